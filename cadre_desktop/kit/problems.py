@@ -1,0 +1,37 @@
+"""What the user has to put right, as data: screens, command line and refused rows all show the same sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right.
+
+    `message` is a whole Chinese sentence that says what is wrong and what to do. `field` is the attribute name of
+    the record's field at fault (forms show the message there). For workbooks `sheet`, `row` (as Excel numbers
+    them, from 1), `column` (the heading) and `value` (as it stands in the cell) say where.
+    """
+
+    message: str
+    field: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Refused(Exception):
+    """Raised by an action when the user has to change something; nothing has been written.
+
+    Every other exception is a bug or trouble with the machine.
+    """
+
+    def __init__(self, problems: str | Problem | Iterable[Problem]):
+        if isinstance(problems, str):
+            problems = Problem(problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
