@@ -35,3 +35,10 @@ class Refused(Exception):
             problems = Problem(problems)
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+class Unclear(ValueError):
+    """A text that cannot be read as what it has to be (a date, an ID number); its message is a sentence for the user.
+
+    Raised by pure functions that know neither field nor row; whoever calls them makes a `Problem` of it.
+    """
