@@ -1,0 +1,134 @@
+import threading
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from shiboken6 import delete
+
+from cadre_desktop.kit.qt.job_bar import JobBar
+from cadre_desktop.kit.qt.jobs import QtJobs
+
+
+@pytest.fixture
+def failures():
+    return []
+
+
+@pytest.fixture
+def jobs(qtbot, failures):
+    jobs = QtJobs(failures.append)
+    yield jobs
+    jobs.close()
+
+
+def idle(qtbot, jobs):
+    qtbot.waitUntil(lambda: not jobs.running)
+
+
+def test_work_leaves_the_gui_thread_and_the_outcome_returns_to_it(qtbot, jobs):
+    here, seen = QThread.currentThread(), []
+    jobs.run(
+        "读",
+        lambda progress: threading.current_thread().name,
+        lambda name: seen.append((name, QThread.currentThread())),
+    )
+    assert seen == []
+    idle(qtbot, jobs)
+    assert seen[0][0].startswith("reader") and seen[0][1] is here
+
+
+def test_failures_go_to_the_handler_or_to_everybody(qtbot, jobs, failures):
+    own = []
+
+    def work(progress):
+        raise ValueError("坏")
+
+    jobs.run("甲", work, own.append, lambda error: own.append(str(error)))
+    jobs.run("乙", work, own.append)
+    idle(qtbot, jobs)
+    assert own == ["坏"]
+    assert [str(error) for error in failures] == ["坏"]
+
+
+def test_latest_query_wins(qtbot, jobs):
+    gate, seen = threading.Event(), []
+    jobs.run("旧", lambda progress: gate.wait(5), lambda _: seen.append("旧"), keep_latest="查询")
+    jobs.run("新", lambda progress: None, lambda _: seen.append("新"), keep_latest="查询")
+    jobs.run("别的", lambda progress: None, lambda _: seen.append("别的"), keep_latest="另一查询")
+    gate.set()
+    idle(qtbot, jobs)
+    assert sorted(seen) == ["别的", "新"]
+
+
+def test_writes_run_one_after_the_other(qtbot, jobs):
+    order = []
+
+    def writing(number):
+        def work(progress):
+            order.append(("begin", number, threading.current_thread().name))
+            order.append(("end", number, threading.current_thread().name))
+
+        return work
+
+    for number in range(5):
+        jobs.run("写", writing(number), lambda _: None, writes=True)
+    idle(qtbot, jobs)
+    assert [entry[:2] for entry in order] == [(what, n) for n in range(5) for what in ("begin", "end")]
+    assert len({entry[2] for entry in order}) == 1
+
+
+def test_outcome_for_a_deleted_owner_is_dropped(qtbot, jobs):
+    gate, seen, owner = threading.Event(), [], QObject()
+    jobs.run("读", lambda progress: gate.wait(5), seen.append, seen.append, owner=owner)
+    delete(owner)
+    gate.set()
+    idle(qtbot, jobs)
+    assert seen == []
+
+
+def test_stop_reaches_the_work_and_is_no_failure(qtbot, jobs, failures):
+    started = threading.Event()
+
+    def work(progress):
+        started.set()
+        while True:
+            progress.check()
+
+    job = jobs.run("长", work, failures.append)
+    assert started.wait(5)
+    jobs.stop()
+    idle(qtbot, jobs)
+    assert job.over and failures == []
+
+
+def test_close_drops_what_is_waiting(qtbot, failures):
+    jobs, gate, seen = QtJobs(failures.append), threading.Event(), []
+    jobs.run("一", lambda progress: gate.wait(5), seen.append, writes=True)
+    jobs.run("二", lambda progress: seen.append("ran"), seen.append, writes=True)
+    gate.set()
+    jobs.close()
+    assert seen == [] and not jobs.running
+
+
+def test_bar_shows_progress_and_hides(qtbot, jobs):
+    bar, gate = JobBar(jobs), threading.Event()
+    qtbot.addWidget(bar)
+
+    def work(progress):
+        progress.report(3, 10, "第 3 行")
+        gate.wait(5)
+
+    with qtbot.waitSignal(jobs.reported) as reported:
+        jobs.run("导入", work, lambda _: None)
+    assert (reported.args[0].label, reported.args[0].done, reported.args[0].total) == ("第 3 行", 3, 10)
+    qtbot.waitUntil(lambda: not bar.isHidden())
+    gate.set()
+    qtbot.waitUntil(bar.isHidden)
+
+
+def test_busy_tells_begin_and_end_once(qtbot, jobs):
+    told = []
+    jobs.busy.connect(told.append)
+    for _ in range(3):
+        jobs.run("读", lambda progress: None, lambda _: None)
+    idle(qtbot, jobs)
+    assert told == [True, False]
