@@ -1,0 +1,57 @@
+"""How a stored value reads: one rule for tables, forms, rosters and chips."""
+
+from datetime import date
+from typing import Any
+
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.store.fields import (
+    CodeField,
+    DateField,
+    FixedField,
+    FlagField,
+    IdNumberField,
+    MonthField,
+    PhotoField,
+)
+
+
+def shown(column: Column, value: Any) -> str:
+    """The text for a value (as Python sees it; for links the label has been fetched already)."""
+    if value is None or value == "":
+        return ""
+    if column.shown:
+        return column.shown(value)
+    field = column.field
+    if isinstance(field, CodeField):
+        return field.codes.label(value)
+    if isinstance(field, DateField):
+        return date_text(value, month=isinstance(field, MonthField))
+    if isinstance(field, FixedField):
+        return fixed_text(value, field.decimals)
+    if isinstance(field, FlagField):
+        return "是" if value else ""
+    if isinstance(field, PhotoField):
+        return "有"
+    return str(value)
+
+
+def masked(column: Column, value: Any) -> str:
+    """The text of a masked column before somebody asks for it: enough to tell two rows apart, no more."""
+    text = shown(column, value)
+    if isinstance(column.field, IdNumberField):
+        return text[:6] + "*" * (len(text) - 10) + text[-4:] if len(text) > 10 else text
+    return "＊＊＊" if text else ""
+
+
+def date_text(value: date, month: bool = False) -> str:
+    """``2023-03-01``, and for months ``1985.03`` as personnel forms write them."""
+    return f"{value:%Y.%m}" if month else value.isoformat()
+
+
+def fixed_text(value: int, decimals: int) -> str:
+    """A whole number of smallest units as a decimal without trailing zeros: 45 tenths are ``4.5``, 40 are ``4``."""
+    if not decimals:
+        return str(value)
+    whole, part = divmod(abs(value), 10**decimals)
+    tail = f"{part:0{decimals}d}".rstrip("0")
+    return ("-" if value < 0 else "") + str(whole) + (f".{tail}" if tail else "")

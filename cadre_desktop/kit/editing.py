@@ -1,0 +1,103 @@
+"""The plain actions of any kind: add, change and remove rows. Slices use them, or wrap them where more must happen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import peewee
+
+from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.store import Store
+
+
+def add(store: Store, kind: Kind, values: Values) -> Record:
+    """Insert a row in a step of its own. Raises Refused with a problem for each field."""
+    values = kind.check(values)
+    refuse_twin(kind, values)
+    with store.step(_("新增{kind}“{name}”").format(kind=kind.title, name=name_of(kind, values))):
+        return kind.record.add(**values)
+
+
+def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
+    """Change fields of a row in a step of its own; fields not given stay. Raises Refused as `add` does."""
+    row = kind.record.by_key(key)
+    values = kind.check({**values_of(row), **values})
+    refuse_twin(kind, values, key)
+    with store.step(_("修改{kind}“{name}”").format(kind=kind.title, name=name_of(kind, values))):
+        for name, value in values.items():
+            if row.__data__.get(name) != value:
+                setattr(row, name, value)
+        if row.dirty_fields:
+            row.save()
+    return row
+
+
+def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
+    """Delete rows nothing points to, all or none; answers how many. Raises Refused when a row is still used."""
+    rows = list(kind.record.select().where(kind.record.id.in_(list(keys))))
+    if not rows:
+        return 0
+    name = name_of(kind, values_of(rows[0]))
+    label = _("删除{kind}“{name}”") if len(rows) == 1 else _("删除{kind}“{name}”等 {count} 条")
+    try:
+        with store.step(label.format(kind=kind.title, name=name, count=len(rows))):
+            for row in rows:
+                row.delete_instance()
+    except peewee.IntegrityError as error:
+        raise Refused(
+            _("不能删除{kind}“{name}”：还有别的记录要用到它。请先处理那些记录，或改变它的状态。").format(
+                kind=kind.title, name=name
+            )
+        ) from error
+    return len(rows)
+
+
+def values_of(row: Record) -> Values:
+    """A row's values keyed by field name, links as keys, without its own key."""
+    return {name: value for name, value in row.__data__.items() if name != "id"}
+
+
+def name_of(kind: Kind, values: Values) -> str:
+    """How a row is called in a sentence."""
+    named = kind.record.named or (kind.columns[0].field,)
+    value: Any = values.get(named[0].name)
+    column = next((column for column in kind.columns if column.field is named[0]), None)
+    if column is not None and column.link is not None and value:
+        return label_of(column.link, value)
+    return str(value or "")
+
+
+def label_of(record: type[Record], key: int) -> str:
+    """The name of the row `key` of a linked record (a person's name, a court's name)."""
+    row = record.get_or_none(record.id == key)
+    if row is None or not record.named:
+        return ""
+    field = record.named[0]
+    value = row.__data__[field.name]
+    return label_of(field.rel_model, value) if isinstance(field, peewee.ForeignKeyField) else str(value)
+
+
+def refuse_twin(kind: Kind, values: Values, key: int | None = None) -> None:
+    """Raise Refused if another row has the same complete identity."""
+    for fields in kind.identity:
+        if any(values.get(field.name) in (None, "") for field in fields):
+            continue
+        query = kind.record.select(kind.record.id).where(*(field == values[field.name] for field in fields))
+        if key is not None:
+            query = query.where(kind.record.id != key)
+        if query.exists() and _is_strict(kind, fields):
+            raise Refused(
+                Problem(
+                    _("已有同样的{kind}：{titles}相同。请改用已有的记录。").format(
+                        kind=kind.title, titles="、".join(kind.column(field).title for field in fields)
+                    ),
+                    field=fields[0].name,
+                )
+            )
+
+
+def _is_strict(kind: Kind, fields: tuple[Any, ...]) -> bool:
+    """Only the first identity forbids twins: two people may share name and birth month."""
+    return fields is kind.identity[0]

@@ -1,0 +1,121 @@
+"""A Kind: the one declaration of a record that drives its table, filter, form, template, import, export and roster.
+
+It names fields as objects, never as strings. A screen that needs more than it can say is written by hand from the
+same table and form parts; there are no per-row attributes, no conditional visibility and no hooks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import peewee
+
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.record import Record
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a kind as people see it.
+
+    title: heading on the screen and in workbooks (a file contract, never translated in files);
+    also: other headings that mean it; section: the form's group it stands in; in_table, in_form: shown there at
+    first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; sort: the field
+    to sort by if not its own; masked: hidden until shown on purpose, and left out of exports and rosters;
+    shown: value to text where the field's type does not say enough; hint: one sentence of help.
+    """
+
+    field: Any
+    title: str
+    also: tuple[str, ...] = ()
+    section: str = ""
+    in_table: bool = True
+    in_form: bool = True
+    filterable: bool = False
+    roster_mm: int = 0
+    sort: Any = None
+    masked: bool = False
+    shown: Callable[[Any], str] | None = None
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        """The attribute name of the field, by which values and problems are keyed."""
+        return str(self.field.name)
+
+    @property
+    def link(self) -> type[Record] | None:
+        """The record this column points to, if it is a foreign key."""
+        return self.field.rel_model if isinstance(self.field, peewee.ForeignKeyField) else None
+
+    @property
+    def required(self) -> bool:
+        """Whether a row cannot be without it: not NULL and without a default."""
+        return not self.field.null and self.field.default is None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading and all that mean the same."""
+        return (self.title, *self.also)
+
+
+def no_problems(values: Values) -> list[Problem]:
+    """The vet of a kind whose fields have nothing to do with one another."""
+    return []
+
+
+def as_given(values: Values) -> Values:
+    """The prepare of a kind that derives nothing."""
+    return values
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A record as people see it.
+
+    key: its name on the command line; title: what one row is called (班次); columns: in their order;
+    order: fields (or descending fields) the list is sorted by at first;
+    identity: which fields recognise an existing row on import, alternatives in the order they are tried;
+    prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
+    problems at fields; add, change, remove: the actions that write, when the plain ones of `kit.editing` will not do.
+    Values are keyed by field name; links are keys.
+    """
+
+    record: type[Record]
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    order: tuple[Any, ...] = ()
+    identity: tuple[tuple[Any, ...], ...] = ()
+    prepare: Callable[[Values], Values] = as_given
+    vet: Callable[[Values], list[Problem]] = no_problems
+    icon: str = ""
+
+    def column(self, field: Any) -> Column:
+        """The column of a field object."""
+        return next(column for column in self.columns if column.field is field)
+
+    def named(self, title: str) -> Column | None:
+        """The column with this heading, or one that means the same."""
+        return next((column for column in self.columns if title in column.headings), None)
+
+    def check(self, values: Values) -> Values:
+        """Prepared values, or Refused with a problem for each field that is missing or contradicts another."""
+        values = self.prepare(values)
+        problems = [*missing(self, values), *self.vet(values)]
+        if problems:
+            raise Refused(problems)
+        return values
+
+
+def missing(kind: Kind, values: Values) -> list[Problem]:
+    """A problem for each required column without a value."""
+    from cadre_desktop.kit.language import _
+
+    return [
+        Problem(_("“{title}”不能为空。").format(title=column.title), field=column.name)
+        for column in kind.columns
+        if column.required and values.get(column.name) in (None, "")
+    ]

@@ -1,0 +1,19 @@
+"""Photos and scans, kept once each under the SHA-256 of their content; records and journal carry only the hash."""
+
+import hashlib
+
+from cadre_desktop.kit.store.database import database
+
+
+def put(content: bytes) -> str:
+    """Keep `content` and answer its hash (hex)."""
+    name = hashlib.sha256(content).hexdigest()
+    with database.write_lock:
+        database.run("INSERT OR IGNORE INTO blob VALUES (?, ?)", name, content)
+    return name
+
+
+def get(name: str) -> bytes | None:
+    """The content with this hash, or None."""
+    content = database.value("SELECT content FROM blob WHERE hash = ?", name)
+    return None if content is None else bytes(content)

@@ -1,0 +1,178 @@
+"""Field types of records: each says what it stores, and by its type which editor, workbook cell and filter it gets.
+
+SQLite takes wrong types silently, so tables are STRICT and every column is INTEGER, TEXT or BLOB. Exact numbers
+are whole numbers of the smallest unit (tenths of an hour, thousandths of a point, fen); no column holds a float.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import peewee
+
+from cadre_desktop.kit.codes import CodeTable
+
+if TYPE_CHECKING:  # peewee's stubs are generic, its classes are not
+    _Text = peewee.TextField[str]
+    _Whole = peewee.IntegerField[int]
+    _Count = peewee.IntegerField[int | None]
+    _Date = peewee.Field[date | None]
+    _Flag = peewee.BooleanField[bool]
+else:
+    _Text = peewee.TextField
+    _Whole = _Count = peewee.IntegerField
+    _Date = peewee.Field
+    _Flag = peewee.BooleanField
+
+
+class KeyField(_Whole):
+    """The primary key: ``station << 32 | counter``, given out by the store."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**options)
+
+
+class TextField(_Text):
+    """Text; absent is the empty string, never NULL. `long` asks for an editor of several lines."""
+
+    def __init__(self, *, long: bool = False, **options: Any):
+        options.setdefault("default", "")
+        super().__init__(**options)
+        self.long = long
+
+
+class RequiredTextField(_Text):
+    """Text that has to be there."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**options)
+
+
+class NameField(RequiredTextField):
+    """A person's name: searched by characters, pinyin and initials, sorted by pinyin or by strokes."""
+
+
+class CodeField(_Text):
+    """A value of a code table; absent is the empty string unless `required`."""
+
+    def __init__(self, codes: CodeTable, *, required: bool = False, **options: Any):
+        if not required:
+            options.setdefault("default", "")
+        super().__init__(**options)
+        self.codes = codes
+        self.required = required
+
+
+class IdNumberField(_Text):
+    """A citizen's ID number after GB 11643; masked wherever it is not asked for. Absent is the empty string."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("default", "")
+        super().__init__(**options)
+
+
+class PhoneField(TextField):
+    """A telephone number as digits."""
+
+
+class DateField(_Date):
+    """A day, stored as ISO text ``2023-03-01``."""
+
+    field_type = "TEXT"
+
+    def __init__(self, **options: Any):
+        options.setdefault("null", True)
+        super().__init__(**options)
+
+    def db_value(self, value: date | str | None) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value or None
+
+    def python_value(self, value: str | None) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+
+class RequiredDateField(DateField):
+    """A day that has to be there."""
+
+    def __init__(self, **options: Any):
+        super().__init__(null=False, **options)
+
+
+class MonthField(DateField):
+    """A month such as 出生年月, stored as ``1985-03``; in Python its first day."""
+
+    def db_value(self, value: date | str | None) -> str | None:
+        text = super().db_value(value)
+        return text[:7] if text else None
+
+    def python_value(self, value: str | None) -> date | None:
+        return date(int(value[:4]), int(value[5:7]), 1) if value else None
+
+
+class CountField(_Count):
+    """A whole number; absent is NULL unless a default is given."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("null", "default" not in options)
+        super().__init__(**options)
+
+
+class YearField(CountField):
+    """A calendar year."""
+
+
+class FixedField(CountField):
+    """An exact decimal kept as a whole number of ``10 ** -decimals`` units."""
+
+    decimals = 0
+    unit = ""
+
+
+class HoursField(FixedField):
+    """Training hours (学时) in tenths; the usual step is 0.5."""
+
+    decimals = 1
+    unit = "学时"
+
+
+class PointsField(FixedField):
+    """Points in thousandths."""
+
+    decimals = 3
+    unit = "分"
+
+
+class PercentField(FixedField):
+    """A weight in hundredths of a percent."""
+
+    decimals = 2
+    unit = "%"
+
+
+class MoneyField(FixedField):
+    """Yuan in fen."""
+
+    decimals = 2
+    unit = "元"
+
+
+class FlagField(_Flag):
+    """Yes or no, stored as 1 or 0."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("default", False)
+        super().__init__(**options)
+
+
+class BlobHashField(TextField):
+    """SHA-256 (hex) of content in the content-addressed `blob` table; empty when there is none."""
+
+
+class PhotoField(BlobHashField):
+    """A portrait, 4:5."""
+
+
+def link(to: type[peewee.Model], *, null: bool = False, **options: Any) -> Any:
+    """A foreign key: a row that is pointed at cannot be deleted. No reverse accessor: queries say what they mean."""
+    options.setdefault("on_delete", "RESTRICT")
+    make: Any = peewee.ForeignKeyField
+    return make(to, null=null, backref="+", **options)

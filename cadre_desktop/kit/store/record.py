@@ -1,0 +1,90 @@
+"""The base of all records.
+
+A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows made in different courts never
+collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
+"""
+
+from typing import Any, ClassVar, Self, cast
+
+import peewee
+
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import KeyField
+
+
+class Record(peewee.Model):
+    """A row of a journalled table. Writing happens inside a step of the store; the database refuses the rest.
+
+    `searched`: the fields by which Ctrl+F and search boxes find the record: names with pinyin and initials, titles,
+    and numbers by their tail. `named`: how the record is called where another points to it; the first field is
+    shown, the others are understood too. `within`: the link inside which that name is unique (a department's court).
+    """
+
+    id = KeyField(primary_key=True)
+
+    searched: ClassVar[tuple[Any, ...]] = ()
+    named: ClassVar[tuple[Any, ...]] = ()
+    within: ClassVar[Any] = None
+
+    class Meta:
+        database = database
+        strict_tables = True
+        legacy_table_names = False
+        only_save_dirty = True
+
+    @classmethod
+    def add(cls, **values: Any) -> Self:
+        """Insert a row with a fresh key."""
+        row = cls(**values)
+        row.id = database.new_keys(1)[0]
+        row.save(force_insert=True)
+        return row
+
+    @classmethod
+    def add_many(cls, rows: list[dict[str, Any]]) -> range:
+        """Insert many rows fast (one prepared statement); keys of `rows` are attribute names, alike in all rows.
+
+        Returns the keys given out, in the order of `rows`.
+        """
+        keys = database.new_keys(len(rows))
+        if rows:
+            names = list(rows[0])
+            fields = [cls._meta.fields[name] for name in names]
+            values = (
+                (key, *(field.db_value(row[name]) for name, field in zip(names, fields, strict=True)))
+                for key, row in zip(keys, rows, strict=True)
+            )
+            cls.insert_tuples(fields, values)
+        return keys
+
+    @classmethod
+    def insert_tuples(cls, fields: "list[peewee.Field[Any]]", values: Any) -> None:
+        """`executemany` of database-ready tuples ``(id, *fields)``; fields left out take their defaults."""
+        given = {"id", *(field.name for field in fields)}
+        others = [f for f in cls._meta.sorted_fields if f.name not in given and f.default is not None]
+        defaults = tuple(f.db_value(f.default() if callable(f.default) else f.default) for f in others)
+        columns = ", ".join(f'"{f.column_name}"' for f in (cls._meta.fields["id"], *fields, *others))
+        marks = ", ".join("?" * (1 + len(fields) + len(others)))
+        statement = f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})'
+        database.executemany(statement, (tuple(row) + defaults for row in values) if defaults else values)
+
+    @classmethod
+    def by_key(cls, key: int) -> Self:
+        """The row with this key; raises the record's DoesNotExist."""
+        return cls.get_by_id(key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and type(self) is type(other) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.id))
+
+
+def table_name(record: type[Record]) -> str:
+    """The table a record lives in."""
+    return cast(str, record._meta.table_name)
+
+
+def field_of(record: type[Record], name: str) -> "peewee.Field[Any]":
+    """The declared field called `name`."""
+    return cast("peewee.Field[Any]", record._meta.fields[name])

@@ -1,0 +1,25 @@
+"""Two toy records, so that the kit is tested without any court in it."""
+
+from cadre_desktop.kit.store.fields import CountField, DateField, NameField, TextField, link
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.schema import Schema
+
+
+class Club(Record):
+    """A toy parent."""
+
+    title = TextField()
+    searched = (title,)
+
+
+class Member(Record):
+    """A toy child."""
+
+    club = link(Club)
+    name = NameField()
+    since = DateField()
+    points = CountField(default=0)
+    searched = (name,)
+
+
+TOYS = Schema(1, (Club, Member))
