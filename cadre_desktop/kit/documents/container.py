@@ -1,0 +1,172 @@
+"""What a file really is, told by its content and never by its extension, and why it cannot be read as a workbook."""
+
+import re
+import struct
+import zipfile
+from enum import Enum, auto
+from io import BytesIO
+
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Refused
+
+LARGEST_FILE = 300_000_000
+"""Bytes of a file that are read at all; 100,000 rows of 15 columns take about 8 million."""
+
+LARGEST_CONTENT = 1_500_000_000
+"""Bytes a workbook may unpack to: about 1.8 million rows of 15 columns. Beyond it the file is a mistake or a trap."""
+
+_EMPTY = N_("“{name}”是空文件，里面什么都没有；请确认选对了文件，或请对方重新发送。")
+_PASSWORD = N_("“{name}”设有打开密码；请在 Excel 或 WPS 里打开它，取消密码后另存，再试。")
+_DAMAGED = N_(
+    "“{name}”不完整或已损坏，读不出来；请用 Excel 或 WPS 打开看看，能打开就另存为 .xlsx，不能就请对方重新发送。"
+)
+_TOO_LARGE = N_("“{name}”太大（解开后超过 {limit} MB）；请删去不用的工作表和内容，或拆成几个文件，再试。")
+_TEXT_DOCUMENT = N_("“{name}”是文字文档，不是工作簿；请把其中的表格复制到 Excel 或 WPS 表格里，另存为 .xlsx。")
+_SLIDES = N_("“{name}”是演示文稿，不是工作簿；请选择 .xlsx、.xls、.ods 或 .csv 文件。")
+_WPS = N_("“{name}”是 WPS 专用的格式或旧的二进制格式，读不出来；请在 WPS 里打开它，另存为 .xlsx，再试。")
+_WEB_PAGE = N_("“{name}”其实是网页，只是扩展名像工作簿；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。")
+_XML_SHEET = N_("“{name}”是旧的 XML 表格格式；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。")
+_PICTURE = N_("“{name}”是图片，不是工作簿；请选择 .xlsx、.xls、.ods 或 .csv 文件。")
+_PDF = N_("“{name}”是 PDF 文件，不是工作簿；请找到制作它时用的表格文件。")
+_ARCHIVE = N_("“{name}”是压缩包，不是工作簿；请先解压，再选择其中的表格文件。")
+_OTHER = N_("“{name}”不是工作簿，也不是文本表格；请选择 .xlsx、.xls、.ods 或 .csv 文件。")
+_OWNER_FILE = N_("“{name}”是表格打开期间留下的临时文件；请选择名称前没有“~$”的那个文件。")
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF_FIRST = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00\x00")
+_HEADS = (
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"\x89PNG\r\n", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
+    (b"%PDF", _PDF),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"{\\rtf", _TEXT_DOCUMENT),
+)
+_MARKUP = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", _XML_SHEET),
+    (b"<html", _WEB_PAGE),
+    (b"<table", _WEB_PAGE),
+    (b"<!doctype html", _WEB_PAGE),
+    (b"mime-version:", _WEB_PAGE),
+    (b"<?xml", _OTHER),
+)
+
+
+class Content(Enum):
+    """What a readable file holds."""
+
+    ZIPPED = auto()
+    """.xlsx, .xlsm, .xlsb or .ods."""
+    BINARY = auto()
+    """.xls."""
+    TEXT = auto()
+    """Delimited text."""
+
+
+def refusal(message: str, name: str) -> Refused:
+    """Refused with one of this module's sentences."""
+    return Refused(_(message).format(name=name, limit=LARGEST_CONTENT // 1_000_000))
+
+
+def damaged(name: str) -> Refused:
+    """Refused for a file that begins like a workbook but cannot be read to its end."""
+    return refusal(_DAMAGED, name)
+
+
+def too_large(name: str) -> Refused:
+    """Refused for a file that would fill the memory."""
+    return refusal(_TOO_LARGE, name)
+
+
+def recognise(data: bytes, name: str) -> Content:
+    """What `data` is. Raises Refused, naming the file `name`, for anything that is no readable workbook."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise refusal(_EMPTY, name)
+    if name.startswith("~$"):
+        raise refusal(_OWNER_FILE, name)
+    if data.startswith(_ZIP):
+        _check_zip(data, name)
+        return Content.ZIPPED
+    if data.startswith(_OLE):
+        _check_ole(data, name)
+        return Content.BINARY
+    _check_plain(data, name)
+    return Content.TEXT
+
+
+def _check_plain(data: bytes, name: str) -> None:
+    """Refuse what is neither packed nor text. UTF-16 text has zero bytes; it is told by its byte order mark."""
+    for head, message in _HEADS:
+        if data.startswith(head):
+            raise refusal(message, name)
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for mark, message in _MARKUP:
+        if start.startswith((b"<", b"mime-version:")) and mark in start:
+            raise refusal(message, name)
+    if _BIFF_FIRST.match(data):
+        raise refusal(_WPS, name)
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:
+        raise refusal(_OTHER, name)
+
+
+def _check_ole(data: bytes, name: str) -> None:
+    """An OLE container: an .xls, an encrypted .xlsx, a document of another program."""
+    if _named(data, "EncryptedPackage") or _is_encrypted_xls(data):
+        raise refusal(_PASSWORD, name)
+    if _named(data, "Workbook") or _named(data, "Book"):
+        return
+    if _named(data, "WordDocument"):
+        raise refusal(_TEXT_DOCUMENT, name)
+    if _named(data, "PowerPoint Document"):
+        raise refusal(_SLIDES, name)
+    raise refusal(_WPS if len(data) % 512 == 0 else _DAMAGED, name)
+
+
+def _named(data: bytes, entry: str) -> bool:
+    """Whether the container's directory lists `entry`: a name in UTF-16, padded with zeros to 64 bytes."""
+    return entry.encode("utf-16-le").ljust(64, b"\0") in data
+
+
+def _is_encrypted_xls(data: bytes) -> bool:
+    """Whether a FILEPASS record (0x002F) stands among the first records after the workbook's BOF, [MS-XLS] 2.4.117."""
+    place = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00", 512)
+    for _record in range(6):
+        if not 0 <= place <= len(data) - 4:
+            return False
+        code, length = struct.unpack_from("<HH", data, place)
+        if code == 0x2F:
+            return True
+        place += 4 + length
+    return False
+
+
+def _check_zip(data: bytes, name: str) -> None:
+    """A zip archive: .xlsx, .xlsb, .ods or something else in the same wrapping."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, ValueError) as trouble:
+        raise damaged(name) from trouble
+    if sum(part.file_size for part in parts) > LARGEST_CONTENT:
+        raise too_large(name)
+    if any(part.flag_bits & 1 for part in parts) or b"encryption-data" in manifest:
+        raise refusal(_PASSWORD, name)
+    _check_parts({part.filename for part in parts}, name)
+
+
+def _check_parts(parts: set[str], name: str) -> None:
+    folders = {part.split("/", 1)[0].lower() for part in parts}
+    if "xl" in folders or "content.xml" in parts:
+        return
+    if "word" in folders:
+        raise refusal(_TEXT_DOCUMENT, name)
+    if "ppt" in folders:
+        raise refusal(_SLIDES, name)
+    raise refusal(_ARCHIVE, name)

@@ -1,0 +1,87 @@
+"""Delimited text (.csv, .txt) as rows: encoding and delimiter are found out, never asked for.
+
+Texts that would be live formulas in Excel carry one apostrophe more in files (`guarded`), which is taken off
+again here (`unguarded`), so that a file of ours reads back as it was written.
+"""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from io import StringIO
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+_DELIMITERS = ",\t;"
+_SAMPLE = 50
+_LIVE = re.compile(r"'*[=+\-@\t\r]")
+_LONGEST_FIELD = 1_000_000
+
+
+def rows_of(data: bytes, name: str) -> list[list[str]]:
+    """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
+    text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as trouble:
+        raise Refused(
+            _("“{name}”里的引号没有成对，分不清各列；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。").format(name=name)
+        ) from trouble
+    width = max(map(len, rows), default=0)
+    rows = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
+    return [[unguarded(cell) for cell in row] for row in rows] if "'" in text else rows
+
+
+def guarded(text: str) -> str:
+    """`text` so that a spreadsheet program takes it for text: an apostrophe goes before a formula's first sign."""
+    return "'" + text if _LIVE.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given; every other text is left as it is."""
+    return text[1:] if text.startswith("'") and _LIVE.match(text) else text
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file in UTF-8 (with or without mark), UTF-16 (with mark) or GB18030. Raises Refused if it is none.
+
+    A file that is UTF-8 for a good stretch and then is not has been damaged; read as GB18030 it would be gibberish.
+    """
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        good = data[: trouble.start]
+        if trouble.encoding == "utf-8" and sum(byte > 0x7F for byte in good[:100_000]) < 30:
+            return _gb18030(data, name)
+        raise _unreadable(good.count(b"\n") + 1, name) from trouble
+
+
+def _gb18030(data: bytes, name: str) -> str:
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as trouble:
+        raise _unreadable(data.count(b"\n", 0, trouble.start) + 1, name) from trouble
+
+
+def _unreadable(line: int, name: str) -> Refused:
+    message = _("“{name}”第 {row} 行有认不出的字符，文件可能已损坏；请用 Excel 或 WPS 打开原文件，另存为 .xlsx，再试。")
+    return Refused(message.format(name=name, row=line))
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter by which most of the first lines fall into the same number of columns, more than one."""
+    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+    try:
+        widths = Counter(len(row) for row in csv.reader(StringIO(sample, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return 0, 0
+    width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
+    return (lines, width) if width > 1 else (0, 0)
