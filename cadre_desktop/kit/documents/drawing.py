@@ -1,0 +1,182 @@
+"""What can be drawn on a page, in millimetres from its top left corner; type sizes and line widths are in points."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Literal
+
+from cadre_desktop.kit.documents.fonts import Role
+from cadre_desktop.kit.documents.pen import Pen
+from cadre_desktop.kit.documents.punctuation import overhang
+from cadre_desktop.kit.documents.qrcode import qr_mask
+from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted, wrap
+
+Align = Literal["left", "centre", "right"]
+Point = tuple[float, float]
+
+_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+_WIDELY_SPACED = 0.3  # ems from which a reader program would take characters for separate words
+_MOST_JUSTIFIED = 0.35  # ems between characters; a line that would need more stays ragged
+
+
+class Drawing:
+    """One page, or one form that pages share."""
+
+    def __init__(self, pen: Callable[[Role], Pen], width: float, height: float):
+        self.width = width
+        self.height = height
+        self._pen = pen
+        self._top = height * MM
+        self._operators: list[str] = []
+        self._fill: Colour = INK
+        self._stroke: Colour = INK
+
+    def operators(self) -> bytes:
+        """Everything drawn so far as a PDF content stream."""
+        return "\n".join(self._operators).encode("latin-1")
+
+    def close(self) -> None:
+        """Let go of what was drawn."""
+        self._operators.clear()
+
+    # Text; y is the baseline.
+
+    def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
+        """One line of text whose left end, middle or right end is at `x`."""
+        if not text:
+            return
+        if align != "left":
+            x -= _BEFORE[align] * style.length(text)
+        self._set_fill(style.colour)
+        pen = self._pen(style.role)
+        if style.spacing >= _WIDELY_SPACED:
+            shown = pen.spaced(text, style.size, style.spacing)
+        else:
+            shown = pen.show(text, style.size)
+            if style.spacing:
+                shown = f"{style.spacing * style.size:.3f} Tc {shown} 0 Tc"
+        stretch = f"{100 * style.stretch:.2f} Tz" if style.stretch != 1 else ""
+        placed = f"1 0 0 1 {x * MM:.2f} {self._top - y * MM:.2f} Tm"
+        reset = "100 Tz ET" if stretch else "ET"
+        self._operators.append(f"BT {pen.select(style.size)} {stretch} {placed} {shown} {reset}")
+
+    def fitted(self, x: float, y: float, text: str, style: Style, width: float, align: Align = "left") -> None:
+        """One line of text, made small or narrow enough for `width`."""
+        self.text(x, y, text, fitted(text, style, width), align)
+
+    def middle(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
+        """One line of text whose characters have their optical middle at height `y`."""
+        self.text(x, y + style.half_height, text, style, align)
+
+    def paragraph(
+        self, x: float, y: float, width: float, text: str, style: Style, *, leading: float, indent: float = 2.0
+    ) -> float:
+        """Justified Chinese text, first baseline at `y`, `leading` mm from line to line; the last line's baseline."""
+        for paragraph in text.splitlines():
+            lines = wrap(paragraph, style, width, indent)
+            for number, line in enumerate(lines):
+                start = x + (indent * style.em * style.stretch if number == 0 else 0)
+                spread = self._justified(line, style, x + width - start) if number < len(lines) - 1 else style
+                self.text(start, y, line, spread)
+                y += leading
+        return y - leading
+
+    def _justified(self, line: str, style: Style, measure: float) -> Style:
+        em = style.em * style.stretch
+        room = (measure - style.length(line)) / em + overhang(line)
+        extra = room / max(len(line) - 1, 1)
+        return replace(style, spacing=style.spacing + extra) if 0 < extra < _MOST_JUSTIFIED else style
+
+    def shown(self, role: Role, size: float, operators: Iterable[str], colour: Colour = INK) -> None:
+        """Many pieces of text at once, each as the caller got it from the role's pen, with its Tm operator."""
+        self._set_fill(colour)
+        self._operators.append(f"BT {self._pen(role).select(size)}")
+        self._operators.extend(operators)
+        self._operators.append("ET")
+
+    # Lines and areas.
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, points: float, colour: Colour = INK) -> None:
+        """A straight line `points` wide."""
+        self.lines([((x1, y1), (x2, y2))], points, colour)
+
+    def lines(self, segments: Iterable[tuple[Point, Point]], points: float, colour: Colour = INK) -> None:
+        """Straight lines `points` wide."""
+        self.curves(segments, points, colour)
+
+    def dashed(self, start: Point, end: Point, points: float, dash: float, colour: Colour = INK) -> None:
+        """A straight line of dashes and gaps `dash` mm long."""
+        self._operators.append(f"[{dash * MM:.2f}] 0 d")
+        self.lines([(start, end)], points, colour)
+        self._operators.append("[] 0 d")
+
+    def curves(self, curves: Iterable[Sequence[Point]], points: float, colour: Colour = INK) -> None:
+        """Strokes: two points make a line; one and then groups of three make a Bézier curve."""
+        self._set_stroke(colour)
+        paths = " ".join(map(self._path, curves))
+        self._operators.append(f"{points:.3f} w {paths} S")
+
+    def area(self, curves: Iterable[Sequence[Point]], colour: Colour) -> None:
+        """Filled shapes, given as in `curves`; where two of them overlap nothing is filled."""
+        self._set_fill(colour)
+        self._operators.append(" ".join(map(self._path, curves)) + " f*")
+
+    def rect(self, x: float, y: float, width: float, height: float, points: float, colour: Colour = INK) -> None:
+        """The outline of a rectangle, its line `points` wide."""
+        self._set_stroke(colour)
+        self._operators.append(f"{points:.3f} w {self._box(x, y, width, height)} S")
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A filled rectangle."""
+        self._set_fill(colour)
+        self._operators.append(f"{self._box(x, y, width, height)} f")
+
+    def qr(self, x: float, y: float, side: float, payload: str) -> None:
+        """A QR code `side` mm wide; leave four modules of white around it. ValueError when `payload` is too long."""
+        self._set_fill(INK)
+        mm = side * MM
+        self._operators.append(f"q {mm:.2f} 0 0 {mm:.2f} {x * MM:.2f} {self._top - y * MM - mm:.2f} cm")
+        self._operators.append(f"{qr_mask(payload)} Q")
+
+    # Whole drawings.
+
+    def place(self, form: str) -> None:
+        """Show a form (`Paper.form`) over the whole page."""
+        self._operators.append(f"/{form} Do")
+
+    @contextmanager
+    def turned(self, x: float, y: float) -> Iterator[None]:
+        """What is drawn meanwhile stands upside down, turned about the given point."""
+        self._operators.append(f"q -1 0 0 -1 {2 * x * MM:.2f} {2 * (self._top - y * MM):.2f} cm")
+        before = self._fill, self._stroke
+        yield
+        self._fill, self._stroke = before
+        self._operators.append("Q")
+
+    def _box(self, x: float, y: float, width: float, height: float) -> str:
+        return f"{x * MM:.2f} {self._top - (y + height) * MM:.2f} {width * MM:.2f} {height * MM:.2f} re"
+
+    def _path(self, points: Sequence[Point]) -> str:
+        numbers = [f"{x * MM:.2f} {self._top - y * MM:.2f}" for x, y in points]
+        if len(points) == 2:
+            return f"{numbers[0]} m {numbers[1]} l"
+        curves = (f"{' '.join(numbers[at : at + 3])} c" for at in range(1, len(numbers), 3))
+        return f"{numbers[0]} m {' '.join(curves)}"
+
+    def _set_fill(self, colour: Colour) -> None:
+        if colour != self._fill:
+            self._fill = colour
+            self._operators.append(_colour(colour, "g", "rg"))
+
+    def _set_stroke(self, colour: Colour) -> None:
+        if colour != self._stroke:
+            self._stroke = colour
+            self._operators.append(_colour(colour, "G", "RG"))
+
+
+def _colour(colour: Colour, grey: str, rgb: str) -> str:
+    """Operator that chooses a colour; greys stay greys, so that black prints with black ink alone."""
+    red, green, blue = colour
+    if red == green == blue:
+        return f"{red:.3f} {grey}"
+    return f"{red:.3f} {green:.3f} {blue:.3f} {rgb}"

@@ -1,0 +1,52 @@
+"""One role's type within one document: turns text into operators that show it."""
+
+from typing import Any
+
+from cadre_desktop.kit.documents.cidfont import Subset
+from cadre_desktop.kit.documents.fonts import Role, chain
+from cadre_desktop.kit.documents.punctuation import SQUEEZE, SQUEEZED
+
+_CLOSE_UP = f" [{SQUEEZE * 1000:.0f}] TJ "
+
+
+class Pen:
+    """Sets `role` in `document`, a reportlab PDFDocument. Characters of other faces are fetched from there."""
+
+    def __init__(self, document: Any, role: Role):
+        self._document = document
+        self._chain = chain(role)
+        self._own: Subset | None = None
+        self._codes: dict[str, str] = {}
+
+    def select(self, size: float) -> str:
+        """Operator that chooses the role's own face."""
+        if self._own is None:
+            self._own = self._chain.first.font.subset(self._document)
+        return f"/{self._own.name} {size:.2f} Tf"
+
+    def show(self, text: str, size: float) -> str:
+        """Operators that show `text` where the text cursor is, from the role's own face back to it."""
+        if SQUEEZED.search(text):
+            return _CLOSE_UP.join(self._runs(piece, size) for piece in SQUEEZED.split(text))
+        try:
+            return f"<{''.join([self._codes[character] for character in text])}> Tj"
+        except KeyError:  # characters not yet met, or of another face
+            return self._runs(text, size)
+
+    def spaced(self, text: str, size: float, spacing: float) -> str:
+        """The same with `spacing` ems between the characters; copying and searching still find the word whole."""
+        shown = f"{spacing * size:.2f} Tc {self.show(text, size)} 0 Tc"
+        return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC {shown} EMC"
+
+    def _runs(self, text: str, size: float) -> str:
+        operators: list[str] = []
+        back = self.select(size)
+        for face, run in self._chain.runs(text):
+            subset = face.font.subset(self._document)
+            shown = f"<{''.join([subset[character] for character in run])}> Tj"
+            if face is self._chain.first:
+                self._codes.update((character, subset[character]) for character in run)
+                operators.append(shown)
+            else:
+                operators.append(f"/{subset.name} {size:.2f} Tf {shown} {back}")
+        return " ".join(operators)

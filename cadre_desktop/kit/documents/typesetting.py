@@ -1,0 +1,157 @@
+"""Lines and fits: pure arithmetic on text, nothing is drawn here."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from cadre_desktop.kit.documents.fonts import Chain, Role, chain
+from cadre_desktop.kit.documents.punctuation import CLOSING, OPENING, overhang
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+Colour = tuple[float, float, float]
+INK: Colour = (0.0, 0.0, 0.0)
+GREY: Colour = (0.4, 0.4, 0.4)
+
+_WORD = re.compile(r"[!-~\u00a1-\u024f]+|——|……|.", re.DOTALL)
+_OPENERS = set(OPENING + "([{")
+_CLOSERS = set(CLOSING)
+_LEAST_SIZE_FIRST = 0.88  # a little smaller looks better than condensed, condensed better than much smaller
+_LEAST_STRETCH = 0.85
+_WORD_ENDS = set("的年度届期院庭会级市区旗县班部库）》”、，：")  # in the headings of courts
+_LONELY = 1  # characters that may not stand alone on a paragraph's last line (孤字不成行)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is set: `size` in points, `spacing` in ems between characters, `stretch` 1.0 or narrower."""
+
+    role: Role
+    size: float
+    colour: Colour = INK
+    spacing: float = 0.0
+    stretch: float = 1.0
+
+    @property
+    def chain(self) -> Chain:
+        """The faces this style is set in."""
+        return chain(self.role)
+
+    def length(self, text: str) -> float:
+        """Length of `text` in millimetres."""
+        ems = self.chain.width(text) + self.spacing * max(len(text) - 1, 0)
+        return ems * self.size * self.stretch / MM
+
+    @property
+    def em(self) -> float:
+        """One em in millimetres."""
+        return self.size / MM
+
+    @property
+    def half_height(self) -> float:
+        """Millimetres from the baseline up to the optical middle of a Chinese character."""
+        return 0.37 * self.size / MM
+
+
+def fitted(text: str, style: Style, width: float) -> Style:
+    """`style` made smaller, then narrower, then smaller still until `text` is at most `width` mm long."""
+    length = style.length(text)
+    if length <= width:
+        return style
+    ratio = width / length
+    size = max(ratio, _LEAST_SIZE_FIRST)
+    stretch = max(ratio / size, _LEAST_STRETCH)
+    return replace(style, size=style.size * ratio / stretch, stretch=style.stretch * stretch)
+
+
+def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[str]:
+    """`text` in lines of at most `width` mm (closing punctuation may end in its empty half beyond it).
+
+    The first line is `indent` ems shorter. Line breaks in the text are kept.
+    """
+    paragraphs = text.splitlines() or [""]
+    return [line for each in paragraphs for line in _wrap_paragraph(each, style, width, indent)]
+
+
+def _wrap_paragraph(text: str, style: Style, width: float, indent: float) -> list[str]:
+    measure = width * MM / (style.size * style.stretch)
+    lines: list[list[str]] = [[]]
+    room = measure - indent
+    for cluster in _clusters(text):
+        for piece in _pieces(cluster, style, measure):
+            candidate = "".join(lines[-1]) + piece
+            if lines[-1] and _ems(candidate, style) > room:
+                lines.append([])
+                room = measure
+            if lines[-1] or piece.strip() or len(lines) == 1:  # a blank does not begin a line
+                lines[-1].append(piece)
+    _keep_company(lines)
+    return ["".join(line).rstrip(" ") for line in lines]
+
+
+def _ems(line: str, style: Style) -> float:
+    return style.chain.width(line) + style.spacing * max(len(line) - 1, 0) - overhang(line) - 1e-6
+
+
+def _clusters(text: str) -> list[str]:
+    """`text` cut wherever a line may end."""
+    clusters: list[str] = []
+    bound = False
+    for word in _WORD.findall(text):
+        if clusters and (bound or word[0] in _CLOSERS):
+            clusters[-1] += word
+        else:
+            clusters.append(word)
+        bound = word[-1] in _OPENERS
+    return clusters
+
+
+def _pieces(cluster: str, style: Style, measure: float) -> list[str]:
+    """`cluster` whole, or where it is longer than a line, cut into what fits."""
+    if len(cluster) == 1 or _ems(cluster, style) <= measure:
+        return [cluster]
+    widths = accumulate(style.chain.widths[character] + style.spacing for character in cluster)
+    cuts = [0]
+    start = 0.0
+    for index, end in enumerate(widths):
+        if end - start > measure and index > cuts[-1]:
+            start = end - style.chain.widths[cluster[index]] - style.spacing
+            cuts.append(index)
+    return [cluster[a:b] for a, b in zip(cuts, [*cuts[1:], len(cluster)], strict=True)]
+
+
+def _keep_company(lines: list[list[str]]) -> None:
+    """Give a single last character company from the line above."""
+    if len(lines) > 1 and len(lines[-2]) > 2:
+        last = "".join(lines[-1])
+        if sum(character not in _CLOSERS for character in last) <= _LONELY:
+            lines[-1].insert(0, lines[-2].pop())
+
+
+def balanced(text: str, style: Style, width: float) -> list[str]:
+    """A centred heading in as few lines as `width` mm allows, all about equally long."""
+    lines = wrap(text, style, width)
+    if len(lines) == 2:
+        return _halves(text, style, width) or lines
+    narrowest = style.length(text) / len(lines)
+    while narrowest < width:
+        narrower = wrap(text, style, narrowest)
+        if len(narrower) == len(lines):
+            return narrower
+        narrowest += style.em / 2
+    return lines
+
+
+def _halves(text: str, style: Style, width: float) -> list[str]:
+    """Two lines, cut near the middle where a word is likely to end; nothing when no such cut fits."""
+    clusters = _clusters(text)
+    halves = [("".join(clusters[:cut]), "".join(clusters[cut:])) for cut in range(1, len(clusters))]
+    fitting = [(above, below) for above, below in halves if max(map(style.length, (above, below))) <= width]
+
+    def badness(half: tuple[str, str]) -> float:
+        above, below = half
+        inside_a_word = 0 if above[-1] in _WORD_ENDS else 12
+        return abs(style.length(above) - style.length(below)) / style.em + inside_a_word
+
+    return list(min(fitting, key=badness, default=()))
