@@ -1,0 +1,284 @@
+"""Rules about people: what their codes mean, how names are written, ages and retirement. Pure functions and enums."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from cadre_desktop.kit.chinese import DOTS, fold
+from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Problem, Unclear
+from cadre_desktop.kit.resources import resource
+
+
+class Sex(Code):
+    """GB/T 2261.1, the two values that personnel forms use."""
+
+    MALE = "male", N_("男"), "男性", "1", "M"
+    FEMALE = "female", N_("女"), "女性", "2", "F"
+
+
+class StaffCategory(Code):
+    """人员分类: the three categories of court staff."""
+
+    JUDGE = "judge", N_("法官"), "员额法官", "入额法官"
+    JUDICIAL_AUXILIARY = "judicial_auxiliary", N_("审判辅助人员"), "审判辅助", "辅助人员", "司法辅助人员"
+    JUDICIAL_ADMINISTRATIVE = "judicial_administrative", N_("司法行政人员"), "司法行政", "行政人员"
+
+
+class PersonStatus(Code):
+    """Whether somebody is at work. `on_staff` tells who still belongs to the court."""
+
+    SERVING = "serving", N_("在职"), "在岗", "在编在岗", "在编", "正常"
+    ON_LEAVE = "on_leave", N_("离岗"), "长期请假", "请假", "病休", "产假", "脱产学习", "挂职", "外派", "内退"
+    MOVED = "moved", N_("调离"), "调出", "已调离", "调走", "转任"
+    LEFT = "left", N_("离职"), "辞职", "辞退", "已离职", "解除合同", "合同到期", "开除"
+    RETIRED = "retired", N_("退休"), "已退休", "离休", "离退休"
+    DECEASED = "deceased", N_("去世"), "已故", "逝世", "死亡", "病故"
+
+    @property
+    def on_staff(self) -> bool:
+        """At work or on leave: counted among the court's staff, enrolled, entered, chosen."""
+        return self in (PersonStatus.SERVING, PersonStatus.ON_LEAVE)
+
+
+class CourtLevel(Code):
+    """The levels of courts; a city has one intermediate court and several grassroots courts."""
+
+    HIGH = "high", N_("高级法院"), "高级", "高级人民法院", "高院"
+    INTERMEDIATE = "intermediate", N_("中级法院"), "中级", "中级人民法院", "中院"
+    GRASSROOTS = "grassroots", N_("基层法院"), "基层", "基层人民法院"
+    SPECIAL = "special", N_("专门法院"), "专门", "专门人民法院"
+
+
+class HonourLevel(Code):
+    """Who has granted an honour, the highest first. `at_least_region` is what the yearly report counts."""
+
+    NATIONAL = "national", N_("国家级"), "全国", "国家", "部级", "国家部委级"
+    REGION = "region", N_("自治区级"), "省级", "省部级", "自治区", "省（区）级"
+    CITY = "city", N_("市级"), "盟市级", "地市级", "市", "地厅级"
+    COUNTY = "county", N_("旗县区级"), "县级", "区级", "旗县级", "县区级"
+    COURT = "court", N_("本院"), "院级", "单位", "本单位"
+
+    @property
+    def at_least_region(self) -> bool:
+        """自治区级以上."""
+        return self in (HonourLevel.NATIONAL, HonourLevel.REGION)
+
+
+@dataclass(frozen=True)
+class KnownCourt:
+    """A court offered at the first start. `case_code` is the abbreviation in case numbers (内02)."""
+
+    code: str
+    name: str
+    short: str
+    case_code: str
+    level: CourtLevel
+    order: int
+
+
+@cache
+def courts_of_baotou() -> tuple[KnownCourt, ...]:
+    """The intermediate court of Baotou and its ten grassroots courts, in the usual order."""
+    items = json.loads(resource("codes", "courts_baotou.json").read_text(encoding="utf-8"))["items"]
+    return tuple(KnownCourt(**{**item, "level": CourtLevel(item["level"])}) for item in items)
+
+
+class Classified(NamedTuple):
+    """A staff category, and whether the person is inside the quota of judges (None: the text does not say)."""
+
+    category: StaffCategory
+    quota: bool | None
+
+
+_OUTSIDE_QUOTA = re.compile("未入额|未入员额|非员额|不在员额|退出员额|退额")
+_INSIDE_QUOTA = re.compile("员额|入额")
+_AUXILIARY = re.compile("法官助理|书记员|速录|执行员|司法警察|法警|警务|警长|警员|司法技术|法医|辅助")
+_ADMINISTRATIVE = re.compile(
+    "司法行政|行政人员|综合行政|行政综合|综合岗|综合管理|(?<!管理)办公室|政工|政治部|人事|党务|机关党委|工会|纪检|监察|督察"
+    "|研究室|财务|会计|出纳|行装|装备|后勤|工勤|驾驶|司机|机要|文秘|档案|宣传|信息中心|信息技术"
+)
+_JUDGE_POST = re.compile("院长|庭长|审判长|审判员|审判委员会|审委会|执行局副?局长|法官")
+
+
+def staff_category_of(text: str, quota: bool | None = None) -> Classified | None:
+    """The category that a roster's text (a category, a post, a kind of work) means; None if it does not tell.
+
+    `quota` is what the roster says elsewhere about the quota of judges. Judges' posts (审判员, 庭长 …) count as judge
+    only inside the quota and as judicial auxiliary outside it, as courts report to the Supreme People's Court;
+    without knowing the quota they tell nothing. 法官 alone is a judge of whom the quota is not known.
+    """
+    words = fold(text)
+    if _OUTSIDE_QUOTA.search(words) or _AUXILIARY.search(words):
+        return Classified(StaffCategory.JUDICIAL_AUXILIARY, False)
+    if _INSIDE_QUOTA.search(words) or (words and quota):
+        return Classified(StaffCategory.JUDGE, True)
+    return _without_quota(words, quota)
+
+
+def _without_quota(words: str, quota: bool | None) -> Classified | None:
+    judge_post = bool(_JUDGE_POST.search(words))
+    if _ADMINISTRATIVE.search(words) and not (judge_post and quota is None):
+        return Classified(StaffCategory.JUDICIAL_ADMINISTRATIVE, False)
+    if judge_post and quota is False:
+        return Classified(StaffCategory.JUDICIAL_AUXILIARY, False)
+    return Classified(StaffCategory.JUDGE, None) if "法官" in words else None
+
+
+_NAME = re.compile(r"[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]+")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+NAME_LENGTH = range(2, 21)
+"""Characters in a name, the dot included."""
+
+
+def clean_name(text: str) -> str:
+    """A name as it is kept: no blanks inside (王 祯), one kind of dot (阿拉坦·巴特尔)."""
+    name = "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    return "".join("·" if character in DOTS else character for character in name)
+
+
+def check_name(text: str) -> str:
+    """The cleaned name. Raises `Unclear` for what cannot be a Chinese name; formulas are never taken for one."""
+    name = clean_name(text)
+    if name.startswith(_FORMULA_STARTS):
+        raise Unclear(_("姓名以“{start}”开头，像是公式，请填写姓名本身。").format(start=name[0]))
+    if not _NAME.fullmatch(name) or not name.strip("·") or name != name.strip("·") or "··" in name:
+        raise Unclear(_("姓名“{name}”只能由汉字组成，少数民族姓名中间可用间隔号“·”。").format(name=name))
+    if len(name) not in NAME_LENGTH:
+        raise Unclear(_("姓名“{name}”应为 2 至 20 个字，请核对。").format(name=name))
+    return name
+
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_CHARACTERS = "10X98765432"
+_PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+"""GB/T 2260 codes of provinces; 83 is Taiwan residents' permits issued on the mainland."""
+
+_AS_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+|\d{17,18}\.0")
+"""What spreadsheets make of a long number; they keep fifteen digits."""
+
+
+@dataclass(frozen=True)
+class IdNumber:
+    """A number that has passed every check. `area` is the six-digit code of the place of first registration."""
+
+    number: str
+    area: str
+    birth: date
+    sex: Sex
+
+
+def check_id_number(text: str, today: date) -> IdNumber:
+    """Read and check a resident identity number after GB 11643-1999.
+
+    Blanks, full-width characters and a lower-case x are put right. Raises `Unclear` with the reason: length,
+    characters, province, impossible or future birth (after `today`), check digit.
+    """
+    number = clean_id_number(text)
+    _check_form(number)
+    birth = _birth(number, today)
+    if check_character(number) != number[17]:
+        raise Unclear(_lost_digits() if number.endswith("000") else _("身份证号校验码不符，请对照证件逐位核对。"))
+    return IdNumber(number, number[:6], birth, Sex.MALE if int(number[16]) % 2 else Sex.FEMALE)
+
+
+def clean_id_number(text: str) -> str:
+    """The number as it is kept: no blanks, narrow characters, upper-case X."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).lstrip("'’").upper()
+
+
+def check_character(number: str) -> str:
+    """The 18th character that belongs to the first 17 digits of `number`."""
+    return _CHECK_CHARACTERS[sum(w * int(digit) for w, digit in zip(_WEIGHTS, number[:17], strict=True)) % 11]
+
+
+def _check_form(number: str) -> None:
+    if _AS_NUMBER.fullmatch(number):
+        raise Unclear(_lost_digits())
+    if len(number) == 15 and number.isdecimal():
+        raise Unclear(_("身份证号是 15 位旧号码，请填写 18 位号码。"))
+    if len(number) != 18:
+        raise Unclear(_("身份证号应为 18 位，现为 {length} 位。").format(length=len(number)))
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+        raise Unclear(_("身份证号前 17 位应为数字，末位应为数字或 X。"))
+    if not _PROVINCES.match(number):
+        raise Unclear(_("身份证号前两位“{code}”不是省级行政区代码。").format(code=number[:2]))
+
+
+def _lost_digits() -> str:
+    return _("身份证号曾被表格软件当作数字，末几位已经丢失，请把该列设为文本格式后重新填写。")
+
+
+def _birth(number: str, today: date) -> date:
+    digits = number[6:14]
+    try:
+        birth = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        birth = date.min
+    if birth.year < 1900:
+        raise Unclear(_("身份证号第 7 至 14 位“{digits}”不是有效的出生日期。").format(digits=digits))
+    if birth > today:
+        raise Unclear(_("身份证号中的出生日期“{digits}”晚于今天。").format(digits=digits))
+    return birth
+
+
+def contradictions(number: IdNumber, sex: str, born: date | None) -> list[Problem]:
+    """Where sex and month of birth as entered differ from the ID number; what is not entered cannot contradict."""
+    found = []
+    if sex and sex != number.sex:
+        message = _("性别与身份证号不符：按身份证号应为{sex}，请核对。")
+        found.append(Problem(message.format(sex=_(number.sex.label)), "sex"))
+    if born and (born.year, born.month) != (number.birth.year, number.birth.month):
+        message = _("出生年月与身份证号不符：按身份证号应为 {month}，请核对。")
+        found.append(Problem(message.format(month=f"{number.birth:%Y.%m}"), "born"))
+    return found
+
+
+def mask_id_number(number: str) -> str:
+    """150299********0018: area and last four characters stay; a shorter text is hidden but for its last two."""
+    if len(number) == 18:
+        return number[:6] + "*" * 8 + number[-4:]
+    return "*" * max(0, len(number) - 2) + number[-2:]
+
+
+def age_on(birth: date, day: date) -> int:
+    """Age in completed years (周岁) on `day`; who was born on 29 February grows older on 1 March of common years."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def born_in_eighties(birth: date) -> bool:
+    """80后: counted by year of birth, 1980 to 1989, not by age."""
+    return 1980 <= birth.year <= 1989
+
+
+def working_age(started: date, day: date) -> int:
+    """工龄 in completed years since the start of work; 0 before it."""
+    return max(0, age_on(started, day))
+
+
+RETIREMENT_BASE = {Sex.MALE: 60, Sex.FEMALE: 55}
+"""Retirement age of civil servants before the reform of 2025, in years; 50 held for women in workers' posts."""
+
+_DELAYS = {60: (4, 36), 55: (4, 36), 50: (2, 60)}
+"""For each base age: every so many months of birth one month later, and the most months."""
+
+
+def retirement_month(birth: date, base: int) -> date:
+    """First day of the month in which a person reaches the retirement age (到龄年月).
+
+    `base` is the age before the reform: 60, 55 or 50 (ValueError otherwise). Since January 2025 it rises by one month
+    for every four months of birth (base 50: every two), by at most 36 (60) months: the decision of the Standing
+    Committee of the National People's Congress of 13 September 2024.
+    """
+    if base not in _DELAYS:
+        raise ValueError(f"no retirement rule for base age {base}")
+    step, most = _DELAYS[base]
+    late = (birth.year + base - 2025) * 12 + birth.month
+    delay = min(most, (late - 1) // step + 1) if late >= 1 else 0
+    years, month = divmod(birth.month - 1 + delay, 12)
+    return date(birth.year + base + years, month + 1, 1)
