@@ -1,0 +1,228 @@
+"""Finding the header of a table in a sheet: which row or rows it takes, what each column is called, repeated blocks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet
+from cadre_desktop.kit.intake.headings import Heading, normal
+
+SEARCHED = 100
+"""Rows from the top in which a header is looked for."""
+
+TALLEST = 4
+"""Most rows that one header may take."""
+
+_NUMBER = frozenset({"序号", "编号", "序", "号", "no", "项次"})
+_NAME = frozenset({"姓名", "名称", "人员", "人员姓名"})
+
+
+@dataclass
+class Header:
+    """Where a header stands (rows from 0) and what it says.
+
+    blocks: the first Excel column of each of the tables side by side, one for an ordinary table; number_column: where
+    the running number stands, -1 for none; block_columns: the columns of the first block that the others repeat;
+    telling: the columns in which a repeated header or a total shows at a glance; marks: the texts it shows by.
+    """
+
+    top: int
+    bottom: int
+    headings: list[Heading]
+    matched: int
+    lines: Rows
+    blocks: tuple[int, ...] = (0,)
+
+    def __post_init__(self) -> None:
+        columns = [heading.column_index for heading in self.headings]
+        self.left = columns[0]
+        self.number_column = next((h.column_index for h in self.headings if normal(h.text) in _NUMBER), -1)
+        self.block_columns = [heading.column_index for heading in self.headings if heading.repeats]
+        starts = (next((column for column, cell in enumerate(line) if cell != ""), self.left) for line in self.lines)
+        self.telling = sorted({*columns[:2], *starts})
+        self.marks = frozenset(cell for line in self.lines for cell in line if isinstance(cell, str) and cell)
+
+    def is_repeated_in(self, row: list[Cell]) -> bool:
+        """Whether a row says the same as a line of the header."""
+        return any(_alike(line, row) for line in self.lines)
+
+    def block_values(self, values: list[Cell], block: int) -> list[Cell]:
+        """One block of a row, in the columns of the first; cells of the other blocks are blank."""
+        own = values.copy()
+        own[self.blocks[0] :] = [""] * (len(values) - self.blocks[0])
+        for heading in self.headings:
+            columns = (heading.column_index, *heading.repeats)
+            if len(columns) > 1:
+                own[heading.column_index] = values[columns[block]] if block < len(columns) else ""
+            elif heading.column_index >= self.blocks[0] and self._block_of(heading.column_index) == block:
+                own[heading.column_index] = values[heading.column_index]
+        return own
+
+    def _block_of(self, column: int) -> int:
+        return sum(start <= column for start in self.blocks) - 1
+
+
+def find_header(sheet: Sheet, known: frozenset[str]) -> Header | None:
+    """The header of the sheet's table: the row with the most known headings, with the rows it is merged with."""
+    scores = [_score(row, known) for row in sheet.rows[:SEARCHED]]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=-1)
+    if best < 0 or scores[best] == 0:
+        return None
+    top, bottom = _span(sheet, best)
+    headings = _headings(sheet, top, bottom, _lowest(sheet.rows, top, bottom))
+    matched = len({normal(heading.lower or heading.text) for heading in headings} & known)
+    blocks, headings = _blocks(headings)
+    return Header(top, bottom, headings, matched, sheet.rows[top : bottom + 1], blocks)
+
+
+def _score(row: list[Cell], known: frozenset[str]) -> int:
+    """How many cells are known headings; 0 if too few for a header."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    hits = sum(len(text) < 60 and normal(text) in known for text in texts)
+    return hits if hits >= 2 or (hits and len(texts) <= 2 and len(texts) == len(row) - row.count("")) else 0
+
+
+def _alike(line: list[Cell], row: list[Cell]) -> bool:
+    """Whether two thirds of a header line's texts stand in the same columns of a row."""
+    texts = [(cell, its) for cell, its in zip(line, row, strict=True) if cell != ""]
+    return sum(_same(mine, its) for mine, its in texts) * 3 >= len(texts) * 2
+
+
+def _same(mine: Cell, its: Cell) -> bool:
+    return mine == its or (isinstance(mine, str) and isinstance(its, str) and normal(mine) == normal(its))
+
+
+def _span(sheet: Sheet, best: int) -> tuple[int, int]:
+    """First and last row of the header around its row of most known headings."""
+    top = bottom = best
+    for merge in sheet.merged:
+        if merge.top <= best <= merge.bottom and 0 < merge.bottom - merge.top < TALLEST:
+            top, bottom = min(top, merge.top), max(bottom, merge.bottom)
+    if bottom == best and best + 1 < len(sheet.rows) and _is_lower(sheet, best):
+        bottom += 1
+    if top == best and best and _is_group_row(sheet, best - 1):
+        top -= 1
+    return top, min(bottom, len(sheet.rows) - 1)
+
+
+def _is_lower(sheet: Sheet, upper: int) -> bool:
+    """Whether the row beneath `upper` holds headings under its groups: text only, nothing elsewhere."""
+    below = [(column, cell) for column, cell in enumerate(sheet.rows[upper + 1]) if cell != ""]
+    spans = _group_columns(sheet, upper)
+    return len(below) >= 2 and all(
+        column in spans and isinstance(cell, str) and not any(sign.isdigit() for sign in cell) for column, cell in below
+    )
+
+
+def _group_columns(sheet: Sheet, index: int) -> set[int]:
+    """Columns under a heading that spans several: merged, or (where merges are not known) followed by blanks."""
+    wide = [merge for merge in sheet.merged if merge.top <= index <= merge.bottom and merge.right > merge.left]
+    if wide or sheet.merged:
+        return {column for merge in wide for column in range(merge.left, merge.right + 1)}
+    row = sheet.rows[index]
+    columns: set[int] = set()
+    for column in range(1, len(row)):
+        if row[column] == "" and (row[column - 1] != "" or column - 1 in columns):
+            columns |= {column - 1, column}
+    return columns
+
+
+def _is_group_row(sheet: Sheet, index: int) -> bool:
+    """Whether the row holds group headings: several texts, none of them a line such as 单位：某法院."""
+    cells = [cell for cell in sheet.rows[index] if cell != ""]
+    return len(cells) >= 2 and all(isinstance(cell, str) and not set(cell) & set(":：0123456789") for cell in cells)
+
+
+def _lowest(rows: Rows, top: int, bottom: int) -> dict[int, int]:
+    """For each headed column the header row in which its lowest text stands."""
+    return {
+        column: index
+        for index in range(top, bottom + 1)
+        for column, cell in enumerate(rows[index])
+        if isinstance(cell, str) and cell.strip()
+    }
+
+
+def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> list[Heading]:
+    """The columns from left to right; a text that stands twice under different groups gets its group before it."""
+    covered = {
+        column
+        for merge in sheet.merged
+        if merge.right > merge.left and top <= merge.top <= bottom
+        for column in range(merge.left + 1, merge.right + 1)
+        if lowest.get(column) is None
+    }
+    found = [
+        (column, _line(sheet.rows[index][column]), _group(sheet, top, index, column))
+        for column, index in sorted(lowest.items())
+        if column not in covered
+    ]
+    times = Counter(normal(text) for _column, text, _group in found)
+    return [
+        Heading(f"{group}/{text}", column, lower=text) if group and times[normal(text)] > 1 else Heading(text, column)
+        for column, text, group in found
+    ]
+
+
+def _line(cell: Cell) -> str:
+    """A heading in one line: 出生\\n年月 → 出生年月, Staff\\nNo → Staff No."""
+    words = str(cell).split()
+    return "".join(_joined(words))
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    for place, word in enumerate(words):
+        if place and word[0].isascii() and words[place - 1][-1].isascii():
+            yield " "
+        yield word
+
+
+def _group(sheet: Sheet, top: int, index: int, column: int) -> str:
+    """The text above a heading: in its column, in the merged cell over it, or to the left where no merges are known."""
+    for above in range(index - 1, top - 1, -1):
+        row = sheet.rows[above]
+        for place in range(column, -1, -1):
+            if row[place] != "" and (place == column or _spans(sheet, above, place, column)):
+                return _line(row[place])
+            if row[place] != "":
+                break
+    return ""
+
+
+def _spans(sheet: Sheet, index: int, start: int, column: int) -> bool:
+    if not sheet.merged:
+        return True
+    return any(_covers(merge, index, start) and _covers(merge, index, column) for merge in sheet.merged)
+
+
+def _covers(merge: Merge, index: int, column: int) -> bool:
+    return merge.top <= index <= merge.bottom and merge.left <= column <= merge.right
+
+
+def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
+    """Recognise the same headings repeated to the right (two people on one row) and fold them into the first block.
+
+    Names have to be among what is repeated: 学历 and 学位 twice over are not two people.
+    """
+    columns: dict[str, list[int]] = {}
+    for heading in headings:
+        columns.setdefault(normal(heading.text), []).append(heading.column_index)
+    repeated = {name: places for name, places in columns.items() if len(places) > 1}
+    who = columns.keys() & _NAME or columns.keys() & _NUMBER
+    blocks = list(zip(*repeated.values(), strict=False))
+    if len(repeated) < 2 or not who or not who <= repeated.keys() or not _stand_apart(blocks, list(repeated.values())):
+        return (headings[0].column_index,), headings
+    folded = [
+        Heading(heading.text, heading.column_index, tuple(same[1:]))
+        for heading in headings
+        for same in [columns[normal(heading.text)]]
+        if heading.column_index == same[0]
+    ]
+    return tuple(map(min, blocks)), folded
+
+
+def _stand_apart(blocks: list[tuple[int, ...]], places: list[list[int]]) -> bool:
+    """Whether every repeated heading is in every block, and one block ends before the next begins."""
+    complete = all(len(each) == len(blocks) for each in places)
+    return complete and all(max(left) < min(right) for left, right in pairwise(blocks))

@@ -1,0 +1,272 @@
+"""Tables found in sheets as people make them. Real files by XlsxWriter where merges matter, plain rows elsewhere."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cadre_desktop.kit.documents.workbook import Sheet, Workbook, read_workbook
+from cadre_desktop.kit.intake.grid import Table, choose_table, find_table, find_tables
+from cadre_desktop.kit.intake.headings import Heading, match_headings, normal
+from cadre_desktop.kit.intake.no_data import Reason
+from cadre_desktop.kit.problems import Refused
+
+KNOWN = ("姓名", "性别", "出生年月", "身份证号", "联系电话", "部门", "职务", "学历", "学位", "备注")
+
+
+def sheet_of(*rows: list[Any], name: str = "Sheet1") -> Sheet:
+    width = max(map(len, rows))
+    return Sheet(name, [[*row, *[""] * (width - len(row))] for row in rows])
+
+
+def table_of(*rows: list[Any]) -> Table:
+    table = find_table(sheet_of(*rows), KNOWN)
+    assert table is not None
+    return table
+
+
+def records(table: Table) -> list[dict[str, Any]]:
+    return [{h.text: row.values[h.column_index] for h in table.headings} for row in table.rows]
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """A title, a line of notes, a two-row header, merged departments, a repeated page, totals, a signature."""
+    path = tmp_path / "名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("干警")
+        sheet.merge_range("A1:H1", "某某区人民法院干警花名册")
+        sheet.write_row("A2", ["填报单位：政治部", "", "", "", "", "", "2023年12月"])
+        for cells, text in (("A4:A5", "序号"), ("B4:B5", "部　门"), ("H4:H5", "备注")):
+            sheet.merge_range(cells, text)
+        sheet.merge_range("C4:E4", "基本情况")
+        sheet.merge_range("F4:G4", "联系方式")
+        sheet.write_row("C5", ["姓　名", "性别", "出生\n年月", "联系电话*", "住址"])
+        sheet.write_row("A6", [1, "", "王祯", "男", "1985.03", 13804721234])
+        sheet.write_row("A7", [2, "", "李娜", "女", "1990.11"])
+        sheet.merge_range("B6:B7", "民一庭")
+        sheet.write_row("A8", ["小计", "", 2])
+        sheet.merge_range("A10:H10", "某某区人民法院干警花名册")
+        sheet.write_row("A11", ["序号", "部　门", "基本情况", "", "", "联系方式", "", "备注"])
+        sheet.write_row("C12", ["姓　名", "性别", "出生\n年月", "联系电话*", "住址"])
+        sheet.write_row("A13", [3, "执行局", "赵凯", "男", "1979.01"])
+        sheet.write_row("A14", [4])
+        sheet.write_row("A15", ["合 计", "", "", "", "", "", "", 3])
+        sheet.write_row("A16", ["制表人：张三", "", "", "审核人：李四"])
+    return path
+
+
+def test_messy_sheet(messy: Path) -> None:
+    table = choose_table(read_workbook(messy), KNOWN)
+    assert [h.text for h in table.headings] == ["序号", "部门", "姓名", "性别", "出生年月", "联系电话*", "住址", "备注"]
+    assert table.header_row == 5
+    assert [(row.number, row.values[1], row.values[2]) for row in table.rows] == [
+        (6, "民一庭", "王祯"),
+        (7, "民一庭", "李娜"),
+        (13, "执行局", "赵凯"),
+    ]
+    assert table.no_data == [
+        (8, Reason.TOTAL),
+        (9, Reason.BLANK),
+        (10, Reason.TITLE),
+        (11, Reason.HEADER),
+        (12, Reason.HEADER),
+        (14, Reason.NUMBER_ONLY),
+        (15, Reason.TOTAL),
+        (16, Reason.SIGNATURE),
+    ]
+    assert table.read == 11
+    assert table.cell_name(table.rows[0], table.headings[2]) == "C6"
+
+
+def test_filling_down_leaves_the_sheet_alone(messy: Path) -> None:
+    book = read_workbook(messy)
+    choose_table(book, KNOWN)
+    assert book.sheets[0].rows[6][1] == ""
+
+
+def test_group_is_named_only_where_the_lower_heading_is_ambiguous() -> None:
+    table = table_of(
+        ["序号", "姓名", "全日制教育", "", "在职教育", "", "备注"],
+        ["", "", "学历", "学位", "学历", "学位", ""],
+        [1, "王祯", "大学", "学士", "研究生", "硕士", "无"],
+    )
+    assert [h.text for h in table.headings] == [
+        "序号",
+        "姓名",
+        "全日制教育/学历",
+        "全日制教育/学位",
+        "在职教育/学历",
+        "在职教育/学位",
+        "备注",
+    ]
+    assert len(table.rows) == 1
+
+
+def test_first_record_is_not_taken_for_a_second_header_row() -> None:
+    table = table_of(["姓名", "性别", "", "职务"], ["王祯", "男", "调研", "法官"])
+    assert (table.header_row, len(table.rows)) == (1, 1)
+
+
+def test_side_by_side() -> None:
+    table = table_of(
+        ["某法院人员名单"],
+        ["序号", "姓名", "职务", "序号", "姓名", "职务"],
+        [1, "王祯", "法官", 2, "李娜", "书记员"],
+        [3, "赵凯", "法警", 4, "", ""],
+        [5, "孙悦", "法官"],
+    )
+    assert [(row.number, row.block, row.values[1], row.values[2]) for row in table.rows] == [
+        (3, 0, "王祯", "法官"),
+        (3, 1, "李娜", "书记员"),
+        (4, 0, "赵凯", "法警"),
+        (5, 0, "孙悦", "法官"),
+    ]
+    assert table.no_data == [(4, Reason.NUMBER_ONLY)]
+    assert table.cell_name(table.rows[1], table.headings[2]) == "F3"
+
+
+def test_side_by_side_shares_what_stands_to_the_left() -> None:
+    table = table_of(["部门", "姓名", "职务", "姓名", "职务"], ["民一庭", "王祯", "法官", "李娜", "书记员"])
+    assert records(table) == [
+        {"部门": "民一庭", "姓名": "王祯", "职务": "法官"},
+        {"部门": "民一庭", "姓名": "李娜", "职务": "书记员"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["姓名", "学历", "学位", "学历", "学位"],
+        ["姓名", "备注", "部门", "备注"],
+        ["姓名", "性别", "姓名", "性别", "姓名"],
+    ],
+)
+def test_repeated_columns_alone_are_not_two_people(headings: list[str]) -> None:
+    table = table_of(headings, ["甲", "乙", "丙", "丁", "戊"][: len(headings)])
+    assert [h.text for h in table.headings] == headings
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["总计", "", 3], Reason.TOTAL),
+        (["合  计", 1, 2, 3, 4, 5, 6], Reason.TOTAL),
+        (["", "合计", 1, 2, 3, 4, 5], Reason.TOTAL),
+        (["共 12 人"], Reason.TOTAL),
+        (["", "合计：12人"], Reason.TOTAL),
+        (["填表说明：1.姓名须与身份证一致"], Reason.NOTE),
+        (["注：本表截至年底"], Reason.NOTE),
+        (["备注"], Reason.NOTE),
+        (["单位负责人：", "", "", "填表人："], Reason.SIGNATURE),
+        (["第 1 页 共 3 页"], Reason.PAGE),
+        (["一、审判业务部门"], Reason.TITLE),
+        ([7], Reason.NUMBER_ONLY),
+        ([" ", "\u3000"], Reason.BLANK),
+        (["序号", "姓 名", "性别", "部门", "职务"], Reason.HEADER),
+    ],
+)
+def test_rows_that_are_no_records(row: list[Any], reason: Reason) -> None:
+    table = table_of(
+        ["序号", "姓名", "性别", "部门", "职务", "学历", "备注"], [1, "王祯", "男"], row, [2, "李娜", "女"]
+    )
+    assert table.no_data == [(3, reason)]
+    assert [record.number for record in table.rows] == [2, 4]
+
+
+@pytest.mark.parametrize("name", ["共青山", "合力", "计晓", "注海", "联系", "说文", "第五明", "总会", "安心 "])
+def test_unusual_names_are_not_dropped(name: str) -> None:
+    table = table_of(["序号", "姓名", "性别"], [1, name, ""], ["", name, ""])
+    assert len(table.rows) == 2
+
+
+def test_a_table_of_one_column() -> None:
+    assert records(table_of(["姓名"], ["王祯"], [""], ["李娜"])) == [{"姓名": "王祯"}, {"姓名": "李娜"}]
+
+
+def test_no_header() -> None:
+    assert find_table(sheet_of(["王祯", "男"], ["李娜", "女"]), KNOWN) is None
+    assert find_table(Sheet("空", []), KNOWN) is None
+
+
+def test_choosing_the_sheet() -> None:
+    explanation = sheet_of(["姓名", "必填", "与身份证一致"], ["性别", "选填", "男或女"], name="填写说明")
+    one = sheet_of(["姓名", "性别"], ["王祯", "男"], name="一庭")
+    two = sheet_of(["姓名", "性别"], ["李娜", "女"], ["赵凯", "男"], name="二庭")
+    old = sheet_of(["姓名", "性别", "职务"], ["钱明", "男", "法官"], name="往年")
+    old.visible = False
+    book = Workbook(Path("名册.xlsx"), [explanation, one, two, old])
+    assert choose_table(book, KNOWN).sheet is two
+    assert [table.sheet.name for table in find_tables(book, KNOWN)] == ["二庭", "一庭"]
+    assert choose_table(book, KNOWN, "往年").sheet is old
+    with pytest.raises(Refused, match="没有工作表“三庭”，只有：填写说明、一庭"):
+        choose_table(book, KNOWN, "三庭")
+    with pytest.raises(Refused, match="没有找到表头"):
+        choose_table(book, KNOWN, "填写说明")
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "王祯", "合计", "姓名", 3.0, "备注：略"]), min_size=4, max_size=4)))
+def test_every_row_is_accounted_for(body: list[list[Any]]) -> None:
+    table = table_of(["序号", "姓名", "性别", "部门", "职务", "学历"], *[[*row, "", "x"] for row in body])
+    assert table.read == len(body)
+    numbers = [row.number for row in table.rows] + [none.row for none in table.no_data]
+    assert sorted(numbers) == list(range(2, len(body) + 2))
+
+
+# ---- headings ----
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("出生\n年月", "出生年月"),
+        ("姓　名", "姓名"),
+        ("身份证号（18位）", "身份证号"),
+        ("联系电话*", "联系电话"),
+        ("ＩＤ号【必填】", "id号"),
+        ("（一）", "一"),
+    ],
+)
+def test_normal_headings(text: str, form: str) -> None:
+    assert normal(text) == form
+
+
+def matched(texts: list[str], known: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    headings = [Heading(text, column, lower=text.rpartition("/")[2]) for column, text in enumerate(texts)]
+    return {key: match.heading for key, match in match_headings(headings, known).items()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "hit"),
+    [
+        ("姓 名", ("姓名",), True),
+        ("手机", ("联系电话", "手机"), True),
+        ("身份证号码", ("身份证号",), True),
+        ("身份证件号", ("身份证号",), True),
+        ("基本情况/姓名", ("姓名",), True),
+        ("配偶姓名", ("姓名",), False),
+        ("原工作单位", ("工作单位",), False),
+        ("工作单位及职务", ("工作单位",), False),
+        ("任现职级时间", ("任现职务时间",), False),
+        ("入伍时间", ("入党时间",), False),
+        ("金额（万元）", ("金额（元）",), False),
+        ("金额（元）", ("金额",), True),
+    ],
+)
+def test_matching_is_cautious(heading: str, names: tuple[str, ...], hit: bool) -> None:
+    assert bool(matched([heading], {"key": names})) is hit
+
+
+def test_the_best_match_wins_and_no_column_serves_twice() -> None:
+    known = {"id": ("身份证号",), "code": ("身份证号码",), "phone": ("联系电话", "手机")}
+    assert matched(["手机", "身份证号码", "联系电话"], known) == {"code": "身份证号码", "phone": "联系电话"}
+
+
+def test_a_match_says_why() -> None:
+    match = match_headings([Heading("手机", 4)], {"phone": ("联系电话", "手机")})["phone"]
+    assert (match.column_index, match.score) == (4, 0.99)
+    assert "联系电话" in match.why
