@@ -79,8 +79,9 @@ class Kind:
     order: fields (or descending fields) the list is sorted by at first;
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
-    problems at fields; add, change, remove: the actions that write, when the plain ones of `kit.editing` will not do.
-    Values are keyed by field name; links are keys.
+    problems at fields; reads: for fields whose workbook cells tell more than the field's type can read, what their text
+    means as values ("员额法官" is a category and being inside the quota), None when it is not understood; icon: its
+    name in `resources/icons`. Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -91,6 +92,7 @@ class Kind:
     identity: tuple[tuple[Any, ...], ...] = ()
     prepare: Callable[[Values], Values] = as_given
     vet: Callable[[Values], list[Problem]] = no_problems
+    reads: tuple[tuple[Any, Callable[[str], Values | None]], ...] = ()
     icon: str = ""
 
     def column(self, field: Any) -> Column:

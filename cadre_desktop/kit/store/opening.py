@@ -123,7 +123,10 @@ def _make(path: Path, schema: Schema, name: str) -> None:
             number = secrets.randbelow((1 << 31) - 1) + 1
             database.run("INSERT INTO station VALUES (?, ?, ?, 1, 0)", number, str(uuid.uuid4()), name)
     except peewee.DatabaseError as error:
-        raise _trouble(path, error) from error
+        trouble = _trouble(path, error)
+        if trouble.reason == "damaged":  # a file just made is not damaged: this is a bug and has to show as one
+            raise
+        raise trouble from error
 
 
 def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
@@ -168,7 +171,12 @@ class _Lock:
             raise CannotOpen("in_use", _held_sentence(path, file))
         self._file = file
         file.truncate(0)
-        who = {"actor": actor, "host": socket.gethostname(), "pid": os.getpid(), "at": now.isoformat(timespec="minutes")}
+        who = {
+            "actor": actor,
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+            "at": now.isoformat(timespec="minutes"),
+        }
         file.write(json.dumps(who, ensure_ascii=False))
         file.flush()
 

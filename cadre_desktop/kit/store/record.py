@@ -17,14 +17,14 @@ class Record(peewee.Model):
 
     `searched`: the fields by which Ctrl+F and search boxes find the record: names with pinyin and initials, titles,
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
-    shown, the others are understood too. `within`: the link inside which that name is unique (a department's court).
+    shown, the others are understood too. `within`: the links inside which that name is unique (a department's court).
     """
 
     id = KeyField(primary_key=True)
 
     searched: ClassVar[tuple[Any, ...]] = ()
     named: ClassVar[tuple[Any, ...]] = ()
-    within: ClassVar[Any] = None
+    within: ClassVar[tuple[Any, ...]] = ()
 
     class Meta:
         database = database

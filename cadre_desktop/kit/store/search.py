@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cadre_desktop.kit.chinese import name_keys, query_key, text_keys
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, PhoneField
 from cadre_desktop.kit.store.record import Record, table_name
@@ -103,8 +104,6 @@ def _columns(names: list[str]) -> str:
 
 
 def _keys(record: type[Record], values: Iterable[Any]) -> Iterator[str]:
-    from cadre_desktop.kit.chinese import name_keys, text_keys  # pinyin tables load slowly: only when writing
-
     for field, value in zip(record.searched, values, strict=True):
         if not value:
             continue
@@ -120,7 +119,7 @@ def _keys(record: type[Record], values: Iterable[Any]) -> Iterator[str]:
 def condition(scope: int, text: str, column: str = "id") -> tuple[str, list[Any]]:
     """SQL and parameters for "the row with key `column` is found by `text`"; all words, parted by blanks, must be."""
     parts, parameters = [], []
-    for word in text.casefold().replace("·", "").split():
+    for word in filter(None, map(query_key, text.split())):
         ranges = [word] + ([_TAIL + word[::-1]] if _is_number(word) else [])
         within = " OR ".join("(scope = ? AND key >= ? AND key < ?)" for _key in ranges)
         parts.append(f"{column} IN (SELECT id FROM search_key WHERE {within})")

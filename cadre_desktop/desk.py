@@ -1,0 +1,62 @@
+"""What a screen is handed: the store, jobs, notices, settings, the clock and who is acting. Never a global."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from cadre_desktop.kit.clock import Clock
+from cadre_desktop.kit.jobs import Jobs
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.store.store import Store
+
+
+class Settings(Protocol):
+    """What is remembered on this computer between two starts: window, columns, filters, recent files, the actor."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The remembered value (plain JSON data), or `default`."""
+        ...
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value."""
+        ...
+
+
+class Changes(QObject):
+    """Store changes on the GUI thread: `happened` carries the names of the tables touched by a committed step."""
+
+    happened = Signal(frozenset)
+
+    def __init__(self, store: Store):
+        super().__init__()
+        self._store = store
+        store.subscribe(self.happened.emit)
+
+    def touches(self, tables: frozenset[str], *names: str) -> bool:
+        """Whether a change concerns one of the tables `names`."""
+        return not tables.isdisjoint(names)
+
+
+@dataclass
+class Desk:
+    """The things on a coordinator's desk.
+
+    `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `show_pdf(path, title)`
+    opens the print preview. Both are set by the window.
+    """
+
+    store: Store
+    jobs: Jobs
+    notices: Notices
+    settings: Settings
+    clock: Clock
+    changes: Changes
+    open_rows: Callable[[str, Any], None] = field(default=lambda key, listing: None)
+    show_pdf: Callable[[Any, str], None] = field(default=lambda path, title: None)
+
+    @property
+    def actor(self) -> str:
+        """Who is acting; stands in the journal beside every step."""
+        return self.store.actor

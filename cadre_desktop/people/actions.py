@@ -1,0 +1,125 @@
+"""What a user means to do with people, and how slices post their outcomes to the dossier."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.records import Court, Department, Honour, Person, PoolEntry, TrainingRecord
+from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, courts_of_baotou
+
+DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry)
+"""The dossier's records that slices post to; each names its source."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """A completed training to be credited: `hours` in tenths."""
+
+    person: int
+    title: str
+    starts: date
+    hours: int
+    ends: date | None = None
+    series: str = ""
+    form: str = ""
+    organiser: str = ""
+    online: bool = False
+    result: str = "结业"
+
+
+def found_courts(store: Store, own: str) -> Court:
+    """Enter the courts of a new file: all of Baotou when `own` is one of them, else `own` alone. Answers `own`."""
+    name = own.strip()
+    if not name:
+        raise Refused(Problem(_("请填写法院名称。"), field="name"))
+    offered = [(court.name, court.short, court.level, court.case_code) for court in courts_of_baotou()]
+    if name not in {court[0] for court in offered}:
+        offered = [(name, "", CourtLevel.INTERMEDIATE if "中级" in name else CourtLevel.GRASSROOTS, "")]
+    with store.step(_("建立法院名录")):
+        for place, (full, short, level, case_code) in enumerate(offered, 1):
+            Court.add(name=full, short_name=short, level=level, case_code=case_code, place=place)
+    store.set_setting("own_court", name)
+    return Court.get(Court.name == name)
+
+
+def own_court(store: Store) -> Court | None:
+    """The court this file belongs to."""
+    return Court.get_or_none(Court.name == store.setting("own_court"))
+
+
+def change_status(store: Store, people: Sequence[int], status: PersonStatus, since: date) -> int:
+    """Set people to serving, on leave, moved or retired as of `since`, in one step; answers how many changed."""
+    rows = list(Person.select().where(Person.id.in_(list(people)), Person.status != status))
+    with store.step(_("{count} 人改为“{status}”").format(count=len(rows), status=status.label)):
+        for person in rows:
+            person.status = status
+            person.status_since = since
+            person.save()
+    return len(rows)
+
+
+def move_people(store: Store, people: Sequence[int], court: int, department: int | None) -> int:
+    """Move people to another court or department of it, in one step; answers how many.
+
+    Raises Refused when the department belongs to another court.
+    """
+    if department is not None and Department.by_key(department).__data__["court"] != court:
+        raise Refused(Problem(_("该部门不属于所选法院，请重新选择部门。"), field="department"))
+    rows = list(Person.select().where(Person.id.in_(list(people))))
+    with store.step(_("调整 {count} 人的部门").format(count=len(rows))):
+        for person in rows:
+            person.court = court
+            person.department = department
+            person.save()
+    return len(rows)
+
+
+def post_training(store: Store, source: int, trainings: Iterable[Training]) -> int:
+    """Credit completed trainings to the dossier in the name of `source`; replaces what it posted before.
+
+    Call inside the step of the action whose outcome it is. Answers how many were posted.
+    """
+    rows = [{**vars(training), "year": training.starts.year, "source": source} for training in trainings]
+    with store.step(_("记入培训档案")):
+        withdraw(store, source, TrainingRecord)
+        TrainingRecord.add_many(rows)
+    return len(rows)
+
+
+def post_honours(store: Store, source: int, honours: Iterable[dict[str, Any]]) -> int:
+    """Post titles and awards of a contest to the dossier; replaces what `source` posted before.
+
+    Each has person, title, granted and grantor; the level is that of the own court unless given.
+    """
+    with store.step(_("记入表彰档案")):
+        withdraw(store, source, Honour)
+        posted = [Honour.add(**{"level": HonourLevel.COURT, **honour}, source=source) for honour in honours]
+    return len(posted)
+
+
+def post_pool_entry(
+    store: Store, source: int, person: int, pool: str, entered: date, left: date | None = None, reason: str = ""
+) -> None:
+    """Post a person's time in a talent pool; replaces what the membership `source` posted before."""
+    with store.step(_("记入储备档案")):
+        withdraw(store, source, PoolEntry)
+        PoolEntry.add(person=person, pool=pool, entered=entered, left=left, reason=reason, source=source)
+
+
+def withdraw(store: Store, source: int, record: type[Record] | None = None) -> None:
+    """Take back what `source` has posted (to one of the dossier's records, or to all)."""
+    with store.step(_("撤回档案记录")):
+        for posted in (record,) if record else DOSSIER:
+            source_field: Any = posted._meta.fields["source"]
+            posted.delete().where(source_field == source).execute()
+
+
+def hours_in(person: int, year: int) -> int:
+    """A person's training hours of a year in tenths: the sum of the dossier's training records and nothing else."""
+    query = TrainingRecord.select().where(TrainingRecord.person == person, TrainingRecord.year == year)
+    return sum(record.hours or 0 for record in query)

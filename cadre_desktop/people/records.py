@@ -1,0 +1,170 @@
+"""Courts, departments, people and their dossier: the dated facts that every slice posts its outcomes to.
+
+The dossier follows the information sets of personnel practice: training A11, awards A14, posts A02. A fact that a
+slice has posted names its source record, so that reopening the source withdraws it and nothing is counted twice.
+"""
+
+from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.store.fields import (
+    CodeField,
+    CountField,
+    DateField,
+    FlagField,
+    HoursField,
+    IdNumberField,
+    MonthField,
+    NameField,
+    PhoneField,
+    PhotoField,
+    RequiredDateField,
+    RequiredTextField,
+    TextField,
+    YearField,
+    link,
+)
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory
+
+
+class Court(Record):
+    """One of the 1+10 courts of a city."""
+
+    name = RequiredTextField(unique=True)
+    short_name = TextField()
+    level = CodeField(CourtLevel.table(), required=True)
+    case_code = TextField()
+    place = CountField(default=0)
+
+    searched = (name, short_name)
+    named = (name, short_name)
+
+
+class Department(Record):
+    """A division of a court with its line of work (条线)."""
+
+    court = link(Court)
+    name = RequiredTextField()
+    line = CodeField(code_table("line"))
+    place = CountField(default=0)
+
+    searched = (name,)
+    named = (name,)
+    within = (court,)
+
+    class Meta:
+        indexes = ((("court", "name"), True),)
+
+
+class Person(Record):
+    """Someone on a court's staff, serving or retired (干警). `pinyin` and `strokes` only serve sorting."""
+
+    court = link(Court)
+    department = link(Department, null=True)
+    name = NameField()
+    pinyin = TextField(index=True)
+    strokes = TextField(index=True)
+    sex = CodeField(Sex.table())
+    born = MonthField()
+    id_number = IdNumberField(index=True)
+    staff_number = TextField(index=True)
+    ethnic = CodeField(code_table("ethnic"))
+    political = CodeField(code_table("political"))
+    education = CodeField(code_table("education"))
+    degree = CodeField(code_table("degree"))
+    school = TextField()
+    category = CodeField(StaffCategory.table())
+    quota_judge = FlagField()
+    line = CodeField(code_table("line"))
+    post = TextField()
+    post_since = MonthField()
+    rank = CodeField(code_table("ranks"))
+    judge_grade = CodeField(code_table("judge_grades"))
+    employment = CodeField(code_table("employment"))
+    joined_work = MonthField()
+    joined_court = MonthField()
+    joined_party = MonthField()
+    phone = PhoneField()
+    status = CodeField(PersonStatus.table(), default=PersonStatus.SERVING)
+    status_since = DateField()
+    photo = PhotoField()
+    notes = TextField(long=True)
+
+    searched = (name, id_number, staff_number)
+    named = (name, staff_number, id_number)
+
+    class Meta:
+        indexes = ((("court", "department"), False), (("name", "born"), False))
+
+
+class TrainingRecord(Record):
+    """A11: a training a person has completed, with the hours credited. `source` is the course's or session's key."""
+
+    person = link(Person)
+    year = YearField(null=False, index=True)
+    title = RequiredTextField()
+    series = TextField()
+    form = TextField()
+    organiser = TextField()
+    starts = RequiredDateField()
+    ends = DateField()
+    hours = HoursField(default=0)
+    online = FlagField()
+    result = TextField()
+    source = CountField(index=True)
+
+    searched = (title,)
+    named = (title,)
+
+
+class Honour(Record):
+    """A14: an award (表彰) to a person or, without one, to a collective: a department or a whole court."""
+
+    person = link(Person, null=True)
+    court = link(Court, null=True)
+    department = link(Department, null=True)
+    title = RequiredTextField()
+    level = CodeField(HonourLevel.table(), required=True)
+    grantor = TextField()
+    document_number = TextField()
+    granted = RequiredDateField(index=True)
+    notes = TextField(long=True)
+    source = CountField(index=True)
+
+    searched = (title, document_number)
+    named = (title,)
+
+
+class Appointment(Record):
+    """A02: a dated change of post (职务调整)."""
+
+    person = link(Person)
+    decided = RequiredDateField(index=True)
+    kind = TextField()
+    from_court = link(Court, null=True)
+    court = link(Court, null=True)
+    department = link(Department, null=True)
+    old_post = TextField()
+    new_post = RequiredTextField()
+    post_level = CodeField(code_table("post_levels"))
+    document_number = TextField()
+    notes = TextField(long=True)
+
+    searched = (new_post, document_number)
+    named = (new_post,)
+
+
+class PoolEntry(Record):
+    """A23: a person's time in a talent pool, as the dossier tells it."""
+
+    person = link(Person)
+    pool = RequiredTextField()
+    entered = RequiredDateField()
+    left = DateField()
+    reason = TextField()
+    source = CountField(index=True)
+
+    searched = (pool,)
+    named = (pool,)
+
+
+RECORDS: tuple[type[Record], ...] = (Court, Department, Person, TrainingRecord, Honour, Appointment, PoolEntry)

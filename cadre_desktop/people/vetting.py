@@ -1,0 +1,70 @@
+"""What follows from, or contradicts, the values of one person or honour: used by form and import alike."""
+
+from datetime import date
+
+from cadre_desktop.kit.chinese import pinyin, stroke_key
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Unclear
+from cadre_desktop.people.rules import StaffCategory, check_id_number, check_name, contradictions, staff_category_of
+
+
+def complete_person(values: Values) -> Values:
+    """Fill in sorting keys, and sex, birth month and category where they are empty but follow from other values."""
+    values = dict(values)
+    name = values.get("name") or ""
+    values["pinyin"] = pinyin(name)
+    values["strokes"] = stroke_key(name)
+    if values.get("id_number") and not (values.get("sex") and values.get("born")):
+        _complete_from_id_number(values)
+    if not values.get("category") and values.get("post"):
+        found = staff_category_of(values["post"], values.get("quota_judge") or None)
+        if found is not None:
+            values["category"] = found.category
+            values["quota_judge"] = bool(found.quota)
+    return values
+
+
+def read_category(text: str) -> Values | None:
+    """What a roster's 人员分类 means: 员额法官 is a judge in the quota, 书记员 a judicial auxiliary."""
+    value = StaffCategory.table().find(text)
+    found = staff_category_of(text)
+    if found is None:
+        return {"category": value} if value else None
+    quota = {} if found.quota is None else {"quota_judge": found.quota}
+    return {"category": value or found.category, **quota}
+
+
+def _complete_from_id_number(values: Values) -> None:
+    try:
+        known = check_id_number(values["id_number"], date.today())
+    except Unclear:
+        return  # vet_person names the problem
+    values["sex"] = values.get("sex") or known.sex
+    values["born"] = values.get("born") or known.birth.replace(day=1)
+
+
+def vet_person(values: Values) -> list[Problem]:
+    """A wrong name or ID number, and sex or birth month that contradict the ID number or the calendar."""
+    problems = []
+    try:
+        check_name(values.get("name") or "")
+    except Unclear as unclear:
+        problems.append(Problem(str(unclear), field="name"))
+    if values.get("id_number"):
+        try:
+            known = check_id_number(values["id_number"], date.today())
+            problems += contradictions(known, values.get("sex") or "", values.get("born"))
+        except Unclear as unclear:
+            problems.append(Problem(str(unclear), field="id_number"))
+    born = values.get("born")
+    if born and not 1900 <= born.year <= date.today().year:
+        problems.append(Problem(_("出生年月 {born:%Y.%m} 不合理，请核对。").format(born=born), field="born"))
+    return problems
+
+
+def vet_honour(values: Values) -> list[Problem]:
+    """An honour goes to a person, or to a collective: a department or a court."""
+    if values.get("person") or values.get("court") or values.get("department"):
+        return []
+    return [Problem(_("请填写受表彰的个人，或受表彰集体所在的法院。"), field="person")]
