@@ -1,0 +1,108 @@
+"""The words in which a contest's rules are set: code enums, their labels being the contract of the workbook.
+
+What the rules do lies beside this module, by subject: `points` (exact numbers), `rubrics` (criteria and marks),
+`scoring` (one event), `totals` (all events), `ranking`, `awards`, `recusal`, `draw`, and `derivation` (the same
+as text). None of them knows a database or a screen.
+"""
+
+from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import N_
+
+
+class ContestStatus(Code):
+    """How far a contest has come."""
+
+    PREPARING = "preparing", N_("筹备"), "筹备中"
+    MARKING = "marking", N_("评分"), "评分中", "进行中"
+    SEALED = "sealed", N_("封存"), "已封存", "已结束"
+
+
+class EntrantStatus(Code):
+    """Whether an entrant competes; whoever does not is listed as not ranked, with the reason, and never deleted."""
+
+    ENTERED = "entered", N_("参赛"), "正常", "报名", "已报名"
+    WITHDRAWN = "withdrawn", N_("退赛"), "退出"
+    ABSENT = "absent", N_("缺席"), "缺考", "缺赛"
+    DISQUALIFIED = "disqualified", N_("取消资格"), "取消参赛资格"
+
+
+class EventFormat(Code):
+    """The four formats of the court's skills competition."""
+
+    POST_SKILLS = "post_skills", N_("岗位技能评比"), "岗位技能"
+    IT_SKILLS = "it_skills", N_("信息化应用考核"), "信息化应用"
+    JUDGMENTS = "judgments", N_("优秀裁判文书评选"), "优秀裁判文书", "裁判文书"
+    OBSERVED_TRIALS = "observed_trials", N_("庭审观摩"), "庭审评比"
+
+
+class CriterionKind(Code):
+    """Who finds the points of a criterion, and which way they count (see `rubrics.contribution`)."""
+
+    JUDGED = "judged", N_("评判"), "评委评分"
+    MEASURED = "measured", N_("测量"), "客观分"
+    DEDUCTION = "deduction", N_("扣分"), "扣分制"
+
+
+class Combination(Code):
+    """Whether each judge's marks are added up first, or each criterion is combined across the judges first."""
+
+    JUDGE_TOTALS = "judge_totals", N_("评委总分"), "总分"
+    BY_CRITERION = "by_criterion", N_("逐项"), "分项"
+
+
+class Statistic(Code):
+    """How the marks that count become one."""
+
+    MEAN = "mean", N_("平均"), "平均分", "平均数"
+    MEDIAN = "median", N_("中位数"), "中位"
+    SUM = "sum", N_("求和"), "合计"
+
+
+class Rounding(Code):
+    """Where numbers are rounded: at every step of the calculation, or the final total alone."""
+
+    STEPWISE = "stepwise", N_("逐级"), "逐级舍入"
+    FINAL = "final", N_("最后"), "最后舍入"
+
+
+class MissingEvent(Code):
+    """What an event counts in which an entrant has no mark at all."""
+
+    ZERO = "zero", N_("零分"), "计零分"
+    UNRANKED = "unranked", N_("不排名"), "不参加排名"
+
+
+class TieRule(Code):
+    """What decides between equal totals; see `ranking` for the exact meaning of each."""
+
+    HEAVIEST_EVENT = "heaviest_event", N_("权重最高项目"), "权重最高环节", "权重最高"
+    NAMED_EVENT = "named_event", N_("指定项目")
+    UNTRIMMED_MEAN = "untrimmed_mean", N_("原始平均分"), "不去高低平均分"
+    HIGHEST_MARKS = "highest_marks", N_("最高分次数"), "最高分次数多者"
+    PLAY_OFF = "play_off", N_("加赛"), "加试"
+
+
+class AwardTie(Code):
+    """What happens to equal ranks when there are not seats for all of them."""
+
+    ALL_IN = "all_in", N_("全进"), "全部入选"
+    ALL_OUT = "all_out", N_("全不进"), "全部不入选"
+    PANEL = "panel", N_("评议"), "评委会评议", "复议"
+
+
+class ConflictKind(Code):
+    """Why a judge ought not to mark an entrant."""
+
+    SELF = "self", N_("本人")
+    COURT = "court", N_("同一法院"), "同院"
+    DEPARTMENT = "department", N_("同一部门"), "同部门"
+    MENTOR = "mentor", N_("师徒关系"), "导师"
+    RELATIVE = "relative", N_("亲属关系"), "亲属"
+
+
+class Severity(Code):
+    """What a conflict leads to: the sheet is left out, the coordinator is asked, or nothing."""
+
+    HARD = "hard", N_("必须回避"), "回避"
+    SOFT = "soft", N_("需要确认"), "询问"
+    IGNORED = "ignored", N_("不作要求"), "不回避"
