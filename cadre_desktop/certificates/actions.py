@@ -1,0 +1,175 @@
+"""What a user means to do with certificates: issue, cancel, print again."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording, fill, number_of
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A certificate to be issued.
+
+    `source` is the row it was earned with; `places` are the texts for the named places of the wording beside name
+    and title (see `rules.PLACES`); `wording` replaces the court's usual one.
+    """
+
+    kind: CertificateKind
+    name: str
+    title: str
+    issued: date
+    issuer: str
+    source: int | None = None
+    person: int | None = None
+    places: dict[str, str] = field(default_factory=dict)
+    photo: str = ""
+    id_number: str = ""
+    wording: Wording | None = None
+
+
+def wording_of(store: Store, kind: CertificateKind) -> Wording:
+    """The court's wording for a kind of certificate: its own, or the usual one."""
+    usual = WORDINGS[kind]
+    return Wording(
+        store.setting(f"wording.{kind}.salutation", usual.salutation), store.setting(f"wording.{kind}.body", usual.body)
+    )
+
+
+def set_wording(store: Store, kind: CertificateKind, wording: Wording) -> None:
+    """Keep another wording for certificates issued from now on. Raises Refused when a named place is not known."""
+    _filled(wording, {})
+    store.set_setting(f"wording.{kind}.salutation", wording.salutation)
+    store.set_setting(f"wording.{kind}.body", wording.body)
+
+
+def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
+    """Give numbers to certificates in one step; answers them in the order of `drafts`.
+
+    A draft whose source already has a valid certificate of that kind is answered with that one, unchanged: printing
+    again never gives a second number. Raises Refused when a name, date or issuer is missing.
+    """
+    drafts = list(drafts)
+    _vet(drafts)
+    with store.step(_("发放 {count} 份证书").format(count=len(drafts))):
+        held = _held(drafts)
+        fresh: dict[tuple[CertificateKind, int], Draft] = {}
+        for draft in drafts:
+            if _merit(draft) not in held:
+                fresh.setdefault(_merit(draft), draft)
+        rows = _numbered(store, list(fresh.values()))
+        held |= zip(fresh, IssuedCertificate.add_many(rows), strict=True)
+    return _by_keys([held[_merit(draft)] for draft in drafts])
+
+
+def _merit(draft: Draft) -> tuple[CertificateKind, int]:
+    """What one valid certificate is for: the source, or without one the draft itself."""
+    return draft.kind, draft.source or -id(draft)
+
+
+def _vet(drafts: Sequence[Draft]) -> None:
+    problems = []
+    for row, draft in enumerate(drafts, 1):
+        for name, title in (("name", _("持证人")), ("issuer", _("落款单位")), ("issued", _("发证日期"))):
+            if not getattr(draft, name):
+                text = _("第 {row} 份证书缺少{title}，请补填。").format(row=row, title=title)
+                problems.append(Problem(text, field=name))
+    if problems:
+        raise Refused(problems)
+
+
+def _held(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], int]:
+    """Valid certificates by kind and source."""
+    sources = json.dumps([draft.source for draft in drafts])
+    found = database.rows(
+        "SELECT kind, source, id FROM issued_certificate"
+        " WHERE cancelled IS NULL AND source IN (SELECT value FROM json_each(?))",
+        sources,
+    )
+    return {(CertificateKind(kind), source): key for kind, source, key in found}
+
+
+def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
+    """The rows of `drafts` with fresh numbers."""
+    court = own_court(store)
+    own_name = (court.short_name or court.name) if court else ""
+    last: dict[tuple[CertificateKind, int], int] = {}
+    rows = []
+    for draft in drafts:
+        run = draft.kind, draft.issued.year
+        if run not in last:
+            last[run] = _last_serial(store, *run)
+        serial = last[run] = last[run] + 1
+        if serial > MOST:
+            raise Refused(_("{year} 年的{kind}编号已用完。").format(year=run[1], kind=draft.kind.label))
+        number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
+        rows.append({"number": number, "year": run[1], "serial": serial, **_frozen(store, draft)})
+    for (kind, year), serial in last.items():
+        store.set_setting(_serial_key(kind, year), str(serial))
+    return rows
+
+
+def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
+    """What stands on the certificate."""
+    values = {"address": _("同志"), "holder": draft.name, **draft.places, "name": draft.name, "title": draft.title}
+    text = _filled(draft.wording or wording_of(store, draft.kind), values)
+    same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
+    return {**{name: getattr(draft, name) for name in same}, "salutation": text.salutation, "body": text.body}
+
+
+def _filled(wording: Wording, values: dict[str, str]) -> Wording:
+    try:
+        return Wording(fill(wording.salutation, values), fill(wording.body, values))
+    except Unclear as unclear:
+        raise Refused(Problem(str(unclear), field="body")) from unclear
+
+
+def _last_serial(store: Store, kind: CertificateKind, year: int) -> int:
+    """The highest number ever given, kept beside the journal: an undone issue may have been printed already."""
+    statement = "SELECT max(serial) FROM issued_certificate WHERE kind = ? AND year = ?"
+    registered = database.value(statement, kind, year) or 0
+    return max(int(registered), int(store.setting(_serial_key(kind, year), "0")))
+
+
+def _serial_key(kind: CertificateKind, year: int) -> str:
+    return f"certificates.{kind}.{year}"
+
+
+def cancel(store: Store, keys: Sequence[int], reason: str) -> int:
+    """Declare certificates void as of today; their numbers stay taken. Raises Refused without a reason."""
+    if not reason.strip():
+        raise Refused(Problem(_("请填写作废原因。"), field="reason"))
+    rows = [row for row in _by_keys(keys) if row.cancelled is None]
+    with store.step(_("作废 {count} 份证书").format(count=len(rows))):
+        for row in rows:
+            row.cancelled = store.clock.today()
+            row.reason = reason.strip()
+            row.save()
+    return len(rows)
+
+
+def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
+    """Count another printing of certificates and answer them as issued. Raises Refused for a cancelled one."""
+    rows = _by_keys(keys)
+    void = next((row for row in rows if row.cancelled), None)
+    if void:
+        raise Refused(_("证书{number}已作废，不能补印。").format(number=void.number))
+    with store.step(_("补印 {count} 份证书").format(count=len(rows))):
+        for row in rows:
+            row.reprints = (row.reprints or 0) + 1
+            row.save()
+    return rows
+
+
+def _by_keys(keys: Sequence[int]) -> list[IssuedCertificate]:
+    """The certificates with these keys, in their order."""
+    found = {row.id: row for row in IssuedCertificate.select().where(IssuedCertificate.id.in_(list(keys)))}
+    return [found[key] for key in keys]

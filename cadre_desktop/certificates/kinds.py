@@ -1,0 +1,54 @@
+"""How the register of certificates is shown, exported and taken over from an older register."""
+
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import parse_number
+from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem
+
+
+def complete_certificate(values: Values) -> Values:
+    """Kind, year and serial follow from the number."""
+    found = parse_number(values.get("number") or "")
+    return {**values, **found._asdict()} if found else values
+
+
+def vet_certificate(values: Values) -> list[Problem]:
+    """A number has to be readable, or new ones could repeat it; who cancels says why."""
+    problems = []
+    number = values.get("number")
+    if number and parse_number(number) is None:
+        problems.append(
+            Problem(_("证书编号“{number}”应如“包头中院荣证字〔2023〕7号”。").format(number=number), field="number")
+        )
+    if values.get("cancelled") and not values.get("reason"):
+        problems.append(Problem(_("作废的证书请填写作废原因。"), field="reason"))
+    return problems
+
+
+CERTIFICATE = Kind(
+    IssuedCertificate,
+    "certificates",
+    "证书",
+    columns=(
+        Column(IssuedCertificate.number, "证书编号", also=("编号", "证号", "证书号"), roster_mm=56),
+        Column(IssuedCertificate.kind, "证书类别", also=("类别", "证书种类"), filterable=True, roster_mm=24),
+        Column(IssuedCertificate.name, "持证人", also=("姓名", "获奖人", "获证人", "集体名称"), roster_mm=30),
+        Column(IssuedCertificate.person, "人员", in_table=False, hint="集体证书请留空"),
+        Column(IssuedCertificate.title, "称号或班次", also=("荣誉称号", "称号", "培训班名称", "奖项"), roster_mm=70),
+        Column(IssuedCertificate.issuer, "落款单位", also=("发证单位", "发证机关"), in_table=False),
+        Column(IssuedCertificate.issued, "发证日期", also=("颁发日期", "落款日期"), roster_mm=24),
+        Column(IssuedCertificate.year, "年度", filterable=True, in_table=False),
+        Column(IssuedCertificate.reprints, "补印次数", also=("补打次数",)),
+        Column(IssuedCertificate.cancelled, "作废日期"),
+        Column(IssuedCertificate.reason, "作废原因"),
+        Column(IssuedCertificate.body, "证书内容", in_table=False),
+    ),
+    order=(IssuedCertificate.issued.desc(), IssuedCertificate.kind, IssuedCertificate.serial),
+    identity=((IssuedCertificate.number,),),
+    prepare=complete_certificate,
+    vet=vet_certificate,
+    icon="certificate",
+)
+
+KINDS: tuple[Kind, ...] = (CERTIFICATE,)

@@ -1,0 +1,52 @@
+"""The register of issued certificates: every number that was ever given, with the text as it was issued."""
+
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.kit.store.fields import (
+    CodeField,
+    CountField,
+    DateField,
+    IdNumberField,
+    PhotoField,
+    RequiredDateField,
+    RequiredTextField,
+    TextField,
+    YearField,
+    link,
+)
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.people.records import Person
+
+
+class IssuedCertificate(Record):
+    """One certificate. Its text is frozen: a name that is corrected later does not change what was handed out.
+
+    `source` is the key of the row it was earned with (an enrolment, an award): one valid certificate of a kind for
+    each. `person` is empty for collectives. A cancelled one keeps its number and says why.
+    """
+
+    kind = CodeField(CertificateKind.table(), required=True)
+    number = RequiredTextField(unique=True)
+    year = YearField(null=False)
+    serial = CountField(null=False)
+    person = link(Person, null=True)
+    name = RequiredTextField()
+    title = TextField()
+    salutation = TextField()
+    body = TextField(long=True)
+    photo = PhotoField()
+    id_number = IdNumberField()
+    issuer = TextField()
+    issued = RequiredDateField()
+    source = CountField(index=True)
+    reprints = CountField(default=0)
+    cancelled = DateField()
+    reason = TextField()
+
+    searched = (number, name, title)
+    named = (number,)
+
+    class Meta:
+        indexes = ((("kind", "year", "serial"), True),)
+
+
+RECORDS: tuple[type[Record], ...] = (IssuedCertificate,)

@@ -1,0 +1,144 @@
+"""Numbers and wording of certificates. Pure functions and enums; the texts are Chinese by prescription.
+
+Sources: the wording that courts and cadre schools use on honour and completion certificates; numbers run from 1 for
+each year and kind, are never given twice, and gaps stay.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+from typing import NamedTuple
+
+from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Unclear
+
+MOST = 99_999
+"""The highest number of a year and kind."""
+
+
+class CertificateKind(Code):
+    """What is certified; each kind has numbers of its own."""
+
+    HONOUR = "honour", N_("荣誉证书"), "荣誉", "奖状"
+    COMPLETION = "completion", N_("结业证书"), "结业", "结业证"
+    APPOINTMENT = "appointment", N_("聘书"), "聘任书", "聘任"
+
+    @property
+    def mark(self) -> str:
+        """The words that tell the kind within a number: 荣证字, 结证字, 聘字."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    CertificateKind.HONOUR: "荣证字",
+    CertificateKind.COMPLETION: "结证字",
+    CertificateKind.APPOINTMENT: "聘字",
+}
+_DIGITS = {CertificateKind.COMPLETION: 5}
+_NUMBER = re.compile(r".*?(?P<mark>荣证字|结证字|聘字)[〔\[［(（](?P<year>\d{4})[〕\]］)）]第?(?P<serial>\d{1,5})号")
+
+
+class Numbered(NamedTuple):
+    """What a certificate's number says."""
+
+    kind: CertificateKind
+    year: int
+    serial: int
+
+
+def number_of(kind: CertificateKind, court: str, year: int, serial: int) -> str:
+    """``包头中院荣证字〔2023〕7号``; completion certificates, of which there are many, count in five digits.
+
+    ValueError for a serial below 1 or above `MOST`.
+    """
+    if not 1 <= serial <= MOST:
+        raise ValueError(f"certificate serial {serial}")
+    return f"{court}{kind.mark}〔{year}〕{serial:0{_DIGITS.get(kind, 1)}}号"
+
+
+def parse_number(text: str) -> Numbered | None:
+    """Kind, year and serial of a number, also of one written with other brackets or 第; None for any other text."""
+    found = _NUMBER.fullmatch("".join(text.split()))
+    if not found or not int(found["serial"]):
+        return None
+    kind = next(kind for kind, mark in _MARKS.items() if mark == found["mark"])
+    return Numbered(kind, int(found["year"]), int(found["serial"]))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The text of a kind of certificate with named places: ``{title}`` is filled with the title won.
+
+    `salutation` may be empty; `body` is one paragraph a line.
+    """
+
+    salutation: str
+    body: str
+
+
+WORDINGS: Mapping[CertificateKind, Wording] = {
+    CertificateKind.HONOUR: Wording(
+        "{name}{address}：", "在{activity}中，成绩突出，被评为“{title}”。\n特发此证，以资鼓励。"
+    ),
+    CertificateKind.COMPLETION: Wording(
+        "", "{holder}。于{period}，参加{organiser}举办的{activity}，学习期满，共{hours}学时，准予结业。"
+    ),
+    CertificateKind.APPOINTMENT: Wording("{name}{address}：", "兹聘请您为{title}，聘期自{period}。\n特发此证。"),
+}
+
+PLACES: Mapping[str, str] = {
+    "name": N_("姓名或集体名称"),
+    "address": N_("称谓（同志）"),
+    "holder": N_("姓名、性别、出生年月"),
+    "title": N_("称号或等次"),
+    "activity": N_("活动或班次名称"),
+    "organiser": N_("主办单位"),
+    "period": N_("起止日期"),
+    "hours": N_("学时"),
+}
+"""The named places a wording may have."""
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """`template` with its named places filled; places without a value are left empty.
+
+    Raises Unclear for a place nobody knows or a brace that does not close.
+    """
+    try:
+        names = {name for _text, name, _format, _conversion in Formatter().parse(template) if name is not None}
+    except ValueError as error:
+        raise Unclear(_("证书文字“{text}”中的大括号不成对，请检查。").format(text=template)) from error
+    unknown = sorted(names - PLACES.keys())
+    if unknown:
+        raise Unclear(
+            _("证书文字中的“{{{name}}}”不是可用的项目，可用的有：{known}。").format(
+                name=unknown[0], known="、".join(f"{{{name}}}" for name in PLACES)
+            )
+        )
+    return template.format_map({name: values.get(name, "") for name in names})
+
+
+def day_text(day: date) -> str:
+    """2023年3月1日, as certificates write dates in running text."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def period_text(starts: date, ends: date | None) -> str:
+    """From the first to the last day; a single day stands alone. The year is not repeated."""
+    if ends is None or ends == starts:
+        return day_text(starts)
+    last = day_text(ends) if ends.year != starts.year else f"{ends.month}月{ends.day}日"
+    return f"{day_text(starts)}至{last}"
+
+
+def holder_text(name: str, sex: str = "", born: date | None = None) -> str:
+    """王祯，男，1985年3月生; what is not known is left out."""
+    return "，".join(filter(None, (name, sex, f"{born.year}年{born.month}月生" if born else "")))
+
+
+def payload(number: str, name: str, title: str, issued: date) -> str:
+    """What the QR code of a certificate says: number, name, title and date, parted by bars."""
+    return "|".join(part.replace("|", "／") for part in (number, name, title, day_text(issued)))
