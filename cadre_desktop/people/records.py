@@ -50,6 +50,7 @@ class Department(Record):
     searched = (name,)
     named = (name,)
     within = (court,)
+    made_on_import = True
 
     class Meta:
         indexes = ((("court", "name"), True),)

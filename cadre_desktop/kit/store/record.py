@@ -17,7 +17,8 @@ class Record(peewee.Model):
 
     `searched`: the fields by which Ctrl+F and search boxes find the record: names with pinyin and initials, titles,
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
-    shown, the others are understood too. `within`: the links inside which that name is unique (a department's court).
+    shown, the others are understood too. `within`: the links inside which that name is unique (a department's court);
+    `made_on_import`: whether a name that does not exist yet inside a known `within` makes a new row on import.
     """
 
     id = KeyField(primary_key=True)
@@ -25,6 +26,7 @@ class Record(peewee.Model):
     searched: ClassVar[tuple[Any, ...]] = ()
     named: ClassVar[tuple[Any, ...]] = ()
     within: ClassVar[tuple[Any, ...]] = ()
+    made_on_import: ClassVar[bool] = False
 
     class Meta:
         database = database
