@@ -1,0 +1,104 @@
+"""Rules of training courses: series, forms, states, hours in tenths, and who has completed a course."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Problem, Unclear
+
+
+class Series(Code):
+    """班系: the five series of 双创·致远. The label is the official name, `short` the part in quotation marks."""
+
+    POLITICAL = "political", N_("“凝心铸魂”政治轮训班"), "凝心铸魂", "政治轮训班", "政治轮训"
+    BACKBONE = "backbone", N_("“担当奉献”骨干打造班"), "担当奉献", "骨干打造班", "骨干打造"
+    PROFESSIONAL = "professional", N_("“专业人才”集聚培育班"), "专业人才", "集聚培育班", "专业人才集聚培育班"
+    SELF_BUILDING = "self_building", N_("“四个一流”自身建设班"), "四个一流", "自身建设班", "自身建设"
+    MODEL_BRANCH = "model_branch", N_("“增强功能”达标示范班"), "增强功能", "达标示范班", "达标示范"
+
+    @property
+    def short(self) -> str:
+        """凝心铸魂: for narrow columns and charts."""
+        return self.also[0]
+
+
+class CourseForm(Code):
+    """How a course is held: by the court itself or by a superior body (调训) or a university (研学)."""
+
+    ON_SITE = "on_site", N_("现场"), "现场培训", "线下", "线下培训", "集中培训", "面授"
+    ONLINE = "online", N_("线上"), "线上培训", "网络", "网络培训", "视频", "视频培训", "在线"
+    SECONDMENT = "secondment", N_("调训"), "上级调训", "参加调训"
+    STUDY_TRIP = "study_trip", N_("研学"), "外出研学", "高校研学", "高校培训"
+
+
+class CourseStatus(Code):
+    """The life of a course; closing it posts the training records."""
+
+    PLANNED = "planned", N_("计划"), "计划中", "未开班"
+    RUNNING = "running", N_("进行中"), "已开班", "在办"
+    CLOSED = "closed", N_("已结班"), "结班", "已结束", "已完成", "完成"
+    CANCELLED = "cancelled", N_("已取消"), "取消"
+
+
+class EnrolmentStatus(Code):
+    """What became of one person in one course. Only completed enrolments count as 人次."""
+
+    ENROLLED = "enrolled", N_("报名"), "已报名", "参训", "在训"
+    COMPLETED = "completed", N_("结业"), "已结业", "合格", "完成"
+    ABSENT = "absent", N_("缺席"), "未参加", "缺训", "未到"
+    WITHDRAWN = "withdrawn", N_("退学"), "退训", "按退学处理"
+
+    @property
+    def counted(self) -> bool:
+        """Counted as a person-time, with hours credited."""
+        return self is EnrolmentStatus.COMPLETED
+
+
+LEAVE_LIMIT = Fraction(1, 7)
+"""Leave over this share of the hours counts as withdrawal: 干部教育培训工作条例 (2023). A court may set another."""
+
+HOURS_STEP = 5
+"""Hours are given in steps of 0.5, in tenths."""
+
+
+def leave_limit(setting: str) -> Fraction:
+    """The setting "1/7" as a number from 0 to 1. Raises `Unclear` for anything else."""
+    match = re.fullmatch(r"\s*(\d{1,3})\s*[/／]\s*(\d{1,3})\s*", setting)
+    if not match or not 0 < int(match[2]) >= int(match[1]):
+        raise Unclear(_("请假比例应写成“1/7”这样不大于 1 的分数。"))
+    return Fraction(int(match[1]), int(match[2]))
+
+
+def enrolment_outcome(hours: int, leave: int, limit: Fraction = LEAVE_LIMIT) -> EnrolmentStatus:
+    """What an enrolment comes to when its course of `hours` is closed after `leave` (both in tenths).
+
+    All hours missed is absent, leave over `limit` withdrawn, exactly the limit still completed.
+    """
+    if hours and leave >= hours:
+        return EnrolmentStatus.ABSENT
+    if leave > hours * limit:
+        return EnrolmentStatus.WITHDRAWN
+    return EnrolmentStatus.COMPLETED
+
+
+def credited_hours(status: EnrolmentStatus, hours: int, leave: int = 0) -> int:
+    """Tenths of an hour that go to the dossier: those attended in a completed course, otherwise none."""
+    return max(0, hours - leave) if status.counted else 0
+
+
+def format_hours(tenths: int) -> str:
+    """75 → 7.5, 80 → 8."""
+    sign, tenths = ("-", -tenths) if tenths < 0 else ("", tenths)
+    whole, rest = divmod(tenths, 10)
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+
+def course_problems(starts: date | None, ends: date | None, hours: int | None) -> Iterator[Problem]:
+    """What a course's dates and hours (in tenths) have wrong, as problems of the fields `ends` and `hours`."""
+    if starts and ends and ends < starts:
+        yield Problem(_("结束日期早于开始日期，请核对。"), "ends")
+    if hours is not None and (hours < 0 or hours % HOURS_STEP):
+        yield Problem(_("学时应为 0.5 的整数倍，现为 {hours}。").format(hours=format_hours(hours)), "hours")

@@ -1,0 +1,118 @@
+"""Rules of the talent pools: stages, states, who may be admitted, who grows too old."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.people.rules import PersonStatus, StaffCategory, age_on
+
+
+class Stage(Code):
+    """选育管用: the four stages of a membership."""
+
+    SELECT = "select", N_("选"), "选拔", "发现", "选拔阶段"
+    DEVELOP = "develop", N_("育"), "培育", "培养", "培育阶段"
+    MANAGE = "manage", N_("管"), "管理", "跟踪管理", "管理阶段"
+    DEPLOY = "deploy", N_("用"), "使用", "任用", "使用阶段"
+
+
+class MembershipStatus(Code):
+    """Where a membership stands. `in_pool` tells which are counted as the pool's members."""
+
+    ACTIVE = "active", N_("在库"), "在库培养", "入库"
+    UNDER_REVIEW = "under_review", N_("考察对象"), "已列为考察对象"
+    DEPLOYED = "deployed", N_("已使用"), "使用", "提拔使用"
+    LEFT = "left", N_("退出"), "已退出", "出库"
+    REVOKED = "revoked", N_("撤销资格"), "已撤销资格", "取消资格"
+
+    @property
+    def in_pool(self) -> bool:
+        """Still a member of the pool."""
+        return self in (MembershipStatus.ACTIVE, MembershipStatus.UNDER_REVIEW)
+
+
+class ExitReason(Code):
+    """Why somebody left a pool."""
+
+    DEPLOYED = "deployed", N_("提拔使用"), "提任", "使用"
+    AGED_OUT = "aged_out", N_("超龄"), "年龄到限", "超过年龄"
+    MOVED = "moved", N_("调离"), "调出", "辞职"
+    RETIRED = "retired", N_("退休")
+    UNQUALIFIED = "unqualified", N_("考核不合格"), "不合格", "违纪违法"
+    OTHER = "other", N_("其他")
+
+
+@dataclass(frozen=True)
+class AdmissionRule:
+    """Who may enter a pool.
+
+    `age_limit` is the highest age in completed years (35: not yet 36), reckoned on `age_day` or, without one, on the
+    day of admission; None sets no limit. No `categories` admits all; `quota_only` asks for judges in the quota.
+    """
+
+    age_limit: int | None = None
+    age_day: date | None = None
+    categories: frozenset[StaffCategory] = frozenset()
+    quota_only: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What admission has to know about a person; what is not known is None."""
+
+    born: date | None
+    category: StaffCategory | None
+    quota_judge: bool
+    status: PersonStatus
+
+
+def admission_problems(rule: AdmissionRule, candidate: Candidate, day: date) -> list[str]:
+    """Why `candidate` may not be admitted on `day`, as sentences; an empty list admits."""
+    return [
+        *_status_problems(candidate),
+        *_age_problems(rule, candidate, day),
+        *_category_problems(rule, candidate),
+    ]
+
+
+def _status_problems(candidate: Candidate) -> Iterator[str]:
+    if not candidate.status.on_staff:
+        yield _("人员状态为“{status}”，不能入库。").format(status=_(candidate.status.label))
+
+
+def _age_problems(rule: AdmissionRule, candidate: Candidate, day: date) -> Iterator[str]:
+    if rule.age_limit is None:
+        return
+    if candidate.born is None:
+        yield _("没有出生年月，无法核对年龄，请先补全。")
+        return
+    reckoned = rule.age_day or day
+    age = age_on(candidate.born, reckoned)
+    if age > rule.age_limit:
+        message = _("截至 {day} 已满 {age} 周岁，超过年龄上限 {limit} 周岁。")
+        yield message.format(day=reckoned.isoformat(), age=age, limit=rule.age_limit)
+
+
+def _category_problems(rule: AdmissionRule, candidate: Candidate) -> Iterator[str]:
+    if rule.quota_only and not candidate.quota_judge:
+        yield _("不是员额法官，本人才库只收员额法官。")
+    if rule.categories and candidate.category is None:
+        yield _("没有人员分类，无法核对入库条件，请先补全。")
+    elif rule.categories and candidate.category not in rule.categories:
+        admitted = "、".join(_(category.label) for category in StaffCategory if category in rule.categories)
+        yield _("人员分类不符，本人才库只收{categories}。").format(categories=admitted)
+
+
+def ages_out_on(born: date, age_limit: int) -> date:
+    """The first day on which somebody is older than `age_limit`: the birthday after it."""
+    year = born.year + age_limit + 1
+    leap_day = (born.month, born.day) == (2, 29)
+    return date(year, 3, 1) if leap_day and not isleap(year) else born.replace(year=year)
+
+
+def ages_out_in(born: date, age_limit: int, year: int) -> bool:
+    """Whether somebody passes `age_limit` in the course of `year`."""
+    return ages_out_on(born, age_limit).year == year
