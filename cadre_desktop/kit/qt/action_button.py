@@ -1,0 +1,46 @@
+"""A push button that shows a QAction: its text, icon, enabling and shortcut, always the same as in the menu."""
+
+import re
+from typing import Literal
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cadre_desktop.kit.qt.field_base import repolish
+
+_MNEMONIC = re.compile(r"\(&.\)|&")
+ButtonKind = Literal["", "primary", "danger", "quiet"]
+
+
+def dressed(button: QPushButton, kind: ButtonKind) -> QPushButton:
+    """Give a button its kind in the style sheet and return it."""
+    button.setProperty("kind", kind)
+    repolish(button)
+    return button
+
+
+class ActionButton(QPushButton):
+    """Triggers `action`; an action with a menu opens it."""
+
+    def __init__(self, action: QAction, kind: ButtonKind = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._action = action
+        dressed(self, kind)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self._action
+        self.setText(_MNEMONIC.sub("", action.text()))
+        self.setAccessibleName(self.text())
+        if self.property("kind") != "primary":
+            self.setIcon(action.icon())
+        self.setEnabled(action.isEnabled())
+        self.setVisible(action.isVisible())
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = action.toolTip() or self.text()
+        self.setToolTip(f"{tip}（{keys}）" if keys and keys not in tip else tip)
+        if action.menu() is not None:
+            self.setMenu(action.menu())  # type: ignore[arg-type]
+            self.setProperty("menued", True)
