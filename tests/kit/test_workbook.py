@@ -45,6 +45,12 @@ def encrypted_xls() -> bytes:
     return XLS.read_bytes().replace(b"\x5c\x00\x70\x00", b"\x2f\x00\x70\x00", 1)
 
 
+def overstated_xls() -> bytes:
+    """The sample with a DIMENSIONS record that speaks of four thousand million rows."""
+    start = XLS.read_bytes().index(b"\x00\x02\x0e\x00") + 8
+    return XLS.read_bytes()[:start] + b"\xff\xff\xff\xff" + XLS.read_bytes()[start + 4 :]
+
+
 def ods(body: str, manifest: str = "") -> bytes:
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -160,6 +166,7 @@ BAD = {
     "加密.xls": (encrypted_xls(), "取消密码"),
     "加密.ods": (ods("", "<manifest:encryption-data/>"), "取消密码"),
     "截断.xls": (XLS.read_bytes()[:4000], "不完整或已损坏"),
+    "夸大.xls": (overstated_xls(), "不完整或已损坏"),
     "照片.xlsx": (b"\xff\xd8\xff\xe0" + bytes(range(256)), "是图片"),
     "文档.xlsx": (zipped(**{"word/document.xml": "<w/>"}), "是文字文档"),
     "文档.wps": (ole("WordDocument"), "是文字文档"),

@@ -3,6 +3,7 @@
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
 from enum import Enum, auto
 from io import BytesIO
 
@@ -35,6 +36,10 @@ _OWNER_FILE = N_("“{name}”是表格打开期间留下的临时文件；请�
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_FIRST = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00\x00")
+_BOF = re.compile(rb"\x09\x08\x10\x00\x00\x06[\x05\x10]\x00")
+_FILEPASS, _DIMENSIONS, _SST, _EOF, _ROW = 0x2F, 0x200, 0xFC, 0x0A, 0x208
+_END_OF_WALK = (_EOF, _ROW)
+_LONGEST_RECORD = 8224
 _HEADS = (
     (b"\xff\xd8\xff", _PICTURE),
     (b"\x89PNG\r\n", _PICTURE),
@@ -117,9 +122,10 @@ def _check_plain(data: bytes, name: str) -> None:
 
 def _check_ole(data: bytes, name: str) -> None:
     """An OLE container: an .xls, an encrypted .xlsx, a document of another program."""
-    if _named(data, "EncryptedPackage") or _is_encrypted_xls(data):
+    if _named(data, "EncryptedPackage"):
         raise refusal(_PASSWORD, name)
     if _named(data, "Workbook") or _named(data, "Book"):
+        _check_records(data, name)
         return
     if _named(data, "WordDocument"):
         raise refusal(_TEXT_DOCUMENT, name)
@@ -133,17 +139,28 @@ def _named(data: bytes, entry: str) -> bool:
     return entry.encode("utf-16-le").ljust(64, b"\0") in data
 
 
-def _is_encrypted_xls(data: bytes) -> bool:
-    """Whether a FILEPASS record (0x002F) stands among the first records after the workbook's BOF, [MS-XLS] 2.4.117."""
-    place = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00", 512)
-    for _record in range(6):
-        if not 0 <= place <= len(data) - 4:
-            return False
+def _check_records(data: bytes, name: str) -> None:
+    """Refuse an .xls that is encrypted, or whose counts calamine would believe and run out of memory, [MS-XLS] 2.4."""
+    for start in _BOF.finditer(data, 512):
+        for code, payload in _records(data, start.start()):
+            if code == _FILEPASS:
+                raise refusal(_PASSWORD, name)
+            if code == _DIMENSIONS and len(payload) >= 12:
+                top, rows, left, columns = struct.unpack_from("<IIHH", payload)
+                if not (top <= rows <= 65_536 and left <= columns <= 256):
+                    raise damaged(name)
+            if code == _SST and len(payload) >= 8 and struct.unpack_from("<I", payload, 4)[0] > len(data):
+                raise damaged(name)
+
+
+def _records(data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """The records from `place` up to the first row of cells, as far as they lie in one stretch."""
+    while place <= len(data) - 4:
         code, length = struct.unpack_from("<HH", data, place)
-        if code == 0x2F:
-            return True
+        if code in _END_OF_WALK or length > _LONGEST_RECORD:
+            return
+        yield code, data[place + 4 : place + 4 + length]
         place += 4 + length
-    return False
 
 
 def _check_zip(data: bytes, name: str) -> None:

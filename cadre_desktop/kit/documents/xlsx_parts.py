@@ -30,7 +30,7 @@ _ERROR_CELL = re.compile(
     rb"<(?:\w+:)?v>([^<]*)</",
     re.DOTALL,
 )
-_ARCHIVE_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+_ARCHIVE_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
