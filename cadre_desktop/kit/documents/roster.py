@@ -9,11 +9,10 @@ from cadre_desktop.kit.documents.drawing import Drawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.table import (
-    LEADING,
-    PADDING,
     Cell,
     CellSetter,
     RosterColumn,
+    fit_columns,
     grid,
     heading_cell,
     place_row,
@@ -27,6 +26,7 @@ BOTTOM = 19.0
 ROW = 8.0
 HEADER = 9.5
 NUMBER_MM = 12.0
+TITLE_LINE = 10.5
 TITLE = Style(Role.TITLE, 22)
 INFO = Style(Role.SONG, 11)
 BODY = Style(Role.SONG, 10.5)
@@ -64,8 +64,12 @@ def print_roster(
 def roster_paper(roster: Roster, rows: Iterable[Sequence[str]], progress: Callable[[int], None] | None = None) -> Paper:
     """The roster, laid out."""
     paper = Paper(roster.title, author=roster.organisation, footer=page_footer(roster.title))
-    layout = _Layout(paper, roster)
-    layout.read(rows, progress)
+    table = [list(row) for row in rows]
+    if roster.numbered:
+        roster = replace(roster, columns=[RosterColumn(_("序号"), NUMBER_MM, "centre"), *roster.columns])
+        table = [[str(number), *row] for number, row in enumerate(table, 1)]
+    layout = _Layout(paper, roster, table)
+    layout.read(table, progress)
     layout.draw()
     return paper
 
@@ -85,37 +89,36 @@ def page_footer(title: str) -> Callable[[Drawing, int, int], None]:
     return draw
 
 
-class _Layout:
-    """One roster on its way to paper: columns are set out, rows are read, then pages are drawn."""
+def _type_size(scale: float) -> float:
+    """Smaller where the columns had to be squeezed by `scale`, in half points."""
+    return max(_SMALLEST, min(BODY.size, round(BODY.size * scale * 1.04 * 2) / 2))
 
-    def __init__(self, paper: Paper, roster: Roster):
+
+class _Layout:
+    """One roster on its way to paper: columns are set out, rows are set in cells, then pages are drawn."""
+
+    def __init__(self, paper: Paper, roster: Roster, rows: Sequence[Sequence[str]]):
         self._paper = paper
         self._roster = roster
-        number = [RosterColumn(_("序号"), NUMBER_MM, "centre")] if roster.numbered else []
-        self._columns = [*number, *roster.columns]
+        self._columns = roster.columns
         total = sum(column.mm for column in self._columns)
         self._size = A4 if total <= A4[0] - 2 * SIDE + 4 else A4_LANDSCAPE
-        self._scale = (self._size[0] - 2 * SIDE) / total
-        self._style = replace(BODY, size=self._type_size())
-        self._leading = LEADING * self._style.em
-        self._xs = list(accumulate((column.mm * self._scale for column in self._columns), initial=SIDE))
+        room = self._size[0] - 2 * SIDE
+        self._style = replace(BODY, size=_type_size(room / total))
+        self._widths = fit_columns(self._columns, rows, self._style, room)
+        self._xs = list(accumulate(self._widths, initial=SIDE))
         self._rows: list[list[Cell]] = []
-        self._lines: list[int] = []
-
-    def _type_size(self) -> float:
-        """Smaller where the columns had to be squeezed, in half points."""
-        return max(_SMALLEST, min(BODY.size, round(BODY.size * self._scale * 1.04 * 2) / 2))
+        self._heights: list[float] = []  # of rows that need more than a single line's
 
     def read(self, rows: Iterable[Sequence[str]], progress: Callable[[int], None] | None) -> None:
+        """Set the rows' cells."""
         pen = self._paper.pen(self._style.role)
-        fields = zip(self._columns, self._xs, strict=False)
-        setters = [CellSetter(each, x, each.mm * self._scale, self._style, pen).cell for each, x in fields]
-        numbered = self._roster.numbered
+        fields = zip(self._columns, self._xs, self._widths, strict=False)
+        setters = [CellSetter(column, x, width, self._style, pen).cell for column, x, width in fields]
         for number, row in enumerate(rows, 1):
-            texts = (str(number), *row) if numbered else row
-            cells = [setter(text) for setter, text in zip(setters, texts, strict=True)]
+            cells = [setter(text) for setter, text in zip(setters, row, strict=True)]
             self._rows.append(cells)
-            self._lines.append(max(map(len, cells), default=0))
+            self._heights.append(max(cell.height for cell in cells))
             if progress and number % _REPORT_EVERY == 0:
                 progress(number)
 
@@ -123,7 +126,7 @@ class _Layout:
 
     def draw(self) -> None:
         heading = balanced(self._roster.title, TITLE, self._size[0] - 2 * SIDE)
-        first_top = TOP + 9.5 * len(heading) + (12 if self._roster.organisation or self._roster.date else 5)
+        first_top = TOP + TITLE_LINE * len(heading) + (11 if self._roster.organisation or self._roster.date else 4)
         height, ends = self._paginate(first_top)
         start = 0
         for end in ends:
@@ -151,40 +154,40 @@ class _Layout:
         y = first_top + HEADER
         ends: list[int] = []
         last = len(self._rows) - 1
-        for index, lines in enumerate(self._lines):
-            y += self._height(lines, height)
+        for index, wanted in enumerate(self._heights):
+            y += max(wanted, height)
             if y + (self._notes_height() if index == last else 0) > bottom and index > (ends[-1] if ends else 0):
                 ends.append(index)
-                y = TOP + HEADER + self._height(lines, height)
+                y = TOP + HEADER + max(wanted, height)
         return [*ends, len(self._rows)]
-
-    def _height(self, lines: int, single: float) -> float:
-        return single if lines <= 1 else max(single, lines * self._leading + 2 * PADDING)
 
     def _draw_title(self, page: Drawing, heading: Sequence[str], top: float) -> None:
         roster = self._roster
         y = TOP + 7
         for line in heading:
             page.fitted(page.width / 2, y, line, TITLE, page.width - 2 * SIDE, "centre")
-            y += 9.5
+            y += TITLE_LINE
         room = page.width - 2 * SIDE - INFO.length(roster.date) - 5
         page.fitted(SIDE, top - 2.6, roster.organisation, INFO, room)
         page.text(page.width - SIDE, top - 2.6, roster.date, INFO, "right")
 
     def _draw_rows(self, page: Drawing, top: float, start: int, end: int, height: float) -> float:
         heading = replace(HEADING, size=self._style.size)
-        for column, x in zip(self._columns, self._xs, strict=False):
-            heading_cell(page, column, x, column.mm * self._scale, top + HEADER / 2, heading)
+        for column, x, width in zip(self._columns, self._xs, self._widths, strict=False):
+            heading_cell(page, column, x, width, top + HEADER / 2, heading)
         ys = [top, top + HEADER]
         edge = page.height * MM
         operators: list[str] = []
         for index in range(start, end):
             y = ys[-1]
-            ys.append(y + self._height(self._lines[index], height))
-            middle = (y + ys[-1]) / 2
-            operators += place_row(self._rows[index], middle, self._leading, self._style.half_height, edge)
+            ys.append(y + max(self._heights[index], height))
+            baseline = edge - ((y + ys[-1]) / 2 + self._style.half_height) * MM
+            operators += place_row(self._rows[index], baseline)
+        if start == end:
+            ys.append(ys[-1] + height)
+            page.middle(page.width / 2, ys[-1] - height / 2, _("（无）"), self._style, "centre")
         page.shown(self._style.role, self._style.size, operators)
-        grid(page, self._xs, ys)
+        grid(page, self._xs if start < end else [self._xs[0], self._xs[-1]], ys)
         return ys[-1]
 
     # Notes below the table.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cadre_desktop.kit.documents.drawing import Align, Drawing
 from cadre_desktop.kit.documents.pen import Pen
@@ -10,17 +11,29 @@ from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, wrap
 RULE: Colour = (0.35, 0.35, 0.35)
 HAIRLINE = 0.3
 HEAVY = 0.9
-PADDING = 1.1  # mm between a rule and the text beside it
-LEADING = 1.22  # of the type size, within a cell
-MOST_LINES = 3
+PADDING = 1.5  # mm between a rule and the text beside it
+LEADING = 1.24  # of the type size, within a cell
+_LINES = 3  # more than these, and the type gets smaller
+_MOST_LINES = 6  # more than these of the smaller type, and the text is cut
+_SMALLER = 0.8
 _CONDENSED = 0.92  # a cell that is only a little too long is condensed, not wrapped
 _CONDENSED_NAME = 0.7  # a name stays on one line for longer
-_SMALLEST = 0.6  # of the type size, in a cell with very much text
-_REMEMBERED = 20_000
+_WIDER = 1.6  # a column grows to at most this for the sake of long contents
+_REMEMBERED = 20_000  # different contents of a column
+_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
-Line = tuple[str, str]
-"""Horizontal place as the beginning of a Tm operator, and the operators that show the text."""
-Cell = tuple[Line, ...]
+Line = tuple[str, float, str]
+"""Beginning of a Tm operator with the horizontal place; points below the middle line; operators that show the text."""
+
+
+class Cell(NamedTuple):
+    """A cell's lines and the height in mm that several of them need; 0 where there is at most one."""
+
+    height: float
+    lines: tuple[Line, ...]
+
+
+_EMPTY = Cell(0, ())
 
 
 @dataclass(frozen=True)
@@ -59,26 +72,31 @@ class CellSetter:
 
     def _set(self, text: str) -> Cell:
         if not text:
-            return ()
+            return _EMPTY
         style = self._style
         if self._column.name and spread(text):
-            return (self._line(text, replace(style, spacing=1.0)),)
+            return Cell(0, (self._line(text, replace(style, spacing=1.0)),))
         ratio = self._room / max(style.length(text), 0.01)
         if ratio >= 1 and "\n" not in text:
-            return (self._line(text, style),)
+            return Cell(0, (self._line(text, style),))
         if ratio >= (_CONDENSED_NAME if self._column.name else _CONDENSED) and "\n" not in text:
-            return (self._line(text, replace(style, stretch=ratio)),)
-        return tuple(self._line(*line) for line in few_lines(text, style, self._room))
+            return Cell(0, (self._line(text, replace(style, stretch=ratio)),))
+        return self._several(*few_lines(text, style, self._room))
 
-    def _line(self, text: str, style: Style) -> Line:
-        free = self._room - style.length(text)
-        x = self._x + free * {"left": 0.0, "centre": 0.5, "right": 1.0}[self._column.align]
+    def _several(self, lines: Sequence[str], style: Style) -> Cell:
+        leading = LEADING * style.size
+        first = (style.half_height - self._style.half_height) * MM - leading * (len(lines) - 1) / 2
+        placed = (self._line(line, style, first + leading * number) for number, line in enumerate(lines))
+        return Cell(len(lines) * leading / MM + 2 * PADDING, tuple(placed))
+
+    def _line(self, text: str, style: Style, below: float = 0.0) -> Line:
+        x = self._x + _BEFORE[self._column.align] * (self._room - style.length(text))
         shown = self._pen.spaced(text, style.size, style.spacing) if style.spacing else self._pen.show(text, style.size)
         if style.stretch != 1:
             shown = f"{100 * style.stretch:.2f} Tz {shown} 100 Tz"
         if style.size != self._style.size:
             shown = f"{self._pen.select(style.size)} {shown} {self._pen.select(self._style.size)}"
-        return f"1 0 0 1 {x * MM:.2f} ", shown
+        return f"1 0 0 1 {x * MM:.2f} ", below, shown
 
 
 def spread(name: str) -> bool:
@@ -86,32 +104,61 @@ def spread(name: str) -> bool:
     return len(name) == 2 and name.isalpha() and not name.isascii()
 
 
-def few_lines(text: str, style: Style, width: float) -> list[tuple[str, Style]]:
-    """`text` in at most `MOST_LINES` lines: smaller where needed, in the end cut with an ellipsis."""
-    size = style.size
-    while size > style.size * _SMALLEST:
-        lines = wrap(text, replace(style, size=size), width)
-        if len(lines) <= MOST_LINES:
-            break
-        size *= 0.94
-    small = replace(style, size=size)
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][:-1]}…"]
-    return [(line, small) for line in lines]
+def few_lines(text: str, style: Style, width: float) -> tuple[list[str], Style]:
+    """`text` in three lines or fewer, else in smaller type, in the end cut with an ellipsis; and the type."""
+    lines = wrap(text, style, width)
+    if len(lines) <= _LINES:
+        return lines, style
+    style = replace(style, size=style.size * _SMALLER)
+    lines = wrap(text, style, width)
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…"]
+    return lines, style
 
 
-def place_row(cells: Iterable[Cell], middle: float, leading: float, half_height: float, top: float) -> list[str]:
-    """Operators that show a row whose middle is `middle` mm below the top edge, itself `top` points up."""
+def fit_columns(
+    columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]], style: Style, width: float
+) -> list[float]:
+    """Widths in mm that add up to `width`: as declared, but columns with room to spare give it to those in need."""
+    scale = width / sum(column.mm for column in columns)
+    widths = [column.mm * scale for column in columns]
+    needs = [
+        _need(column, contents, style, own)
+        for column, contents, own in zip(columns, _contents(columns, rows), widths, strict=True)
+    ]
+    spare = sum(max(own - need, 0) for own, need in zip(widths, needs, strict=True))
+    given = 0.0
+    for index in sorted(range(len(widths)), key=lambda index: needs[index] - widths[index]):
+        lack = needs[index] - widths[index]
+        if 0 < lack <= spare - given:
+            widths[index] += lack
+            given += lack
+    part = given / spare if spare else 0
+    return [own - part * max(own - need, 0) for own, need in zip(widths, needs, strict=True)]
+
+
+def _contents(columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]]) -> list[set[str]]:
+    different = [set(texts) for texts in zip(*rows, strict=True)]
+    return different or [set() for _column in columns]
+
+
+def _need(column: RosterColumn, contents: set[str], style: Style, width: float) -> float:
+    """Width in mm at which all `contents` stand on one line, within reason; an empty column keeps its `width`."""
+    texts = [text for text in contents if text.strip()]
+    if not texts:
+        return width
+    heading = style.length(column.heading) + (2 * style.em if column.name else 0)
+    longest = max(map(style.length, texts))
+    return min(max(longest, heading) + 2 * PADDING + 0.1, _WIDER * width)
+
+
+def place_row(cells: Iterable[Cell], baseline: float) -> list[str]:
+    """Operators that show a row whose single lines have their baseline `baseline` points above the bottom edge."""
     operators: list[str] = []
-    single = f"{top - (middle + half_height) * MM:.2f} Tm "
+    usual = f"{baseline:.2f} Tm "
     for cell in cells:
-        if len(cell) == 1:
-            operators.append(f"{cell[0][0]}{single}{cell[0][1]}")
-            continue
-        y = middle + half_height - leading * (len(cell) - 1) / 2
-        for x, shown in cell:
-            operators.append(f"{x}{top - y * MM:.2f} Tm {shown}")
-            y += leading
+        for x, below, shown in cell.lines:
+            operators.append(f"{x}{baseline - below:.2f} Tm {shown}" if below else f"{x}{usual}{shown}")
     return operators
 
 
@@ -127,9 +174,9 @@ def heading_cell(drawing: Drawing, column: RosterColumn, x: float, width: float,
     """A column's heading in the middle of its field, in two lines if need be."""
     if column.name and spread(column.heading):
         style = replace(style, spacing=1.0)
-    lines = few_lines(column.heading, style, width - PADDING)
+    lines, style = few_lines(column.heading, style, width - PADDING)
     leading = LEADING * style.em
     y = middle - leading * (len(lines) - 1) / 2
-    for text, small in lines:
-        drawing.middle(x + width / 2, y, text, small, "centre")
+    for text in lines:
+        drawing.middle(x + width / 2, y, text, style, "centre")
         y += leading

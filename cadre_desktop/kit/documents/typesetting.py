@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from cadre_desktop.kit.documents.fonts import Chain, Role, chain
-from cadre_desktop.kit.documents.punctuation import CLOSING, OPENING, overhang
+from cadre_desktop.kit.documents.punctuation import CLOSING, OPENING, SQUEEZE, overhang, squeezed
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -15,11 +15,13 @@ INK: Colour = (0.0, 0.0, 0.0)
 GREY: Colour = (0.4, 0.4, 0.4)
 
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+|——|……|.", re.DOTALL)
+_COUNTED = set("年月日号届期")  # stay with the digits before them
 _OPENERS = set(OPENING + "([{")
 _CLOSERS = set(CLOSING)
 _LEAST_SIZE_FIRST = 0.88  # a little smaller looks better than condensed, condensed better than much smaller
 _LEAST_STRETCH = 0.85
 _WORD_ENDS = set("的年度届期院庭会级市区旗县班部库）》”、，：")  # in the headings of courts
+_ROUNDING = 1e-6  # ems
 _LONELY = 1  # characters that may not stand alone on a paragraph's last line (孤字不成行)
 
 
@@ -76,22 +78,27 @@ def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[str
 
 def _wrap_paragraph(text: str, style: Style, width: float, indent: float) -> list[str]:
     measure = width * MM / (style.size * style.stretch)
+    pieces = [piece for cluster in _clusters(text) for piece in _pieces(cluster, style, measure)]
     lines: list[list[str]] = [[]]
-    room = measure - indent
-    for cluster in _clusters(text):
-        for piece in _pieces(cluster, style, measure):
-            candidate = "".join(lines[-1]) + piece
-            if lines[-1] and _ems(candidate, style) > room:
-                lines.append([])
-                room = measure
-            if lines[-1] or piece.strip() or len(lines) == 1:  # a blank does not begin a line
-                lines[-1].append(piece)
+    length = indent
+    before = ""
+    for piece in pieces:
+        ems = _ems(piece, style) - (SQUEEZE if squeezed(before, piece[0]) else 0)
+        if lines[-1] and length + ems - overhang(piece) > measure + _ROUNDING:
+            if piece == " ":
+                continue  # a blank does not begin a line
+            lines.append([])
+            length = 0
+            ems = _ems(piece, style)
+        lines[-1].append(piece)
+        length += ems
+        before = piece[-1]
     _keep_company(lines)
     return ["".join(line).rstrip(" ") for line in lines]
 
 
-def _ems(line: str, style: Style) -> float:
-    return style.chain.width(line) + style.spacing * max(len(line) - 1, 0) - overhang(line) - 1e-6
+def _ems(piece: str, style: Style) -> float:
+    return style.chain.width(piece) + style.spacing * len(piece)
 
 
 def _clusters(text: str) -> list[str]:
@@ -99,7 +106,7 @@ def _clusters(text: str) -> list[str]:
     clusters: list[str] = []
     bound = False
     for word in _WORD.findall(text):
-        if clusters and (bound or word[0] in _CLOSERS):
+        if clusters and (bound or word[0] in _CLOSERS or (word in _COUNTED and clusters[-1][-1].isdigit())):
             clusters[-1] += word
         else:
             clusters.append(word)
@@ -109,7 +116,7 @@ def _clusters(text: str) -> list[str]:
 
 def _pieces(cluster: str, style: Style, measure: float) -> list[str]:
     """`cluster` whole, or where it is longer than a line, cut into what fits."""
-    if len(cluster) == 1 or _ems(cluster, style) <= measure:
+    if len(cluster) == 1 or _ems(cluster, style) - overhang(cluster) <= measure:
         return [cluster]
     widths = accumulate(style.chain.widths[character] + style.spacing for character in cluster)
     cuts = [0]
