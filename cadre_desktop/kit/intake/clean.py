@@ -1,0 +1,210 @@
+"""What people type, as typed values. Pure functions: each gives a `Cleaned` or raises `Unclear` with a sentence.
+
+A blank cell, and what people write for "nothing" (/ — 无), gives None (text: an empty string). A note says what was
+taken for granted or is doubtful; no note, no doubt. Dates are in `clean_dates`.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Generic, NamedTuple, TypeVar
+
+from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Unclear
+
+Value = TypeVar("Value")
+
+
+class Cleaned(NamedTuple, Generic[Value]):
+    """A value and what the user should know about how it was read; an empty note if there is nothing to say."""
+
+    value: Value
+    note: str = ""
+
+
+NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "／", "无", "暂无", "空", "N/A", "n/a", "null", "None"})
+"""What stands for no value in columns of numbers, dates and codes."""
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_WIDE = {
+    code: code - 0xFEE0 for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*span)
+}
+_NARROW = _WIDE | {ord(sign): None for sign in _INVISIBLE} | {0xA0: " ", 0x3000: " ", 0x202F: " "}
+_ODD = re.compile(rf"[{_INVISIBLE}\u00a0\u3000\u202f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_BLANKS = re.compile(r"\s+")
+_LOOSE = re.compile(r"^\s|\s$|\s\s|[^\S ]")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007\U00020000-\U0003ffff"
+_BLANK_IN_NAME = re.compile(rf"(?<=[{_HAN}·])\s+|\s+(?=[{_HAN}·])")
+_DOT = re.compile(rf"(?<=[{_HAN}])\s*[·?？.．。•･‧・∙⋅●]\s*(?=[{_HAN}])")
+_MARK = re.compile(r"\s*(?:[(（\[【]([^)）\]】]*)[)）\]】]|([*＊★☆△▲※]+))\s*$")
+_SIGNS = str.maketrans("，．－＋％：／（）", ",.-+%:/()")
+_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
+_PHONES = re.compile(r"[/、,，;；|\n]+|(?<=\d{11})\s+(?=1\d)")
+_MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+_YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "●", "1", "y", "对", "真", "已", "yes", "true"))
+_NO = frozenset(("否", "无", "×", "✗", "✘", "x", "☐", "□", "0", "n", "错", "假", "未", "没有", "不是", "no", "false"))
+_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "####")
+EXACT = 10**15
+"""Excel keeps 15 digits of a number; from here on the last ones are lost."""
+
+
+def plain(value: Cell | None) -> str:
+    """Any cell as one line of text: full-width letters and digits made narrow, Chinese punctuation kept.
+
+    Raises Unclear for the error of a failed formula.
+    """
+    if not isinstance(value, str):
+        return _shown(value)
+    if _ODD.search(value):
+        value = _narrow(value)
+    if _LOOSE.search(value):
+        value = _BLANKS.sub(" ", value).strip()
+    if value.startswith("#") and value.startswith(_ERRORS):
+        raise Unclear(_("公式出错，显示为 {value}；请在原表里改正公式，或直接填写结果。").format(value=value))
+    return value
+
+
+def _narrow(text: str) -> str:
+    """Narrow letters and digits, no invisible signs; radicals (⾦) and compatibility forms as ordinary characters."""
+    import unicodedata
+
+    return _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_NARROW))
+
+
+def _shown(value: Cell | None) -> str:
+    """A cell that is no text, as people would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < EXACT else f"{value:.15g}"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d") if value.time() == time() else value.strftime("%Y-%m-%d %H:%M:%S")
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def text(value: Cell | None) -> Cleaned[str]:
+    """One line of text, blanks collapsed."""
+    return Cleaned(plain(value))
+
+
+def lines(value: Cell | None) -> Cleaned[str]:
+    """Text that keeps its line breaks."""
+    if not isinstance(value, str):
+        return Cleaned(_shown(value))
+    return Cleaned("\n".join(map(plain, value.strip().splitlines())))
+
+
+def name(value: Cell | None) -> Cleaned[str]:
+    """A person's name: 王 祯 → 王祯, 阿拉坦?巴特尔 → 阿拉坦·巴特尔; a mark after it, 王祯（女）, becomes a note."""
+    written = plain(value)
+    if written.isalpha():
+        return Cleaned(written)
+    note = ""
+    if mark := _MARK.search(written):
+        note = _("姓名后的“{mark}”没有读作姓名").format(mark=mark[0].strip())
+        written = written[: mark.start()]
+    return Cleaned(_BLANK_IN_NAME.sub("", _DOT.sub("·", written)).strip(), note)
+
+
+def whole_number(value: Cell | None) -> Cleaned[int | None]:
+    """A whole number; 1,200 and 12.0 are, 12.5 is not."""
+    return decimal(value, 0)
+
+
+def decimal(value: Cell | None, places: int) -> Cleaned[int | None]:
+    """A number as a whole number of its smallest unit: 88.5 with three places → 88500. Nothing is rounded.
+
+    A float counts as the 15 digits that Excel shows of it, so 0.1 + 0.2 is 0.3.
+    """
+    number = _number(value)
+    if number is None:
+        return Cleaned(None)
+    scaled = number.scaleb(places)
+    if scaled != scaled.to_integral_value():
+        if places == 0:
+            raise Unclear(_("“{value}”不是整数；请填写整数。").format(value=plain(value)))
+        raise Unclear(
+            _("“{value}”的小数多于 {places} 位；请改为最多 {places} 位。").format(value=plain(value), places=places)
+        )
+    return Cleaned(int(scaled))
+
+
+def _number(value: Cell | None) -> Decimal | None:
+    if isinstance(value, float) and math.isfinite(value):
+        if abs(value) >= EXACT:
+            raise Unclear(
+                _("“{value}”超过 15 位，Excel 只保留了前 15 位；请把单元格设为文本后重新填写。").format(value=value)
+            )
+        return Decimal(f"{value:.15g}")
+    if isinstance(value, (bool, date, time, timedelta)):
+        raise Unclear(_("“{value}”不是数；请把单元格格式改为常规，填写数值。").format(value=plain(value)))
+    written = plain(value).translate(_SIGNS).replace(" ", "").removeprefix("'")
+    if written in NOTHING:
+        return None
+    if not _NUMBER.fullmatch(written) or not written.isascii():
+        raise Unclear(_("“{value}”不是数；请只填写数值。").format(value=plain(value)))
+    try:
+        return Decimal(written.replace(",", ""))
+    except InvalidOperation as trouble:
+        raise Unclear(_("“{value}”不是数；请只填写数值。").format(value=plain(value))) from trouble
+
+
+def phone(value: Cell | None) -> Cleaned[str | None]:
+    """Phone numbers as text: 13804721234.0 and 138-0472-1234 → 13804721234; several are joined by 、."""
+    written = lines(value).value.strip("' ")
+    if written in NOTHING:
+        return Cleaned(None)
+    if _SCIENTIFIC.fullmatch(written):
+        raise Unclear(_("Excel 把电话存成了数值，末几位已丢失；请把单元格设为文本后重新填写。"))
+    if not any(sign.isdecimal() for sign in written):
+        raise Unclear(_("“{value}”里没有电话号码；请填写号码，没有就留空。").format(value=written))
+    return Cleaned("、".join(_one_phone(part) for part in _PHONES.split(written) if part.strip()))
+
+
+def _one_phone(written: str) -> str:
+    compact = re.sub(r"[\s\-—－–]", "", written)
+    if mobile := _MOBILE.fullmatch(compact):
+        return mobile[1]
+    return re.sub(r"\s*[—－–-]+\s*", "-", written.strip())
+
+
+def id_number(value: Cell | None) -> Cleaned[str | None]:
+    """An ID number (or another long number of letters and digits) as text, without blanks, x made X.
+
+    Raises Unclear if Excel has kept it as a number and so lost its last digits.
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not math.isfinite(value) or abs(value) >= EXACT:
+            raise Unclear(_("Excel 把身份证号存成了数值，后三位已丢失；请把单元格设为文本后重新填写。"))
+        return Cleaned(plain(value))
+    written = plain(value).strip("'‘’`").replace(" ", "").upper()
+    if written in NOTHING:
+        return Cleaned(None)
+    if _SCIENTIFIC.fullmatch(written):
+        raise Unclear(_("Excel 把身份证号存成了数值，后三位已丢失；请把单元格设为文本后重新填写。"))
+    return Cleaned(written)
+
+
+def yes_no(value: Cell | None) -> Cleaned[bool | None]:
+    """是 √ 1 有 Y → True, 否 × 0 无 N → False."""
+    if isinstance(value, bool):
+        return Cleaned(value)
+    written = plain(value).lower()
+    if written in _YES:
+        return Cleaned(True)
+    if written in _NO:
+        return Cleaned(False)
+    if written in NOTHING:
+        return Cleaned(None)
+    raise Unclear(_("“{value}”看不出是还是否；请填“是”或“否”。").format(value=written))
+
+
+Cleaner = Callable[[Cell | None], Cleaned[Value]]
+"""What all functions here look like, `decimal` with its places filled in."""
