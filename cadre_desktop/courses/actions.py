@@ -1,0 +1,360 @@
+"""What a user means to do with courses: plan, enrol, record results, close, reopen, issue certificates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
+from cadre_desktop.courses.kinds import COURSE
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.rules import (
+    HOURS_STEP,
+    LEAVE_LIMIT,
+    CourseStatus,
+    EnrolmentStatus,
+    course_problems,
+    credited_hours,
+    enrolment_outcome,
+    format_hours,
+    leave_limit,
+)
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.display import shown
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import Training, own_court, post_training, withdraw
+from cadre_desktop.people.records import Court, Person, TrainingRecord
+from cadre_desktop.people.rules import PersonStatus, Sex
+
+_NAMED = 3
+"""How many names a refusal spells out."""
+_USUAL_LIMIT = f"{LEAVE_LIMIT.numerator}/{LEAVE_LIMIT.denominator}"
+_BY_LEAVE = (EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT)
+"""What too much leave makes of an enrolment."""
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """How many people were newly enrolled, and how many had been already."""
+
+    new: int
+    already: int
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """How many enrolments were changed, and the keys of those that too much leave turned into withdrawals."""
+
+    changed: int
+    over_limit: tuple[int, ...] = ()
+
+
+def save_course(store: Store, values: Values, key: int | None = None) -> Course:
+    """Add a course or change one. Organiser and court are the own ones unless given.
+
+    Raises Refused with a problem for each field, and when the course is closed.
+    """
+    own = own_court(store)
+    values = dict(values)
+    if key is None and own is not None:
+        values["court"] = values.get("court") or own.id
+        values["organiser"] = values.get("organiser") or own.name
+    saved = editing.add(store, COURSE, values) if key is None else editing.change(store, COURSE, key, values)
+    assert isinstance(saved, Course)
+    return saved
+
+
+def enrol(store: Store, course: Course, people: Iterable[int]) -> Enrolled:
+    """Enrol people (keys) in one step; who is in it already stays as he is.
+
+    Raises Refused when the course is closed or cancelled, and for people who had left the staff before it began.
+    """
+    refuse_unless_open(course)
+    wanted = list(dict.fromkeys(people))
+    present = {row.__data__["person"] for row in Enrolment.select().where(Enrolment.course == course)}
+    fresh = [key for key in wanted if key not in present]
+    found = {person.id: person for person in Person.select().where(Person.id.in_(fresh))}
+    _refuse_gone(course, list(found.values()))
+    with store.step(_("“{title}”报名 {count} 人").format(title=course.title, count=len(fresh))):
+        courts = {key: person.__data__["court"] for key, person in found.items()}
+        Enrolment.add_many([{"course": course.id, "person": key, "court": courts[key]} for key in fresh])
+    return Enrolled(len(fresh), len(wanted) - len(fresh))
+
+
+def refuse_unless_open(course: Course) -> None:
+    """Raise Refused when a course is closed or cancelled; reads its state anew."""
+    status = CourseStatus(Course.by_key(course.id).status)
+    if status is CourseStatus.CLOSED:
+        raise Refused(_("“{title}”已结班，请先重新开班再修改。").format(title=course.title))
+    if status is CourseStatus.CANCELLED:
+        raise Refused(_("“{title}”已取消，请先恢复再修改。").format(title=course.title))
+
+
+def _refuse_gone(course: Course, people: Sequence[Person]) -> None:
+    gone = [
+        person.name
+        for person in people
+        if not PersonStatus(person.status).on_staff
+        and (person.status_since is None or course.starts is None or person.status_since <= course.starts)
+    ]
+    if gone:
+        raise Refused(_("{names}开班时已不在岗（退休、调离等），不能报名。").format(names=_some(gone)))
+
+
+def _some(names: Sequence[str]) -> str:
+    """王祯、李静、单雄信等 12 人."""
+    text = "、".join(names[:_NAMED])
+    return text if len(names) <= _NAMED else _("{names}等 {count} 人").format(names=text, count=len(names))
+
+
+def withdraw_enrolment(store: Store, enrolments: Sequence[int]) -> int:
+    """Take people off the list of a course that is not closed; answers how many.
+
+    Raises Refused when somebody of them holds a valid certificate of it.
+    """
+    rows = _rows(enrolments)
+    for course in {row.course.id: row.course for row in rows}.values():
+        refuse_unless_open(course)
+    holders = [row.person.name for row in rows if row.certificate is not None and row.certificate.cancelled is None]
+    if holders:
+        raise Refused(_("{names}已发结业证书，请先作废证书再移出名单。").format(names=_some(holders)))
+    with store.step(_("移出 {count} 名参训人员").format(count=len(rows))):
+        for row in rows:
+            row.delete_instance()
+    return len(rows)
+
+
+def _rows(enrolments: Sequence[int]) -> list[Enrolment]:
+    """Enrolments with their course and person, in the order of the keys."""
+    query = Enrolment.select(Enrolment, Course, Person).join(Course).switch(Enrolment).join(Person)
+    found = {row.id: row for row in query.where(Enrolment.id.in_(list(enrolments)))}
+    return [found[key] for key in enrolments]
+
+
+def record_results(
+    store: Store,
+    enrolments: Sequence[int],
+    *,
+    status: EnrolmentStatus | None = None,
+    leave: int | None = None,
+    result: str | None = None,
+    overrule: bool = False,
+) -> Recorded:
+    """Set what became of people, the leave they took (tenths of an hour) and their result; what is not given stays.
+
+    Leave over the limit (1/7 of the hours unless the court has set another) makes it a withdrawal, all hours missed
+    an absence, unless `overrule`. Raises Refused when the course is closed or the leave impossible.
+    """
+    rows = _rows(enrolments)
+    for course in {row.course.id: row.course for row in rows}.values():
+        refuse_unless_open(course)
+        _vet_leave(course, leave)
+    limit = None if overrule else leave_limit(store.setting("leave_limit", _USUAL_LIMIT))
+    over: list[int] = []
+    changed = 0
+    with store.step(_("登记 {count} 人参训情况").format(count=len(rows))):
+        for row in rows:
+            now = row.leave or 0 if leave is None else leave
+            settled = _settled(row, status, now, limit)
+            if settled.by_leave:
+                over.append(row.id)
+            changed += _change(row, status=settled.status, leave=now, result=row.result if result is None else result)
+    return Recorded(changed, tuple(over))
+
+
+class _Settled(NamedTuple):
+    """What an enrolment comes to, and whether too much leave decided it."""
+
+    status: EnrolmentStatus
+    by_leave: bool
+
+
+def _settled(row: Enrolment, status: EnrolmentStatus | None, leave: int, limit: Fraction | None) -> _Settled:
+    """The state of an enrolment asked to be `status` (None: as it is) with `leave`; no `limit` lets all leave pass."""
+    wanted, hours = status or EnrolmentStatus(row.status), row.course.hours or 0
+    if limit is None:
+        return _Settled(wanted, False)
+    if status is None and wanted in _BY_LEAVE and wanted is enrolment_outcome(hours, row.leave or 0, limit):
+        wanted = EnrolmentStatus.ENROLLED  # the leave so far had decided it
+    outcome = enrolment_outcome(hours, leave, limit)
+    if wanted not in _BY_LEAVE and outcome in _BY_LEAVE:
+        return _Settled(outcome, True)
+    return _Settled(wanted, False)
+
+
+def _change(row: Enrolment, **values: Any) -> bool:
+    """Write the values that are different; answers whether any was."""
+    different = {name: value for name, value in values.items() if row.__data__[name] != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    if different:
+        row.save()
+    return bool(different)
+
+
+def _vet_leave(course: Course, leave: int | None) -> None:
+    if leave is None:
+        return
+    if leave < 0 or leave % HOURS_STEP:
+        raise Refused(Problem(_("请假学时应为 0.5 的整数倍。"), field="leave"))
+    if leave > (course.hours or 0):
+        text = _("请假 {leave} 学时多于“{title}”的总学时 {hours}，请核对。")
+        values = {"leave": format_hours(leave), "title": course.title, "hours": format_hours(course.hours or 0)}
+        raise Refused(Problem(text.format(**values), field="leave"))
+
+
+def cancel_course(store: Store, course: Course, reason: str) -> None:
+    """Call off a course that is not closed; the reason stands in the journal. Raises Refused without one."""
+    refuse_unless_open(course)
+    reason = _reason(reason)
+    with store.step(_("取消“{title}”：{reason}").format(title=course.title, reason=reason)):
+        _set_status(course, CourseStatus.CANCELLED)
+
+
+def start_course(store: Store, course: Course) -> None:
+    """Mark a course as running; one that was called off is taken up again."""
+    if Course.by_key(course.id).status == CourseStatus.CLOSED:
+        raise Refused(_("“{title}”已结班，请用“重新开班”。").format(title=course.title))
+    with store.step(_("“{title}”开班").format(title=course.title)):
+        _set_status(course, CourseStatus.RUNNING)
+
+
+def close_course(store: Store, course: Course) -> int:
+    """Close a course and credit its hours to the dossier of everybody who completed it, in one step.
+
+    Answers the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, undecided
+    enrolments.
+    """
+    course = Course.by_key(course.id)
+    refuse_unless_open(course)
+    rows = list(Enrolment.select(Enrolment, Person).join(Person).where(Enrolment.course == course))
+    problems = [*_unfit(store, course), *_undecided(rows)]
+    if problems:
+        raise Refused(problems)
+    with store.step(_("“{title}”结班").format(title=course.title)):
+        posted = post_training(store, course.id, [_training(course, row) for row in rows if _counts(row)])
+        for status, leave in {(row.status, row.leave) for row in rows}:
+            alike = (Enrolment.course == course, Enrolment.status == status, Enrolment.leave == leave)
+            hours = credited_hours(EnrolmentStatus(status), course.hours or 0, leave or 0)
+            Enrolment.update(hours=hours).where(*alike).execute()
+        _set_status(course, CourseStatus.CLOSED)
+    return posted
+
+
+def _unfit(store: Store, course: Course) -> Iterable[Problem]:
+    yield from course_problems(course.starts, course.ends, course.hours)
+    if not course.hours:
+        yield Problem(_("请先填写学时，再结班。"), field="hours")
+    last = course.ends or course.starts
+    if last and last > store.clock.today():
+        yield Problem(_("培训 {day} 才结束，还不能结班。").format(day=last.isoformat()), field="ends")
+
+
+def _undecided(rows: Sequence[Enrolment]) -> Iterable[Problem]:
+    if not rows:
+        yield Problem(_("还没有参训人员，请先报名；没有举办的请取消。"))
+    names = [row.person.name for row in rows if row.status == EnrolmentStatus.ENROLLED]
+    if names:
+        yield Problem(_("{names}的参训情况未定，请先标记结业、缺席或退学。").format(names=_some(names)))
+
+
+def _counts(row: Enrolment) -> bool:
+    return EnrolmentStatus(row.status).counted
+
+
+def _training(course: Course, row: Enrolment) -> Training:
+    assert course.starts is not None
+    return Training(
+        person=row.person.id,
+        title=course.title,
+        starts=course.starts,
+        ends=course.ends,
+        hours=credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0),
+        series=shown(COURSE.column(Course.series), course.series),
+        form=shown(COURSE.column(Course.form), course.form),
+        organiser=course.organiser,
+        online=course.online,
+        result=row.result or EnrolmentStatus.COMPLETED.label,
+    )
+
+
+def reopen_course(store: Store, course: Course, reason: str) -> None:
+    """Open a closed course again and take its hours back from the dossier; the reason stands in the journal.
+
+    Certificates that were issued keep their numbers.
+    """
+    if Course.by_key(course.id).status != CourseStatus.CLOSED:
+        raise Refused(_("“{title}”还没有结班。").format(title=course.title))
+    reason = _reason(reason)
+    with store.step(_("“{title}”重新开班：{reason}").format(title=course.title, reason=reason)):
+        withdraw(store, course.id, TrainingRecord)
+        Enrolment.update(hours=0).where(Enrolment.course == course).execute()
+        _set_status(course, CourseStatus.RUNNING)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise Refused(Problem(_("请填写原因，它会留在操作记录里。"), field="reason"))
+    return text.strip()
+
+
+def _set_status(course: Course, status: CourseStatus) -> None:
+    """Change the state of a row read anew, so that nothing else that is old is written with it."""
+    row = Course.by_key(course.id)
+    row.status = status
+    row.save()
+    course.status = status
+
+
+def issue_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
+    """Completion certificates for everybody who completed the course; who has one gets the same again.
+
+    They are dated on its last day. Raises Refused when nobody has completed it.
+    """
+    course = Course.by_key(course.id)
+    rows = _completed(course)
+    if not rows:
+        raise Refused(_("“{title}”还没有人结业，不能发证书。").format(title=course.title))
+    with store.step(_("“{title}”发结业证书").format(title=course.title)):
+        made = issue(store, [_draft(store, course, row) for row in rows])
+        for row, certificate in zip(rows, made, strict=True):
+            if row.__data__["certificate"] != certificate.id:
+                row.certificate = certificate.id
+                row.save()
+    return made
+
+
+def _completed(course: Course) -> list[Enrolment]:
+    """Completed enrolments with their people, by court, department and name."""
+    query = Enrolment.select(Enrolment, Person).join(Person).join(Court)
+    query = query.where(Enrolment.course == course, Enrolment.status == EnrolmentStatus.COMPLETED)
+    return list(query.order_by(Court.place, Person.department, Person.pinyin, Enrolment.id))
+
+
+def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
+    person: Any = row.person
+    own = own_court(store)
+    assert course.starts is not None
+    return Draft(
+        kind=CertificateKind.COMPLETION,
+        name=person.name,
+        title=course.title,
+        issued=course.ends or course.starts,
+        issuer=course.organiser or (own.name if own else ""),
+        source=row.id,
+        person=person.id,
+        places={
+            "holder": holder_text(person.name, Sex.table().label(person.sex), person.born),
+            "activity": f"“{course.title}”",
+            "organiser": course.organiser or (own.name if own else ""),
+            "period": period_text(course.starts, course.ends),
+            "hours": format_hours(credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)),
+        },
+        photo=person.photo,
+        id_number=person.id_number,
+    )

@@ -1,0 +1,193 @@
+"""The year's figures of training, each with the list of exactly the rows it counts.
+
+班次 are the courses of the year that are closed; 人次 the completed enrolments in them, 人数 the persons among
+those. Since only closed courses count, hours here are the hours in the dossier. A course belongs to the year, and
+to the month, in which it starts; person-times of a court are those of the people who belonged to it then.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from cadre_desktop.courses.kinds import COURSE, ENROLMENT
+from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.records import Court
+
+_HELD = f"starts >= ? AND starts < ? AND status = '{CourseStatus.CLOSED}'"
+_COMPLETED = f"status = '{EnrolmentStatus.COMPLETED}'"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A year's training, or the part of it in one series ("" for none), month or court (0 for none)."""
+
+    year: int
+    series: str | None = None
+    month: int | None = None
+    court: int | None = None
+
+    @property
+    def words(self) -> str:
+        """2023 年 3 月."""
+        words = [_("{year} 年").format(year=self.year)]
+        if self.month is not None:
+            words.append(_("{month} 月").format(month=self.month))
+        if self.series is not None:
+            words.append(series_label(self.series))
+        if self.court is not None:
+            words.append(court_labels().get(self.court, _("未填法院")))
+        return " ".join(words)
+
+    def courses(self) -> Listing:
+        """The courses held (班次)."""
+        condition = self._held("t.", with_court=True)
+        return Listing(COURSE, (replace(condition, words=_("{part}已结班班次").format(part=self.words)),))
+
+    def enrolments(self) -> Listing:
+        """The completed enrolments (人次)."""
+        condition = self._completed("t.")
+        return Listing(ENROLMENT, (replace(condition, words=_("{part}结业人次").format(part=self.words)),))
+
+    def people(self) -> Listing:
+        """The persons who completed at least one course (人数)."""
+        inner = self._completed("e.")
+        sql = f"t.id IN (SELECT e.person_id FROM enrolment e WHERE {inner.sql})"
+        return Listing(PERSON, (Condition(sql, inner.parameters, _("{part}参训结业的人").format(part=self.words)),))
+
+    def _held(self, table: str = "", with_court: bool = False) -> Condition:
+        sql, parameters = " AND ".join(table + term for term in _HELD.split(" AND ")), self._span
+        if self.series is not None:
+            sql, parameters = f"{sql} AND {table}series = ?", (*parameters, self.series)
+        if with_court and self.court is not None:
+            sql, parameters = f"{sql} AND coalesce({table}court_id, 0) = ?", (*parameters, self.court)
+        return Condition(sql, parameters)
+
+    def _completed(self, table: str) -> Condition:
+        held = self._held()
+        sql = f"{table}course_id IN (SELECT id FROM course WHERE {held.sql}) AND {table}{_COMPLETED}"
+        if self.court is None:
+            return Condition(sql, held.parameters)
+        return Condition(f"{sql} AND coalesce({table}court_id, 0) = ?", (*held.parameters, self.court))
+
+    @property
+    def _span(self) -> tuple[str | int, ...]:
+        """From which ISO date on, and before which."""
+        if self.month is None:
+            return f"{self.year}", f"{self.year + 1}"
+        return f"{self.year}-{self.month:02}", f"{self.year}-{self.month:02}~"
+
+
+@dataclass
+class Count:
+    """How many courses (班次) and person-times (人次), and the hours credited in tenths."""
+
+    courses: int = 0
+    person_times: int = 0
+    hours: int = 0
+
+
+@dataclass(frozen=True)
+class Totals:
+    """A year's training. `by_series`, `by_month` and `by_court` are counts by `Part`, in their usual order."""
+
+    year: int
+    courses: int
+    person_times: int
+    persons: int
+    hours: int
+    by_series: dict[Part, Count] = field(default_factory=dict)
+    by_month: dict[Part, Count] = field(default_factory=dict)
+    by_court: dict[Part, Count] = field(default_factory=dict)
+
+    @property
+    def part(self) -> Part:
+        """The whole year, for the lists behind the totals."""
+        return Part(self.year)
+
+    @property
+    def series(self) -> int:
+        """How many of the five series had a course."""
+        return sum(1 for part, count in self.by_series.items() if part.series and count.courses)
+
+
+def year_totals(year: int) -> Totals:
+    """The figures of `year`, from three queries that the indexes answer."""
+    held = Part(year)._held()
+    courses = database.rows(f"SELECT id, series, starts, court_id FROM course WHERE {held.sql}", *held.parameters)
+    inner = f"course_id IN (SELECT id FROM course WHERE {held.sql}) AND {_COMPLETED}"
+    sums = database.rows(
+        "SELECT course_id, court_id, count(*), sum(hours) FROM enrolment"
+        f" WHERE {inner} GROUP BY course_id, status, court_id",
+        *held.parameters,
+    )
+    persons = database.value(f"SELECT count(DISTINCT person_id) FROM enrolment WHERE {inner}", *held.parameters)
+    totals = Totals(
+        year, len(courses), sum(row[2] for row in sums), int(persons), sum(row[3] for row in sums), *_empty(year)
+    )
+    _spread(totals, courses, sums)
+    return totals
+
+
+def _empty(year: int) -> Iterable[dict[Part, Count]]:
+    """All series, months and courts with nothing counted yet, so that none is missing from a chart."""
+    yield {Part(year, series=series.value): Count() for series in Series}
+    yield {Part(year, month=month): Count() for month in range(1, 13)}
+    yield {Part(year, court=court): Count() for court in court_labels()}
+
+
+def _spread(
+    totals: Totals, courses: list[tuple[int, str, str, int | None]], sums: list[tuple[int, int | None, int, int]]
+) -> None:
+    places: dict[int, list[Count]] = {}
+    for key, series, starts, court in courses:
+        places[key] = [
+            totals.by_series.setdefault(Part(totals.year, series=series), Count()),
+            totals.by_month[Part(totals.year, month=int(starts[5:7]))],
+        ]
+        for count in (*places[key], _court(totals, court)):
+            count.courses += 1
+    for course, court, times, hours in sums:
+        for count in (*places[course], _court(totals, court)):
+            count.person_times += times
+            count.hours += hours
+
+
+def _court(totals: Totals, court: int | None) -> Count:
+    return totals.by_court.setdefault(Part(totals.year, court=court or 0), Count())
+
+
+def series_label(series: str) -> str:
+    """凝心铸魂; for courses outside the five series 其他."""
+    return Series(series).short if series else _("其他")
+
+
+def court_labels() -> dict[int, str]:
+    """Courts by key in their usual order, by their short names where they have one."""
+    return {court.id: court.short_name or court.name for court in Court.select().order_by(Court.place, Court.id)}
+
+
+def years() -> list[int]:
+    """The years that have a course, latest first."""
+    found = database.rows("SELECT DISTINCT substr(starts, 1, 4) FROM course")
+    return sorted((int(year) for (year,) in found), reverse=True)
+
+
+def under_way(year: int) -> Counter[CourseStatus]:
+    """How many courses of `year` are in each state, those not yet held included."""
+    rows = database.rows(
+        "SELECT status, count(*) FROM course WHERE starts >= ? AND starts < ? GROUP BY status",
+        f"{year}",
+        f"{year + 1}",
+    )
+    return Counter({CourseStatus(status): count for status, count in rows})
+
+
+def of_year(year: int) -> Condition:
+    """All courses of a year, in whatever state."""
+    name = f't."{Course.starts.column_name}"'
+    return Condition(f"{name} >= ? AND {name} < ?", (f"{year}", f"{year + 1}"), _("{year} 年").format(year=year))
