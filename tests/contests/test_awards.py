@@ -134,9 +134,10 @@ def test_pending_seats_count_for_their_court() -> None:
 
 def test_court_already_full_within_a_tie() -> None:
     """The tied of a full court wait aside and are pending with the rest only for the next level."""
-    levels = [AwardLevel(FIRST, 2, per_court=1, tie=PANEL), AwardLevel(SECOND, 1)]
-    awards = assign_awards(results("1 2 2 2", "AABC"), levels)
-    assert [award.pending for award in awards] == [(), (SECOND,), (FIRST, SECOND), (FIRST, SECOND)]
+    levels = [AwardLevel(FIRST, 2, per_court=1, tie=PANEL), AwardLevel(SECOND, 2), AwardLevel(THIRD, 1)]
+    awards = assign_awards(results("1 2 2 2 5", "AABCB"), levels)
+    assert [award.pending for award in awards[:4]] == [(), (SECOND,), (FIRST, SECOND), (FIRST, SECOND)]
+    assert awards[4].title == THIRD
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,17 @@ def test_highest_marks_ignore_recused_and_half_sheets() -> None:
     assert places(result) == [(1, 1), (1, 2)]
 
 
+def test_highest_marks_are_those_among_the_ranked() -> None:
+    """Judge 1 put a withdrawn entrant first; among the ranked it is entrant 2, and a highest mark may be a zero."""
+    gone = entry(3, [100, 0], status=EntrantStatus.WITHDRAWN)
+    result = ranked(TWO[:1], entry(1, [70, 90, None]), entry(2, [80, 80, None]), gone, ties=(HIGHEST,))
+    assert places(result) == [(1, 1), (1, 2)]
+    result = ranked(TWO[:1], entry(1, [0, None]), entry(2, [None, 0]), entry(3, [None, 0]), ties=(HIGHEST,))
+    assert places(result) == [(1, 1), (1, 2), (1, 3)]
+    result = ranked(TWO[:1], entry(1, [80, 0]), entry(2, [None, None, 40]), gone, ties=(HIGHEST,))
+    assert places(result) == [(1, 1), (2, 2)]
+
+
 def test_play_off() -> None:
     tied = (entry(1, [80], play_off=1000), entry(2, [80], play_off=3000))
     result = ranked(TWO[:1], *tied, ties=USUAL_TIE_BREAKERS)
