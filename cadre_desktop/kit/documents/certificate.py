@@ -13,6 +13,7 @@ from cadre_desktop.kit.documents.frame import GOLD, RED, draw_frame, draw_headin
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.typesetting import Colour, Style, fitted, wrap
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 
 LEFT, RIGHT = 50.0, 247.0  # mm; the measure of the text
 TITLE_Y = 60.0
@@ -64,7 +65,8 @@ def print_certificates(
 ) -> int:
     """Write one page for each certificate as a PDF file and return how many; `progress` hears how many are done.
 
-    OSError when the file cannot be written; what was at `path` is then untouched.
+    Refused when a text is too long for its page; OSError when the file cannot be written. What was at `path` is then
+    untouched.
     """
     paper = certificates_paper(certificates, progress)
     paper.save(path)
@@ -72,7 +74,7 @@ def print_certificates(
 
 
 def certificates_paper(certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None) -> Paper:
-    """The certificates, laid out."""
+    """The certificates, laid out; Refused when a text is too long for its page."""
     paper = Paper(_("证书"))
     frame = paper.form(draw_frame, A4_LANDSCAPE)
     for number, certificate in enumerate(certificates, 1):
@@ -112,30 +114,31 @@ def _draw_photo_place(page: Drawing) -> None:
 def _draw_letter(page: Drawing, certificate: Certificate, left: float) -> None:
     """Addressee and body, in the largest type that leaves room for the seal."""
     width = RIGHT - left
-    style, lines = _body_style(certificate, width)
+    style, paragraphs = _body(certificate, width)
     leading = style.em * _BODY_LEADING
     addressee = certificate.addressee
     larger = replace(ADDRESSEE, size=min(ADDRESSEE.size, style.size * _ADDRESSEE_LARGER))
     gap = leading * _ADDRESSEE_GAP if addressee else 0
     top = _ASCENT * (larger.em if addressee else style.em)
-    free = TEXT_BOTTOM - TEXT_TOP - top - gap - leading * (lines - 1)
+    free = TEXT_BOTTOM - TEXT_TOP - top - gap - leading * (sum(map(len, paragraphs)) - 1)
     y = TEXT_TOP + max(free, 0) * _ABOVE + top
     if addressee:
         page.text(left, y, addressee, fitted(addressee, larger, width))
         y += gap
-    for paragraph in certificate.paragraphs:
-        y = page.paragraph(left, y, width, paragraph, style, leading=leading) + leading
+    for lines in paragraphs:
+        y = page.paragraph(left, y, width, lines, style, leading)
 
 
-def _body_style(certificate: Certificate, width: float) -> tuple[Style, int]:
-    """The body's type and how many lines it makes."""
+def _body(certificate: Certificate, width: float) -> tuple[Style, list[list[str]]]:
+    """The body's type and the lines of each of its paragraphs."""
     room = TEXT_BOTTOM - TEXT_TOP - (ADDRESSEE.em if certificate.addressee else 0)
     for size in _BODY_SIZES:
         style = Style(Role.KAI, size)
-        lines = sum(len(wrap(paragraph, style, width, 2)) for paragraph in certificate.paragraphs)
-        if lines * style.em * _BODY_LEADING <= room:
-            break
-    return style, lines
+        paragraphs = [wrap(paragraph, style, width, 2) for paragraph in certificate.paragraphs]
+        if sum(map(len, paragraphs)) * style.em * _BODY_LEADING <= room:
+            return style, paragraphs
+    count = sum(map(len, certificate.paragraphs))
+    raise Refused(_("证书正文太长（{count} 字），一页印不下，请缩短后再打印。").format(count=count))
 
 
 def _draw_signature(page: Drawing, certificate: Certificate) -> None:

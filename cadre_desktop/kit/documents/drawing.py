@@ -9,7 +9,7 @@ from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.pen import Pen
 from cadre_desktop.kit.documents.punctuation import overhang
 from cadre_desktop.kit.documents.qrcode import qr_mask
-from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted, wrap
+from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
@@ -69,17 +69,18 @@ class Drawing:
         self.text(x, y + style.half_height, text, style, align)
 
     def paragraph(
-        self, x: float, y: float, width: float, text: str, style: Style, *, leading: float, indent: float = 2.0
+        self, x: float, y: float, width: float, lines: Sequence[str], style: Style, leading: float, indent: float = 2.0
     ) -> float:
-        """Justified Chinese text, first baseline at `y`, `leading` mm from line to line; the last line's baseline."""
-        for paragraph in text.splitlines():
-            lines = wrap(paragraph, style, width, indent)
-            for number, line in enumerate(lines):
-                start = x + (indent * style.em * style.stretch if number == 0 else 0)
-                spread = self._justified(line, style, x + width - start) if number < len(lines) - 1 else style
-                self.text(start, y, line, spread)
-                y += leading
-        return y - leading
+        """The lines that `wrap` made of one paragraph, justified; returns the baseline of a next line.
+
+        The first baseline is at `y`, the others follow `leading` mm apart.
+        """
+        for number, line in enumerate(lines):
+            start = x + (indent * style.em * style.stretch if number == 0 else 0)
+            spread = self._justified(line, style, x + width - start) if number < len(lines) - 1 else style
+            self.text(start, y, line, spread)
+            y += leading
+        return y
 
     def _justified(self, line: str, style: Style, measure: float) -> Style:
         em = style.em * style.stretch
@@ -161,7 +162,8 @@ class Drawing:
         if len(points) == 2:
             return f"{numbers[0]} m {numbers[1]} l"
         curves = (f"{' '.join(numbers[at : at + 3])} c" for at in range(1, len(numbers), 3))
-        return f"{numbers[0]} m {' '.join(curves)}"
+        closed = " h" if numbers[0] == numbers[-1] else ""
+        return f"{numbers[0]} m {' '.join(curves)}{closed}"
 
     def _set_fill(self, colour: Colour) -> None:
         if colour != self._fill:

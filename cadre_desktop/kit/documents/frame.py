@@ -128,7 +128,7 @@ def _weave(start: Point, way: Point, length: float, strands: int, height: float,
             along = length * t
             return start[0] + way[0] * along + way[1] * off, start[1] + way[1] * along + way[0] * off
 
-        yield curve(figure, 0, 1, periods * 4)
+        yield curve(figure, 0, 1, periods * 3)
 
 
 def _rosette(x: float, y: float, radius: float, depth: float, lobes: int, turns: int) -> Iterator[list[Point]]:
@@ -140,7 +140,7 @@ def _rosette(x: float, y: float, radius: float, depth: float, lobes: int, turns:
             r = radius + depth * cos(lobes * angle + shift)
             return x + r * cos(angle), y + r * sin(angle)
 
-        yield curve(figure, 0, 2 * pi, lobes * 4)
+        yield curve(figure, 0, 2 * pi, lobes * 3)
 
 
 def circle(x: float, y: float, radius: float) -> list[Point]:

@@ -2,7 +2,7 @@
 
 import math
 
-_BLACK = bytes.maketrans(b"\x00\xff", b"10")
+_PIXELS_TO_BITS = bytes.maketrans(b"\x00\xff", b"10")  # black is 1
 
 
 def qr_mask(payload: str) -> str:
@@ -11,23 +11,16 @@ def qr_mask(payload: str) -> str:
     ValueError when the payload is longer than a QR code can hold.
     """
     modules = _modules(payload)
-    side = len(modules)
-    bits = "".join(_packed(row) for row in modules)
-    return f"BI /W {side} /H {side} /IM true /D [1 0] /F /AHx ID {bits}> EI"
+    side = math.isqrt(len(modules))
+    padding = "0" * (-side % 8)  # each row of a mask fills whole bytes
+    bits = "".join(modules[start : start + side] + padding for start in range(0, len(modules), side))
+    return f"BI /W {side} /H {side} /IM true /D [1 0] /F /AHx ID {int(bits, 2):0{len(bits) // 4}X}> EI"
 
 
-def _modules(payload: str) -> list[bytes]:
-    """Rows of the symbol without its quiet zone, one byte for each module: 0 black, 255 white."""
+def _modules(payload: str) -> str:
+    """The symbol row by row without its quiet zone, 1 for black."""
     import zxingcpp
 
     code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    flat = bytes(memoryview(code.to_image(scale=1, add_quiet_zones=False)))
-    side = math.isqrt(len(flat))
-    return [flat[start : start + side] for start in range(0, len(flat), side)]
-
-
-def _packed(row: bytes) -> str:
-    """One row as hex digits, padded with white to whole bytes."""
-    size = -(-len(row) // 8)
-    bits = int(row.translate(_BLACK), 2) << (size * 8 - len(row))
-    return f"{bits:0{2 * size}X}"
+    pixels = bytes(memoryview(code.to_image(scale=1, add_quiet_zones=False)))
+    return pixels.translate(_PIXELS_TO_BITS).decode("ascii")

@@ -1,8 +1,8 @@
 """Lines and fits: pure arithmetic on text, nothing is drawn here."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from cadre_desktop.kit.documents.fonts import Chain, Role, chain
 from cadre_desktop.kit.documents.punctuation import CLOSING, OPENING, SQUEEZE, overhang, squeezed
@@ -77,21 +77,23 @@ def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[str
 
 
 def _wrap_paragraph(text: str, style: Style, width: float, indent: float) -> list[str]:
-    measure = width * MM / (style.size * style.stretch)
-    pieces = [piece for cluster in _clusters(text) for piece in _pieces(cluster, style, measure)]
+    measure = width * MM / (style.size * style.stretch) + _ROUNDING
+    if indent + _ems(text, style) <= measure:
+        return [text.rstrip(" ")]
+    widths = style.chain.widths
     lines: list[list[str]] = [[]]
     length = indent
     before = ""
-    for piece in pieces:
-        ems = _ems(piece, style) - (SQUEEZE if squeezed(before, piece[0]) else 0)
-        if lines[-1] and length + ems - overhang(piece) > measure + _ROUNDING:
+    for piece in _pieces(text, style, measure):
+        ems = widths[piece] + style.spacing if len(piece) == 1 else _ems(piece, style)
+        closed_up = SQUEEZE if squeezed(before, piece[0]) else 0.0
+        if lines[-1] and length + ems - closed_up - overhang(piece) > measure:
             if piece == " ":
                 continue  # a blank does not begin a line
             lines.append([])
-            length = 0
-            ems = _ems(piece, style)
+            length = closed_up = 0.0
         lines[-1].append(piece)
-        length += ems
+        length += ems - closed_up
         before = piece[-1]
     _keep_company(lines)
     return ["".join(line).rstrip(" ") for line in lines]
@@ -99,6 +101,15 @@ def _wrap_paragraph(text: str, style: Style, width: float, indent: float) -> lis
 
 def _ems(piece: str, style: Style) -> float:
     return style.chain.width(piece) + style.spacing * len(piece)
+
+
+def _pieces(text: str, style: Style, measure: float) -> Iterator[str]:
+    """The clusters of `text`, those longer than a line cut into what fits."""
+    for cluster in _clusters(text):
+        if len(cluster) == 1 or _ems(cluster, style) - overhang(cluster) <= measure:
+            yield cluster
+        else:
+            yield from _cut(cluster, style, measure)
 
 
 def _clusters(text: str) -> list[str]:
@@ -114,18 +125,15 @@ def _clusters(text: str) -> list[str]:
     return clusters
 
 
-def _pieces(cluster: str, style: Style, measure: float) -> list[str]:
-    """`cluster` whole, or where it is longer than a line, cut into what fits."""
-    if len(cluster) == 1 or _ems(cluster, style) - overhang(cluster) <= measure:
-        return [cluster]
-    widths = accumulate(style.chain.widths[character] + style.spacing for character in cluster)
-    cuts = [0]
-    start = 0.0
-    for index, end in enumerate(widths):
-        if end - start > measure and index > cuts[-1]:
-            start = end - style.chain.widths[cluster[index]] - style.spacing
-            cuts.append(index)
-    return [cluster[a:b] for a, b in zip(cuts, [*cuts[1:], len(cluster)], strict=True)]
+def _cut(cluster: str, style: Style, measure: float) -> Iterator[str]:
+    start, length = 0, 0.0
+    for index, character in enumerate(cluster):
+        ems = style.chain.widths[character] + style.spacing
+        if length + ems > measure and index > start:
+            yield cluster[start:index]
+            start, length = index, 0.0
+        length += ems
+    yield cluster[start:]
 
 
 def _keep_company(lines: list[list[str]]) -> None:
