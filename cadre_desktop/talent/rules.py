@@ -10,6 +10,23 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.people.rules import PersonStatus, StaffCategory, age_on
 
 
+class PoolType(Code):
+    """What a pool is for; the year's figures count the members of each."""
+
+    YOUNG = "young", N_("优秀年轻干部"), "优秀年轻干部库", "年轻干部"
+    EXPERT = "expert", N_("审判专家后备"), "审判业务带头人和专家型法官后备人才库", "专家型法官", "审判业务带头人"
+    OTHER = "other", N_("其他")
+
+
+class RotationStatus(Code):
+    """Where a planned move stands."""
+
+    PLANNED = "planned", N_("计划"), "拟安排", "待实施"
+    UNDER_WAY = "under_way", N_("进行中"), "已到岗"
+    DONE = "done", N_("已完成"), "完成", "结束"
+    CANCELLED = "cancelled", N_("取消"), "已取消"
+
+
 class Stage(Code):
     """选育管用: the four stages of a membership."""
 

@@ -1,0 +1,21 @@
+"""The schema of a court's file: the records of all slices, and how older files are brought up to date."""
+
+from cadre_desktop.certificates.records import RECORDS as CERTIFICATES
+from cadre_desktop.courses.records import RECORDS as COURSES
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.people.records import RECORDS as PEOPLE
+
+VERSION = 1
+
+SCHEMA = Schema(VERSION, (*PEOPLE, *CERTIFICATES, *COURSES))
+"""Upgrades are added here as ``{2: ("ALTER TABLE …",)}``: frozen SQL, never the models."""
+
+
+def kinds() -> dict[str, Kind]:
+    """All kinds by the name they have on the command line."""
+    from cadre_desktop.certificates import kinds as certificates
+    from cadre_desktop.courses import kinds as courses
+    from cadre_desktop.people import kinds as people
+
+    return {kind.key: kind for slice_ in (people, courses, certificates) for kind in slice_.KINDS}

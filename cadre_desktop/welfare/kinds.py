@@ -1,0 +1,61 @@
+"""How welfare events and their participants are shown, entered, exported and printed."""
+
+from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+
+
+def vet_event(values: Values) -> list[Problem]:
+    """An event ends after it starts, and money is not negative."""
+    problems = []
+    if values.get("ends") and values.get("starts") and values["ends"] < values["starts"]:
+        problems.append(Problem(_("结束日期早于开始日期，请核对。"), field="ends"))
+    for name, title in (("budget", _("预算")), ("spent", _("实际支出"))):
+        if (values.get(name) or 0) < 0:
+            problems.append(Problem(_("{title}不能是负数。").format(title=title), field=name))
+    return problems
+
+
+WELFARE_EVENT = Kind(
+    WelfareEvent,
+    "welfare-events",
+    "暖警活动",
+    columns=(
+        Column(WelfareEvent.title, "活动名称", also=("名称", "活动"), roster_mm=70),
+        Column(WelfareEvent.kind, "类别", also=("活动类别", "类型", "活动类型"), filterable=True, roster_mm=24),
+        Column(WelfareEvent.starts, "开始日期", also=("日期", "活动日期", "时间"), roster_mm=24),
+        Column(WelfareEvent.ends, "结束日期", also=("结束时间",), in_table=False),
+        Column(WelfareEvent.place, "地点", also=("活动地点",), roster_mm=44),
+        Column(WelfareEvent.court, "主办法院", also=("法院", "单位", "主办单位"), filterable=True, roster_mm=50),
+        Column(WelfareEvent.provider, "承办机构", also=("合作单位", "体检机构", "服务机构", "医院"), roster_mm=44),
+        Column(WelfareEvent.contact, "联系人", also=("联系方式",), in_table=False),
+        Column(WelfareEvent.budget, "预算（元）", also=("预算", "经费预算"), roster_mm=22),
+        Column(WelfareEvent.spent, "支出（元）", also=("实际支出", "支出"), in_table=False),
+        Column(WelfareEvent.places, "名额", also=("人数上限",), in_table=False),
+        Column(WelfareEvent.notes, "备注", in_table=False),
+    ),
+    order=(WelfareEvent.starts.desc(),),
+    identity=((WelfareEvent.title, WelfareEvent.starts),),
+    vet=vet_event,
+    icon="welfare",
+)
+
+PARTICIPANT = Kind(
+    Participant,
+    "participants",
+    "参加人员",
+    columns=(
+        Column(Participant.person, "姓名", also=("干警姓名", "人员"), roster_mm=22),
+        Column(Participant.event, "活动名称", also=("活动", "名称"), filterable=True, roster_mm=70),
+        Column(Participant.attendance, "参加情况", also=("是否参加", "出席情况"), filterable=True, roster_mm=24),
+        Column(Participant.day, "参加日期", also=("日期",), roster_mm=24),
+        Column(Participant.companions, "随行人数", also=("家属人数", "子女人数"), in_table=False),
+        Column(Participant.notes, "备注", in_table=False),
+    ),
+    order=(Participant.event,),
+    identity=((Participant.event, Participant.person),),
+    icon="people",
+)
+
+KINDS: tuple[Kind, ...] = (WELFARE_EVENT, PARTICIPANT)

@@ -1,0 +1,137 @@
+"""The file and tool commands of the menus, one function each."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+if TYPE_CHECKING:
+    from cadre_desktop.window.launch import Launcher
+
+
+def carry_out(launcher: "Launcher", command: str) -> None:
+    """Run a command by the name its menu entry gives it; what is refused is said."""
+    try:
+        _COMMANDS[command](launcher)
+    except Refused as refused:
+        launcher.notices.refused(refused)
+
+
+def _may_leave(launcher: "Launcher") -> bool:
+    return bool(getattr(launcher.window, "may_leave", lambda: True)())
+
+
+def _new(launcher: "Launcher") -> None:
+    if _may_leave(launcher):
+        launcher.show_welcome()
+
+
+def _open(launcher: "Launcher") -> None:
+    if _may_leave(launcher):
+        launcher.choose_and_open()
+
+
+def _reopen(launcher: "Launcher") -> None:
+    path = getattr(launcher.window, "opened_path", None)
+    if path is not None and _may_leave(launcher):
+        launcher.open(path)
+
+
+def _demo(launcher: "Launcher") -> None:
+    if _may_leave(launcher):
+        launcher.open_demo()
+
+
+def _backup(launcher: "Launcher") -> None:
+    def done(made: object) -> None:
+        launcher.notices.tell(_("备份已完成并检查无误：{path}").format(path=getattr(made, "path", "")))
+
+    launcher.jobs.run(_("正在备份"), lambda _progress: launcher.session.backup(_("手动")), done)
+
+
+def _restore(launcher: "Launcher") -> None:
+    from cadre_desktop.window.restoring import RestoreDialog
+
+    store = launcher.session.store
+    if store is None or not _may_leave(launcher):
+        return
+    dialog = RestoreDialog(store.path, launcher.window)
+    if dialog.exec() and dialog.chosen:
+        kept = launcher.session.restore(dialog.chosen)
+        launcher.show_main()
+        launcher.notices.tell(
+            _("已恢复备份；恢复前的数据保存在“{name}”。").format(name=kept.name) if kept else _("已恢复备份。")
+        )
+
+
+def _journal(launcher: "Launcher") -> None:
+    from cadre_desktop.window.history import HistoryDialog
+
+    if launcher.session.store is not None:
+        HistoryDialog(launcher.session.store, launcher.window).exec()
+
+
+def _check(launcher: "Launcher") -> None:
+    from cadre_desktop.checking import check_store
+
+    store = launcher.session.store
+    if store is None:
+        return
+
+    def done(report: object) -> None:
+        lines = "\n".join(getattr(report, "lines", ()))
+        if getattr(report, "sound", False):
+            launcher.notices.tell(_("检查完毕，数据完好。{lines}").format(lines=lines.replace("\n", "；")))
+        else:
+            launcher.notices.warn(_("检查发现问题，请从备份恢复，或把下面的内容交给管理员。"), lines)
+
+    launcher.jobs.run(_("正在检查数据"), lambda _progress: check_store(store), done, owner=launcher)
+
+
+def _settings(launcher: "Launcher") -> None:
+    from cadre_desktop.window.preferences import PreferencesDialog
+
+    PreferencesDialog(launcher.session, launcher.window).exec()
+
+
+def _theme(launcher: "Launcher") -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from cadre_desktop.kit.qt.theme import apply_theme, tokens
+
+    mode = "light" if tokens().dark else "dark"
+    launcher.settings.put("theme", mode)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, "light" if mode == "light" else "dark")
+
+
+def _keys(launcher: "Launcher") -> None:
+    from cadre_desktop.window.help import KeysDialog
+
+    if launcher.window is not None:
+        KeysDialog(launcher.window).exec()
+
+
+def _about(launcher: "Launcher") -> None:
+    from cadre_desktop.window.help import about
+
+    if launcher.window is not None:
+        about(launcher.window)
+
+
+_COMMANDS: dict[str, Callable[["Launcher"], None]] = {
+    "new": _new,
+    "open": _open,
+    "reopen": _reopen,
+    "demo": _demo,
+    "backup": _backup,
+    "restore": _restore,
+    "journal": _journal,
+    "check": _check,
+    "settings": _settings,
+    "theme": _theme,
+    "keys": _keys,
+    "about": _about,
+}

@@ -1,0 +1,128 @@
+"""The journal on the screen: every step, and what it changed in which row."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.kit.editing import label_of
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import value_text
+from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.journal import Change, StepInfo
+from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.schema import kinds
+
+_MOST_STEPS, _MOST_CHANGES = 500, 300
+
+
+class HistoryDialog(QDialog):
+    """Who did what and when; the lower table tells what the chosen step changed, from what to what."""
+
+    def __init__(self, store: Store, parent: QWidget | None):
+        super().__init__(parent)
+        self.setWindowTitle(_("操作记录"))
+        self.resize(920, 620)
+        self._kinds = {table_name(kind.record): kind for kind in kinds().values()}
+        self._steps = journal.steps(_MOST_STEPS)
+        self.steps = _table((_("时间"), _("操作人"), _("步骤")))
+        self.changes = _table((_("记录"), _("栏目"), _("原来"), _("改为")))
+        self.note = QLabel()
+        self.note.setProperty("role", "muted")
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.steps)
+        splitter.addWidget(self.changes)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.note)
+        ways = {"undo": _("撤销："), "redo": _("恢复：")}
+        _fill(
+            self.steps,
+            [(step.at.replace("T", " "), step.actor, ways.get(step.kind, "") + step.label) for step in self._steps],
+        )
+        self.steps.itemSelectionChanged.connect(self._show_changes)
+        if self._steps:
+            self.steps.selectRow(0)
+        else:
+            self.note.setText(_("还没有任何操作。"))
+
+    def _show_changes(self) -> None:
+        row = self.steps.currentRow()
+        if not 0 <= row < len(self._steps):
+            return
+        step: StepInfo = self._steps[row]
+        found = list(journal.changes(step.id, _MOST_CHANGES))
+        _fill(self.changes, [line for change in found for line in self._lines(change)])
+        self.note.setText(
+            _("只列出前 {count} 行改动。").format(count=_MOST_CHANGES) if len(found) == _MOST_CHANGES else ""
+        )
+
+    def _lines(self, change: Change) -> list[tuple[str, str, str, str]]:
+        kind = self._kinds.get(change.table)
+        values = change.now or change.was or {}
+        name = self._name(kind, change, values)
+        verb = {"I": _("新增"), "D": _("删除")}.get(change.op)
+        if verb or kind is None:
+            return [(name, verb or _("修改"), "", "")]
+        was, now = change.was or {}, change.now or {}
+        return [
+            (name, column.title, _text(column, was.get(key)), _text(column, now.get(key)))
+            for key in now
+            for column in kind.columns
+            if column.field.column_name == key and column.in_form
+        ]
+
+    def _name(self, kind: Kind | None, change: Change, values: dict[str, Any]) -> str:
+        if kind is None:
+            return f"{change.table} {change.row}"
+        name = label_of(kind.record, change.row)
+        if not name and kind.record.named:
+            field = kind.record.named[0]
+            value = values.get(field.column_name)
+            name = label_of(field.rel_model, value) if hasattr(field, "rel_model") and value else str(value or "")
+        return f"{_(kind.title)}　{name}"
+
+
+def _text(column: Any, value: Any) -> str:
+    if column.masked and value:
+        return "＊＊＊"
+    try:
+        return value_text(column, value)
+    except ValueError:
+        return json.dumps(value, ensure_ascii=False)
+
+
+def _table(headings: tuple[str, ...]) -> QTableWidget:
+    table = QTableWidget(0, len(headings))
+    table.setHorizontalHeaderLabels(headings)
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
+
+
+def _fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
+    table.setRowCount(len(rows))
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.setItem(row, column, QTableWidgetItem(text))
+    table.resizeColumnsToContents()

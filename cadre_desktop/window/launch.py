@@ -1,0 +1,245 @@
+"""Starting the window: application, theme, the first page or the last file, and the file commands."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from cadre_desktop.desk import Changes, Desk
+from cadre_desktop.kit.clock import Clock, SystemClock
+from cadre_desktop.kit.jobs import Jobs
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.qt.notices import QtNotices
+from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.store.opening import CannotOpen
+from cadre_desktop.people.actions import found_courts
+from cadre_desktop.window.main_window import MainWindow
+from cadre_desktop.window.session import Session, data_folder, new_file_for
+from cadre_desktop.window.welcome import Welcome
+
+
+def prepare_environment() -> None:
+    """Before QApplication: pip's PySide6 has no fcitx plugin, but Chinese input works through IBus's portal."""
+    if sys.platform.startswith("linux") and "fcitx" in os.environ.get("QT_IM_MODULE", os.environ.get("XMODIFIERS", "")):
+        os.environ["QT_IM_MODULE"] = "ibus"
+        os.environ.setdefault("IBUS_USE_PORTAL", "1")
+
+
+def make_application(mode: str = "system") -> QApplication:
+    """The QApplication with theme and Qt's own Chinese texts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("CadreDesktop")
+    app.setApplicationDisplayName("")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    apply_theme(app, "dark" if mode == "dark" else "light" if mode == "light" else "system")
+    return app
+
+
+class Launcher(QObject):
+    """Holds the window and carries out the file commands; one for the life of the program."""
+
+    def __init__(
+        self, folder: Path, clock: Clock | None = None, jobs: Jobs | None = None, notices: Notices | None = None
+    ):
+        super().__init__()
+        self.settings = FileSettings(folder / "settings.json")
+        self.folder = folder
+        self.clock = clock or SystemClock()
+        self.session = Session(self.settings, self.clock)
+        self.qt_jobs = None if jobs else QtJobs(self._failed)
+        self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
+        self._notices = notices
+        self.window: QMainWindow | None = None
+
+    @property
+    def notices(self) -> Notices:
+        """Where messages go: over the window in front."""
+        if self._notices is None:
+            self._notices = QtNotices(self.window)
+        return self._notices
+
+    def start(self, db: Path | None = None, demo: bool = False) -> None:
+        """Open what was asked for, the last file, or the first page."""
+        recent = self.session.recent()
+        if demo:
+            self.open_demo()
+        elif db is not None:
+            self.open(db)
+        elif recent:
+            self.open(recent[0])
+        else:
+            self.show_welcome()
+
+    def show_welcome(self, problem: str = "") -> None:
+        """The first page, in a window of its own."""
+        page = Welcome(self.session.actor, self.session.recent())
+        page.created.connect(self.create)
+        page.opened.connect(lambda path: self.open(path) if path else self.choose_and_open())
+        page.demo_wanted.connect(self.open_demo)
+        if problem:
+            page.say(problem)
+        window = QMainWindow()
+        window.setWindowTitle(_("干警管理"))
+        window.setCentralWidget(page)
+        window.resize(1000, 660)
+        self._show(window)
+
+    def _show(self, window: QMainWindow) -> None:
+        old, self.window = self.window, window
+        if isinstance(self._notices, QtNotices):
+            self._notices = None
+        window.show()
+        if old is not None:
+            old.blockSignals(True)
+            old.close()
+            old.deleteLater()
+
+    def create(self, court: str, actor: str) -> None:
+        """Make a new file for `court` in the data folder and open it."""
+        self.session.actor = actor
+        path = new_file_for(court, self.folder)
+        try:
+            store = self.session.open(path, create_new=True, name=court)
+            found_courts(store, court)
+        except Refused as refused:
+            self._not_opened(refused)
+            return
+        self.show_main()
+
+    def open(self, path: Path) -> None:
+        """Open a file; one that cannot be opened leads to the first page with the reason and the way out."""
+        try:
+            self.session.open(path)
+        except CannotOpen as error:
+            if error.reason == "damaged" and self._offer_rescue(path, str(error)):
+                return
+            self._not_opened(error)
+            return
+        self.show_main()
+
+    def _offer_rescue(self, path: Path, sentence: str) -> bool:
+        from cadre_desktop.kit.store import backup
+
+        found = backup.backups(path)
+        if not found or not self.notices.ask(
+            _("{sentence}\n最近的备份：{at:%Y-%m-%d %H:%M}。要恢复它吗？").format(sentence=sentence, at=found[0].at),
+            _("恢复备份"),
+            _("取消"),
+        ):
+            return False
+        backup.restore(path, found[0].path, self.clock.now())
+        self.open(path)
+        return True
+
+    def _not_opened(self, error: Refused) -> None:
+        if self.session.store is None and not isinstance(self.window, MainWindow):
+            self.show_welcome(str(error))
+        else:
+            self.notices.refused(error)
+            self.show_welcome(str(error))
+
+    def choose_and_open(self) -> None:
+        """Ask for a file and open it."""
+        path = self.notices.choose_open(
+            _("打开数据文件"), ((_("数据文件"), "*.cadre *.db"), (_("所有文件"), "*")), self.folder
+        )
+        if path:
+            self.open(path)
+
+    def open_demo(self) -> None:
+        """Make the demonstration court (some seconds) and open it."""
+        if not self.session.actor:
+            self.session.actor = _("演示员")
+        self.session.open_demo()
+        self.show_main()
+
+    def show_main(self) -> None:
+        """The main window over the open file."""
+        store = self.session.store
+        assert store is not None
+        desk = Desk(store, self.jobs, _LateNotices(self), self.settings, self.clock, Changes(store))
+        window = MainWindow(desk, self.qt_jobs, self.session.recent, self.session.demo)
+        window.asked.connect(self._carry_out)
+        window.closing.connect(self.leave)
+        self._show(window)
+        QTimer.singleShot(0, window, window.show_first_tab)
+        QTimer.singleShot(3000, window, self._look_for_damage)
+
+    def _look_for_damage(self) -> None:
+        from cadre_desktop.kit.store.opening import damage
+
+        def done(trouble: str | None) -> None:
+            if trouble:
+                self.notices.warn(_("数据文件有损坏之处。请用“文件 > 从备份恢复”换成最近的备份。"), trouble)
+
+        self.jobs.run(_("正在检查数据文件"), lambda _progress: damage(), done, owner=self)
+
+    def _carry_out(self, command: str) -> None:
+        from cadre_desktop.window import commands
+
+        commands.carry_out(self, command)
+
+    def leave(self) -> None:
+        """Back up what was written, close the file and end the program."""
+        if self.session.needs_backup():
+            try:
+                self.session.backup(_("退出"))
+            except (Refused, OSError) as error:
+                self.notices.warn(_("退出前的备份没有成功，数据本身已保存。请检查磁盘空间后再备份。"), str(error))
+        self.session.close()
+        if self.qt_jobs:
+            self.qt_jobs.close()
+        app = QApplication.instance()
+        if app:
+            app.quit()
+
+    def _failed(self, error: BaseException) -> None:
+        from cadre_desktop.kit.troubles import known_trouble
+
+        if isinstance(error, Refused):
+            self.notices.refused(error)
+        elif sentence := known_trouble(error):
+            self.notices.warn(sentence, str(error))
+        else:
+            raise error
+
+
+class _LateNotices:
+    """Passes every call to the launcher's notices of the moment, which stand over the window in front."""
+
+    def __init__(self, launcher: Launcher):
+        self._launcher = launcher
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._launcher.notices, name)
+
+
+def run_window(db: Path | None, demo: bool) -> int:
+    """The program with its window; answers the exit code."""
+    prepare_environment()
+    folder = data_folder()
+    settings = FileSettings(folder / "settings.json")
+    app = make_application(str(settings.get("theme", "system")))
+    launcher = Launcher(folder)
+    _install_crash_dialog(folder, lambda: launcher.window)
+    launcher.start(db, demo)
+    return app.exec()
+
+
+def _install_crash_dialog(folder: Path, parent: Callable[[], QWidget | None]) -> None:
+    from cadre_desktop.kit.qt.crash import install
+
+    install(folder, parent)

@@ -1,0 +1,266 @@
+"""The main window: tabs, menus, tool bar, undo and redo, status bar. What a tab does is the tab's business."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QTabWidget, QToolBar, QVBoxLayout, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.job_bar import JobBar
+from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.store.journal import StepInfo
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.schema import kinds
+from cadre_desktop.window.finder import Finder
+from cadre_desktop.window.tabs import TABS, TabPlan
+
+
+class MainWindow(QMainWindow):
+    """The window over one open court file. File commands are asked of the launcher through signals."""
+
+    asked = Signal(str)
+    """A file command: new, open, demo, backup, restore, journal, check, settings, about, keys."""
+    closing = Signal()
+
+    def __init__(self, desk: Desk, jobs: QtJobs | None, recent: Callable[[], list[Path]], demo: bool = False):
+        super().__init__()
+        self.desk = desk
+        self.kinds = kinds()
+        self._recent = recent
+        self._demo = demo
+        self._built: dict[str, QWidget] = {}
+        self.opened_path: Path | None = None
+        desk.open_rows = self.open_rows
+        desk.show_pdf = self.show_pdf
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.setAccessibleName(_("主要功能"))
+        self.setCentralWidget(self.tabs)
+        self._make_actions()
+        self._make_menus()
+        self._make_tool_bar()
+        self._make_status_bar(jobs)
+        for plan in TABS:
+            self.tabs.addTab(_Room(), icon(plan.icon), _(plan.title))
+        self.tabs.currentChanged.connect(self._build_current)
+        self.finder = Finder(desk, self.kinds, self.open_found, self)
+        desk.changes.happened.connect(lambda _tables: self.refresh_steps())
+        self._restore_geometry()
+        self.refresh_steps()
+
+    def _command(self, text: str, icon_name: str, keys: str, what: Callable[[], Any]) -> QAction:
+        action = QAction(icon(icon_name) if icon_name else icon("more"), text, self)
+        if not icon_name:
+            action.setIconVisibleInMenu(False)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: what())
+        return action
+
+    def _ask(self, name: str, text: str, icon_name: str, keys: str) -> QAction:
+        return self._command(text, icon_name, keys, partial(self.asked.emit, name))
+
+    def _make_actions(self) -> None:
+        self.undo_action = self._command(_("撤销"), "undo", "Ctrl+Z", self.undo)
+        self.redo_action = self._command(_("恢复"), "redo", "Ctrl+Shift+Z", self.redo)
+        self.find_action = self._command(_("查找…"), "search", "Ctrl+F", self._find)
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu(_("文件(&F)"))
+        file.addAction(self._ask("new", _("新建…"), "new-file", "Ctrl+Shift+N"))
+        file.addAction(self._ask("open", _("打开…"), "open-file", "Ctrl+O"))
+        self._recent_menu = file.addMenu(_("最近打开"))
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        file.addAction(self._ask("demo", _("打开演示法院"), "overview", "Ctrl+Shift+D"))
+        file.addSeparator()
+        file.addAction(self._ask("backup", _("立即备份"), "backup", "Ctrl+B"))
+        file.addAction(self._ask("restore", _("从备份恢复…"), "restore", "Ctrl+Shift+B"))
+        file.addSeparator()
+        file.addAction(self._ask("settings", _("设置…"), "settings", "Ctrl+,"))
+        file.addAction(self._command(_("退出"), "", "Ctrl+Q", self.close))
+        edit = bar.addMenu(_("编辑(&E)"))
+        edit.addActions([self.undo_action, self.redo_action])
+        edit.addSeparator()
+        edit.addAction(self.find_action)
+        self._make_view_menu()
+        tools = bar.addMenu(_("工具(&T)"))
+        tools.addAction(self._ask("journal", _("操作记录…"), "history", "Ctrl+H"))
+        tools.addAction(self._ask("check", _("检查数据"), "check", "Ctrl+Shift+K"))
+        about = bar.addMenu(_("帮助(&H)"))
+        about.addAction(self._ask("keys", _("快捷键…"), "info", "F1"))
+        about.addAction(self._ask("about", _("关于…"), "", ""))
+
+    def _make_view_menu(self) -> None:
+        view = self.menuBar().addMenu(_("视图(&V)"))
+        for number, plan in enumerate(TABS, 1):
+            show = partial(self.tabs.setCurrentIndex, number - 1)
+            view.addAction(self._command(_(plan.title), plan.icon, f"Ctrl+{number}", show))
+        view.addSeparator()
+        view.addAction(self._ask("theme", _("切换浅色/深色"), "", "Ctrl+Shift+T"))
+
+    def _make_tool_bar(self) -> None:
+        bar = QToolBar(_("常用"), self)
+        bar.addActions([self.undo_action, self.redo_action, self.find_action])
+        bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.tabs.setCornerWidget(bar, Qt.Corner.TopRightCorner)
+
+    def _make_status_bar(self, jobs: QtJobs | None) -> None:
+        bar = self.statusBar()
+        self.file_label, self.court_label, self.step_label = QLabel(), QLabel(), QLabel()
+        for label in (self.file_label, self.court_label):
+            bar.addWidget(label)
+        if jobs is not None:
+            bar.addPermanentWidget(JobBar(jobs))
+        bar.addPermanentWidget(self.step_label)
+        path = self.desk.store.path
+        self.file_label.setText(_("演示法院（临时文件）") if self._demo else path.name)
+        self.file_label.setToolTip(str(path))
+        court = own_court(self.desk.store)
+        name = court.name if court else _("未设法院")
+        self.court_label.setText("　" + name)
+        self.setWindowTitle(_("{court} — 干警管理").format(court=name))
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._recent():
+            self._recent_menu.addAction(
+                self._command(f"{path.stem}　{path.parent}", "", "", partial(self._reopen, path))
+            )
+        if not self._recent_menu.actions():
+            self._recent_menu.addAction(_("（没有）")).setEnabled(False)
+
+    def _reopen(self, path: Path) -> None:
+        self.opened_path = path
+        self.asked.emit("reopen")
+
+    def refresh_steps(self) -> None:
+        """Show what can be undone, and the last saved step."""
+        store = self.desk.store
+        self._name_step(self.undo_action, _("撤销"), store.undoable())
+        self._name_step(self.redo_action, _("恢复"), store.redoable())
+        last = store.last_step()
+        if last is None:
+            self.step_label.setText(_("尚无操作"))
+            return
+        way = {"undo": _("撤销 "), "redo": _("恢复 ")}.get(last.kind, "")
+        self.step_label.setText(
+            _("已保存 {time}　{step}").format(time=last.at[11:16], step=way + _shortened(last.label))
+        )
+        self.step_label.setToolTip(f"{last.at.replace('T', ' ')}　{last.actor}　{last.label}")
+
+    def _name_step(self, action: QAction, verb: str, step: StepInfo | None) -> None:
+        action.setEnabled(step is not None)
+        action.setText(f"{verb}“{_shortened(step.label)}”" if step else verb)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{action.text()} ({keys})")
+
+    def _find(self) -> None:
+        self.finder.ask()
+
+    def undo(self) -> None:
+        """Undo the last step and say which it was."""
+        self._replay(self.desk.store.undo, _("已撤销“{step}”"))
+
+    def redo(self) -> None:
+        """Do the undone step again and say which it was."""
+        self._replay(self.desk.store.redo, _("已恢复“{step}”"))
+
+    def _replay(self, way: Callable[[], StepInfo], sentence: str) -> None:
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, Refused):
+                raise error
+            self.desk.notices.refused(error)
+
+        def done(step: StepInfo) -> None:
+            self.desk.notices.tell(sentence.format(step=step.label))
+
+        self.desk.jobs.run(_("正在处理"), lambda _progress: way(), done, failed, writes=True, owner=self)
+
+    def show_first_tab(self) -> None:
+        """Build the tab that was in front when the program was left."""
+        index = int(self.desk.settings.get("tab", 0))
+        self.tabs.setCurrentIndex(index if 0 <= index < len(TABS) else 0)
+        self._build_current()
+
+    def _build_current(self) -> None:
+        self.tab(TABS[self.tabs.currentIndex()])
+
+    def tab(self, plan: TabPlan) -> QWidget:
+        """The tab itself, built if it was not yet."""
+        if plan.key not in self._built:
+            built = plan.build(self.desk)
+            self._built[plan.key] = built
+            room = self.tabs.widget(TABS.index(plan))
+            if isinstance(room, _Room):
+                room.fill(built)
+        return self._built[plan.key]
+
+    def open_rows(self, kind_key: str, listing: Any) -> None:
+        """Bring the tab of this kind to the front with the rows of `listing`."""
+        plan = next(plan for plan in TABS if kind_key in plan.kinds)
+        tab: Any = self.tab(plan)
+        self.tabs.setCurrentIndex(TABS.index(plan))
+        tab.show_listing(kind_key, listing)
+
+    def open_found(self, kind: Kind, key: int) -> None:
+        """Show a record found by Ctrl+F in its tab."""
+        from cadre_desktop.kit.editing import label_of
+
+        name = label_of(kind.record, key) or kind.title
+        self.open_rows(kind.key, Listing(kind, (Condition("t.id = ?", (key,), name),)))
+
+    def show_pdf(self, path: Any, title: str) -> None:
+        """Open the print preview over a PDF."""
+        from cadre_desktop.kit.qt.preview import show_preview
+
+        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices)
+
+    def _restore_geometry(self) -> None:
+        saved = self.desk.settings.get("window")
+        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
+            self.resize(1280, 720)
+
+    def remember(self) -> None:
+        """Keep the window's place and the tab in front."""
+        self.desk.settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.desk.settings.put("tab", self.tabs.currentIndex())
+
+    def may_leave(self) -> bool:
+        """Ask every tab with unsaved entries."""
+        return all(getattr(tab, "may_leave", lambda: True)() for tab in self._built.values())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved entries, then let the launcher back up and close the file."""
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.remember()
+        event.accept()
+        QTimer.singleShot(0, self.closing.emit)
+
+
+class _Room(QWidget):
+    """The empty place of a tab that is not built yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def fill(self, tab: QWidget) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(tab)
+
+
+def _shortened(text: str, most: int = 24) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

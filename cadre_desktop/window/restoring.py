@@ -1,0 +1,78 @@
+"""Choosing a backup to restore."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.store import backup
+
+
+class RestoreDialog(QDialog):
+    """Lists the backups of a file, newest first; `chosen` is the one to restore."""
+
+    def __init__(self, file: Path, parent: QWidget | None):
+        super().__init__(parent)
+        self.setWindowTitle(_("从备份恢复"))
+        self.resize(560, 420)
+        self.chosen: Path | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(12)
+        words = QLabel(_("选择要恢复到的时间。现在的数据会先另存一份，不会丢失。"))
+        words.setWordWrap(True)
+        layout.addWidget(words)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("备份"))
+        for made in backup.backups(file):
+            size = made.path.stat().st_size / 1e6
+            text = f"{made.at:%Y-%m-%d %H:%M:%S}　{made.reason}　{size:.1f} MB"
+            item = QListWidgetItem(icon("backup"), text)
+            item.setData(Qt.ItemDataRole.UserRole, made.path)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _item: self._restore())
+        if not self.list.count():
+            words.setText(_("还没有备份。备份在每次退出、导入和升级之前自动进行，也可用“立即备份”。"))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        other = QPushButton(icon("open-file"), _("别处的备份文件…"))
+        other.clicked.connect(self._choose)
+        cancel = QPushButton(_("取消"))
+        cancel.clicked.connect(self.reject)
+        restore = QPushButton(_("恢复"))
+        restore.setProperty("kind", "primary")
+        restore.setEnabled(self.list.count() > 0)
+        restore.clicked.connect(self._restore)
+        row.addWidget(other)
+        row.addStretch()
+        row.addWidget(cancel)
+        row.addWidget(restore)
+        return row
+
+    def _choose(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("选择备份文件"), "", _("数据文件 (*.cadre *.db)"))
+        if name:
+            self.chosen = Path(name)
+            self.accept()
+
+    def _restore(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen = item.data(Qt.ItemDataRole.UserRole)
+            self.accept()

@@ -1,0 +1,128 @@
+"""The file on the desk: where it lies, opening, closing, backups and restoring. No widgets: the window calls this."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cadre_desktop.desk import Settings
+from cadre_desktop.kit.clock import Clock, SystemClock
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.schema import SCHEMA
+
+EXTENSION = ".cadre"
+RECENT = 8
+
+
+@dataclass
+class Session:
+    """The open store and what belongs to opening it. `actor` is the name given at the first start."""
+
+    settings: Settings
+    clock: Clock
+    store: Store | None = None
+    demo: bool = False
+    _backed_up_at: int | None = None
+
+    @property
+    def actor(self) -> str:
+        """Who is acting."""
+        return str(self.settings.get("actor", ""))
+
+    @actor.setter
+    def actor(self, name: str) -> None:
+        self.settings.put("actor", name)
+        if self.store:
+            self.store.actor = name
+
+    def recent(self) -> list[Path]:
+        """Recently opened files that still exist, newest first."""
+        return [path for path in map(Path, self.settings.get("recent", [])) if path.exists()]
+
+    def open(self, path: Path, *, create_new: bool = False, name: str = "", remember: bool = True) -> Store:
+        """Open `path` in the place of the present file. Raises CannotOpen; then the present file stays closed."""
+        self.close()
+        self.store = open_store(path, SCHEMA, self.actor or name, clock=self.clock, create_new=create_new, name=name)
+        last = self.store.last_step()
+        self._backed_up_at = last.id if last else None
+        if remember:
+            others = [text for text in self.settings.get("recent", []) if text != str(path)]
+            self.settings.put("recent", [str(path), *others][:RECENT])
+        return self.store
+
+    def open_demo(self) -> Store:
+        """Write the demonstration court into a temporary file and open it."""
+        from cadre_desktop.demo import write_demo
+
+        folder = Path(tempfile.mkdtemp(prefix="cadre-demo-"))
+        path = folder / f"演示法院{EXTENSION}"
+        self.close()
+        write_demo(path)
+        self.demo = True
+        return self.open(path, remember=False)
+
+    def close(self) -> None:
+        """Close the file, if one is open."""
+        if self.store:
+            close_store(self.store)
+            self.store = None
+            self.demo = False
+
+    def backup(self, reason: str) -> backup.Backup:
+        """Back up the open file now."""
+        if self.store is None:
+            raise Refused("")
+        made = backup.make(self.store.path, reason, self.clock.now())
+        last = self.store.last_step()
+        self._backed_up_at = last.id if last else None
+        return made
+
+    def needs_backup(self) -> bool:
+        """Whether anything was written since the last backup of this session (the demonstration needs none)."""
+        if self.store is None or self.demo:
+            return False
+        last = self.store.last_step()
+        return last is not None and last.id != self._backed_up_at
+
+    def restore(self, source: Path) -> Path | None:
+        """Put a backup in the place of the open file and open it again; answers where the present state went."""
+        if self.store is None:
+            raise Refused("")
+        path = self.store.path
+        self.close()
+        try:
+            return backup.restore(path, source, self.clock.now())
+        finally:
+            self.open(path)
+
+
+def data_folder() -> Path:
+    """The user's folder for this program's data."""
+    import platformdirs
+
+    folder = platformdirs.user_data_path("CadreDesktop", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def new_file_for(court: str, folder: Path | None = None) -> Path:
+    """A free path for a new court's file."""
+    folder = folder or data_folder()
+    name = "".join(character for character in court if character not in '\\/:*?"<>|').strip() or "本院"
+    path, number = folder / f"{name}{EXTENSION}", 2
+    while path.exists():
+        path, number = folder / f"{name}{number}{EXTENSION}", number + 1
+    return path
+
+
+def latest_backup_time(store: Store) -> datetime | None:
+    """When the newest backup of the open file was made."""
+    return next((made.at for made in backup.backups(store.path)), None)
+
+
+def system_clock() -> Clock:
+    """The clock of the machine."""
+    return SystemClock()

@@ -1,0 +1,141 @@
+"""The first page: which court this is, who is acting, or the demonstration court."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.icons import icon, pixmap
+from cadre_desktop.people.rules import courts_of_baotou
+
+
+class Welcome(QWidget):
+    """Shown while no file is open. `problem` stands under the field that has to be put right."""
+
+    created = Signal(str, str)
+    """Court and actor: make a new file."""
+    opened = Signal(object)
+    """A recent file (Path), or None to choose one."""
+    demo_wanted = Signal()
+
+    def __init__(self, actor: str, recent: list[Path]):
+        super().__init__()
+        self.setObjectName("welcome")
+        self.court = QComboBox(editable=True)
+        self.court.addItems([court.name for court in courts_of_baotou()])
+        self.court.setCurrentIndex(-1)
+        line = self.court.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("选择或输入法院全称"))
+        self.actor = QLineEdit(actor, placeholderText=_("您的姓名，记在每一步操作旁"))
+        self.problem = QLabel()
+        self.problem.setProperty("role", "problem")
+        self.problem.hide()
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(self._card(recent), alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self.actor.returnPressed.connect(self._create)
+
+    def _card(self, recent: list[Path]) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(560)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(40, 32, 40, 32)
+        layout.setSpacing(12)
+        layout.addLayout(self._head())
+        layout.addSpacing(8)
+        layout.addLayout(self._fields())
+        layout.addWidget(self.problem)
+        layout.addSpacing(4)
+        layout.addLayout(self._buttons())
+        if recent:
+            layout.addSpacing(10)
+            layout.addWidget(_muted(_("最近打开的文件")))
+            for path in recent[:4]:
+                layout.addWidget(self._recent_button(path))
+        return card
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        picture = QLabel()
+        picture.setPixmap(pixmap("court", 40, "primary", self.devicePixelRatioF()))
+        head.addWidget(picture)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = QLabel(_("欢迎使用法院干警管理"))
+        title.setProperty("role", "title")
+        words.addWidget(title)
+        words.addWidget(_muted(_("培训、竞赛、人才库与暖警活动，数据只存在本机。")))
+        head.addSpacing(12)
+        head.addLayout(words, 1)
+        return head
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        for row, (text, field) in enumerate(((_("法院"), self.court), (_("姓名"), self.actor))):
+            label = QLabel(text)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        demo = QPushButton(icon("overview"), _("看看演示法院"))
+        demo.clicked.connect(self.demo_wanted)
+        other = QPushButton(icon("open-file"), _("打开已有文件…"))
+        other.clicked.connect(lambda: self.opened.emit(None))
+        start = QPushButton(_("开始使用"))
+        start.setProperty("kind", "primary")
+        start.setDefault(True)
+        start.clicked.connect(self._create)
+        for button in (demo, other):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(start)
+        return row
+
+    def _recent_button(self, path: Path) -> QPushButton:
+        button = QPushButton(icon("history"), f"{path.stem}　{path.parent}")
+        button.setProperty("kind", "quiet")
+        button.setToolTip(str(path))
+        button.clicked.connect(lambda: self.opened.emit(path))
+        return button
+
+    def _create(self) -> None:
+        court, actor = self.court.currentText().strip(), self.actor.text().strip()
+        if not court:
+            self.say(_("请选择或输入您所在的法院。"))
+            self.court.setFocus()
+        elif not actor:
+            self.say(_("请填写您的姓名，它会记在每一步操作旁，可在设置中更改。"))
+            self.actor.setFocus()
+        else:
+            self.created.emit(court, actor)
+
+    def say(self, problem: str) -> None:
+        """Show what has to be put right."""
+        self.problem.setText(problem)
+        self.problem.show()
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label
