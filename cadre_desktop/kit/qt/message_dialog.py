@@ -1,0 +1,108 @@
+"""The one kind of message box: an icon, a few sentences, two verbs, and details that fold out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import ButtonKind, dressed
+from cadre_desktop.kit.qt.icons import pixmap
+
+_WIDTH = 400
+TONES = {"info": "primary", "warning": "warning", "danger": "bad"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One button: its verb, its look and what it means."""
+
+    text: str
+    yes: bool
+    kind: ButtonKind = ""
+    default: bool = False
+
+
+class MessageDialog(QDialog):
+    """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        tone: str,
+        text: str,
+        answers: Sequence[Answer],
+        detail: str = "",
+        unfolded: bool = False,
+    ):
+        super().__init__(parent)
+        self.setWindowTitle(_("提示"))
+        self.setAccessibleName(text)
+        self._detail = QPlainTextEdit(detail)
+        self._fold = dressed(QPushButton(), "quiet")
+        self._first: QWidget = self
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 16)
+        column.setSpacing(14)
+        column.addLayout(self._message(tone, text))
+        if detail:
+            column.addWidget(self._prepared_detail(), 1)
+        self.body = QVBoxLayout()
+        column.addLayout(self.body)
+        column.addLayout(self._buttons(answers, bool(detail)))
+        self._show_detail(unfolded)
+        self._first.setFocus()
+
+    def _message(self, tone: str, text: str) -> QHBoxLayout:
+        sign = QLabel()
+        name = "info" if tone == "info" else "warning"
+        sign.setPixmap(pixmap(name, 28, TONES[tone], self.devicePixelRatioF()))
+        self._words = QLabel(text)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.ensurePolished()
+        width = max(240, min(_WIDTH, self._words.fontMetrics().size(0, text).width() + 8))
+        self._words.setMinimumSize(width, self._words.heightForWidth(width))
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        return row
+
+    def _prepared_detail(self) -> QPlainTextEdit:
+        self._detail.setReadOnly(True)
+        self._detail.setTabChangesFocus(True)
+        self._detail.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._detail.setMinimumSize(_WIDTH + 60, 170)
+        self._detail.setAccessibleName(_("详情"))
+        return self._detail
+
+    def _buttons(self, answers: Sequence[Answer], foldable: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        if foldable:
+            copy = dressed(QPushButton(_("复制")), "quiet")
+            copy.setAutoDefault(False)
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._detail.toPlainText()))
+            self._fold.setAutoDefault(False)
+            self._fold.clicked.connect(lambda: self._show_detail(self._detail.isHidden()))
+            row.addWidget(self._fold)
+            row.addWidget(copy)
+        row.addStretch()
+        for answer in answers:
+            button = dressed(QPushButton(answer.text), answer.kind)
+            button.setMinimumWidth(76)
+            button.clicked.connect(self.accept if answer.yes else self.reject)
+            button.setAutoDefault(answer.default)
+            button.setDefault(answer.default)
+            if answer.default:
+                self._first = button
+            row.addWidget(button)
+        return row
+
+    def _show_detail(self, visible: bool) -> None:
+        self._detail.setVisible(visible and bool(self._detail.toPlainText()))
+        self._fold.setText(_("收起详情") if visible else _("详情"))
+        self.adjustSize()

@@ -1,0 +1,105 @@
+"""Notices in the window: a toast for what went well, boxes for what needs an answer."""
+
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notice, Patterns, listed
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog
+from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.toast import Toast
+
+_KEPT = 50
+
+
+class QtNotices:
+    """Talks to the user in front of `window`. The last messages are kept in `messages`, newest last."""
+
+    def __init__(self, window: QWidget):
+        self._window = window
+        self._toast = Toast(window)
+        self._folder = ""
+        self.messages: deque[Notice] = deque(maxlen=_KEPT)
+
+    def tell(self, text: str) -> None:
+        self._keep("tell", text)
+        self._toast.say(text)
+
+    def warn(self, text: str, detail: str = "") -> None:
+        self._keep("warn", text, detail)
+        self._box("warning", text, _close(), detail).exec()
+
+    def ask(self, text: str, yes: str, no: str, danger: bool = False) -> bool:
+        self._keep("ask", text)
+        answers = [Answer(no, False, default=danger), Answer(yes, True, "danger" if danger else "primary", not danger)]
+        return self._box("danger" if danger else "info", text, answers).exec() == QDialog.DialogCode.Accepted
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        answers = [Answer(_("取消"), False), Answer(_("确定"), True, "primary", True)]
+        box = self._box("info", title, answers)
+        field, caption = TextField(), QLabel(label)
+        field.set_value(text)
+        field.selectAll()
+        field.setAccessibleName(label)
+        caption.setBuddy(field)
+        box.body.addWidget(caption)
+        box.body.addWidget(field)
+        field.setFocus()
+        return field.value() if box.exec() == QDialog.DialogCode.Accepted else None
+
+    def choose_open(self, title: str, patterns: Patterns, start: Path | None = None) -> Path | None:
+        dialog = QFileDialog(self._window, title, str(start or self._folder), _filters(patterns, everything=True))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._chosen(dialog)
+
+    def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
+        dialog = QFileDialog(self._window, title, self._folder, _filters(patterns))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
+        dialog.setDefaultSuffix(_suffix(dialog.selectedNameFilter()))
+        dialog.selectFile(name)
+        return self._chosen(dialog)
+
+    def refused(self, refused: Refused) -> None:
+        self._keep("refused", str(refused))
+        if len(refused.problems) == 1:
+            self._box("warning", listed(refused), _close()).exec()
+            return
+        text = _("有 {count} 处需要改正，还没有写入：").format(count=len(refused.problems))
+        self._box("warning", text, _close(), listed(refused, 500), unfolded=True).exec()
+
+    def _box(
+        self, tone: str, text: str, answers: list[Answer], detail: str = "", unfolded: bool = False
+    ) -> MessageDialog:
+        return MessageDialog(self._window, tone, text, answers, detail, unfolded)
+
+    def _keep(self, kind: str, text: str, detail: str = "") -> None:
+        self.messages.append(Notice(kind, text, detail))
+
+    def _chosen(self, dialog: QFileDialog) -> Path | None:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        path = Path(dialog.selectedFiles()[0])
+        self._folder = str(path.parent)
+        return path
+
+
+def _close() -> list[Answer]:
+    return [Answer(_("知道了"), False, "primary", True)]
+
+
+def _filters(patterns: Patterns, everything: bool = False) -> str:
+    lines = [f"{name} ({masks})" for name, masks in patterns]
+    if everything or not lines:
+        lines.append(_("所有文件") + " (*)")
+    return ";;".join(lines)
+
+
+def _suffix(name_filter: str) -> str:
+    """``"Excel 工作簿 (*.xlsx *.xls)"`` → ``xlsx``; every kind of file has none."""
+    mask = name_filter.rpartition("(")[2].rstrip(")").split(" ")[0]
+    return mask.removeprefix("*.") if mask.startswith("*.") else ""

@@ -1,0 +1,151 @@
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.qt.message_dialog import MessageDialog
+from cadre_desktop.kit.qt.notices import QtNotices
+from cadre_desktop.kit.qt.toast import Toast
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 500)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def notices(window):
+    return QtNotices(window)
+
+
+def then(action):
+    """Do `action` with the box that is about to open."""
+    seen = []
+
+    def act():
+        box = QApplication.activeModalWidget()
+        seen.append(box)
+        action(box)
+
+    QTimer.singleShot(0, act)
+    return seen
+
+
+def press(text):
+    return lambda box: next(button for button in box.findChildren(QPushButton) if button.text() == text).click()
+
+
+@pytest.mark.parametrize(("verb", "answer"), [("删除", True), ("取消", False)])
+def test_ask_is_answered_by_verbs(notices, verb, answer):
+    then(press(verb))
+    assert notices.ask("删除这 3 人？", "删除", "取消", danger=True) is answer
+
+
+@pytest.mark.parametrize(("danger", "default"), [(True, "取消"), (False, "继续")])
+def test_enter_never_does_the_dangerous_thing(notices, danger, default):
+    found = []
+
+    def look(box):
+        found.extend(button.text() for button in box.findChildren(QPushButton) if button.isDefault())
+        assert box.focusWidget().text() == default
+        box.reject()
+
+    then(look)
+    assert notices.ask("继续吗？", "继续", "取消", danger=danger) is False
+    assert found == [default]
+
+
+def test_escape_is_no(notices):
+    then(lambda box: box.reject())
+    assert notices.ask("继续吗？", "继续", "取消") is False
+
+
+def test_text_is_asked_for(notices):
+    def type_in(box):
+        field = box.findChild(QLineEdit)
+        assert field.selectedText() == "旧名称"
+        field.setText(" 新名称 ")
+        press("确定")(box)
+
+    then(type_in)
+    assert notices.ask_text("改名", "名称", "旧名称") == "新名称"
+    then(lambda box: box.reject())
+    assert notices.ask_text("改名", "名称") is None
+
+
+def test_detail_is_folded_away_and_can_be_copied(notices, qapp):
+    states = []
+
+    def unfold(box):
+        detail = box.findChild(QPlainTextEdit)
+        states.append(detail.isHidden())
+        press("详情")(box)
+        states.append(detail.isHidden())
+        press("复制")(box)
+        box.reject()
+
+    then(unfold)
+    notices.warn("没有写入。", "第一行\n第二行")
+    assert states == [True, False]
+    assert qapp.clipboard().text() == "第一行\n第二行"
+
+
+def test_refusal_lists_its_problems_with_places(notices):
+    texts = []
+
+    def read(box):
+        texts.append(box.findChild(QPlainTextEdit).toPlainText())
+        box.reject()
+
+    then(read)
+    notices.refused(Refused([Problem("应为 18 位。", row=3), Problem("不能为空。", row=4)]))
+    seen = then(lambda box: box.reject())
+    notices.refused(Refused("名称不能为空。"))
+    assert texts == ["第 3 行：应为 18 位。\n第 4 行：不能为空。"]
+    assert isinstance(seen[0], MessageDialog)
+
+
+def test_toast_takes_no_focus_goes_by_itself_and_is_remembered(qtbot, window, notices):
+    field = QLineEdit(window)
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    notices.tell("已保存。")
+    toast = window.findChild(Toast)
+    assert toast.isVisible() and toast.text == "已保存。"
+    assert QApplication.focusWidget() is field
+    assert window.rect().contains(toast.geometry())
+    end = toast.findChild(QTimer)
+    assert end.isActive() and end.interval() > 2500
+    end.start(1)
+    qtbot.waitUntil(toast.isHidden)
+    assert [message.text for message in notices.messages] == ["已保存。"]
+
+
+def test_long_toast_stays_inside_and_follows_the_window(window, notices):
+    notices.tell("已导入 1,284 人，其中新增 796 人、更新 400 人、相同 88 人；另有 12 行需要改正，已另存为工作簿。" * 3)
+    toast = window.findChild(Toast)
+    assert window.rect().contains(toast.geometry())
+    window.resize(1000, 640)
+    assert abs(toast.geometry().center().x() - 500) <= 2
+
+
+def test_saving_completes_the_suffix(notices, tmp_path):
+    def choose(dialog):
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile("名册")
+        dialog.accept()
+
+    then(choose)
+    path = notices.choose_save("导出", "名册", [("Excel 工作簿", "*.xlsx"), ("CSV", "*.csv")])
+    assert path == tmp_path / "名册.xlsx"
+
+
+def test_opening_can_be_given_up(notices, tmp_path):
+    then(lambda dialog: dialog.reject())
+    assert notices.choose_open("打开", [("Excel 工作簿", "*.xlsx")], tmp_path) is None
