@@ -10,16 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Self
+from typing import Literal, Self
 
 from cadre_desktop.kit.resources import resource
 
+Tone = Literal["good", "warning", "bad", "neutral", ""]
+"""How a state is tinted on the screen; empty for codes that are no states."""
 
 class Code(StrEnum):
     """An enum member with a label and the other ways people write it: ``JUDGE = "judge", N_("法官"), "审判员"``."""
 
     label: str
     also: tuple[str, ...]
+
+    @property
+    def tone(self) -> Tone:
+        """How this state is tinted; enums of states override it."""
+        return ""
 
     def __new__(cls, value: str, label: str = "", *also: str) -> Self:
         member = str.__new__(cls, value)
@@ -41,6 +48,7 @@ class CodeItem:
     value: str
     label: str
     also: tuple[str, ...] = ()
+    tone: Tone = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,15 @@ class CodeTable:
         """The label of a stored value; an unknown one is shown as it is, an absent one as an empty string."""
         return "" if not value else self._labels.get(value, value)
 
+    def tone(self, value: str | None) -> Tone:
+        """How a stored value is tinted, "" if it is no state."""
+        return next((item.tone for item in self.items if item.value == value), "")
+
+    @property
+    def is_status(self) -> bool:
+        """Whether the values are states, shown as chips."""
+        return any(item.tone for item in self.items)
+
     def find(self, text: str) -> str | None:
         """The value that `text` (value, label or other spelling, in any case) means, or None."""
         return self._by_text.get(text.strip().casefold())
@@ -82,7 +99,7 @@ class CodeTable:
 
 @cache
 def _table_of(enum: type[Code]) -> CodeTable:
-    return CodeTable(enum.__name__, tuple(CodeItem(item.value, item.label, item.also) for item in enum))
+    return CodeTable(enum.__name__, tuple(CodeItem(item.value, item.label, item.also, item.tone) for item in enum))
 
 
 @cache

@@ -17,8 +17,11 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import DateField
 from cadre_desktop.kit.store.record import Record, table_name
 
+BLOCK = 4096
+"""Keys that `Listing.keys` hands out at a time."""
 _CHUNK = 500
 
 
@@ -34,9 +37,26 @@ class Condition:
 def equals(column: Column, values: Sequence[Any], words: str = "") -> Condition:
     """Rows whose column has one of `values` (as stored; None or "" for empty ones)."""
     name = f't."{column.field.column_name}"'
+    return _one_of(name, column, values, words)
+
+
+def of_groups(column: Column, groups: Sequence[Any]) -> Condition:
+    """Rows whose column falls into one of `groups`, as `Listing.counts` gives them."""
+    return _one_of(_group_expression(column), column, groups, "")
+
+
+def _group_expression(column: Column) -> str:
+    name = f't."{column.field.column_name}"'
+    return f"substr({name}, 1, 4)" if isinstance(column.field, DateField) else name
+
+
+def _one_of(name: str, column: Column, values: Sequence[Any], words: str) -> Condition:
+    """An index on the column serves only while nothing is wrapped around its name."""
+    if any(value in (None, "") for value in values):
+        name = f"coalesce({name}, '')"
     if not words:
         words = f"{column.title}：" + "、".join(value_text(column, value) or _("（空）") for value in values)
-    return Condition(f"coalesce({name}, '') IN ({', '.join('?' * len(values))})", tuple(_stored(values)), words)
+    return Condition(f"{name} IN ({', '.join('?' * len(values))})", tuple(_stored(values)), words)
 
 
 def _stored(values: Iterable[Any]) -> Iterator[Any]:
@@ -55,6 +75,8 @@ def value_text(column: Column, value: Any) -> str:
 
     if column.link is not None:
         return label_of(column.link, value) if value else ""
+    if isinstance(column.field, DateField) and isinstance(value, str) and len(value) == 4:
+        return _("{year} 年").format(year=value)
     return shown(column, column.field.python_value(value))
 
 
@@ -86,6 +108,13 @@ class Listing:
         where, parameters = self._where
         return int(database.value(f"SELECT count(*) FROM {self._table} {where}", *parameters))
 
+    def counts(self, column: Column) -> list[tuple[Any, int]]:
+        """How many rows have each stored value of `column` ("" for none; of dates the year)."""
+        where, parameters = self._where
+        group = f"coalesce({_group_expression(column)}, '')"
+        statement = f"SELECT {group} v, count(*) FROM {self._table} {where} GROUP BY v"
+        return database.rows(statement, *parameters)
+
     def page(self, offset: int, limit: int) -> list[int]:
         """The keys of rows `offset` … `offset + limit`."""
         where, parameters = self._where
@@ -98,7 +127,7 @@ class Listing:
         cursor = database.run(
             f"SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by}", *parameters
         )
-        while block := cursor.fetchmany(4096):
+        while block := cursor.fetchmany(BLOCK):
             yield [key for (key,) in block]
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Any, ...]]:

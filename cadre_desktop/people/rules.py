@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cadre_desktop.kit.chinese import DOTS, fold
-from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.kit.resources import resource
@@ -44,6 +44,12 @@ class PersonStatus(Code):
     def on_staff(self) -> bool:
         """At work or on leave: counted among the court's staff, enrolled, entered, chosen."""
         return self in (PersonStatus.SERVING, PersonStatus.ON_LEAVE)
+
+    @property
+    def tone(self) -> Tone:
+        if self == PersonStatus.ON_LEAVE:
+            return "warning"
+        return "good" if self == PersonStatus.SERVING else "neutral"
 
 
 class CourtLevel(Code):
