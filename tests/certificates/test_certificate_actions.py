@@ -125,7 +125,12 @@ def test_when_the_numbers_are_used_up_nothing_is_issued(court):
 
 
 def test_an_older_register_is_taken_over_by_its_numbers(court):
-    values = {"name": "王祯", "title": "业务能手", "issued": date(2023, 1, 8), "number": "包头中院荣证字〔2023〕第008号"}
+    values = {
+        "name": "王祯",
+        "title": "业务能手",
+        "issued": date(2023, 1, 8),
+        "number": "包头中院荣证字〔2023〕第008号",
+    }
     taken = editing.add(court, CERTIFICATE, values)
     assert (taken.kind, taken.year, taken.serial) == ("honour", 2023, 8)
     assert numbers(issue(court, [draft()])) == ["包头中院荣证字〔2023〕9号"]

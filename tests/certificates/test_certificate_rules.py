@@ -54,7 +54,9 @@ def test_every_wording_can_be_filled():
 
 
 def test_places_are_filled_by_name():
-    assert fill("{name}被评为“{title}”。", {"name": "王祯", "title": "业务能手", "hours": "8"}) == "王祯被评为“业务能手”。"
+    assert (
+        fill("{name}被评为“{title}”。", {"name": "王祯", "title": "业务能手", "hours": "8"}) == "王祯被评为“业务能手”。"
+    )
 
 
 @pytest.mark.parametrize(("template", "part"), [("{nmae}同志", "nmae"), ("{name同志", "大括号"), ("{0}", "0")])
