@@ -3,6 +3,7 @@
 Factors are whole thousandths too (1000 is ×1), weights whole thousandths of a per cent (100 000 is 100 %).
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 Exact = int | Fraction
@@ -25,6 +26,12 @@ def times(value: Exact, thousandths: int) -> Exact:
     if thousandths == POINT:
         return value
     return quotient(value.numerator * thousandths, value.denominator * POINT)
+
+
+def mean(values: Sequence[Exact]) -> Exact:
+    """The arithmetic mean of at least one value, without loss."""
+    total = sum(values)
+    return quotient(total.numerator, total.denominator * len(values))
 
 
 def round_half_up(value: Exact, decimals: int) -> int:

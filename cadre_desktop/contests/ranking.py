@@ -10,13 +10,12 @@ Tie-breakers compare, the greater first:
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
-from cadre_desktop.contests.points import Exact
-from cadre_desktop.contests.rules import EntrantStatus, Rounding, Statistic, TieRule
-from cadre_desktop.contests.scoring import EventMarks, EventScore, score_event, sheet_total
+from cadre_desktop.contests.points import POINT, Exact, mean, times
+from cadre_desktop.contests.rules import Combination, EntrantStatus, TieRule
+from cadre_desktop.contests.scoring import EventMarks, EventScore, Line, score_event, sheet_total
 from cadre_desktop.contests.totals import Total, TrackEvent, total, weigh
 from cadre_desktop.kit.language import _
 
@@ -133,8 +132,10 @@ def _total_of(standing: Standing) -> Exact:
 
 def _descending(standings: Sequence[Standing], measure: Callable[[Standing], Exact]) -> list[list[Standing]]:
     """Groups of equal measure, the greatest first; the order within a group stays."""
-    ordered = sorted(standings, key=measure, reverse=True)
-    return [list(group) for _value, group in groupby(ordered, key=measure)]
+    groups: dict[Exact, list[Standing]] = {}
+    for standing in standings:
+        groups.setdefault(measure(standing), []).append(standing)
+    return [groups[value] for value in sorted(groups, reverse=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class _Measures:
             (standing.entry.entrant, (place, judge), mark)
             for standing in self._standings
             for place, score in enumerate(standing.scores)
-            for judge, mark in _whole_sheets(score)
+            for mark, judge in _whole_sheets(score)
         ]
         highest: dict[tuple[int, int], Exact] = {}
         for _entrant, seat, mark in sheets:
@@ -209,17 +210,21 @@ class _Measures:
         return counts
 
 
-def _whole_sheets(score: EventScore) -> list[tuple[int, Exact]]:
+def _whole_sheets(score: EventScore) -> Iterable[tuple[Exact, int]]:
+    """Totals and judges; where judges' totals were combined they stand in the derivation already."""
+    if score.rule.combination is Combination.JUDGE_TOTALS:
+        return (mark for line in score.lines if line.criterion is None for mark in line.marks)
     counted = (sheet for sheet in score.marks.sheets if sheet.judge not in score.marks.recused)
-    totals = ((sheet.judge, sheet_total(score.criteria, sheet)) for sheet in counted)
-    return [(judge, mark) for judge, mark in totals if mark is not None]
+    totals = ((sheet_total(score.criteria, sheet), sheet.judge) for sheet in counted)
+    return ((total, judge) for total, judge in totals if total is not None)
 
 
 def untrimmed_mean(events: Sequence[TrackEvent], standing: Standing) -> Exact:
     """The weighted total with every mark counted, combined by mean, and nothing rounded."""
-    weighted: Exact = 0
-    for event, score in zip(events, standing.scores, strict=True):
-        if score.value is not None:
-            rule = replace(event.rule, drop_high=0, drop_low=0, statistic=Statistic.MEAN, rounding=Rounding.FINAL)
-            weighted += weigh(score_event(rule, event.criteria, score.marks).value or 0, event.weight)
-    return weighted
+    pairs = zip(events, standing.scores, strict=True)
+    return sum(weigh(sum(_mean_of(score, line) for line in score.lines), event.weight) for event, score in pairs)
+
+
+def _mean_of(score: EventScore, line: Line) -> Exact:
+    factor = POINT if line.criterion is None else score.criteria[line.criterion].factor
+    return times(mean([value for value, _judge in line.marks]) if line.marks else line.combined, factor)

@@ -16,10 +16,9 @@ An absent mark is None and never zero. The order in which sheets are handed in m
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import NamedTuple
 
-from cadre_desktop.contests.points import MAX_DECIMALS, POINT, Exact, quotient, round_half_up, times
+from cadre_desktop.contests.points import MAX_DECIMALS, POINT, Exact, mean, quotient, round_half_up, times
 from cadre_desktop.contests.rubrics import Criterion, contribution
 from cadre_desktop.contests.rules import Combination, CriterionKind, MissingEvent, Rounding, Statistic
 from cadre_desktop.kit.language import _
@@ -235,8 +234,7 @@ def _statistic(statistic: Statistic, ordered: Sequence[Exact]) -> Exact:
     if statistic is Statistic.MEDIAN:
         middle = len(ordered) // 2
         ordered = ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1]
-    total = sum(ordered)
-    return quotient(total, len(ordered)) if isinstance(total, int) else Fraction(total, len(ordered))
+    return mean(ordered)
 
 
 MarkRow = tuple[int, int | None, int, int]
