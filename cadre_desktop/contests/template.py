@@ -76,9 +76,7 @@ def built_in() -> ContestTemplate:
         tracks=tracks,
         events=tuple(_event(item, tracks, rule, rubrics[item["rubric"]]) for item in data["events"]),
         tie_breakers=tuple(TieBreaker(_code(TieRule, text)) for text in data["ties"]),
-        awards=tuple(
-            AwardLevel(item["title"], item["number"], tie=_code(AwardTie, item["tie"])) for item in data["awards"]
-        ),
+        awards=tuple(map(_award, data["awards"])),
     )
 
 
