@@ -6,6 +6,8 @@ import secrets
 import socket
 import sys
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -144,6 +146,16 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
     if version < schema.version:
         backup.make(path, "升级前", now)
         upgrade(schema, version)
+
+
+@contextmanager
+def hold(path: Path, actor: str, now: datetime) -> Iterator[None]:
+    """Keep others from opening `path` while it is replaced. Raises CannotOpen if somebody has it open."""
+    _lock.take(path, actor, now)
+    try:
+        yield
+    finally:
+        _lock.release()
 
 
 def damage(limit: int = 1) -> str | None:

@@ -1,0 +1,264 @@
+"""The commands: each opens the file, calls the same actions as the window, and prints what came of it."""
+
+import argparse
+import getpass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.kit.clock import SystemClock
+from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup as backups
+from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.fields import CodeField, DateField, FixedField, FlagField
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.schema import SCHEMA, kinds
+
+
+@contextmanager
+def opened(chosen: argparse.Namespace) -> Iterator[Store]:
+    """The file named by ``--db``, open for one command."""
+    store = open_store(chosen.db, SCHEMA, chosen.actor or getpass.getuser(), clock=SystemClock())
+    try:
+        yield store
+    finally:
+        close_store(store)
+
+
+def _kind(key: str) -> Kind:
+    found = kinds().get(key)
+    if found is None:
+        raise Refused(_("没有记录种类“{key}”。可用的有：{all}").format(key=key, all="、".join(kinds())))
+    return found
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def demo(chosen: argparse.Namespace) -> None:
+    """Write the demonstration court."""
+    from cadre_desktop.demo.court import write_demo
+
+    if chosen.db.exists():
+        raise Refused(_("“{path}”已存在，请换一个文件名。").format(path=chosen.db))
+    write_demo(chosen.db)
+    print(_("演示法院已写入 {path}").format(path=chosen.db))
+
+
+def list_kinds(chosen: argparse.Namespace) -> None:
+    """Print the kinds with their columns and code values."""
+    if chosen.json:
+        _print_json([_described(kind) for kind in kinds().values()])
+        return
+    for kind in kinds().values():
+        print(f"{kind.key}　{_(kind.title)}")
+        for column in kind.columns:
+            if column.in_form:
+                need = _("（必填）") if column.required else ""
+                also = f"　{_('也认')}：{'、'.join(column.also)}" if column.also else ""
+                print(f"    {column.title}{need}{also}")
+
+
+def _described(kind: Kind) -> dict[str, Any]:
+    return {
+        "kind": kind.key,
+        "title": kind.title,
+        "columns": [_column(column) for column in kind.columns if column.in_form],
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    field = column.field
+    described: dict[str, Any] = {
+        "field": column.name,
+        "heading": column.title,
+        "also": list(column.also),
+        "required": column.required,
+    }
+    if isinstance(field, CodeField):
+        described["codes"] = {item.value: item.label for item in field.codes}
+    return described
+
+
+def write_template(chosen: argparse.Namespace) -> None:
+    """Write the empty form of a kind."""
+    from cadre_desktop.kit.intake.exchange import template
+
+    template(_kind(chosen.kind), chosen.file)
+    print(_("已写出 {path}").format(path=chosen.file))
+
+
+def import_file(chosen: argparse.Namespace) -> int:
+    """Import a workbook; exit code 1 when rows were refused."""
+    from cadre_desktop.kit.intake import exchange
+
+    kind = _kind(chosen.kind)
+    with opened(chosen) as store:
+        if not chosen.dry_run:
+            backups.make(store.path, _("导入前"), store.clock.now())
+        result = exchange.import_file(
+            store, kind, chosen.file, sheet=chosen.sheet, dry_run=chosen.dry_run, refused=chosen.refused
+        )
+    counts = {name: getattr(result, name) for name in ("read", "new", "changed", "same", "refused", "no_data")}
+    problems = [
+        {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
+        for problem in result.problems
+    ]
+    if chosen.json:
+        _print_json({**counts, "problems": problems})
+    else:
+        words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，非数据 {no_data}。")
+        print(words.format(**counts))
+        for problem in problems:
+            print(_("第 {row} 行“{column}”{value}：{reason}").format(**problem))
+    return 1 if result.refused else 0
+
+
+def export_file(chosen: argparse.Namespace) -> None:
+    """Export a kind's rows as workbook, delimited text or printed roster."""
+    kind = _kind(chosen.kind)
+    with opened(chosen) as store:
+        listing = Listing(kind, tuple(_where(kind, text) for text in chosen.where))
+        columns = tuple(column for column in kind.columns if column.in_form and not column.masked)
+        suffix = chosen.file.suffix.lower()
+        if suffix == ".pdf":
+            from cadre_desktop.kit.rosters import kind_roster
+            from cadre_desktop.people.actions import own_court
+
+            court = own_court(store)
+            kind_roster(listing, f"{kind.title}{_('名册')}", chosen.file, court.name if court else "")
+        elif suffix in {".xlsx", ".csv"}:
+            from cadre_desktop.kit.intake.exchange import export_table
+
+            export_table(Listing(kind, listing.conditions, columns=columns), chosen.file)
+        else:
+            raise Refused(
+                _("不能导出为“{suffix}”，请用 .xlsx、.csv 或 .pdf。").format(suffix=suffix or chosen.file.name)
+            )
+        print(_("已导出 {count} 行到 {path}").format(count=listing.count(), path=chosen.file))
+
+
+def _where(kind: Kind, text: str) -> Condition:
+    """``列=值``: the column by its heading, the value as people write it; links by name."""
+    title, sign, value = text.partition("=")
+    column = kind.named(title.strip())
+    if not sign or column is None:
+        titles = "、".join(column.title for column in kind.columns)
+        raise Refused(_("条件“{text}”不对，应为“列=值”，列可用：{titles}").format(text=text, titles=titles))
+    name = f't."{column.field.column_name}"'
+    value = value.strip()
+    if column.link is not None:
+        target, named = column.link, column.link.named
+        matches = " OR ".join(f'"{field.column_name}" = ?' for field in named)
+        return Condition(
+            f'{name} IN (SELECT id FROM "{target._meta.table_name}" WHERE {matches})', (value,) * len(named), text
+        )
+    if isinstance(column.field, CodeField):
+        code = column.field.codes.find(value)
+        if code is None:
+            labels = "、".join(column.field.codes.labels)
+            raise Refused(
+                _("“{title}”没有取值“{value}”，可用：{labels}").format(title=title, value=value, labels=labels)
+            )
+        return Condition(f"{name} = ?", (code,), text)
+    if isinstance(column.field, DateField):
+        return Condition(f"{name} LIKE ?", (value.replace(".", "-") + "%",), text)
+    if isinstance(column.field, FixedField):
+        return Condition(f"{name} = ?", (_scaled(value, column.field.decimals),), text)
+    if isinstance(column.field, FlagField):
+        return Condition(f"{name} = ?", (int(value in {"是", "1"}),), text)
+    return Condition(f"CAST({name} AS TEXT) = ?", (value,), text)
+
+
+def _scaled(value: str, decimals: int) -> int:
+    try:
+        return int(Decimal(value) * 10**decimals)
+    except InvalidOperation:
+        raise Refused(_("“{value}”不是数字。").format(value=value)) from None
+
+
+def show_figures(chosen: argparse.Namespace) -> None:
+    """Print the year's figures."""
+    from cadre_desktop.overview.figures import figures_of
+
+    with opened(chosen):
+        found = figures_of(chosen.year)
+    if chosen.json:
+        rows = [{"key": f.key, "label": f.label, "value": f.value, "unit": f.unit} for f in found]
+        _print_json({"year": chosen.year, "figures": rows})
+        return
+    for figure in found:
+        print(f"{figure.label}　{figure.value} {figure.unit}")
+
+
+def print_certificates(chosen: argparse.Namespace) -> None:
+    """Number and print the certificates of a course or contest."""
+    from cadre_desktop.certificates.prints import print_issued
+    from cadre_desktop.contests import actions as contests
+    from cadre_desktop.contests.records import Contest
+    from cadre_desktop.courses import actions as courses
+    from cadre_desktop.courses.records import Course
+
+    with opened(chosen) as store:
+        if chosen.course is not None:
+            course = Course.get_or_none(Course.id == chosen.course)
+            if course is None:
+                raise Refused(_("没有编号为 {id} 的班次。").format(id=chosen.course))
+            issued = courses.issue_certificates(store, course)
+        else:
+            contest = Contest.get_or_none(Contest.id == chosen.contest)
+            if contest is None:
+                raise Refused(_("没有编号为 {id} 的竞赛。").format(id=chosen.contest))
+            issued = contests.issue_certificates(store, contest)
+        print_issued(chosen.file, issued)
+    print(_("已打印 {count} 张证书到 {path}").format(count=len(issued), path=chosen.file))
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Check the file; exit code 1 when something is wrong."""
+    from cadre_desktop.checking import check_store
+
+    with opened(chosen) as store:
+        report = check_store(store)
+    if chosen.json:
+        _print_json({"sound": report.sound, **asdict(report)})
+    else:
+        print("\n".join(report.lines))
+    return 0 if report.sound else 1
+
+
+def backup(chosen: argparse.Namespace) -> None:
+    """Back up to a file."""
+    with opened(chosen) as store:
+        backups.copy(store.path, chosen.file)
+    print(_("已备份到 {path}，并检查无误").format(path=chosen.file))
+
+
+def restore(chosen: argparse.Namespace) -> None:
+    """Put a backup in the place of the file."""
+    from cadre_desktop.kit.store.opening import hold
+
+    with hold(chosen.db, getpass.getuser(), SystemClock().now()):
+        kept: Path | None = backups.restore(chosen.db, chosen.file, SystemClock().now())
+    print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
+
+
+def show_journal(chosen: argparse.Namespace) -> None:
+    """Print the latest steps, newest first."""
+    with opened(chosen):
+        steps = journal.steps(chosen.limit)
+    if chosen.json:
+        _print_json([asdict(step) for step in steps])
+        return
+    ways = {"undo": _("撤销 "), "redo": _("恢复 ")}
+    for step in steps:
+        print(f"{step.at.replace('T', ' ')}　{step.actor}　{ways.get(step.kind, '')}{step.label}")

@@ -1,0 +1,159 @@
+"""The command line: what it understands, in Chinese. Exit code 0, 1 for refused input, 2 for wrong use."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import listed
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.troubles import known_trouble
+
+_ERRORS = (
+    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
+    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from .*\)", "{0} 的取值 {1} 不对"),
+    (r"argument (.*?): invalid \w+ value: (.*)", "{0} 的取值 {1} 不对"),
+    (r"argument (.*?): expected one argument", "{0} 后面缺少取值"),
+    (r"one of the arguments (.*) is required", "需要其中一个参数：{0}"),
+    (r"argument (.*?): not allowed with argument (.*)", "{0} 不能与 {1} 同时使用"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**{**options, "add_help": False})
+        self._positionals.title = _("参数")
+        self._optionals.title = _("选项")
+        self.add_argument("-h", "--help", action="help", help=_("显示本帮助"))
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", _("用法："))
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", _("用法："))
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; exit code 2."""
+        for pattern, sentence in _ERRORS:
+            if match := re.fullmatch(pattern, message):
+                message = sentence.format(*match.groups())
+                break
+        self.exit(2, f"{self.format_usage()}{_('用法不对')}：{message}\n")
+
+
+def build() -> Parser:
+    """All commands."""
+    parser = Parser(prog="main.py", description=_("法院干警管理：不加命令时打开窗口。"))
+    parser.add_argument("--demo", action="store_true", help=_("用临时文件打开演示法院的窗口"))
+    parser.add_argument("--db", metavar="FILE", type=Path, help=_("打开指定的数据文件"))
+    commands = parser.add_subparsers(dest="command", metavar=_("命令"), title=_("命令"), parser_class=Parser)
+    _add_demo_and_kinds(commands)
+    _add_exchange(commands)
+    _add_reports(commands)
+    _add_safety(commands)
+    return parser
+
+
+def _add(commands: Any, name: str, words: str, run: str, db: bool = True) -> Parser:
+    """A command carried out by function `run` of `cli.commands`, imported only when it is used."""
+    parser: Parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    if db:
+        parser.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("数据文件"))
+        parser.add_argument("--actor", default="", help=_("操作人，记入操作记录"))
+    return parser
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("输出 JSON"))
+
+
+def _add_demo_and_kinds(commands: Any) -> None:
+    demo = _add(commands, "demo", _("写出演示法院的数据文件（每次相同）"), "demo", db=False)
+    demo.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("要写的文件，不能已存在"))
+    kinds = _add(commands, "kinds", _("列出记录种类、栏目、标题和代码取值"), "list_kinds", db=False)
+    _json(kinds)
+    template = _add(commands, "template", _("写出某类记录的空白填报表"), "write_template", db=False)
+    template.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
+    template.add_argument("file", metavar="FILE.xlsx", type=Path)
+
+
+def _add_exchange(commands: Any) -> None:
+    take = _add(commands, "import", _("导入表格（.xlsx .xls .ods .csv）"), "import_file")
+    take.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
+    take.add_argument("file", metavar="FILE", type=Path)
+    take.add_argument("--sheet", default=None, help=_("工作表名称，不填则自动选择"))
+    take.add_argument("--dry-run", action="store_true", help=_("只检查，不写入"))
+    take.add_argument("--refused", metavar="OUT.xlsx", type=Path, help=_("把未通过的行和原因写到这个文件"))
+    _json(take)
+    give = _add(commands, "export", _("导出为 .xlsx、.csv 或 .pdf"), "export_file")
+    give.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
+    give.add_argument("file", metavar="FILE", type=Path)
+    give.add_argument("--where", action="append", default=[], metavar="列=值", help=_("只导出符合条件的行，可重复"))
+
+
+def _add_reports(commands: Any) -> None:
+    figures = _add(commands, "figures", _("年度数据"), "show_figures")
+    figures.add_argument("--year", type=int, required=True, help=_("年度，如 2023"))
+    _json(figures)
+    certificates = _add(commands, "certificates", _("编号并打印证书为 PDF"), "print_certificates")
+    which = certificates.add_mutually_exclusive_group(required=True)
+    which.add_argument("--contest", type=int, metavar="ID", help=_("竞赛的荣誉证书"))
+    which.add_argument("--course", type=int, metavar="ID", help=_("班次的结业证书"))
+    certificates.add_argument("file", metavar="FILE.pdf", type=Path)
+    check = _add(commands, "check", _("检查数据：完整性、操作记录、引用、数量"), "check")
+    _json(check)
+
+
+def _add_safety(commands: Any) -> None:
+    backup = _add(commands, "backup", _("备份到指定文件，并检查备份"), "backup")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    restore = _add(commands, "restore", _("从备份文件恢复（现有数据另存一份）"), "restore", db=False)
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("要被替换的数据文件"))
+    journal = _add(commands, "journal", _("操作记录"), "show_journal")
+    journal.add_argument("--limit", type=int, default=100, help=_("最多几步"))
+    _json(journal)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line; answers the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure and (stream.encoding or "").lower() not in {"utf-8", "utf8"}:
+            reconfigure(errors="replace")
+    parser = build()
+    try:
+        chosen = parser.parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    if not chosen.command:
+        parser.print_help(sys.stderr)
+        return 2
+    return _carry_out(chosen)
+
+
+def _carry_out(chosen: argparse.Namespace) -> int:
+    from cadre_desktop.cli import commands
+
+    try:
+        code = getattr(commands, chosen.run)(chosen)
+    except Refused as refused:
+        print(listed(refused), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(_("已中断，没有写入未完成的步骤。"), file=sys.stderr)
+        return 1
+    except Exception as error:
+        sentence = known_trouble(error)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 1
+    return int(code or 0)
