@@ -1,0 +1,311 @@
+"""The rows of a listing as a Qt model that never holds the window, however many there are.
+
+A question (listing) is answered by one reading job: the first keys arrive at once, all keys when the job is over,
+as whole numbers in an array. Rows are read by key, a page at a time, when the view asks for them; a few pages are
+kept. The latest question wins.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.jobs import Jobs, Progress
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import BLOCK, Listing
+from cadre_desktop.kit.store.fields import CountField
+
+PAGE = 128
+_KEPT_PAGES = 16
+_MOST_KEPT = 20_000
+"""More selected rows than this are not followed through a change of the list."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+KEY_ROLE = int(Qt.ItemDataRole.UserRole)
+VALUE_ROLE = KEY_ROLE + 1
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """All keys are there. `rows`: where the keys that were to be kept stand now; `fresh`: the question was new."""
+
+    rows: dict[int, int]
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class _Answer:
+    keys: "array[int]"
+    rows: dict[int, int]
+    same: bool
+
+
+class _Post(QObject):
+    """Carries what is known early from the reading thread to the window."""
+
+    head = Signal(int, int, object)
+
+
+class ListingModel(QAbstractTableModel):
+    """All columns of the listing's kind; which of them are seen is the view's business.
+
+    `kept` tells the keys (selection, current row) whose new places `arrived` has to tell. `asked` is emitted when a
+    question goes out, `arrived` when it has been answered completely.
+    """
+
+    asked = Signal()
+    arrived = Signal(Arrival)
+
+    def __init__(self, jobs: Jobs, listing: Listing, parent: QObject | None = None):
+        super().__init__(parent)
+        self.kept: Callable[[], Iterable[int]] = tuple
+        self.revealed = False
+        self.columns: tuple[Column, ...] = listing.kind.columns
+        self._jobs = jobs
+        self._listing = self._question = self._whole(listing)
+        self._ticket = 0
+        self._headed = False
+        self._count = 0
+        self._keys: array[int] = array("q")
+        self._strays: dict[int, list[int]] = {}
+        self._pages: OrderedDict[int, list[tuple[Any, ...]]] = OrderedDict()
+        self._post = _Post()
+        self._post.head.connect(self._show_head)
+
+    @property
+    def listing(self) -> Listing:
+        """The question asked last."""
+        return self._question
+
+    @property
+    def complete(self) -> bool:
+        """Whether all keys of the list on the screen are known."""
+        return len(self._keys) == self._count
+
+    def show(self, listing: Listing) -> None:
+        """Ask a new question; the old rows stay until the first new ones are there."""
+        self._question = self._whole(listing)
+        self._ask(fresh=True)
+
+    @property
+    def started(self) -> bool:
+        """Whether anything has been asked yet; a list nobody looks at costs nothing."""
+        return self._ticket > 0
+
+    def refresh(self) -> None:
+        """Ask the same question again, since rows have changed; the list changes only when all is known."""
+        if self.started:
+            self._pages.clear()
+            self._ask(fresh=False)
+
+    def reveal(self, revealed: bool) -> None:
+        """Show masked columns, or mask them again."""
+        self.revealed = revealed
+        self._tell_changed(0, self._count - 1)
+
+    def key(self, row: int) -> int | None:
+        """The key of the record in `row`, None while it is not known."""
+        if 0 <= row < len(self._keys):
+            return self._keys[row]
+        stray = self._strays.get(row // PAGE, ())
+        return stray[row % PAGE] if row % PAGE < len(stray) else None
+
+    def keys(self, ranges: Iterable[range]) -> list[int]:
+        """The keys of the rows in `ranges`."""
+        return [key for rows in ranges for key in self._keys[rows.start : rows.stop]]
+
+    def row_of(self, key: int) -> int:
+        """The row in which a record stands, -1 if it is not in the list."""
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
+
+    def text(self, row: int, column: Column) -> str:
+        """What stands in a cell."""
+        values = self._row(row)
+        return self._text(column, values[self.columns.index(column)]) if values else ""
+
+    # What Qt asks.
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == _DISPLAY:
+            return _(column.title)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _(column.hint) or None
+        return _alignment(column) if role == _ALIGNMENT else None
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role in (_DISPLAY, VALUE_ROLE):
+            values = self._row(index.row())
+            if values is None:
+                return None
+            value = values[index.column()]
+            return value if role == VALUE_ROLE else self._text(self.columns[index.column()], value)
+        if role == _ALIGNMENT:
+            return _alignment(self.columns[index.column()])
+        return self.key(index.row()) if role == KEY_ROLE else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 is the kind's own order."""
+        by = self.columns[column] if column >= 0 else None
+        descending = by is not None and order == Qt.SortOrder.DescendingOrder
+        if (by, descending) == (self._question.order, self._question.descending):
+            return
+        self._question = replace(self._question, order=by, descending=descending)
+        if self.started:
+            self._ask(fresh=True)
+
+    # Questions and answers.
+
+    def _whole(self, listing: Listing) -> Listing:
+        return replace(listing, columns=self.columns)
+
+    def _ask(self, fresh: bool) -> None:
+        self._ticket += 1
+        self._headed = False
+        ticket, question, post = self._ticket, self._question, self._post
+        kept = frozenset(list(self.kept())[:_MOST_KEPT])
+        old = None if fresh else self._keys
+        head = (lambda count, keys: post.head.emit(ticket, count, keys)) if fresh else None
+        self.asked.emit()
+        self._jobs.run(
+            _("正在读取列表"),
+            lambda progress: _read(question, kept, old, head, progress),
+            lambda answer: self._take(ticket, question, answer, fresh),
+            keep_latest=f"listing {id(self)}",
+            owner=self,
+        )
+
+    def _show_head(self, ticket: int, count: int, keys: "array[int]") -> None:
+        if ticket == self._ticket:
+            self._headed = True
+            self._put(self._question, count, keys)
+
+    def _take(self, ticket: int, question: Listing, answer: _Answer, fresh: bool) -> None:
+        if ticket != self._ticket:
+            return
+        if self._headed and len(answer.keys) >= self._count:
+            self._grow(answer.keys)
+        elif answer.same:
+            self._pages.clear()
+            self._tell_changed(0, self._count - 1)
+        else:
+            self._put(question, len(answer.keys), answer.keys)
+        self.arrived.emit(Arrival(answer.rows, fresh))
+
+    def _put(self, listing: Listing, count: int, keys: "array[int]") -> None:
+        self.beginResetModel()
+        self._listing, self._count, self._keys = listing, count, keys
+        self._strays.clear()
+        self._pages.clear()
+        self.endResetModel()
+
+    def _grow(self, keys: "array[int]") -> None:
+        """The rest of a list whose head is shown already."""
+        more = len(keys) > self._count
+        if more:
+            self.beginInsertRows(QModelIndex(), self._count, len(keys) - 1)
+        self._keys, self._count = keys, len(keys)
+        self._strays.clear()
+        if more:
+            self.endInsertRows()
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    # Rows.
+
+    def _row(self, row: int) -> tuple[Any, ...] | None:
+        page = self._pages.get(row // PAGE) or self._read_page(row // PAGE)
+        return page[row % PAGE] if row % PAGE < len(page) else None
+
+    def _read_page(self, number: int) -> Sequence[tuple[Any, ...]]:
+        """Reading by key takes about two milliseconds, so the view need not wait for a job."""
+        first = number * PAGE
+        keys = self._keys[first : first + PAGE].tolist() or self._strays.get(number)
+        if not keys:
+            self._request(number)
+            return ()
+        page = self._pages[number] = self._listing.rows(keys)
+        if len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        return page
+
+    def _request(self, number: int) -> None:
+        """The list was scrolled to where keys are still on their way: fetch these few by their place."""
+        if number in self._strays or not 0 <= number * PAGE < self._count:
+            return
+        self._strays[number] = []
+        ticket, listing = self._ticket, self._listing
+        self._jobs.run(
+            _("正在读取列表"),
+            lambda progress: listing.page(number * PAGE, PAGE),
+            lambda keys: self._take_stray(ticket, number, keys),
+            owner=self,
+        )
+
+    def _take_stray(self, ticket: int, number: int, keys: list[int]) -> None:
+        if ticket == self._ticket and not self.complete:
+            self._strays[number] = keys
+            self._tell_changed(number * PAGE, min(self._count, (number + 1) * PAGE) - 1)
+
+    def _text(self, column: Column, value: Any) -> str:
+        return cell_text(column, value, self.revealed)
+
+
+def cell_text(column: Column, value: Any, revealed: bool) -> str:
+    """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
+    if column.link is not None:
+        return value or ""
+    return masked(column, value) if column.masked and not revealed else shown(column, value)
+
+
+def _read(
+    listing: Listing,
+    kept: frozenset[int],
+    old: "array[int] | None",
+    head: "Callable[[int, array[int]], None] | None",
+    progress: Progress,
+) -> _Answer:
+    """In the reading job: all keys, where the kept ones stand, and whether nothing has moved since `old`."""
+    keys: array[int] = array("q")
+    rows: dict[int, int] = {}
+    blocks = listing.keys()
+    for block in blocks:
+        progress.check()
+        if kept:
+            rows.update((key, row) for row, key in enumerate(block, len(keys)) if key in kept)
+        keys.fromlist(block)
+        if head and len(keys) == len(block) == BLOCK:
+            head(_early_count(listing, len(keys)), keys[:])
+    return _Answer(keys, rows, keys == old)
+
+
+def _early_count(listing: Listing, known: int) -> int:
+    """How many rows to show before all keys are there. Counting costs a question of its own unless it is trivial."""
+    return known if listing.conditions or listing.text.strip() else listing.count()
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    is_number = isinstance(column.field, CountField) and column.shown is None
+    across = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    return across | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,226 @@
+"""Which columns a table shows, in what order, how wide, and sorted by which: chosen in the header, remembered."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.listing_model import ListingModel
+from cadre_desktop.kit.qt.menus import TickMenu
+from cadre_desktop.kit.qt.settings import Settings
+
+_MARGIN = 22
+_WIDEST = 290
+_NARROWEST = 96
+_SAMPLE = 60
+
+
+def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> list[int]:
+    """`widths`, the widest ones cut to a common width so that their sum is at most `room`.
+
+    When that would make columns narrower than `narrowest`, the table scrolls instead and all keep their widths.
+    """
+    if sum(widths) <= room:
+        return list(widths)
+    for cap in sorted(set(widths), reverse=True):
+        wide = [width for width in widths if width >= cap]
+        rest = sum(width for width in widths if width < cap)
+        limit = (room - rest) // len(wide)
+        below = max((width for width in widths if width < cap), default=0)
+        if limit >= max(below, narrowest):
+            return [min(width, limit) for width in widths]
+    return list(widths)
+
+
+class TableColumns(QObject):
+    """The columns of `view` under the settings' key `name`. Columns are known by their titles."""
+
+    def __init__(self, view: QTableView, model: ListingModel, settings: Settings, name: str):
+        super().__init__(view)
+        self._view, self._model, self._settings = view, model, settings
+        self.measured = False
+        self._name = f"table {name}"
+        self._arranging = self._pressed = False
+        self._by_hand: dict[str, int] = {}
+        self._natural: dict[str, int] = {}
+        self._header = view.horizontalHeader()
+        self._dress(self._header)
+        self._header.viewport().installEventFilter(self)
+        self.restore(settings.get(self._name, {}))
+        self._header.sectionMoved.connect(self._remember)
+        self._header.sectionResized.connect(self._resized)
+        self._header.sortIndicatorChanged.connect(self._remember)
+        self._header.customContextMenuRequested.connect(self._open_header_menu)
+
+    def _dress(self, header: QHeaderView) -> None:
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(44)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    # What there is.
+
+    @property
+    def offered(self) -> list[Column]:
+        """The columns one can see; one that is neither in table nor form only serves sorting."""
+        return [column for column in self._model.columns if column.in_table or column.in_form]
+
+    @property
+    def visible(self) -> tuple[Column, ...]:
+        """The columns on the screen from left to right."""
+        return tuple(self._model.columns[section] for section in self.sections())
+
+    def sections(self) -> Iterator[int]:
+        """The model's columns that are seen, from left to right."""
+        for place in range(self._header.count()):
+            section = self._header.logicalIndex(place)
+            if not self._header.isSectionHidden(section):
+                yield section
+
+    # Remembering.
+
+    def state(self) -> dict[str, Any]:
+        """Columns, widths set by hand and sort order as plain data."""
+        section = self._header.sortIndicatorSection()
+        descending = self._header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        sort = [self._model.columns[section].title, descending] if 0 <= section < len(self._model.columns) else None
+        return {"columns": [column.title for column in self.visible], "widths": dict(self._by_hand), "sort": sort}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Arrange columns as in a `state`; what it does not tell is as the kind declares."""
+        self._arranging = True
+        titles = [title for title in state.get("columns", ()) if self._section(title) >= 0]
+        titles = titles or [column.title for column in self._model.columns if column.in_table]
+        self._by_hand = {str(title): int(width) for title, width in state.get("widths", {}).items()}
+        for section, column in enumerate(self._model.columns):
+            self._header.setSectionHidden(section, column.title not in titles)
+        for place, title in enumerate(titles):
+            self._header.moveSection(self._header.visualIndex(self._section(title)), place)
+        self._arranging = False
+        self._restore_sort(state.get("sort"))
+        self.fit()
+        self._remember()
+
+    def _restore_sort(self, sort: Any) -> None:
+        section = self._section(sort[0]) if sort else -1
+        order = Qt.SortOrder.DescendingOrder if sort and sort[1] else Qt.SortOrder.AscendingOrder
+        self._header.setSortIndicator(section, order)
+
+    def _section(self, title: str) -> int:
+        return next((place for place, column in enumerate(self._model.columns) if column.title == title), -1)
+
+    def _remember(self, *_change: object) -> None:
+        if not self._arranging:
+            self._settings.put(self._name, self.state())
+
+    # Widths.
+
+    def measure(self) -> None:
+        """Take the widths that headings and the first rows want."""
+        metrics = self._view.fontMetrics()
+        self.measured = bool(self._model.rowCount())
+        rows = range(min(_SAMPLE, self._model.rowCount()))
+        for column in self.visible:
+            texts = [self._model.text(row, column) for row in rows]
+            width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
+            heading = metrics.horizontalAdvance(_(column.title)) + 14
+            self._natural[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the columns their widths; those set by hand keep theirs, the others share the room that is left."""
+        sections = list(self.sections())
+        if not sections:
+            return
+        titles = [self._model.columns[section].title for section in sections]
+        free = [title for title in titles if title not in self._by_hand]
+        room = self._view.viewport().width() - sum(self._by_hand.get(title, 0) for title in titles)
+        widths = dict(zip(free, fitted([self._natural.get(title, 110) for title in free], room), strict=True))
+        self._arranging = True
+        for section, title in zip(sections, titles, strict=True):
+            self._header.resizeSection(section, self._by_hand.get(title) or widths[title])
+        self._arranging = False
+
+    def _resized(self, section: int, _old: int, width: int) -> None:
+        """Only what the user drags is remembered; the last column stretches by itself."""
+        last = max(self.sections(), key=self._header.visualIndex, default=-1)
+        if self._pressed and not self._arranging and section != last and width:
+            self._by_hand[self._model.columns[section].title] = width
+            self._remember()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whether a width changes under the user's hand or by itself, Qt does not tell."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            self._pressed = event.type() == QEvent.Type.MouseButtonPress
+        return False
+
+    # Choosing.
+
+    def set_visible(self, column: Column, visible: bool) -> None:
+        """Show or hide a column; the last one cannot be hidden."""
+        if not visible and self.visible == (column,):
+            return
+        self._header.setSectionHidden(self._section(column.title), not visible)
+        self.measure()
+        self._remember()
+
+    def sort_by(self, column: Column | None, descending: bool = False) -> None:
+        """Sort by a column, seen or not; None is the kind's own order."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._header.setSortIndicator(self._section(column.title) if column else -1, order)
+
+    def reset(self) -> None:
+        """Everything as the kind declares."""
+        self.restore({})
+        self.measure()
+
+    def chooser(self, parent: QMenu | None = None) -> QMenu:
+        """A menu with a tick for each column."""
+        menu = TickMenu(_("显示的列"), parent or self._view)
+        menu.setIcon(icon("columns"))
+        for column in self.offered:
+            action = menu.addAction(_(column.title))
+            action.setCheckable(True)
+            action.setChecked(column in self.visible)
+            action.toggled.connect(lambda ticked, column=column: self.set_visible(column, ticked))
+        menu.addSeparator()
+        menu.addAction(_("恢复默认的列")).triggered.connect(self.reset)
+        return menu
+
+    def sorter(self, parent: QMenu | None = None) -> QMenu:
+        """A menu with everything one can sort by."""
+        menu = QMenu(_("排序"), parent or self._view)
+        menu.addAction(_("默认顺序")).triggered.connect(lambda: self.sort_by(None))
+        menu.addSeparator()
+        seen = self.visible
+        for column in self._model.columns:
+            if column in seen or column not in self.offered:
+                action = menu.addAction(column.hint if column not in self.offered else _(column.title))
+                action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+        return menu
+
+    def _open_header_menu(self, place: QPoint) -> None:
+        menu = self.header_menu(self._header.logicalIndexAt(place))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._header.mapToGlobal(place))
+
+    def header_menu(self, section: int) -> QMenu:
+        """What a right click on a heading offers."""
+        menu = QMenu(self._view)
+        if section >= 0:
+            column = self._model.columns[section]
+            menu.addAction(_("升序")).triggered.connect(lambda: self.sort_by(column))
+            menu.addAction(_("降序")).triggered.connect(lambda: self.sort_by(column, True))
+            menu.addAction(_("隐藏这一列")).triggered.connect(lambda: self.set_visible(column, False))
+            menu.addSeparator()
+        menu.addMenu(self.sorter(menu))
+        menu.addMenu(self.chooser(menu))
+        return menu
