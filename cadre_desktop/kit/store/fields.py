@@ -142,9 +142,9 @@ class PointsField(FixedField):
 
 
 class PercentField(FixedField):
-    """A weight in hundredths of a percent."""
+    """A weight in thousandths of a per cent."""
 
-    decimals = 2
+    decimals = 3
     unit = "%"
 
 

@@ -1,0 +1,244 @@
+"""A contest with its tracks, events and rubrics; judges and entrants; marks; and the results once it is sealed.
+
+Points are thousandths, weights thousandths of a per cent. An absent mark is no row, never zero. Withdrawn, absent and
+disqualified entrants stay with their reason. Judges and entrants are own staff (`person`) or guests (only a name).
+"""
+
+from cadre_desktop.contests.rules import (
+    AwardTie,
+    Combination,
+    ConflictKind,
+    ContestStatus,
+    CriterionKind,
+    EntrantStatus,
+    EventFormat,
+    MissingEvent,
+    Rounding,
+    Severity,
+    Statistic,
+    TieRule,
+)
+from cadre_desktop.kit.store.fields import (
+    CodeField,
+    CountField,
+    DateField,
+    PercentField,
+    PointsField,
+    RequiredTextField,
+    TextField,
+    YearField,
+    link,
+)
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.people.records import Court, Department, Person
+from cadre_desktop.people.rules import StaffCategory
+
+
+class Contest(Record):
+    """One edition of the skills competition. `sealed_hash` fixes results, rules and marks while it is sealed."""
+
+    name = RequiredTextField()
+    edition = TextField()
+    year = YearField(null=False, index=True)
+    starts = DateField()
+    ends = DateField()
+    place = TextField()
+    organiser = TextField()
+    status = CodeField(ContestStatus.table(), default=ContestStatus.PREPARING)
+    sealed_on = DateField()
+    sealed_hash = TextField()
+    draw_seed = TextField()
+    notes = TextField(long=True)
+
+    searched = (name,)
+    named = (name,)
+
+
+class Track(Record):
+    """Staff category × specialty within a contest (赛道)."""
+
+    contest = link(Contest, index=False)
+    name = RequiredTextField()
+    category = CodeField(StaffCategory.table())
+    specialty = TextField()
+    place = CountField(default=0)
+
+    searched = (name,)
+    named = (name,)
+    within = (contest,)
+
+    class Meta:
+        indexes = ((("contest", "name"), True),)
+
+
+class Event(Record):
+    """One of a contest's formats with its weight and rule; without a track it is held in all of them."""
+
+    contest = link(Contest)
+    track = link(Track, null=True)
+    name = RequiredTextField()
+    format = CodeField(EventFormat.table())
+    weight = PercentField(default=0)
+    combination = CodeField(Combination.table(), default=Combination.JUDGE_TOTALS)
+    drop_high = CountField(default=1)
+    drop_low = CountField(default=1)
+    statistic = CodeField(Statistic.table(), default=Statistic.MEAN)
+    decimals = CountField(default=2)
+    rounding = CodeField(Rounding.table(), default=Rounding.STEPWISE)
+    missing = CodeField(MissingEvent.table(), default=MissingEvent.ZERO)
+    held = DateField()
+    venue = TextField()
+    place = CountField(default=0)
+
+    named = (name,)
+    within = (contest,)
+
+
+class Criterion(Record):
+    """One line of an event's rubric; without a track it serves in all of them."""
+
+    event = link(Event)
+    track = link(Track, null=True)
+    name = RequiredTextField()
+    points = PointsField(default=0)
+    step = PointsField(default=500)
+    kind = CodeField(CriterionKind.table(), default=CriterionKind.JUDGED)
+    factor = PointsField(default=1000)
+    place = CountField(default=0)
+
+    named = (name,)
+    within = (event,)
+
+
+class Judge(Record):
+    """Somebody who marks in a contest."""
+
+    contest = link(Contest)
+    person = link(Person, null=True)
+    name = RequiredTextField()
+    court = link(Court, null=True)
+    department = link(Department, null=True)
+    unit = TextField()
+
+    searched = (name,)
+    named = (name,)
+    within = (contest,)
+
+
+class Seat(Record):
+    """A judge's place on a panel: of one event or all, in one track or all."""
+
+    judge = link(Judge)
+    event = link(Event, null=True)
+    track = link(Track, null=True)
+
+
+class Entrant(Record):
+    """A person entered in a track. `number` is drawn, `code` anonymous; `play_off` decides a tie left over."""
+
+    track = link(Track)
+    person = link(Person, null=True)
+    name = RequiredTextField()
+    court = link(Court, null=True)
+    department = link(Department, null=True)
+    unit = TextField()
+    number = CountField()
+    code = TextField()
+    status = CodeField(EntrantStatus.table(), default=EntrantStatus.ENTERED)
+    reason = TextField()
+    play_off = PointsField()
+
+    searched = (name,)
+    named = (name,)
+    within = (track,)
+
+
+class Recusal(Record):
+    """A conflict between judge and entrant and what was decided: a hard one drops the sheet, a soft one is asked."""
+
+    judge = link(Judge)
+    entrant = link(Entrant)
+    kind = CodeField(ConflictKind.table(), required=True)
+    severity = CodeField(Severity.table(), required=True)
+    reason = TextField()
+
+
+class Mark(Record):
+    """One judge's points on one criterion for one entrant; measured marks have no judge."""
+
+    entrant = link(Entrant, index=False)
+    event = link(Event, index=False)
+    criterion = link(Criterion, index=False)
+    judge = link(Judge, null=True, index=False)
+    value = PointsField(null=False)
+
+    class Meta:
+        indexes = (
+            (("event", "entrant", "judge", "criterion"), True),
+            (("entrant",), False),
+            (("judge",), False),
+            (("criterion",), False),
+        )
+
+
+class AwardLevel(Record):
+    """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked."""
+
+    contest = link(Contest)
+    track = link(Track, null=True)
+    title = RequiredTextField()
+    number = CountField()
+    percent = PercentField()
+    per_court = CountField()
+    tie = CodeField(AwardTie.table(), default=AwardTie.ALL_IN)
+    place = CountField(default=0)
+
+    named = (title,)
+    within = (contest,)
+
+
+class TieBreak(Record):
+    """One tie-breaker of a contest, in the order of `place`."""
+
+    contest = link(Contest)
+    rule = CodeField(TieRule.table(), required=True)
+    event = link(Event, null=True)
+    place = CountField(default=0)
+
+
+class AwardChoice(Record):
+    """Whom the panel chose where a tie stood on the line."""
+
+    level = link(AwardLevel)
+    entrant = link(Entrant)
+    reason = TextField()
+
+
+class Result(Record):
+    """An entrant's place as it was sealed."""
+
+    entrant = link(Entrant, unique=True)
+    rank = CountField()
+    total = PointsField()
+    decided_by = TextField()
+    award = TextField(index=True)
+    reason = TextField()
+
+    named = (entrant,)
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Contest,
+    Track,
+    Event,
+    Criterion,
+    Judge,
+    Seat,
+    Entrant,
+    Recusal,
+    Mark,
+    AwardLevel,
+    TieBreak,
+    AwardChoice,
+    Result,
+)
