@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cadre_desktop.certificates.actions import Draft, issue
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
+from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text, quoted
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import (
@@ -350,7 +350,7 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
         person=person.id,
         places={
             "holder": holder_text(person.name, Sex.table().label(person.sex), person.born),
-            "activity": f"“{course.title}”",
+            "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),
             "period": period_text(course.starts, course.ends),
             "hours": format_hours(credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)),

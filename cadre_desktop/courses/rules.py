@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Unclear
 
@@ -42,6 +42,13 @@ class CourseStatus(Code):
     CLOSED = "closed", N_("已结班"), "结班", "已结束", "已完成", "完成"
     CANCELLED = "cancelled", N_("已取消"), "取消"
 
+    @property
+    def tone(self) -> Tone:
+        """Work under way stands out, what is done is calm."""
+        if self is CourseStatus.RUNNING:
+            return "warning"
+        return "good" if self is CourseStatus.CLOSED else "neutral"
+
 
 class EnrolmentStatus(Code):
     """What became of one person in one course. Only completed enrolments count as 人次."""
@@ -50,6 +57,12 @@ class EnrolmentStatus(Code):
     COMPLETED = "completed", N_("结业"), "已结业", "合格", "完成"
     ABSENT = "absent", N_("缺席"), "未参加", "缺训", "未到"
     WITHDRAWN = "withdrawn", N_("退学"), "退训", "按退学处理"
+
+    @property
+    def tone(self) -> Tone:
+        """Completed is good, what was missed is bad, what is undecided is neither."""
+        bad = (EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN)
+        return "good" if self.counted else "bad" if self in bad else "neutral"
 
     @property
     def counted(self) -> bool:

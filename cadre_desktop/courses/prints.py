@@ -1,0 +1,125 @@
+"""A course on paper: roster, sign-in sheet, table cards, completion certificates."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cadre_desktop.certificates.prints import print_issued
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import period_text
+from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
+from cadre_desktop.kit.documents.roster import Roster, print_roster
+from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.table import RosterColumn
+from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.rules import Sex
+
+_PARTICIPANTS = """
+    SELECT p.name, p.sex, coalesce(c.name, ''), coalesce(c.short_name, ''), coalesce(d.name, ''), p.post,
+           e.status, e.leave, e.hours, e.result
+    FROM enrolment e JOIN person p ON p.id = e.person_id
+    LEFT JOIN court c ON c.id = e.court_id LEFT JOIN department d ON d.id = p.department_id
+    WHERE e.course_id = ?
+    ORDER BY c.place, d.place, d.id, p.pinyin, e.id
+"""
+
+
+class Participant(NamedTuple):
+    """Somebody in a course as printed lists give him; hours in tenths."""
+
+    name: str
+    sex: str
+    court: str
+    court_short: str
+    department: str
+    post: str
+    status: str
+    leave: int
+    hours: int
+    result: str
+
+
+def participants(course: Course) -> list[Participant]:
+    """Everybody in a course by court, department and name. Raises Refused when there is nobody."""
+    rows = [Participant(*row) for row in database.rows(_PARTICIPANTS, course.id)]
+    if not rows:
+        raise Refused(_("“{title}”还没有参训人员，请先报名再打印。").format(title=course.title))
+    return rows
+
+
+def print_course_roster(path: Path, course: Course, progress: Callable[[int], None] | None = None) -> int:
+    """The roster (名册) of a course; with results once there are any. Answers the pages."""
+    rows = participants(course)
+    decided = any(row.status != EnrolmentStatus.ENROLLED for row in rows)
+    columns = [
+        RosterColumn(_("姓名"), 20, "centre", name=True),
+        RosterColumn(_("性别"), 10, "centre"),
+        RosterColumn(_("单位"), 44),
+        RosterColumn(_("部门"), 32),
+        RosterColumn(_("职务"), 22),
+        *([RosterColumn(_("参训情况"), 18, "centre"), RosterColumn(_("学时"), 12, "centre")] if decided else []),
+    ]
+    roster = Roster(
+        title=_("{title}参训人员名册").format(title=course.title),
+        columns=columns,
+        organisation=course.organiser,
+        date=_period(course),
+        notes=_summary(rows) if decided else _("共 {count} 人。").format(count=len(rows)),
+    )
+    return print_roster(path, roster, [_roster_row(row, course, decided) for row in rows], progress)
+
+
+def _roster_row(row: Participant, course: Course, decided: bool) -> tuple[str, ...]:
+    sex = Sex.table().label(row.sex)
+    known = (row.name, sex, row.court, row.department, row.post)
+    if not decided:
+        return known
+    status = EnrolmentStatus(row.status)
+    hours = format_hours(max(0, (course.hours or 0) - row.leave)) if status.counted else ""
+    return (*known, "" if status is EnrolmentStatus.ENROLLED else status.label, hours)
+
+
+def _summary(rows: Sequence[Participant]) -> str:
+    """共 30 人，其中结业 28 人、缺席 2 人。"""
+    counts = {status: sum(row.status == status for row in rows) for status in EnrolmentStatus}
+    parts = [f"{status.label} {count} 人" for status, count in counts.items() if count]
+    return _("共 {count} 人，其中{parts}。").format(count=len(rows), parts="、".join(parts))
+
+
+def _period(course: Course) -> str:
+    assert course.starts is not None
+    return period_text(course.starts, course.ends)
+
+
+def print_course_sign_in(path: Path, course: Course) -> int:
+    """The sign-in sheet (签到表), with blank rows for those not on the list. Answers the pages."""
+    rows = participants(course)
+    details = [_("时间：{time}").format(time=_period(course))]
+    if course.place:
+        details.append(_("地点：{place}").format(place=course.place))
+    sheet = SignInSheet(
+        title=_("{title}签到表").format(title=course.title),
+        columns=(
+            RosterColumn(_("姓名"), 24, "centre", name=True),
+            RosterColumn(_("单位"), 50),
+            RosterColumn(_("部门"), 38),
+        ),
+        details=details,
+    )
+    return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows])
+
+
+def print_course_cards(path: Path, course: Course) -> int:
+    """Table cards (桌牌) for everybody, with the court under the name. Answers the pages."""
+    return print_table_cards(path, [TableCard(row.name, row.court) for row in participants(course)])
+
+
+def print_completion_certificates(
+    path: Path, certificates: Sequence[IssuedCertificate], progress: Callable[[int], None] | None = None
+) -> int:
+    """Completion certificates (结业证书) that `issue_certificates` has answered. Answers the pages."""
+    return print_issued(path, certificates, progress)
