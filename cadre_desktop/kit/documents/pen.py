@@ -27,7 +27,7 @@ class Pen:
     def show(self, text: str, size: float) -> str:
         """Operators that show `text` where the text cursor is, from the role's own face back to it."""
         if SQUEEZED.search(text):
-            return _CLOSE_UP.join(self._runs(piece, size) for piece in SQUEEZED.split(text))
+            return _spoken(text, _CLOSE_UP.join(self._runs(piece, size) for piece in SQUEEZED.split(text)))
         try:
             return f"<{''.join([self._codes[character] for character in text])}> Tj"
         except KeyError:  # characters not yet met, or of another face
@@ -35,8 +35,7 @@ class Pen:
 
     def spaced(self, text: str, size: float, spacing: float) -> str:
         """The same with `spacing` ems between the characters; copying and searching still find the word whole."""
-        shown = f"{spacing * size:.2f} Tc {self.show(text, size)} 0 Tc"
-        return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC {shown} EMC"
+        return _spoken(text, f"{spacing * size:.2f} Tc {self._runs(text, size)} 0 Tc")
 
     def _runs(self, text: str, size: float) -> str:
         operators: list[str] = []
@@ -50,3 +49,13 @@ class Pen:
             else:
                 operators.append(f"/{subset.name} {size:.2f} Tf {shown} {back}")
         return " ".join(operators)
+
+
+def _spoken(text: str, shown: str) -> str:
+    """`shown` with a note for readers that it says `text`, which gaps and overlaps between characters would hide.
+
+    PDFium leaves characters beyond the BMP out of such notes, so texts with one go without.
+    """
+    if max(text) > "\uffff":
+        return shown
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC {shown} EMC"

@@ -100,8 +100,11 @@ class CellSetter:
 
 
 def spread(name: str) -> bool:
-    """Whether `name` is one of two Chinese characters."""
-    return len(name) == 2 and name.isalpha() and not name.isascii()
+    """Whether `name` is one of two Chinese characters that can stand apart and still be copied as one word.
+
+    Beyond the BMP (𠮷) they cannot: the note that holds them together fails there in PDFium.
+    """
+    return len(name) == 2 and name.isalpha() and not name.isascii() and max(name) <= "\uffff"
 
 
 def few_lines(text: str, style: Style, width: float) -> tuple[list[str], Style]:

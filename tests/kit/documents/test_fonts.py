@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from cadre_desktop.kit.documents.fonts import (
+    GETA,
+    Role,
+    chain,
+    fangsong_file,
+    missing_characters,
+    use_faces_from,
+)
+from cadre_desktop.kit.resources import resource
+
+
+@pytest.fixture
+def users_folder(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path
+    use_faces_from(None)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_draws_the_names_of_courts_people(role: Role) -> None:
+    assert missing_characters(["禤昇堃淼喆翀頔赟媖琇㛃䶮𠮷", "阿拉坦·巴特尔", "〔2024〕〇"], role) == ""
+
+
+def test_what_no_face_draws_is_named_once_and_in_order() -> None:
+    assert missing_characters(["ᠮ王😀", "😀ᠮ\n\t\u200b"]) == "ᠮ😀"
+
+
+def test_a_character_comes_from_the_first_face_that_has_it() -> None:
+    runs = [(face.font.fontName, text) for face, text in chain(Role.TITLE).runs("张𠮷吉")]
+
+    assert runs == [
+        ("cadre NotoSerifSC-Bold.ttf", "张"),
+        ("cadre WenKaiCTP-Regular.ttf", "𠮷"),
+        ("cadre NotoSerifSC-Bold.ttf", "吉"),
+    ]
+
+
+def test_kai_borrows_quotation_marks_that_fill_a_square() -> None:
+    assert chain(Role.KAI).width("“好”") == 3
+
+
+def test_a_missing_character_is_printed_as_a_geta_mark() -> None:
+    assert [text for _face, text in chain(Role.SONG).runs("王😀")] == [f"王{GETA}"]
+
+
+def test_invisible_characters_take_no_room() -> None:
+    assert chain(Role.SONG).width("葛\U000e0100\u200b") == 1
+    assert [text for _face, text in chain(Role.SONG).runs("葛\U000e0100\u200b")] == ["葛"]
+
+
+def test_neighbouring_marks_are_closed_up() -> None:
+    assert chain(Role.SONG).width("”。") == 1.5
+    assert chain(Role.SONG).width("。王") == 2
+
+
+def test_fangsong_is_the_users_own(users_folder: Path) -> None:
+    copyfile(resource("fonts", "WenKaiCTP-Regular.ttf"), users_folder / "SimFang.ttf")
+    use_faces_from(users_folder)
+
+    assert fangsong_file() == users_folder / "SimFang.ttf"
+    assert chain(Role.FANGSONG).first.font.fontName == "cadre SimFang.ttf"
+
+
+def test_a_damaged_face_counts_as_not_there(users_folder: Path) -> None:
+    (users_folder / "simfang.ttf").write_bytes(b"not a face")
+    use_faces_from(users_folder)
+
+    assert fangsong_file() != users_folder / "simfang.ttf"
+    assert missing_characters(["😀"], Role.FANGSONG) == "😀"
