@@ -156,7 +156,16 @@ def test_text_of_one_column(tmp_path: Path) -> None:
 @given(st.text())
 def test_guarded_text_reads_back(text: str) -> None:
     assert delimited.unguarded(delimited.guarded(text)) == text
-    assert not delimited.guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "'=1+1"])
+def test_live_formulas_are_guarded(text: str) -> None:
+    assert delimited.guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.25", "王祯", "'王祯", "a=b", ""])
+def test_harmless_text_is_left_alone(text: str) -> None:
+    assert delimited.guarded(text) == text
 
 
 BAD = {

@@ -15,13 +15,13 @@ from cadre_desktop.kit.problems import Refused
 
 _DELIMITERS = ",\t;"
 _SAMPLE = 50
-_LIVE = re.compile(r"'*[=+\-@\t\r]")
+_LIVE = re.compile(r"'*(?![+-]?\d+(\.\d+)?$)[=+\-@\t\r\n＝＋－＠]")
 _LONGEST_FIELD = 1_000_000
 
 
 def rows_of(data: bytes, name: str) -> list[list[str]]:
     """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
-    text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(data, name)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
@@ -35,7 +35,10 @@ def rows_of(data: bytes, name: str) -> list[list[str]]:
 
 
 def guarded(text: str) -> str:
-    """`text` so that a spreadsheet program takes it for text: an apostrophe goes before a formula's first sign."""
+    """`text` so that a spreadsheet program takes it for text: an apostrophe goes before a formula's first sign.
+
+    Plain numbers such as -5 are left alone: they are not dangerous, and other programs read these files too.
+    """
     return "'" + text if _LIVE.match(text) else text
 
 

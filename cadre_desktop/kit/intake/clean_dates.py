@@ -25,6 +25,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_415
 _MARKS = re.compile(r"[.．。/／\-－–—_·,，、\s]+|(?<=\d)[年月](?=.)")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _PARTS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?-?")
+_USUAL = re.compile(r"(\d{4})[.年/-](\d{1,2})(?:[.月/-](\d{1,2})日?|月)?")
 _TWO_DIGIT_YEAR = re.compile(r"\d{2}-\d{1,2}(-\d{1,2})?")
 _TENTH = re.compile(r"\d{4}\.1")
 _NO_YEAR = re.compile(r"\d+\s*月")
@@ -74,7 +75,8 @@ def month(value: Cell | None) -> Cleaned[str | None]:
         return Cleaned(None)
     if not parts.month:
         raise Unclear(_("“{value}”没有写月份；请写全，如 1985-03。").format(value=plain(value)))
-    return Cleaned(f"{_possible(parts, value):%Y-%m}", parts.note)
+    read = _possible(parts, value)
+    return Cleaned(f"{read.year}-{read.month:02}", parts.note)
 
 
 def _parts(value: Cell | None) -> _Parts | None:
@@ -109,6 +111,8 @@ def _serial(count: int) -> _Parts:
 
 
 def _written(written: str, value: Cell | None) -> _Parts:
+    if found := _USUAL.fullmatch(written):
+        return _Parts(int(found[1]), int(found[2]) or 13, int(found[3] or 0))
     if found := _CHINESE.fullmatch(written.replace(" ", "")):
         year = int("".join(str(_DIGITS[sign]) for sign in found[1]))
         return _Parts(year, _small(found[2]), _small(found[3]))

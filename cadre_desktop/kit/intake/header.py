@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet
+from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS
 from cadre_desktop.kit.intake.headings import Heading, normal
 
 SEARCHED = 100
@@ -145,7 +146,10 @@ def _lowest(rows: Rows, top: int, bottom: int) -> dict[int, int]:
 
 
 def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> list[Heading]:
-    """The columns from left to right; a text that stands twice under different groups gets its group before it."""
+    """The columns from left to right; a text that stands twice under different groups gets its group before it.
+
+    The columns that `write_refused` puts first are left out.
+    """
     covered = {
         column
         for merge in sheet.merged
@@ -159,6 +163,8 @@ def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> li
         if column not in covered
     ]
     times = Counter(normal(text) for _column, text, _group in found)
+    if tuple(text for _column, text, _group in found[: len(REFUSED_COLUMNS)]) == REFUSED_COLUMNS:
+        found = found[len(REFUSED_COLUMNS) :]
     return [
         Heading(f"{group}/{text}", column, lower=text) if group and times[normal(text)] > 1 else Heading(text, column)
         for column, text, group in found

@@ -1,0 +1,380 @@
+"""Writing workbooks: typed cells, a frozen header, filters, drop-downs; nothing typed by people becomes a formula.
+
+Files are complete or not there, and the same content gives the same bytes. Months are text (1985.03), since a cell
+formatted as a date turns a typed 1985.03 into June 1905.
+"""
+
+import csv
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, NamedTuple
+
+from cadre_desktop.kit.documents.atomic import write_atomically
+from cadre_desktop.kit.documents.delimited import guarded
+from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.xlsx_parts import column_letters
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+Kind = Literal["text", "int", "decimal", "date", "month", "flag"]
+Writer = Callable[[int, int, Any], object]
+
+REFUSED_COLUMNS = ("原表", "行号", "原因")
+"""First columns of a workbook of refused rows; reading such a table leaves them out again."""
+
+YES_NO = ("是", "否")
+CODES = "代码"
+"""The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
+
+TEMPLATE_ROWS = 2_000
+MOST_ROWS = 1_048_575
+_LONGEST_LIST = 255
+_LONGEST_TEXT = 32_767
+_EXACT = 10**15
+_EVERY = 1_000
+_CREATED = datetime(2020, 1, 1)
+_NEVER_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+@dataclass(frozen=True)
+class OutColumn:
+    """A column of a workbook to be written.
+
+    width: in characters of Excel, two for a Chinese one; kind: what the values are: text str, int int, decimal a whole
+    number of the smallest unit with `decimals` places, date date, month "YYYY-MM" or a date, flag bool; None is a blank
+    cell everywhere. choices: offered in a drop-down; note: shown at the heading; required: marked by colour.
+    """
+
+    heading: str
+    width: float = 12
+    kind: Kind = "text"
+    decimals: int = 0
+    choices: tuple[str, ...] = ()
+    note: str = ""
+    required: bool = False
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What its drop-down holds."""
+        return self.choices or (YES_NO if self.kind == "flag" else ())
+
+
+@dataclass(frozen=True)
+class SheetSpec:
+    """A sheet to be written: its name and columns. created: what the file says about when it was made."""
+
+    title: str
+    columns: Sequence[OutColumn]
+    created: datetime = _CREATED
+
+
+class RefusedRow(NamedTuple):
+    """A row that could not be taken in: its cells as they were, where it stood, and why."""
+
+    values: Sequence[Cell]
+    sheet: str
+    row: int
+    reason: str
+
+
+def write_table(
+    path: Path, spec: SheetSpec, rows: Iterable[Sequence[Any]], progress: Callable[[int], None] | None = None
+) -> int:
+    """Write rows of values in the order of the columns; the number of rows.
+
+    progress is told the rows done from time to time; what it raises (a stop) ends the writing, and no file is left.
+    Raises Refused for more rows than a sheet holds or if the file is open elsewhere, OSError for trouble with the disk.
+    """
+    with _book(path, spec.created) as book:
+        sheet = book.add_worksheet(sheet_name(spec.title))
+        formats = _Formats(book)
+        writers = [_writer(sheet, column, formats) for column in spec.columns]
+        _put_header(sheet, spec.columns, formats)
+        last = _put_rows(sheet, writers, rows, progress)
+        sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
+        _offer_choices(book, sheet, spec.columns, max(last, 1))
+    return last
+
+
+def write_template(path: Path, spec: SheetSpec, explanation_rows: Iterable[Sequence[str]]) -> None:
+    """An empty table to be filled in, with drop-downs down to row 2,000, and a second sheet 填写说明.
+
+    All columns but numbers are text, so that Excel changes nothing of what is typed.
+    """
+    with _book(path, spec.created) as book:
+        sheet = book.add_worksheet(sheet_name(spec.title))
+        formats = _Formats(book)
+        _put_header(sheet, spec.columns, formats)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{TEMPLATE_ROWS}"})
+        _put_explanation(book.add_worksheet("填写说明"), explanation_rows, formats)
+        _offer_choices(book, sheet, spec.columns, TEMPLATE_ROWS - 1)
+
+
+def write_refused(path: Path, headings: Sequence[str], rows: Iterable[RefusedRow]) -> None:
+    """The refused rows, each with its sheet, Excel row and reason before it, to be put right and read again."""
+    with _book(path, _CREATED) as book:
+        sheet = book.add_worksheet("未导入")
+        formats = _Formats(book)
+        columns = [OutColumn("原表", 14), OutColumn("行号", 7, "int"), OutColumn("原因", 48)]
+        _put_header(sheet, [*columns, *(OutColumn(heading, 16) for heading in headings)], formats, frozen=3)
+        put = _any_writer(sheet, formats)
+        for number, refused in enumerate(rows, 1):
+            sheet.write_string(number, 0, refused.sheet)
+            sheet.write_number(number, 1, refused.row)
+            sheet.write_string(number, 2, refused.reason[:_LONGEST_TEXT], formats.wrapped)
+            for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
+                put(number, column, value)
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> None:
+    """Comma-separated text in UTF-8 with a byte order mark, which Excel needs to read Chinese.
+
+    Text that Excel would run as a formula gets an apostrophe before it, which our own reader takes off again. Long
+    numbers are written as they are, for other programs; people who open the file in Excel should be given an .xlsx.
+    """
+    target = StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow(map(guarded, headings))
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    write_atomically(path, target.getvalue().encode("utf-8-sig"))
+
+
+def _csv_cell(value: Cell | None) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, bool):
+        return YES_NO[0] if value else YES_NO[1]
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def sheet_name(title: str) -> str:
+    """`title` as Excel allows it for a sheet: at most 31 characters, none of []:*?/\\, no apostrophe at the ends."""
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title).strip(" '")[:31].strip(" '") or "Sheet1"
+
+
+class _Formats:
+    """The cell formats of one workbook."""
+
+    def __init__(self, book: Any):
+        base = {"valign": "vcenter"}
+        head = {**base, "bold": True, "align": "center", "border": 1, "border_color": "#BFBFBF", "text_wrap": True}
+        self.heading = book.add_format({**head, "bg_color": "#E7EAEF"})
+        self.required = book.add_format({**head, "bg_color": "#F8DCD8", "font_color": "#8E1B10"})
+        self.text = book.add_format({**base, "num_format": 49})
+        self.wrapped = book.add_format({**base, "text_wrap": True})
+        self.date = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.moment = book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
+        self.clock = book.add_format({**base, "num_format": "[hh]:mm:ss", "align": "left"})
+        self.int = book.add_format({**base, "num_format": "0"})
+        self._decimals: dict[int, Any] = {}
+        self._book = book
+
+    def decimal(self, places: int) -> Any:
+        """A number with this many decimals."""
+        if places not in self._decimals:
+            pattern = "0." + "0" * places if places else "0"
+            self._decimals[places] = self._book.add_format({"num_format": pattern, "valign": "vcenter"})
+        return self._decimals[places]
+
+    def of_column(self, column: OutColumn) -> Any:
+        """The format of cells yet to be typed: text wherever Excel would otherwise change what is typed."""
+        if column.kind == "decimal":
+            return self.decimal(column.decimals)
+        return self.int if column.kind == "int" else self.text
+
+
+@contextmanager
+def _book(path: Path, created: datetime) -> Iterator[Any]:
+    """A workbook that appears at `path` when the block ends well."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with TemporaryDirectory(prefix="cadre-") as folder:
+        book = Workbook(str(part), {"constant_memory": True, "tmpdir": folder, **_NEVER_LIVE})
+        book.use_zip64()
+        book.set_properties({"created": created})
+        try:
+            yield book
+            book.close()
+            _replace(part, path)
+        except FileCreateError as trouble:
+            raise trouble.args[0] from trouble
+        finally:
+            _abandon(book, part)
+
+
+def _replace(part: Path, path: Path) -> None:
+    try:
+        part.replace(path)
+    except PermissionError as trouble:
+        if not path.exists():
+            raise
+        message = _("“{name}”正被别的程序使用（多半在 Excel 或 WPS 里开着）；请先关闭它，再做一次。")
+        raise Refused(message.format(name=path.name)) from trouble
+
+
+def _abandon(book: Any, part: Path) -> None:
+    """Close what is still open, keep XlsxWriter from writing the file when it is collected, remove what is left."""
+    book.fileclosed = True
+    for sheet in book.worksheets():
+        sheet.row_data_fh.close()
+    part.unlink(missing_ok=True)
+
+
+def _put_header(sheet: Any, columns: Sequence[OutColumn], formats: _Formats, frozen: int = 0) -> None:
+    """The first row, frozen; widths and the formats of the columns."""
+    sheet.freeze_panes(1, frozen)
+    sheet.set_row(0, 30)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width, formats.of_column(column))
+        sheet.write_string(0, place, column.heading, formats.required if column.required else formats.heading)
+        if column.note:
+            sheet.write_comment(0, place, column.note, {"x_scale": 1.6})
+
+
+def _put_rows(
+    sheet: Any, writers: Sequence[Writer], rows: Iterable[Sequence[Any]], progress: Callable[[int], None] | None
+) -> int:
+    number = 0
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
+            message = _("超过 Excel 一张表能放的 {most} 行，没有导出；请先筛选，或导出为 .csv。")
+            raise Refused(message.format(most=MOST_ROWS))
+        for column, (write, value) in enumerate(zip(writers, row, strict=True)):
+            if value is not None:
+                write(number, column, value)
+        if progress and number % _EVERY == 0:
+            progress(number)
+    return number
+
+
+def _writer(sheet: Any, column: OutColumn, formats: _Formats) -> Writer:
+    """How values of a column are written; nothing is guessed from a value."""
+    if column.kind == "int":
+        return _number_writer(sheet, 1, formats.int)
+    if column.kind == "decimal":
+        return _number_writer(sheet, 10**column.decimals, formats.decimal(column.decimals))
+    if column.kind == "date":
+        return _date_writer(sheet, formats.date)
+    as_text = {"month": _month, "flag": lambda flag: YES_NO[0] if flag else YES_NO[1]}.get(column.kind)
+    return _text_writer(sheet, formats.text, as_text)
+
+
+def _text_writer(sheet: Any, form: Any, as_text: Callable[[Any], str] | None) -> Writer:
+    write = sheet.write_string
+
+    def put(row: int, column: int, value: Any) -> None:
+        text = as_text(value) if as_text else value
+        if text:
+            write(row, column, text if len(text) <= _LONGEST_TEXT // 2 else _cut(text), form)
+
+    return put
+
+
+def _cut(text: str) -> str:
+    """A text that a cell can hold, saying so where it had to be cut; Excel counts in UTF-16."""
+    if len(text.encode("utf-16-le")) // 2 <= _LONGEST_TEXT:
+        return text
+    return text[: _LONGEST_TEXT // 2] + _("……（超过一格能放的 {most} 字，后略）").format(most=_LONGEST_TEXT)
+
+
+def _number_writer(sheet: Any, unit: int, form: Any) -> Writer:
+    """Whole numbers, divided by `unit`; Excel keeps 15 digits, longer ones are written as text."""
+    write, write_string = sheet.write_number, sheet.write_string
+
+    def put(row: int, column: int, value: int) -> None:
+        if -_EXACT < value < _EXACT:
+            write(row, column, value, form)
+        else:
+            write_string(row, column, str(value))
+
+    if unit == 1:
+        return put
+    return lambda row, column, value: write(row, column, value / unit, form)
+
+
+def _date_writer(sheet: Any, form: Any) -> Writer:
+    """Dates as Excel counts them, each worked out once; Excel knows none before 1900, they are written as text."""
+    write_number, write_string = sheet.write_number, sheet.write_string
+    first = date(1900, 3, 1)
+    zero = date(1899, 12, 30).toordinal()
+
+    def put(row: int, column: int, value: date) -> None:
+        if value >= first:
+            write_number(row, column, value.toordinal() - zero, form)
+        else:
+            write_string(row, column, value.isoformat())
+
+    return put
+
+
+def _month(value: str | date) -> str:
+    return f"{value:%Y.%m}" if isinstance(value, date) else value.replace("-", ".")
+
+
+def _any_writer(sheet: Any, formats: _Formats) -> Writer:
+    """Writes a cell as it was read, by its own type."""
+
+    def put(row: int, column: int, value: Any) -> None:
+        if isinstance(value, str):
+            if value:
+                sheet.write_string(row, column, _cut(value), formats.text)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif isinstance(value, (int, float)):
+            sheet.write_number(row, column, value, formats.int if float(value).is_integer() else None)
+        elif value is not None:
+            form = formats.moment if isinstance(value, datetime) else formats.date if isinstance(value, date) else None
+            sheet.write_datetime(row, column, value, form or formats.clock)
+
+    return put
+
+
+def _put_explanation(sheet: Any, rows: Iterable[Sequence[str]], formats: _Formats) -> None:
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 12)
+    sheet.set_column(2, 9, 48)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text, formats.wrapped if number else formats.heading)
+
+
+def _offer_choices(book: Any, sheet: Any, columns: Sequence[OutColumn], last: int) -> None:
+    """Drop-downs from row 2 to `last` (from 0); long lists stand on a hidden sheet."""
+    long: list[tuple[str, ...]] = []
+    for place, column in enumerate(columns):
+        if not column.offered:
+            continue
+        source: Any = list(column.offered)
+        if len(",".join(source)) > _LONGEST_LIST or any("," in choice for choice in source):
+            letters = column_letters(len(long))
+            long.append((column.heading, *column.offered))
+            source = f"='{CODES}'!${letters}$2:${letters}${len(column.offered) + 1}"
+        sheet.data_validation(1, place, last, place, _drop_down(source))
+    if long:
+        codes = book.add_worksheet(CODES)
+        codes.hide()
+        for number, row in enumerate(zip_longest(*long, fillvalue="")):
+            for place, text in enumerate(row):
+                codes.write_string(number, place, text)
+
+
+def _drop_down(source: Any) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": source,
+        "error_type": "warning",
+        "error_title": _("不在列表中"),
+        "error_message": _("请从下拉列表中选择。"),
+    }
