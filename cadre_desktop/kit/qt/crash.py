@@ -7,13 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, qVersion
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.crash_report import append_log, report_of, signature_of
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.qt.notices import QtNotices
 from cadre_desktop.kit.troubles import known_trouble
 
 
@@ -21,12 +23,18 @@ class CrashReporter(QObject):
     """Receives every failure without a handler of its own; hand `report` to `QtJobs` and call `install` once.
 
     Reports go to `errors.log` in `folder` and once for each fault to the user; what fails again is only logged, so
-    that a fault in painting does not open box after box.
+    that a fault in painting does not open box after box. `notices` answers where to tell it now.
     """
 
     _elsewhere = Signal(object)
 
-    def __init__(self, folder: Path, notices: Notices, clock: Clock | None = None, parent: QObject | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        notices: Callable[[], Notices],
+        clock: Clock | None = None,
+        parent: QObject | None = None,
+    ):
         super().__init__(parent)
         self._folder = folder
         self._notices = notices
@@ -84,21 +92,28 @@ class CrashReporter(QObject):
     def _words_for(self, error: BaseException) -> Callable[[], None] | None:
         """How to tell the user, or None if this fault was told already."""
         if isinstance(error, Refused):
-            return lambda: self._notices.refused(error)
+            return lambda: self._notices().refused(error)
         sentence = str(error) if isinstance(error, Unclear) else known_trouble(error)
         report = self._log(error)
         if sentence:
-            return lambda: self._notices.warn(sentence)
+            return lambda: self._notices().warn(sentence)
         signature = signature_of(error)
         if signature in self._told:
             return None
         self._told.add(signature)
-        return lambda: self._notices.warn(_(_UNKNOWN), report)
+        return lambda: self._notices().warn(_(_UNKNOWN), report)
 
     def _log(self, error: BaseException) -> str:
         report = report_of(error, self._clock.now(), f"Qt {qVersion()}")
         append_log(self._folder, report)
         return report
+
+
+def install(folder: Path, window: Callable[[], QWidget | None]) -> CrashReporter:
+    """Report whatever goes wrong from now on in front of the window that is open then; the log lies in `folder`."""
+    reporter = CrashReporter(folder, lambda: QtNotices(window()), parent=QCoreApplication.instance())
+    reporter.install()
+    return reporter
 
 
 _UNKNOWN = N_(

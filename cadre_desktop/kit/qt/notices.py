@@ -16,17 +16,22 @@ _KEPT = 50
 
 
 class QtNotices:
-    """Talks to the user in front of `window`. The last messages are kept in `messages`, newest last."""
+    """Talks to the user in front of `window`. The last messages are kept in `messages`, newest last.
 
-    def __init__(self, window: QWidget):
+    Without a window (before the first is open) boxes stand alone and what would be a toast is only kept.
+    """
+
+    def __init__(self, window: QWidget | None):
         self._window = window
-        self._toast = Toast(window)
+        self._toast: Toast | None = None
         self._folder = ""
         self.messages: deque[Notice] = deque(maxlen=_KEPT)
 
     def tell(self, text: str) -> None:
         self._keep("tell", text)
-        self._toast.say(text)
+        if self._window is not None:
+            self._toast = self._toast or Toast(self._window)
+            self._toast.say(text)
 
     def warn(self, text: str, detail: str = "") -> None:
         self._keep("warn", text, detail)

@@ -3,12 +3,14 @@ import threading
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.crash_report import LOG_NAME
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused, Unclear
-from cadre_desktop.kit.qt.crash import CrashReporter
+from cadre_desktop.kit.qt.crash import CrashReporter, install
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def notices():
 
 @pytest.fixture
 def reporter(qtbot, tmp_path, notices):
-    reporter = CrashReporter(tmp_path, notices, FixedClock(datetime(2024, 3, 1, 9, 30)))
+    reporter = CrashReporter(tmp_path, lambda: notices, FixedClock(datetime(2024, 3, 1, 9, 30)))
     yield reporter
     reporter.uninstall()
 
@@ -80,3 +82,22 @@ def test_a_fault_while_telling_opens_no_second_box(reporter, notices, tmp_path, 
     reporter.report(crash())
     assert len(told) == 1
     assert "KeyError" in (tmp_path / LOG_NAME).read_text(encoding="utf-8")
+
+
+def test_installed_reporter_opens_a_box_with_the_report(qtbot, tmp_path):
+    texts = []
+
+    def read():
+        box = QApplication.activeModalWidget()
+        texts.append(box.findChild(QPlainTextEdit).toPlainText())
+        box.reject()
+
+    reporter = install(tmp_path, lambda: None)
+    try:
+        QTimer.singleShot(0, read)
+        error = crash()
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        reporter.uninstall()
+        reporter.deleteLater()
+    assert "RuntimeError: 坏" in texts[0]

@@ -1,0 +1,238 @@
+"""Print preview: the finished PDF on the screen, then to a printer, a file or another program."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.jobs import Jobs, Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.page_canvas import PageCanvas
+from cadre_desktop.kit.troubles import known_trouble
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from cadre_desktop.kit.documents.pages import Pages
+
+Opened = tuple["Pages", list[tuple[float, float]]]
+
+
+class Preview(QWidget):
+    """Shows a PDF page by page. `done` asks for closing (Esc or the button)."""
+
+    done = Signal()
+
+    def __init__(self, path: Path, title: str, jobs: Jobs, notices: Notices, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._path, self._title = path, title
+        self._jobs, self._notices = jobs, notices
+        self._pages: Pages | None = None
+        self.canvas = PageCanvas(jobs, self)
+        self._place, self._scale = QLabel(), QLabel()
+        self._make_actions()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self.canvas, 1)
+        self.canvas.page_changed.connect(self._show_place)
+        self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
+        self.canvas.setFocus()
+        self._open()
+
+    def close_pages(self) -> None:
+        """Let go of the file."""
+        self.canvas.leave()
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+
+    # ---- building ----
+
+    def _make_actions(self) -> None:
+        make, keys = self._action, QKeySequence.StandardKey
+        self.print_action = make("print", _("打印…"), self.print_out, QKeySequence(keys.Print))
+        self.save_action = make("save", _("另存为 PDF…"), self.save, QKeySequence(keys.Save))
+        self.open_action = make("link-out", _("用系统程序打开"), self.open_elsewhere, QKeySequence("Ctrl+Shift+O"))
+        self.close_action = make("close", _("关闭"), self.done.emit, QKeySequence(Qt.Key.Key_Escape))
+        self._zoom_actions = [
+            make("zoom-out", _("缩小"), self.canvas.zoom_out, QKeySequence("Ctrl+-")),
+            make("zoom-in", _("放大"), self.canvas.zoom_in, QKeySequence("Ctrl+=")),
+            make("fit-width", _("适合宽度"), lambda: self.canvas.fit_to("width"), QKeySequence("Ctrl+2")),
+            make("fit-page", _("整页"), lambda: self.canvas.fit_to("page"), QKeySequence("Ctrl+0")),
+            make("real-size", _("实际大小"), lambda: self.canvas.set_zoom(1.0), QKeySequence("Ctrl+1")),
+        ]
+        self._page_actions = [
+            make(
+                "chevron-left",
+                _("上一页"),
+                lambda: self.canvas.go_to(self.canvas.current - 1),
+                QKeySequence("Ctrl+PgUp"),
+            ),
+            make(
+                "chevron-right",
+                _("下一页"),
+                lambda: self.canvas.go_to(self.canvas.current + 1),
+                QKeySequence("Ctrl+PgDown"),
+            ),
+        ]
+
+    def _action(self, icon_name: str, text: str, what: object, keys: QKeySequence) -> QAction:
+        action = QAction(icon(icon_name), text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(what)
+        self.addAction(action)
+        return action
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        set_role(head, "band-top")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 9, 16, 9)
+        row.setSpacing(4)
+        title = QLabel(self._title)
+        set_role(title, "heading")
+        row.addWidget(title)
+        row.addStretch()
+        for label in (self._place, self._scale):
+            set_role(label, "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place.setMinimumWidth(96)
+        self._scale.setMinimumWidth(46)
+        backward, forward = (_tool(action) for action in self._page_actions)
+        smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
+        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits, _space(12)):
+            row.addWidget(widget)
+        for action in (self.close_action, self.open_action, self.save_action):
+            row.addWidget(ActionButton(action))
+            row.addSpacing(4)
+        row.addWidget(ActionButton(self.print_action, "primary"))
+        return head
+
+    def _show_place(self, number: int) -> None:
+        self._place.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
+
+    # ---- the file ----
+
+    def _open(self) -> None:
+        path = self._path
+        for action in (self.print_action, self.save_action, self.open_action):
+            action.setEnabled(False)
+
+        def work(progress: Progress) -> Opened:
+            from cadre_desktop.kit.documents.pages import Pages
+
+            pages = Pages(path)
+            return pages, [pages.size(number) for number in range(len(pages))]
+
+        self._jobs.run(_("正在打开预览"), work, self._opened, self._not_opened, owner=self)
+
+    def _opened(self, opened: Opened) -> None:
+        self._pages, sizes = opened
+        for action in (self.print_action, self.save_action, self.open_action):
+            action.setEnabled(True)
+        self.canvas.show_pages(self._pages, sizes)
+        self._show_place(0)
+
+    def _not_opened(self, error: BaseException) -> None:
+        if not isinstance(error, OSError | ValueError):
+            raise error
+        self._notices.warn(known_trouble(error) or _("这份文件打不开，请重新生成后再预览。"), str(error))
+
+    # ---- what can be done with it ----
+
+    def print_out(self) -> None:
+        """Ask for a printer and print."""
+        from cadre_desktop.kit.qt.printing import ask_printer, has_printer
+
+        if not has_printer():
+            self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
+            return
+        chosen = ask_printer(self, self._title, self.canvas.count)
+        if chosen is not None:
+            self.print_on(*chosen)
+
+    def print_on(self, printer: "QPrinter", numbers: list[int]) -> None:
+        """Print these pages (numbered from 0)."""
+        from cadre_desktop.kit.qt.printing import print_pages
+
+        path = self._path
+        self._jobs.run(
+            _("正在打印"),
+            lambda progress: print_pages(path, printer, numbers, progress),
+            lambda count: self._notices.tell(_("已送往打印机，共 {count} 页。").format(count=count)),
+            self._not_printed,
+        )
+
+    def _not_printed(self, error: BaseException) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self._notices.warn(known_trouble(error) or str(error))
+
+    def save(self) -> None:
+        """Save a copy of the PDF."""
+        from cadre_desktop.kit.documents.atomic import write_atomically
+
+        goal = self._notices.choose_save(_("另存为 PDF"), f"{self._title}.pdf", [("PDF", "*.pdf")])
+        if goal is None:
+            return
+        try:
+            write_atomically(goal, self._path.read_bytes())
+        except OSError as error:
+            self._notices.warn(known_trouble(error) or str(error))
+        else:
+            self._notices.tell(_("已保存为 {name}。").format(name=goal.name))
+
+    def open_elsewhere(self) -> None:
+        """Hand the file to the system's own program for PDF."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
+            self._notices.warn(_("系统里没有能打开 PDF 的程序，请另存为 PDF 后用其他程序打开。"))
+
+
+class PreviewWindow(QDialog):
+    """A window of its own around a preview."""
+
+    def __init__(self, parent: QWidget | None, path: Path, title: str, jobs: Jobs, notices: Notices):
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("预览 — {title}").format(title=title))
+        self.preview = Preview(path, title, jobs, notices, self)
+        self.preview.done.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.preview)
+        self.resize(parent.window().size() * 0.94 if parent else self.sizeHint())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preview.close_pages()
+        super().closeEvent(event)
+
+
+def show_preview(parent: QWidget | None, path: Path, title: str, jobs: Jobs, notices: Notices) -> PreviewWindow:
+    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix."""
+    window = PreviewWindow(parent, path, title, jobs, notices)
+    window.show()
+    return window
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(f"{action.text()}（{keys}）")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _space(width: int) -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(width)
+    return gap

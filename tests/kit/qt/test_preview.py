@@ -1,0 +1,159 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
+from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.qt.preview import Preview, show_preview
+from cadre_desktop.kit.qt.printing import print_pages
+
+A4 = (595.28, 841.89)
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for number in range(12):
+        canvas.setPageSize(A4 if number % 2 == 0 else A4[::-1])
+        canvas.setFillColorRGB(0.8, 0, 0)
+        canvas.rect(100, 100, 300, 300, stroke=0, fill=1)
+        canvas.drawString(72, 72, f"page {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def notices():
+    return RecordedNotices()
+
+
+@pytest.fixture
+def preview(qtbot, pdf, notices):
+    preview = Preview(pdf, "花名册", InlineJobs(), notices)
+    qtbot.addWidget(preview)
+    preview.resize(900, 700)
+    preview.show()
+    yield preview
+    preview.close_pages()
+
+
+def test_only_pages_in_sight_are_rendered(preview):
+    canvas = preview.canvas
+    assert canvas.count == 12 and canvas.is_rendered(0)
+    assert not canvas.is_rendered(8)
+    canvas.go_to(8)
+    assert canvas.is_rendered(8) and not canvas.is_rendered(0)
+
+
+def test_what_is_drawn_is_the_page(preview):
+    image = preview.canvas.viewport().grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}
+    assert {"#ffffff", "#cc0000"} <= seen
+
+
+def test_keys_go_through_the_pages(qtbot, preview):
+    canvas = preview.canvas
+    places = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(canvas, key)
+        places.append(canvas.current)
+    assert places == [1, 2, 1, 11, 0]
+
+
+def test_zoom_keeps_the_page_and_ctrl_wheel_zooms(preview):
+    canvas = preview.canvas
+    canvas.go_to(5)
+    canvas.set_zoom(1.0)
+    assert (canvas.zoom, canvas.current) == (1.0, 5)
+    middle = QPointF(canvas.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        canvas.viewport().mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert (canvas.zoom, canvas.current) == (1.25, 5)
+    canvas.fit_to("width")
+    assert canvas.horizontalScrollBar().maximum() == 0
+
+
+def test_saving_copies_the_file(preview, notices, pdf, tmp_path):
+    notices.answer(tmp_path / "b.pdf")
+    preview.save()
+    assert (tmp_path / "b.pdf").read_bytes() == pdf.read_bytes()
+    assert notices.texts[-1] == "已保存为 b.pdf。"
+
+
+def test_saving_where_nothing_can_be_written_says_so(preview, notices, tmp_path):
+    notices.answer(tmp_path / "no" / "b.pdf", None)
+    preview.save()
+    preview.save()
+    assert notices.messages[1].kind == "warn" and "找不到" in notices.texts[1]
+
+
+def test_a_file_that_is_no_pdf_is_said_so(qtbot, notices, tmp_path):
+    (tmp_path / "x.pdf").write_text("nothing")
+    preview = Preview(tmp_path / "x.pdf", "x", InlineJobs(), notices)
+    qtbot.addWidget(preview)
+    Preview(tmp_path / "gone.pdf", "x", InlineJobs(), notices, preview)
+    assert "打不开" in notices.texts[0] and "找不到" in notices.texts[1]
+    assert not preview.print_action.isEnabled()
+
+
+def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    preview.print_on(printer, [0, 1])
+    assert "共 2 页" in notices.texts[-1]
+    with Pages(tmp_path / "out.pdf") as printed:
+        sizes = [tuple(round(side) for side in printed.size(number)) for number in range(len(printed))]
+        picture = printed.picture(0, 25.4)
+    assert sizes == [(210, 297), (297, 210)]
+    middle = (picture.height - 60) * picture.width * 4 + 60 * 4
+    assert picture.rgba[middle] > 180 > 80 > picture.rgba[middle + 1]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_refuses_is_told(preview, notices, tmp_path):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no" / "out.pdf"))
+    preview.print_on(printer, [0])
+    assert notices.messages[-1].kind == "warn" and "打印机" in notices.texts[-1]
+
+
+def test_printing_can_be_stopped(pdf, qapp, tmp_path):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Stopped):
+        print_pages(pdf, printer, [0], progress)
+
+
+def test_window_renders_on_threads_and_closes_by_escape(qtbot, pdf, notices):
+    failures = []
+    jobs = QtJobs(failures.append)
+    window = show_preview(None, Path(pdf), "花名册", jobs, notices)
+    qtbot.waitUntil(lambda: window.preview.canvas.is_rendered(0))
+    with qtbot.waitSignal(window.destroyed):
+        window.preview.close_action.trigger()
+    jobs.close()
+    assert failures == [] and notices.texts == []
