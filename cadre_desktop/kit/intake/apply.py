@@ -1,0 +1,151 @@
+"""Carrying out a plan: everything in one undoable step, or nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, write_refused
+from cadre_desktop.kit.intake.judging import PlannedRow, State
+from cadre_desktop.kit.intake.links import Wanted, make_wanted
+from cadre_desktop.kit.intake.plan import Counts, Plan
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import field_of, table_name
+from cadre_desktop.kit.store.store import Store
+
+_BATCH = 4_000
+
+
+@dataclass(frozen=True)
+class Imported(Counts):
+    """What an import has done (or, as a dry run, would do). made: rows that were made first, such as departments;
+    other_sheets: sheets with a table of their own that were not read."""
+
+    problems: tuple[Problem, ...] = ()
+    made: tuple[Wanted, ...] = ()
+    other_sheets: tuple[str, ...] = ()
+
+
+def outcome(plan: Plan, other_sheets: Iterable[str] = ()) -> Imported:
+    """What applying `plan` does, without doing it."""
+    return Imported(
+        **asdict(plan.counts),
+        problems=tuple(plan.problems),
+        made=tuple(plan.wanted().values()),
+        other_sheets=tuple(other_sheets),
+    )
+
+
+def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = None) -> Imported:
+    """Write the new and changed rows of `plan` in one step that names `file`.
+
+    Raises Refused when the data has changed since the plan was made, `Stopped` (and writes nothing) when asked to.
+    """
+    progress = progress or Progress()
+    last = store.last_step()
+    if (last.id if last else None) != plan.based_on:
+        raise Refused(_("预览之后数据又有改动，没有导入；请返回重新预览，再导入。"))
+    done = outcome(plan)
+    try:
+        with store.step(_step_label(plan, done, file)):
+            keys = make_wanted(plan.wanted())
+            _insert(plan, keys, progress)
+            _update(plan, keys, progress)
+            progress.report(0, 0, _("正在建立检索"))
+    except peewee.IntegrityError as error:
+        raise Refused(_("有的行与已有的记录冲突，没有导入；请返回重新预览，再导入。")) from error
+    return done
+
+
+def _step_label(plan: Plan, done: Counts, file: str) -> str:
+    return _("导入{kind}（{file}）：新增 {new}，修改 {changed}").format(
+        kind=plan.kind.title, file=file, new=done.new, changed=done.changed
+    )
+
+
+class _Stored(dict[Any, Any]):
+    """How the values of a field are stored; each distinct one is worked out once."""
+
+    def __init__(self, field: Any, keys: Mapping[int, int]):
+        super().__init__()
+        self._field = field
+        self._keys = keys
+
+    def __missing__(self, value: Any) -> Any:
+        if isinstance(self._field, peewee.ForeignKeyField):
+            stored = self._keys.get(value, value)
+        else:
+            stored = self._field.db_value(value)
+            # An enum or a flag is bound many times faster as the plain text or number it stands for.
+            stored = str(stored) if isinstance(stored, str) else int(stored) if isinstance(stored, bool) else stored
+        self[value] = stored
+        return stored
+
+
+def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
+    record, fields = plan.kind.record, plan.judge.identities.fields
+    stored = [_Stored(field, keys) for field in fields]
+    new = (row.values for row in plan.rows if row.state is State.NEW and row.values is not None)
+    total, done = plan.states[State.NEW], 0
+    while block := list(islice(new, _BATCH)):
+        progress.check()
+        progress.report(done, total)
+        columns = [map(memo.__getitem__, column) for memo, column in zip(stored, zip(*block, strict=True), strict=True)]
+        record.insert_tuples(fields, zip(database.new_keys(len(block)), *columns, strict=True))
+        done += len(block)
+
+
+def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
+    """Rows that change the same columns share a statement."""
+    alike: dict[tuple[str, ...], list[PlannedRow]] = defaultdict(list)
+    for row in plan.rows:
+        if row.state is State.CHANGED and row.changes is not None:
+            alike[tuple(row.changes)].append(row)
+    record = plan.kind.record
+    for names, rows in alike.items():
+        progress.check()
+        fields = [field_of(record, name) for name in names]
+        sets = ", ".join(f'"{field.column_name}" = ?' for field in fields)
+        stored = [_Stored(field, keys) for field in fields]
+        database.executemany(
+            f'UPDATE "{table_name(record)}" SET {sets} WHERE id = ?', [_new_values(row, stored) for row in rows]
+        )
+
+
+def _new_values(row: PlannedRow, stored: Sequence[_Stored]) -> tuple[Any, ...]:
+    changes = (row.changes or {}).values()
+    return (*(memo[new] for memo, (_old, new) in zip(stored, changes, strict=True)), row.key)
+
+
+def export_refused(plan: Plan, path: Path) -> int:
+    """Write the rows that are not imported, with their reasons, to a workbook to be put right; answers how many."""
+    headings = [heading for heading in plan.table.headings if heading.text not in REFUSED_COLUMNS]
+    failing = list(plan.failing())
+    rows = (
+        RefusedRow(
+            [plan.table.rows[row.place].values[heading.column_index] for heading in headings],
+            plan.table.sheet.name,
+            plan.table.rows[row.place].number,
+            reason_of(row),
+        )
+        for row in failing
+    )
+    write_refused(path, [heading.text for heading in headings], rows)
+    return len(failing)
+
+
+def reason_of(row: PlannedRow) -> str:
+    """All that is wrong with a row in one text, each with its heading."""
+    return "\n".join(
+        _("{column}：{message}").format(column=problem.column, message=problem.message)
+        if problem.column
+        else problem.message
+        for problem in row.problems
+    )

@@ -1,0 +1,247 @@
+"""Files in and out for any kind: import a workbook, export a list, write an empty template."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.kit.display import shown
+from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
+from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_csv, write_table, write_template
+from cadre_desktop.kit.intake.apply import Imported, apply_plan, export_refused, outcome
+from cadre_desktop.kit.intake.grid import choose_table, find_tables
+from cadre_desktop.kit.intake.mapping import importable, known_headings, propose
+from cadre_desktop.kit.intake.plan import plan_import
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import fields
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.kit.store.store import Store
+
+_BLOCK = 500
+
+
+def import_file(
+    store: Store,
+    kind: Kind,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    defaults: Mapping[str, Any] | None = None,
+    dry_run: bool = False,
+    refused: Path | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Import the likeliest table of a workbook (or that of `sheet`); good rows come in, the others are told.
+
+    `defaults` are as in `plan_import`; `refused` is the workbook for the rows that did not come in, written if there
+    are any. A dry run writes nothing but that. Raises Refused for a file or sheet that cannot be read.
+    """
+    workbook = read_workbook(path)
+    table = choose_table(workbook, known_headings(kind), sheet)
+    plan = plan_import(store, table, propose(kind, table.headings, store), defaults, progress)
+    done = outcome(plan, () if sheet else other_sheets(workbook, kind, table.sheet.name))
+    if not dry_run and done.new + done.changed:
+        apply_plan(store, plan, path.name, progress)
+    if refused is not None and done.refused:
+        export_refused(plan, refused)
+    return done
+
+
+def other_sheets(workbook: Workbook, kind: Kind, read: str) -> list[str]:
+    """The visible sheets that hold a table of this kind too, but are not the one read."""
+    tables = find_tables(workbook, known_headings(kind))
+    return [table.sheet.name for table in tables if table.sheet.name != read and table.rows]
+
+
+def export_table(listing: Listing, path: Path, progress: Progress | None = None) -> int:
+    """Write a list as it is shown to .xlsx or .csv, masked columns left out; answers how many rows.
+
+    Raises Refused for another suffix and where nothing is left to write.
+    """
+    columns = tuple(column for column in listing.shown_columns if not column.masked)
+    if not columns:
+        raise Refused(_("所选的列都是受保护的，没有可以导出的内容；请先选上别的列。"))
+    listing = Listing(listing.kind, listing.conditions, listing.text, listing.order, listing.descending, columns)
+    progress = progress or Progress()
+    rows = _Rows(listing)
+    if path.suffix.lower() == ".csv":
+        count = listing.count()
+        texts = [_as_text(column) for column in columns]
+        headings = [column.title for column in columns]
+        write_csv(path, headings, ([to(v) for to, v in zip(texts, row, strict=True)] for row in rows))
+        return count
+    if path.suffix.lower() != ".xlsx":
+        raise Refused(_("不能导出为“{suffix}”；请用 .xlsx 或 .csv。").format(suffix=path.suffix or path.name))
+    total = listing.count()
+
+    def done(count: int) -> None:
+        progress.check()
+        progress.report(count, total)
+
+    converters = [_as_cell(column) for column in columns]
+    cells = ([to(v) if to else v for to, v in zip(converters, row, strict=True)] for row in rows)
+    return write_table(path, SheetSpec(listing.kind.title, [out_column(column) for column in columns]), cells, done)
+
+
+class _Rows:
+    """All rows of a list; a person whose name others share is written with the number that tells them apart."""
+
+    def __init__(self, listing: Listing):
+        self._listing = listing
+        self._columns = listing.shown_columns
+        found = {place: _ambiguous(column.link) for place, column in enumerate(self._columns) if column.link}
+        self._ambiguous = {place: labels for place, labels in found.items() if labels}
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        for keys in self._listing.keys():  # noqa: SIM118 - blocks of keys, not a dictionary
+            for start in range(0, len(keys), _BLOCK):
+                block = keys[start : start + _BLOCK]
+                rows = self._listing.rows(block)
+                yield from self._told_apart(block, rows) if self._ambiguous else rows
+
+    def _told_apart(self, keys: list[int], rows: list[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+        links = [self._columns[place].field.column_name for place in self._ambiguous]
+        names = ", ".join(f'"{name}"' for name in links)
+        marks = ", ".join("?" * len(keys))
+        table = table_name(self._listing.kind.record)
+        pointed = {
+            key: rest for key, *rest in database.rows(f'SELECT id, {names} FROM "{table}" WHERE id IN ({marks})', *keys)
+        }
+        for key, row in zip(keys, rows, strict=True):
+            cells = list(row)
+            for place, target in zip(self._ambiguous, pointed.get(key, ()), strict=False):
+                cells[place] = self._ambiguous[place].get(target, cells[place])
+            yield cells
+
+
+def _ambiguous(record: type[Record]) -> dict[int, str]:
+    """Labels such as 王伟（1001） for rows whose name others share, if they have a number that may be shown."""
+    numbers = [field for field in record.named[1:] if not isinstance(field, fields.IdNumberField)]
+    if record.within or not numbers or not isinstance(record.named[0], fields.NameField):
+        return {}
+    name, number, table = record.named[0].column_name, numbers[0].column_name, table_name(record)
+    rows = database.rows(
+        f'SELECT id, "{name}", "{number}" FROM "{table}" WHERE "{number}" <> \'\' AND "{name}" IN'
+        f' (SELECT "{name}" FROM "{table}" GROUP BY "{name}" HAVING count(*) > 1)'
+    )
+    return {key: f"{text}（{number}）" for key, text, number in rows}
+
+
+def out_column(column: Column, *, empty: bool = False) -> OutColumn:
+    """How a column stands in a workbook; `empty` for a template, whose headings explain themselves."""
+    field = column.field
+    choices = tuple(field.codes.labels) if isinstance(field, fields.CodeField) and not column.shown else ()
+    heading = _columns_wide(column.title) + 4
+    return OutColumn(
+        column.title,
+        max(heading, _width(column, choices)),
+        _cell_kind(column),
+        getattr(field, "decimals", 0),
+        choices,
+        _requirement(column) if empty else "",
+        empty and column.required,
+    )
+
+
+def _cell_kind(column: Column) -> Any:
+    if column.shown or column.link is not None:
+        return "text"
+    for types, kind in _CELL_KINDS:
+        if isinstance(column.field, types):
+            return kind if kind != "decimal" or column.field.decimals else "int"
+    return "text"
+
+
+_CELL_KINDS: tuple[tuple[type[Any], str], ...] = (
+    (fields.MonthField, "month"),
+    (fields.DateField, "date"),
+    (fields.FixedField, "decimal"),
+    (fields.CountField, "int"),
+    (fields.FlagField, "flag"),
+)
+
+
+def _width(column: Column, choices: Sequence[str]) -> float:
+    """In characters of Excel; a millimetre of a printed roster holds about half of one."""
+    field = column.field
+    if choices:
+        return min(36, max(map(_columns_wide, choices)) + 3)
+    if isinstance(field, fields.IdNumberField):
+        return 22
+    if isinstance(field, fields.PhoneField):
+        return 15
+    if isinstance(field, (fields.DateField, fields.CountField, fields.FlagField)):
+        return 12
+    return max(12, column.roster_mm * 0.6)
+
+
+def _columns_wide(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _as_cell(column: Column) -> Callable[[Any], Any] | None:
+    """What turns a value into what a cell of its kind takes; None where nothing has to be turned."""
+    kind = _cell_kind(column)
+    if column.link is not None or (kind not in ("text", "month") and not column.shown):
+        return None
+    if not column.shown and not isinstance(column.field, (fields.CodeField, fields.PhotoField, fields.MonthField)):
+        return None
+    return _Shown(column).__getitem__
+
+
+class _Shown(dict[Any, str]):
+    """The texts of a column's values, each worked out once."""
+
+    def __init__(self, column: Column):
+        super().__init__()
+        self._column = column
+
+    def __missing__(self, value: Any) -> str:
+        text = self[value] = shown(self._column, value)
+        return text
+
+
+def _as_text(column: Column) -> Callable[[Any], str]:
+    if column.link is not None:
+        return lambda label: label or ""
+    if isinstance(column.field, fields.FlagField) and not column.shown:
+        return lambda flag: "是" if flag else "否"
+    return _Shown(column).__getitem__
+
+
+def template(kind: Kind, path: Path) -> None:
+    """Write an empty workbook to fill in: every column that can be imported, with drop-downs and a sheet of help."""
+    columns = importable(kind)
+    explained = [("列", "是否必填", "填写说明")]
+    explained += [(column.title, "必填" if column.required else "", _requirement(column)) for column in columns]
+    write_template(path, SheetSpec(kind.title, [out_column(column, empty=True) for column in columns]), explained)
+
+
+def _requirement(column: Column) -> str:
+    """What may be written in a column, in one or two sentences; a file contract, so not translated."""
+    field = column.field
+    said = [f"{column.hint}。"] if column.hint else []
+    if isinstance(field, fields.CodeField):
+        said.append("可填：" + "、".join(field.codes.labels) + "。")
+    elif column.link is not None:
+        said.append(
+            "填写名称或编号，须与已有的一致。" if not column.link.made_on_import else "填写名称；没有的会自动新建。"
+        )
+    else:
+        said += [text for types, text in _EXPLAINED if isinstance(field, types)][:1]
+    return "".join(said)
+
+
+_EXPLAINED: tuple[tuple[type[Any], str], ...] = (
+    (fields.MonthField, "年月，如 1985.03。"),
+    (fields.DateField, "日期，如 2023-03-01。"),
+    (fields.FlagField, "填“是”或“否”。"),
+    (fields.IdNumberField, "18 位公民身份号码，单元格须为文本。"),
+    (fields.YearField, "四位年份，如 2023。"),
+    (fields.FixedField, "数值。"),
+    (fields.CountField, "整数。"),
+)

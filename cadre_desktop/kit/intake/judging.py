@@ -1,0 +1,293 @@
+"""Judging each row of a table: new, changed, the same, doubtful, or refused for a reason at a cell."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from cadre_desktop.kit.intake.matching import Existing, Identities, Identity
+from cadre_desktop.kit.intake.values import Cells
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.kind import Kind, Values, missing
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Problem
+
+_BATCH = 2_000
+
+
+class State(StrEnum):
+    """What becomes of a row; the value is its Chinese name (shown through `_()`)."""
+
+    NEW = N_("新增")
+    CHANGED = N_("修改")
+    SAME = N_("相同")
+    DOUBTFUL = N_("待定")
+    REFUSED = N_("拒绝")
+
+
+NEW_ROW = 0
+"""The decision that a doubtful row is about somebody who is not there yet."""
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of the table; `place` is its place among the table's rows.
+
+    values: of a new row all values in the order of `Identities.names`; key: the existing row it is about; changes: by
+    field name the old and the new value; problems: why it is refused; doubt: what is not clear, candidates: the
+    existing rows to choose from, decided: the choice that was made.
+    """
+
+    place: int
+    state: State
+    values: tuple[Any, ...] | None = None
+    key: int | None = None
+    changes: dict[str, tuple[Any, Any]] | None = None
+    problems: tuple[Problem, ...] = ()
+    doubt: Problem | None = None
+    candidates: tuple[int, ...] = ()
+    decided: int | None = None
+
+
+class Judge:
+    """Judges the rows of one table in their order, each knowing those before it."""
+
+    def __init__(self, kind: Kind, cells: Cells, progress: Progress):
+        self.kind = kind
+        self.cells = cells
+        self.identities = Identities(kind)
+        self.rows: list[PlannedRow] = []
+        self._required = [column.name for column in kind.columns if column.required]
+        self._prepared = self._prepare(progress)
+        self.existing = Existing(self.identities, filter(None, self._prepared))
+        self._two_names = self._numbers_with_two_names()
+        self._first: dict[Identity, int] = {}
+        self._claims: dict[int, int] = {}
+        self._seen: list[dict[Identity, list[int]]] = [defaultdict(list) for _fields in kind.identity]
+        self._homonyms: dict[Identity, list[int]] = defaultdict(list)
+
+    def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
+        """Each row as if it were new: all values, those that follow from others filled in; None for a bad row."""
+        names = self.identities.names
+        blank = {field.name: _default(field) for field in self.identities.fields}
+        given, columns = list(self.cells.columns), list(self.cells.columns.values())
+        prepared: list[tuple[Any, ...] | None] = []
+        for place, row in enumerate(zip(*columns, strict=True)):
+            if place % _BATCH == 0:
+                progress.check()
+                progress.report(place, 2 * len(self.cells.table.rows))
+            if place in self.cells.problems:
+                prepared.append(None)
+                continue
+            values = blank | {name: value for name, value in zip(given, row, strict=True) if value not in _EMPTY}
+            values = self.kind.prepare(values)
+            prepared.append(tuple([values[name] for name in names]))
+        return prepared
+
+    def judge_all(self, progress: Progress) -> list[PlannedRow]:
+        """All rows in their order."""
+        count = len(self._prepared)
+        for place in range(count):
+            if place % _BATCH == 0:
+                progress.check()
+                progress.report(count + place, 2 * count)
+            row = self._judged(place)
+            self._register(row)
+            self.rows.append(row)
+        return self.rows
+
+    def _judged(self, place: int) -> PlannedRow:
+        values = self._prepared[place]
+        if values is None:
+            return PlannedRow(place, State.REFUSED, problems=tuple(self.cells.problems[place]))
+        number = self.identities.of(values, 0) if self.kind.identity else None
+        if number is not None and number in self._two_names:
+            return self._with_two_names(place, number)
+        if number is not None and number in self._first:
+            return self._repeated(place, self._first[number])
+        match = self.existing.match(values)
+        if match.key is not None:
+            return self.as_existing(place, match.key)
+        if match.why:
+            return self._told_nothing_new(place, match.candidates) or self._doubtful(place, match.why, match.candidates)
+        return self._among_earlier(place, values) or self.as_new(place)
+
+    def as_new(self, place: int) -> PlannedRow:
+        """The row as one that is not there yet."""
+        prepared = self._prepared[place]
+        assert prepared is not None
+        values = dict(zip(self.identities.names, prepared, strict=True))
+        problems = self._problems(place, values)
+        twin = self.existing.twin(prepared)
+        if twin is not None:
+            problems.append(self._twin_problem(place))
+        if problems:
+            return PlannedRow(place, State.REFUSED, problems=tuple(problems))
+        return PlannedRow(place, State.NEW, prepared)
+
+    def as_existing(self, place: int, key: int) -> PlannedRow:
+        """The row as what it changes in the existing row `key`."""
+        if self._claims.get(key, place) != place:
+            return self._repeated(place, self._claims[key])
+        old = self.existing.values(key)
+        given = self._settled(place, old)
+        if all(old[name] == value for name, value in given.items()):
+            return PlannedRow(place, State.SAME, key=key)
+        merged = self.kind.prepare({**old, **given})
+        problems = self._problems(place, merged)
+        if problems:
+            return PlannedRow(place, State.REFUSED, key=key, problems=tuple(problems))
+        changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
+        return PlannedRow(place, State.CHANGED if changes else State.SAME, key=key, changes=changes or None)
+
+    def decide(self, place: int, choice: int | None) -> PlannedRow:
+        """Settle a doubtful row, see `Plan.decide`."""
+        row = self.rows[place]
+        if row.key is not None and self._claims.get(row.key) == place:
+            del self._claims[row.key]
+        if choice is None:
+            settled = PlannedRow(place, State.DOUBTFUL, problems=(row.doubt,) if row.doubt else ())
+        else:
+            settled = self.as_new(place) if choice == NEW_ROW else self.as_existing(place, choice)
+        settled.doubt, settled.candidates, settled.decided = row.doubt, row.candidates, choice
+        self.rows[place] = settled
+        if settled.key is not None and settled.state is not State.REFUSED:
+            self._claims.setdefault(settled.key, place)
+        return settled
+
+    def _problems(self, place: int, values: Values) -> list[Problem]:
+        """What is missing or contradicts, at the cells where it stands."""
+        found = self.kind.vet(values)
+        if not all(values[name] not in _EMPTY for name in self._required):
+            found = [*missing(self.kind, values), *found]
+        return [self.cells.problem(place, problem.field, problem.message) for problem in found]
+
+    def _settled(self, place: int, old: Mapping[str, Any]) -> Values:
+        """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
+        given = self.cells.given(place)
+        for name, rows in self.cells.defaulted.items():
+            if place not in rows or given[name] == old[name] or old[name] in _EMPTY:
+                continue
+            home = self.cells.at_home(place, name, old[name])
+            if home is not None:
+                given.update(home)
+                del given[name]
+        return given
+
+    def _register(self, row: PlannedRow) -> None:
+        """Let later rows know of a row that stands."""
+        values = self._prepared[row.place]
+        if values is None or row.state is State.REFUSED:
+            return
+        if self.kind.identity:
+            number = self.identities.of(values, 0)
+            if number is not None:
+                self._first.setdefault(number, row.place)
+        if row.key is not None:
+            self._claims.setdefault(row.key, row.place)
+        elif row.state is State.NEW:
+            for alternative in range(1, len(self.kind.identity)):
+                identity = self.identities.of(values, alternative)
+                if identity is not None:
+                    self._seen[alternative][identity].append(row.place)
+            scope = self.identities.scope(values)
+            if scope is not None:
+                self._homonyms[scope].append(row.place)
+
+    def _among_earlier(self, place: int, values: Sequence[Any]) -> PlannedRow | None:
+        """The row, if an earlier new row of the table is or may be about the same person."""
+        for alternative in range(1, len(self.kind.identity)):
+            identity = self.identities.of(values, alternative)
+            for earlier in self._seen[alternative].get(identity, ()) if identity is not None else ():
+                if not self.identities.told_apart(values, self._values(earlier)):
+                    return self._repeated(place, earlier)
+        scope = self.identities.scope(values)
+        for earlier in self._homonyms.get(scope, ()) if scope is not None else ():
+            other = self._values(earlier)
+            if not self.identities.told_apart(values, other) and not self.identities.weakly_apart(values, other):
+                return self._homonym(place, earlier)
+        return None
+
+    def _values(self, place: int) -> tuple[Any, ...]:
+        values = self._prepared[place]
+        assert values is not None
+        return values
+
+    def _told_nothing_new(self, place: int, candidates: tuple[int, ...]) -> PlannedRow | None:
+        """The row, if one of the candidates has all it says already: then nobody needs to be asked."""
+        given = self.cells.given(place)
+        for key in candidates:
+            values = self.existing.values(key)
+            if key not in self._claims and all(values[name] == value for name, value in given.items()):
+                return PlannedRow(place, State.SAME, key=key)
+        return None
+
+    def _homonym(self, place: int, earlier: int) -> PlannedRow:
+        row = self._repeated(place, earlier)
+        if row.state is State.SAME:
+            return row
+        why = _("与第 {row} 行同名，分不清是否同一人；确是另一人请选定，否则请删去一行。")
+        return self._doubtful(place, why.format(row=self.cells.table.rows[earlier].number), ())
+
+    def _repeated(self, place: int, earlier: int) -> PlannedRow:
+        """The second row about the same thing: the same if it says the same, refused if it differs."""
+        first = self.rows[earlier]
+        held = (
+            self.existing.values(first.key)
+            if first.key is not None
+            else dict(zip(self.identities.names, self._values(earlier), strict=True))
+        )
+        held.update({name: new for name, (_old, new) in (first.changes or {}).items()})
+        other = [name for name, value in self.cells.given(place).items() if held[name] != value]
+        row_number = self.cells.table.rows[earlier].number
+        if not other:
+            note = _("与第 {row} 行相同，只导入一次").format(row=row_number)
+            self.cells.notes.setdefault(place, []).append(self.cells.problem(place, "", note))
+            return PlannedRow(place, State.SAME, key=first.key)
+        message = _("与第 {row} 行是同一{kind}，但“{title}”不同；请核对，只保留一行。")
+        title = next((column.title for column in self.kind.columns if column.name == other[0]), other[0])
+        problem = self.cells.problem(place, other[0], message.format(row=row_number, kind=self.kind.title, title=title))
+        return PlannedRow(place, State.REFUSED, problems=(problem,))
+
+    def _doubtful(self, place: int, why: str, candidates: tuple[int, ...]) -> PlannedRow:
+        named = self.kind.record.named
+        doubt = self.cells.problem(place, named[0].name if named else "", why)
+        return PlannedRow(place, State.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
+
+    def _numbers_with_two_names(self) -> dict[Identity, list[int]]:
+        """First identities (ID numbers) that stand beside different names in the table, with their rows."""
+        name = self.identities.name_place
+        if name is None or not self.kind.identity or name in self.identities.alternatives[0]:
+            return {}
+        places: dict[Identity, list[int]] = defaultdict(list)
+        for place, values in enumerate(self._prepared):
+            number = self.identities.of(values, 0) if values is not None else None
+            if number is not None:
+                places[number].append(place)
+        return {
+            number: rows
+            for number, rows in places.items()
+            if len(rows) > 1 and len({self._values(place)[name] for place in rows} - {""}) > 1
+        }
+
+    def _with_two_names(self, place: int, number: Identity) -> PlannedRow:
+        other = next(row for row in self._two_names[number] if row != place)
+        field = self.kind.identity[0][0]
+        message = _("{title}与第 {row} 行相同，但姓名不同；同一号码只能属于一人，请核对。").format(
+            title=self.kind.column(field).title, row=self.cells.table.rows[other].number
+        )
+        return PlannedRow(place, State.REFUSED, problems=(self.cells.problem(place, field.name, message),))
+
+    def _twin_problem(self, place: int) -> Problem:
+        fields = self.kind.identity[0]
+        titles = _("、").join(self.kind.column(field).title for field in fields)
+        message = _("已有{titles}相同的{kind}，不能再新增；请改选已有的那一条。")
+        return self.cells.problem(place, fields[0].name, message.format(titles=titles, kind=self.kind.title))
+
+
+_EMPTY = (None, "")
+
+
+def _default(field: Any) -> Any:
+    return field.default() if callable(field.default) else field.default

@@ -1,0 +1,151 @@
+"""From the text in a cell to the row it means: courts, departments, people, by any of the names they go by."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import peewee
+
+from cadre_desktop.kit.chinese import fold
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import label_expression, label_joins
+from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import Record, table_name
+
+SMALL = 5_000
+"""Tables with at most so many rows are loaded whole; of larger ones only the rows whose names stand in the file."""
+
+_QUALIFIED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*$")
+
+Parents = tuple[int | None, ...]
+"""The keys a name is unique inside (a department's court), None where the row does not tell."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A row that does not exist yet and is made together with the rows that name it (a department of a known court).
+
+    `parents` are the keys of the record's `within` links. Until it is made, its place in `wanted`, counted from 1
+    and negative, stands for its key.
+    """
+
+    record: type[Record]
+    parents: tuple[int, ...]
+    name: str
+
+
+class Names:
+    """The rows of one record by the names they go by."""
+
+    def __init__(self, record: type[Record], texts: Iterable[str]):
+        self.record = record
+        self._labels: dict[int, str] = {}
+        self._parents: dict[int, Parents] = {}
+        self._by_name: list[dict[str, list[int]]] = [defaultdict(list) for _field in record.named]
+        for key, *rest in database.rows(*self._query(texts)):
+            names, parents = rest[: len(record.named)], rest[len(record.named) :]
+            self._labels[key], self._parents[key] = str(names[0]), tuple(parents)
+            for place, name in enumerate(names):
+                if name:
+                    self._by_name[place][fold(str(name))].append(key)
+
+    def _query(self, texts: Iterable[str]) -> tuple[str, ...]:
+        named, joins = [], ""
+        for place, field in enumerate(self.record.named):
+            if isinstance(field, peewee.ForeignKeyField):
+                joins += label_joins(field.rel_model, f't."{field.column_name}"', f"n{place}")
+                named.append(label_expression(field.rel_model, f"n{place}"))
+            else:
+                named.append(f't."{field.column_name}"')
+        within = [f't."{field.column_name}"' for field in self.record.within]
+        table = f'"{table_name(self.record)}" t{joins}'
+        statement = f"SELECT t.id, {', '.join([*named, *within])} FROM {table}"
+        if int(database.value(f'SELECT count(*) FROM "{table_name(self.record)}"')) <= SMALL:
+            return (statement,)
+        given = json.dumps(sorted({form for text in texts for form in _forms(text)}), ensure_ascii=False)
+        found = " OR ".join(f"{name} IN (SELECT value FROM json_each(?))" for name in named)
+        return (f"{statement} WHERE {found}", *[given] * len(named))
+
+    def label(self, key: int) -> str:
+        """The name of a loaded row."""
+        return self._labels.get(key, "")
+
+    def find(self, text: str, parents: Parents = ()) -> int | None:
+        """The key of the row that `text` means inside `parents`, None if there is none.
+
+        Raises Unclear when several rows go by that name.
+        """
+        found = self._candidates(text, parents)
+        if len(found) > 1:
+            raise Unclear(self._several(text, len(found)))
+        return found[0] if found else None
+
+    def _candidates(self, text: str, parents: Parents) -> list[int]:
+        for names in self._by_name:
+            found = self._inside(names.get(fold(text), []), parents)
+            if found:
+                return found
+        qualified = _QUALIFIED.match(text)
+        if not qualified:
+            return []
+        first = self._inside(self._by_name[0].get(fold(qualified[1]), []), parents)
+        others = {key for names in self._by_name[1:] for key in names.get(fold(qualified[2]), [])}
+        return [key for key in first if key in others]
+
+    def _inside(self, keys: list[int], parents: Parents) -> list[int]:
+        return [
+            key
+            for key in keys
+            if all(want is None or want == has for want, has in zip(parents, self._parents[key], strict=False))
+        ]
+
+    def _several(self, text: str, count: int) -> str:
+        if len(self.record.named) > 1:
+            hint = _("有 {count} 个“{text}”，分不清指哪一个；请改填编号，或在名称后的括号里注明编号。")
+        else:
+            hint = _("有 {count} 个“{text}”，分不清指哪一个；请填明它属于哪里。")
+        return hint.format(count=count, text=text)
+
+    def unknown(self, column: Column, text: str) -> str:
+        """The sentence for a name nobody goes by, with the likeliest name that is meant."""
+        close = get_close_matches(text, list(dict.fromkeys(self._labels.values()))[:SMALL], 1, 0.7)
+        if close:
+            return _("没有“{text}”这个{title}，是否指“{close}”？请改成已有的名称，或先添加。").format(
+                text=text, title=column.title, close=close[0]
+            )
+        return _("没有“{text}”这个{title}，请改成已有的名称，或先添加。").format(text=text, title=column.title)
+
+
+def _forms(text: str) -> set[str]:
+    """A text as it may stand in a name's column."""
+    forms = {text, "".join(text.split()), "".join(text.split()).upper()}
+    qualified = _QUALIFIED.match(text)
+    return forms | (_forms(qualified[1]) if qualified else set())
+
+
+def parent_columns(record: type[Record], columns: Iterable[Column], link: Column) -> list[str | None]:
+    """For each `within` link of the linked record the name of the column that tells it in the same row, if any.
+
+    A column of the same name is taken before another one that points to the same record.
+    """
+    found: list[str | None] = []
+    for field in record.within:
+        same = [column for column in columns if column.link is field.rel_model and column is not link]
+        named = [column.name for column in same if column.name == field.name]
+        found.append(next(iter([*named, *(column.name for column in same)]), None))
+    return found
+
+
+def make_wanted(wanted: Mapping[int, Wanted]) -> dict[int, int]:
+    """Insert all wanted rows inside a step; answers the key that each stand-in becomes."""
+    keys: dict[int, int] = {}
+    for stand_in, want in wanted.items():
+        values: dict[str, Any] = {field.name: key for field, key in zip(want.record.within, want.parents, strict=True)}
+        keys[stand_in] = want.record.add(**values, **{want.record.named[0].name: want.name}).id
+    return keys

@@ -1,0 +1,241 @@
+"""The cells of a table as values of a kind, column by column; every distinct cell of a column is read only once.
+
+100,000 rows of 15 columns hold far fewer distinct cells than cells, so reading a column is mostly looking up.
+"""
+
+from collections.abc import Callable, Container, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
+from cadre_desktop.kit.intake.grid import Table
+from cadre_desktop.kit.intake.headings import Heading
+from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
+from cadre_desktop.kit.intake.mapping import Mapping
+from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.kind import Column, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Unclear
+
+
+class Memo(dict[Any, Any]):
+    """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for."""
+
+    def __init__(self, read: Reader):
+        super().__init__()
+        self._read = read
+        self.bad: dict[Any, str] = {}
+        self.notes: dict[Any, str] = {}
+
+    def __missing__(self, raw: Hashable) -> Any:
+        value = None
+        try:
+            value, note = self._read(raw)
+            if note:
+                self.notes[raw] = note
+        except Unclear as unclear:
+            self.bad[raw] = str(unclear)
+        self[raw] = value
+        return value
+
+
+@dataclass
+class Cells:
+    """What a table says about each of its rows.
+
+    columns: by field name a value for each row, None or "" where nothing is said; problems: by place of the row what
+    refuses it; notes: by place of the row what was taken for granted;
+    wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
+    names, parents: by name of a link field the rows it may point to, and which fields tell what they are within.
+    """
+
+    table: Table
+    mapping: Mapping
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    notes: dict[int, list[Problem]] = field(default_factory=dict)
+    wanted: list[Wanted] = field(default_factory=list)
+    defaulted: dict[str, Container[int]] = field(default_factory=dict)
+    names: dict[str, Names] = field(default_factory=dict)
+    parents: dict[str, list[str | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.headings = {column.name: heading for column, heading in self.mapping.used}
+
+    def given(self, place: int) -> Values:
+        """The values that the row at `place` gives, empty cells left out."""
+        return {
+            name: column[place]
+            for name, column in self.columns.items()
+            if column[place] is not None and column[place] != ""
+        }
+
+    def raw(self, place: int, name: str) -> str:
+        """What stands in the row's cell for a field, as text; empty if no column of the table fills it."""
+        heading = self.headings.get(name)
+        return "" if heading is None else text_of(self.table.rows[place].values[heading.column_index])
+
+    def problem(self, place: int, name: str, message: str) -> Problem:
+        """A problem of one row at the cell of a field, or at the row if no column fills it."""
+        heading = self.headings.get(name)
+        row = self.table.rows[place].number
+        title = heading.text if heading else ""
+        return Problem(message, name, self.table.sheet.name, row, title, self.raw(place, name))
+
+    def at_home(self, place: int, parent: str, key: int) -> Values | None:
+        """What the row's cells name inside the row `key` of the link `parent` (its department in another court).
+
+        None if something it names is not there.
+        """
+        found: Values = {}
+        for name, names in self.names.items():
+            parents = self.parents[name]
+            text = self.raw(place, name)
+            if parent not in parents or text in NOTHING:
+                continue
+            keys = tuple(key if other == parent else self._at(place, other) for other in parents)
+            try:
+                found[name] = names.find(text, keys)
+            except Unclear:
+                return None
+            if found[name] is None:
+                return None
+        return found
+
+    def _at(self, place: int, name: str | None) -> Any:
+        return self.columns[name][place] if name in self.columns else None
+
+
+def read_cells(table: Table, mapping: Mapping, defaults: Values, progress: Progress) -> Cells:
+    """All cells of the mapped columns; `defaults` stand in for a link column that is absent or a cell left empty."""
+    cells = Cells(table, mapping)
+    for column, heading in mapping.used:
+        progress.check()
+        if column.link is None:
+            _read_plain(cells, column, heading)
+    _read_more(cells)
+    for column in _parents_first(mapping.kind.columns):
+        progress.check()
+        if column.name in cells.headings:
+            _read_link(cells, column, cells.headings[column.name])
+        if column.name in defaults:
+            _fill_default(cells, column.name, defaults[column.name])
+    return cells
+
+
+def _raws(table: Table, heading: Heading) -> list[Any]:
+    """The cells of a column. Python holds True for 1, so that yes and no are made text for the memo."""
+    index = heading.column_index
+    raws: list[Any] = [row.values[index] for row in table.rows]
+    if bool in set(map(type, raws)):
+        raws = [(_("是") if raw else _("否")) if isinstance(raw, bool) else raw for raw in raws]
+    return raws
+
+
+def _read_plain(cells: Cells, column: Column, heading: Heading) -> None:
+    """A column whose cells mean something by themselves."""
+    special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
+    memo = Memo(_many(column, special) if special else reader_of(column))
+    raws = _raws(cells.table, heading)
+    cells.columns[column.name] = list(map(memo.__getitem__, raws))
+    _note(cells, column.name, memo, raws)
+
+
+def _many(column: Column, read: Callable[[str], Values | None]) -> Reader:
+    """Reads a cell that tells several fields at once (`Kind.reads`), or else as the field's own type says."""
+    plainly = reader_of(column)
+
+    def read_cell(raw: Any) -> Cleaned[Values | None]:
+        values = read(text_of(raw)) if text_of(raw) else None
+        if values is not None:
+            return Cleaned(values)
+        value, note = plainly(raw)
+        return Cleaned(None if value is None else {column.name: value}, note)
+
+    return read_cell
+
+
+def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
+    """Note at their rows what is wrong with cells and how doubtful ones were read."""
+    if not memo.bad and not memo.notes:
+        return
+    for place, key in enumerate(keys):
+        if key in memo.bad:
+            cells.problems.setdefault(place, []).append(cells.problem(place, name, memo.bad[key]))
+        elif key in memo.notes:
+            cells.notes.setdefault(place, []).append(cells.problem(place, name, memo.notes[key]))
+
+
+def _read_more(cells: Cells) -> None:
+    """Spread what `Kind.reads` found in one cell over its fields; a field's own column has the first word."""
+    for field_, _read in cells.mapping.kind.reads:
+        read = cells.columns.pop(field_.name, None)
+        if read is None:
+            continue
+        found = {id(values): values for values in read if values}
+        for name in {name for values in found.values() for name in values}:
+            more = [values.get(name) if values else None for values in read]
+            own = cells.columns.get(name)
+            cells.columns[name] = more if own is None else _first_said(own, more)
+        cells.columns.setdefault(field_.name, [None] * len(read))
+
+
+def _first_said(own: list[Any], more: list[Any]) -> list[Any]:
+    return [second if first is None or first == "" else first for first, second in zip(own, more, strict=True)]
+
+
+def _parents_first(columns: Iterable[Column]) -> list[Column]:
+    """The link columns, those before which others are unique first (a court before its departments)."""
+    return sorted((column for column in columns if column.link is not None), key=lambda c: len(c.link.within))  # type: ignore[union-attr]
+
+
+def _read_link(cells: Cells, column: Column, heading: Heading) -> None:
+    """A column whose cells name rows of another record."""
+    assert column.link is not None
+    raws = _raws(cells.table, heading)
+    texts = {raw: text_of(raw) for raw in set(raws)}
+    names = cells.names[column.name] = Names(column.link, filter(None, texts.values()))
+    parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
+    told = [cells.columns.get(name) if name else None for name in parents]
+    nothing = [None] * len(raws)
+    keys = list(zip(raws, *(values or nothing for values in told), strict=True))
+
+    def read(key: tuple[Any, ...]) -> Cleaned[int | None]:
+        return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:]))
+
+    memo = Memo(read)
+    blocked = {place for name in parents if name for place in _bad_at(cells, name)}
+    cells.columns[column.name] = [None if place in blocked else memo[key] for place, key in enumerate(keys)]
+    _note(cells, column.name, memo, (None if place in blocked else key for place, key in enumerate(keys)))
+
+
+def _bad_at(cells: Cells, name: str) -> set[int]:
+    """Rows whose cell for `name` could not be read: what depends on it is not judged."""
+    return {place for place, problems in cells.problems.items() if any(problem.field == name for problem in problems)}
+
+
+def _resolved(cells: Cells, column: Column, names: Names, text: str, parents: tuple[Any, ...]) -> int | None:
+    if text in NOTHING:
+        return None
+    key = names.find(text, parents)
+    if key is not None:
+        return key
+    if not names.record.made_on_import or None in parents:
+        raise Unclear(names.unknown(column, text))
+    want = Wanted(names.record, parents, "".join(text.split()))
+    if want not in cells.wanted:
+        cells.wanted.append(want)
+    return -1 - cells.wanted.index(want)
+
+
+def _fill_default(cells: Cells, name: str, value: Any) -> None:
+    own = cells.columns.get(name)
+    if own is None:
+        cells.columns[name] = [value] * len(cells.table.rows)
+        cells.defaulted[name] = range(len(cells.table.rows))
+        return
+    bad = _bad_at(cells, name)
+    empty = {place for place, said in enumerate(own) if said is None and place not in bad}
+    cells.columns[name] = [value if place in empty else said for place, said in enumerate(own)]
+    cells.defaulted[name] = empty
