@@ -105,12 +105,6 @@ class Drawing:
         """Straight lines `points` wide."""
         self.curves(segments, points, colour)
 
-    def dashed(self, start: Point, end: Point, points: float, dash: float, colour: Colour = INK) -> None:
-        """A straight line of dashes and gaps `dash` mm long."""
-        self._operators.append(f"[{dash * MM:.2f}] 0 d")
-        self.lines([(start, end)], points, colour)
-        self._operators.append("[] 0 d")
-
     def curves(self, curves: Iterable[Sequence[Point]], points: float, colour: Colour = INK) -> None:
         """Strokes: two points make a line; one and then groups of three make a Bézier curve."""
         self._set_stroke(colour)

@@ -6,9 +6,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 from ink import boxes, finds, fonts, texts
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
 
 from cadre_desktop.kit.documents.drawing import Drawing
-from cadre_desktop.kit.documents.fonts import Role
+from cadre_desktop.kit.documents.fonts import Role, chain
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.typesetting import Style, wrap
 
@@ -144,6 +146,18 @@ def test_title_and_author_are_kept() -> None:
     document.close()
 
     assert (about["Title"], about["Author"]) == ("参训人员名册", "包头市中级人民法院")
+
+
+def test_the_faces_serve_reportlabs_own_canvas_too(tmp_path: Path) -> None:
+    font = chain(Role.KAI).first.font
+    pdfmetrics.registerFont(font)
+    canvas = Canvas(str(tmp_path / "a.pdf"), initialFontName=font.fontName)
+    canvas.setFont(font.fontName, 12)
+    canvas.drawString(50, 700, "张𠮷㛃\u00a0A")
+    canvas.save()
+
+    assert texts(tmp_path / "a.pdf") == ["张𠮷㛃 A"]
+    assert len(fonts((tmp_path / "a.pdf").read_bytes())) == 2  # the font and its descendant
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,8 +89,9 @@ def test_columns_with_room_give_it_to_those_in_need() -> None:
     assert max(box.bottom for box in line) - min(box.top for box in line) < 5
 
 
-def test_a_very_long_name_stays_on_one_line() -> None:
-    data = laid_out(NARROW, [("阿拉坦格日勒·巴特尔", LONG_COURT)])
+@pytest.mark.parametrize("beside", [LONG_COURT, LONG_COURT * 3])
+def test_a_very_long_name_stays_on_one_line(beside: str) -> None:
+    data = laid_out(NARROW, [("阿拉坦格日勒·巴特尔", beside)])
     name = [box for box in boxes(data) if box.character in "格日勒巴特尔" and box.top > 50]
 
     assert max(box.bottom for box in name) - min(box.top for box in name) < 5
