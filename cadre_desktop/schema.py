@@ -5,10 +5,12 @@ from cadre_desktop.courses.records import RECORDS as COURSES
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.store.schema import Schema
 from cadre_desktop.people.records import RECORDS as PEOPLE
+from cadre_desktop.talent.records import RECORDS as TALENT
+from cadre_desktop.welfare.records import RECORDS as WELFARE
 
 VERSION = 1
 
-SCHEMA = Schema(VERSION, (*PEOPLE, *CERTIFICATES, *COURSES))
+SCHEMA = Schema(VERSION, (*PEOPLE, *CERTIFICATES, *COURSES, *TALENT, *WELFARE))
 """Upgrades are added here as ``{2: ("ALTER TABLE …",)}``: frozen SQL, never the models."""
 
 
@@ -17,5 +19,7 @@ def kinds() -> dict[str, Kind]:
     from cadre_desktop.certificates import kinds as certificates
     from cadre_desktop.courses import kinds as courses
     from cadre_desktop.people import kinds as people
+    from cadre_desktop.talent import kinds as talent
+    from cadre_desktop.welfare import kinds as welfare
 
-    return {kind.key: kind for slice_ in (people, courses, certificates) for kind in slice_.KINDS}
+    return {kind.key: kind for slice_ in (people, courses, talent, welfare, certificates) for kind in slice_.KINDS}

@@ -3,8 +3,9 @@
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.people.records import Department, Person
 from cadre_desktop.talent.records import Membership, Pool, Rotation
-from cadre_desktop.talent.rules import MembershipStatus
+from cadre_desktop.talent.rules import ExitReason, MembershipStatus
 
 
 def vet_pool(values: Values) -> list[Problem]:
@@ -15,18 +16,63 @@ def vet_pool(values: Values) -> list[Problem]:
     return []
 
 
+def complete_membership(values: Values) -> Values:
+    """The court somebody belongs to when entering; who has a day of leaving, and no state, has left."""
+    values = dict(values)
+    if values.get("person") and not values.get("court"):
+        values["court"] = court_of(values["person"])
+    if values.get("left") and not values.get("status"):
+        values["status"] = ExitReason(values["reason"]).status if values.get("reason") else MembershipStatus.LEFT
+    return values
+
+
+def court_of(person: int) -> int:
+    """The court a person belongs to now."""
+    return int(Person.by_key(person).__data__["court"])
+
+
 def vet_membership(values: Values) -> list[Problem]:
-    """Who has left has a day and a reason, and did not leave before entering."""
+    """Who has left has a day and a reason, and did not leave before entering; who is inside has neither."""
     problems = []
-    left, entered, status = values.get("left"), values.get("entered"), values.get("status")
+    left, entered = values.get("left"), values.get("entered")
+    status = MembershipStatus(values.get("status") or MembershipStatus.ACTIVE)
     if left and entered and left < entered:
         problems.append(Problem(_("出库日期早于入库日期，请核对。"), field="left"))
-    gone = status is not None and status != "" and not MembershipStatus(status).in_pool
-    if gone and not left:
+    if status.in_pool and left:
+        message = _("已填出库日期，状态却是“{status}”；请改状态，或清空出库日期。")
+        problems.append(Problem(message.format(status=_(status.label)), field="status"))
+    if not status.in_pool and not left:
         problems.append(Problem(_("已不在库，请填写出库日期。"), field="left"))
-    if gone and not values.get("reason"):
+    if not status.in_pool and not values.get("reason"):
         problems.append(Problem(_("已不在库，请填写出库原因。"), field="reason"))
     return problems
+
+
+def complete_rotation(values: Values) -> Values:
+    """The court somebody moves from is the present one unless given; a department tells the court."""
+    values = dict(values)
+    if values.get("person") and not values.get("from_court"):
+        values["from_court"] = court_of(values["person"])
+    if values.get("to_department") and not values.get("to_court"):
+        values["to_court"] = _court_of_department(values["to_department"])
+    return values
+
+
+def vet_rotation(values: Values) -> list[Problem]:
+    """A move leads somewhere, its department belongs to its court, and it does not end before it begins."""
+    problems = []
+    until, planned = values.get("until"), values.get("planned")
+    if until and planned and until < planned:
+        problems.append(Problem(_("结束日期早于计划日期，请核对。"), field="until"))
+    if not (values.get("to_court") or values.get("to_department") or values.get("to_post")):
+        problems.append(Problem(_("请填写去向：法院、部门或岗位至少一项。"), field="to_court"))
+    elif values.get("to_department") and _court_of_department(values["to_department"]) != values.get("to_court"):
+        problems.append(Problem(_("去向部门不属于去向法院，请核对。"), field="to_department"))
+    return problems
+
+
+def _court_of_department(department: int) -> int:
+    return int(Department.by_key(department).__data__["court"])
 
 
 POOL = Kind(
@@ -56,10 +102,18 @@ MEMBERSHIP = Kind(
     columns=(
         Column(Membership.person, "姓名", also=("干警姓名", "人员"), roster_mm=22),
         Column(Membership.pool, "人才库", also=("库名", "入库类别"), filterable=True, roster_mm=70),
+        Column(
+            Membership.court,
+            "法院",
+            also=("单位", "所在法院", "所在单位", "推荐法院"),
+            filterable=True,
+            hint="入库时所在的法院，不填按人员档案",
+            roster_mm=46,
+        ),
         Column(Membership.stage, "阶段", also=("选育管用", "培养阶段"), filterable=True, roster_mm=14),
         Column(Membership.status, "状态", also=("在库状态",), filterable=True, roster_mm=22),
         Column(Membership.entered, "入库日期", also=("入库时间", "进入日期"), roster_mm=24),
-        Column(Membership.source, "来源", also=("推荐单位", "入库来源", "推荐方式"), roster_mm=34),
+        Column(Membership.source, "来源", also=("入库来源", "推荐方式", "推荐单位"), roster_mm=34),
         Column(Membership.direction, "培养方向", also=("方向", "专业方向"), roster_mm=30),
         Column(Membership.mentor, "导师", also=("培养导师",), in_table=False),
         Column(Membership.measures, "培养措施", also=("措施",), in_table=False),
@@ -69,6 +123,7 @@ MEMBERSHIP = Kind(
     ),
     order=(Membership.pool, Membership.entered),
     identity=((Membership.pool, Membership.person, Membership.entered), (Membership.pool, Membership.person)),
+    prepare=complete_membership,
     vet=vet_membership,
     icon="talent",
 )
@@ -90,6 +145,8 @@ ROTATION = Kind(
     ),
     order=(Rotation.planned.desc(),),
     identity=((Rotation.person, Rotation.planned),),
+    prepare=complete_rotation,
+    vet=vet_rotation,
     icon="refresh",
 )
 

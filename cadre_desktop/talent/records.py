@@ -33,10 +33,11 @@ class Pool(Record):
 
 
 class Membership(Record):
-    """One person's membership of one pool."""
+    """One person's membership of one pool. `court` is the one the person belonged to when entering."""
 
     pool = link(Pool, index=False)
     person = link(Person)
+    court = link(Court, null=True)
     entered = RequiredDateField()
     stage = CodeField(Stage.table(), default=Stage.SELECT)
     status = CodeField(MembershipStatus.table(), default=MembershipStatus.ACTIVE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.people.rules import PersonStatus, StaffCategory, age_on
 
@@ -25,6 +25,17 @@ class RotationStatus(Code):
     UNDER_WAY = "under_way", N_("进行中"), "已到岗"
     DONE = "done", N_("已完成"), "完成", "结束"
     CANCELLED = "cancelled", N_("取消"), "已取消"
+
+    @property
+    def open(self) -> bool:
+        """Still to be done, or not finished yet."""
+        return self in (RotationStatus.PLANNED, RotationStatus.UNDER_WAY)
+
+    @property
+    def tone(self) -> Tone:
+        if self is RotationStatus.UNDER_WAY:
+            return "warning"
+        return "good" if self is RotationStatus.DONE else "neutral"
 
 
 class Stage(Code):
@@ -50,6 +61,12 @@ class MembershipStatus(Code):
         """Still a member of the pool."""
         return self in (MembershipStatus.ACTIVE, MembershipStatus.UNDER_REVIEW)
 
+    @property
+    def tone(self) -> Tone:
+        if self is MembershipStatus.UNDER_REVIEW:
+            return "warning"
+        return "good" if self is MembershipStatus.ACTIVE else "neutral"
+
 
 class ExitReason(Code):
     """Why somebody left a pool."""
@@ -60,6 +77,13 @@ class ExitReason(Code):
     RETIRED = "retired", N_("退休")
     UNQUALIFIED = "unqualified", N_("考核不合格"), "不合格", "违纪违法"
     OTHER = "other", N_("其他")
+
+    @property
+    def status(self) -> MembershipStatus:
+        """Where it leaves the membership."""
+        if self is ExitReason.DEPLOYED:
+            return MembershipStatus.DEPLOYED
+        return MembershipStatus.REVOKED if self is ExitReason.UNQUALIFIED else MembershipStatus.LEFT
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.records import Person
+from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
-from cadre_desktop.welfare.rules import Attendance
+from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,46 @@ class Invited:
     already: list[int]
 
 
+def save_event(store: Store, values: Values, key: int | None = None) -> WelfareEvent:
+    """Add an event, by the own court unless another is given, or change one.
+
+    Raises Refused with a problem for each field; also when an event becomes confidential while its participants
+    still have remarks, since nothing but taking part and the date may be kept of it.
+    """
+    values = dict(values)
+    own = own_court(store)
+    if key is None and own is not None:
+        values["court"] = values.get("court") or own.id
+    elif key is not None and values.get("kind") and WelfareKind(values["kind"]).confidential:
+        _refuse_remarks(key, WelfareKind(values["kind"]))
+    saved = (
+        editing.add(store, WELFARE_EVENT, values) if key is None else editing.change(store, WELFARE_EVENT, key, values)
+    )
+    assert isinstance(saved, WelfareEvent)
+    return saved
+
+
+def _refuse_remarks(event: int, kind: WelfareKind) -> None:
+    remarked = Participant.select().where(Participant.event == event, Participant.notes != "").count()
+    if remarked:
+        message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
+        raise Refused(Problem(message.format(kind=_(kind.label), count=remarked), field="kind"))
+
+
+def kind_of(event: WelfareEvent) -> WelfareKind:
+    """What sort of event it is."""
+    return WelfareKind(event.kind)
+
+
 def invite(store: Store, event: WelfareEvent, people: Sequence[int]) -> Invited:
     """Put people on an event's list in one step; who is on it already is left alone.
 
     Raises Refused when the event has fewer places.
     """
+    wanted = dict.fromkeys(people)
     listed = {row.__data__["person"] for row in Participant.select().where(Participant.event == event)}
-    fresh = [person for person in dict.fromkeys(people) if person not in listed]
+    courts = {person.id: person.__data__["court"] for person in Person.select().where(Person.id.in_(list(wanted)))}
+    fresh = [person for person in wanted if person not in listed]
     if event.places is not None and len(listed) + len(fresh) > event.places:
         raise Refused(
             _("“{event}”只有 {places} 个名额，已有 {listed} 人，不能再加 {fresh} 人。").format(
@@ -34,24 +71,52 @@ def invite(store: Store, event: WelfareEvent, people: Sequence[int]) -> Invited:
             )
         )
     with store.step(_("{count} 人列入“{event}”").format(count=len(fresh), event=event.title)):
-        keys = Participant.add_many([{"event": event.id, "person": person} for person in fresh])
-    return Invited(list(keys), [person for person in dict.fromkeys(people) if person in listed])
+        keys = Participant.add_many(
+            [{"event": event.id, "person": person, "court": courts[person]} for person in fresh]
+        )
+    return Invited(list(keys), [person for person in wanted if person in listed])
 
 
 def record_attendance(
     store: Store, participants: Sequence[int], attendance: Attendance, day: date | None = None
 ) -> int:
-    """Note who came, on `day` or on the event's first day; one step. Answers how many rows changed."""
-    rows = list(Participant.select().where(Participant.id.in_(list(participants))))
+    """Note who came, in one step; answers how many rows changed.
+
+    The day is `day`, or what is noted already, or today while the event lasts, or else its first day.
+    """
+    rows = list(
+        Participant.select(Participant, WelfareEvent).join(WelfareEvent).where(Participant.id.in_(list(participants)))
+    )
     changed = 0
-    with store.step(_("{count} 人记为“{attendance}”").format(count=len(rows), attendance=attendance.label)):
+    with store.step(_("{count} 人记为“{attendance}”").format(count=len(rows), attendance=_(attendance.label))):
         for row in rows:
-            came = (day or row.day or row.event.starts) if attendance is Attendance.ATTENDED else None
+            came = None
+            if attendance is Attendance.ATTENDED:
+                came = day or row.day or usual_day(row.event, store.clock.today())
             if (row.attendance, row.day) != (attendance, came):
                 row.attendance, row.day = attendance, came
                 row.save()
                 changed += 1
     return changed
+
+
+def usual_day(event: WelfareEvent, today: date) -> date:
+    """The day somebody takes part in an event if nothing else is said: today while it lasts, or its first day."""
+    assert event.starts is not None
+    return today if event.starts <= today <= (event.ends or event.starts) else event.starts
+
+
+def save_participant(store: Store, key: int, values: Values) -> Participant:
+    """Change a participant from the form; the journal does not name whom when the event is confidential.
+
+    Raises Refused for a remark about somebody's health.
+    """
+    row = Participant.by_key(key)
+    name = _("参加人员") if kind_of(row.event).confidential else row.person.name
+    with store.step(_("修改“{event}”：{name}").format(event=row.event.title, name=name)):
+        saved = editing.change(store, PARTICIPANT, key, values)
+    assert isinstance(saved, Participant)
+    return saved
 
 
 def strike(store: Store, participants: Sequence[int]) -> int:

@@ -1,9 +1,28 @@
-"""How welfare events and their participants are shown, entered, exported and printed."""
+"""How welfare events and their participants are shown, entered, exported and printed.
+
+Examinations and counselling are confidential: their participants are left out of general lists and workbooks
+(`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at first.
+"""
 
 from cadre_desktop.kit.kind import Column, Kind, Values
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.records import Participant, WelfareEvent
+from cadre_desktop.welfare.rules import WelfareKind, remark_problems
+
+_CONFIDENTIAL = ", ".join(f"'{kind}'" for kind in WelfareKind if kind.confidential)
+
+GENERAL = Condition(
+    f"t.event_id NOT IN (SELECT id FROM welfare_event WHERE kind IN ({_CONFIDENTIAL}))",
+    (),
+    N_("不含体检和心理辅导"),
+)
+"""Participants who may stand in a general list, workbook or profile: every such listing has to carry it."""
+
+CONFIDENTIAL = Condition(f"t.event_id IN (SELECT id FROM welfare_event WHERE kind IN ({_CONFIDENTIAL}))")
+"""The others."""
 
 
 def vet_event(values: Values) -> list[Problem]:
@@ -14,7 +33,27 @@ def vet_event(values: Values) -> list[Problem]:
     for name, title in (("budget", _("预算")), ("spent", _("实际支出"))):
         if (values.get(name) or 0) < 0:
             problems.append(Problem(_("{title}不能是负数。").format(title=title), field=name))
-    return problems
+    return [*problems, *_remarks(values.get("kind"), values)]
+
+
+def complete_participant(values: Values) -> Values:
+    """The court somebody belongs to when put on the list."""
+    if values.get("court") or not values.get("person"):
+        return values
+    return {**values, "court": Person.by_key(values["person"]).__data__["court"]}
+
+
+def vet_participant(values: Values) -> list[Problem]:
+    """Companions are counted, and nothing is written about health."""
+    problems = []
+    if (values.get("companions") or 0) < 0:
+        problems.append(Problem(_("随行人数不能是负数。"), field="companions"))
+    event = WelfareEvent.get_or_none(WelfareEvent.id == values.get("event"))
+    return [*problems, *_remarks(event.kind if event else None, values)]
+
+
+def _remarks(kind: str | None, values: Values) -> list[Problem]:
+    return remark_problems(WelfareKind(kind), values.get("notes") or "") if kind else []
 
 
 WELFARE_EVENT = Kind(
@@ -48,6 +87,14 @@ PARTICIPANT = Kind(
     columns=(
         Column(Participant.person, "姓名", also=("干警姓名", "人员"), roster_mm=22),
         Column(Participant.event, "活动名称", also=("活动", "名称"), filterable=True, roster_mm=70),
+        Column(
+            Participant.court,
+            "法院",
+            also=("单位", "所在法院", "所在单位"),
+            filterable=True,
+            hint="不填按人员档案",
+            roster_mm=46,
+        ),
         Column(Participant.attendance, "参加情况", also=("是否参加", "出席情况"), filterable=True, roster_mm=24),
         Column(Participant.day, "参加日期", also=("日期",), roster_mm=24),
         Column(Participant.companions, "随行人数", also=("家属人数", "子女人数"), in_table=False),
@@ -55,7 +102,27 @@ PARTICIPANT = Kind(
     ),
     order=(Participant.event,),
     identity=((Participant.event, Participant.person),),
+    prepare=complete_participant,
+    vet=vet_participant,
     icon="people",
 )
+
+CONFIDENTIAL_PARTICIPANT = Kind(
+    Participant,
+    "participants",
+    "参加人员",
+    columns=(
+        Column(Participant.person, "姓名", masked=True),
+        Column(Participant.event, "活动名称", filterable=True),
+        Column(Participant.court, "法院", filterable=True),
+        Column(Participant.attendance, "参加情况", filterable=True),
+        Column(Participant.day, "参加日期"),
+    ),
+    order=(Participant.event,),
+    prepare=complete_participant,
+    vet=vet_participant,
+    icon="people",
+)
+"""Participants of examinations and counselling as the screen shows them: that somebody took part, and when."""
 
 KINDS: tuple[Kind, ...] = (WELFARE_EVENT, PARTICIPANT)

@@ -39,10 +39,12 @@ class WelfareEvent(Record):
 
 
 class Participant(Record):
-    """One person in one event. `day` is when this person took part, where people come on different days."""
+    """One person in one event. `day` is when this person took part, where people come on different days; `court` the
+    one the person belonged to when put on the list."""
 
     event = link(WelfareEvent, index=False)
     person = link(Person)
+    court = link(Court, null=True)
     attendance = CodeField(Attendance.table(), default=Attendance.INVITED)
     day = DateField()
     companions = CountField()

@@ -1,6 +1,6 @@
 """Rules of welfare events: their kinds, attendance, and what may be kept and shown of health matters."""
 
-from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 
@@ -36,6 +36,15 @@ class Attendance(Code):
     def counted(self) -> bool:
         """Counted as a person-time."""
         return self is Attendance.ATTENDED
+
+    @property
+    def tone(self) -> Tone:
+        tones: dict[Attendance, Tone] = {
+            Attendance.ATTENDED: "good",
+            Attendance.EXCUSED: "warning",
+            Attendance.ABSENT: "bad",
+        }
+        return tones.get(self, "neutral")
 
 
 MASK = "＊＊＊"
