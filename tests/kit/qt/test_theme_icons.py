@@ -2,7 +2,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QFontDatabase, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from cadre_desktop.kit.qt.icons import SIZES, icon, pixmap
@@ -68,6 +68,7 @@ def test_switching_changes_tokens_palette_and_painted_pixels(qapp, qtbot):
 
 def test_the_shipped_face_is_used(qapp):
     assert qapp.font().families()[0] == FONT
+    assert {FONT, "WenKai CTP"} <= set(QFontDatabase.families())
     assert "$" not in qapp.styleSheet()
 
 
