@@ -111,6 +111,11 @@ def test_first_record_is_not_taken_for_a_second_header_row() -> None:
     assert (table.header_row, len(table.rows)) == (1, 1)
 
 
+def test_years_kept_as_numbers_are_headings() -> None:
+    table = table_of(["姓名", "职务", 2022.0, 2023.0], ["王祯", "法官", "称职", "优秀"])
+    assert [h.text for h in table.headings] == ["姓名", "职务", "2022", "2023"]
+
+
 def test_side_by_side() -> None:
     table = table_of(
         ["某法院人员名单"],

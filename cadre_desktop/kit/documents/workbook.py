@@ -2,8 +2,8 @@
 
 A cell is what calamine gives: text, a float (Excel keeps every number so), a bool, a date or time; blank is ``""``.
 ``sheet.rows[r][c]`` is Excel's cell in row r + 1, column c + 1, whatever blank lines stand above. Formulas are read
-by their last result; a failed one (#REF!) is text in .xlsx and .csv, but blank in .xls, where calamine does not
-tell it.
+by their last result; a failed one (#REF!) is text in .xlsx and .csv, but blank in .xls and
+.ods, where calamine does not tell it.
 """
 
 from dataclasses import dataclass, field

@@ -170,7 +170,7 @@ class _Formats:
         head = {**base, "bold": True, "align": "center", "border": 1, "border_color": "#BFBFBF", "text_wrap": True}
         self.heading = book.add_format({**head, "bg_color": "#E7EAEF"})
         self.required = book.add_format({**head, "bg_color": "#F8DCD8", "font_color": "#8E1B10"})
-        self.text = book.add_format({**base, "num_format": 49})
+        self.text = book.add_format({**base, "num_format": 49})  # 49 is Excel's own number for text, "@"
         self.wrapped = book.add_format({**base, "text_wrap": True})
         self.date = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})

@@ -137,12 +137,7 @@ def _is_group_row(sheet: Sheet, index: int) -> bool:
 
 def _lowest(rows: Rows, top: int, bottom: int) -> dict[int, int]:
     """For each headed column the header row in which its lowest text stands."""
-    return {
-        column: index
-        for index in range(top, bottom + 1)
-        for column, cell in enumerate(rows[index])
-        if isinstance(cell, str) and cell.strip()
-    }
+    return {column: index for index in range(top, bottom + 1) for column, cell in enumerate(rows[index]) if _line(cell)}
 
 
 def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> list[Heading]:
@@ -172,8 +167,8 @@ def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> li
 
 
 def _line(cell: Cell) -> str:
-    """A heading in one line: 出生\\n年月 → 出生年月, Staff\\nNo → Staff No."""
-    words = str(cell).split()
+    """A heading in one line: 出生\\n年月 → 出生年月, Staff\\nNo → Staff No, 2023.0 → 2023."""
+    words = (f"{cell:.15g}" if isinstance(cell, float) else str(cell)).split()
     return "".join(_joined(words))
 
 
