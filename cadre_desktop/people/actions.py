@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cadre_desktop.kit.kind import Values, missing
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.records import Court, Department, Honour, Person, PoolEntry, TrainingRecord
+from cadre_desktop.people.kinds import APPOINTMENT, HONOUR, PERSON
+from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
 from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, courts_of_baotou
+from cadre_desktop.people.vetting import complete_person, vet_honour, vet_person
 
 DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry)
 """The dossier's records that slices post to; each names its source."""
@@ -123,3 +126,48 @@ def hours_in(person: int, year: int) -> int:
     """A person's training hours of a year in tenths: the sum of the dossier's training records and nothing else."""
     query = TrainingRecord.select().where(TrainingRecord.person == person, TrainingRecord.year == year)
     return sum(record.hours or 0 for record in query)
+
+
+def add_people(store: Store, rows: Sequence[Values]) -> range:
+    """Add many people (values by field name, alike in all rows) in one step; answers their keys.
+
+    Raises Refused with the problems of all rows; then nobody has been added.
+    """
+    complete = [complete_person(values) for values in rows]
+    problems = [problem for values in complete for problem in (*missing(PERSON, values), *vet_person(values))]
+    if problems:
+        raise Refused(problems)
+    with store.step(_("新增 {count} 人").format(count=len(rows))):
+        return Person.add_many(complete)
+
+
+def add_honours(store: Store, rows: Sequence[Values]) -> int:
+    """Add many awards in one step; answers how many. Raises Refused with the problems of all rows."""
+    problems = [problem for values in rows for problem in (*missing(HONOUR, values), *vet_honour(values))]
+    if problems:
+        raise Refused(problems)
+    with store.step(_("新增 {count} 项表彰").format(count=len(rows))):
+        for values in rows:
+            Honour.add(**values)
+    return len(rows)
+
+
+def appoint(store: Store, rows: Sequence[Values], label: str = "") -> int:
+    """Enter changes of post in one step: each is kept in the dossier, and the person's post becomes the new one.
+
+    Raises Refused with the problems of all rows.
+    """
+    problems = [problem for values in rows for problem in missing(APPOINTMENT, values)]
+    if problems:
+        raise Refused(problems)
+    with store.step(label or _("职务调整 {count} 人").format(count=len(rows))):
+        for values in rows:
+            person = Person.by_key(values["person"])
+            Appointment.add(**{"old_post": person.post, "from_court": person.__data__["court"], **values})
+            person.post = values["new_post"]
+            person.post_since = values["decided"]
+            if values.get("court"):
+                person.court = values["court"]
+                person.department = values.get("department")
+            person.save()
+    return len(rows)

@@ -34,9 +34,18 @@ class CannotOpen(Refused):
 
 
 def open_store(
-    path: Path, schema: Schema, actor: str, *, clock: Clock | None = None, create_new: bool = False, name: str = ""
+    path: Path,
+    schema: Schema,
+    actor: str,
+    *,
+    clock: Clock | None = None,
+    create_new: bool = False,
+    name: str = "",
+    station: int | None = None,
 ) -> Store:
     """Open `path`, or make it if `create_new` and nothing is there; `name` is the court it belongs to.
+
+    A new file is a station with a random number unless `station` gives one (the demonstration court's is fixed).
 
     Raises CannotOpen with a sentence that says what is wrong and the way out. A file that is refused is untouched.
     """
@@ -50,7 +59,7 @@ def open_store(
         _lock.take(path, actor, clock.now())
         _connect(path)
         if is_new:
-            _make(path, schema, name)
+            _make(path, schema, name, station)
         else:
             _bring_up_to_date(path, schema, clock.now())
         return Store(path, schema, actor, clock)
@@ -118,12 +127,13 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
     )
 
 
-def _make(path: Path, schema: Schema, name: str) -> None:
+def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
     try:
         with database.atomic("EXCLUSIVE"):
             create(schema)
-            number = secrets.randbelow((1 << 31) - 1) + 1
-            database.run("INSERT INTO station VALUES (?, ?, ?, 1, 0)", number, str(uuid.uuid4()), name)
+            number = station or secrets.randbelow((1 << 31) - 1) + 1
+            identity = uuid.UUID(int=station) if station else uuid.uuid4()
+            database.run("INSERT INTO station VALUES (?, ?, ?, 1, 0)", number, str(identity), name)
     except peewee.DatabaseError as error:
         trouble = _trouble(path, error)
         if trouble.reason == "damaged":  # a file just made is not damaged: this is a bug and has to show as one

@@ -1,0 +1,120 @@
+"""Awards and changes of post of the demonstration court in 2023."""
+
+from datetime import date, timedelta
+from random import Random
+
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import add_honours, appoint
+from cadre_desktop.people.records import Court, Department, Person
+from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, StaffCategory
+
+COLLECTIVES_2023, PERSONS_2023 = 24, 34
+TO_GRASSROOTS_2023, TO_MIDDLE_2023 = 6, 18
+
+_COLLECTIVE = (
+    "全区优秀法院",
+    "全区法院先进集体",
+    "全国法院先进集体",
+    "集体二等功",
+    "自治区文明单位",
+    "全区法院执行工作先进集体",
+)
+_PERSONAL = (
+    "全区优秀法官",
+    "全区法院先进个人",
+    "全国法院办案标兵",
+    "个人二等功",
+    "全区法院调研工作先进个人",
+    "自治区巾帼建功标兵",
+)
+_LOWER = ("市级先进工作者", "全市法院办案能手", "全市政法系统先进个人")
+
+
+def write_honours(store: Store, random: Random) -> None:
+    """24 collectives and 34 persons at autonomous-region level and above in 2023; some below it, some in 2022."""
+    courts = list(Court.select().order_by(Court.place))
+    departments = list(Department.select().order_by(Department.id))
+    people = _serving()
+    rows = [_collective(random, courts, departments, number) for number in range(COLLECTIVES_2023)]
+    rows += [
+        _award(random, _PERSONAL, 2023, person=person.id, court=person.__data__["court"])
+        for person in random.sample(people, PERSONS_2023)
+    ]
+    for year, count in ((2023, 41), (2022, 33)):
+        rows += [
+            {
+                **_award(random, _LOWER, year, person=person.id, court=person.__data__["court"]),
+                "level": HonourLevel.CITY,
+            }
+            for person in random.sample(people, count)
+        ]
+    rows += [_award(random, _PERSONAL, 2022, person=person.id) for person in random.sample(people, 29)]
+    rows += [_award(random, _COLLECTIVE, 2022, court=random.choice(courts).id) for _n in range(19)]
+    add_honours(store, sorted(rows, key=lambda row: row["granted"]))
+
+
+def _serving() -> list[Person]:
+    return list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
+
+
+def _collective(random: Random, courts: list[Court], departments: list[Department], number: int) -> Values:
+    if number < 9:
+        return _award(random, _COLLECTIVE, 2023, court=courts[number].id)
+    department = random.choice(departments)
+    return _award(random, _COLLECTIVE[1:], 2023, court=department.__data__["court"], department=department.id)
+
+
+def _award(random: Random, titles: tuple[str, ...], year: int, **whom: int) -> Values:
+    title = random.choice(titles)
+    national = title.startswith("全国")
+    return {
+        "title": title,
+        "level": HonourLevel.NATIONAL if national else HonourLevel.REGION,
+        "grantor": "最高人民法院" if national else "内蒙古自治区高级人民法院",
+        "granted": date(year, 1, 15) + timedelta(days=random.randint(0, 340)),
+        **whom,
+    }
+
+
+def write_appointments(store: Store, random: Random) -> None:
+    """6 cadres into leading bodies of grassroots courts and 18 promoted to middle posts of the intermediate court."""
+    own = Court.get(Court.level == CourtLevel.INTERMEDIATE)
+    grassroots = list(Court.select().where(Court.level == CourtLevel.GRASSROOTS).order_by(Court.place))
+    judges = [
+        person
+        for person in _serving()
+        if person.__data__["court"] == own.id
+        and person.category == StaffCategory.JUDGE
+        and person.post in ("审判员", "副庭长")
+        and person.born is not None
+        and person.born.year >= 1975
+    ]
+    chosen = random.sample(judges, TO_GRASSROOTS_2023 + TO_MIDDLE_2023)
+    leading = [
+        {
+            "person": person.id,
+            "decided": date(2023, 4, 18) if place < 3 else date(2023, 9, 26),
+            "kind": "充实基层领导班子",
+            "court": court.id,
+            "department": Department.get(Department.court == court, Department.name == "院领导").id,
+            "new_post": "副院长" if place % 2 else "党组成员、副院长",
+            "post_level": "142",
+        }
+        for place, (person, court) in enumerate(zip(chosen, grassroots, strict=False))
+        if place < TO_GRASSROOTS_2023
+    ]
+    appoint(store, leading, "充实基层法院领导班子 6 人")
+    middle = [
+        {
+            "person": person.id,
+            "decided": date(2023, 6, 30) if place < 10 else date(2023, 11, 15),
+            "kind": "提任中院环节干部",
+            "court": own.id,
+            "department": person.__data__["department"],
+            "new_post": "庭长" if person.post == "副庭长" else "副庭长",
+            "post_level": "131" if person.post == "副庭长" else "132",
+        }
+        for place, person in enumerate(chosen[TO_GRASSROOTS_2023:])
+    ]
+    appoint(store, middle, "提任中院环节干部 18 人")

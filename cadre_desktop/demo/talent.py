@@ -1,0 +1,93 @@
+"""The talent pools of the demonstration court: 279 young cadres, 42 in the expert reserve at the end of 2023."""
+
+from datetime import date
+from random import Random
+
+from cadre_desktop.contests.figures import experts
+from cadre_desktop.contests.records import Entrant, Result
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.records import Court, Department, Person
+from cadre_desktop.people.rules import PersonStatus, StaffCategory
+from cadre_desktop.talent.actions import admission_problems_of, admit, leave, set_stage
+from cadre_desktop.talent.kinds import POOL, ROTATION
+from cadre_desktop.talent.records import Membership, Pool
+from cadre_desktop.talent.rules import ExitReason, PoolType, RotationStatus, Stage
+
+YOUNG_2023, EXPERTS_2023 = 279, 42
+_LEFT_2023 = 11
+
+
+def write_talent(store: Store, random: Random) -> None:
+    """Make the pools, admit their members, let some leave, and plan rotations."""
+    young = _pool(store, "优秀年轻干部库", PoolType.YOUNG, 40, None)
+    reserve = _pool(store, "审判业务带头人和专家型法官后备人才库", PoolType.EXPERT, None, StaffCategory.JUDGE)
+    members = _admit_young(store, random, young)
+    judges = [
+        row.entrant.__data__["person"]
+        for row in Result.select(Result, Entrant).join(Entrant).where(Result.id.in_(_expert_results()))
+        if row.entrant.person.category == StaffCategory.JUDGE
+    ]
+    admit(store, reserve, random.sample(sorted(set(judges)), EXPERTS_2023), date(2023, 12, 12), "业务能手")
+    _stages(store, random, members)
+    _rotations(store, random, members)
+
+
+def _expert_results() -> list[int]:
+    return [key for block in experts(2023).keys() for key in block]
+
+
+def _pool(store: Store, name: str, kind: PoolType, age: int | None, category: StaffCategory | None) -> Pool:
+    values = {
+        "name": name,
+        "type": kind,
+        "age_limit": age,
+        "category": category or "",
+        "quota_only": category is not None,
+        "document_number": "包中法发〔2023〕12号",
+    }
+    made = editing.add(store, POOL, values)
+    assert isinstance(made, Pool)
+    return made
+
+
+def _admit_young(store: Store, random: Random, pool: Pool) -> list[Membership]:
+    day = date(2023, 3, 20)
+    serving = list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
+    fit = [person for person in serving if person.born and not admission_problems_of(pool, [person], day)]
+    chosen = random.sample(fit, YOUNG_2023 + _LEFT_2023)
+    keys = [person.id for person in chosen]
+    half = len(keys) // 2
+    admit(store, pool, keys[:half], day, "组织推荐")
+    admit(store, pool, keys[half:], date(2023, 7, 10), "综合测评")
+    members = list(Membership.select().where(Membership.pool == pool).order_by(Membership.id))
+    gone = random.sample(members, _LEFT_2023)
+    leave(store, [member.id for member in gone[:7]], date(2023, 11, 30), ExitReason.DEPLOYED)
+    leave(store, [member.id for member in gone[7:]], date(2023, 12, 8), ExitReason.MOVED)
+    return [member for member in members if member not in gone]
+
+
+def _stages(store: Store, random: Random, members: list[Membership]) -> None:
+    shuffled = random.sample(members, len(members))
+    cuts = (0, 60, 190, 250, len(shuffled))
+    for stage, start, end in zip(Stage, cuts, cuts[1:], strict=False):
+        set_stage(store, [member.id for member in shuffled[start:end]], stage)
+
+
+def _rotations(store: Store, random: Random, members: list[Membership]) -> None:
+    courts = list(Court.select().order_by(Court.place))
+    for number, member in enumerate(random.sample(members, 24)):
+        person = member.person
+        target = random.choice([court for court in courts if court.id != person.__data__["court"]])
+        department = random.choice(list(Department.select().where(Department.court == target).order_by(Department.id)))
+        done = number < 14
+        values = {
+            "person": person.id,
+            "planned": date(2023, 4 + number % 8, 10) if done else date(2024, 3 + number % 5, 5),
+            "from_court": person.__data__["court"],
+            "to_court": target.id,
+            "to_department": department.id,
+            "to_post": random.choice(("法官助理", "跟班锻炼", "挂职副庭长")),
+            "status": RotationStatus.DONE if done else RotationStatus.PLANNED,
+        }
+        editing.add(store, ROTATION, values)
