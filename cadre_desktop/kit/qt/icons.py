@@ -33,7 +33,7 @@ def pixmap(name: str, size: int, tone: str = "icon", ratio: float = 1.0) -> QPix
 
 
 class _Engine(QIconEngine):
-    """Draws one icon; disabled and selected states take their own theme colours."""
+    """Draws one icon; disabled, selected and switched-on states take their own theme colours."""
 
     def __init__(self, name: str, tone: str):
         super().__init__()
@@ -45,25 +45,28 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """`size` is in device pixels."""
-        return _drawn(self._name, self._color(mode), min(size.width(), size.height()))
+        return _drawn(self._name, self._color(mode, state), min(size.width(), size.height()))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
         side = min(rect.width(), rect.height())
         square = QRect(0, 0, side, side)
         square.moveCenter(rect.center())
-        painter.drawPixmap(square, _drawn(self._name, self._color(mode), round(side * ratio)))
+        painter.drawPixmap(square, _drawn(self._name, self._color(mode, state), round(side * ratio)))
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = min(size.width(), size.height())
         return QSize(side, side)
 
-    def _color(self, mode: QIcon.Mode) -> str:
+    def _color(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        """Disabled, chosen in a list, switched on (a tab in front, a pressed-in button), or just there."""
         chosen = tokens()
         if mode == QIcon.Mode.Disabled:
             return chosen.disabled
         if mode == QIcon.Mode.Selected and self._tone == "icon":
             return chosen.selection_text
+        if state == QIcon.State.On and self._tone == "icon":
+            return chosen.primary
         return str(getattr(chosen, self._tone))
 
 

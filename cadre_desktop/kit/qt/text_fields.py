@@ -40,7 +40,7 @@ class LongText(QPlainTextEdit):
         self._quiet = False
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._tell)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 18)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 28)
 
     def value(self) -> str:
         """The text without blanks around it."""
@@ -52,7 +52,7 @@ class LongText(QPlainTextEdit):
         self._quiet = False
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 20)
+        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 28)
 
     def _tell(self) -> None:
         if not self._quiet:

@@ -103,6 +103,7 @@ def test_icon_follows_theme_and_state(qapp):
     assert ink(save.pixmap(size)) == LIGHT.icon.lower()
     assert ink(save.pixmap(size, QIcon.Mode.Disabled)) == LIGHT.disabled.lower()
     assert ink(save.pixmap(size, QIcon.Mode.Selected)) == LIGHT.selection_text.lower()
+    assert ink(save.pixmap(size, QIcon.Mode.Normal, QIcon.State.On)) == LIGHT.primary.lower()
     apply_theme(qapp, "dark")
     assert ink(save.pixmap(size)) == DARK.icon.lower()
 
