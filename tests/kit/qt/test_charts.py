@@ -100,3 +100,19 @@ def test_bars_take_the_theme_colour(qtbot, qapp):
     chart.show_data(("甲",), (Series("本年", (5,)),))
     place = chart.spot_of(0).center().toPoint()
     assert chart.grab().toImage().pixelColor(place) == QColor(LIGHT.chart_1)
+
+
+def test_ring_draws_every_share_and_marks_the_active_row(qtbot, qapp):
+    apply_theme(qapp, "light")
+    ring = Ring("类别")
+    qtbot.addWidget(ring)
+    ring.resize(400, 240)
+    ring.show_parts(("法官", "法官助理", "司法行政人员和司法警察以及其他聘用制工作人员"), (3, 2, 1))
+    ring.show()
+    image = ring.grab().toImage()
+    seen = {image.pixelColor(x, y).name().upper() for x in range(0, image.width(), 2) for y in range(image.height())}
+    assert {LIGHT.chart_1, LIGHT.chart_2, LIGHT.chart_3} <= seen
+    qtbot.mouseMove(ring, ring.spot_of(2).center().toPoint())
+    hovered = ring.grab().toImage()
+    tips = sum(hovered.pixelColor(x, y).name().upper() == LIGHT.tip for x in range(0, 400, 2) for y in range(0, 240, 2))
+    assert tips > 200

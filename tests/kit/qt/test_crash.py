@@ -76,7 +76,7 @@ def test_a_fault_while_telling_opens_no_second_box(reporter, notices, tmp_path, 
 
     def warn(text, detail=""):
         told.append(text)
-        reporter.report(KeyError("noch einmal"))
+        reporter.report(KeyError("again"))
 
     monkeypatch.setattr(notices, "warn", warn)
     reporter.report(crash())
@@ -101,3 +101,28 @@ def test_installed_reporter_opens_a_box_with_the_report(qtbot, tmp_path):
         reporter.uninstall()
         reporter.deleteLater()
     assert "RuntimeError: 坏" in texts[0]
+
+
+def test_a_thread_that_dies_is_told_and_what_nobody_could_catch_is_logged(qtbot, reporter, notices, tmp_path):
+    class Stubborn:
+        def __del__(self):
+            raise LookupError("while taken down")
+
+    def work():
+        raise RuntimeError("on a thread")
+
+    reporter.install()
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(notices.texts) == 1)
+    del_me = Stubborn()
+    del del_me
+    log = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
+    assert "on a thread" in log and "while taken down" in log and len(notices.texts) == 1
+
+
+def test_ctrl_c_is_no_crash(reporter, notices, capsys):
+    reporter.install()
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert notices.texts == [] and "KeyboardInterrupt" in capsys.readouterr().err

@@ -1,9 +1,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QAction, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 
 from cadre_desktop.kit.codes import CodeItem, CodeTable
 from cadre_desktop.kit.notices import RecordedNotices
@@ -309,3 +309,38 @@ def test_empty_state_shows_its_sentence_whole(qtbot):
     sentence = next(label for label in state.findChildren(QLabel) if label.text().startswith("新建"))
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
     assert QSize(sentence.size()).width() <= 420
+
+
+def drop(field, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(9, 9), copy, data, no_button, no_key)
+    QApplication.sendEvent(field, enter)
+    hovered = field.grab().toImage()
+    if enter.isAccepted():
+        QApplication.sendEvent(field, QDropEvent(QPointF(9, 9), copy, data, no_button, no_key))
+    return hovered
+
+
+def test_photo_is_dropped_and_seen(qtbot, tmp_path):
+    field = PhotoField(RecordedNotices())
+    qtbot.addWidget(field)
+    field.show()
+    empty = field.grab().toImage()
+    image = QImage(200, 250, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    image.save(str(tmp_path / "a.jpg"))
+    hovered = drop(field, tmp_path / "a.jpg")
+    assert hovered != empty
+    assert field.value() and field.grab().toImage().pixelColor(56, 90).green() > 100
+    qtbot.mouseClick(field.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    assert field.value() == b""
+
+
+def test_two_files_at_once_are_not_a_photo(qtbot, tmp_path):
+    field = PhotoField(RecordedNotices())
+    qtbot.addWidget(field)
+    drop(field, tmp_path / "a.jpg", tmp_path / "b.jpg")
+    assert field.value() == b""

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -126,3 +126,21 @@ def test_icons_survive_copying_and_deleting(qtbot):
 def test_unknown_icon_is_a_mistake(qapp):
     with pytest.raises(FileNotFoundError):
         icon("no-such-icon")
+
+
+def test_system_mode_follows_the_desktop(qapp):
+    apply_theme(qapp, "system")
+    dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert tokens() is (DARK if dark else LIGHT)
+    apply_theme(qapp, "dark")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert tokens() is DARK
+
+
+def test_icon_paints_itself_where_the_style_asks(qtbot):
+    button = QPushButton(icon("save"), "")
+    qtbot.addWidget(button)
+    button.resize(60, 32)
+    with_icon = button.grab().toImage()
+    button.setIcon(QIcon())
+    assert with_icon != button.grab().toImage()
