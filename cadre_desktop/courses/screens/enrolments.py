@@ -1,0 +1,186 @@
+"""Who takes part in a course: the list, and what can be done with those selected in it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from cadre_desktop.courses.actions import Recorded, record_results, withdraw_enrolment
+from cadre_desktop.courses.kinds import ENROLMENT
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
+from cadre_desktop.courses.screens.attempts import attempt
+from cadre_desktop.courses.screens.enrol_bar import EnrolBar
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import EmptyState, HoursField
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.table import TableView
+
+_STATUS = ENROLMENT.column(Enrolment.status)
+IN_COURSE = replace(
+    ENROLMENT,
+    columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
+    order=(Enrolment.id,),
+)
+"""An enrolment as it is listed within its course."""
+
+
+def of_course(course: Course | None) -> Listing:
+    """The enrolments of a course; of none, nobody."""
+    return Listing(IN_COURSE, (Condition("t.course_id = ?", (course.id if course else 0,)),))
+
+
+class EnrolmentsPanel(QWidget):
+    """The list of a course's people with enrolling above it and results below; read only when the course is closed."""
+
+    counted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._course: Course | None = None
+        self._undecided = 0
+        self.enrol_bar = EnrolBar(desk)
+        self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
+        self.empty = EmptyState(
+            "people", _("还没有参训人员"), _("在上面输入姓名报名，或用“按条件报名”一次加入一个法院、部门或一类人员。")
+        )
+        self.summary = QLabel()
+        set_role(self.summary, "muted")
+        self._build_actions()
+        self._build()
+        self.table.picked.connect(self._selection_changed)
+        self.table.delete_wanted.connect(self._drop)
+        self.table.typed.connect(self._type_on)
+        self.table.customContextMenuRequested.connect(
+            lambda point: self.mark_menu.popup(self.table.viewport().mapToGlobal(point))
+        )
+
+    def _build_actions(self) -> None:
+        self.mark_menu = QMenu(self)
+        self.marks: dict[EnrolmentStatus, QAction] = {}
+        for status in (EnrolmentStatus.COMPLETED, EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN):
+            self.marks[status] = self.mark_menu.addAction(_("标记为{status}").format(status=_(status.label)))
+            self.marks[status].triggered.connect(lambda _on=False, status=status: self._mark(status))
+        self.marks[EnrolmentStatus.ENROLLED] = self.mark_menu.addAction(_("恢复为未定"))
+        self.marks[EnrolmentStatus.ENROLLED].triggered.connect(lambda: self._mark(EnrolmentStatus.ENROLLED))
+        self.mark_menu.addSeparator()
+        self.overrule = self.mark_menu.addAction(_("请假超限仍算结业"))
+        self.overrule.triggered.connect(lambda: self._mark(EnrolmentStatus.COMPLETED, overrule=True))
+        self.mark_menu.addSeparator()
+        self.drop = self.mark_menu.addAction(icon("delete"), _("移出名单"))
+        self.drop.setShortcut(Qt.Key.Key_Delete)
+        self.drop.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.drop.triggered.connect(self._drop)
+
+    def _build(self) -> None:
+        self.complete = QPushButton(icon("check"), "")
+        self.complete.clicked.connect(lambda: self._mark(EnrolmentStatus.COMPLETED))
+        self.mark = QPushButton(_("标记"))
+        self.mark.setMenu(self.mark_menu)
+        self.mark.setProperty("menued", True)
+        self.leave = HoursField()
+        self.leave.setFixedWidth(110)
+        self.leave.setAccessibleName(_("请假学时"))
+        self.set_leave = QPushButton(_("记请假"))
+        self.set_leave.clicked.connect(self._set_leave)
+        self.results = QWidget()
+        row = QHBoxLayout(self.results)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.complete, self.mark, self.leave, self.set_leave):
+            row.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self.results)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.enrol_bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        column.addLayout(foot)
+
+    # What is shown.
+
+    def show_course(self, course: Course) -> None:
+        """Show another course, or the same after a change."""
+        other = self._course is None or self._course.id != course.id
+        self._course = course
+        if other:
+            self.leave.set_value(None)
+            self.enrol_bar.show_course(course)
+            self.table.show_listing(of_course(course))
+        else:
+            self.table.listing_model.refresh()
+        editable = course.status not in (CourseStatus.CLOSED, CourseStatus.CANCELLED)
+        self.enrol_bar.setVisible(editable)
+        self.results.setVisible(editable)
+        self.drop.setEnabled(editable)
+        self._count()
+
+    def _count(self) -> None:
+        counts = dict(of_course(self._course).counts(_STATUS))
+        total = sum(counts.values())
+        names = {EnrolmentStatus.ENROLLED: _("未定")}
+        parts = [
+            f"{names.get(status, _(status.label))} {counts[status.value]}"
+            for status in EnrolmentStatus
+            if status.value in counts
+        ]
+        if self._course is not None and self._course.status == CourseStatus.CLOSED:
+            parts.append(_("学时已记入培训档案"))
+        self.summary.setText(" · ".join([_("共 {count} 人").format(count=total), *parts]))
+        self.table.setVisible(total > 0)
+        self.empty.setVisible(total == 0)
+        self._undecided = counts.get(EnrolmentStatus.ENROLLED.value, 0)
+        self._selection_changed()
+        self.counted.emit()
+
+    def _selection_changed(self) -> None:
+        """Without a selection the main button means everybody who is undecided."""
+        count = self.table.selected_count
+        text = _("{count} 人结业") if count else _("未定的 {count} 人都结业")
+        self.complete.setText(text.format(count=count or self._undecided))
+        self.complete.setEnabled(bool(count or self._undecided))
+        for widget in (self.mark, self.set_leave, self.leave):
+            widget.setEnabled(count > 0)
+
+    # What is done.
+
+    def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
+        keys = self.table.selected_keys() or self._undecided_keys()
+        self._record(lambda: record_results(self._desk.store, keys, status=status, overrule=overrule))
+
+    def _undecided_keys(self) -> list[int]:
+        undecided = of_course(self._course).where(Condition("t.status = ?", (EnrolmentStatus.ENROLLED.value,)))
+        return list(chain.from_iterable(undecided.keys()))
+
+    def _set_leave(self) -> None:
+        keys = self.table.selected_keys()
+        self._record(lambda: record_results(self._desk.store, keys, leave=self.leave.value() or 0))
+
+    def _record(self, action: Callable[[], Recorded]) -> None:
+        recorded = attempt(self._desk.notices, action)
+        if recorded is not None and recorded.over_limit:
+            text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
+            more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
+            self._desk.notices.warn(text.format(count=len(recorded.over_limit)), more)
+
+    def _drop(self) -> None:
+        keys = self.table.selected_keys()
+        if keys and self.drop.isEnabled():
+            attempt(self._desk.notices, lambda: withdraw_enrolment(self._desk.store, keys))
+
+    def _type_on(self, text: str) -> None:
+        """Typing in the list goes on in the search line."""
+        if self.enrol_bar.isVisible():
+            self.enrol_bar.picker.setFocus()
+            self.enrol_bar.picker.insert(text)
+            self.enrol_bar.picker.textEdited.emit(self.enrol_bar.picker.text())
