@@ -274,9 +274,9 @@ class ListingModel(QAbstractTableModel):
 
 def cell_text(column: Column, value: Any, revealed: bool) -> str:
     """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
-    if column.link is not None:
-        return value or ""
-    return masked(column, value) if column.masked and not revealed else shown(column, value)
+    if column.masked and not revealed:
+        return masked(column, value)
+    return (value or "") if column.link is not None else shown(column, value)
 
 
 def _read(

@@ -1,0 +1,123 @@
+"""Whom a list of people to choose from shows: filters that the columns of a person do not offer by themselves."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing, in_year
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
+
+CANDIDATE = Kind(
+    Person,
+    "people",
+    "人员",
+    tuple(
+        PERSON.column(field)
+        for field in (
+            Person.name,
+            Person.court,
+            Person.department,
+            Person.category,
+            Person.post,
+            Person.born,
+        )
+    ),
+    order=PERSON.order,
+    icon="people",
+)
+"""A person as somebody who is to be chosen sees it: enough to tell people apart."""
+
+_ON_STAFF = ", ".join(f"'{status}'" for status in PersonStatus if status.on_staff)
+
+
+class Group(StrEnum):
+    """The people among whom is chosen."""
+
+    STAFF = "staff"
+    RETIRING = "retiring"
+    NEWCOMERS = "newcomers"
+    EVERYBODY = "everybody"
+
+
+def group_titles(year: int) -> tuple[tuple[Group, str], ...]:
+    """The groups with their names in `year`, in the order in which they are offered."""
+    return (
+        (Group.STAFF, _("在职人员")),
+        (Group.RETIRING, _("{year} 年退休").format(year=year)),
+        (Group.NEWCOMERS, _("{year} 年新进").format(year=year)),
+        (Group.EVERYBODY, _("全部人员")),
+    )
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Who is looked for; ages are completed years, both included."""
+
+    group: Group = Group.STAFF
+    age_from: int | None = None
+    age_to: int | None = None
+
+    def listing(self, today: date) -> Listing:
+        """Those people as of `today`."""
+        conditions = [*_group(self.group, today), *_ages(self.age_from, self.age_to, today)]
+        return Listing(CANDIDATE, tuple(conditions))
+
+
+def _group(group: Group, today: date) -> Iterable[Condition]:
+    if group is Group.STAFF:
+        yield Condition(f"t.status IN ({_ON_STAFF})")
+    elif group is Group.RETIRING:
+        yield among(retiring_in(today.year))
+    elif group is Group.NEWCOMERS:
+        yield Condition(f"t.status IN ({_ON_STAFF})")
+        yield in_year(Person.joined_court, today.year)
+
+
+def _ages(least: int | None, most: int | None, today: date) -> Iterable[Condition]:
+    """Births are known by the month, and count from its first day."""
+    if least is not None:
+        yield Condition("t.born IS NOT NULL AND t.born <= ?", (_born_by(least, today),))
+    if most is not None:
+        yield Condition("t.born IS NOT NULL AND t.born > ?", (_born_by(most + 1, today),))
+
+
+def _born_by(age: int, today: date) -> str:
+    return f"{today.year - age:04}-{today.month:02}"
+
+
+def among(people: Iterable[int]) -> Condition:
+    """Only these people (keys)."""
+    return Condition("t.id IN (SELECT value FROM json_each(?))", (json.dumps(list(people)),))
+
+
+def besides(people: Iterable[int]) -> Condition:
+    """All but these people (keys)."""
+    return Condition("t.id NOT IN (SELECT value FROM json_each(?))", (json.dumps(list(people)),))
+
+
+def retiring_in(year: int) -> list[int]:
+    """Who has retired in `year`, and who on the staff reaches the retirement age in it."""
+    gone = database.rows(
+        "SELECT id FROM person WHERE status = ? AND status_since >= ? AND status_since < ?",
+        PersonStatus.RETIRED.value,
+        f"{year}",
+        f"{year + 1}",
+    )
+    near = database.rows(
+        f"SELECT id, born, sex FROM person WHERE status IN ({_ON_STAFF}) AND born >= ? AND born < ? AND sex <> ''",
+        f"{year - 64}",
+        f"{year - 53}",
+    )
+    due = [key for key, born, sex in near if _retires(born, Sex(sex)).year == year]
+    return [*(key for (key,) in gone), *due]
+
+
+def _retires(born: str, sex: Sex) -> date:
+    return retirement_month(date(int(born[:4]), int(born[5:7]), 1), RETIREMENT_BASE[sex])
