@@ -40,9 +40,9 @@ def equals(column: Column, values: Sequence[Any], words: str = "") -> Condition:
     return _one_of(name, column, values, words)
 
 
-def of_groups(column: Column, groups: Sequence[Any]) -> Condition:
+def of_groups(column: Column, groups: Sequence[Any], words: str = "") -> Condition:
     """Rows whose column falls into one of `groups`, as `Listing.counts` gives them."""
-    return _one_of(_group_expression(column), column, groups, "")
+    return _one_of(_group_expression(column), column, groups, words)
 
 
 def _group_expression(column: Column) -> str:

@@ -64,6 +64,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._jobs = jobs
         self._place: _Place | None = None
+        self._wanted: int | None = None
         self.listing_model = ListingModel(jobs, listing, self)
         self.listing_model.kept = self._keep
         self.listing_model.modelReset.connect(self._after_reset)
@@ -142,9 +143,17 @@ class TableView(QTableView):
         row = self.listing_model.row_of(key)
         if row < 0:
             return False
-        self.selectRow(row)
+        self.select_row(row)
         self.scrollTo(self._index(row))
         return True
+
+    def go_to(self, key: int) -> None:
+        """Select the row of a record now, or as soon as the list holds it."""
+        self._wanted = None if self.select_key(key) else key
+
+    def select_row(self, row: int) -> None:
+        """Select one row and put the cursor there."""
+        self.setCurrentIndex(self._index(row))
 
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, for as long as the program runs."""
@@ -179,6 +188,8 @@ class TableView(QTableView):
             self.columns.measure()
         if place is not None:
             self._restore(place, arrival)
+        if self._wanted is not None and self.select_key(self._wanted):
+            self._wanted = None
         self.picked.emit()
 
     def _restore(self, place: _Place, arrival: Arrival) -> None:

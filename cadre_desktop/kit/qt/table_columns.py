@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
@@ -186,6 +186,17 @@ class TableColumns(QObject):
         """A menu with a tick for each column."""
         menu = TickMenu(_("显示的列"), parent or self._view)
         menu.setIcon(icon("columns"))
+        self._fill_chooser(menu)
+        return menu
+
+    def chooser_menu(self, parent: QWidget) -> QMenu:
+        """The same menu for a button: made anew whenever it opens."""
+        menu = TickMenu(parent)
+        menu.aboutToShow.connect(lambda: self._fill_chooser(menu))
+        return menu
+
+    def _fill_chooser(self, menu: QMenu) -> None:
+        menu.clear()
         for column in self.offered:
             action = menu.addAction(_(column.title))
             action.setCheckable(True)
@@ -193,7 +204,6 @@ class TableColumns(QObject):
             action.toggled.connect(lambda ticked, column=column: self.set_visible(column, ticked))
         menu.addSeparator()
         menu.addAction(_("恢复默认的列")).triggered.connect(self.reset)
-        return menu
 
     def sorter(self, parent: QMenu | None = None) -> QMenu:
         """A menu with everything one can sort by."""

@@ -1,0 +1,114 @@
+"""The editor of each field type. A field type without one is a mistake in the program, found by a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import peewee
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.kit.jobs import Jobs
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.qt import fields as inputs
+from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.store import fields as stored
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What some editors need: pickers search in jobs, the photo asks for a file."""
+
+    jobs: Jobs
+    notices: Notices
+
+
+Make = Callable[[Column, Surroundings], QWidget]
+
+
+def _text(column: Column, _around: Surroundings) -> QWidget:
+    return inputs.LongText() if getattr(column.field, "long", False) else inputs.TextField()
+
+
+def _code(column: Column, _around: Surroundings) -> QWidget:
+    return inputs.ChoiceBox(column.field.codes, empty=not column.field.required)
+
+
+def _month(_column: Column, _around: Surroundings) -> QWidget:
+    return inputs.MonthField()
+
+
+def _date(_column: Column, _around: Surroundings) -> QWidget:
+    return inputs.DateField()
+
+
+def _count(_column: Column, _around: Surroundings) -> QWidget:
+    return inputs.CountField()
+
+
+def _year(_column: Column, _around: Surroundings) -> QWidget:
+    return inputs.CountField(_("年"))
+
+
+def _fixed(column: Column, _around: Surroundings) -> QWidget:
+    return inputs.FixedField(column.field.decimals, _(column.field.unit))
+
+
+def _hours(_column: Column, _around: Surroundings) -> QWidget:
+    return inputs.HoursField()
+
+
+def _flag(column: Column, _around: Surroundings) -> QWidget:
+    return inputs.FlagField(_(column.title))
+
+
+def _photo(_column: Column, around: Surroundings) -> QWidget:
+    return inputs.PhotoField(around.notices)
+
+
+def _link(column: Column, around: Surroundings) -> QWidget:
+    assert column.link is not None
+    return RecordPicker(column.link, around.jobs)
+
+
+EDITORS: dict[type[Any], Make] = {
+    stored.TextField: _text,
+    stored.RequiredTextField: _text,
+    stored.NameField: _text,
+    stored.IdNumberField: _text,
+    stored.PhoneField: _text,
+    stored.CodeField: _code,
+    stored.DateField: _date,
+    stored.RequiredDateField: _date,
+    stored.MonthField: _month,
+    stored.CountField: _count,
+    stored.YearField: _year,
+    stored.FixedField: _fixed,
+    stored.HoursField: _hours,
+    stored.PointsField: _fixed,
+    stored.PercentField: _fixed,
+    stored.MoneyField: _fixed,
+    stored.FlagField: _flag,
+    stored.PhotoField: _photo,
+    peewee.ForeignKeyField: _link,
+}
+"""By the exact type: a new kind of field has to be thought of here."""
+
+
+class NoEditor(TypeError):
+    """A field type for which nobody has said how it is entered."""
+
+
+def make_editor(column: Column, around: Surroundings) -> Any:
+    """The input for a column (see `field_base.Field`); raises NoEditor for a type that is not in `EDITORS`."""
+    make = EDITORS.get(type(column.field))
+    if make is None:
+        raise NoEditor(f"no editor for {type(column.field).__name__} ({column.title})")
+    editor = make(column, around)
+    editor.setAccessibleName(_(column.title))
+    if column.hint:
+        editor.setToolTip(_(column.hint))
+        if hasattr(editor, "setPlaceholderText"):
+            editor.setPlaceholderText(_(column.hint))
+    return editor

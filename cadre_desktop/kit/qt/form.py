@@ -1,0 +1,265 @@
+"""The form of a kind: its fields beside the list, with problems in words where they are."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.kit.editing import name_of, values_of
+from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.editors import Surroundings, make_editor
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.form_grid import TWO_COLUMNS_FROM, FieldCell, FormGrid
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.linked_pickers import tie_pickers
+from cadre_desktop.kit.qt.masked_editor import MaskedEditor
+from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.fields import PhotoField
+from cadre_desktop.kit.store.record import Record
+
+_UNREADABLE = object()
+
+
+class Form(QFrame):
+    """Edits one row of `kind`, or a new one. It writes nothing: `save_wanted` is answered by whoever owns it.
+
+    `edited` tells whether there are changes that are not saved.
+    """
+
+    save_wanted = Signal()
+    cancel_wanted = Signal()
+    delete_wanted = Signal()
+    edited = Signal(bool)
+
+    def __init__(self, kind: Kind, around: Surroundings, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.kind = kind
+        self.key: int | None = None
+        self._loaded: dict[str, Any] = {}
+        self._was_dirty = False
+        set_role(self, "card")
+        self.cells = {column.name: self._make_cell(column, around) for column in kind.columns if column.in_form}
+        tie_pickers({name: cell.editor for name, cell in self.cells.items()}, [c.column for c in self.cells.values()])
+        self._heading, self._trouble = QLabel(), QLabel()
+        self._grid = FormGrid(list(self.cells.values()))
+        self._scroll = QScrollArea()
+        self._build()
+        self._order_keys()
+        self.load(None)
+
+    def _make_cell(self, column: Column, around: Surroundings) -> FieldCell:
+        editor = make_editor(column, around)
+        if column.masked:
+            editor = MaskedEditor(column, editor)
+        editor.changed.connect(lambda: self._after_edit(column.name))
+        return FieldCell(column, editor)
+
+    def _build(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(1, 12, 1, 12)
+        stack.setSpacing(8)
+        stack.addLayout(self._head())
+        set_role(self._trouble, "problem")
+        self._trouble.setWordWrap(True)
+        self._trouble.setContentsMargins(16, 0, 16, 0)
+        self._trouble.hide()
+        stack.addWidget(self._trouble)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._grid)
+        stack.addWidget(self._scroll, 1)
+        stack.addLayout(self._buttons())
+
+    def _head(self) -> QHBoxLayout:
+        set_role(self._heading, "heading")
+        self._close = QToolButton()
+        self._close.setIcon(icon("close", "muted"))
+        self._close.setToolTip(_("关闭（Esc）"))
+        self._close.setAccessibleName(_("关闭表单"))
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(self.cancel_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 10, 0)
+        row.addWidget(self._heading, 1)
+        row.addWidget(self._close)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        self.delete_button = dressed(QPushButton(_("删除")), "danger")
+        self.cancel_button = QPushButton(_("取消"))
+        self.save_button = dressed(QPushButton(_("保存")), "primary")
+        self.save_button.setToolTip(_("保存（Ctrl+S）"))
+        self.cancel_button.setToolTip(_("取消（Esc）"))
+        self.delete_button.clicked.connect(self.delete_wanted)
+        self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.save_button.clicked.connect(self.save_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 4, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.delete_button)
+        row.addStretch()
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.save_button)
+        return row
+
+    def _order_keys(self) -> None:
+        """Tab goes through the fields as they are declared, then to 保存, 取消, 删除."""
+        chain: list[QWidget] = [cell.editor for cell in self.cells.values()]
+        chain += [self.save_button, self.cancel_button, self.delete_button]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    # What is in it.
+
+    def load(self, row: Record | None, presets: Values | None = None) -> None:
+        """Show a row, or a new one that begins with `presets`."""
+        self.key = None if row is None else row.id
+        values = values_of(row) if row is not None else {**_defaults(self.kind), **(presets or {})}
+        for name, cell in self.cells.items():
+            cell.editor.set_value(_for_editor(cell.column, values.get(name)))
+        self._loaded = self._current()
+        self.clear_problems()
+        self.delete_button.setVisible(row is not None)
+        words = _("编辑{kind}") if row is not None else _("新增{kind}")
+        name = name_of(self.kind, values) if row is not None else ""
+        self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
+        self._tell_dirty()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything differs from what was loaded."""
+        return self._current() != self._loaded
+
+    def values(self) -> Values:
+        """What was changed (for a new row: everything), links as keys, photos as JPEG bytes.
+
+        Raises Refused with a problem for each field that cannot be read.
+        """
+        current = self._current()
+        problems = [self._unreadable(name) for name, value in current.items() if value is _UNREADABLE]
+        if problems:
+            raise Refused(problems)
+        new = self.key is None
+        return {name: value for name, value in current.items() if new or value != self._loaded[name]}
+
+    def _current(self) -> dict[str, Any]:
+        return {name: _value(cell) for name, cell in self.cells.items()}
+
+    def _unreadable(self, name: str) -> Problem:
+        try:
+            self.cells[name].editor.value()
+        except Unclear as unclear:
+            return Problem(str(unclear), field=name)
+        return Problem("", field=name)
+
+    def set_busy(self, busy: bool) -> None:
+        """While a save is on its way nothing can be typed."""
+        self._scroll.setEnabled(not busy)
+        for button in (self.save_button, self.delete_button, self.cancel_button):
+            button.setEnabled(not busy)
+
+    # Problems.
+
+    def show_problems(self, refused: Refused) -> None:
+        """Put each problem at its field; those without one stand above all fields."""
+        self.clear_problems()
+        others = []
+        for problem in refused.problems:
+            cell = self.cells.get(problem.field)
+            if cell is None or cell.problem:
+                others.append(problem.message)
+            else:
+                cell.set_problem(problem.message)
+        self._trouble.setText("\n".join(others))
+        self._trouble.setVisible(bool(others))
+        self._go_to_first_problem()
+
+    def _go_to_first_problem(self) -> None:
+        cell = next((cell for cell in self.cells.values() if cell.problem), None)
+        if cell is not None:
+            cell.editor.setFocus()
+            self._scroll.ensureWidgetVisible(cell, 0, 24)
+
+    def clear_problems(self) -> None:
+        """All is well again."""
+        self._trouble.hide()
+        for cell in self.cells.values():
+            cell.set_problem("")
+
+    @property
+    def trouble(self) -> str:
+        """The problems that belong to no field, as shown at the top."""
+        return self._trouble.text() if self._trouble.isVisibleTo(self) else ""
+
+    # Qt.
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        first: Sequence[FieldCell] = [cell for cell in self.cells.values() if not cell.is_photo]
+        if first:
+            first[0].editor.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grid.arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
+
+    def _after_edit(self, name: str) -> None:
+        self.cells[name].set_problem("")
+        self._tell_dirty()
+
+    def _tell_dirty(self) -> None:
+        dirty = self.dirty
+        if dirty != self._was_dirty:
+            self._was_dirty = dirty
+            self.edited.emit(dirty)
+
+
+def _value(cell: FieldCell) -> Any:
+    try:
+        return cell.editor.value()
+    except Unclear:
+        return _UNREADABLE
+
+
+def _for_editor(column: Column, value: Any) -> Any:
+    """A stored photo is a hash; the editor shows the picture."""
+    if isinstance(column.field, PhotoField):
+        return blobs.get(value) if value else b""
+    return value
+
+
+def _defaults(kind: Kind) -> Values:
+    found = {}
+    for column in kind.columns:
+        default = column.field.default
+        found[column.name] = default() if callable(default) else default
+    return found
+
+
+def keep_photos(kind: Kind, values: Values) -> Values:
+    """The values with photos kept in the file and replaced by their hashes; in the job that saves them."""
+    photos = {column.name for column in kind.columns if isinstance(column.field, PhotoField)}
+    return {name: (blobs.put(v) if v else "") if name in photos else v for name, v in values.items()}

@@ -1,0 +1,314 @@
+"""The standard screen of a kind: title line, filters, table, and the form beside it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.editors import Surroundings
+from cadre_desktop.kit.qt.fields import EmptyState, SearchBox, TitleLine
+from cadre_desktop.kit.qt.filter_bar import FilterBar
+from cadre_desktop.kit.qt.form import Form
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.kind_commands import KindCommands
+from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
+from cadre_desktop.kit.qt.saved_views import SavedViews
+from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
+from cadre_desktop.kit.store.record import table_name
+
+_FORM_WIDTH = 400
+
+
+class KindView(QWidget):
+    """A list of `kind` with everything one does to it.
+
+    save: writes a row's values (key None for a new row; only changed values for an old one) and answers its key;
+    remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
+    actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
+    base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
+    counted: how a number of rows is said. name: the key of its settings, if a kind has several views.
+    editable: whether rows can be added, changed and deleted here.
+
+    `opened` carries the key of the row in the form (None for a new one), `closed` tells that the form was put away,
+    `picked` that the selection has changed.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    picked = Signal()
+
+    def __init__(
+        self,
+        desk: ViewDesk,
+        kind: Kind,
+        *,
+        save: Save | None = None,
+        remove: Remove | None = None,
+        importer: Callable[[], None] | None = None,
+        actions: Sequence[ViewAction] = (),
+        base_conditions: Sequence[Condition] = (),
+        presets: Values | None = None,
+        title: str | None = None,
+        empty: EmptyText | None = None,
+        counted: str = N_("共 {count} 条"),
+        name: str | None = None,
+        editable: bool = True,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.desk, self.kind, self.title = desk, kind, title or _(kind.title)
+        self.editable = editable
+        self._name = name or kind.key
+        self._base = tuple(base_conditions)
+        self._counted = counted
+        self._total: int | None = None
+        self._opens_single = False
+        self._tables = frozenset({table_name(kind.record)} | {table_name(c.link) for c in kind.columns if c.link})
+        self.search = SearchBox()
+        self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
+        self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
+        self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
+        self.form = Form(kind, Surroundings(desk.jobs, desk.notices))
+        self.editing = RowEditing(self, save, remove, presets or {})
+        self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
+        self.commands = KindCommands(self, tuple(actions), importer)
+        self._nothing_yet = self._make_empty(empty)
+        nothing = _("没有符合条件的{kind}").format(kind=_(kind.title))
+        self._nothing_found = EmptyState("search", nothing, _("换一个词，或清除筛选。"), self.commands.clear)
+        self._build()
+        self._connect()
+
+    # Building.
+
+    def _make_empty(self, empty: EmptyText | None) -> EmptyState:
+        words = empty or EmptyText(
+            _("还没有{kind}").format(kind=_(self.kind.title)),
+            _("可以新增一条，或从 Excel 工作簿导入。") if self.editable else _("有了记录就会列在这里。"),
+        )
+        return EmptyState(self.kind.icon or "info", words.title, words.sentence, *self.commands.first_steps)
+
+    def _build(self) -> None:
+        self.title_line = TitleLine(self.title, self.search)
+        self.commands.fill_title_line(self.title_line)
+        self.filters.add_tool(self._tool("bookmark", _("视图"), self.views.menu(self)))
+        self.filters.add_tool(self._tool("columns", _("显示的列"), self.table.columns.chooser_menu(self)))
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._nothing_yet)
+        self._list.addWidget(self._nothing_found)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self._list)
+        self._splitter.addWidget(self.form)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setHandleWidth(12)
+        self.form.setMinimumWidth(320)
+        self._list.setMinimumWidth(320)
+        self.form.hide()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(16, 12, 16, 14)
+        stack.setSpacing(10)
+        for widget in (self.title_line, self.filters):
+            stack.addWidget(widget)
+        stack.addWidget(self._splitter, 1)
+
+    def _tool(self, icon_name: str, words: str, menu: Any) -> QToolButton:
+        tool = QToolButton()
+        tool.setIcon(icon(icon_name))
+        tool.setToolTip(words)
+        tool.setAccessibleName(words)
+        tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tool.setMenu(menu)
+        return tool
+
+    def _connect(self) -> None:
+        self.search.searched.connect(lambda _text: self._ask())
+        self.search.down.connect(self._go_to_table)
+        self.filters.changed.connect(self._ask)
+        self.table.typed.connect(self._type_into_search)
+        self.table.opened.connect(self.open)
+        self.table.delete_wanted.connect(self.editing.remove_selected)
+        self.table.picked.connect(self._after_pick)
+        self.table.listing_model.arrived.connect(lambda _arrival: self._after_arrival())
+        self.desk.changes.happened.connect(self._after_change)
+        self._splitter.splitterMoved.connect(
+            lambda *_place: self.desk.settings.put(f"form {self._name}", self.form.width())
+        )
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.editing.save)
+
+    # What is shown.
+
+    def _question(self) -> Listing:
+        return Listing(self.kind, (*self._base, *self.filters.conditions), text=self.search.value())
+
+    @property
+    def listing(self) -> Listing:
+        """The list as it is shown: conditions, search, order and visible columns."""
+        return self.table.listing
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether filters or a search leave rows out."""
+        return self.filters.active or bool(self.search.value())
+
+    def selected_keys(self) -> list[int]:
+        """The keys of the selected rows."""
+        return self.table.selected_keys()
+
+    @property
+    def current_key(self) -> int | None:
+        """The key of the row the cursor is in."""
+        return self.table.current_key
+
+    def set_base_conditions(self, conditions: Sequence[Condition], presets: Values | None = None) -> None:
+        """Show other rows from now on (the entrants of another track)."""
+        self._base = tuple(conditions)
+        self._total = None
+        if presets is not None:
+            self.editing.presets = presets
+        self._ask()
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the rows behind a figure: its conditions as removable chips, all other filters cleared."""
+        drill = [condition for condition in listing.conditions if condition not in self._base]
+        self.filters.set_chosen({}, drill)
+        self.search.set_value(listing.text)
+        self._opens_single = True
+        if listing.order is not None:
+            self.table.columns.sort_by(listing.order, listing.descending)
+        self._ask()
+
+    def show_all(self) -> None:
+        """Clear filters and search."""
+        self.filters.set_chosen({})
+        self.search.set_value("")
+        self._ask()
+
+    def _ask(self) -> None:
+        self.desk.settings.put(f"filters {self._name}", self.filters.chosen)
+        self.table.show_listing(self._question())
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._total = None
+        self.table.listing_model.refresh()
+
+    def state(self) -> dict[str, Any]:
+        """Filters, search text, columns and order as plain data, for a saved view."""
+        return {**self.table.columns.state(), "filters": self.filters.chosen, "text": self.search.value()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring a saved view back."""
+        self.filters.set_chosen(state.get("filters", {}))
+        self.search.set_value(state.get("text", ""))
+        self.table.columns.restore(state)
+        self._ask()
+
+    # Rows and form.
+
+    def open(self, key: int) -> None:
+        """Show a row in the form beside the list."""
+        self.editing.open(key)
+
+    def new(self) -> None:
+        """Begin a new row in the form."""
+        self.editing.new()
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving; asks about changes that are not saved."""
+        return self.editing.may_leave()
+
+    def show_form(self) -> None:
+        """Make room for the form."""
+        if self.form.isVisibleTo(self):
+            return
+        self.form.show()
+        width = int(self.desk.settings.get(f"form {self._name}", _FORM_WIDTH))
+        room = self._splitter.width() - 12
+        self._splitter.setSizes([max(320, room - width), min(width, max(320, room - 320))])
+
+    def hide_form(self) -> None:
+        """Give the room back to the list."""
+        self.form.hide()
+        self.table.setFocus()
+        self.closed.emit()
+
+    # What happens.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.start()
+
+    def _after_change(self, tables: frozenset[str]) -> None:
+        if not tables.isdisjoint(self._tables):
+            self.refresh()
+            self.editing.reload()
+
+    def _after_arrival(self) -> None:
+        rows = self.table.listing_model.rowCount()
+        if self._total is None:
+            self._count_all()
+        empty = self._nothing_found if self.narrowed else self._nothing_yet
+        self._list.setCurrentWidget(self.table if rows else empty)
+        if self._opens_single and rows == 1:
+            key = self.table.listing_model.key(0)
+            if key is not None:
+                self.table.select_key(key)
+                self.open(key)
+        self._opens_single = False
+
+    def _count_all(self) -> None:
+        """How many rows there are without filters."""
+        question = Listing(self.kind, self._base)
+        self.desk.jobs.run(
+            _("正在统计"),
+            lambda progress: question.count(),
+            self._set_total,
+            keep_latest=f"total {id(self)}",
+            owner=self,
+        )
+
+    def _set_total(self, total: int) -> None:
+        self._total = total
+        self._show_counts()
+
+    def _after_pick(self) -> None:
+        self._show_counts()
+        self.commands.follow_selection()
+        self.picked.emit()
+        self.editing.follow(self.table.current_key, self.table.selected_count)
+
+    def _show_counts(self) -> None:
+        rows, chosen = self.table.listing_model.rowCount(), self.table.selected_count
+        total = rows if self._total is None else self._total
+        words = [_(self._counted).format(count=f"{total:,}")]
+        if self.narrowed:
+            words.insert(0, _("找到 {count} 条").format(count=f"{rows:,}"))
+        order = self.table.listing_model.listing.order
+        if order is not None and order not in self.table.columns.visible:
+            words.append(_("按{title}排序").format(title=_(order.title)))
+        if chosen > 1:
+            words.append(_("已选 {count} 行").format(count=f"{chosen:,}"))
+        self.title_line.set_counts(" · ".join(words))
+
+    def _type_into_search(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.insert(text)
+        self.search.textEdited.emit(self.search.text())
+
+    def _go_to_table(self) -> None:
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid() and self.table.listing_model.rowCount():
+            self.table.select_row(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.table.columns.measure()

@@ -1,0 +1,107 @@
+"""A list out of the window: to a workbook, as an empty template, on paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Patterns
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.troubles import known_trouble
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.qt.kind_view import KindView
+
+T = TypeVar("T")
+
+
+def _files() -> Patterns:
+    return ((_("Excel 工作簿"), "*.xlsx"), (_("CSV 文本"), "*.csv"))
+
+
+def file_name(title: str, suffix: str) -> str:
+    """A file name for a list, without signs that file systems refuse."""
+    return "".join("·" if sign in '\\/:*?"<>|' else sign for sign in title) + suffix
+
+
+def export_shown(view: "KindView") -> None:
+    """Write the rows and columns as they are shown to a file of the user's choice."""
+    path = view.desk.notices.choose_save(_("导出列表"), file_name(view.title, ".xlsx"), _files())
+    if path is None:
+        return
+    listing = view.listing
+
+    def work(progress: Progress) -> int:
+        from cadre_desktop.kit.intake.exchange import export_table
+
+        return export_table(listing, path, progress)
+
+    def done(count: int) -> None:
+        view.desk.notices.tell(_("已导出 {count} 条到“{path}”。").format(count=f"{count:,}", path=path.name))
+
+    _run(view, _("正在导出"), work, done, path)
+
+
+def write_empty_template(view: "KindView") -> None:
+    """Write an empty workbook to be filled in and imported."""
+    name = file_name(_("{title}模板").format(title=_(view.kind.title)), ".xlsx")
+    path = view.desk.notices.choose_save(_("导出空白模板"), name, _files()[:1])
+    if path is None:
+        return
+
+    def work(progress: Progress) -> None:
+        from cadre_desktop.kit.intake.exchange import template
+
+        template(view.kind, path)
+
+    _run(view, _("正在导出模板"), work, lambda _nothing: _told(view, path), path)
+
+
+def _told(view: "KindView", path: Path) -> None:
+    view.desk.notices.tell(_("模板已保存为“{path}”，填好后可以导入。").format(path=path.name))
+
+
+def print_shown(view: "KindView") -> None:
+    """Lay the rows out as a roster and open the preview."""
+    listing, title, clock = (
+        view.listing,
+        _("{title}名册").format(title=view.title.removesuffix("名册")),
+        view.desk.clock,
+    )
+    path = _scratch(title)
+
+    def work(progress: Progress) -> Path:
+        from cadre_desktop.kit.rosters import kind_roster
+
+        kind_roster(listing, title, path, clock, progress=progress)
+        return path
+
+    _run(view, _("正在排版名册"), work, lambda made: view.desk.show_pdf(made, title), path)
+
+
+def _scratch(title: str) -> Path:
+    """A file for the preview, in a folder of its own that the system cleans up."""
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="cadre-")) / file_name(title, ".pdf")
+
+
+def _run(view: "KindView", label: str, work: Callable[[Progress], T], done: Callable[[T], None], path: Path) -> None:
+    """Run the job; what the user can put right is said in the words of the refusal or of the trouble."""
+
+    def tried(progress: Progress) -> T | Refused | OSError:
+        try:
+            return work(progress)
+        except (Refused, OSError) as error:
+            return error
+
+    def finish(result: T | Refused | OSError) -> None:
+        if isinstance(result, Refused):
+            view.desk.notices.refused(result)
+        elif isinstance(result, OSError):
+            view.desk.notices.warn(known_trouble(result) or _("文件写不进去，请换一个位置。"), str(path))
+        else:
+            done(result)
+
+    view.desk.jobs.run(label, tried, finish, owner=view)

@@ -1,0 +1,71 @@
+"""What a tab hands to a `KindView`: actions, the words for an empty list, and the desk as far as a view needs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from cadre_desktop.kit.clock import Clock
+from cadre_desktop.kit.jobs import Jobs
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.qt.settings import Settings
+from cadre_desktop.kit.store.store import Store
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.qt.kind_view import KindView
+
+
+class StoreChanges(Protocol):
+    """Tells on the GUI thread which tables a committed step has touched."""
+
+    @property
+    def happened(self) -> SignalInstance:
+        """Emitted with a frozenset of table names."""
+        ...
+
+
+class ViewDesk(Protocol):
+    """What a view needs of the desk; `cadre_desktop.desk.Desk` has it."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def changes(self) -> Any: ...
+    @property
+    def show_pdf(self) -> Callable[[Any, str], None]: ...
+
+
+@dataclass(frozen=True)
+class ViewAction:
+    """Something a slice lets people do from its list.
+
+    title: as the button says it, with "…" if something is asked first; run: called with the view (its
+    `selected_keys()`, `current_key`, `listing`); needs: what must be selected before it can be chosen;
+    shortcut: such as ``Ctrl+E``; in_bar: a button beside the search box (at most one action), else in 更多 and in the
+    context menu; hint: the tooltip.
+    """
+
+    title: str
+    run: Callable[["KindView"], None]
+    icon: str = ""
+    needs: Literal["nothing", "row", "rows"] = "nothing"
+    shortcut: str = ""
+    in_bar: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class EmptyText:
+    """What stands where there are no rows yet: why, and what to do next."""
+
+    title: str
+    sentence: str
