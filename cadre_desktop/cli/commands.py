@@ -190,8 +190,8 @@ def show_figures(chosen: argparse.Namespace) -> None:
     """Print the year's figures."""
     from cadre_desktop.overview.figures import figures_of
 
-    with opened(chosen):
-        found = figures_of(chosen.year)
+    with opened(chosen) as store:
+        found = figures_of(chosen.year, store.clock.today())
     if chosen.json:
         rows = [{"key": f.key, "label": f.label, "value": f.value, "unit": f.unit} for f in found]
         _print_json({"year": chosen.year, "figures": rows})

@@ -9,7 +9,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
-from cadre_desktop.talent.actions import admission_problems_of, admit, leave, set_stage
+from cadre_desktop.talent.actions import admit, leave, set_stage, sift
 from cadre_desktop.talent.kinds import POOL, ROTATION
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.rules import ExitReason, PoolType, RotationStatus, Stage
@@ -34,7 +34,8 @@ def write_talent(store: Store, random: Random) -> None:
 
 
 def _expert_results() -> list[int]:
-    return [key for block in experts(2023).keys() for key in block]
+    listing = experts(2023)
+    return listing.page(0, listing.count())
 
 
 def _pool(store: Store, name: str, kind: PoolType, age: int | None, category: StaffCategory | None) -> Pool:
@@ -54,7 +55,7 @@ def _pool(store: Store, name: str, kind: PoolType, age: int | None, category: St
 def _admit_young(store: Store, random: Random, pool: Pool) -> list[Membership]:
     day = date(2023, 3, 20)
     serving = list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
-    fit = [person for person in serving if person.born and not admission_problems_of(pool, [person], day)]
+    fit = sift(pool, [person.id for person in serving], day).fit
     chosen = random.sample(fit, YOUNG_2023 + _LEFT_2023)
     keys = [person.id for person in chosen]
     half = len(keys) // 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from cadre_desktop.contests import figures as contests
 from cadre_desktop.courses.figures import year_totals
@@ -26,9 +27,9 @@ class Figure:
     listing: Listing | None = None
 
 
-def figures_of(year: int) -> list[Figure]:
-    """All figures of `year` by system, in the order of the annual report."""
-    return [*_training(year), *_contests(year), *_talent(year), *_honours(year), *_welfare(year)]
+def figures_of(year: int, today: date) -> list[Figure]:
+    """All figures of `year` by system, in the order of the annual report; standing ones as of its end or `today`."""
+    return [*_training(year), *_contests(year), *_talent(year, today), *_honours(year), *_welfare(year)]
 
 
 def _counted(key: str, label: str, unit: str, listing: Listing) -> Figure:
@@ -51,12 +52,12 @@ def _contests(year: int) -> Iterator[Figure]:
     yield _counted("contest_experts", _("业务能手"), _("人"), contests.experts(year))
 
 
-def _talent(year: int) -> Iterator[Figure]:
+def _talent(year: int, today: date) -> Iterator[Figure]:
     for key, label, kind in (
         ("pool_young", _("优秀年轻干部库"), PoolType.YOUNG),
         ("pool_expert", _("审判专家后备库"), PoolType.EXPERT),
     ):
-        yield _counted(key, label, _("人"), talent.members(kind, year))
+        yield _counted(key, label, _("人"), talent.members(talent.year_end(year, today), type_=kind))
 
 
 def _honours(year: int) -> Iterator[Figure]:

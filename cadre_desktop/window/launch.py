@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from cadre_desktop.demo.calendar import AfterDemo
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.jobs import Jobs
@@ -160,17 +161,34 @@ class Launcher(QObject):
             self.open(path)
 
     def open_demo(self) -> None:
-        """Make the demonstration court (some seconds) and open it."""
-        if not self.session.actor:
-            self.session.actor = _("演示员")
-        self.session.open_demo()
+        """Open the demonstration court; the first time it is written, which takes some seconds."""
+        from cadre_desktop.demo import cache
+
+        self.session.actor = self.session.actor or _("演示员")
+        path = cache.cached(self.folder)
+        if path.exists():
+            self._show_demo(path)
+            return
+        self.session.close()
+        self.show_welcome(_("正在准备演示法院，约需二十秒，只此一次……"))
+        self.jobs.run(
+            _("正在准备演示法院"),
+            lambda _progress: cache.ensure(path),
+            lambda _nothing: self._show_demo(path),
+            writes=True,
+            owner=self,
+        )
+
+    def _show_demo(self, path: Path) -> None:
+        self.session.open_demo(path)
         self.show_main()
 
     def show_main(self) -> None:
         """The main window over the open file."""
         store = self.session.store
         assert store is not None
-        desk = Desk(store, self.jobs, _LateNotices(self), self.settings, self.clock, Changes(store))
+        clock: Clock = AfterDemo() if self.session.demo else self.clock
+        desk = Desk(store, self.jobs, _LateNotices(self), self.settings, clock, Changes(store))
         window = MainWindow(desk, self.qt_jobs, self.session.recent, self.session.demo)
         window.asked.connect(self._carry_out)
         window.closing.connect(self.leave)

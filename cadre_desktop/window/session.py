@@ -1,5 +1,6 @@
 """The file on the desk: where it lies, opening, closing, backups and restoring. No widgets: the window calls this."""
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,16 +54,14 @@ class Session:
             self.settings.put("recent", [str(path), *others][:RECENT])
         return self.store
 
-    def open_demo(self) -> Store:
-        """Write the demonstration court into a temporary file and open it."""
-        from cadre_desktop.demo import write_demo
-
+    def open_demo(self, written: Path) -> Store:
+        """Open a copy of the demonstration court that `demo.court.write_demo` has written, as a temporary file."""
         folder = Path(tempfile.mkdtemp(prefix="cadre-demo-"))
         path = folder / f"演示法院{EXTENSION}"
-        self.close()
-        write_demo(path)
+        shutil.copyfile(written, path)
+        store = self.open(path, remember=False)
         self.demo = True
-        return self.open(path, remember=False)
+        return store
 
     def close(self) -> None:
         """Close the file, if one is open."""

@@ -93,6 +93,10 @@ class DateField(_Date):
 class RequiredDateField(DateField):
     """A day that has to be there."""
 
+    if TYPE_CHECKING:  # never None in a row that is in the database, which the base class cannot say
+
+        def __get__(self, instance: object, owner: Any) -> Any: ...
+
     def __init__(self, **options: Any):
         super().__init__(null=False, **options)
 

@@ -1,0 +1,247 @@
+"""The year at a glance: figures against the year before, what is coming, what is overdue.
+
+Every number opens its rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.courses.figures import Part, Totals, court_labels, year_totals, years
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.chart_base import Series
+from cadre_desktop.kit.qt.charts import BarChart
+from cadre_desktop.kit.qt.fields import TitleLine, calm_wheel, set_role
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
+from cadre_desktop.overview.cards import FigureCard
+from cadre_desktop.overview.figures import Figure, figures_of
+from cadre_desktop.schema import kinds
+
+_COLUMNS = 5
+
+
+@dataclass(frozen=True)
+class _Year:
+    """Everything the tab shows, read in one job."""
+
+    year: int
+    figures: list[Figure]
+    before: dict[str, int]
+    training: Totals
+    training_before: Totals
+    coming: list[Item]
+    overdue: list[Item]
+
+
+def _read(year: int, today: date) -> _Year:
+    return _Year(
+        year,
+        figures_of(year, today),
+        {figure.key: figure.value for figure in figures_of(year - 1, today)},
+        year_totals(year),
+        year_totals(year - 1),
+        coming(today),
+        overdue(today),
+    )
+
+
+class OverviewTab(QWidget):
+    """总览."""
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self.desk = desk
+        self.title, self.icon = _("总览"), icon("overview")
+        self.shown: _Year | None = None
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("年度"))
+        self.year.setToolTip(_("年度（Alt+↑↓ 切换）"))
+        calm_wheel(self.year)
+        self._fill_years()
+        self.title_line = TitleLine(_("总览"))
+        self.cards = QGridLayout()
+        self.cards.setSpacing(12)
+        self.months = BarChart(_("各月参训人次"))
+        self.courts = BarChart(_("各法院参训人次"), horizontal=True)
+        self.coming = _Agenda(_("未来 {days} 天").format(days=AHEAD), _("没有安排。"), self._open_item)
+        self.overdue = _Agenda(_("逾期未办"), _("没有逾期事项。"), self._open_item)
+        self._lay_out()
+        self.months.picked.connect(lambda index, series: self._open_part(month=index + 1, last=bool(series)))
+        self.courts.picked.connect(lambda index, _series: self._open_part(court=list(court_labels())[index]))
+        self.year.currentIndexChanged.connect(lambda _index: self.refresh())
+        self._timer = QTimer(self, interval=300, singleShot=True)
+        self._timer.timeout.connect(self._refresh_if_visible)
+        desk.changes.happened.connect(lambda _tables: self._timer.start())
+        self._stale = False
+        self.refresh()
+
+    def _fill_years(self) -> None:
+        this_year = self.desk.clock.today().year
+        found = years()
+        choice = sorted({this_year, *found}, reverse=True)
+        for year in choice:
+            self.year.addItem(_("{year} 年").format(year=year), year)
+        start = this_year if this_year in found or not found else found[0]
+        self.year.setCurrentIndex(choice.index(start))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title_line, 1)
+        head.addWidget(self.year)
+        charts = QHBoxLayout()
+        charts.setSpacing(12)
+        for chart, share in ((self.months, 3), (self.courts, 2)):
+            card = QFrame()
+            set_role(card, "card")
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(16, 12, 16, 10)
+            inside.addWidget(chart)
+            card.setMinimumHeight(270)
+            charts.addWidget(card, share)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(self.cards)
+        left.addLayout(charts, 1)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.coming, 3)
+        right.addWidget(self.overdue, 2)
+        inside_area = QWidget()
+        set_role(inside_area, "inside")
+        columns = QHBoxLayout(inside_area)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(12)
+        columns.addLayout(left, 4)
+        columns.addLayout(right, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside_area)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 14)
+        outer.setSpacing(10)
+        outer.addLayout(head)
+        outer.addWidget(area, 1)
+
+    def refresh(self) -> None:
+        """Read the chosen year again."""
+        year, today = int(self.year.currentData()), self.desk.clock.today()
+        self.desk.jobs.run(
+            _("正在统计"), lambda _progress: _read(year, today), self._show, keep_latest="overview", owner=self
+        )
+
+    def _refresh_if_visible(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _show(self, found: _Year) -> None:
+        self.shown = found
+        self._show_cards(found)
+        self._show_charts(found)
+        self.coming.show_items(found.coming)
+        self.overdue.show_items(found.overdue)
+        self.title_line.set_counts(_("与 {year} 年相比；点任何数字看它数的是哪些记录").format(year=found.year - 1))
+
+    def _show_cards(self, found: _Year) -> None:
+        while self.cards.count():
+            self.cards.takeAt(0).widget().deleteLater()
+        for number, figure in enumerate(found.figures):
+            card = FigureCard(figure, found.before.get(figure.key, 0))
+            card.clicked.connect(lambda _checked=False, figure=figure: self._open(figure))
+            self.cards.addWidget(card, number // _COLUMNS, number % _COLUMNS)
+
+    def _show_charts(self, found: _Year) -> None:
+        this, last = found.training, found.training_before
+        self.months.show_data(
+            [_("{month}月").format(month=month) for month in range(1, 13)],
+            [
+                _months(_("{year} 年").format(year=found.year), this),
+                _months(_("{year} 年").format(year=found.year - 1), last),
+            ],
+        )
+        labels = court_labels()
+        values = tuple(this.by_court[Part(found.year, court=key)].person_times for key in labels)
+        self.courts.show_data(list(labels.values()), [Series(_("人次"), values)])
+
+    def _open(self, figure: Figure) -> None:
+        if figure.listing is not None:
+            self.desk.open_rows(figure.listing.kind.key, figure.listing)
+
+    def _open_part(self, month: int | None = None, court: int | None = None, last: bool = False) -> None:
+        if self.shown is not None:
+            part = Part(self.shown.year - 1 if last else self.shown.year, month=month, court=court)
+            self.desk.open_rows("enrolments", part.enrolments())
+
+    def _open_item(self, item: Item) -> None:
+        condition = Condition("t.id = ?", (item.key,), item.text)
+        self.desk.open_rows(item.kind, Listing(kinds()[item.kind], (condition,)))
+
+    def show_listing(self, kind_key: str, listing: Any) -> None:
+        """The overview shows no rows itself."""
+
+
+def _months(label: str, totals: Totals) -> Series:
+    return Series(label, tuple(count.person_times for count in totals.by_month.values()))
+
+
+class _Agenda(QFrame):
+    """A card with dated lines that open their record."""
+
+    def __init__(self, title: str, nothing: str, opened: Callable[[Item], None]):
+        super().__init__()
+        set_role(self, "card")
+        self.setMinimumWidth(230)
+        self._title, self._nothing = title, nothing
+        self.head = QLabel(title)
+        set_role(self.head, "heading")
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemActivated.connect(lambda item: opened(item.data(Qt.ItemDataRole.UserRole)))
+        self.list.itemClicked.connect(lambda item: opened(item.data(Qt.ItemDataRole.UserRole)))
+        self.empty = QLabel(nothing)
+        set_role(self.empty, "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 8, 10)
+        for widget in (self.head, self.list, self.empty):
+            layout.addWidget(widget)
+        layout.addStretch()
+
+    def show_items(self, items: list[Item]) -> None:
+        """List `items`."""
+        self.head.setText(f"{self._title}　{len(items)}" if items else self._title)
+        self.list.clear()
+        for item in items:
+            line = QListWidgetItem(f"{item.day:%m-%d}　{item.text}")
+            line.setToolTip(f"{item.day.isoformat()}　{item.text}")
+            line.setData(Qt.ItemDataRole.UserRole, item)
+            self.list.addItem(line)
+        self.list.setVisible(bool(items))
+        self.empty.setVisible(not items)
