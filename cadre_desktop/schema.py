@@ -1,6 +1,7 @@
 """The schema of a court's file: the records of all slices, and how older files are brought up to date."""
 
 from cadre_desktop.certificates.records import RECORDS as CERTIFICATES
+from cadre_desktop.contests.records import RECORDS as CONTESTS
 from cadre_desktop.courses.records import RECORDS as COURSES
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.store.schema import Schema
@@ -10,16 +11,18 @@ from cadre_desktop.welfare.records import RECORDS as WELFARE
 
 VERSION = 1
 
-SCHEMA = Schema(VERSION, (*PEOPLE, *CERTIFICATES, *COURSES, *TALENT, *WELFARE))
+SCHEMA = Schema(VERSION, (*PEOPLE, *CERTIFICATES, *COURSES, *CONTESTS, *TALENT, *WELFARE))
 """Upgrades are added here as ``{2: ("ALTER TABLE …",)}``: frozen SQL, never the models."""
 
 
 def kinds() -> dict[str, Kind]:
     """All kinds by the name they have on the command line."""
     from cadre_desktop.certificates import kinds as certificates
+    from cadre_desktop.contests import kinds as contests
     from cadre_desktop.courses import kinds as courses
     from cadre_desktop.people import kinds as people
     from cadre_desktop.talent import kinds as talent
     from cadre_desktop.welfare import kinds as welfare
 
-    return {kind.key: kind for slice_ in (people, courses, talent, welfare, certificates) for kind in slice_.KINDS}
+    slices = (people, courses, contests, talent, welfare, certificates)
+    return {kind.key: kind for slice_ in slices for kind in slice_.KINDS}

@@ -1,7 +1,11 @@
 """A contest with its tracks, events and rubrics; judges and entrants; marks; and the results once it is sealed.
 
 Points are thousandths, weights thousandths of a per cent. An absent mark is no row, never zero. Withdrawn, absent and
-disqualified entrants stay with their reason. Judges and entrants are own staff (`person`) or guests (only a name).
+disqualified entrants stay with their reason. Judges and entrants are own staff (`person`) or guests (only a name);
+what is printed about them (name, unit, division) is kept as it was then, `court` and `department` serve recusal.
+
+What belongs to a contest names it, though a track or event would tell: so names in workbooks are never ambiguous
+between this year's contest and last year's.
 """
 
 from cadre_desktop.contests.rules import (
@@ -22,6 +26,8 @@ from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
     DateField,
+    FlagField,
+    NameField,
     PercentField,
     PointsField,
     RequiredTextField,
@@ -44,10 +50,10 @@ class Contest(Record):
     ends = DateField()
     place = TextField()
     organiser = TextField()
+    several_tracks = FlagField()
     status = CodeField(ContestStatus.table(), default=ContestStatus.PREPARING)
     sealed_on = DateField()
     sealed_hash = TextField()
-    draw_seed = TextField()
     notes = TextField(long=True)
 
     searched = (name,)
@@ -55,12 +61,13 @@ class Contest(Record):
 
 
 class Track(Record):
-    """Staff category × specialty within a contest (赛道)."""
+    """Staff category × specialty within a contest (赛道). `draw_seed` is what its order of appearance came from."""
 
     contest = link(Contest, index=False)
     name = RequiredTextField()
     category = CodeField(StaffCategory.table())
     specialty = TextField()
+    draw_seed = TextField()
     place = CountField(default=0)
 
     searched = (name,)
@@ -72,7 +79,10 @@ class Track(Record):
 
 
 class Event(Record):
-    """One of a contest's formats with its weight and rule; without a track it is held in all of them."""
+    """One of a contest's formats with its weight and rule.
+
+    Without a track it is held in all that have none of the same name.
+    """
 
     contest = link(Contest)
     track = link(Track, null=True)
@@ -91,12 +101,13 @@ class Event(Record):
     place = CountField(default=0)
 
     named = (name,)
-    within = (contest,)
+    within = (contest, track)
 
 
 class Criterion(Record):
-    """One line of an event's rubric; without a track it serves in all of them."""
+    """One line of an event's rubric; without a track it serves in all that have no rubric of their own."""
 
+    contest = link(Contest)
     event = link(Event)
     track = link(Track, null=True)
     name = RequiredTextField()
@@ -115,10 +126,11 @@ class Judge(Record):
 
     contest = link(Contest)
     person = link(Person, null=True)
-    name = RequiredTextField()
+    name = NameField()
     court = link(Court, null=True)
     department = link(Department, null=True)
     unit = TextField()
+    division = TextField()
 
     searched = (name,)
     named = (name,)
@@ -134,14 +146,21 @@ class Seat(Record):
 
 
 class Entrant(Record):
-    """A person entered in a track. `number` is drawn, `code` anonymous; `play_off` decides a tie left over."""
+    """A person entered in a track.
 
+    `entry_number` is given when entering and goes into the draw, `number` is what was drawn, `code` is anonymous;
+    `play_off` decides a tie left over.
+    """
+
+    contest = link(Contest)
     track = link(Track)
     person = link(Person, null=True)
-    name = RequiredTextField()
+    name = NameField()
     court = link(Court, null=True)
     department = link(Department, null=True)
     unit = TextField()
+    division = TextField()
+    entry_number = TextField()
     number = CountField()
     code = TextField()
     status = CodeField(EntrantStatus.table(), default=EntrantStatus.ENTERED)
@@ -181,6 +200,11 @@ class Mark(Record):
         )
 
 
+Mark.add_index(  # SQLite takes each NULL for another value
+    Mark.event, Mark.entrant, Mark.criterion, unique=True, where=Mark.judge.is_null(), name="mark_measured"
+)
+
+
 class AwardLevel(Record):
     """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked."""
 
@@ -215,9 +239,12 @@ class AwardChoice(Record):
 
 
 class Result(Record):
-    """An entrant's place as it was sealed."""
+    """An entrant's place as it was sealed; `reason` says why somebody has none."""
 
+    contest = link(Contest)
+    track = link(Track)
     entrant = link(Entrant, unique=True)
+    court = link(Court, null=True)
     rank = CountField()
     total = PointsField()
     decided_by = TextField()

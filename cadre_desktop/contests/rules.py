@@ -5,7 +5,7 @@ What the rules do lies beside this module, by subject: `points` (exact numbers),
 as text). None of them knows a database or a screen.
 """
 
-from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_
 
 
@@ -16,6 +16,11 @@ class ContestStatus(Code):
     MARKING = "marking", N_("评分"), "评分中", "进行中"
     SEALED = "sealed", N_("封存"), "已封存", "已结束"
 
+    @property
+    def tone(self) -> Tone:
+        tones: dict[ContestStatus, Tone] = {ContestStatus.MARKING: "warning", ContestStatus.SEALED: "good"}
+        return tones.get(self, "neutral")
+
 
 class EntrantStatus(Code):
     """Whether an entrant competes; whoever does not is listed as not ranked, with the reason, and never deleted."""
@@ -24,6 +29,10 @@ class EntrantStatus(Code):
     WITHDRAWN = "withdrawn", N_("退赛"), "退出"
     ABSENT = "absent", N_("缺席"), "缺考", "缺赛"
     DISQUALIFIED = "disqualified", N_("取消资格"), "取消参赛资格"
+
+    @property
+    def tone(self) -> Tone:
+        return "good" if self is EntrantStatus.ENTERED else "neutral"
 
 
 class EventFormat(Code):

@@ -1,0 +1,210 @@
+"""What follows from, or contradicts, the values of a contest's rows: used by forms and imports alike."""
+
+from typing import Any
+
+from cadre_desktop.contests import rubrics
+from cadre_desktop.contests.awards import AwardLevel as Level
+from cadre_desktop.contests.awards import check_level
+from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
+from cadre_desktop.contests.rubrics import WHOLE_WEIGHT, check_criterion, check_mark
+from cadre_desktop.contests.rules import AwardTie, ContestStatus, CriterionKind, EntrantStatus
+from cadre_desktop.contests.scoring import EventRule, check_rule
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.people.records import Court, Department, Person
+
+
+def refuse_if_sealed(contest: int) -> None:
+    """Raise Refused when a contest is sealed; reads its state anew."""
+    problems = sealed_problems(contest)
+    if problems:
+        raise Refused(problems)
+
+
+def sealed_problems(contest: int | None) -> list[Problem]:
+    """While a contest is sealed neither rules nor marks change."""
+    row = Contest.get_or_none(Contest.id == contest)
+    if row is None or row.status != ContestStatus.SEALED:
+        return []
+    return [Problem(_("“{name}”的成绩已封存，请先启封再修改。").format(name=row.name), field="contest")]
+
+
+def complete_contest(values: Values) -> Values:
+    """A contest without a last day lasts one day; its year is that of its first day unless given."""
+    starts = values.get("starts")
+    year = values.get("year") or (starts.year if starts else None)
+    return {**values, "year": year, "ends": values.get("ends") or starts}
+
+
+def vet_contest(values: Values) -> list[Problem]:
+    """The dates have to fit, and a sealed contest stays as it is."""
+    if values.get("status") == ContestStatus.SEALED:
+        return [Problem(_("“{name}”的成绩已封存，请先启封再修改。").format(name=values.get("name")), field="name")]
+    starts, ends = values.get("starts"), values.get("ends")
+    if starts and ends and ends < starts:
+        return [Problem(_("结束日期早于开始日期，请核对。"), field="ends")]
+    return []
+
+
+def of_contest(values: Values) -> Values:
+    """The contest that a row's track belongs to."""
+    if not values.get("track"):
+        return values
+    return {**values, "contest": Track.by_key(values["track"]).__data__["contest"]}
+
+
+def vet_part(values: Values) -> list[Problem]:
+    """Anything within a contest that is only closed by its sealing."""
+    return sealed_problems(values.get("contest"))
+
+
+def vet_event(values: Values) -> list[Problem]:
+    """A weight within 100 %, and a rule that can be followed."""
+    problems = vet_part(values)
+    if not 0 <= (values.get("weight") or 0) <= WHOLE_WEIGHT:
+        problems.append(Problem(_("权重须在 0% 至 100% 之间。"), field="weight"))
+    rule = EventRule(
+        drop_high=values.get("drop_high") or 0,
+        drop_low=values.get("drop_low") or 0,
+        decimals=values.get("decimals") or 0,
+    )
+    return problems + check_rule(rule)
+
+
+def complete_criterion(values: Values) -> Values:
+    """Contest, and track if it has one, are those of the event."""
+    if not values.get("event"):
+        return values
+    event = Event.by_key(values["event"]).__data__
+    return {**values, "contest": event["contest"], "track": event["track"] or values.get("track")}
+
+
+def vet_criterion(values: Values) -> list[Problem]:
+    """A line that can be marked."""
+    kind = CriterionKind(values.get("kind") or CriterionKind.JUDGED)
+    numbers = {name: values.get(name) or 0 for name in ("points", "step", "factor")}
+    return vet_part(values) + check_criterion(rubrics.Criterion(values.get("name") or "", kind=kind, **numbers))
+
+
+def vet_award_level(values: Values) -> list[Problem]:
+    """Either a number of seats or a percentage."""
+    names = ("number", "percent", "per_court")
+    tie = AwardTie(values.get("tie") or AwardTie.ALL_IN)
+    level = Level(values.get("title") or "", tie=tie, **{name: values.get(name) for name in names})
+    return vet_part(values) + check_level(level)
+
+
+def complete_party(values: Values) -> Values:
+    """A judge or entrant: court, department and person that name, unit and division mean, and the other way round."""
+    values = of_contest(values)
+    if not values.get("person"):
+        values = {**values, **_places_of(values)}
+        found = _namesakes(values)
+        values["person"] = found[0].id if len(found) == 1 else None
+    if not values.get("person"):
+        return values
+    known = card_of(Person.by_key(values["person"]))
+    return {**values, **{name: values.get(name) or value for name, value in known.items()}}
+
+
+def card_of(person: Person) -> dict[str, Any]:
+    """What a contest keeps about somebody on the staff."""
+    court, department = person.__data__["court"], person.__data__["department"]
+    return {
+        "person": person.id,
+        "name": person.name,
+        "court": court,
+        "department": department,
+        "unit": Court.by_key(court).name,
+        "division": Department.by_key(department).name if department else "",
+    }
+
+
+def _places_of(values: Values) -> Values:
+    """The court and department that the texts unit and division name; None for those outside."""
+    unit, division = values.get("unit") or "", values.get("division") or ""
+    court = Court.get_or_none((Court.name == unit) | ((Court.short_name == unit) & (Court.short_name != "")))
+    if court is None:
+        return {"court": None, "department": None}
+    room = Department.get_or_none(Department.court == court, Department.name == division)
+    return {"court": court.id, "department": room.id if room else None, "unit": court.name}
+
+
+def _namesakes(values: Values) -> list[Person]:
+    """People of the court, and the department if it is known, who go by that name."""
+    if not values.get("court") or not values.get("name"):
+        return []
+    where = [Person.court == values["court"], Person.name == values["name"]]
+    if values.get("department"):
+        where.append(Person.department == values["department"])
+    return list(Person.select().where(*where))
+
+
+def vet_judge(values: Values) -> list[Problem]:
+    """A judge who can be told from others of the same name."""
+    return vet_part(values) + _homonym_problems(values)
+
+
+def _homonym_problems(values: Values) -> list[Problem]:
+    if values.get("person") or len(_namesakes(values)) < 2:
+        return []
+    message = _("“{unit}”有几位“{name}”，分不清是谁；请填写部门，或直接选择人员。")
+    return [Problem(message.format(unit=values.get("unit"), name=values.get("name")), field="name")]
+
+
+def vet_entrant(values: Values) -> list[Problem]:
+    """Who does not compete has a reason; nobody competes in two tracks unless the contest allows it."""
+    problems = vet_part(values) + _homonym_problems(values)
+    status = EntrantStatus(values.get("status") or EntrantStatus.ENTERED)
+    if status is not EntrantStatus.ENTERED and not (values.get("reason") or "").strip():
+        problems.append(Problem(_("请填写{status}的原因。").format(status=_(status.label)), field="reason"))
+    other = _other_track(values)
+    if other is not None:
+        message = _("{name}已参加“{track}”，同一竞赛不能参加两个赛道。")
+        problems.append(Problem(message.format(name=values.get("name"), track=other.name), field="person"))
+    return problems
+
+
+def _other_track(values: Values) -> Track | None:
+    contest = Contest.get_or_none(Contest.id == values.get("contest"))
+    if contest is None or contest.several_tracks or not values.get("person"):
+        return None
+    elsewhere = (Entrant.contest == contest, Entrant.person == values["person"], Entrant.track != values.get("track"))
+    row = Entrant.select(Entrant, Track).join(Track).where(*elsewhere).first()
+    return row.track if row else None
+
+
+def engine_criterion(row: Criterion) -> rubrics.Criterion:
+    """A line of a rubric as the engine takes it."""
+    return rubrics.Criterion(row.name, row.points or 0, row.step or 0, CriterionKind(row.kind), row.factor or 0, row.id)
+
+
+def vet_mark(values: Values) -> list[Problem]:
+    """A mark that may stand on a sheet of a contest that is not sealed."""
+    criterion = Criterion.get_or_none(Criterion.id == values.get("criterion"))
+    if criterion is None or values.get("value") is None:
+        return []
+    problems = sealed_problems(criterion.__data__["contest"])
+    line = engine_criterion(criterion)
+    wrong = check_mark(line, values["value"])
+    if wrong:
+        problems.append(Problem(wrong, field="value"))
+    if line.by_judges != bool(values.get("judge")):
+        problems.append(judge_problem(line))
+    if criterion.__data__["event"] != values.get("event"):
+        message = _("评分项“{name}”不属于这个项目，请核对。")
+        problems.append(Problem(message.format(name=criterion.name), field="criterion"))
+    return problems
+
+
+def judge_problem(criterion: rubrics.Criterion) -> Problem:
+    """A judge is missing, or named where there is none."""
+    if criterion.by_judges:
+        return Problem(_("“{name}”由评委评分，请填写评委。").format(name=criterion.name), field="judge")
+    return Problem(_("“{name}”是测量成绩，不分评委，请不要填写评委。").format(name=criterion.name), field="judge")
+
+
+def vet_result(values: Values) -> list[Problem]:
+    """Results come from sealing alone."""
+    return [Problem(_("成绩名次由封存产生，不能直接录入或导入。"), field="entrant")]
