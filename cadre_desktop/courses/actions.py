@@ -163,7 +163,8 @@ def record_results(
             settled = _settled(row, status, now, limit)
             if settled.by_leave:
                 over.append(row.id)
-            changed += _change(row, status=settled.status, leave=now, result=row.result if result is None else result)
+            text = row.result if result is None else result
+            changed += _change(row, status=settled.status, leave=now or None, result=text)
     return Recorded(changed, tuple(over))
 
 
@@ -241,9 +242,30 @@ def close_course(store: Store, course: Course) -> int:
         for status, leave in {(row.status, row.leave) for row in rows}:
             alike = (Enrolment.course == course, Enrolment.status == status, Enrolment.leave == leave)
             hours = credited_hours(EnrolmentStatus(status), course.hours or 0, leave or 0)
-            Enrolment.update(hours=hours).where(*alike).execute()
+            Enrolment.update(hours=hours or None).where(*alike).execute()
         _set_status(course, CourseStatus.CLOSED)
     return posted
+
+
+@dataclass(frozen=True)
+class ClosedCourses:
+    """How many courses were closed, and for each of the others why not."""
+
+    closed: int
+    problems: tuple[Problem, ...]
+
+
+def close_courses(store: Store, courses: Sequence[int]) -> ClosedCourses:
+    """Close every course (by key) that can be, in one step; the others stay open, with a problem each."""
+    problems: list[Problem] = []
+    with store.step(_("结班 {count} 个班次").format(count=len(courses))):
+        for course in map(Course.by_key, courses):
+            try:
+                close_course(store, course)
+            except Refused as refused:
+                reasons = "".join(problem.message for problem in refused.problems)
+                problems.append(Problem(_("“{title}”：{reasons}").format(title=course.title, reasons=reasons)))
+    return ClosedCourses(len(courses) - len(problems), tuple(problems))
 
 
 def _unfit(store: Store, course: Course) -> Iterable[Problem]:
@@ -293,7 +315,7 @@ def reopen_course(store: Store, course: Course, reason: str) -> None:
     reason = _reason(reason)
     with store.step(_("“{title}”重新开班：{reason}").format(title=course.title, reason=reason)):
         withdraw(store, course.id, TrainingRecord)
-        Enrolment.update(hours=0).where(Enrolment.course == course).execute()
+        Enrolment.update(hours=None).where(Enrolment.course == course).execute()
         _set_status(course, CourseStatus.RUNNING)
 
 

@@ -127,7 +127,7 @@ def year_totals(year: int) -> Totals:
     )
     persons = database.value(f"SELECT count(DISTINCT person_id) FROM enrolment WHERE {inner}", *held.parameters)
     totals = Totals(
-        year, len(courses), sum(row[2] for row in sums), int(persons), sum(row[3] for row in sums), *_empty(year)
+        year, len(courses), sum(row[2] for row in sums), int(persons), sum(row[3] or 0 for row in sums), *_empty(year)
     )
     _spread(totals, courses, sums)
     return totals
@@ -141,7 +141,7 @@ def _empty(year: int) -> Iterable[dict[Part, Count]]:
 
 
 def _spread(
-    totals: Totals, courses: list[tuple[int, str, str, int | None]], sums: list[tuple[int, int | None, int, int]]
+    totals: Totals, courses: list[tuple[int, str, str, int | None]], sums: list[tuple[int, int | None, int, int | None]]
 ) -> None:
     places: dict[int, list[Count]] = {}
     for key, series, starts, court in courses:
@@ -154,7 +154,7 @@ def _spread(
     for course, court, times, hours in sums:
         for count in (*places[course], _court(totals, court)):
             count.person_times += times
-            count.hours += hours
+            count.hours += hours or 0
 
 
 def _court(totals: Totals, court: int | None) -> Count:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cadre_desktop.courses.records import Course, Enrolment
-from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, format_hours
+from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
@@ -37,11 +37,6 @@ def vet_enrolment(values: Values) -> list[Problem]:
     if course is not None and course.status == CourseStatus.CLOSED:
         return [Problem(_("“{title}”已结班，请先重新开班再修改。").format(title=course.title), field="course")]
     return []
-
-
-def hours_or_nothing(tenths: int) -> str:
-    """Hours as they read in a list, where most rows have none."""
-    return format_hours(tenths) if tenths else ""
 
 
 COURSE = Kind(
@@ -145,8 +140,8 @@ ENROLMENT = Kind(
             filterable=True,
             roster_mm=20,
         ),
-        Column(Enrolment.leave, "请假学时", also=("请假", "缺课学时"), roster_mm=18, shown=hours_or_nothing),
-        Column(Enrolment.hours, "计入学时", in_form=False, roster_mm=18, shown=hours_or_nothing),
+        Column(Enrolment.leave, "请假学时", also=("请假", "缺课学时"), roster_mm=18),
+        Column(Enrolment.hours, "计入学时", in_form=False, roster_mm=18),
         Column(Enrolment.result, "成绩", also=("考核结果", "考试成绩", "分数"), roster_mm=20),
         Column(Enrolment.certificate, "结业证书", in_form=False, roster_mm=46),
     ),

@@ -20,7 +20,7 @@ from cadre_desktop.people.rules import Sex
 
 _PARTICIPANTS = """
     SELECT p.name, p.sex, coalesce(c.name, ''), coalesce(c.short_name, ''), coalesce(d.name, ''), p.post,
-           e.status, e.leave, e.hours, e.result
+           e.status, coalesce(e.leave, 0)
     FROM enrolment e JOIN person p ON p.id = e.person_id
     LEFT JOIN court c ON c.id = e.court_id LEFT JOIN department d ON d.id = p.department_id
     WHERE e.course_id = ?
@@ -29,7 +29,7 @@ _PARTICIPANTS = """
 
 
 class Participant(NamedTuple):
-    """Somebody in a course as printed lists give him; hours in tenths."""
+    """Somebody in a course as printed lists give him; leave in tenths of an hour."""
 
     name: str
     sex: str
@@ -39,8 +39,6 @@ class Participant(NamedTuple):
     post: str
     status: str
     leave: int
-    hours: int
-    result: str
 
 
 def participants(course: Course) -> list[Participant]:

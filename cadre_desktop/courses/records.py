@@ -46,15 +46,15 @@ class Enrolment(Record):
     """One person in one course (参训). 人次 counts those completed, 人数 the persons among them.
 
     `court` is the person's court at the time, so that a later move does not change the year's figures. `hours` are
-    credited when the course is closed; `leave` are the hours missed with leave.
+    credited when the course is closed; `leave` are the hours missed with leave; nothing stands for none.
     """
 
     course = link(Course, index=False)
     person = link(Person)
     court = link(Court, null=True, index=False)
     status = CodeField(EnrolmentStatus.table(), default=EnrolmentStatus.ENROLLED)
-    leave = HoursField(default=0)
-    hours = HoursField(default=0)
+    leave = HoursField()
+    hours = HoursField()
     result = TextField()
     certificate = link(IssuedCertificate, null=True)
 

@@ -47,9 +47,7 @@ class CoursePage(QWidget):
         self.course: Course | None = None
         self.form = Form(COURSE, Surroundings(desk.jobs, desk.notices))
         self.people = EnrolmentsPanel(desk)
-        self._unsaved = EmptyState(
-            "course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。")
-        )
+        self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
         self.print_menu = PrintMenu(desk, lambda: self.course, self)
         self._build_actions()
         self._build()
@@ -91,7 +89,7 @@ class CoursePage(QWidget):
         split.setSizes([_FORM_WIDTH, 900])
         self.form.setMinimumWidth(320)
         page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
+        page.setContentsMargins(16, 12, 16, 14)
         page.setSpacing(10)
         page.addLayout(self._head())
         page.addWidget(split, 1)
@@ -138,6 +136,7 @@ class CoursePage(QWidget):
         self.course = Course.by_key(key)
         self.form.load(self.course)
         self._show()
+        self.people.take_focus()
 
     def new(self) -> None:
         """Begin a new course."""
@@ -190,8 +189,6 @@ class CoursePage(QWidget):
             return
         self._desk.notices.tell(_("“{title}”已保存。").format(title=saved.title))
         self.open(saved.id)
-        if key is None:
-            self.people.enrol_bar.picker.setFocus()
 
     def may_leave(self) -> bool:
         """Ask about entries that are not saved; True when one may go on."""

@@ -125,6 +125,11 @@ class EnrolmentsPanel(QWidget):
         self.drop.setEnabled(editable)
         self._count()
 
+    def take_focus(self) -> None:
+        """The cursor goes to the list, or where one enrols if nobody is on it yet."""
+        target = self.table if not self.table.isHidden() else self.enrol_bar.picker
+        target.setFocus()
+
     def _count(self) -> None:
         counts = dict(of_course(self._course).counts(_STATUS))
         total = sum(counts.values())
@@ -148,7 +153,7 @@ class EnrolmentsPanel(QWidget):
         count = self.table.selected_count
         text = _("{count} 人结业") if count else _("未定的 {count} 人都结业")
         self.complete.setText(text.format(count=count or self._undecided))
-        self.complete.setEnabled(bool(count or self._undecided))
+        self.complete.setVisible(bool(count or self._undecided))
         for widget in (self.mark, self.set_leave, self.leave):
             widget.setEnabled(count > 0)
 

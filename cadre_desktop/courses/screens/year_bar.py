@@ -1,0 +1,164 @@
+"""The year one looks at, and its totals 班次 / 人次 / 人数, each of which opens the rows it counts."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QToolButton, QWidget
+
+from cadre_desktop.courses.figures import Totals, under_way, year_totals, years
+from cadre_desktop.courses.rules import CourseStatus
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import ChoiceBox
+from cadre_desktop.kit.qt.icons import icon
+
+_EVER = 0
+"""Stands for all years."""
+
+
+class YearBar(QWidget):
+    """‹ 2023 年 ›, the sections of the tab, and the year's totals.
+
+    `year_changed` tells another choice (None for all years), `section_chosen` the place of a section,
+    `wanted` the kind and the listing behind a total.
+    """
+
+    year_changed = Signal(object)
+    section_chosen = Signal(int)
+    wanted = Signal(str, object)
+
+    def __init__(self, desk: Desk, sections: tuple[str, ...], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self.box = ChoiceBox((), empty=False, nothing=None)
+        self.box.setFixedWidth(112)
+        self.box.setAccessibleName(_("年度"))
+        self.box.changed.connect(self._told)
+        self.earlier = self._arrow("chevron-left", _("上一年"), -1)
+        self.later = self._arrow("chevron-right", _("下一年"), 1)
+        self.totals = _TotalsLine()
+        self.totals.wanted.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 0)
+        row.setSpacing(4)
+        self.sections = QTabBar(drawBase=False, expanding=False)
+        self.sections.setProperty("level", "second")
+        for title in sections:
+            self.sections.addTab(title)
+        self.sections.tabBarClicked.connect(self.section_chosen)
+        row.addWidget(self.sections)
+        row.addSpacing(16)
+        for widget in (self.earlier, self.box, self.later):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        row.addWidget(self.totals)
+        row.addStretch(1)
+        self.refresh_years(desk.clock.today().year)
+        desk.changes.happened.connect(self._changed)
+
+    def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(icon_name))
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: self._step(step))
+        return button
+
+    # The year.
+
+    @property
+    def year(self) -> int | None:
+        """The year looked at, None for all."""
+        return self.box.value() or None
+
+    def show_year(self, year: int | None) -> None:
+        """Look at another year."""
+        if year != self.year:
+            self.refresh_years(year or _EVER)
+            self._told()
+
+    def check_section(self, place: int) -> None:
+        """Show which section is in front."""
+        self.sections.setCurrentIndex(place)
+
+    def refresh_years(self, chosen: int) -> None:
+        """Offer the years that have courses, this one and the chosen one."""
+        offered = sorted({*years(), self._desk.clock.today().year, chosen} - {_EVER}, reverse=True)
+        choices = [(year, _("{year} 年").format(year=year)) for year in offered]
+        self.box.set_choices([*choices, (_EVER, _("全部年度"))])
+        self.box.set_value(chosen)
+        self._count()
+
+    def _step(self, step: int) -> None:
+        self.show_year((self.year or self._desk.clock.today().year) + step)
+
+    def _told(self) -> None:
+        self._count()
+        self.year_changed.emit(self.year)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self._desk.changes.touches(tables, "course", "enrolment"):
+            self.refresh_years(self.year or _EVER)
+
+    def _count(self) -> None:
+        year = self.year
+        self.totals.setVisible(year is not None)
+        if year is not None:
+            self._desk.jobs.run(
+                _("正在统计"),
+                lambda _progress: (year_totals(year), under_way(year)),
+                lambda counted: self.totals.show_totals(*counted),
+                keep_latest=f"year totals {id(self)}",
+                owner=self,
+            )
+
+
+class _TotalsLine(QWidget):
+    """131 班次 · 10,289 人次 · 1,102 人, as buttons, and in words what is not closed yet."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._totals: Totals | None = None
+        self.courses = self._button(lambda totals: ("courses", totals.part.courses()), _("列出已结班的班次"))
+        self.times = self._button(lambda totals: ("enrolments", totals.part.enrolments()), _("列出每一次结业"))
+        self.persons = self._button(lambda totals: ("people", totals.part.people()), _("列出参训结业的人"))
+        self.rest = QLabel()
+        set_role(self.rest, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for widget in (self.courses, self.times, self.persons, self.rest):
+            row.addWidget(widget)
+
+    def _button(self, rows: Callable[[Totals], tuple[str, Listing]], hint: str) -> QPushButton:
+        button = dressed(QPushButton(), "quiet")
+        button.setToolTip(hint)
+        button.clicked.connect(lambda: self._open(rows))
+        return button
+
+    def _open(self, rows: Callable[[Totals], tuple[str, Listing]]) -> None:
+        if self._totals is not None:
+            self.wanted.emit(*rows(self._totals))
+
+    def show_totals(self, totals: Totals, states: dict[CourseStatus, int]) -> None:
+        """Show the figures of a year."""
+        self._totals = totals
+        self.courses.setText(_("{count} 班次").format(count=f"{totals.courses:,}"))
+        self.times.setText(_("{count} 人次").format(count=f"{totals.person_times:,}"))
+        self.persons.setText(_("{count} 人").format(count=f"{totals.persons:,}"))
+        words = [_("{hours} 学时").format(hours=_thousands(totals.hours))]
+        open_states = (CourseStatus.RUNNING, CourseStatus.PLANNED)
+        words += [f"{_(status.label)} {states[status]}" for status in open_states if states.get(status)]
+        self.rest.setText(" · ".join(words))
+
+
+def _thousands(tenths: int) -> str:
+    """233,045 tenths are 23,304.5."""
+    whole, rest = divmod(tenths, 10)
+    return f"{whole:,}.{rest}" if rest else f"{whole:,}"

@@ -1,0 +1,135 @@
+"""The courses tab: the year's courses, all enrolments, the certificates, and one course at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cadre_desktop.courses.actions import close_courses
+from cadre_desktop.courses.figures import of_year
+from cadre_desktop.courses.kinds import COURSE, ENROLMENT
+from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.screens.certificates import CertificatesView
+from cadre_desktop.courses.screens.course_page import CoursePage
+from cadre_desktop.courses.screens.year_bar import YearBar
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+
+
+def _enrolled_in(year: int) -> Condition:
+    courses = of_year(year)
+    return Condition(f"t.course_id IN (SELECT t.id FROM course t WHERE {courses.sql})", courses.parameters)
+
+
+_IN_YEAR: dict[str, Callable[[int], Condition]] = {
+    "courses": of_year,
+    "enrolments": _enrolled_in,
+    "certificates": lambda year: Condition("t.year = ?", (year,)),
+}
+"""The tab's lists by their kinds, and what belongs to a year in each."""
+_OWN = tuple(_IN_YEAR)
+
+
+class CoursesTab(QWidget):
+    """Three lists that share a year, and the page of one course in their place."""
+
+    title = N_("培训课程")
+    icon = "course"
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self._desk = desk
+        self._courses = KindView(
+            desk,
+            COURSE,
+            title=_("班次"),
+            counted=N_("共 {count} 个班次"),
+            actions=(ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),),
+            empty=EmptyText(_("这一年还没有班次"), _("新增一个班次，或从 Excel 工作簿导入往年的培训台账。")),
+        )
+        self._enrolments = KindView(desk, ENROLMENT, title=_("参训记录"), counted=N_("共 {count} 人次"), editable=False)
+        self._certificates = CertificatesView(desk)
+        self.views: dict[str, KindView] = dict(
+            zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
+        )
+        self.page = CoursePage(desk)
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书")))
+        self.stack = QStackedWidget()
+        for widget in (*self.views.values(), self.page):
+            self.stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self._courses.search.setPlaceholderText(_("班次 / 编号 / 主讲人 / 拼音"))
+        self._enrolments.search.setPlaceholderText(_("姓名 / 班次 / 拼音"))
+        self._certificates.search.setPlaceholderText(_("编号 / 持证人 / 称号"))
+        self._connect()
+        self._show_year(self.bar.year)
+
+    def _connect(self) -> None:
+        self._courses.opened.connect(self._open_course)
+        self._enrolments.opened.connect(self._open_enrolment)
+        self.page.left.connect(lambda: self._bring(self._courses))
+        self.bar.year_changed.connect(self._show_year)
+        self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
+        self.bar.wanted.connect(self._show_counted)
+
+    def _close_selected(self) -> None:
+        """Close the courses selected in the list; those that cannot be are named with the reason."""
+        done = close_courses(self._desk.store, self._courses.selected_keys())
+        if done.closed:
+            self._desk.notices.tell(_("{count} 个班次已结班，学时记入培训档案。").format(count=done.closed))
+        if done.problems:
+            self._desk.notices.refused(Refused(done.problems))
+
+    # What is in front.
+
+    def _bring(self, widget: QWidget) -> None:
+        self.stack.setCurrentWidget(widget)
+        self.bar.setVisible(widget is not self.page)
+        place = self.stack.indexOf(widget)
+        if place < len(_OWN):
+            self.bar.check_section(place)
+
+    def _open_course(self, key: int | None) -> None:
+        """A row of the list, or a new course: on its own page instead of in the form beside the list."""
+        self._courses.hide_form()
+        self._bring(self.page)
+        if key is None:
+            self.page.new()
+        else:
+            self.page.open(key)
+
+    def _open_enrolment(self, key: int) -> None:
+        self._enrolments.hide_form()
+        enrolment: Any = Enrolment.by_key(key)
+        self._open_course(enrolment.__data__["course"])
+
+    def _show_year(self, year: int | None) -> None:
+        for key, view in self.views.items():
+            view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
+            view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())
+
+    def _show_counted(self, kind_key: str, listing: Listing) -> None:
+        """The rows behind a total of the year in front."""
+        if kind_key in self.views:
+            self.views[kind_key].show_listing(listing)
+            self._bring(self.views[kind_key])
+        else:
+            self._desk.open_rows(kind_key, listing)
+
+    def show_listing(self, kind_key: str, listing: Listing) -> None:
+        """Show the rows behind a figure, of whatever year, or one record that was found."""
+        if self.may_leave():
+            self.bar.show_year(None)
+            self._show_counted(kind_key, listing)
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving; asks about entries that are not saved."""
+        return self.stack.currentWidget() is not self.page or self.page.may_leave()
