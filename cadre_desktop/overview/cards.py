@@ -15,27 +15,26 @@ class FigureCard(QPushButton):
         super().__init__()
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(92)
-        label = QLabel(figure.label)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        label = QLabel(figure.short or figure.label)
         set_role(label, "muted")
         number = QLabel(f"{figure.value:,}")
         set_role(number, "figure")
         unit = QLabel(figure.unit)
         set_role(unit, "muted")
-        change = QLabel(compared(figure.value, before))
+        change = QLabel(_("上年 {value}").format(value=f"{before:,}"))
         set_role(change, "muted")
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(number)
         row.addWidget(unit, alignment=Qt.AlignmentFlag.AlignBottom)
         row.addStretch()
-        row.addWidget(change, alignment=Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 12, 10)
-        layout.setSpacing(2)
+        layout.setContentsMargins(12, 8, 10, 8)
+        layout.setSpacing(0)
         layout.addWidget(label)
         layout.addLayout(row)
+        layout.addWidget(change)
         for child in (label, number, unit, change):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = _("{label} {value} {unit}，{change}").format(
@@ -43,10 +42,3 @@ class FigureCard(QPushButton):
         )
         self.setAccessibleName(words)
         self.setToolTip(_("{words}。点击查看这些记录").format(words=words))
-
-
-def compared(value: int, before: int) -> str:
-    """How a number stands to the year before: ``+12``, ``-3``, 持平."""
-    if value == before:
-        return _("持平")
-    return f"{value - before:+,}"

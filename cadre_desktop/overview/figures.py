@@ -18,13 +18,14 @@ from cadre_desktop.welfare import figures as welfare
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of a year. `listing` are the rows it counts; None where it is not a count of rows."""
+    """One number of a year. `listing` are the rows it counts; `short` is its label where there is little room."""
 
     key: str
     label: str
     value: int
     unit: str
     listing: Listing | None = None
+    short: str = ""
 
 
 def figures_of(year: int, today: date) -> list[Figure]:
@@ -32,8 +33,8 @@ def figures_of(year: int, today: date) -> list[Figure]:
     return [*_training(year), *_contests(year), *_talent(year, today), *_honours(year), *_welfare(year)]
 
 
-def _counted(key: str, label: str, unit: str, listing: Listing) -> Figure:
-    return Figure(key, label, listing.count(), unit, listing)
+def _counted(key: str, label: str, unit: str, listing: Listing, short: str = "") -> Figure:
+    return Figure(key, label, listing.count(), unit, listing, short)
 
 
 def _training(year: int) -> Iterator[Figure]:
@@ -61,8 +62,10 @@ def _talent(year: int, today: date) -> Iterator[Figure]:
 
 
 def _honours(year: int) -> Iterator[Figure]:
-    yield _counted("honours_collective", _("自治区级以上集体表彰"), _("个"), honours(year, personal=False))
-    yield _counted("honours_personal", _("自治区级以上个人表彰"), _("人"), honours(year, personal=True))
+    yield _counted(
+        "honours_collective", _("自治区级以上集体表彰"), _("个"), honours(year, personal=False), _("集体表彰")
+    )
+    yield _counted("honours_personal", _("自治区级以上个人表彰"), _("人"), honours(year, personal=True), _("个人表彰"))
     words = _("{year} 年职务调整").format(year=year)
     between = Condition("t.decided >= ? AND t.decided < ?", (f"{year}", f"{year + 1}"), words)
     yield _counted("appointments", _("职务调整"), _("人次"), Listing(APPOINTMENT, (between,)))

@@ -35,7 +35,7 @@ from cadre_desktop.overview.cards import FigureCard
 from cadre_desktop.overview.figures import Figure, figures_of
 from cadre_desktop.schema import kinds
 
-_COLUMNS = 5
+_COLUMNS = 7
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ class OverviewTab(QWidget):
         self._fill_years()
         self.title_line = TitleLine(_("总览"))
         self.cards = QGridLayout()
-        self.cards.setSpacing(12)
+        self.cards.setSpacing(10)
+        for column in range(_COLUMNS):
+            self.cards.setColumnStretch(column, 1)
         self.months = BarChart(_("各月参训人次"))
         self.courts = BarChart(_("各法院参训人次"), horizontal=True)
         self.coming = _Agenda(_("未来 {days} 天").format(days=AHEAD), _("没有安排。"), self._open_item)
@@ -221,7 +223,7 @@ class _Agenda(QFrame):
         set_role(self.head, "heading")
         self.list = QListWidget()
         self.list.setAccessibleName(title)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        set_role(self.list, "bare")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemActivated.connect(lambda item: opened(item.data(Qt.ItemDataRole.UserRole)))
@@ -230,9 +232,9 @@ class _Agenda(QFrame):
         set_role(self.empty, "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 8, 10)
-        for widget in (self.head, self.list, self.empty):
-            layout.addWidget(widget)
-        layout.addStretch()
+        layout.addWidget(self.head)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
 
     def show_items(self, items: list[Item]) -> None:
         """List `items`."""

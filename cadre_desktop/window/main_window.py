@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(_("常用"), self)
         bar.addActions([self.undo_action, self.redo_action, self.find_action])
         bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        bar.setFixedHeight(38)
         self.tabs.setCornerWidget(bar, Qt.Corner.TopRightCorner)
 
     def _make_status_bar(self, jobs: QtJobs | None) -> None:
