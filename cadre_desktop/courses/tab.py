@@ -13,6 +13,7 @@ from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.year_bar import YearBar
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
@@ -47,11 +48,18 @@ class CoursesTab(QWidget):
             desk,
             COURSE,
             title=_("班次"),
-            counted=N_("共 {count} 个班次"),
+            counted=N_("{count} 个班次"),
+            importer=lambda: self._import(COURSE),
             actions=(ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),),
             empty=EmptyText(_("这一年还没有班次"), _("新增一个班次，或从 Excel 工作簿导入往年的培训台账。")),
         )
-        self._enrolments = KindView(desk, ENROLMENT, title=_("参训记录"), counted=N_("共 {count} 人次"), editable=False)
+        self._enrolments = KindView(
+            desk,
+            ENROLMENT,
+            title=_("参训记录"),
+            importer=lambda: self._import(ENROLMENT),
+            editable=False,
+        )
         self._certificates = CertificatesView(desk)
         self.views: dict[str, KindView] = dict(
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
@@ -79,6 +87,11 @@ class CoursesTab(QWidget):
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
         self.bar.wanted.connect(self._show_counted)
+
+    def _import(self, kind: Kind) -> None:
+        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+
+        ImportDialog(self._desk, kind, parent=self).exec()
 
     def _close_selected(self) -> None:
         """Close the courses selected in the list; those that cannot be are named with the reason."""

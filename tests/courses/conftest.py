@@ -1,12 +1,16 @@
 """A few people of two courts and a course, for tests of courses."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from cadre_desktop.courses.actions import save_course
 from cadre_desktop.courses.records import Course
+from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.chinese import pinyin
+from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Department, Person
 
@@ -57,3 +61,26 @@ def course(court: Store) -> Course:
             "place": "中院三楼会议室",
         },
     )
+
+
+class KeptSettings:
+    """Settings that last as long as the test."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.values.get(key, default)
+
+    def put(self, key: str, value: Any) -> None:
+        self.values[key] = value
+
+
+@pytest.fixture
+def desk(court: Store, qapp: Any) -> Desk:
+    """A desk whose jobs run at once and whose notices are recorded; `opened` and `printed` keep what was asked for."""
+    desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
+    desk.opened, desk.printed = [], []
+    desk.open_rows = lambda kind_key, listing: desk.opened.append((kind_key, listing))
+    desk.show_pdf = lambda path, title: desk.printed.append((path, title))
+    return desk

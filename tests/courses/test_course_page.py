@@ -1,0 +1,206 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cadre_desktop.courses.actions import enrol, record_results
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.courses.screens.course_page import CoursePage
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.people.actions import hours_in
+from cadre_desktop.people.records import Court
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    page = CoursePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1334, 620)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def opened(page, course, people):
+    """The page with an empty course in it."""
+    page.open(course.id)
+    return page
+
+
+@pytest.fixture
+def filled(court, opened, course, people):
+    """The page with everybody enrolled."""
+    enrol(court, course, people.values())
+    return opened
+
+
+def listed():
+    return {row.person.name: row for row in Enrolment.select()}
+
+
+def test_a_new_course_is_typed_and_saved(page, people):
+    page.new()
+    assert page.people.isHidden()
+    page.form.cells["title"].editor.setText("讲座")
+    page.save()
+    assert page.form.cells["starts"].problem == "“开始日期”不能为空。"
+    page.form.cells["starts"].editor.set_value(date(2023, 4, 1))
+    page.save()
+    assert Course.get().title == "讲座"
+    assert page.title.text() == "讲座"
+    assert not page.people.isHidden()
+
+
+def test_whoever_is_chosen_in_the_search_line_is_enrolled(qtbot, opened, desk):
+    picker = opened.people.enrol_bar.picker
+    picker.setFocus()
+    qtbot.keyClicks(picker, "oywb")
+    assert [line.name for line in picker.offered] == ["欧阳文博"]
+    qtbot.keyClick(picker._completer.popup(), Qt.Key.Key_Return)
+    assert listed().keys() == {"欧阳文博"}
+    assert desk.notices.texts == ["欧阳文博已报名。"]
+    assert opened.people.table.listing_model.rowCount() == 1
+
+
+def test_a_filter_tells_how_many_fit_and_enrols_them(opened, desk, people):
+    bar = opened.people.enrol_bar
+    opened.people.enrol_bar._enrol_one(people["王祯"])
+    bar.unfold.click()
+    assert bar.filter.found.text() == "符合 5 人，已报名 1 人"
+    bar.filter.court.set_value(Court.get(Court.short_name == "青山法院").id)
+    bar.filter.court.changed.emit()
+    assert bar.filter.found.text() == "符合 2 人"
+    assert bar.filter.department.count() == 3
+    bar.filter.add.click()
+    assert listed().keys() == {"王祯", "阿拉坦·巴特尔", "单雄信"}
+    assert not bar.filter.add.isEnabled()
+
+
+def test_without_a_selection_everybody_undecided_completes(court, filled):
+    record_results(court, [listed()["单雄信"].id], status=EnrolmentStatus.ABSENT)
+    assert filled.people.summary.text() == "共 5 人 · 未定 4 · 缺席 1"
+    assert filled.people.complete.text() == "未定的 4 人都结业"
+    filled.people.complete.click()
+    assert {name: row.status for name, row in listed().items()}["单雄信"] == "absent"
+    assert filled.people.summary.text() == "共 5 人 · 结业 4 · 缺席 1"
+    assert filled.people.complete.isHidden()
+
+
+def test_leave_over_the_limit_is_said_and_can_be_overruled(filled, desk):
+    table = filled.people.table
+    table.select_key(listed()["王祯"].id)
+    filled.people.leave.set_value(40)
+    filled.people.set_leave.click()
+    assert listed()["王祯"].status == "withdrawn"
+    assert "超过规定比例" in desk.notices.texts[-1]
+    table.select_key(listed()["王祯"].id)
+    filled.people.overrule.trigger()
+    assert (listed()["王祯"].status, listed()["王祯"].leave) == ("completed", 40)
+
+
+def test_impossible_leave_is_refused_in_words(filled, desk):
+    filled.people.table.select_key(listed()["王祯"].id)
+    filled.people.leave.set_value(200)
+    filled.people.set_leave.click()
+    assert desk.notices.messages[-1].kind == "refused"
+    assert "多于" in desk.notices.texts[-1]
+
+
+def test_delete_takes_the_selected_off_the_list(qtbot, filled):
+    filled.people.table.select_key(listed()["王祯"].id)
+    qtbot.keyClick(filled.people.table, Qt.Key.Key_Delete)
+    assert "王祯" not in listed()
+    assert filled.people.table.listing_model.rowCount() == 4
+
+
+def test_closing_and_reopening_from_the_page(filled, desk, people):
+    filled.close_course.trigger()
+    assert "未定" in desk.notices.texts[-1]
+    filled.people.complete.click()
+    filled.close_course.trigger()
+    assert desk.notices.texts[-1] == "已结班，5 人的学时记入培训档案。"
+    assert hours_in(people["王祯"], 2023) == 140
+    assert filled.people.enrol_bar.isHidden()
+    assert filled.people.results.isHidden()
+    assert filled.reopen.isVisible()
+    desk.notices.answer("漏记请假")
+    filled.reopen.trigger()
+    assert hours_in(people["王祯"], 2023) == 0
+    assert not filled.people.enrol_bar.isHidden()
+
+
+def test_undoing_the_closing_shows_at_once(court, filled):
+    filled.people.complete.click()
+    filled.close_course.trigger()
+    court.undo()
+    assert filled.close_course.isVisible()
+    assert not filled.people.results.isHidden()
+
+
+def test_when_the_making_of_the_course_is_undone_the_list_comes_back(qtbot, court, opened):
+    court.undo()  # the people entered last
+    with qtbot.waitSignal(opened.left):
+        court.undo()
+    assert opened.course is None
+
+
+def test_unsaved_entries_are_not_lost_by_mistake(opened, desk, qtbot):
+    opened.form.cells["place"].editor.set_value("别处")
+    desk.notices.answer(False)
+    assert not opened.may_leave()
+    assert opened.form.cells["place"].editor.value() == "别处"
+    desk.notices.answer(True)
+    assert opened.may_leave()
+    assert opened.form.cells["place"].editor.value() == "中院三楼会议室"
+
+
+def test_a_course_can_be_called_off_and_started_again(opened, desk, course):
+    desk.notices.answer("时间冲突")
+    opened.cancel.trigger()
+    assert Course.by_key(course.id).status == "cancelled"
+    assert opened.people.enrol_bar.isHidden()
+    opened.start.trigger()
+    assert Course.by_key(course.id).status == "running"
+
+
+@pytest.mark.parametrize(("sheet", "words"), [("名册", "参训人员名册"), ("签到表", "签名"), ("桌牌", "欧阳文博")])
+def test_sheets_are_printed_into_the_preview(filled, desk, sheet, words):
+    filled.print_menu.sheets[sheet].trigger()
+    ((path, title),) = desk.printed
+    assert title.endswith(sheet)
+    with Pages(path) as pages:
+        assert words in "".join("".join(pages.text(number).split()) for number in range(len(pages)))
+
+
+def test_certificates_get_numbers_when_printed(filled, desk):
+    filled.people.complete.click()
+    filled.print_menu.sheets["结业证书"].trigger()
+    filled.print_menu.sheets["结业证书"].trigger()
+    assert len(desk.printed) == 2
+    assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
+
+
+def test_nothing_to_print_is_said(opened, desk):
+    opened.print_menu.sheets["结业证书"].trigger()
+    assert "还没有人结业" in desk.notices.texts[-1]
+    opened.print_menu.sheets["名册"].trigger()
+    assert "还没有参训人员" in desk.notices.texts[-1]
+    assert desk.printed == []
+
+
+def test_an_empty_course_says_what_to_do(opened):
+    assert not opened.people.empty.isHidden()
+    assert opened.people.table.isHidden()
+    assert opened.people.complete.isHidden()
+
+
+def test_deleting_a_course_with_people_is_refused_and_an_empty_one_goes(opened, desk, court, course, people):
+    enrol(court, course, [people["王祯"]])
+    desk.notices.answer(True)
+    opened.form.delete_button.click()
+    assert "不能删除" in desk.notices.texts[-1]
+    court.undo()
+    desk.notices.answer(True)
+    opened.form.delete_button.click()
+    assert Course.select().count() == 0
