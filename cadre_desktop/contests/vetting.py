@@ -1,5 +1,7 @@
 """What follows from, or contradicts, the values of a contest's rows: used by forms and imports alike."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from cadre_desktop.contests import rubrics
@@ -12,6 +14,7 @@ from cadre_desktop.contests.scoring import EventRule, check_rule
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court, Department, Person
 
 
@@ -104,21 +107,20 @@ def complete_party(values: Values) -> Values:
         values["person"] = found[0].id if len(found) == 1 else None
     if not values.get("person"):
         return values
-    known = card_of(Person.by_key(values["person"]))
+    known = cards_of([values["person"]])[values["person"]]
     return {**values, **{name: values.get(name) or value for name, value in known.items()}}
 
 
-def card_of(person: Person) -> dict[str, Any]:
-    """What a contest keeps about somebody on the staff."""
-    court, department = person.__data__["court"], person.__data__["department"]
-    return {
-        "person": person.id,
-        "name": person.name,
-        "court": court,
-        "department": department,
-        "unit": Court.by_key(court).name,
-        "division": Department.by_key(department).name if department else "",
-    }
+def cards_of(people: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What a contest keeps about people on the staff, by key."""
+    names = ("person", "name", "court", "department", "unit", "division")
+    rows = database.rows(
+        "SELECT p.id, p.name, p.court_id, p.department_id, c.name, coalesce(d.name, '') FROM person p"
+        " JOIN court c ON c.id = p.court_id LEFT JOIN department d ON d.id = p.department_id"
+        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        json.dumps(list(people)),
+    )
+    return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
 
 
 def _places_of(values: Values) -> Values:

@@ -1,0 +1,302 @@
+"""From the database to the engine: a track's rules and marks as the pure modules take them, and what they give.
+
+Results are worked out anew for every state of the file and kept for the latest ones, so asking again costs nothing.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from cadre_desktop.contests.awards import Award, assign_awards
+from cadre_desktop.contests.awards import AwardLevel as Level
+from cadre_desktop.contests.derivation import explain_place, explain_standing
+from cadre_desktop.contests.ranking import Entry, Ranked, Ranking, Standing, TieBreaker, rank, stand
+from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
+from cadre_desktop.contests.rubrics import Criterion as Line
+from cadre_desktop.contests.rules import (
+    AwardTie,
+    Combination,
+    EntrantStatus,
+    MissingEvent,
+    Rounding,
+    Severity,
+    Statistic,
+    TieRule,
+)
+from cadre_desktop.contests.scoring import EventMarks, EventRule, gather_marks
+from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.vetting import engine_criterion
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.store.database import database
+
+_KEPT = 64
+"""Results kept at a time; a contest of 14 tracks needs as many."""
+
+
+class Competitor(NamedTuple):
+    """An entrant as lists show one; `court` is a key, the rest is text as it was when entering."""
+
+    key: int
+    name: str
+    unit: str
+    division: str
+    court: int | None
+    person: int | None
+    entry_number: str
+    number: int | None
+    status: EntrantStatus
+    reason: str
+    play_off: int | None
+
+    @property
+    def competes(self) -> bool:
+        """Neither withdrawn nor absent nor disqualified."""
+        return self.status is EntrantStatus.ENTERED
+
+
+@dataclass(frozen=True)
+class TrackRules:
+    """Everything set for one track. `panels` are judges by event, `barred` judges by entrant; all by key."""
+
+    track: int
+    events: tuple[TrackEvent, ...]
+    tie_breakers: tuple[TieBreaker, ...]
+    levels: tuple[Level, ...]
+    panels: Mapping[int, tuple[int, ...]]
+    barred: Mapping[int, frozenset[int]]
+
+    def event(self, key: int) -> TrackEvent:
+        """The event with this key."""
+        return next(event for event in self.events if event.key == key)
+
+
+@dataclass(frozen=True)
+class TrackResult:
+    """A track's standings, ranking and awards by entrant, with the names that go with the keys."""
+
+    rules: TrackRules
+    competitors: Mapping[int, Competitor]
+    judges: Mapping[int, str]
+    standings: Mapping[int, Standing]
+    ranking: Ranking
+    awards: Mapping[int, Award]
+
+    def place(self, entrant: int) -> Ranked | None:
+        """The entrant's place, None without one."""
+        return next((place for place in self.ranking.ranked if place.standing.entry.entrant == entrant), None)
+
+    def updated(self, entrants: Iterable[int]) -> "TrackResult":
+        """The result after marks of only these entrants have changed."""
+        fresh = _standings(self.rules, {key: self.competitors[key] for key in entrants})
+        return _ranked(self.rules, self.competitors, self.judges, {**self.standings, **fresh})
+
+    def explain(self, entrant: int) -> list[str]:
+        """The whole derivation of an entrant's place, line by line; without a place, of the points there are."""
+        place = self.place(entrant)
+        if place is None:
+            reasons = [gone.reason for gone in self.ranking.unranked if gone.standing.entry.entrant == entrant]
+            lines = explain_standing(self.rules.events, self.standings[entrant], self.judges)
+            return [*lines, *(_("不排名：{reason}").format(reason=reason) for reason in reasons)]
+        award = self.awards[entrant]
+        lines = [*explain_place(self.rules.events, place, self.judges), *award.notes]
+        lines += [_("{title}：待评委会评议。").format(title=_(title)) for title in award.pending]
+        return lines + ([_("奖项：{title}").format(title=_(award.title))] if award.title else [])
+
+
+def tracks_of(contest: int) -> list[Track]:
+    """A contest's tracks in their order."""
+    return list(Track.select().where(Track.contest == contest).order_by(Track.place, Track.id))
+
+
+def results_of(contest: Contest | int) -> dict[int, TrackResult]:
+    """The results of all tracks by key, in the tracks' order."""
+    key = contest if isinstance(contest, int) else contest.id
+    return {track.id: ranking_of(track.id) for track in tracks_of(key)}
+
+
+def ranking_of(track: Track | int) -> TrackResult:
+    """The result of one track as the marks are now."""
+    key = track if isinstance(track, int) else track.id
+    return _result(key) if database.in_transaction() else _kept(key, _state())
+
+
+def _state() -> str:
+    """The hash of the latest step, which stands for everything before it: also after another file was opened."""
+    return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(track: int, _at: str) -> TrackResult:
+    return _result(track)
+
+
+def _result(track: int) -> TrackResult:
+    rules = rules_of(track)
+    competitors = competitors_of(track)
+    judges = dict(
+        database.rows(
+            "SELECT id, name FROM judge WHERE contest_id = (SELECT contest_id FROM track WHERE id = ?)", track
+        )
+    )
+    return _ranked(rules, competitors, judges, _standings(rules, competitors))
+
+
+def _ranked(
+    rules: TrackRules,
+    competitors: Mapping[int, Competitor],
+    judges: Mapping[int, str],
+    standings: Mapping[int, Standing],
+) -> TrackResult:
+    ranking = rank(rules.events, standings.values(), rules.tie_breakers)
+    awards = assign_awards(ranking.ranked, rules.levels, _choices(rules.track))
+    return TrackResult(rules, competitors, judges, standings, ranking, {award.entrant: award for award in awards})
+
+
+def _standings(rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict[int, Standing]:
+    marks = {event.key: _marks(event, rules, competitors) for event in rules.events}
+    entries = (
+        Entry(
+            one.key,
+            one.court,
+            one.status,
+            one.reason,
+            {key: found[one.key] for key, found in marks.items() if one.key in found},
+            one.play_off,
+        )
+        for one in competitors.values()
+    )
+    return {entry.entrant: stand(rules.events, entry) for entry in entries}
+
+
+def _marks(event: TrackEvent, rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict[int, EventMarks]:
+    """Marks of one event; the index on event and entrant leads straight to them."""
+    rows = database.run(
+        "SELECT entrant_id, judge_id, criterion_id, value FROM mark"
+        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        event.key,
+        json.dumps(list(competitors)),
+    )
+    return gather_marks(event.criteria, rows.fetchall(), rules.barred)
+
+
+def competitors_of(track: int) -> dict[int, Competitor]:
+    """A track's entrants by key, in the order of appearance, those not drawn yet in that of entering."""
+    rows = database.rows(
+        "SELECT id, name, unit, division, court_id, person_id, entry_number, number, status, reason, play_off"
+        " FROM entrant WHERE track_id = ? ORDER BY number IS NULL, number, entry_number, id",
+        track,
+    )
+    return {row[0]: Competitor._make((*row[:8], EntrantStatus(row[8]), *row[9:])) for row in rows}
+
+
+def rules_of(track: int) -> TrackRules:
+    """What is set for a track."""
+    contest: int = Track.by_key(track).__data__["contest"]
+    rows = events_of(track)
+    rubrics = rubrics_of(track, rows)
+    events = tuple(TrackEvent(row.id, row.name, row.weight or 0, rule_of(row), rubrics[row.id]) for row in rows)
+    return TrackRules(
+        track,
+        events,
+        _tie_breakers(contest, events),
+        _levels(contest, track),
+        _panels(contest, track, rows),
+        _barred(track),
+    )
+
+
+def events_of(track: int) -> list[Event]:
+    """The events held in a track: its own, and those of all tracks that it has no own one of the same name for."""
+    contest = Track.select(Track.contest).where(Track.id == track)
+    query = Event.select().where(Event.contest == contest, (Event.track == track) | Event.track.is_null())
+    rows = list(query.order_by(Event.place, Event.id))
+    own = {row.name for row in rows if row.__data__["track"]}
+    return [row for row in rows if row.__data__["track"] or row.name not in own]
+
+
+def rubrics_of(track: int, events: Iterable[Event]) -> dict[int, tuple[Line, ...]]:
+    """The lines marked in a track by event: its own rubric, or else the one for all tracks."""
+    keys = [event.id for event in events]
+    query = Criterion.select().where(Criterion.event.in_(keys), (Criterion.track == track) | Criterion.track.is_null())
+    lines: dict[int, dict[bool, list[Line]]] = {key: {True: [], False: []} for key in keys}
+    for row in query.order_by(Criterion.place, Criterion.id):
+        lines[row.__data__["event"]][row.__data__["track"] is not None].append(engine_criterion(row))
+    return {key: tuple(found[True] or found[False]) for key, found in lines.items()}
+
+
+def rule_of(event: Event) -> EventRule:
+    """How an event is scored."""
+    return EventRule(
+        combination=Combination(event.combination),
+        drop_high=event.drop_high or 0,
+        drop_low=event.drop_low or 0,
+        statistic=Statistic(event.statistic),
+        decimals=event.decimals or 0,
+        rounding=Rounding(event.rounding),
+        missing=MissingEvent(event.missing),
+    )
+
+
+def _tie_breakers(contest: int, events: Iterable[TrackEvent]) -> tuple[TieBreaker, ...]:
+    """A named event is the track's one of that name; a rule that names one the track has not is left out."""
+    by_name = {event.name: event.key for event in events}
+    query = TieBreak.select(TieBreak, Event).join(Event, "LEFT JOIN").where(TieBreak.contest == contest)
+    found = []
+    for row in query.order_by(TieBreak.place, TieBreak.id):
+        rule = TieRule(row.rule)
+        event = by_name.get(row.event.name) if row.__data__["event"] else None
+        if rule is not TieRule.NAMED_EVENT or event is not None:
+            found.append(TieBreaker(rule, event))
+    return tuple(found)
+
+
+def levels_of(track: int) -> list[AwardLevel]:
+    """The awards given in a track: its own levels, or else those for all tracks."""
+    contest = Track.select(Track.contest).where(Track.id == track)
+    query = AwardLevel.select().where(
+        AwardLevel.contest == contest, (AwardLevel.track == track) | AwardLevel.track.is_null()
+    )
+    rows = list(query.order_by(AwardLevel.place, AwardLevel.id))
+    return [row for row in rows if row.__data__["track"]] or rows
+
+
+def _levels(contest: int, track: int) -> tuple[Level, ...]:
+    return tuple(
+        Level(row.title, row.number, row.percent, row.per_court, AwardTie(row.tie)) for row in levels_of(track)
+    )
+
+
+def _choices(track: int) -> list[tuple[str, int]]:
+    return database.rows(
+        "SELECT l.title, c.entrant_id FROM award_choice c JOIN award_level l ON l.id = c.level_id"
+        " JOIN entrant e ON e.id = c.entrant_id WHERE e.track_id = ?",
+        track,
+    )
+
+
+def _panels(contest: int, track: int, events: Iterable[Event]) -> dict[int, tuple[int, ...]]:
+    seats = database.rows(
+        "SELECT s.judge_id, s.event_id FROM seat s JOIN judge j ON j.id = s.judge_id"
+        " WHERE j.contest_id = ? AND (s.track_id = ? OR s.track_id IS NULL) ORDER BY s.judge_id",
+        contest,
+        track,
+    )
+    return {
+        event.id: tuple(dict.fromkeys(judge for judge, where in seats if where in (None, event.id))) for event in events
+    }
+
+
+def _barred(track: int) -> dict[int, frozenset[int]]:
+    """By entrant the judges whose sheets are left out: conflicts that are hard, or were decided to be."""
+    found: dict[int, frozenset[int]] = {}
+    rows = database.rows(
+        "SELECT r.entrant_id, r.judge_id FROM recusal r JOIN entrant e ON e.id = r.entrant_id"
+        " WHERE e.track_id = ? AND r.severity = ?",
+        track,
+        Severity.HARD.value,
+    )
+    for entrant, judge in rows:
+        found[entrant] = found.get(entrant, frozenset()) | {judge}
+    return found

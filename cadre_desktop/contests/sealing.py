@@ -1,0 +1,260 @@
+"""Sealing a contest: results, rules and marks are fixed with a hash, titles go to the dossier; and opening it again."""
+
+import json
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+from cadre_desktop.certificates.actions import Draft, cancel, issue
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind, quoted
+from cadre_desktop.contests.marking import MissingSheet, missing_sheets
+from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
+from cadre_desktop.contests.results import TrackResult, levels_of, results_of
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.setup import gaps
+from cadre_desktop.contests.vetting import refuse_if_sealed
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court, post_honours, withdraw
+from cadre_desktop.people.records import Honour
+
+_NAMED = 3
+"""How many missing sheets a refusal spells out."""
+
+_HASHED = (
+    "SELECT id, name, edition, year, several_tracks FROM contest WHERE id = ?",
+    "SELECT id, name, category, specialty, place, draw_seed FROM track WHERE contest_id = ? ORDER BY id",
+    "SELECT * FROM event WHERE contest_id = ? ORDER BY id",
+    "SELECT * FROM criterion WHERE contest_id = ? ORDER BY id",
+    "SELECT * FROM judge WHERE contest_id = ? ORDER BY id",
+    "SELECT s.* FROM seat s JOIN judge j ON j.id = s.judge_id WHERE j.contest_id = ? ORDER BY s.id",
+    "SELECT * FROM entrant WHERE contest_id = ? ORDER BY id",
+    "SELECT r.* FROM recusal r JOIN judge j ON j.id = r.judge_id WHERE j.contest_id = ? ORDER BY r.id",
+    "SELECT * FROM award_level WHERE contest_id = ? ORDER BY id",
+    "SELECT * FROM tie_break WHERE contest_id = ? ORDER BY id",
+    "SELECT c.* FROM award_choice c JOIN award_level l ON l.id = c.level_id WHERE l.contest_id = ? ORDER BY c.id",
+    "SELECT m.* FROM mark m JOIN event e ON e.id = m.event_id WHERE e.contest_id = ? ORDER BY m.id",
+    "SELECT * FROM result WHERE contest_id = ? ORDER BY id",
+)
+"""Everything that makes the results, and the results."""
+
+
+def choose_awards(store: Store, level: AwardLevel, entrants: Sequence[int], reason: str = "") -> None:
+    """Record whom the panel chose for a level where a tie stands on the line; replaces its choice in their track.
+
+    Raises Refused when the contest is sealed.
+    """
+    refuse_if_sealed(level.__data__["contest"])
+    tracks = {row.__data__["track"] for row in Entrant.select().where(Entrant.id.in_(list(entrants)))}
+    with store.step(_("评议“{title}”").format(title=level.title)):
+        before = Entrant.select(Entrant.id).where(Entrant.track.in_(tracks))
+        AwardChoice.delete().where(AwardChoice.level == level, AwardChoice.entrant.in_(before)).execute()
+        AwardChoice.add_many(
+            [{"level": level.id, "entrant": entrant, "reason": reason.strip()} for entrant in entrants]
+        )
+
+
+def level_named(track: int, title: str) -> AwardLevel:
+    """The level of that title as it is given in a track."""
+    return next(level for level in levels_of(track) if level.title == title)
+
+
+def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
+    """Fix the results of a contest and post its titles to the dossier, in one step.
+
+    Raises Refused with everything that stands in the way: weights, rubrics and panels that are not right, awards the
+    panel has still to decide, and sheets that are missing unless `reason` says why it is done without them.
+    """
+    contest = Contest.by_key(contest.id)
+    refuse_if_sealed(contest.id)
+    results = results_of(contest)
+    problems = list(hindrances(contest, results, reason))
+    if problems:
+        raise Refused(problems)
+    label = _("封存“{name}”：{reason}") if reason.strip() else _("封存“{name}”")
+    with store.step(label.format(name=contest.name, reason=reason.strip())):
+        Result.delete().where(Result.contest == contest).execute()
+        Result.add_many([row for result in results.values() for row in _rows(contest, result)])
+        contest.status = ContestStatus.SEALED
+        contest.sealed_on = store.clock.today()
+        contest.sealed_hash = hash_of(contest)
+        contest.save()
+        post_honours(store, contest.id, list(_honours(store, contest)))
+    return contest
+
+
+def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = "") -> Iterator[Problem]:
+    """What stands in the way of sealing."""
+    for gap in gaps(contest.id):
+        if gap.blocking:
+            yield Problem(gap.text)
+    if not any(result.ranking.ranked for result in results.values()):
+        yield Problem(_("“{name}”还没有任何名次，不能封存。").format(name=contest.name))
+    for result in results.values():
+        yield from _undecided(result)
+    if not reason.strip():
+        yield from _missing(results)
+
+
+def _undecided(result: TrackResult) -> Iterator[Problem]:
+    pending = [award for award in result.awards.values() if award.pending]
+    if pending:
+        names = _("、").join(result.competitors[award.entrant].name for award in pending)
+        text = _("“{track}”的{titles}在{names}之间待评委会评议，请先确定。")
+        titles = _("、").join(dict.fromkeys(title for award in pending for title in award.pending))
+        yield Problem(text.format(track=Track.by_key(result.rules.track).name, titles=titles, names=names))
+
+
+def _missing(results: dict[int, TrackResult]) -> Iterator[Problem]:
+    missing = [(result, sheet) for result in results.values() for sheet in missing_sheets(result)]
+    if not missing:
+        return
+    some = _("；").join(sheet_words(result, sheet) for result, sheet in missing[:_NAMED])
+    more = _("等") if len(missing) > _NAMED else ""
+    text = _("还缺 {count} 张评分表：{some}{more}。请补齐，或写明理由后封存。")
+    yield Problem(text.format(count=len(missing), some=some, more=more), field="reason")
+
+
+def sheet_words(result: TrackResult, sheet: MissingSheet) -> str:
+    """刑事审判 庭审观摩 王祯（评委李静）."""
+    event = result.rules.event(sheet.event).name
+    track, name = Track.by_key(sheet.track).name, result.competitors[sheet.entrant].name
+    if sheet.judge is None:
+        return _("{track} {event} {name}（测量成绩）").format(track=track, event=event, name=name)
+    judge = result.judges[sheet.judge]
+    return _("{track} {event} {name}（评委{judge}）").format(track=track, event=event, name=name, judge=judge)
+
+
+def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
+    """The rows that keep a track's result: the places in order, then those without one."""
+    same = {"contest": contest.id, "track": result.rules.track}
+    for place in result.ranking.ranked:
+        entry = place.standing.entry
+        decided = place.decided_by.title(result.rules.events) if place.decided_by else ""
+        yield {
+            **same,
+            "entrant": entry.entrant,
+            "court": entry.court,
+            "rank": place.rank,
+            "total": place.standing.total.value,
+            "decided_by": decided,
+            "award": result.awards[entry.entrant].title,
+            "reason": "",
+        }
+    for gone in result.ranking.unranked:
+        entry = gone.standing.entry
+        nothing = {"rank": None, "total": gone.standing.total.value, "decided_by": "", "award": ""}
+        yield {**same, "entrant": entry.entrant, "court": entry.court, **nothing, "reason": gone.reason}
+
+
+def hash_of(contest: Contest) -> str:
+    """SHA-256 over everything that makes the results, and the results as they are kept; 64 hexadecimal digits."""
+    digest = sha256()
+    for statement in _HASHED:
+        rows = database.rows(statement, contest.id)
+        digest.update(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def is_intact(contest: Contest) -> bool:
+    """Whether a sealed contest is still what was sealed."""
+    return Contest.by_key(contest.id).sealed_hash == hash_of(contest)
+
+
+def _honours(store: Store, contest: Contest) -> Iterator[dict[str, Any]]:
+    """The titles of own staff as the dossier has them, at the level of the own court."""
+    for row, entrant, track in _winners(contest):
+        person = entrant.__data__["person"]
+        if person is None:
+            continue
+        yield {
+            "person": person,
+            "court": entrant.__data__["court"],
+            "title": _("{award}（{contest}·{track}）").format(award=row.award, contest=contest.name, track=track.name),
+            "granted": _day(contest),
+            "grantor": _issuer(store, contest),
+        }
+
+
+def _winners(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
+    """Sealed results with an award, by track and place."""
+    query = Result.select(Result, Entrant, Track).join(Entrant).switch(Result).join(Track)
+    query = query.where(Result.contest == contest, Result.award != "").order_by(Track.place, Track.id, Result.rank)
+    return [(row, row.entrant, row.track) for row in query]
+
+
+def _day(contest: Contest) -> Any:
+    return contest.ends or contest.sealed_on
+
+
+def _issuer(store: Store, contest: Contest) -> str:
+    own = own_court(store)
+    return contest.organiser or (own.name if own else "")
+
+
+def reopen(store: Store, contest: Contest, reason: str) -> Contest:
+    """Open a sealed contest and take its titles back from the dossier; the reason stands in the journal.
+
+    Certificates that were issued keep their numbers until the titles have changed. Raises Refused without a reason.
+    """
+    contest = Contest.by_key(contest.id)
+    if contest.status != ContestStatus.SEALED:
+        raise Refused(_("“{name}”没有封存。").format(name=contest.name))
+    if not reason.strip():
+        raise Refused(Problem(_("请填写启封原因，它会留在操作记录里。"), field="reason"))
+    with store.step(_("启封“{name}”：{reason}").format(name=contest.name, reason=reason.strip())):
+        withdraw(store, contest.id, Honour)
+        Result.delete().where(Result.contest == contest).execute()
+        contest.status = ContestStatus.MARKING
+        contest.sealed_on = None
+        contest.sealed_hash = ""
+        contest.save()
+    return contest
+
+
+def issue_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
+    """Honour certificates for all who hold an award of a sealed contest, by track and place; who has one gets the same.
+
+    Those of a title that was changed after reopening are cancelled. Raises Refused when it is not sealed, or gave no
+    award.
+    """
+    contest = Contest.by_key(contest.id)
+    if contest.status != ContestStatus.SEALED:
+        raise Refused(_("“{name}”还没有封存成绩，请先封存再发证书。").format(name=contest.name))
+    winners = _winners(contest)
+    if not winners:
+        raise Refused(_("“{name}”没有获奖选手，请检查奖项设置。").format(name=contest.name))
+    with store.step(_("“{name}”发荣誉证书").format(name=contest.name)):
+        outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
+        if outdated:
+            cancel(store, outdated, _("成绩重新封存后奖项有变"))
+        return issue(store, [_draft(store, contest, *winner) for winner in winners])
+
+
+def _outdated(contest: Contest, titles: dict[int, str]) -> list[int]:
+    """Valid certificates of the contest's entrants whose title is not theirs any more."""
+    rows = database.rows(
+        "SELECT c.id, c.source, c.title FROM issued_certificate c JOIN entrant e ON e.id = c.source"
+        " WHERE e.contest_id = ? AND c.kind = ? AND c.cancelled IS NULL",
+        contest.id,
+        CertificateKind.HONOUR.value,
+    )
+    return [key for key, entrant, title in rows if titles.get(entrant) != title]
+
+
+def _draft(store: Store, contest: Contest, row: Result, entrant: Entrant, track: Track) -> Draft:
+    activity = _("{contest}{track}专业组").format(contest=quoted(contest.name), track=track.name)
+    return Draft(
+        kind=CertificateKind.HONOUR,
+        name=entrant.name,
+        title=row.award,
+        issued=_day(contest),
+        issuer=_issuer(store, contest),
+        source=entrant.id,
+        person=entrant.__data__["person"],
+        places={"activity": activity},
+    )

@@ -1,0 +1,235 @@
+"""Setting a contest up: from the built-in template or an earlier contest, and what is still missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cadre_desktop.contests import template as templates
+from cadre_desktop.contests.kinds import CONTEST
+from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, TieBreak, Track
+from cadre_desktop.contests.results import TrackRules, rules_of, tracks_of
+from cadre_desktop.contests.rubrics import check_rubric, check_weights
+from cadre_desktop.contests.rules import EventFormat
+from cadre_desktop.contests.template import ContestTemplate, TemplateEvent, TemplateTrack
+from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.vetting import refuse_if_sealed
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.rules import StaffCategory
+
+
+def create_contest(store: Store, values: Values, template: bool | Contest = True) -> Contest:
+    """A new contest with the tracks, events, rubrics, awards and tie-breakers of the built-in template (True), of an
+    earlier contest, or with none (False).
+
+    Organiser and year are the own court and the present year unless given. Raises Refused with a problem for each
+    field.
+    """
+    own = own_court(store)
+    values = {"organiser": own.name if own else "", "year": None, **values}
+    if not values["year"]:
+        starts = values.get("starts")
+        values["year"] = (starts or store.clock.today()).year
+    with store.step(_("新建竞赛“{name}”").format(name=values.get("name") or "")):
+        contest = editing.add(store, CONTEST, values)
+        assert isinstance(contest, Contest)
+        if isinstance(template, Contest):
+            _copy_settings(template, contest)
+        elif template:
+            _fill(contest, templates.built_in())
+    return contest
+
+
+def save_contest(store: Store, values: Values, key: int) -> Contest:
+    """Change what is known about a contest. Raises Refused with a problem for each field, and when it is sealed."""
+    contest = editing.change(store, CONTEST, key, values)
+    assert isinstance(contest, Contest)
+    return contest
+
+
+def _fill(contest: Contest, plan: ContestTemplate) -> None:
+    tracks = Track.add_many([_track_row(contest, track, place) for place, track in enumerate(plan.tracks, 1)])
+    keys = dict(zip(plan.tracks, tracks, strict=True))
+    held = [(track, event) for track in plan.tracks for event in plan.events_of(track)]
+    events = Event.add_many([_event_row(contest, keys[track], event) for track, event in held])
+    Criterion.add_many(
+        [
+            row
+            for key, (track, event) in zip(events, held, strict=True)
+            for row in _criterion_rows(contest, key, keys[track], event)
+        ]
+    )
+    AwardLevel.add_many(
+        [{"contest": contest.id, "place": place, **asdict(level)} for place, level in enumerate(plan.awards, 1)]
+    )
+    TieBreak.add_many(
+        [{"contest": contest.id, "rule": tie.rule, "place": place} for place, tie in enumerate(plan.tie_breakers, 1)]
+    )
+
+
+def _track_row(contest: Contest, track: TemplateTrack, place: int) -> dict[str, Any]:
+    category = StaffCategory.table().find(track.category) or ""
+    return {
+        "contest": contest.id,
+        "name": track.specialty,
+        "category": category,
+        "specialty": track.specialty,
+        "place": place,
+    }
+
+
+def _event_row(contest: Contest, track: int, event: TemplateEvent) -> dict[str, Any]:
+    return {
+        "contest": contest.id,
+        "track": track,
+        "name": event.format.label,
+        "format": event.format,
+        "weight": event.weight,
+        "place": list(EventFormat).index(event.format) + 1,
+        **asdict(event.rule),
+    }
+
+
+def _criterion_rows(contest: Contest, event: int, track: int, plan: TemplateEvent) -> Iterator[dict[str, Any]]:
+    for place, line in enumerate(plan.criteria, 1):
+        values = asdict(line)
+        del values["key"]
+        yield {"contest": contest.id, "event": event, "track": track, "place": place, **values}
+
+
+def _copy_settings(source: Contest, contest: Contest) -> None:
+    keys: dict[str, Mapping[int, int]] = {"contest": {source.id: contest.id}}
+    keys["track"] = _copy(Track, source, keys, draw_seed="")
+    keys["event"] = _copy(Event, source, keys, held=None, venue="")
+    for record in (Criterion, AwardLevel, TieBreak):
+        _copy(record, source, keys)
+
+
+def _copy(record: Any, source: Contest, keys: Mapping[str, Mapping[int, int]], **changes: Any) -> dict[int, int]:
+    """Copy a contest's rows, its links turned to the copies made before; answers which key became which."""
+    rows = list(record.select().where(record.contest == source).order_by(record.id))
+    copies = [
+        {
+            name: keys[name][value] if name in keys and value is not None else value
+            for name, value in editing.values_of(row).items()
+        }
+        | changes
+        for row in rows
+    ]
+    return dict(zip((row.id for row in rows), record.add_many(copies), strict=True))
+
+
+def remove_parts(store: Store, kind: Kind, keys: list[int]) -> int:
+    """Delete tracks, events, criteria, awards, judges or entrants that nothing was recorded for.
+
+    Raises Refused when the contest is sealed or a row is still used.
+    """
+    for contest in {row.__data__["contest"] for row in kind.record.select().where(kind.record.id.in_(keys))}:
+        refuse_if_sealed(contest)
+    return editing.remove(store, kind, keys)
+
+
+def spread_event(store: Store, event: Event) -> int:
+    """Give all events of the same name in the contest's other tracks the rule and the rubric of this one.
+
+    Answers how many were changed; weights stay. Raises Refused when the contest is sealed, or one of them has marks.
+    """
+    contest: int = event.__data__["contest"]
+    refuse_if_sealed(contest)
+    others = list(Event.select().where(Event.contest == contest, Event.name == event.name, Event.id != event.id))
+    _refuse_marked(others)
+    lines = list(Criterion.select().where(Criterion.event == event).order_by(Criterion.place, Criterion.id))
+    with store.step(_("“{event}”的细则用于其他 {count} 个赛道").format(event=event.name, count=len(others))):
+        for other in others:
+            for field in _RULE:
+                setattr(other, field, event.__data__[field])
+            other.save()
+            Criterion.delete().where(Criterion.event == other).execute()
+        Criterion.add_many(
+            [
+                {**editing.values_of(line), "event": other.id, "track": other.__data__["track"]}
+                for other in others
+                for line in lines
+            ]
+        )
+    return len(others)
+
+
+_RULE = ("combination", "drop_high", "drop_low", "statistic", "decimals", "rounding", "missing")
+
+
+def _refuse_marked(events: list[Event]) -> None:
+    for event in events:
+        if database.value("SELECT 1 FROM mark WHERE event_id = ? LIMIT 1", event.id):
+            track = Track.get_or_none(Track.id == event.__data__["track"])
+            message = _("“{track}”的“{event}”已有评分，不能更换细则；请先清除评分，或单独修改该赛道。")
+            raise Refused(message.format(track=track.name if track else _("全部赛道"), event=event.name))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something a contest still lacks, in words. With a `blocking` one it cannot be sealed."""
+
+    text: str
+    track: int | None = None
+    event: int | None = None
+    blocking: bool = True
+
+
+def gaps(contest: int) -> list[Gap]:
+    """What is still missing before a contest can be held, by track."""
+    tracks = tracks_of(contest)
+    if not tracks:
+        return [Gap(_("还没有赛道，请先添加。"))]
+    found = [gap for track in tracks for gap in _track_gaps(track)]
+    return found + list(_twice_entered(contest))
+
+
+def _track_gaps(track: Track) -> Iterator[Gap]:
+    rules = rules_of(track.id)
+    count = Entrant.select().where(Entrant.track == track).count()
+    if not count:
+        yield Gap(_("“{track}”还没有选手。").format(track=track.name), track.id, blocking=False)
+    if not rules.events:
+        yield Gap(_("“{track}”还没有项目，请先添加。").format(track=track.name), track.id)
+        return
+    wrong = check_weights([event.weight for event in rules.events])
+    if wrong:
+        yield Gap(_("“{track}”：{problem}").format(track=track.name, problem=wrong), track.id)
+    if not rules.levels:
+        yield Gap(_("“{track}”还没有设奖项。").format(track=track.name), track.id, blocking=False)
+    for event in rules.events:
+        yield from _event_gaps(track, rules, event)
+
+
+def _event_gaps(track: Track, rules: TrackRules, event: TrackEvent) -> Iterator[Gap]:
+    where = {"track": track.name, "event": event.name}
+    for problem in check_rubric(event.criteria):
+        text = _("“{track}”的“{event}”：{problem}").format(**where, problem=problem.message)
+        yield Gap(text, track.id, event.key)
+    if not any(line.by_judges for line in event.criteria):
+        return
+    seated, needed = len(rules.panels[event.key]), event.rule.judges_needed
+    if not seated:
+        yield Gap(_("“{track}”的“{event}”还没有评委。").format(**where), track.id, event.key)
+    elif seated < needed:
+        text = _("“{track}”的“{event}”有评委 {seated} 位，少于 {needed} 位时不去高低分。")
+        yield Gap(text.format(**where, seated=seated, needed=needed), track.id, event.key, blocking=False)
+
+
+def _twice_entered(contest: int) -> Iterator[Gap]:
+    if Contest.by_key(contest).several_tracks:
+        return
+    rows = database.rows(
+        "SELECT name, group_concat(track, '、') FROM (SELECT e.name, e.person_id, t.name track FROM entrant e"
+        " JOIN track t ON t.id = e.track_id WHERE e.contest_id = ? AND e.person_id IS NOT NULL ORDER BY t.place)"
+        " GROUP BY person_id HAVING count(*) > 1",
+        contest,
+    )
+    for name, tracks in rows:
+        yield Gap(_("{name}同时参加{tracks}，请只保留一个赛道。").format(name=name, tracks=tracks))
