@@ -14,8 +14,8 @@ class DemoClock:
         self._now = datetime(2023, 1, 3, 9, 0)
 
     def set(self, day: date) -> None:
-        """Go to the morning of `day`; time never runs backwards."""
-        self._now = max(self._now, datetime.combine(day, time(9, 0)))
+        """Go to the morning of `day`, at most the last one; time never runs backwards."""
+        self._now = max(self._now, datetime.combine(min(day, self.last), time(9, 0)))
 
     def now(self) -> datetime:
         """The moment, a second later each time."""

@@ -16,6 +16,8 @@ from cadre_desktop.kit.store.record import table_name
 
 _EACH = 8
 _WIDTH = 620
+_LEFT_OUT = ("training-records", "pool-entries")
+"""Posted by courses and pools, which are found themselves."""
 
 
 class Finder(QFrame):
@@ -26,7 +28,7 @@ class Finder(QFrame):
         self.setProperty("role", "card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._desk = desk
-        self._kinds = {table_name(kind.record): kind for kind in kinds.values()}
+        self._kinds = {table_name(kind.record): kind for kind in kinds.values() if kind.key not in _LEFT_OUT}
         self._chosen = chosen
         self._before: QWidget | None = None
         self.line = QLineEdit(placeholderText=_("查找人员、班次、竞赛、活动…（姓名 / 拼音 / 首字母 / 证件号末几位）"))
@@ -35,6 +37,8 @@ class Finder(QFrame):
         self.found = QListWidget()
         self.found.setAccessibleName(_("查找结果"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.found.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.hint = QLabel(_("输入即找；↑↓ 选择，回车打开，Esc 关闭"))
         self.hint.setProperty("role", "muted")
         layout = QVBoxLayout(self)
@@ -112,6 +116,8 @@ class Finder(QFrame):
             return
         by_table: dict[str, list[int]] = {}
         for table, key in self._desk.store.find(text, _EACH):
+            if table not in self._kinds:
+                continue
             by_table.setdefault(table, []).append(key)
         for table, keys in by_table.items():
             self._add_rows(self._kinds[table], keys)

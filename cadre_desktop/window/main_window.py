@@ -261,6 +261,7 @@ class _Room(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(tab)
+            tab.show()
 
 
 def _shortened(text: str, most: int = 24) -> str:

@@ -4,10 +4,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -45,15 +46,20 @@ class PreferencesDialog(QDialog):
             form.addRow("", _muted(_("印在证书上的颁发单位。")))
             form.addRow(_("数据文件"), _muted(str(session.store.path)))
             form.addRow(_("备份文件夹"), _muted(str(folder_of(session.store.path))))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("kind", "primary")
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
+        cancel, save = QPushButton(_("取消")), QPushButton(_("保存"))
+        save.setProperty("kind", "primary")
+        save.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        save.clicked.connect(self._save)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.addLayout(form)
         layout.addSpacing(12)
-        layout.addWidget(buttons)
+        layout.addLayout(buttons)
 
     def _save(self) -> None:
         if self.actor.text().strip():

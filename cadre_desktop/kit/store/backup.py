@@ -103,9 +103,11 @@ def _uri(path: Path) -> str:
 
 
 def superfluous(found: Iterable[Backup]) -> list[Backup]:
-    """Backups to delete: kept is the newest of each of the last 12 days, 10 weeks and 9 months that have any."""
+    """Backups to delete: kept are all of the last day that has any, so that none made today goes while it may be
+    wanted, and the newest of each of the last 12 days, 10 weeks and 9 months that have any.
+    """
     newest_first = sorted(found, key=lambda backup: backup.at, reverse=True)
-    kept: set[Path] = set()
+    kept = {backup.path for backup in newest_first if backup.at.date() == newest_first[0].at.date()}
     periods: tuple[tuple[int, Callable[[datetime], Any]], ...] = (
         (KEPT_DAYS, datetime.date),
         (KEPT_WEEKS, lambda at: at.isocalendar()[:2]),

@@ -139,6 +139,7 @@ def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
         if trouble.reason == "damaged":  # a file just made is not damaged: this is a bug and has to show as one
             raise
         raise trouble from error
+    database.run("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the file's header tells that it is ours
 
 
 def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:

@@ -1,0 +1,130 @@
+"""First start, opening, the way out when a file cannot be opened, backup on leaving."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cadre_desktop.kit.store import backup
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.records import Court
+from cadre_desktop.window.launch import Launcher
+from cadre_desktop.window.main_window import MainWindow
+from cadre_desktop.window.session import Session
+from cadre_desktop.window.welcome import Welcome
+
+
+def page(launcher: Launcher) -> Welcome:
+    assert launcher.window is not None
+    welcome = launcher.window.centralWidget()
+    assert isinstance(welcome, Welcome)
+    return welcome
+
+
+def test_first_start_asks_for_court_and_name(launcher, qtbot):
+    launcher.start()
+    welcome = page(launcher)
+    assert welcome.court.count() == 11
+    qtbot.keyClick(welcome.actor, Qt.Key.Key_Return)
+    assert "法院" in welcome.problem.text()
+    welcome.court.setCurrentText("包头市青山区人民法院")
+    qtbot.keyClick(welcome.actor, Qt.Key.Key_Return)
+    assert "姓名" in welcome.problem.text()
+    assert launcher.session.store is None
+    welcome.actor.setText("王祯")
+    qtbot.keyClick(welcome.actor, Qt.Key.Key_Return)
+    assert isinstance(launcher.window, MainWindow)
+    assert own_court(launcher.session.store).short_name == "青山法院"
+    assert Court.select().count() == 11
+    assert launcher.session.store.last_step().actor == "王祯"
+
+
+def test_any_other_court_can_be_typed(launcher):
+    launcher.start()
+    launcher.create("呼和浩特市新城区人民法院", "王祯")
+    assert [court.name for court in Court.select()] == ["呼和浩特市新城区人民法院"]
+    assert "呼和浩特市新城区人民法院" in launcher.window.windowTitle()
+
+
+def test_the_last_file_is_opened_again(started, tmp_path, notices):
+    path = started.session.store.path
+    started.session.close()
+    again = Launcher(tmp_path, started.clock, started.jobs, notices)
+    again.start()
+    assert again.session.store.path == path
+    assert again.session.actor == "王祯"
+    again.window.close()
+    again.session.close()
+
+
+def test_a_file_somebody_has_open_says_who(started, tmp_path, notices):
+    path = started.session.store.path
+    code = (
+        "import sys; from pathlib import Path; from cadre_desktop.cli.parser import run;"
+        f"sys.exit(run(['journal', '--db', {str(path)!r}]))"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    )
+    assert other.returncode == 1
+    assert "王祯" in other.stderr
+    assert "请先在那里关闭" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "word"), [(b"", "空文件"), (b"\xff\xd8\xff\xe0 picture", "不是本程序"), (b"PK\x03\x04", "不是本程序")]
+)
+def test_a_file_that_is_none_leads_to_the_first_page(launcher, tmp_path, content, word):
+    path = tmp_path / "错.cadre"
+    path.write_bytes(content)
+    launcher.start(path)
+    assert word in page(launcher).problem.text()
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_file_is_offered_its_backup(started, notices):
+    path = started.session.store.path
+    started.session.backup("手动")
+    started.session.close()
+    damaged = bytearray(path.read_bytes())
+    damaged[100:4096] = b"\xff" * 3996
+    path.write_bytes(bytes(damaged))
+    notices.answer(True)
+    started.open(path)
+    assert Court.select().count() == 11
+    assert any("损坏" in text for text in notices.texts)
+    assert list(path.parent.glob("*-损坏-*"))
+
+
+def test_leaving_backs_up_what_was_written_once(started):
+    store = started.session.store
+    path = store.path
+    started.leave()
+    assert [made.reason for made in backup.backups(path)] == ["退出"]
+    started.open(path)
+    started.leave()
+    assert len(backup.backups(path)) == 1
+
+
+def test_restore_keeps_the_present_state(started):
+    store = started.session.store
+    made = started.session.backup("手动")
+    with store.step("改名"):
+        Court.update(short_name="改过").execute()
+    kept = started.session.restore(made.path)
+    assert own_court(started.session.store).short_name == "包头中院"
+    assert kept is not None
+    assert kept.exists()
+
+
+def test_settings_are_plain_data_on_this_computer(started, tmp_path):
+    data = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert data["actor"] == "王祯"
+    assert data["recent"] == [str(started.session.store.path)]
+
+
+def test_a_session_without_a_file_needs_no_backup(started):
+    assert not Session(started.settings, started.clock).needs_backup()

@@ -1,0 +1,88 @@
+"""Undo and redo by name, finding from anywhere, what the status bar says, what is remembered."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cadre_desktop.kit import editing
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.records import Person
+from cadre_desktop.window.help import shortcuts
+from cadre_desktop.window.tabs import TABS
+
+
+@pytest.fixture
+def window(started):
+    started.window.show_first_tab()
+    return started.window
+
+
+@pytest.fixture
+def person(started):
+    court = own_court(started.session.store)
+    return editing.add(started.session.store, PERSON, {"name": "单雄信", "court": court.id, "staff_number": "BT00017"})
+
+
+def test_undo_and_redo_name_their_step(window, person, notices):
+    assert window.undo_action.text() == "撤销“新增人员“单雄信””"
+    window.undo_action.trigger()
+    assert Person.select().count() == 0
+    assert window.redo_action.text() == "恢复“新增人员“单雄信””"
+    assert "撤销" in window.step_label.text()
+    window.redo_action.trigger()
+    assert Person.get().name == "单雄信"
+    assert notices.texts == ["已撤销“新增人员“单雄信””", "已恢复“新增人员“单雄信””"]
+
+
+def test_nothing_to_redo_is_shown_greyed(window):
+    assert window.undo_action.isEnabled()
+    assert not window.redo_action.isEnabled()
+
+
+@pytest.mark.parametrize("text", ["雄信", "shanx", "sxx", "BT00017"])
+def test_a_person_is_found_from_anywhere(window, person, qtbot, text):
+    window.finder.ask()
+    window.finder.line.setText(text)
+    qtbot.keyClick(window.finder.line, Qt.Key.Key_Return)
+    people = window.tab(next(plan for plan in TABS if plan.key == "people"))
+    assert TABS[window.tabs.currentIndex()].key == "people"
+    assert people.view("people").current_key == person.id
+    assert not window.finder.isVisible()
+
+
+def test_finding_nothing_says_what_to_try(window, qtbot):
+    window.finder.ask()
+    window.finder.line.setText("查无此人")
+    qtbot.keyClick(window.finder.line, Qt.Key.Key_Return)
+    assert "没有找到“查无此人”" in window.finder.hint.text()
+    qtbot.keyClick(window.finder.line, Qt.Key.Key_Escape)
+    assert not window.finder.isVisible()
+
+
+def test_the_status_bar_names_file_court_and_step(window):
+    assert window.file_label.text() == "包头市中级人民法院.cadre"
+    assert "包头市中级人民法院" in window.court_label.text()
+    assert window.step_label.text().startswith("已保存 09:00")
+
+
+def test_every_command_has_a_key_of_its_own(window):
+    keys = [key for _command, key in shortcuts(window)]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+F", "Ctrl+O", "F1"} <= set(keys)
+
+
+@pytest.mark.parametrize("plan", TABS, ids=[plan.key for plan in TABS])
+def test_every_tab_opens_on_an_empty_court(window, plan):
+    window.tabs.setCurrentIndex(TABS.index(plan))
+    built = window.tab(plan)
+    assert built.isVisibleTo(window)
+    for kind_key in plan.kinds:
+        assert kind_key in window.kinds
+
+
+def test_the_tab_in_front_is_remembered(started, window):
+    window.tabs.setCurrentIndex(5)
+    window.remember()
+    started.open(started.session.store.path)
+    started.window.show_first_tab()
+    assert started.window.tabs.currentIndex() == 5
