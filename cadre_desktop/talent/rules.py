@@ -147,6 +147,20 @@ def _category_problems(rule: AdmissionRule, candidate: Candidate) -> Iterator[st
         yield _("人员分类不符，本人才库只收{categories}。").format(categories=admitted)
 
 
+def rule_text(rule: AdmissionRule) -> str:
+    """A rule in words: 不超过 35 周岁，限法官，限员额法官."""
+    parts = []
+    if rule.age_limit is not None:
+        age = _("不超过 {limit} 周岁（截至 {day}）") if rule.age_day else _("不超过 {limit} 周岁")
+        parts.append(age.format(limit=rule.age_limit, day=rule.age_day))
+    if rule.categories:
+        admitted = "、".join(_(category.label) for category in StaffCategory if category in rule.categories)
+        parts.append(_("限{categories}").format(categories=admitted))
+    if rule.quota_only:
+        parts.append(_("限员额法官"))
+    return "，".join(parts) or _("没有年龄和分类限制")
+
+
 def ages_out_on(born: date, age_limit: int) -> date:
     """The first day on which somebody is older than `age_limit`: the birthday after it."""
     year = born.year + age_limit + 1

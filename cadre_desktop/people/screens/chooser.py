@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.people.choosing import CANDIDATE, Group, Sought, besides, group_titles
 from cadre_desktop.people.screens.basket import Basket, chosen_people
 
-_CARD_WIDTH = 380
+_CARD_WIDTH = 430
 
 
 class PeopleChooser(QWidget):
@@ -41,6 +41,7 @@ class PeopleChooser(QWidget):
         self._chosen: list[int] = []
         self.search = SearchBox(_("姓名 / 拼音 / 首字母 / 证件号末几位"))
         self.group = ChoiceBox(group_titles(desk.clock.today().year), empty=False)
+        self.group.set_value(Group.STAFF)
         self.age_from, self.age_to = CountField(_("岁")), CountField(_("岁"))
         self.filters = FilterBar(CANDIDATE, desk.jobs, self._sought)
         self.table = TableView(Listing(CANDIDATE), desk.jobs, desk.settings, name)
@@ -121,7 +122,7 @@ class PeopleChooser(QWidget):
         column.addWidget(self.basket, 1)
         column.addWidget(self.hint, 1)
         column.addWidget(below)
-        card.setMinimumWidth(340)
+        card.setMinimumWidth(400)
         return card
 
     def _connect(self) -> None:

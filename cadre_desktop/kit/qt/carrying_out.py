@@ -1,0 +1,65 @@
+"""Carrying out an action of a slice from a screen: in a writing job, and what it refuses is said in its own words."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.kit.jobs import Job, Jobs
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.view_parts import ViewDesk
+from cadre_desktop.kit.troubles import known_trouble
+
+T = TypeVar("T")
+
+
+def carry_out(
+    desk: ViewDesk, label: str, action: Callable[[], T], done: Callable[[T], None], owner: QObject, writes: bool = True
+) -> Job:
+    """Run `action` as a job and hand `done` its result; after a refusal nothing but its words appear."""
+    jobs: Jobs = desk.jobs
+    notices: Notices = desk.notices
+
+    def failed(error: BaseException) -> None:
+        if isinstance(error, Refused):
+            notices.refused(error)
+            return
+        trouble = known_trouble(error)
+        if not trouble:
+            raise error
+        notices.warn(trouble)
+
+    return jobs.run(label, lambda _progress: action(), done, failed, writes=writes, owner=owner)
+
+
+class Papers(QObject):
+    """Lays out PDFs in jobs and shows them. The files go when `owner` goes: names do not stay behind on the disk."""
+
+    def __init__(self, desk: ViewDesk, owner: QWidget):
+        super().__init__(owner)
+        self._desk = desk
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def show(self, title: str, write: Callable[[Path], object]) -> None:
+        """Show what `write` writes to the path it is given; what it refuses is said."""
+        path = self._place() / file_name(title, ".pdf")
+        carry_out(
+            self._desk,
+            _("正在排版{title}").format(title=title),
+            lambda: write(path),
+            lambda _pages: self._desk.show_pdf(path, title),
+            self,
+            writes=False,
+        )
+
+    def _place(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
+            self.destroyed.connect(self._folder.cleanup)
+        return Path(self._folder.name)

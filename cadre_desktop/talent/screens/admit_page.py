@@ -1,0 +1,191 @@
+"""Admission: people are chosen, the pool's rule says at once who meets it and who does not and why."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
+from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.people.screens.chooser import PeopleChooser
+from cadre_desktop.talent.actions import IN_POOL, Admitted, Sifted, admit, rule_of, sift
+from cadre_desktop.talent.records import Pool
+from cadre_desktop.talent.rules import rule_text
+
+_NOBODY = Sifted([], [], [])
+_STATES = ", ".join(f"'{status}'" for status in IN_POOL)
+
+
+class AdmitPage(QWidget):
+    """`left` tells that the page is done with."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._sifted = _NOBODY
+        self.title, self.rule, self.verdict = QLabel(), QLabel(), QLabel()
+        self.pool = ChoiceBox((), empty=False, nothing=None)
+        self.day, self.source, self.exception = DateField(), TextField(), TextField()
+        self.confirm = dressed(QPushButton(), "primary")
+        self.chooser = PeopleChooser(desk, "admission", self._below())
+        self._build()
+        self._connect()
+
+    # Building.
+
+    def _below(self) -> QWidget:
+        """What is asked beside the people."""
+        self.source.setPlaceholderText(_("如 组织推荐、条线推荐"))
+        self.exception.setPlaceholderText(_("填写后，不符合条件的人也一并入库"))
+        self.exception.setToolTip(_("理由会记入这些人的备注"))
+        self.verdict.setWordWrap(True)
+        self.confirm.setToolTip(_("入库（Ctrl+回车）"))
+        holder = QWidget()
+        self._fields = QFormLayout()
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        self._fields.setSpacing(8)
+        for title, field in (
+            (_("人才库"), self.pool),
+            (_("入库日期"), self.day),
+            (_("来源"), self.source),
+            (_("例外理由"), self.exception),
+        ):
+            field.setAccessibleName(title)
+            self._fields.addRow(title, field)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.verdict)
+        column.addLayout(self._fields)
+        column.addWidget(self.confirm)
+        return holder
+
+    def _build(self) -> None:
+        back = QToolButton()
+        back.setIcon(icon("chevron-left"))
+        back.setToolTip(_("返回（Esc）"))
+        back.setAccessibleName(_("返回"))
+        back.clicked.connect(self.left)
+        set_role(self.title, "title")
+        set_role(self.rule, "muted")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(back)
+        head.addWidget(self.title)
+        head.addWidget(self.rule, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.chooser, 1)
+
+    def _connect(self) -> None:
+        self.chooser.changed.connect(self.sift)
+        self.chooser.given_up.connect(self.left)
+        self.pool.changed.connect(self._begin)
+        self.day.changed.connect(self.sift)
+        self.exception.changed.connect(self._show_verdict)
+        self.confirm.clicked.connect(self.carry_out)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.carry_out)
+
+    # Beginning.
+
+    def open(self, pool: Pool | None) -> bool:
+        """Begin to admit to `pool`, or to the first there is; False when there is none."""
+        pools = list(Pool.select().order_by(Pool.id))
+        if not pools:
+            return False
+        self.pool.set_choices([(each.id, each.name) for each in pools])
+        self.pool.set_value((pool or pools[0]).id)
+        self.day.set_value(self._desk.clock.today())
+        self.source.set_value("")
+        self._begin()
+        return True
+
+    def _begin(self) -> None:
+        pool = self._chosen_pool()
+        self.title.setText(_("入库"))
+        self.rule.setText(f"{pool.name}　·　{rule_text(rule_of(pool))}")
+        self.exception.set_value("")
+        inside = f"SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES})"
+        self.chooser.begin(Condition(f"t.id NOT IN ({inside})", (pool.id,)))
+
+    def _chosen_pool(self) -> Pool:
+        return Pool.by_key(self.pool.value())
+
+    def _chosen_day(self) -> date | None:
+        try:
+            day = self.day.value()
+        except Unclear:
+            day = None
+        mark_wrong(self.day, day is None)
+        return day
+
+    # Measuring.
+
+    def sift(self) -> None:
+        """Measure those chosen by the pool's rule."""
+        pool, day, people = self._chosen_pool(), self._chosen_day(), self.chooser.chosen
+        if day is None or not people:
+            self._take(_NOBODY)
+            return
+        self._desk.jobs.run(
+            _("正在核对入库条件"),
+            lambda _progress: sift(pool, people, day),
+            self._take,
+            keep_latest=f"sift {id(self)}",
+            owner=self,
+        )
+
+    def _take(self, sifted: Sifted) -> None:
+        self._sifted = sifted
+        self.chooser.judge({person.id: "".join(reasons) for person, reasons in sifted.unfit})
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        fit, unfit = len(self._sifted.fit), len(self._sifted.unfit)
+        excepted = bool(self.exception.value()) and bool(unfit)
+        words = _("{fit} 人符合入库条件，{unfit} 人不符合。") if unfit else _("{fit} 人都符合入库条件。")
+        self.verdict.setText(words.format(fit=fit, unfit=unfit))
+        self.verdict.setVisible(bool(fit or unfit))
+        set_role(self.verdict, "problem" if unfit and not excepted else "muted")
+        self.verdict.style().polish(self.verdict)
+        self._fields.setRowVisible(self.exception, bool(unfit))
+        count = fit + unfit if excepted else fit
+        title = _("入库 {count} 人（例外 {unfit} 人）") if excepted else _("入库 {count} 人")
+        self.confirm.setText(title.format(count=count, unfit=unfit) if count else _("入库"))
+        self.confirm.setEnabled(count > 0)
+
+    # Doing.
+
+    def carry_out(self) -> None:
+        """Admit those who meet the rule, and with a reason the others too."""
+        pool, day, store = self._chosen_pool(), self._chosen_day(), self._desk.store
+        reason, source = self.exception.value(), self.source.value()
+        people = [person.id for person in self._sifted.fit]
+        if reason:
+            people += [person.id for person, _reasons in self._sifted.unfit]
+        if day is None or not people:
+            return
+        carry_out(
+            self._desk,
+            _("正在入库"),
+            lambda: admit(store, pool, people, day, source, exception=reason),
+            self._admitted,
+            self,
+        )
+
+    def _admitted(self, admitted: Admitted) -> None:
+        self._desk.notices.tell(_("{count} 人已入库，可按 Ctrl+Z 撤销。").format(count=len(admitted.new)))
+        self.left.emit()

@@ -1,0 +1,198 @@
+"""The members of a pool, or of all, and what is done with those selected."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.talent.actions import remove_memberships, save_membership, set_stage
+from cadre_desktop.talent.figures import in_pool, of_pool
+from cadre_desktop.talent.kinds import MEMBERSHIP
+from cadre_desktop.talent.records import Membership, Pool
+from cadre_desktop.talent.rules import Stage
+
+
+class MembersView(KindView):
+    """`admit_wanted` asks for the page where people are chosen, `leave_wanted` for the day and reason of leaving."""
+
+    admit_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        self.pool: Pool | None = None
+        super().__init__(
+            desk,
+            MEMBERSHIP,
+            save=self._save,
+            remove=lambda keys: remove_memberships(desk.store, keys),
+            actions=self._actions(),
+            base_conditions=(in_pool(),),
+            title=_("全部人才库"),
+            counted=N_("共 {count} 人"),
+            name="members",
+            empty=_no_members(),
+            parent=parent,
+        )
+        self._desk = desk
+        self._papers = Papers(desk, self)
+        self.everybody = QCheckBox(_("含已出库"))
+        self.everybody.setToolTip(_("也列出已经出库的人"))
+        self.everybody.toggled.connect(lambda _on: self._show())
+        self.filters.add_tool(self.everybody)
+        self.filters.add_tool(self._button(_("转阶段"), self._stage_menu()))
+        self.filters.add_tool(self._button(_("打印"), self._print_menu()))
+
+    def _save(self, key: int | None, values: Values) -> int:
+        assert key is not None  # new members come in by the page of admission
+        return save_membership(self.desk.store, key, values).id
+
+    # Commands.
+
+    def _actions(self) -> tuple[ViewAction, ...]:
+        leaving = ViewAction(
+            N_("出库…"),
+            lambda _view: self.leave_wanted.emit(),
+            needs="rows",
+            shortcut="Ctrl+Shift+L",
+            in_bar=True,
+            hint=N_("为选中的人填写出库日期和原因"),
+        )
+        return (leaving, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
+
+    def _stage_action(self, number: int, stage: Stage) -> ViewAction:
+        words = _("转入“{stage}”阶段").format(stage=_(stage.label))
+        return ViewAction(words, lambda _view: self.set_stage(stage), needs="rows", shortcut=f"Alt+{number}")
+
+    @staticmethod
+    def _button(words: str, menu: QMenu) -> QPushButton:
+        button = QPushButton(words)
+        button.setMenu(menu)
+        button.setProperty("kind", "filter")
+        button.setProperty("menued", True)
+        return button
+
+    def _stage_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for number, stage in enumerate(Stage, 1):
+            action = menu.addAction(f"{_(stage.label)}　{_(stage.also[0])}\tAlt+{number}")
+            action.triggered.connect(lambda _on=False, stage=stage: self.set_stage(stage))
+        menu.aboutToShow.connect(lambda: self._enable(menu))
+        return menu
+
+    def _enable(self, menu: QMenu) -> None:
+        for action in menu.actions():
+            action.setEnabled(self.table.selected_count > 0)
+
+    def _print_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.print_pool = self._sheet(menu, _("人才库名册"), "Ctrl+Shift+P", self.print_roster)
+        self.print_ageing = self._sheet(menu, _("今年超龄人员名单"), "", self.print_ageing_out)
+        menu.aboutToShow.connect(lambda: self.print_pool.setEnabled(self.pool is not None))
+        return menu
+
+    def _sheet(self, menu: QMenu, words: str, keys: str, run: Callable[[], None]) -> QAction:
+        action = menu.addAction(icon("print"), words)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _on=False: run())
+        self.addAction(action)
+        return action
+
+    def new(self) -> None:
+        """Nobody is entered by typing into a form: the page of admission checks the pool's rule."""
+        if self.may_leave():
+            self.admit_wanted.emit()
+
+    # What is shown.
+
+    def tell_pools(self, count: int) -> None:
+        """Without any pool, the next step is to make one."""
+        self._empty_text = _no_members() if count else _no_pools()
+        self.commands.new.setText(_("入库…") if count else _("新增人才库…"))
+        self.commands.new.setToolTip(_("选人入库，当场核对入库条件") if count else _("先写明入库条件"))
+        self._empty.set_words(self._empty_text.title, self._empty_text.sentence)
+
+    def show_pool(self, pool: Pool | None) -> None:
+        """Show the members of a pool, or of all."""
+        self.pool = pool
+        self.title = pool.name if pool else _("全部人才库")
+        self.title_line.set_title(_shortened(self.title))
+        column = MEMBERSHIP.column(Membership.pool)
+        self.table.columns.set_visible(column, pool is None)
+        self.filters.buttons[column.title].setVisible(pool is None)
+        self._show()
+
+    def _show(self) -> None:
+        conditions = [of_pool(self.pool.id)] if self.pool else []
+        self.set_base_conditions(conditions if self.everybody.isChecked() else [*conditions, in_pool()])
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the rows behind a figure; of a past day also those who have left since."""
+        self.everybody.setChecked(in_pool() not in listing.conditions)
+        super().show_listing(listing)
+
+    # What is done.
+
+    def set_stage(self, stage: Stage) -> None:
+        """Move the selected members to a stage."""
+        keys, store = self.selected_keys(), self.desk.store
+        if keys:
+            carry_out(
+                self.desk,
+                _("正在转阶段"),
+                lambda: set_stage(store, keys, stage),
+                lambda count: self._told(count, stage),
+                self,
+            )
+
+    def _told(self, count: int, stage: Stage) -> None:
+        self.desk.notices.tell(_("{count} 人转入“{stage}”阶段。").format(count=count, stage=_(stage.label)))
+
+    def print_roster(self) -> None:
+        """Print the roster of the pool in front."""
+        pool, store, today = self.pool, self.desk.store, self.desk.clock.today()
+        if pool is None:
+            self.desk.notices.tell(_("请先在左边选一个人才库。"))
+            return
+
+        def write(path: Path) -> int:
+            from cadre_desktop.talent.prints import print_pool_roster
+
+            court = own_court(store)
+            return print_pool_roster(path, pool, court.name if court else "", today)
+
+        self._papers.show(_("{pool}名册").format(pool=pool.name), write)
+
+    def print_ageing_out(self) -> None:
+        """Print who passes an age limit this year."""
+        store, today = self.desk.store, self.desk.clock.today()
+
+        def write(path: Path) -> int:
+            from cadre_desktop.talent.prints import print_ageing_out
+
+            court = own_court(store)
+            return print_ageing_out(path, today.year, court.name if court else "", today)
+
+        self._papers.show(_("{year}年超龄人员名单").format(year=today.year), write)
+
+
+def _no_members() -> EmptyText:
+    return EmptyText(_("库里还没有人"), _("按姓名查找，或按法院、部门、分类和年龄筛选，选人入库。"))
+
+
+def _no_pools() -> EmptyText:
+    return EmptyText(_("还没有人才库"), _("先新增一个人才库，写明年龄上限等入库条件，再选人入库。"))
+
+
+def _shortened(title: str, most: int = 22) -> str:
+    return title if len(title) <= most else title[: most - 1] + "…"

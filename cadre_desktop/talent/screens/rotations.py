@@ -1,0 +1,58 @@
+"""Planned moves: the list, how far each has come, and the printed list of the year."""
+
+from pathlib import Path
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.talent.actions import set_rotation_status
+from cadre_desktop.talent.kinds import ROTATION
+from cadre_desktop.talent.rules import RotationStatus
+
+
+class RotationsView(KindView):
+    """All rotations, the latest plans first."""
+
+    def __init__(self, desk: Desk):
+        super().__init__(
+            desk,
+            ROTATION,
+            actions=self._actions(),
+            title=_("交流轮岗"),
+            counted=N_("共 {count} 人次"),
+            empty=EmptyText(_("还没有轮岗安排"), _("为一位干警写下计划的日期和去向，到期前总览会提醒。")),
+        )
+        self._papers = Papers(desk, self)
+
+    def _actions(self) -> tuple[ViewAction, ...]:
+        sheet = ViewAction(
+            N_("打印今年轮岗名单"), lambda _view: self.print_year(), "print", shortcut="Ctrl+Shift+P", in_bar=True
+        )
+        return (sheet, *(self._status_action(number, status) for number, status in enumerate(RotationStatus, 1)))
+
+    def _status_action(self, number: int, status: RotationStatus) -> ViewAction:
+        words = _("改为“{status}”").format(status=_(status.label))
+        return ViewAction(words, lambda _view: self.set_status(status), needs="rows", shortcut=f"Alt+{number}")
+
+    def set_status(self, status: RotationStatus) -> None:
+        """Note how far the selected moves have come."""
+        keys, store = self.selected_keys(), self.desk.store
+        if keys:
+            carry_out(
+                self.desk, _("正在保存"), lambda: set_rotation_status(store, keys, status), lambda _count: None, self
+            )
+
+    def print_year(self) -> None:
+        """Print the moves planned for this year."""
+        store, today = self.desk.store, self.desk.clock.today()
+
+        def write(path: Path) -> int:
+            from cadre_desktop.talent.prints import print_rotations
+
+            court = own_court(store)
+            return print_rotations(path, today.year, court.name if court else "", today)
+
+        self._papers.show(_("{year}年交流轮岗名单").format(year=today.year), write)
