@@ -11,7 +11,6 @@ from cadre_desktop.certificates.rules import CertificateKind, holder_text, perio
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import (
-    HOURS_STEP,
     LEAVE_LIMIT,
     CourseStatus,
     EnrolmentStatus,
@@ -20,6 +19,7 @@ from cadre_desktop.courses.rules import (
     enrolment_outcome,
     format_hours,
     leave_limit,
+    leave_problems,
 )
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import shown
@@ -153,7 +153,9 @@ def record_results(
     rows = _rows(enrolments)
     for course in {row.course.id: row.course for row in rows}.values():
         refuse_unless_open(course)
-        _vet_leave(course, leave)
+        problems = list(leave_problems(leave, course.hours or 0))
+        if problems:
+            raise Refused(problems)
     limit = None if overrule else leave_limit(store.setting("leave_limit", _USUAL_LIMIT))
     over: list[int] = []
     changed = 0
@@ -196,17 +198,6 @@ def _change(row: Enrolment, **values: Any) -> bool:
     if different:
         row.save()
     return bool(different)
-
-
-def _vet_leave(course: Course, leave: int | None) -> None:
-    if leave is None:
-        return
-    if leave < 0 or leave % HOURS_STEP:
-        raise Refused(Problem(_("请假学时应为 0.5 的整数倍。"), field="leave"))
-    if leave > (course.hours or 0):
-        text = _("请假 {leave} 学时多于“{title}”的总学时 {hours}，请核对。")
-        values = {"leave": format_hours(leave), "title": course.title, "hours": format_hours(course.hours or 0)}
-        raise Refused(Problem(text.format(**values), field="leave"))
 
 
 def cancel_course(store: Store, course: Course, reason: str) -> None:

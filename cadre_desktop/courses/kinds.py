@@ -3,7 +3,7 @@
 from typing import Any
 
 from cadre_desktop.courses.records import Course, Enrolment
-from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems
+from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, leave_problems
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
@@ -27,16 +27,18 @@ def complete_enrolment(values: Values) -> Values:
     """The court somebody belongs to when enrolled."""
     if values.get("court") or not values.get("person"):
         return values
-    person: Any = Person.by_key(values["person"])
-    return {**values, "court": person.__data__["court"]}
+    person: Any = Person.get_or_none(Person.id == values["person"])
+    return {**values, "court": person.__data__["court"]} if person else values
 
 
 def vet_enrolment(values: Values) -> list[Problem]:
-    """The results of a closed course are settled."""
+    """The results of a closed course are settled; nobody can miss more hours than there were."""
     course = Course.get_or_none(Course.id == values.get("course"))
-    if course is not None and course.status == CourseStatus.CLOSED:
+    if course is None:
+        return []
+    if course.status == CourseStatus.CLOSED:
         return [Problem(_("“{title}”已结班，请先重新开班再修改。").format(title=course.title), field="course")]
-    return []
+    return list(leave_problems(values.get("leave"), course.hours or 0))
 
 
 COURSE = Kind(

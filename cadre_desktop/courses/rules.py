@@ -109,6 +109,17 @@ def format_hours(tenths: int) -> str:
     return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
+def leave_problems(leave: int | None, hours: int) -> Iterator[Problem]:
+    """What is wrong with `leave` from a course of `hours` (both in tenths), as a problem of the field `leave`."""
+    if leave is None:
+        return
+    if leave < 0 or leave % HOURS_STEP:
+        yield Problem(_("请假学时应为 0.5 的整数倍，现为 {leave}。").format(leave=format_hours(leave)), "leave")
+    elif leave > hours:
+        text = _("请假 {leave} 学时多于总学时 {hours}，请核对。")
+        yield Problem(text.format(leave=format_hours(leave), hours=format_hours(hours)), "leave")
+
+
 def course_problems(starts: date | None, ends: date | None, hours: int | None) -> Iterator[Problem]:
     """What a course's dates and hours (in tenths) have wrong, as problems of the fields `ends` and `hours`."""
     if starts and ends and ends < starts:

@@ -131,6 +131,16 @@ def test_impossible_leave_is_refused(court, course, people, leave, words):
         record_results(court, keys(course), leave=leave)
 
 
+def test_what_a_workbook_brings_is_checked_too(court, course, people):
+    values = {"course": course.id, "person": people["单雄信"], "leave": 145}
+    with pytest.raises(Refused, match="多于总学时 14"):
+        editing.add(court, ENROLMENT, values)
+    added = editing.add(court, ENROLMENT, {**values, "leave": 10})
+    assert added.court.short_name == "青山法院"
+    with pytest.raises(Refused, match="已有同样的参训"):
+        editing.add(court, ENROLMENT, values | {"leave": None})
+
+
 def test_recording_the_same_changes_nothing(court, held):
     steps = len(journal.steps())
     assert record_results(court, keys(held), status=COMPLETED).changed == 0

@@ -99,6 +99,13 @@ def test_leave_over_the_limit_is_said_and_can_be_overruled(filled, desk):
     assert (listed()["王祯"].status, listed()["王祯"].leave) == ("completed", 40)
 
 
+def test_a_result_is_given_to_the_selected(filled, desk):
+    filled.people.table.select_key(listed()["王祯"].id)
+    desk.notices.answer("优秀")
+    filled.people.score.trigger()
+    assert {name: row.result for name, row in listed().items() if row.result} == {"王祯": "优秀"}
+
+
 def test_impossible_leave_is_refused_in_words(filled, desk):
     filled.people.table.select_key(listed()["王祯"].id)
     filled.people.leave.set_value(200)
@@ -124,9 +131,12 @@ def test_closing_and_reopening_from_the_page(filled, desk, people):
     assert filled.people.enrol_bar.isHidden()
     assert filled.people.results.isHidden()
     assert filled.reopen.isVisible()
+    assert filled.form.save_button.isHidden()
+    assert not filled.form.cells["hours"].editor.isEnabled()
     desk.notices.answer("漏记请假")
     filled.reopen.trigger()
     assert hours_in(people["王祯"], 2023) == 0
+    assert filled.form.cells["hours"].editor.isEnabled()
     assert not filled.people.enrol_bar.isHidden()
 
 

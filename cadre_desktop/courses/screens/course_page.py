@@ -119,7 +119,7 @@ class CoursePage(QWidget):
         row.addWidget(self.more)
         row.addWidget(self.print_button)
         row.addWidget(ActionButton(self.reopen))
-        row.addWidget(ActionButton(self.close_course, "primary"))
+        row.addWidget(ActionButton(self.close_course))
         return row
 
     @staticmethod
@@ -151,8 +151,8 @@ class CoursePage(QWidget):
         self.title.setText(_elided(course.title) if course else _("新班次"))
         self.title.setToolTip(course.title if course else "")
         self.chip.show_status(status)
-        self.form.set_busy(status is CourseStatus.CLOSED)
         closed = status is CourseStatus.CLOSED
+        self._lock_form(closed)
         self.reopen.setVisible(closed)
         self.close_course.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
         self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.CANCELLED))
@@ -163,6 +163,14 @@ class CoursePage(QWidget):
         self._unsaved.setVisible(course is None)
         if course is not None:
             self.people.show_course(course)
+
+    def _lock_form(self, closed: bool) -> None:
+        """What a closed course has posted stays as it is; its form can still be read and scrolled."""
+        for cell in self.form.cells.values():
+            cell.editor.setEnabled(not closed)
+        for button in (self.form.save_button, self.form.cancel_button):
+            button.setHidden(closed)
+        self.form.delete_button.setHidden(closed or self.course is None)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self.course is None or not self._desk.changes.touches(tables, *_TABLES):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -58,9 +58,7 @@ class EnrolmentsPanel(QWidget):
         self.table.picked.connect(self._selection_changed)
         self.table.delete_wanted.connect(self._drop)
         self.table.typed.connect(self._type_on)
-        self.table.customContextMenuRequested.connect(
-            lambda point: self.mark_menu.popup(self.table.viewport().mapToGlobal(point))
-        )
+        self.table.customContextMenuRequested.connect(self._open_menu)
 
     def _build_actions(self) -> None:
         self.mark_menu = QMenu(self)
@@ -74,6 +72,8 @@ class EnrolmentsPanel(QWidget):
         self.overrule = self.mark_menu.addAction(_("请假超限仍算结业"))
         self.overrule.triggered.connect(lambda: self._mark(EnrolmentStatus.COMPLETED, overrule=True))
         self.mark_menu.addSeparator()
+        self.score = self.mark_menu.addAction(icon("edit"), _("填写成绩…"))
+        self.score.triggered.connect(self._set_result)
         self.drop = self.mark_menu.addAction(icon("delete"), _("移出名单"))
         self.drop.setShortcut(Qt.Key.Key_Delete)
         self.drop.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -171,12 +171,22 @@ class EnrolmentsPanel(QWidget):
         keys = self.table.selected_keys()
         self._record(lambda: record_results(self._desk.store, keys, leave=self.leave.value() or 0))
 
+    def _set_result(self) -> None:
+        keys = self.table.selected_keys()
+        text = self._desk.notices.ask_text(_("填写成绩"), _("成绩（如 优秀、92 分），填给选中的人"))
+        if text is not None:
+            self._record(lambda: record_results(self._desk.store, keys, result=text.strip()))
+
     def _record(self, action: Callable[[], Recorded]) -> None:
         recorded = attempt(self._desk.notices, action)
         if recorded is not None and recorded.over_limit:
             text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
             more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
             self._desk.notices.warn(text.format(count=len(recorded.over_limit)), more)
+
+    def _open_menu(self, place: QPoint) -> None:
+        if not self.results.isHidden() and self.table.selected_count:
+            self.mark_menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _drop(self) -> None:
         keys = self.table.selected_keys()
