@@ -11,7 +11,7 @@ from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.fields import EmptyState, SearchBox, TitleLine
+from cadre_desktop.kit.qt.fields import EmptyState, SearchBox, TitleLine, set_role
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
@@ -20,6 +20,7 @@ from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
+from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import table_name
 
 _FORM_WIDTH = 400
@@ -32,7 +33,7 @@ class KindView(QWidget):
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
     base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
-    counted: how a number of rows is said. name: the key of its settings, if a kind has several views.
+    counted: how a number of rows is said (``共 {count} 人``). name: the key of its settings, if a kind has several views.
     editable: whether rows can be added, changed and deleted here.
 
     `opened` carries the key of the row in the form (None for a new one), `closed` tells that the form was put away,
@@ -70,7 +71,8 @@ class KindView(QWidget):
         self._total: int | None = None
         self._opens_single = False
         self._tables = frozenset({table_name(kind.record)} | {table_name(c.link) for c in kind.columns if c.link})
-        self.search = SearchBox()
+        is_person = any(isinstance(field, NameField) for field in kind.record.searched)
+        self.search = SearchBox("" if is_person else _("名称 / 拼音 / 首字母"))
         self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
@@ -100,8 +102,9 @@ class KindView(QWidget):
         self.filters.add_tool(self._tool("columns", _("显示的列"), self.table.columns.chooser_menu(self)))
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
-        self._list.addWidget(self._nothing_yet)
-        self._list.addWidget(self._nothing_found)
+        for empty in (self._nothing_yet, self._nothing_found):
+            set_role(empty, "card")
+            self._list.addWidget(empty)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(self.form)
@@ -111,6 +114,7 @@ class KindView(QWidget):
         self.form.setMinimumWidth(320)
         self._list.setMinimumWidth(320)
         self.form.hide()
+        self.setFocusProxy(self.table)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 14)
         stack.setSpacing(10)
@@ -175,6 +179,10 @@ class KindView(QWidget):
             self.editing.presets = presets
         self._ask()
 
+    def set_empty(self, empty: EmptyText) -> None:
+        """Say other words where there are no rows yet."""
+        self._nothing_yet.set_words(empty.title, empty.sentence)
+
     def show_listing(self, listing: Listing) -> None:
         """Show the rows behind a figure: its conditions as removable chips, all other filters cleared."""
         drill = [condition for condition in listing.conditions if condition not in self._base]
@@ -230,8 +238,8 @@ class KindView(QWidget):
         if self.form.isVisibleTo(self):
             return
         self.form.show()
-        width = int(self.desk.settings.get(f"form {self._name}", _FORM_WIDTH))
         room = self._splitter.width() - 12
+        width = int(self.desk.settings.get(f"form {self._name}", min(_FORM_WIDTH, room * 42 // 100)))
         self._splitter.setSizes([max(320, room - width), min(width, max(320, room - 320))])
 
     def hide_form(self) -> None:
@@ -290,7 +298,7 @@ class KindView(QWidget):
         total = rows if self._total is None else self._total
         words = [_(self._counted).format(count=f"{total:,}")]
         if self.narrowed:
-            words.insert(0, _("找到 {count} 条").format(count=f"{rows:,}"))
+            words = [_("找到 {count}，{total}").format(count=f"{rows:,}", total=words[0])]
         order = self.table.listing_model.listing.order
         if order is not None and order not in self.table.columns.visible:
             words.append(_("按{title}排序").format(title=_(order.title)))

@@ -117,10 +117,9 @@ class MembersView(KindView):
 
     def tell_pools(self, count: int) -> None:
         """Without any pool, the next step is to make one."""
-        self._empty_text = _no_members() if count else _no_pools()
+        self.set_empty(_no_members() if count else _no_pools())
         self.commands.new.setText(_("入库…") if count else _("新增人才库…"))
         self.commands.new.setToolTip(_("选人入库，当场核对入库条件") if count else _("先写明入库条件"))
-        self._empty.set_words(self._empty_text.title, self._empty_text.sentence)
 
     def show_pool(self, pool: Pool | None) -> None:
         """Show the members of a pool, or of all."""
