@@ -53,7 +53,9 @@ class FilterBar(QWidget):
     def _button(self, title: str) -> QPushButton:
         button = QPushButton(_(title))
         button.setProperty("kind", "filter")
-        button.setProperty("menued", True)
+        button.setIcon(icon("chevron-down", "muted"))
+        button.setIconSize(QSize(12, 12))
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setAccessibleName(_("按{title}筛选").format(title=_(title)))
         button.clicked.connect(lambda: self.open_filter(title))
         return button

@@ -109,7 +109,7 @@ class FilterPopup(QFrame):
         """Appear beneath `button`, inside the screen."""
         texts = [self.list.item(row).text() for row in range(self.list.count())]
         widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=80)
-        height = _ROW * min(max(1, self.list.count()), 12) + 14 + (38 if self.search.isVisibleTo(self) else 0)
+        height = _ROW * min(max(1, self.list.count()), 12) + 18 + (44 if self.search.isVisibleTo(self) else 0)
         self.resize(min(420, max(200, widest + 130)), height)
         screen = button.screen().availableGeometry()
         place = button.mapToGlobal(QPoint(0, button.height() + 2))

@@ -178,14 +178,14 @@ class Form(QFrame):
     # Problems.
 
     def show_problems(self, refused: Refused) -> None:
-        """Put each problem at its field; those without one stand above all fields."""
+        """Put the first problem of each field beneath it; those without a field stand above all fields."""
         self.clear_problems()
         others = []
         for problem in refused.problems:
             cell = self.cells.get(problem.field)
-            if cell is None or cell.problem:
+            if cell is None:
                 others.append(problem.message)
-            else:
+            elif not cell.problem:
                 cell.set_problem(problem.message)
         self._trouble.setText("\n".join(others))
         self._trouble.setVisible(bool(others))

@@ -34,6 +34,8 @@ class FieldCell(QWidget):
         stack.setSpacing(3)
         stack.addWidget(editor)
         stack.addWidget(self._problem)
+        if isinstance(editor, FlagField):
+            editor.setMinimumHeight(_FIELD_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
@@ -112,8 +114,10 @@ class FormGrid(QWidget):
             self._grid.takeAt(0)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
-        for column in range(6):
-            self._grid.setColumnStretch(column, 1 if column % 2 and column < 2 * columns else 0)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place in range(columns):
+            self._grid.setColumnStretch(2 * place + 1, 1)
         row = 0
         for name, cells in self._sections.items():
             row = self._place_section(row, name, cells)
@@ -122,7 +126,7 @@ class FormGrid(QWidget):
     def _place_section(self, row: int, name: str, cells: list[FieldCell]) -> int:
         photo_below = 0
         if name in self._headings:
-            self._grid.addWidget(self._headings[name], row, 0, 1, -1)
+            self._grid.addWidget(self._headings[name], row, 0, 1, 2 * self._columns + (self._photo is not None))
             row += 1
         if self._photo is not None and name == next(iter(self._sections)):
             photo_below = row + min(_PHOTO_ROWS, len(cells))
@@ -137,11 +141,15 @@ class FormGrid(QWidget):
                 row, place = row + 1, 0
             last = cell.is_wide or place == self._columns - 1
             first = 2 * place
-            end = 2 * self._columns + (row >= photo_below) if last else first + 2
+            end = 2 * self._columns + self._beside_photo(row, photo_below) if last else first + 2
             self._grid.addWidget(cell.label, row, first, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(cell, row, first + 1, 1, end - first - 1, Qt.AlignmentFlag.AlignTop)
             row, place = (row + 1, 0) if last else (row, place + 1)
         return row + (place > 0)
+
+    def _beside_photo(self, row: int, photo_below: int) -> int:
+        """The photo's column belongs to the fields below it."""
+        return int(self._photo is not None and row >= photo_below)
 
 
 def _sections(cells: Sequence[FieldCell]) -> dict[str, list[FieldCell]]:

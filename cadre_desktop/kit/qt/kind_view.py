@@ -33,7 +33,8 @@ class KindView(QWidget):
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
     base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
-    counted: how a number of rows is said (``共 {count} 人``). name: the key of its settings, if a kind has several views.
+    counted: how a number of rows is said (``共 {count} 人``). name: the key of its settings when a kind has several
+    views.
     editable: whether rows can be added, changed and deleted here.
 
     `opened` carries the key of the row in the form (None for a new one), `closed` tells that the form was put away,

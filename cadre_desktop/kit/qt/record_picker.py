@@ -59,7 +59,8 @@ def telling_fields(record: type[Record]) -> tuple[Any, ...]:
     """What tells records of one name apart: for a person the court, the department and the month of birth."""
     fields = record._meta.sorted_fields
     named = record.named[:1] or record.searched[:1]
-    links = [field for field in fields if isinstance(field, peewee.ForeignKeyField) and field not in named]
+    names = {field.name for field in named}  # fields cannot be compared: == makes an SQL expression of them
+    links = [field for field in fields if isinstance(field, peewee.ForeignKeyField) and field.name not in names]
     months = [field for field in fields if isinstance(field, MonthField)][:1]
     return (*named, *links, *months)
 
@@ -184,6 +185,11 @@ class RecordPicker(QLineEdit):
     def offered(self) -> list[Candidate]:
         """What the list shows now."""
         return list(self._list.lines)
+
+    @property
+    def completer_popup(self) -> QWidget:
+        """The list beneath the line; keys go to it while it is open."""
+        return self._completer.popup()
 
     def _edited(self, text: str) -> None:
         self._key = None

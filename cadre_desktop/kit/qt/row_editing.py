@@ -54,6 +54,7 @@ class RowEditing:
         elif self.may_leave():
             self._load(key)
             if self.is_open:
+                self._view.table.select_key(key)
                 self._form.focus_first()
 
     def new(self) -> None:

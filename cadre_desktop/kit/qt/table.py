@@ -34,7 +34,7 @@ from cadre_desktop.kit.store.fields import CodeField
 
 ROW_HEIGHT = 34
 _BLOCK = 500
-_SELECT_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,8 @@ class TableView(QTableView):
         self._wanted = None if self.select_key(key) else key
 
     def select_row(self, row: int) -> None:
-        """Select one row and put the cursor there."""
-        self.setCurrentIndex(self._index(row))
+        """Select one row and put the cursor there, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(self._index(row), _ONLY_ROW)
 
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, for as long as the program runs."""
@@ -311,10 +311,16 @@ class _TextDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        text = index.data() or ""
-        room = view.visualRect(index).width()
-        if event.type() == QEvent.Type.ToolTip and view.fontMetrics().horizontalAdvance(text) + 18 > room:
+        text = self.hidden_text(view, index)
+        if event.type() == QEvent.Type.ToolTip and text:
             QToolTip.showText(event.globalPos(), text, view)
-            return True
-        QToolTip.hideText()
+        else:
+            QToolTip.hideText()
         return True
+
+    @staticmethod
+    def hidden_text(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The text of a cell that has no room for it, else nothing."""
+        text = str(index.data() or "")
+        room = view.visualRect(index).width() - 18
+        return text if view.fontMetrics().horizontalAdvance(text) > room else ""

@@ -17,15 +17,18 @@ _MARGIN = 22
 _WIDEST = 290
 _NARROWEST = 96
 _SAMPLE = 60
+_GROWTH = 1.3
 
 
 def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> list[int]:
-    """`widths`, the widest ones cut to a common width so that their sum is at most `room`.
+    """`widths`, the widest ones cut to a common width so that their sum is at most `room`; a little wider all where
+    there is room to spare.
 
     When that would make columns narrower than `narrowest`, the table scrolls instead and all keep their widths.
     """
     if sum(widths) <= room:
-        return list(widths)
+        more = min(_GROWTH, 1 + (room - sum(widths)) / max(1, sum(widths)))
+        return [int(width * more) for width in widths]
     for cap in sorted(set(widths), reverse=True):
         wide = [width for width in widths if width >= cap]
         rest = sum(width for width in widths if width < cap)

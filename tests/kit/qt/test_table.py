@@ -1,0 +1,225 @@
+import pytest
+from list_toys import PLAYER, TOYS, Player, fill
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+
+from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.listing import Condition, Listing, equals
+from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.table import TableView, runs
+from cadre_desktop.kit.qt.table_columns import fitted
+from cadre_desktop.kit.store.opening import close_store, open_store
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(tmp_path / "toys.cadre", TOYS, "王祯", create_new=True)
+    yield opened
+    close_store(opened)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return FileSettings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def table(qtbot, store, settings):
+    def make(name="players"):
+        view = TableView(Listing(PLAYER), InlineJobs(), settings, name)
+        qtbot.addWidget(view)
+        view.resize(900, 500)
+        view.show()
+        view.start()
+        return view
+
+    return make
+
+
+def named(title):
+    return next(column for column in PLAYER.columns if column.title == title)
+
+
+def first(view, title="姓名"):
+    return view.listing_model.text(0, named(title))
+
+
+def titles(view):
+    return [column.title for column in view.columns.visible]
+
+
+def test_runs_and_fitted_widths():
+    assert runs([1, 2, 3, 7, 9, 10]) == [range(1, 4), range(7, 8), range(9, 11)]
+    assert fitted([100, 300, 200], 500) == [100, 200, 200]
+    assert fitted([100, 300, 280], 500) == [100, 200, 200]
+    assert fitted([100, 300, 280], 200) == [100, 300, 280]
+    assert sum(fitted([100, 100], 1000)) == 260
+
+
+def test_home_end_and_selection(qtbot, store, table):
+    fill(store, 500)
+    view = table()
+    view.select_row(5)
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().row() == 499
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0 and view.selected_count == 1
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_count == 500 and len(view.selected_keys()) == 500
+
+
+def test_enter_opens_delete_and_letters_are_told(qtbot, store, table):
+    keys = fill(store, 3)
+    view = table()
+    view.select_row(1)
+    opened, typed, deletes = [], [], []
+    view.opened.connect(opened.append)
+    view.typed.connect(typed.append)
+    view.delete_wanted.connect(lambda: deletes.append(1))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.keyClicks(view, "w3")
+    assert opened == [keys[1]] and deletes == [1] and typed == ["w", "3"]
+
+
+def test_copied_rows_are_what_is_seen(qtbot, store, table):
+    fill(store, 3)
+    view = table()
+    for title in titles(view)[4:]:
+        view.columns.set_visible(named(title), False)
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[1] == "队员00001\t150299********0001\t\t石匠行会" and len(lines) == 3
+    view.reveal(True)
+    view.copy()
+    assert "150299199001010001" in QGuiApplication.clipboard().text()
+
+
+def test_sorting_and_filtering_ten_thousand_rows_keeps_the_selection(qtbot, store, table):
+    keys = fill(store, 10_000)
+    view = table()
+    view.select_key(keys[3_000])
+    more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    view.selectionModel().select(view.listing_model.index(4_000, 0), more)
+    view.columns.sort_by(named("分数"), descending=True)
+    assert first(view) == "队员09999"
+    assert set(view.selected_keys()) == {keys[3_000], keys[4_000]} and view.current_key == keys[3_000]
+    assert view.visualRect(view.currentIndex()).intersects(view.viewport().rect())
+    view.show_listing(Listing(PLAYER, (equals(named("分数"), range(2_000, 3_500)),)))
+    assert view.selected_keys() == [keys[3_000]] and first(view) == "队员03499"
+
+
+def test_a_refresh_keeps_rows_where_they_are_on_the_screen(qtbot, store, table):
+    keys = fill(store, 1_000)
+    view = table()
+    view.select_key(keys[500])
+    view.verticalScrollBar().setValue(490 * 34 + 11)
+    with store.step("删"):
+        Player.delete().where(Player.id.in_(keys[:100])).execute()
+    view.listing_model.refresh()
+    assert view.selected_keys() == [keys[500]]
+    assert view.verticalScrollBar().value() == 390 * 34 + 11
+
+
+def test_everything_selected_stays_selected(qtbot, store, table):
+    fill(store, 100)
+    view = table()
+    view.selectAll()
+    with store.step("加"):
+        row = Player.select().first()
+        Player.add(guild=row.guild_id, name="新人")
+    view.listing_model.refresh()
+    assert view.selected_count == 101
+
+
+def test_columns_order_widths_and_sorting_are_remembered(qtbot, store, table, settings, tmp_path):
+    fill(store, 20)
+    view = table()
+    view.columns.set_visible(named("积极"), True)
+    view.columns.set_visible(named("出生年月"), False)
+    header = view.horizontalHeader()
+    header.moveSection(header.visualIndex(PLAYER.columns.index(named("分数"))), 0)
+    view.columns.sort_by(named("分数"), descending=True)
+    again = TableView(Listing(PLAYER), InlineJobs(), FileSettings(tmp_path / "settings.json"), "players")
+    qtbot.addWidget(again)
+    again.start()
+    assert titles(again) == titles(view) and titles(again)[0] == "分数"
+    assert "积极" in titles(again) and "出生年月" not in titles(again)
+    assert again.listing_model.text(0, named("分数")) == "19"
+    again.columns.reset()
+    assert titles(again) == [column.title for column in PLAYER.columns if column.in_table]
+    assert again.listing_model.text(0, named("分数")) == "0"
+
+
+def test_a_width_dragged_by_hand_is_remembered(qtbot, store, table, settings):
+    fill(store, 20)
+    view = table()
+    header = view.horizontalHeader()
+    edge = header.sectionViewportPosition(0) + header.sectionSize(0) - 1
+    press, move = header.viewport().rect().center(), header.viewport().rect().center()
+    press.setX(edge)
+    move.setX(edge + 60)
+    before = header.sectionSize(0)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=press)
+    qtbot.mouseMove(header.viewport(), move)
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=move)
+    kept = settings.get("table players")["widths"]
+    assert kept == {"姓名": header.sectionSize(0)} and header.sectionSize(0) > before
+    view.resize(700, 500)
+    assert header.sectionSize(0) == kept["姓名"]
+
+
+def test_what_was_remembered_of_an_older_program_does_no_harm(qtbot, store, table, settings):
+    fill(store, 2)
+    settings.put("table players", {"columns": ["没有了", "分数"], "sort": ["没有了", True]})
+    view = table()
+    assert titles(view) == ["分数"] and view.listing_model.rowCount() == 2
+
+
+def test_a_column_that_only_serves_sorting_is_offered_for_it(qtbot, store, table):
+    fill(store, 30)
+    view = table()
+    by = {action.text(): action for action in view.columns.sorter().actions()}
+    by["按拼音排序"].trigger()
+    assert view.listing.order is named("拼音")
+    assert "拼音" not in [action.text() for action in view.columns.chooser().actions()]
+
+
+def test_the_last_column_cannot_be_hidden(qtbot, store, table):
+    view = table()
+    for column in view.columns.visible:
+        view.columns.set_visible(column, False)
+    assert len(view.columns.visible) == 1
+
+
+def test_the_header_menu_sorts_and_hides(qtbot, store, table):
+    fill(store, 30)
+    view = table()
+    section = PLAYER.columns.index(named("分数"))
+    by = {action.text(): action for action in view.columns.header_menu(section).actions()}
+    by["降序"].trigger()
+    assert first(view, "分数") == "29"
+    by["隐藏这一列"].trigger()
+    assert "分数" not in titles(view)
+
+
+def test_a_row_not_there_yet_is_selected_when_it_comes(qtbot, store, table):
+    keys = fill(store, 50)
+    view = table()
+    view.show_listing(Listing(PLAYER, (Condition("t.points < ?", (10,)),)))
+    view.go_to(keys[30])
+    assert view.selected_keys() == []
+    view.show_listing(Listing(PLAYER))
+    assert view.selected_keys() == [keys[30]]
+
+
+def test_long_texts_have_a_tooltip(qtbot, store, table):
+    fill(store, 3)
+    view = table()
+    delegate = view.itemDelegate()
+    column = PLAYER.columns.index(named("行会"))
+    view.horizontalHeader().resizeSection(column, 40)
+    assert delegate.hidden_text(view, view.listing_model.index(0, column)) == "木工行会"
+    view.horizontalHeader().resizeSection(column, 240)
+    assert delegate.hidden_text(view, view.listing_model.index(0, column)) == ""
