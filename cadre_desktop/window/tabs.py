@@ -68,7 +68,24 @@ def _people(desk: Desk) -> QWidget:
 TABS = (
     TabPlan("overview", N_("总览"), "overview", (), _overview),
     TabPlan("courses", N_("培训课程"), "course", ("courses", "enrolments", "certificates"), _courses),
-    TabPlan("contests", N_("技能竞赛"), "contest", ("contests", "tracks", "entrants"), _contests),
+    TabPlan(
+        "contests",
+        N_("技能竞赛"),
+        "contest",
+        (
+            "contests",
+            "tracks",
+            "events",
+            "criteria",
+            "judges",
+            "entrants",
+            "award-levels",
+            "tie-breaks",
+            "marks",
+            "results",
+        ),
+        _contests,
+    ),
     TabPlan("talent", N_("人才库"), "talent", ("pools", "memberships", "rotations"), _talent),
     TabPlan("welfare", N_("暖警活动"), "welfare", ("welfare-events", "participants"), _welfare),
     TabPlan(
