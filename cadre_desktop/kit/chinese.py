@@ -45,6 +45,8 @@ class _NameTables:
 
 def fold(text: str) -> str:
     """`text` for comparing: full width made narrow, lower case, letters, digits and characters only."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -64,7 +66,10 @@ def name_keys(name: str) -> frozenset[str]:
 
 def text_keys(text: str) -> frozenset[str]:
     """Search keys of a title: as for names, without the surname rule and with fewer spellings."""
-    units = _UNITS.findall(fold(text)[: STARTS + KEY_LENGTH])
+    folded = fold(text)
+    if folded.isascii() and folded:
+        return frozenset((folded[:KEY_LENGTH],))
+    units = _UNITS.findall(folded[: STARTS + KEY_LENGTH])
     return _keys(units, [_readings(unit) for unit in units], TEXT_SPELLINGS)
 
 

@@ -7,6 +7,7 @@ reason and never half undone.
 import json
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from cadre_desktop.kit.language import _
@@ -62,25 +63,22 @@ def refuse_if_overtaken(step: StepInfo) -> None:
 
 def apply(step: StepInfo, backwards: bool) -> None:
     """Write the inverse of `step` (or the step again) row by row, in runs of like statements."""
-    order = "DESC" if backwards else "ASC"
-    cursor = database.run(
-        f"SELECT table_name, op, row, was, now FROM change WHERE step = ? ORDER BY id {order}", step.id
-    )
-    found = cursor.fetchall()
-    for statement, run in groupby(_statements(found, backwards), key=lambda pair: pair[0]):
-        database.executemany(statement, [values for _statement, values in run])
+    order, side = ("DESC", "was") if backwards else ("ASC", "now")
+    found = database.rows(f"SELECT table_name, op, row, {side} FROM change WHERE step = ? ORDER BY id {order}", step.id)
+    for statement, run in groupby(_statements(found, backwards), key=itemgetter(0)):
+        database.executemany(statement, map(itemgetter(1), run))
 
 
 def _statements(found: list[Any], backwards: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for table, op, row, was, now in found:
+    for table, op, row, side in found:
         if op == "U":
-            values = json.loads(was if backwards else now)
+            values = json.loads(side)
             sets = ", ".join(f'"{name}" = ?' for name in values)
             yield f'UPDATE "{table}" SET {sets} WHERE id = ?', (*values.values(), row)
         elif (op == "I") == backwards:
             yield f'DELETE FROM "{table}" WHERE id = ?', (row,)
         else:
-            values = json.loads(was if backwards else now)
+            values = json.loads(side)
             names = ", ".join(f'"{name}"' for name in values)
             marks = ", ".join("?" * (len(values) + 1))
             yield f'INSERT INTO "{table}" (id, {names}) VALUES ({marks})', (row, *values.values())
