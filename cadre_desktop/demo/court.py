@@ -33,7 +33,7 @@ def write_demo(path: Path, heard: Heard | None = None) -> None:
     store = open_store(path, SCHEMA, _("演示员"), clock=clock, create_new=True, name=COURT, station=STATION)
     try:
         found_courts(store, COURT)
-        parts = (
+        parts: tuple[tuple[str, Callable[[], object]], ...] = (
             (_("人员"), lambda: write_staff(store, Random(SEED))),
             (_("培训"), lambda: write_training(store, clock, Random(SEED + 1))),
             (_("竞赛"), lambda: write_competition(store, Random(SEED + 2))),

@@ -43,6 +43,7 @@ def _pool(store: Store, name: str, kind: PoolType, age: int | None, category: St
         "name": name,
         "type": kind,
         "age_limit": age,
+        "age_day": date(2023, 1, 1) if age else None,
         "category": category or "",
         "quota_only": category is not None,
         "document_number": "包中法发〔2023〕12号",
