@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from cadre_desktop.kit.chinese import DOTS, fold
@@ -144,6 +145,8 @@ NAME_LENGTH = range(2, 21)
 
 def clean_name(text: str) -> str:
     """A name as it is kept: no blanks inside (王 祯), one kind of dot (阿拉坦·巴特尔)."""
+    if text.isalpha():
+        return text
     name = "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
     return "".join("·" if character in DOTS else character for character in name)
 
@@ -195,12 +198,14 @@ def check_id_number(text: str, today: date) -> IdNumber:
 
 def clean_id_number(text: str) -> str:
     """The number as it is kept: no blanks, narrow characters, upper-case X."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return "".join(unicodedata.normalize("NFKC", text).split()).lstrip("'’").upper()
 
 
 def check_character(number: str) -> str:
     """The 18th character that belongs to the first 17 digits of `number`."""
-    return _CHECK_CHARACTERS[sum(w * int(digit) for w, digit in zip(_WEIGHTS, number[:17], strict=True)) % 11]
+    return _CHECK_CHARACTERS[sum(map(mul, _WEIGHTS, map(int, number[:17]))) % 11]
 
 
 def _check_form(number: str) -> None:

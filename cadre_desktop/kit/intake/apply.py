@@ -13,9 +13,11 @@ from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow
 from cadre_desktop.kit.intake.judging import PlannedRow, State
 from cadre_desktop.kit.intake.links import Wanted, make_wanted
 from cadre_desktop.kit.intake.plan import Counts, Plan
+from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import field_of, table_name
 from cadre_desktop.kit.store.store import Store
@@ -43,6 +45,7 @@ def outcome(plan: Plan, other_sheets: Iterable[str] = ()) -> Imported:
     )
 
 
+@uncollected
 def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = None) -> Imported:
     """Write the new and changed rows of `plan` in one step that names `file`.
 
@@ -74,31 +77,35 @@ class _Stored(dict[Any, Any]):
     """How the values of a field are stored; each distinct one is worked out once."""
 
     def __init__(self, field: Any, keys: Mapping[int, int]):
-        super().__init__()
+        super().__init__(keys if isinstance(field, peewee.ForeignKeyField) else ())
         self._field = field
-        self._keys = keys
 
     def __missing__(self, value: Any) -> Any:
-        if isinstance(self._field, peewee.ForeignKeyField):
-            stored = self._keys.get(value, value)
-        else:
-            stored = self._field.db_value(value)
-            # An enum or a flag is bound many times faster as the plain text or number it stands for.
-            stored = str(stored) if isinstance(stored, str) else int(stored) if isinstance(stored, bool) else stored
+        stored = value if isinstance(self._field, peewee.ForeignKeyField) else self._field.db_value(value)
+        # An enum or a flag is bound many times faster as the plain text or number it stands for.
+        stored = str(stored) if isinstance(stored, str) else int(stored) if isinstance(stored, bool) else stored
         self[value] = stored
         return stored
 
+    def column(self, values: Iterable[Any]) -> Iterable[Any]:
+        """A column of values as they are stored."""
+        return map(self.__getitem__, values) if isinstance(self._field, _TURNED) else values
+
+
+_TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.FlagField)
+"""Fields whose values are stored in another form than Python's."""
+
 
 def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
-    record, fields = plan.kind.record, plan.judge.identities.fields
-    stored = [_Stored(field, keys) for field in fields]
+    record, all_fields = plan.kind.record, plan.judge.identities.fields
+    stored = [_Stored(field, keys) for field in all_fields]
     new = (row.values for row in plan.rows if row.state is State.NEW and row.values is not None)
     total, done = plan.states[State.NEW], 0
     while block := list(islice(new, _BATCH)):
         progress.check()
         progress.report(done, total)
-        columns = [map(memo.__getitem__, column) for memo, column in zip(stored, zip(*block, strict=True), strict=True)]
-        record.insert_tuples(fields, zip(database.new_keys(len(block)), *columns, strict=True))
+        columns = [memo.column(values) for memo, values in zip(stored, zip(*block, strict=True), strict=True)]
+        record.insert_tuples(all_fields, zip(database.new_keys(len(block)), *columns, strict=True))
         done += len(block)
 
 
@@ -111,9 +118,9 @@ def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
     record = plan.kind.record
     for names, rows in alike.items():
         progress.check()
-        fields = [field_of(record, name) for name in names]
-        sets = ", ".join(f'"{field.column_name}" = ?' for field in fields)
-        stored = [_Stored(field, keys) for field in fields]
+        changed = [field_of(record, name) for name in names]
+        sets = ", ".join(f'"{field.column_name}" = ?' for field in changed)
+        stored = [_Stored(field, keys) for field in changed]
         database.executemany(
             f'UPDATE "{table_name(record)}" SET {sets} WHERE id = ?', [_new_values(row, stored) for row in rows]
         )

@@ -45,6 +45,7 @@ _SIGNS = str.maketrans("，．－＋％：／（）", ",.-+%:/()")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
 _PHONES = re.compile(r"[/、,，;；|\n]+|(?<=\d{11})\s+(?=1\d)")
 _MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
+_PLAIN_MOBILE = re.compile(r"1[0-9]{10}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "●", "1", "y", "对", "真", "已", "yes", "true"))
 _NO = frozenset(("否", "无", "×", "✗", "✘", "x", "☐", "□", "0", "n", "错", "假", "未", "没有", "不是", "no", "false"))
@@ -158,6 +159,8 @@ def _number(value: Cell | None) -> Decimal | None:
 
 def phone(value: Cell | None) -> Cleaned[str | None]:
     """Phone numbers as text: 13804721234.0 and 138-0472-1234 → 13804721234; several are joined by 、."""
+    if isinstance(value, str) and _PLAIN_MOBILE.fullmatch(value):
+        return Cleaned(value)
     written = lines(value).value.strip("' ")
     if written in NOTHING:
         return Cleaned(None)

@@ -53,8 +53,8 @@ def import_file(
 
 def other_sheets(workbook: Workbook, kind: Kind, read: str) -> list[str]:
     """The visible sheets that hold a table of this kind too, but are not the one read."""
-    tables = find_tables(workbook, known_headings(kind))
-    return [table.sheet.name for table in tables if table.sheet.name != read and table.rows]
+    others = Workbook(workbook.path, [sheet for sheet in workbook.sheets if sheet.name != read])
+    return [table.sheet.name for table in find_tables(others, known_headings(kind)) if table.rows]
 
 
 def export_table(listing: Listing, path: Path, progress: Progress | None = None) -> int:

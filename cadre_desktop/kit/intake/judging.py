@@ -1,12 +1,11 @@
 """Judging each row of a table: new, changed, the same, doubtful, or refused for a reason at a cell."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from cadre_desktop.kit.intake.matching import Existing, Identities, Identity
+from cadre_desktop.kit.intake.matching import Earlier, Existing, Identities, Marks
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind, Values, missing
@@ -60,12 +59,13 @@ class Judge:
         self.rows: list[PlannedRow] = []
         self._required = [column.name for column in kind.columns if column.required]
         self._prepared = self._prepare(progress)
+        self._marks = [self.identities.marks(values) if values else () for values in self._prepared]
         self.existing = Existing(self.identities, filter(None, self._prepared))
         self._two_names = self._numbers_with_two_names()
-        self._first: dict[Identity, int] = {}
+        self._first: dict[Any, int] = {}
         self._claims: dict[int, int] = {}
-        self._seen: list[dict[Identity, list[int]]] = [defaultdict(list) for _fields in kind.identity]
-        self._homonyms: dict[Identity, list[int]] = defaultdict(list)
+        self._seen = [Earlier() for _fields in kind.identity]
+        self._homonyms = Earlier()
 
     def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
         """Each row as if it were new: all values, those that follow from others filled in; None for a bad row."""
@@ -101,17 +101,18 @@ class Judge:
         values = self._prepared[place]
         if values is None:
             return PlannedRow(place, State.REFUSED, problems=tuple(self.cells.problems[place]))
-        number = self.identities.of(values, 0) if self.kind.identity else None
+        marks = self._marks[place]
+        number = marks[0] if marks else None
         if number is not None and number in self._two_names:
             return self._with_two_names(place, number)
         if number is not None and number in self._first:
             return self._repeated(place, self._first[number])
-        match = self.existing.match(values)
+        match = self.existing.match(values, marks)
         if match.key is not None:
             return self.as_existing(place, match.key)
         if match.why:
             return self._told_nothing_new(place, match.candidates) or self._doubtful(place, match.why, match.candidates)
-        return self._among_earlier(place, values) or self.as_new(place)
+        return self._among_earlier(place, values, marks) or self.as_new(place)
 
     def as_new(self, place: int) -> PlannedRow:
         """The row as one that is not there yet."""
@@ -119,8 +120,7 @@ class Judge:
         assert prepared is not None
         values = dict(zip(self.identities.names, prepared, strict=True))
         problems = self._problems(place, values)
-        twin = self.existing.twin(prepared)
-        if twin is not None:
+        if self.existing.twin(self._marks[place]) is not None:
             problems.append(self._twin_problem(place))
         if problems:
             return PlannedRow(place, State.REFUSED, problems=tuple(problems))
@@ -177,35 +177,28 @@ class Judge:
 
     def _register(self, row: PlannedRow) -> None:
         """Let later rows know of a row that stands."""
-        values = self._prepared[row.place]
-        if values is None or row.state is State.REFUSED:
+        place, marks = row.place, self._marks[row.place]
+        if row.state is State.REFUSED or not marks:
             return
-        if self.kind.identity:
-            number = self.identities.of(values, 0)
-            if number is not None:
-                self._first.setdefault(number, row.place)
+        if marks[0] is not None:
+            self._first.setdefault(marks[0], place)
         if row.key is not None:
-            self._claims.setdefault(row.key, row.place)
+            self._claims.setdefault(row.key, place)
         elif row.state is State.NEW:
-            for alternative in range(1, len(self.kind.identity)):
-                identity = self.identities.of(values, alternative)
-                if identity is not None:
-                    self._seen[alternative][identity].append(row.place)
-            scope = self.identities.scope(values)
-            if scope is not None:
-                self._homonyms[scope].append(row.place)
+            for seen, mark in zip(self._seen[1:], marks[1:], strict=True):
+                seen.add(mark, place, marks)
+            self._homonyms.add(self.identities.scope(self._values(place)), place, marks)
 
-    def _among_earlier(self, place: int, values: Sequence[Any]) -> PlannedRow | None:
+    def _among_earlier(self, place: int, values: Sequence[Any], marks: Marks) -> PlannedRow | None:
         """The row, if an earlier new row of the table is or may be about the same person."""
-        for alternative in range(1, len(self.kind.identity)):
-            identity = self.identities.of(values, alternative)
-            for earlier in self._seen[alternative].get(identity, ()) if identity is not None else ():
-                if not self.identities.told_apart(values, self._values(earlier)):
+        identities = self.identities
+        for seen, mark in zip(self._seen[1:], marks[1:], strict=True):
+            for earlier in seen.like(mark, marks):
+                if not identities.told_apart(marks, self._marks[earlier]):
                     return self._repeated(place, earlier)
-        scope = self.identities.scope(values)
-        for earlier in self._homonyms.get(scope, ()) if scope is not None else ():
-            other = self._values(earlier)
-            if not self.identities.told_apart(values, other) and not self.identities.weakly_apart(values, other):
+        for earlier in self._homonyms.like(identities.scope(values), marks) if marks else ():
+            other = self._marks[earlier]
+            if not identities.told_apart(marks, other) and not identities.weakly_apart(marks, other):
                 return self._homonym(place, earlier)
         return None
 
@@ -255,23 +248,23 @@ class Judge:
         doubt = self.cells.problem(place, named[0].name if named else "", why)
         return PlannedRow(place, State.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
 
-    def _numbers_with_two_names(self) -> dict[Identity, list[int]]:
+    def _numbers_with_two_names(self) -> dict[Any, list[int]]:
         """First identities (ID numbers) that stand beside different names in the table, with their rows."""
         name = self.identities.name_place
         if name is None or not self.kind.identity or name in self.identities.alternatives[0]:
             return {}
-        places: dict[Identity, list[int]] = defaultdict(list)
-        for place, values in enumerate(self._prepared):
-            number = self.identities.of(values, 0) if values is not None else None
-            if number is not None:
-                places[number].append(place)
-        return {
-            number: rows
-            for number, rows in places.items()
-            if len(rows) > 1 and len({self._values(place)[name] for place in rows} - {""}) > 1
-        }
+        names: dict[Any, str] = {}
+        rows: dict[Any, list[int]] = {}
+        numbered = [(place, marks[0]) for place, marks in enumerate(self._marks) if marks and marks[0] is not None]
+        for place, number in numbered:
+            if names.setdefault(number, self._values(place)[name]) != self._values(place)[name]:
+                rows[number] = []
+        for place, number in numbered if rows else ():
+            if number in rows:
+                rows[number].append(place)
+        return rows
 
-    def _with_two_names(self, place: int, number: Identity) -> PlannedRow:
+    def _with_two_names(self, place: int, number: Any) -> PlannedRow:
         other = next(row for row in self._two_names[number] if row != place)
         field = self.kind.identity[0][0]
         message = _("{title}与第 {row} 行相同，但姓名不同；同一号码只能属于一人，请核对。").format(

@@ -19,7 +19,8 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import DateField, FlagField, NameField
 from cadre_desktop.kit.store.record import table_name
 
-Identity = tuple[Any, ...]
+Marks = tuple[Any, ...]
+"""A row's identities, one for each alternative of its kind, None where incomplete."""
 
 
 class Match(NamedTuple):
@@ -72,46 +73,52 @@ class Identities:
         links = (i for i, f in enumerate(self.fields) if isinstance(f, peewee.ForeignKeyField) and not f.null)
         return next(links, None)
 
-    def is_weak(self, alternative: int) -> bool:
-        """Whether an identity, not being the first, rests on a name."""
-        return alternative > 0 and self.name_place in self.alternatives[alternative]
+    @cached_property
+    def weak(self) -> tuple[int, ...]:
+        """The identities that, not being the first, rest on a name."""
+        return tuple(i for i, places in enumerate(self.alternatives) if i and self.name_place in places)
 
-    def of(self, values: Sequence[Any], alternative: int) -> Identity | None:
-        """A row's identity, None if it is incomplete."""
-        places = self.alternatives[alternative]
-        optional = self.optional if alternative == 0 else frozenset()
-        identity = tuple([values[place] for place in places])
-        for place, value in zip(places, identity, strict=True):
-            if (value is None or value == "") and place not in optional:
+    @cached_property
+    def strong(self) -> tuple[int, ...]:
+        """The other identities."""
+        return tuple(i for i in range(len(self.alternatives)) if i not in self.weak)
+
+    def marks(self, values: Sequence[Any]) -> Marks:
+        """A row's identities."""
+        return tuple([self._mark(values, places, number) for number, places in enumerate(self.alternatives)])
+
+    def _mark(self, values: Sequence[Any], places: tuple[int, ...], number: int) -> Any:
+        if len(places) == 1:
+            value = values[places[0]]
+            return None if value == "" else value
+        mark = tuple([values[place] for place in places])
+        if None in mark or "" in mark:
+            optional = self.optional if number == 0 else ()
+            if any(value in (None, "") and place not in optional for place, value in zip(places, mark, strict=True)):
                 return None
-        return identity
+        return mark
 
-    def scope(self, values: Sequence[Any]) -> Identity | None:
+    def scope(self, values: Sequence[Any]) -> tuple[Any, Any] | None:
         """Name and court, within which people of one name are asked about."""
         if self.name_place is None or self.scope_place is None or len(self.alternatives) < 2:
             return None
         return values[self.name_place], values[self.scope_place]
 
-    def told_apart(self, one: Sequence[Any], other: Sequence[Any], only_first: bool = False) -> bool:
+    def told_apart(self, one: Marks, other: Marks) -> bool:
         """Whether an identity without the name is complete in both and differs."""
-        for alternative in range(1 if only_first else len(self.alternatives)):
-            if not self.is_weak(alternative):
-                mine, theirs = self.of(one, alternative), self.of(other, alternative)
-                if mine is not None and theirs is not None and mine != theirs:
-                    return True
-        return False
+        return any(_differ(one[number], other[number]) for number in self.strong)
 
-    def weakly_apart(self, one: Sequence[Any], other: Sequence[Any]) -> bool:
+    def weakly_apart(self, one: Marks, other: Marks) -> bool:
         """Whether an identity with the name is complete in both and differs (another birth month)."""
-        weak = [number for number in range(len(self.alternatives)) if self.is_weak(number)]
-        pairs = [(self.of(one, number), self.of(other, number)) for number in weak]
-        return any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs)
+        return any(_differ(one[number], other[number]) for number in self.weak)
 
-    def is_certain(self, values: Sequence[Any]) -> bool:
+    def is_certain(self, marks: Marks) -> bool:
         """Whether the row has a complete identity that does not rest on its name."""
-        return any(
-            not self.is_weak(number) and self.of(values, number) is not None for number in range(len(self.alternatives))
-        )
+        return any(marks[number] is not None for number in self.strong)
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return one is not None and other is not None and one != other
 
 
 class Existing:
@@ -120,12 +127,14 @@ class Existing:
     def __init__(self, identities: Identities, given: Iterable[Sequence[Any]]):
         self._identities = identities
         self.rows: dict[int, tuple[Any, ...]] = {}
-        self._index: list[dict[Identity, list[int]]] = [defaultdict(list) for _fields in identities.alternatives]
-        self._homonyms: dict[Identity, list[int]] = defaultdict(list)
+        self._marks: dict[int, Marks] = {}
+        self._index: list[dict[Any, list[int]]] = [defaultdict(list) for _fields in identities.alternatives]
+        self._homonyms: dict[Any, list[int]] = defaultdict(list)
         if identities.alternatives:
             self._load(given)
 
     def _load(self, given: Iterable[Sequence[Any]]) -> None:
+        """Read the rows that share the first field of an identity with a row of the table."""
         identities = self._identities
         table = table_name(identities.kind.record)
         if database.value(f'SELECT 1 FROM "{table}" LIMIT 1') is None:
@@ -135,14 +144,13 @@ class Existing:
         for row in given:
             for found, place in zip(values, firsts, strict=True):
                 found.add(row[place])
-        columns = ", ".join(f'"{field.column_name}"' for field in identities.fields)
-        where = " OR ".join(
-            f'"{identities.fields[place].column_name}" IN (SELECT value FROM json_each(?))' for place in firsts
-        )
+        fields = [identities.fields[place] for place in firsts]
         parameters = [
-            json.dumps([identities.fields[place].db_value(value) for value in found if value not in (None, "")])
-            for found, place in zip(values, firsts, strict=True)
+            json.dumps([field.db_value(value) for value in found if value not in (None, "")], ensure_ascii=False)
+            for field, found in zip(fields, values, strict=True)
         ]
+        columns = ", ".join(f'"{field.column_name}"' for field in identities.fields)
+        where = " OR ".join(f'"{field.column_name}" IN (SELECT value FROM json_each(?))' for field in fields)
         self._keep(database.rows(f'SELECT id, {columns} FROM "{table}" WHERE {where}', *parameters))
 
     def _keep(self, rows: list[tuple[Any, ...]]) -> None:
@@ -152,10 +160,10 @@ class Existing:
             for place, to_python in convert:
                 stored[place] = to_python(stored[place])
             values = self.rows[key] = tuple(stored)
-            for number, index in enumerate(self._index):
-                identity = identities.of(values, number)
-                if identity is not None:
-                    index[identity].append(key)
+            marks = self._marks[key] = identities.marks(values)
+            for index, mark in zip(self._index, marks, strict=True):
+                if mark is not None:
+                    index[mark].append(key)
             scope = identities.scope(values)
             if scope is not None:
                 self._homonyms[scope].append(key)
@@ -164,70 +172,63 @@ class Existing:
         """An existing row's values by field name."""
         return dict(zip(self._identities.names, self.rows[key], strict=True))
 
-    def twin(self, values: Sequence[Any]) -> int | None:
+    def twin(self, marks: Marks) -> int | None:
         """The existing row with the same complete first identity, of which there may be only one."""
-        identity = self._identities.of(values, 0) if self._index else None
-        keys = self._index[0].get(identity, []) if identity is not None else []
-        return keys[0] if keys else None
+        return next(iter(self._found(marks, 0)), None) if marks else None
 
-    def match(self, values: Sequence[Any]) -> Match:
-        """The existing row that a row with these values is about."""
+    def _found(self, marks: Marks, number: int) -> list[int]:
+        return self._index[number].get(marks[number], []) if marks[number] is not None else []
+
+    def match(self, values: Sequence[Any], marks: Marks) -> Match:
+        """The existing row that a row with these values and identities is about."""
         if not self.rows:
             return Match()
-        identities = self._identities
-        hits = [self._hits(values, number) for number in range(len(identities.alternatives))]
+        hits = [self._hits(marks, number) for number in range(len(marks))]
         number = next((number for number, keys in enumerate(hits) if keys), None)
         if number is None:
-            return self._among_homonyms(values)
-        others = [
-            keys for later, keys in enumerate(hits) if keys and not (identities.is_weak(later) and later > number)
-        ]
-        distinct = tuple(dict.fromkeys(key for keys in others for key in keys))
+            return self._among_homonyms(values, marks)
+        weak = self._identities.weak
+        counted = [keys for later, keys in enumerate(hits) if later == number or later not in weak]
+        distinct = tuple(dict.fromkeys(key for keys in counted for key in keys))
         if len(distinct) > 1:
-            return Match(
-                None, distinct, self._said(_("与 {count} 条已有的{kind}对得上，请选定是哪一条。"), len(distinct))
-            )
-        return self._accepted(values, distinct[0], number)
+            why = _("与 {count} 条已有的{kind}对得上，请选定是哪一条。")
+            return Match(None, distinct, self._said(why, len(distinct)))
+        return self._accepted(values, marks, distinct[0], number)
 
-    def _hits(self, values: Sequence[Any], number: int) -> list[int]:
-        identity = self._identities.of(values, number)
-        keys = self._index[number].get(identity, []) if identity is not None else []
-        if number == 0:
+    def _hits(self, marks: Marks, number: int) -> list[int]:
+        """Rows with the same identity; of later ones not those that have another first identity (ID number)."""
+        keys = self._found(marks, number)
+        if number == 0 or marks[0] is None:
             return keys
-        return [key for key in keys if not self._identities.told_apart(values, self.rows[key], only_first=True)]
+        return [key for key in keys if not _differ(marks[0], self._marks[key][0])]
 
-    def _accepted(self, values: Sequence[Any], key: int, number: int) -> Match:
+    def _accepted(self, values: Sequence[Any], marks: Marks, key: int, number: int) -> Match:
         """The one row found by identity `number`, unless the name or another number speaks against it."""
         identities, place = self._identities, self._identities.name_place
         if place is None:
             return Match(key)
-        row = self.rows[key]
-        if values[place] and values[place] != row[place]:
-            title = self._titles(number)
-            return Match(
-                None,
-                (key,),
-                _("{title}与已有的“{name}”相同，但姓名不同，请核对。").format(title=title, name=row[place]),
-            )
-        if identities.is_weak(number) and identities.told_apart(values, row):
-            title = self._titles(number)
-            return Match(None, (key,), _("与已有的一条{title}相同，但编号不同，请选定是否同一人。").format(title=title))
+        name = self.rows[key][place]
+        if values[place] and values[place] != name:
+            why = _("{title}与已有的“{name}”相同，但姓名不同，请核对。")
+            return Match(None, (key,), why.format(title=self._titles(number), name=name))
+        if number in identities.weak and identities.told_apart(marks, self._marks[key]):
+            why = _("与已有的一条{title}相同，但编号不同，请选定是否同一人。")
+            return Match(None, (key,), why.format(title=self._titles(number)))
         return Match(key)
 
-    def _among_homonyms(self, values: Sequence[Any]) -> Match:
+    def _among_homonyms(self, values: Sequence[Any], marks: Marks) -> Match:
         identities = self._identities
         scope = identities.scope(values)
-        keys = self._homonyms.get(scope, []) if scope is not None else []
-        certain = identities.is_certain(values)
-        same = tuple(
-            key
-            for key in keys
-            if not identities.told_apart(values, self.rows[key])
-            and not (certain and identities.weakly_apart(values, self.rows[key]))
-        )
+        certain = identities.is_certain(marks)
+        same = []
+        for key in self._homonyms.get(scope, ()) if scope is not None else ():
+            other = self._marks[key]
+            if not identities.told_apart(marks, other) and not (certain and identities.weakly_apart(marks, other)):
+                same.append(key)
         if not same:
             return Match()
-        return Match(None, same, self._said(_("已有 {count} 个同名的{kind}，分不清是否同一人，请选定。"), len(same)))
+        why = _("已有 {count} 个同名的{kind}，分不清是否同一人，请选定。")
+        return Match(None, tuple(same), self._said(why, len(same)))
 
     def _titles(self, number: int) -> str:
         kind = self._identities.kind
@@ -235,3 +236,26 @@ class Existing:
 
     def _said(self, sentence: str, count: int) -> str:
         return sentence.format(count=count, kind=self._identities.kind.title)
+
+
+class Earlier:
+    """Earlier new rows of the table by something they share with later ones.
+
+    Two rows with different numbers (first identities) are different people, so that a row with a number has to be
+    compared only with the few that have none.
+    """
+
+    def __init__(self) -> None:
+        self._all: dict[Any, list[int]] = defaultdict(list)
+        self._without_number: dict[Any, list[int]] = defaultdict(list)
+
+    def add(self, shared: Any, place: int, marks: Marks) -> None:
+        """Keep the row at `place`."""
+        if shared is not None:
+            self._all[shared].append(place)
+            if marks[0] is None:
+                self._without_number[shared].append(place)
+
+    def like(self, shared: Any, marks: Marks) -> Sequence[int]:
+        """The rows kept that a row with these identities has to be compared with."""
+        return (self._all if marks[0] is None else self._without_number).get(shared, ())

@@ -13,6 +13,7 @@ from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.judging import NEW_ROW, Judge, PlannedRow, State
 from cadre_desktop.kit.intake.links import Wanted
+from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import Cells, read_cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind
@@ -96,6 +97,7 @@ class Plan:
         return {number: self.cells.wanted[-1 - number] for number in sorted(stand_ins, reverse=True)}
 
 
+@uncollected
 def plan_import(
     store: Store,
     table: Table,
