@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -14,7 +14,7 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox, CountField, SearchBox
+from cadre_desktop.kit.qt.fields import ChoiceBox, CountField, EmptyState, SearchBox
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.table import TableView
@@ -73,13 +73,23 @@ class PeopleChooser(QWidget):
         column.setSpacing(8)
         column.addLayout(self._search_row())
         column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self._nobody())
+        column.addWidget(self._rows, 1)
         column.addLayout(self._take_row())
         side.setMinimumWidth(480)
         return side
 
+    @staticmethod
+    def _nobody() -> EmptyState:
+        nobody = EmptyState("people", _("没有可选的人"), _("换一个词、放宽条件或年龄；已经在名单上的人不再列出。"))
+        set_role(nobody, "card")
+        return nobody
+
     def _search_row(self) -> QHBoxLayout:
         self.group.setAccessibleName(_("人员范围"))
+        self.group.setMinimumWidth(136)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.search, 1)
@@ -221,6 +231,7 @@ class PeopleChooser(QWidget):
 
     def _show_counts(self) -> None:
         rows, selected = self.table.listing_model.rowCount(), self.table.selected_count
+        self._rows.setCurrentIndex(0 if rows else 1)
         self.found.setText(_("列出 {count} 人").format(count=f"{rows:,}"))
         self.take_all.setText(_("全部加入 {count} 人").format(count=f"{rows:,}") if rows else _("全部加入"))
         self.take_all.setEnabled(rows > 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QWidget
 
@@ -104,6 +104,7 @@ class MembersView(KindView):
     def _sheet(self, menu: QMenu, words: str, keys: str, run: Callable[[], None]) -> QAction:
         action = menu.addAction(icon("print"), words)
         action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _on=False: run())
         self.addAction(action)
         return action

@@ -1,0 +1,239 @@
+"""Who is on an event's list: adding by search, marking who came, and the names masked of confidential events."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.people.records import Person
+from cadre_desktop.welfare.actions import Invited, invite, kind_of, record_attendance, strike
+from cadre_desktop.welfare.figures import attendance_of
+from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+from cadre_desktop.welfare.rules import Attendance
+
+
+def _in_event(kind: Kind) -> Kind:
+    """A participant as listed within the event."""
+    columns = tuple(
+        replace(column, in_table=True) if column.field is Participant.companions else column
+        for column in kind.columns
+        if column.field is not Participant.event
+    )
+    return replace(kind, columns=columns, order=(Participant.court, Participant.id))
+
+
+IN_EVENT = _in_event(PARTICIPANT)
+IN_CONFIDENTIAL_EVENT = _in_event(CONFIDENTIAL_PARTICIPANT)
+
+
+def of_event(event: WelfareEvent | None, kind: Kind = IN_EVENT) -> Listing:
+    """The participants of an event; of none, nobody."""
+    return Listing(kind, (Condition("t.event_id = ?", (event.id if event else 0,)),))
+
+
+class ParticipantsPanel(QWidget):
+    """`filter_wanted` asks for the page where many are chosen, `opened` for one participant's form."""
+
+    filter_wanted = Signal()
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._event: WelfareEvent | None = None
+        self.picker = RecordPicker(
+            Person, desk.jobs, stays=False, hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即加入名单")
+        )
+        self.picker.setAccessibleName(_("加入人员"))
+        self.general = TableView(of_event(None), desk.jobs, desk.settings, "event participants")
+        self.confidential = TableView(
+            of_event(None, IN_CONFIDENTIAL_EVENT), desk.jobs, desk.settings, "confidential participants"
+        )
+        self.empty = EmptyState(
+            "people", _("名单还是空的"), _("在上面输入姓名加入，或按法院、部门、年龄、今年退休、今年新进等条件选人。")
+        )
+        set_role(self.empty, "card")
+        self.summary = QLabel()
+        set_role(self.summary, "muted")
+        self._build_actions()
+        self._build()
+        self._connect()
+
+    # Building.
+
+    def _build_actions(self) -> None:
+        self.by_filter = self._action(_("按条件加入…"), "filter", "Ctrl+Shift+A", self.filter_wanted.emit)
+        self.by_filter.setToolTip(_("按法院、部门、分类、年龄、今年退休或今年新进选人"))
+        self.marks: dict[Attendance, QAction] = {}
+        for number, attendance in enumerate(
+            (Attendance.ATTENDED, Attendance.EXCUSED, Attendance.ABSENT, Attendance.INVITED), 1
+        ):
+            self._build_mark(number, attendance)
+        self.drop = self._action(_("移出名单"), "delete", "Ctrl+Delete", self.strike_selected)
+        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+V", self._reveal)
+        self.reveal.setCheckable(True)
+        self.reveal.setToolTip(_("体检和心理辅导的姓名平时隐藏"))
+
+    def _build_mark(self, number: int, attendance: Attendance) -> None:
+        keys = f"Alt+{number}"
+        self.marks[attendance] = self._action(_(attendance.label), "", keys, lambda: self.mark(attendance))
+        self.marks[attendance].setToolTip(_("选中的人记为“{attendance}”").format(attendance=_(attendance.label)))
+
+    def _action(self, words: str, icon_name: str, keys: str, run: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        self.reveal_button = QPushButton(_("显示姓名"))
+        self.reveal_button.setCheckable(True)
+        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏（Ctrl+Shift+V）"))
+        self.reveal_button.clicked.connect(self.reveal.trigger)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.picker, 1)
+        head.addWidget(self.reveal_button)
+        head.addWidget(ActionButton(self.by_filter))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.summary, 1)
+        for action in (self.drop, *reversed(list(self.marks.values())[:3])):
+            foot.addWidget(ActionButton(action))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        self._lists = QStackedWidget()
+        for widget in (self.general, self.confidential, self.empty):
+            self._lists.addWidget(widget)
+        column.addWidget(self._lists, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(self._invite_one)
+        for table in (self.general, self.confidential):
+            table.picked.connect(self._follow_selection)
+            table.delete_wanted.connect(self.strike_selected)
+            table.typed.connect(self._type_on)
+            table.opened.connect(self.opened)
+            table.customContextMenuRequested.connect(self._open_menu)
+
+    def _open_menu(self, place: object) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(list(self.marks.values()))
+        menu.addSeparator()
+        menu.addAction(self.drop)
+        menu.popup(self.table.viewport().mapToGlobal(place))  # type: ignore[call-overload]
+
+    # What is shown.
+
+    @property
+    def table(self) -> TableView:
+        """The list in front: with the names masked if the event is confidential."""
+        return self.confidential if self.is_confidential else self.general
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the event is a health matter."""
+        return self._event is not None and kind_of(self._event).confidential
+
+    def show_event(self, event: WelfareEvent) -> None:
+        """Show another event, or the same after a change; another one's names are masked again."""
+        other = self._event is None or self._event.id != event.id or kind_of(self._event) != kind_of(event)
+        self._event = event
+        if other:
+            self.reveal.setChecked(False)
+            self._reveal()
+            kind = IN_CONFIDENTIAL_EVENT if self.is_confidential else IN_EVENT
+            self.table.show_listing(of_event(event, kind))
+        else:
+            self.table.listing_model.refresh()
+        self.reveal_button.setVisible(self.is_confidential)
+        self.reveal.setEnabled(self.is_confidential)
+        self._count()
+
+    def _count(self) -> None:
+        assert self._event is not None
+        counts = attendance_of(self._event.id)
+        total = sum(counts.values())
+        words = [_("共 {count} 人").format(count=total)]
+        if self._event.places is not None:
+            words = [_("共 {count} 人，名额 {places} 人").format(count=total, places=self._event.places)]
+        words += [f"{_(attendance.label)} {count}" for attendance, count in counts.items() if count]
+        self.summary.setText(" · ".join(words))
+        self._lists.setCurrentWidget(self.table if total else self.empty)
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        chosen = self.table.selected_count > 0
+        for action in (*self.marks.values(), self.drop):
+            action.setEnabled(chosen)
+
+    @property
+    def revealed(self) -> bool:
+        """Whether names can be seen."""
+        return not self.is_confidential or self.reveal.isChecked()
+
+    def _reveal(self) -> None:
+        self.reveal_button.setChecked(self.reveal.isChecked())
+        self.reveal_button.setText(_("隐藏姓名") if self.reveal.isChecked() else _("显示姓名"))
+        self.confidential.reveal(self.reveal.isChecked())
+
+    # What is done.
+
+    def _invite_one(self, key: int) -> None:
+        event, store = self._event, self._desk.store
+        if event is not None:
+            carry_out(self._desk, _("正在加入"), lambda: invite(store, event, [key]), self._invited, self)
+            self.picker.setFocus()
+
+    def _invited(self, invited: Invited) -> None:
+        if not invited.new:
+            self._desk.notices.tell(_("已经在名单上了。"))
+
+    def mark(self, attendance: Attendance) -> None:
+        """Note for the selected whether they came."""
+        keys, store = self.table.selected_keys(), self._desk.store
+        if keys:
+            carry_out(
+                self._desk,
+                _("正在保存"),
+                lambda: record_attendance(store, keys, attendance),
+                lambda _count: None,
+                self,
+            )
+
+    def strike_selected(self) -> None:
+        """Take the selected off the list."""
+        keys, store = self.table.selected_keys(), self._desk.store
+        if keys:
+            carry_out(self._desk, _("正在移出"), lambda: strike(store, keys), self._struck, self)
+
+    def _struck(self, count: int) -> None:
+        self._desk.notices.tell(_("已移出 {count} 人，可按 Ctrl+Z 撤销。").format(count=count))
+
+    def _type_on(self, text: str) -> None:
+        """Typing in the list goes on in the search line."""
+        self.picker.setFocus()
+        self.picker.insert(text)
+        self.picker.textEdited.emit(self.picker.text())

@@ -1,0 +1,152 @@
+"""The welfare tab: the year's events, who took part, and one event at a time."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Condition, Listing, in_year
+from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.view_parts import EmptyText
+from cadre_desktop.welfare.actions import save_event
+from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+from cadre_desktop.welfare.screens.event_page import EventPage
+from cadre_desktop.welfare.screens.head import Head
+from cadre_desktop.welfare.screens.invite_page import InvitePage
+
+_EVENTS, _PARTICIPATIONS = range(2)
+
+
+class WelfareTab(QWidget):
+    """Two lists that share a year, and in their place one event or the page where its people are chosen.
+
+    Participants of examinations and counselling are not among the general list. A figure that counts them opens a
+    list of its own in which all names are masked.
+    """
+
+    title = N_("暖警活动")
+    icon = "welfare"
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self._desk = desk
+        self.head = Head(desk, (_("活动"), _("参加记录")))
+        self.events = KindView(
+            desk,
+            WELFARE_EVENT,
+            save=lambda key, values: save_event(desk.store, values, key).id,
+            title=_("暖警活动"),
+            counted=N_("共 {count} 场"),
+            empty=EmptyText(_("这一年还没有活动"), _("新增一场体检、慰问、荣退仪式或别的活动，再加入参加的人。")),
+        )
+        nobody = EmptyText(_("还没有参加记录"), _("打开一场活动，把人加入名单，就会列在这里。"))
+        self.participants = KindView(
+            desk, PARTICIPANT, title=_("参加记录"), counted=N_("共 {count} 人次"), editable=False, empty=nobody
+        )
+        self.masked = KindView(
+            desk,
+            CONFIDENTIAL_PARTICIPANT,
+            title=_("参加记录（姓名已隐藏）"),
+            counted=N_("共 {count} 人次"),
+            editable=False,
+            empty=nobody,
+            name="masked participants",
+        )
+        self.masked.filters.add_tool(self._reveal_button())
+        self.page = EventPage(desk)
+        self.invite_page = InvitePage(desk)
+        self._build()
+        self._connect()
+        self._show_year()
+
+    def _reveal_button(self) -> QPushButton:
+        button = QPushButton(_("显示姓名"))
+        button.setCheckable(True)
+        button.setToolTip(_("体检和心理辅导的姓名平时隐藏"))
+        button.toggled.connect(self.masked.commands.reveal.setChecked)
+        self.masked.commands.reveal.toggled.connect(button.setChecked)
+        return button
+
+    def _build(self) -> None:
+        self.stack = QStackedWidget()
+        for widget in (self.events, self.participants, self.masked, self.page, self.invite_page):
+            self.stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.events.opened.connect(self._open_event)
+        self.participants.opened.connect(lambda key: self._open_participation(self.participants, key))
+        self.masked.opened.connect(lambda key: self._open_participation(self.masked, key))
+        self.page.left.connect(lambda: self._bring(self.events))
+        self.page.choose_wanted.connect(self._choose_people)
+        self.invite_page.left.connect(lambda: self._bring(self.page))
+        self.head.year_changed.connect(self._show_year)
+        self.head.section_chosen.connect(
+            lambda place: self._bring(self.events if place == _EVENTS else self.participants)
+        )
+        self.head.wanted.connect(self._show_counted)
+
+    # What is in front.
+
+    def _bring(self, widget: QWidget) -> None:
+        self.masked.commands.reveal.setChecked(False)
+        self.stack.setCurrentWidget(widget)
+        self.head.setVisible(widget not in (self.page, self.invite_page))
+        self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
+
+    def _open_event(self, key: int | None) -> None:
+        """A row of the list, or a new event: on its own page instead of in the form beside the list."""
+        self.events.hide_form()
+        self._bring(self.page)
+        if key is None:
+            self.page.new()
+        else:
+            self.page.open(key)
+
+    def _open_participation(self, view: KindView, key: int) -> None:
+        view.hide_form()
+        row: Any = Participant.by_key(key)
+        self._bring(self.page)
+        self.page.open(row.__data__["event"], key)
+
+    def _choose_people(self, event: WelfareEvent) -> None:
+        self.invite_page.open(event)
+        self._bring(self.invite_page)
+
+    def _show_year(self) -> None:
+        year = self.head.year
+        starting: tuple[Condition, ...] = ()
+        taking_part: tuple[Condition, ...] = ()
+        if year is not None:
+            starting = (in_year(WelfareEvent.starts, year, _("{year} 年").format(year=year)),)
+            inner = "SELECT id FROM welfare_event WHERE starts >= ? AND starts < ?"
+            taking_part = (Condition(f"t.event_id IN ({inner})", starting[0].parameters, starting[0].words),)
+        self.events.set_base_conditions(starting)
+        self.participants.set_base_conditions((GENERAL, *taking_part))
+
+    # Rows behind a figure.
+
+    def _show_counted(self, kind_key: str, listing: Listing) -> None:
+        if kind_key == "welfare-events":
+            self.events.show_listing(listing)
+            self._bring(self.events)
+            return
+        view = self.masked if listing.where(CONFIDENTIAL).count() else self.participants
+        view.show_listing(Listing(view.kind, listing.conditions, listing.text))
+        self._bring(view)
+
+    def show_listing(self, kind_key: str, listing: Listing) -> None:
+        """Show the rows behind a figure, of whatever year, or one record that was found."""
+        if self.may_leave():
+            self.head.show_year(None)
+            self._show_counted(kind_key, listing)
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving; asks about entries that are not saved."""
+        return self.stack.currentWidget() is not self.page or self.page.may_leave()
