@@ -4,6 +4,7 @@ from cadre_desktop.certificates.records import RECORDS as CERTIFICATES
 from cadre_desktop.contests.records import RECORDS as CONTESTS
 from cadre_desktop.courses.records import RECORDS as COURSES
 from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.store.schema import Schema
 from cadre_desktop.people.records import RECORDS as PEOPLE
 from cadre_desktop.talent.records import RECORDS as TALENT
@@ -26,3 +27,10 @@ def kinds() -> dict[str, Kind]:
 
     slices = (people, courses, contests, talent, welfare, certificates)
     return {kind.key: kind for slice_ in slices for kind in slice_.KINDS}
+
+
+def general_conditions(kind: Kind) -> tuple[Condition, ...]:
+    """What rows of a kind general exports are limited to: examinations and counselling are nobody's business."""
+    from cadre_desktop.welfare.kinds import GENERAL, PARTICIPANT
+
+    return (GENERAL,) if kind is PARTICIPANT else ()

@@ -20,7 +20,8 @@ from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.fields import CodeField, DateField, FixedField, FlagField
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.schema import SCHEMA, kinds
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
 
 @contextmanager
@@ -105,8 +106,15 @@ def import_file(chosen: argparse.Namespace) -> int:
     with opened(chosen) as store:
         if not chosen.dry_run:
             backups.make(store.path, _("导入前"), store.clock.now())
+        own = own_court(store)
         result = exchange.import_file(
-            store, kind, chosen.file, sheet=chosen.sheet, dry_run=chosen.dry_run, refused=chosen.refused
+            store,
+            kind,
+            chosen.file,
+            sheet=chosen.sheet,
+            defaults={"court": own.id} if own and kind.key in {"people", "departments"} else None,
+            dry_run=chosen.dry_run,
+            refused=chosen.refused,
         )
     counts = {name: getattr(result, name) for name in ("read", "new", "changed", "same", "refused", "no_data")}
     problems = [
@@ -125,17 +133,19 @@ def import_file(chosen: argparse.Namespace) -> int:
 
 def export_file(chosen: argparse.Namespace) -> None:
     """Export a kind's rows as workbook, delimited text or printed roster."""
+    from cadre_desktop.kit.intake.mapping import importable
+
     kind = _kind(chosen.kind)
     with opened(chosen) as store:
-        listing = Listing(kind, tuple(_where(kind, text) for text in chosen.where))
-        columns = tuple(column for column in kind.columns if column.in_form and not column.masked)
+        listing = Listing(kind, (*general_conditions(kind), *(_where(kind, text) for text in chosen.where)))
+        columns = tuple(column for column in importable(kind) if not column.masked)
         suffix = chosen.file.suffix.lower()
         if suffix == ".pdf":
             from cadre_desktop.kit.rosters import kind_roster
-            from cadre_desktop.people.actions import own_court
 
             court = own_court(store)
-            kind_roster(listing, f"{kind.title}{_('名册')}", chosen.file, court.name if court else "")
+            title = _("{kind}名册").format(kind=_(kind.title))
+            kind_roster(listing, title, chosen.file, store.clock, organisation=court.name if court else "")
         elif suffix in {".xlsx", ".csv"}:
             from cadre_desktop.kit.intake.exchange import export_table
 

@@ -1,6 +1,7 @@
 """The command line: what it understands, in Chinese. Exit code 0, 1 for refused input, 2 for wrong use."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -144,9 +145,13 @@ def _carry_out(chosen: argparse.Namespace) -> int:
 
     try:
         code = getattr(commands, chosen.run)(chosen)
+        sys.stdout.flush()
     except Refused as refused:
         print(listed(refused), file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print(_("已中断，没有写入未完成的步骤。"), file=sys.stderr)
         return 1

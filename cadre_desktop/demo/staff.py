@@ -64,7 +64,7 @@ def _person(
         "id_number": _id_number(birth, number, female),
         "staff_number": f"BT{number:05d}",
         "ethnic": ethnic,
-        "political": random.choice(("01",) * 8 + ("13", "03")),
+        "political": random.choice(("01",) * 8 + ("13", "03" if birth.year >= 1996 else "13")),
         "education": random.choice(("21",) * 7 + ("11", "11", "31")),
         "school": random.choice(material("staff")["schools"]),
         "joined_work": joined,

@@ -1,0 +1,187 @@
+"""The command line as scripts use it: JSON, exit codes, Chinese sentences, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from cadre_desktop.cli.parser import run
+from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.people.actions import found_courts
+from cadre_desktop.people.records import Person
+from cadre_desktop.schema import SCHEMA, kinds
+
+ROOT = Path(__file__).parents[2]
+ROSTER = (
+    ("姓名", "性别", "出生年月", "民族", "身份证号", "部门", "职务"),
+    ("王 祯", "男", "1985.03", "汉", "150299198503120015", "刑一庭", "庭长"),
+    ("李静", "女", "1990年5月", "蒙古族", "", "研究室", "书记员"),
+    ("单立", "男", "1990-02-30", "汉", "", "研究室", "法官助理"),
+    ("合计", "3人", "", "", "", "", ""),
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    path = tmp_path / "库.cadre"
+    store = open_store(path, SCHEMA, "王祯", create_new=True, name="包头市中级人民法院")
+    found_courts(store, "包头市中级人民法院")
+    close_store(store)
+    return path
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "花名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("人员")
+        sheet.merge_range(0, 0, 0, 6, "包头中院干警花名册")
+        for row, values in enumerate(ROSTER, 2):
+            sheet.write_row(row, 0, values)
+    return path
+
+
+def lines_of(capsys, *arguments: object) -> tuple[int, str, str]:
+    code = run([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_kinds_tell_columns_and_codes(capsys):
+    code, out, _err = lines_of(capsys, "kinds", "--json")
+    told = {kind["kind"]: kind for kind in json.loads(out)}
+    wanted = (
+        "courts departments people courses enrolments contests tracks entrants pools memberships welfare-events"
+        " participants honours appointments training-records"
+    )
+    assert code == 0
+    assert set(wanted.split()) <= set(told)
+    sex = next(column for column in told["people"]["columns"] if column["heading"] == "性别")
+    assert sex["codes"] == {"male": "男", "female": "女"}
+    code, out, _err = lines_of(capsys, "kinds")
+    assert "people　人员" in out
+    assert "姓名（必填）" in out
+
+
+def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_path):
+    refused = tmp_path / "未通过.xlsx"
+    code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json", "--refused", refused)
+    told = json.loads(out)
+    problems = told.pop("problems")
+    assert code == 1
+    assert told == {"read": 4, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 1}
+    assert [(p["sheet"], p["row"], p["column"]) for p in problems] == [("人员", 6, "出生年月")]
+    assert "1990-02-30" in problems[0]["value"]
+    assert refused.exists()
+    code, out, _err = lines_of(capsys, "export", "people", tmp_path / "出.csv", "--db", db)
+    assert code == 0
+    text = (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
+    assert "王祯,男,1985.03,汉族" in text
+    assert "身份证号" not in text
+
+
+def test_importing_again_changes_nothing(capsys, db, roster):
+    lines_of(capsys, "import", "people", roster, "--db", db)
+    _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json")
+    told = json.loads(out)
+    assert (told["new"], told["changed"], told["same"]) == (0, 0, 2)
+
+
+def test_a_dry_run_writes_nothing(capsys, db, roster):
+    _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--dry-run", "--json")
+    assert json.loads(out)["new"] == 2
+    store = open_store(db, SCHEMA, "王祯")
+    assert Person.select().count() == 0
+    close_store(store)
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_every_kind_gives_a_template(capsys, tmp_path, kind):
+    path = tmp_path / f"{kind}.xlsx"
+    code, _out, _err = lines_of(capsys, "template", kind, path)
+    assert code == 0
+    headings = [str(cell) for cell in read_workbook(path).sheets[0].rows[0]]
+    required = [column.title for column in kinds()[kind].columns if column.required and column.in_form]
+    assert set(required) <= set(headings)
+
+
+def test_where_narrows_an_export(capsys, db, roster, tmp_path):
+    lines_of(capsys, "import", "people", roster, "--db", db)
+    path = tmp_path / "出.xlsx"
+    code, out, _err = lines_of(capsys, "export", "people", path, "--where", "民族=蒙古", "--db", db)
+    assert code == 0
+    assert "1 行" in out
+    assert read_workbook(path).sheets[0].rows[1][0] == "李静"
+    code, _out, err = lines_of(capsys, "export", "people", path, "--where", "部们=研究室", "--db", db)
+    assert code == 1
+    assert "应为“列=值”" in err
+
+
+def test_figures_have_their_keys(capsys, db):
+    code, out, _err = lines_of(capsys, "figures", "--year", 2023, "--json", "--db", db)
+    told = json.loads(out)
+    keys = {figure["key"] for figure in told["figures"]}
+    wanted = (
+        "courses person_times persons_trained series contest_categories contest_tracks contest_experts pool_young"
+        " pool_expert honours_collective honours_personal"
+    )
+    assert code == 0
+    assert told["year"] == 2023
+    assert set(wanted.split()) <= keys
+    assert {set(figure) == {"key", "label", "value", "unit"} for figure in told["figures"]} == {True}
+
+
+def test_check_backup_restore_journal(capsys, db, roster, tmp_path):
+    backup = tmp_path / "备份.cadre"
+    assert lines_of(capsys, "backup", backup, "--db", db)[0] == 0
+    lines_of(capsys, "import", "people", roster, "--db", db, "--actor", "李静")
+    _code, out, _err = lines_of(capsys, "journal", "--json", "--db", db)
+    assert json.loads(out)[0]["actor"] == "李静"
+    assert lines_of(capsys, "check", "--db", db)[0] == 0
+    assert lines_of(capsys, "restore", backup, "--db", db)[0] == 0
+    store = open_store(db, SCHEMA, "王祯")
+    assert Person.select().count() == 0
+    close_store(store)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["impor"], 2, "取值 'impor' 不对"),
+        (["import", "people"], 2, "缺少参数"),
+        (["export", "people", "x.doc", "--db", "{db}"], 1, "不能导出为“.doc”"),
+        (["template", "nobody", "x.xlsx"], 1, "没有记录种类“nobody”"),
+        (["check", "--db", "没有.cadre"], 1, "找不到数据文件"),
+        (["certificates", "--contest", "7", "x.pdf", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
+        (["import", "people", "没有.xlsx", "--db", "{db}"], 1, "没有.xlsx"),
+        (["demo", "--db", "{db}"], 1, "已存在"),
+    ],
+)
+def test_wrong_use_and_refused_input(capsys, db, arguments, code, words):
+    got, _out, err = lines_of(capsys, *[argument.format(db=db) for argument in arguments])
+    assert got == code
+    assert words in err
+
+
+def test_help_is_chinese(capsys):
+    code, out, _err = lines_of(capsys, "--help")
+    assert code == 0
+    assert "用法" in out
+    assert "usage" not in out
+
+
+def test_without_a_display_one_sentence_names_the_remedy():
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment["QT_QPA_PLATFORM"] = "xcb"
+    ended = subprocess.run(
+        [sys.executable, "main.py"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.returncode == 1
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert "没有图形界面" in ended.stderr
+    assert "--help" in ended.stderr
