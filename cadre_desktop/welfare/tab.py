@@ -134,12 +134,12 @@ class WelfareTab(QWidget):
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         if kind_key == "welfare-events":
-            self.events.show_listing(listing)
             self._bring(self.events)
+            self.events.show_listing(listing)
             return
         view = self.masked if listing.where(CONFIDENTIAL).count() else self.participants
-        view.show_listing(Listing(view.kind, listing.conditions, listing.text))
         self._bring(view)
+        view.show_listing(Listing(view.kind, listing.conditions, listing.text))
 
     def show_listing(self, kind_key: str, listing: Listing) -> None:
         """Show the rows behind a figure, of whatever year, or one record that was found."""

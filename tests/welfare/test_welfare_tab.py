@@ -1,0 +1,236 @@
+"""The welfare tab under the hands of a coordinator."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.welfare import figures
+from cadre_desktop.welfare.actions import invite, record_attendance, save_event
+from cadre_desktop.welfare.kinds import WELFARE_EVENT
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+from cadre_desktop.welfare.rules import MASK, Attendance, WelfareKind
+from cadre_desktop.welfare.tab import WelfareTab
+
+
+@pytest.fixture
+def tab(qtbot, desk, ceremony, examination):
+    tab = WelfareTab(desk)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 620)
+    tab.show()
+    return tab
+
+
+def column(table, place=0):
+    model = table.listing_model
+    return [model.data(model.index(row, place)) for row in range(model.rowCount())]
+
+
+def test_the_events_of_a_year(court, tab):
+    assert column(tab.events.table) == ["2023年荣退仪式", "2023年度健康体检"]
+    assert tab.head.events.text() == "2 场活动"
+    save_event(court, {"title": "春节慰问", "kind": "visit", "starts": date(2022, 1, 20)})
+    tab.head.show_year(2022)
+    assert column(tab.events.table) == ["春节慰问"]
+    tab.head.show_year(None)
+    assert len(column(tab.events.table)) == 3
+    assert tab.head.events.isHidden()
+
+
+def test_the_arrows_go_from_year_to_year(tab):
+    tab.head.years._step(-1)
+    assert tab.head.year == 2022
+    assert column(tab.events.table) == []
+
+
+def test_a_new_event_is_saved_and_then_people_can_be_added(tab, people, desk):
+    tab.events.new()
+    page = tab.page
+    page.save()
+    assert page.form.cells["title"].problem
+    page.form.cells["title"].editor.set_value("新干警见面会")
+    page.form.cells["kind"].editor.set_value("onboarding")
+    page.form.cells["starts"].editor.set_value(date(2023, 7, 20))
+    page.save()
+    event = WelfareEvent.get(WelfareEvent.title == "新干警见面会")
+    assert event.court.short_name == "包头中院"
+    page.people.picker.picked.emit(people["王祯"])
+    assert column(page.people.table) == ["王祯"]
+    assert page.people.summary.text() == "共 1 人 · 待参加 1"
+    page.people.picker.picked.emit(people["王祯"])
+    assert desk.notices.texts[-1] == "已经在名单上了。"
+
+
+def test_attendance_by_menu_and_keyboard(court, tab, ceremony, people, qtbot):
+    invite(court, ceremony, list(people.values()))
+    tab.events.open(ceremony.id)
+    people_panel = tab.page.people
+    assert not people_panel.marks[Attendance.ATTENDED].isEnabled()
+    people_panel.table.selectAll()
+    people_panel.marks[Attendance.ATTENDED].trigger()
+    people_panel.table.selectRow(0)
+    people_panel.marks[Attendance.EXCUSED].trigger()
+    assert people_panel.summary.text() == "共 4 人 · 已参加 3 · 请假 1"
+    qtbot.keyClick(people_panel.table, Qt.Key.Key_Delete)
+    assert people_panel.summary.text() == "共 3 人 · 已参加 3"
+
+
+def test_who_came_cannot_be_struck_off(court, tab, ceremony, people, desk):
+    keys = invite(court, ceremony, [people["王祯"]]).new
+    record_attendance(court, keys, Attendance.ATTENDED)
+    tab.events.open(ceremony.id)
+    tab.page.people.table.selectAll()
+    tab.page.people.drop.trigger()
+    assert "已参加，不能移出名单" in desk.notices.texts[-1]
+
+
+def test_many_are_chosen_by_filter(tab, ceremony, people):
+    tab.events.open(ceremony.id)
+    tab.page.people.by_filter.trigger()
+    chooser = tab.invite_page.chooser
+    assert tab.stack.currentWidget() is tab.invite_page
+    assert chooser.group.value() == "retiring"  # for a retirement ceremony
+    assert set(column(chooser.table)) == {"李静", "阿拉坦·巴特尔"}
+    chooser.group.set_value("newcomers")
+    chooser.ask()
+    assert column(chooser.table) == ["王祯"]
+    chooser.take_all.click()
+    tab.invite_page.confirm.click()
+    assert tab.stack.currentWidget() is tab.page
+    assert column(tab.page.people.table) == ["王祯"]
+
+
+def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony, people, desk):
+    save_event(court, {"places": 1}, ceremony.id)
+    tab.events.open(ceremony.id)
+    tab.page.people.by_filter.trigger()
+    page = tab.invite_page
+    assert page.room.text() == "名额 1 人，还可加入 1 人。"
+    page.chooser.choose([people["王祯"], people["李静"]])
+    page.confirm.click()
+    assert "只有 1 个名额" in desk.notices.texts[-1]
+    assert Participant.select().count() == 0
+
+
+def test_names_of_an_examination_are_masked_until_shown(court, tab, examination, people, desk):
+    (key,) = invite(court, examination, [people["王祯"]]).new
+    tab.events.open(examination.id)
+    panel = tab.page.people
+    assert column(panel.table) == [MASK]
+    panel.opened.emit(key)
+    assert tab.page.left_side.currentWidget() is tab.page.form
+    assert "显示姓名" in desk.notices.texts[-1]
+    panel.reveal_button.click()
+    assert column(panel.table) == ["王祯"]
+    panel.opened.emit(key)
+    form = tab.page.participant.form
+    assert "notes" not in form.cells
+    form.cells["attendance"].editor.set_value("absent")
+    tab.page.participant.save()
+    assert Participant.by_key(key).attendance == Attendance.ABSENT
+    tab.page.leave()
+    tab.events.open(examination.id)
+    assert column(panel.table) == ["王祯"]  # the same event, still shown on purpose
+    tab.page.open(WelfareEvent.get(WelfareEvent.kind == "retirement_ceremony").id)
+    tab.page.open(examination.id)
+    assert column(panel.table) == [MASK]
+
+
+def test_a_participant_of_an_ordinary_event_has_a_form(court, tab, ceremony, people, desk):
+    (key,) = invite(court, ceremony, [people["王祯"]]).new
+    tab.events.open(ceremony.id)
+    tab.page.people.opened.emit(key)
+    form = tab.page.participant.form
+    assert tab.page.left_side.currentWidget() is tab.page.participant
+    form.cells["companions"].editor.set_value(-1)
+    tab.page.participant.save()
+    assert form.cells["companions"].problem
+    desk.notices.answer(False)
+    assert not tab.may_leave()
+    form.cells["companions"].editor.set_value(2)
+    tab.page.participant.save()
+    assert Participant.by_key(key).companions == 2
+    tab.page.people.opened.emit(key)
+    form.delete_wanted.emit()
+    assert Participant.select().count() == 0
+
+
+def test_a_figure_that_counts_health_matters_opens_masked(court, tab, ceremony, examination, people):
+    for event in (ceremony, examination):
+        record_attendance(court, invite(court, event, [people["王祯"]]).new, Attendance.ATTENDED)
+    tab.head.section_chosen.emit(1)
+    assert column(tab.participants.table) == ["王祯"]
+    tab.head.times.click()
+    assert tab.stack.currentWidget() is tab.masked
+    assert column(tab.masked.table) == [MASK, MASK]
+    tab.masked.commands.reveal.trigger()
+    assert column(tab.masked.table) == ["王祯", "王祯"]
+    tab.head.section_chosen.emit(0)
+    tab.head.times.click()
+    assert column(tab.masked.table) == [MASK, MASK]
+    invite(court, ceremony, [people["李静"]])
+    record_attendance(court, [row.id for row in Participant.select()], Attendance.ATTENDED)
+    tab.show_listing("participants", figures.participations(2023, WelfareKind.RETIREMENT_CEREMONY))
+    assert tab.stack.currentWidget() is tab.participants
+    assert set(column(tab.participants.table)) == {"王祯", "李静"}
+
+
+def test_a_participation_opens_its_event(court, tab, examination, people):
+    (key,) = invite(court, examination, [people["王祯"]]).new
+    record_attendance(court, [key], Attendance.ATTENDED)
+    tab.head.times.click()  # a single row is opened at once
+    assert tab.stack.currentWidget() is tab.page
+    assert tab.stack.currentWidget() is tab.page
+    assert tab.page.event_.id == examination.id
+    assert tab.page.people.table.selected_keys() == [key]
+
+
+def test_printing(court, tab, ceremony, people, printed, desk):
+    tab.events.open(ceremony.id)
+    for sheet in tab.page.sheets.values():
+        sheet.trigger()
+    assert len(desk.notices.messages) == 3
+    assert printed == []
+    invite(court, ceremony, [people["王祯"]])
+    for sheet in tab.page.sheets.values():
+        sheet.trigger()
+    assert [title for _path, title in printed] == [
+        "2023年荣退仪式名册",
+        "2023年荣退仪式签到表",
+        "2023年荣退仪式桌牌",
+    ]
+    with Pages(printed[1][0]) as pages:
+        assert "签" in pages.text(0)
+
+
+def test_unsaved_entries_are_asked_about(tab, ceremony, desk):
+    tab.events.open(ceremony.id)
+    tab.page.form.cells["place"].editor.set_value("一楼")
+    desk.notices.answer(False, True)
+    tab.page.leave()
+    assert tab.stack.currentWidget() is tab.page
+    assert tab.may_leave()
+    tab.page.leave()
+    assert tab.stack.currentWidget() is tab.events
+    assert WelfareEvent.by_key(ceremony.id).place == "三楼会议室"
+
+
+def test_an_event_is_deleted_and_its_page_left(court, tab, ceremony, people, desk):
+    invite(court, ceremony, [people["王祯"]])
+    tab.events.open(ceremony.id)
+    desk.notices.answer(True, True)
+    tab.page.form.delete_wanted.emit()
+    assert "不能删除" in desk.notices.texts[-1]
+    court.undo()
+    tab.page.form.delete_wanted.emit()
+    assert WelfareEvent.get_or_none(WelfareEvent.id == ceremony.id) is None
+    assert tab.stack.currentWidget() is tab.events
+
+
+def test_an_event_that_was_found_is_opened(tab, examination):
+    tab.show_listing("welfare-events", Listing(WELFARE_EVENT, (Condition("t.id = ?", (examination.id,)),)))
+    assert tab.stack.currentWidget() is tab.page
+    assert tab.page.event_.id == examination.id
