@@ -37,11 +37,14 @@ def import_file(
 ) -> Imported:
     """Import the likeliest table of a workbook (or that of `sheet`); good rows come in, the others are told.
 
-    `defaults` are as in `plan_import`; `refused` is the workbook for the rows that did not come in, written if there
-    are any. A dry run writes nothing but that. Raises Refused for a file or sheet that cannot be read.
+    `defaults` are as in `plan_import`, `own_defaults` if none are given. `refused` is the workbook for the rows that
+    did not come in, written if there are any; a dry run writes nothing but that. The caller makes the backup.
+    Raises Refused for a file or sheet that cannot be read.
     """
     workbook = read_workbook(path)
     table = choose_table(workbook, known_headings(kind), sheet)
+    if defaults is None:
+        defaults = own_defaults(kind)
     plan = plan_import(store, table, propose(kind, table.headings, store), defaults, progress)
     done = outcome(plan, () if sheet else other_sheets(workbook, kind, table.sheet.name))
     if not dry_run and done.new + done.changed:
@@ -49,6 +52,31 @@ def import_file(
     if refused is not None and done.refused:
         export_refused(plan, refused)
     return done
+
+
+def own_defaults(kind: Kind) -> dict[str, int]:
+    """Of `default_columns` those whose record has a row with the name of this file's owner (its court)."""
+    name = database.value("SELECT name FROM station WHERE own = 1")
+    found: dict[str, int] = {}
+    for column in default_columns(kind):
+        assert column.link is not None
+        field = column.link.named[0].column_name
+        key = database.value(f'SELECT id FROM "{table_name(column.link)}" WHERE "{field}" = ?', name or "")
+        found |= {column.name: key} if key is not None else {}
+    return found
+
+
+def default_columns(kind: Kind) -> list[Column]:
+    """Required links that may stand for a whole table: what all rows of a roster belong to, but nobody wrote down."""
+    return [
+        column
+        for column in kind.columns
+        if column.required
+        and column.link is not None
+        and not column.link.within
+        and isinstance(column.link.named[0], fields.RequiredTextField)
+        and not isinstance(column.link.named[0], fields.NameField)
+    ]
 
 
 def other_sheets(workbook: Workbook, kind: Kind, read: str) -> list[str]:

@@ -74,14 +74,19 @@ def known_headings(kind: Kind) -> list[str]:
     return [heading for column in importable(kind) for heading in column.headings]
 
 
+def is_ignored(kind: Kind, heading: Heading) -> bool:
+    """Whether a heading says nothing about the record: a running number, or the reason of an earlier refusal."""
+    own = {normal(text) for text in known_headings(kind)}
+    return normal(heading.text) in _NEVER - own
+
+
 def propose(kind: Kind, headings: Sequence[Heading], store: Store | None = None) -> Mapping:
     """The mapping remembered for these headings in `store`, or else the likeliest one."""
     remembered = _recall(store, kind, headings) if store else None
     if remembered is not None:
         return remembered
     columns = {column.name: column for column in importable(kind)}
-    own = {normal(heading) for column in columns.values() for heading in column.headings}
-    candidates = [heading for heading in headings if normal(heading.text) not in _NEVER - own]
+    candidates = [heading for heading in headings if not is_ignored(kind, heading)]
     matches = match_headings(candidates, {name: column.headings for name, column in columns.items()})
     by_place = {match.column_index: (columns[name], match.score, match.why) for name, match in matches.items()}
     return Mapping(kind, tuple(Pairing(heading, *by_place.get(heading.column_index, (None,))) for heading in headings))

@@ -1,0 +1,315 @@
+"""Importing a workbook in three pages: the file and its table, what each column means, and what will happen."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.intake.apply import Imported, apply_plan, export_refused
+from cadre_desktop.kit.intake.exchange import default_columns, own_defaults, template
+from cadre_desktop.kit.intake.grid import Table, choose_table, find_tables
+from cadre_desktop.kit.intake.mapping import known_headings, propose, remember
+from cadre_desktop.kit.intake.plan import Plan, plan_import
+from cadre_desktop.kit.jobs import Job, Progress, Stopped
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.import_pages import FilePage, MappingPage
+from cadre_desktop.kit.qt.import_preview import PreviewPage
+from cadre_desktop.kit.qt.import_steps import StepLine
+from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.view_parts import ViewDesk
+from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.kit.troubles import known_trouble
+
+T = TypeVar("T")
+FILE, COLUMNS, PREVIEW = range(3)
+_MOST_OFFERED = 2_000
+"""Rows that are offered as a default; longer lists are no choice any more."""
+
+
+class ImportDialog(QDialog):
+    """Imports into `kind`. `imported` is the outcome once it is done; `path` is read at once."""
+
+    def __init__(self, desk: ViewDesk, kind: Kind, path: Path | None = None, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.desk, self.kind = desk, kind
+        self.imported: Imported | None = None
+        self._path: Path | None = None
+        self._job: Job | None = None
+        self.setWindowTitle(_("导入{kind}").format(kind=_(kind.title)))
+        self.setAcceptDrops(True)
+        self.resize(1080, 660)
+        self.setMinimumSize(820, 520)
+        self.files = FilePage(kind, _offered(kind), own_defaults(kind))
+        self.columns = MappingPage(kind)
+        self.columns.has_default = lambda column: column.name in self.files.defaults
+        self.preview = PreviewPage()
+        self._build()
+        self._connect()
+        self._show_page(FILE)
+        if path is not None:
+            self.open_file(path)
+
+    def _build(self) -> None:
+        self.pages = QStackedWidget()
+        for page in (self.files, self.columns, self.preview):
+            self.pages.addWidget(page)
+        self._steps = StepLine((_("文件与表"), _("列对应"), _("预览")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self._steps)
+        column.addWidget(self.pages, 1)
+        column.addLayout(self._made_footer())
+
+    def _made_footer(self) -> QHBoxLayout:
+        self._refused = QPushButton(_("导出未通过的行…"))
+        self._busy, self._bar = QLabel(), QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._cancel, self._back = QPushButton(_("取消")), QPushButton(_("返回"))
+        self._next = dressed(QPushButton(), "primary")
+        self._next.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._refused)
+        row.addStretch()
+        row.addWidget(self._busy)
+        row.addWidget(self._bar)
+        row.addSpacing(8)
+        for button in (self._cancel, self._back, self._next):
+            button.setAutoDefault(button is self._next)
+            row.addWidget(button)
+        self._refused.setAutoDefault(False)
+        return row
+
+    def _connect(self) -> None:
+        self.files.choose.connect(self._choose_file)
+        self.files.template.connect(self._write_template)
+        self.files.changed.connect(self._follow)
+        self.columns.changed.connect(self._follow)
+        self.preview.decided.connect(self._follow)
+        self._refused.clicked.connect(self._export_refused)
+        self._cancel.clicked.connect(self.reject)
+        self._back.clicked.connect(lambda: self._show_page(self.pages.currentIndex() - 1))
+        self._next.clicked.connect(self.advance)
+
+    # What is shown.
+
+    def _show_page(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        self._steps.show_step(page)
+        self._follow()
+        self._next.setFocus()
+
+    def _follow(self) -> None:
+        """Bring buttons up to date with the page and with what goes on."""
+        page, busy = self.pages.currentIndex(), self._job is not None
+        done = self.imported is not None
+        self.pages.setEnabled(not busy)
+        self._bar.setVisible(busy)
+        self._busy.setVisible(busy)
+        self._back.setVisible(page > FILE and not done)
+        self._back.setEnabled(not busy)
+        self._cancel.setVisible(not done)
+        self._refused.setVisible(page == PREVIEW)
+        plan = self.preview.plan
+        counts = plan.counts if plan is not None and page == PREVIEW else None
+        self._refused.setEnabled(not busy and counts is not None and counts.refused > 0)
+        rows = counts.new + counts.changed if counts else 0
+        words = _("导入 {count} 行").format(count=f"{rows:,}") if rows else _("没有要导入的行")
+        self._next.setText(_("关闭") if done else words if page == PREVIEW else _("下一步"))
+        ready = {FILE: self.files.table is not None, COLUMNS: self._has_columns(), PREVIEW: rows > 0}[page]
+        self._next.setEnabled(not busy and (done or ready))
+
+    def _has_columns(self) -> bool:
+        return self.columns.mapping is not None and bool(self.columns.mapping.used)
+
+    # What is done.
+
+    def advance(self) -> None:
+        """Go on from the page in front."""
+        page = self.pages.currentIndex()
+        if self.imported is not None:
+            self.accept()
+        elif page == FILE:
+            self._match()
+        elif page == COLUMNS:
+            self._plan()
+        else:
+            self._import()
+
+    def open_file(self, path: Path) -> None:
+        """Read a workbook and find the tables in it."""
+        headings = known_headings(self.kind)
+
+        def work(progress: Progress) -> list[Table]:
+            workbook = read_workbook(path)
+            return find_tables(workbook, headings) or [choose_table(workbook, headings)]
+
+        def done(tables: list[Table]) -> None:
+            self._path = path
+            self.files.show_tables(path, tables)
+
+        self._show_page(FILE)
+        self._run(_("正在读取"), work, done, refused=lambda why: self.files.show_trouble(path, str(why)))
+
+    def _match(self) -> None:
+        table = self.files.table
+        assert table is not None
+        self.columns.show_mapping(propose(self.kind, table.headings, self.desk.store), table)
+        self._show_page(COLUMNS)
+
+    def _plan(self) -> None:
+        table, mapping, defaults = self.files.table, self.columns.mapping, self.files.defaults
+        assert table is not None
+        assert mapping is not None
+
+        def done(plan: Plan) -> None:
+            self.preview.show_plan(plan)
+            self._show_page(PREVIEW)
+
+        self._run(_("正在核对"), lambda p: plan_import(self.desk.store, table, mapping, defaults, p), done)
+
+    def _import(self) -> None:
+        plan, path, store = self.preview.plan, self._path, self.desk.store
+        assert plan is not None
+        assert path is not None
+
+        def work(progress: Progress) -> Imported:
+            backup.make(store.path, "导入前", store.clock.now())
+            done = apply_plan(store, plan, path.name, progress)
+            remember(store, plan.cells.mapping)
+            return done
+
+        self._run(_("正在导入"), work, self._imported, writes=True)
+
+    def _imported(self, done: Imported) -> None:
+        self.imported = done
+        words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，非数据 {none} 行。")
+        file = self._path.name if self._path else ""
+        text = words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)
+        self.desk.notices.tell(text)
+        if not done.refused:
+            self.accept()
+            return
+        left = _("还有 {count} 行没有导入，可以导出来改正后再导入。").format(count=done.refused)
+        self.preview.show_done(text + left)
+
+    def _run(
+        self,
+        label: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        refused: Callable[[Refused], None] | None = None,
+        writes: bool = False,
+    ) -> None:
+        """Run a job while the pages wait; what the user can put right is said in words."""
+
+        def tried(progress: Progress) -> T | Refused | OSError | Stopped:
+            try:
+                return work(progress)
+            except (Refused, OSError, Stopped) as error:
+                return error
+
+        def finish(result: T | Refused | OSError | Stopped) -> None:
+            self._job = None
+            if isinstance(result, Refused):
+                (refused or self.desk.notices.refused)(result)
+            elif isinstance(result, OSError):
+                self.desk.notices.warn(known_trouble(result) or _("文件读写不成，请换一个位置再试。"), str(result))
+            elif not isinstance(result, Stopped):
+                done(result)
+            self._follow()
+
+        def failed(error: BaseException) -> None:
+            self._job = None
+            self._follow()
+            sentence = known_trouble(error)
+            if sentence is None:
+                raise error
+            self.desk.notices.warn(sentence, str(error))
+
+        self._busy.setText(_("{label}……").format(label=label))
+        job = self.desk.jobs.run(label, tried, finish, failed, writes=writes, owner=self)
+        if not job.over:
+            self._job = job
+            self._follow()
+
+    def _choose_file(self) -> None:
+        patterns = ((_("工作簿和文本表格"), "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"), (_("所有文件"), "*"))
+        path = self.desk.notices.choose_open(_("选择要导入的工作簿"), patterns)
+        if path is not None:
+            self.open_file(path)
+
+    def _write_template(self) -> None:
+        name = file_name(_("{title}模板").format(title=_(self.kind.title)), ".xlsx")
+        path = self.desk.notices.choose_save(_("导出空白模板"), name, ((_("Excel 工作簿"), "*.xlsx"),))
+        if path is not None:
+            words = _("模板已保存为“{path}”，填好后可以导入。").format(path=path.name)
+            self._run(_("正在导出模板"), lambda _p: template(self.kind, path), lambda _n: self.desk.notices.tell(words))
+
+    def _export_refused(self) -> None:
+        plan = self.preview.plan
+        if plan is None or self._path is None:
+            return
+        name = file_name(_("{file}（未通过）").format(file=self._path.stem), ".xlsx")
+        path = self.desk.notices.choose_save(_("导出未通过的行"), name, ((_("Excel 工作簿"), "*.xlsx"),))
+        if path is not None:
+
+            def done(count: int) -> None:
+                words = _("已把 {count} 行和原因写到“{path}”，改正后可以再导入。")
+                self.desk.notices.tell(words.format(count=count, path=path.name))
+
+            self._run(_("正在导出"), lambda _p: export_refused(plan, path), done)
+
+    # What the window does.
+
+    def reject(self) -> None:
+        """Stop what goes on; with nothing going on, close."""
+        if self._job is None:
+            super().reject()
+        else:
+            self._busy.setText(_("正在停止……"))
+            self._job.stop()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file may be dropped anywhere on the dialog, unless it is at work or done."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile() and self._job is None and self.imported is None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.accept()
+        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _offered(kind: Kind) -> dict[str, list[tuple[int, str]]]:
+    """What may stand in for each of the kind's `default_columns`."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for column in default_columns(kind):
+        assert column.link is not None
+        name = column.link.named[0].column_name
+        rows = database.rows(f'SELECT id, "{name}" FROM "{table_name(column.link)}" ORDER BY id LIMIT {_MOST_OFFERED}')
+        found[column.name] = [(key, str(text)) for key, text in rows]
+    return found
