@@ -1,10 +1,11 @@
-"""Checking a court's file: the pages, the links, the journal's chain, the search keys, and how much there is."""
+"""Checking a court's file: the pages, the links, the journal's chain, photos, search keys, and how much there is."""
 
 from dataclasses import dataclass
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import blobs, journal, search
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.opening import damage
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
@@ -45,6 +46,9 @@ def check_store(store: Store) -> Report:
         trouble.append(
             _("操作记录自“{step}”（{at}）起与原文不符，可能被改动过。").format(step=broken.label, at=broken.at)
         )
+    if strays := journal.strays():
+        trouble.append(_("操作记录中有 {count} 处变动不属于任何一步。").format(count=strays))
+    trouble += _lacking_content(store)
     trouble += _stale_keys(store)
     counts = {
         kind.title: int(database.value(f'SELECT count(*) FROM "{table_name(kind.record)}"'))
@@ -53,16 +57,23 @@ def check_store(store: Store) -> Report:
     return Report(tuple(trouble), counts, int(database.value("SELECT count(*) FROM step")))
 
 
+def _lacking_content(store: Store) -> list[str]:
+    """Photos and scans that a record names but the file does not hold whole."""
+    held = {name for name, content in database.run("SELECT hash, content FROM blob") if blobs.name_of(content) == name}
+    named = {
+        name
+        for record in store.schema.records
+        for field in record._meta.sorted_fields
+        if isinstance(field, BlobHashField)
+        for (name,) in database.rows(f'SELECT "{field.column_name}" FROM "{table_name(record)}"')
+    }
+    lacking = len(named - held - {""})
+    return [_("有 {count} 张照片或附件缺失或已损坏。").format(count=lacking)] if lacking else []
+
+
 def _stale_keys(store: Store) -> list[str]:
-    found = []
-    for record in store.schema.records:
-        if record.searched:
-            table = table_name(record)
-            missing = database.value(
-                "SELECT count(*) FROM search_key k JOIN search_scope s ON s.number = k.scope"
-                f' WHERE s.table_name = ? AND NOT EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = k.id)',
-                table,
-            )
-            if missing:
-                found.append(_("“{table}”的查找索引有 {count} 条多余。").format(table=table, count=missing))
-    return found
+    return [
+        _("“{table}”的查找索引与记录不符，可以重建。").format(table=table_name(record))
+        for record in store.schema.records
+        if record.searched and not search.is_current(record)
+    ]

@@ -5,7 +5,7 @@ A copy is made by SQLite itself (`VACUUM INTO`); copying an open WAL database as
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +15,13 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.troubles import known_trouble
 
+RECENT_DAYS = 2
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 12, 10, 9
 
-_STAMP = re.compile(r"-(\d{8}-\d{6})-([^-]*)\.cadre$")
+_ENDING = ".cadre"
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True)
@@ -30,115 +33,152 @@ class Backup:
     reason: str
 
 
+class CannotRead(Refused):
+    """The file to be copied is damaged or none of ours."""
+
+
 def folder_of(file: Path) -> Path:
     """Where the backups of a court's file lie: beside it, so that one copies them together."""
-    return file.with_name(file.stem + "-备份")
+    return file.with_name(_stem(file) + "-备份")
+
+
+def _stem(file: Path) -> str:
+    return file.name.removesuffix(_ENDING)
 
 
 def backups(file: Path) -> list[Backup]:
     """All backups of `file`, newest first."""
-    named = ((path, _STAMP.search(path.name)) for path in folder_of(file).glob(f"{_escaped(file.stem)}-*.cadre"))
-    found = (Backup(path, datetime.strptime(m[1], "%Y%m%d-%H%M%S"), m[2]) for path, m in named if m)
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
+    folder = folder_of(file)
+    found = [_read_name(file, path) for path in folder.iterdir()] if folder.is_dir() else []
+    return sorted((backup for backup in found if backup), key=lambda backup: backup.at, reverse=True)
 
 
-def _escaped(stem: str) -> str:
-    return re.sub(r"([\[\]*?])", r"[\1]", stem)
+def _read_name(file: Path, path: Path) -> Backup | None:
+    name = re.fullmatch(re.escape(_stem(file)) + r"-(\d{8}-\d{6})-(.*)" + re.escape(_ENDING), path.name)
+    if name is None:
+        return None
+    try:
+        return Backup(path, datetime.strptime(name[1], _STAMP), name[2])
+    except ValueError:  # no such day: somebody has renamed it
+        return None
 
 
 def make(file: Path, reason: str, now: datetime) -> Backup:
-    """Back up the open or closed `file` into its folder, verify the copy and thin the older ones."""
+    """Back up the open or closed `file` into its folder, verify the copy and thin the older ones; raises as `copy`."""
     folder = folder_of(file)
     folder.mkdir(exist_ok=True)
-    path = folder / f"{file.stem}-{now:%Y%m%d-%H%M%S}-{reason}.cadre"
+    reason = re.sub(r'[\\/:*?"<>|]', " ", reason)
+    path = folder / f"{_stem(file)}-{now.strftime(_STAMP)}-{reason}{_ENDING}"
     copy(file, path)
-    backup = Backup(path, now.replace(microsecond=0), reason)
     for old in superfluous(backups(file)):
-        old.path.unlink()
-    return backup
+        with contextlib.suppress(OSError):  # one too many does no harm
+            old.path.unlink()
+    return Backup(path, now.replace(microsecond=0), reason)
 
 
 def copy(file: Path, target: Path) -> None:
     """Write a verified copy of `file` to `target`; a file already there is replaced only by a good copy.
 
-    Raises Refused when the copy does not open, OSError or the driver's error when it cannot be written.
+    Raises CannotRead when `file` is damaged, Refused when it cannot be copied (a full disk), OSError likewise.
     """
+    if target.exists() and target.samefile(file):
+        raise Refused(_("不能把数据文件备份到它自己，请换一个文件名。"))
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
     try:
-        with _opened(file) as connection:
-            connection.execute("VACUUM INTO ?", (str(part),))
-            steps = connection.execute("SELECT count(*) FROM step").fetchone()[0]
-        verify(part, steps)
+        _copy(file, part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
-def verify(path: Path, steps: int | None = None) -> None:
-    """Open a backup and check it whole; raises Refused with the reason if it is not."""
-    try:
-        with _opened(path) as connection:
-            trouble = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            found = connection.execute("SELECT count(*) FROM step").fetchone()[0]
-    except dbapi2.DatabaseError as error:
-        raise Refused(_("备份文件“{name}”打不开，请另选一份备份。").format(name=path.name)) from error
-    if trouble != "ok" or (steps is not None and found != steps):
-        raise Refused(_("备份文件“{name}”不完整，请另选一份备份。").format(name=path.name))
+def _copy(file: Path, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    with _opened(file) as connection:
+        steps = connection.execute("SELECT count(*) FROM step").fetchone()[0]
+        connection.execute("VACUUM INTO ?", (str(part),))
+    verify(part, steps)
+
+
+def verify(path: Path, steps: int = 0) -> None:
+    """Open a backup and check it whole and that it has at least `steps` steps; raises Refused if not."""
+    with _opened(path) as connection:
+        trouble = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        found = connection.execute("SELECT count(*) FROM step").fetchone()[0]
+    if trouble != "ok" or found < steps:
+        raise CannotRead(_("“{name}”不完整，请另选一份备份。").format(name=path.name))
+
+
+def head(path: Path) -> str:
+    """The hash of the last step in `path`, which stands for all steps; empty when there is none."""
+    with _opened(path, "ro") as connection:
+        row = connection.execute("SELECT hash FROM step ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Any:
+def _opened(path: Path, mode: str = "rw") -> Iterator[Any]:
+    """A connection of its own; what goes wrong on it becomes a sentence where it is known."""
     if not path.is_file():
         raise Refused(_("找不到文件“{name}”。").format(name=path))
-    connection = dbapi2.connect(f"file:{_uri(path)}?mode=rw", uri=True, isolation_level=None)
     try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _uri(path: Path) -> str:
-    return path.resolve().as_uri().removeprefix("file:")
+        connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        try:
+            yield connection
+        finally:
+            connection.close()
+    except dbapi2.DatabaseError as error:
+        text = str(error)
+        if any(sign in text for sign in ("malformed", "not a database", "no such")):
+            raise CannotRead(_("“{name}”已损坏，或不是数据文件，请另选一份备份。").format(name=path.name)) from error
+        if sentence := known_trouble(error):
+            raise Refused(sentence) from error
+        raise
 
 
 def superfluous(found: Iterable[Backup]) -> list[Backup]:
-    """Backups to delete: kept are all of the last day that has any, so that none made today goes while it may be
-    wanted, and the newest of each of the last 12 days, 10 weeks and 9 months that have any.
-    """
+    """Backups to delete. All of the latest two days that have any stay, so does the newest of each of the latest 12
+    days, 10 weeks and 9 months that have any."""
     newest_first = sorted(found, key=lambda backup: backup.at, reverse=True)
-    kept = {backup.path for backup in newest_first if backup.at.date() == newest_first[0].at.date()}
+    days = sorted({backup.at.date() for backup in newest_first}, reverse=True)[:RECENT_DAYS]
+    kept = {backup.path for backup in newest_first if backup.at.date() in days}
     periods: tuple[tuple[int, Callable[[datetime], Any]], ...] = (
         (KEPT_DAYS, datetime.date),
         (KEPT_WEEKS, lambda at: at.isocalendar()[:2]),
         (KEPT_MONTHS, lambda at: (at.year, at.month)),
     )
     for limit, period in periods:
-        seen: dict[Any, Path] = {}
+        newest: dict[Any, Path] = {}
         for backup in newest_first:
-            seen.setdefault(period(backup.at), backup.path)
-        kept.update(list(seen.values())[:limit])
+            newest.setdefault(period(backup.at), backup.path)
+        kept.update(list(newest.values())[:limit])
     return [backup for backup in newest_first if backup.path not in kept]
 
 
 def restore(file: Path, source: Path, now: datetime) -> Path | None:
     """Put `source` in the place of `file` (which must be closed); the present state is kept as a copy.
 
-    Returns where the present state went: a backup, or for a damaged file a renamed copy; None if there was none.
+    Returns where the present state went: a backup, or the damaged file under another name; None if there was none.
+    Raises Refused when `source` is no good or cannot be copied; then `file` is untouched.
     """
-    verify(source)
-    kept = None
-    if file.exists():
-        try:
-            kept = make(file, "恢复前", now).path
-        except (Refused, dbapi2.DatabaseError):
-            kept = file.with_name(f"{file.stem}-损坏-{now:%Y%m%d-%H%M%S}{file.suffix}")
-            kept.write_bytes(file.read_bytes())
     part = file.with_name(file.name + ".part")
-    with _opened(source) as connection:
+    try:
+        _copy(source, part)  # first of all: the backup of the present state may thin `source` away
+        kept = _set_aside(file, now) if file.exists() else None
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        part.replace(file)
+    finally:
         part.unlink(missing_ok=True)
-        connection.execute("VACUUM INTO ?", (str(part),))
-    for suffix in ("-wal", "-shm"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
-    part.replace(file)
     return kept
+
+
+def _set_aside(file: Path, now: datetime) -> Path:
+    try:
+        return make(file, _("恢复前"), now).path
+    except CannotRead:
+        damaged = file.with_name(f"{_stem(file)}-损坏-{now.strftime(_STAMP)}{_ENDING}")
+        for ending in ("-wal", ""):
+            whole = file.with_name(file.name + ending)
+            if whole.exists():
+                whole.replace(damaged.with_name(damaged.name + ending))
+        return damaged

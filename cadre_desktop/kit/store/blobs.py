@@ -5,9 +5,14 @@ import hashlib
 from cadre_desktop.kit.store.database import database
 
 
+def name_of(content: bytes) -> str:
+    """The hash under which `content` is kept."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def put(content: bytes) -> str:
     """Keep `content` and answer its hash (hex)."""
-    name = hashlib.sha256(content).hexdigest()
+    name = name_of(content)
     with database.write_lock:
         database.run("INSERT OR IGNORE INTO blob VALUES (?, ?)", name, content)
     return name

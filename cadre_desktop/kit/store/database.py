@@ -5,7 +5,9 @@ one open court database at a time; each thread gets a connection of its own (WAL
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import peewee
@@ -15,6 +17,7 @@ PRAGMAS = (
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("foreign_keys", 1),
+    ("recursive_triggers", 1),  # or the rows that an INSERT OR REPLACE deletes would be missing from the journal
     ("cache_size", -32000),
     ("temp_store", 2),
     ("busy_timeout", 5000),
@@ -25,12 +28,35 @@ wrapped_errors: Any = peewee.__dict__["__exception_wrapper__"]  # not in peewee'
 
 
 class CourtDatabase(peewee.SqliteDatabase):
-    """peewee's SQLite database on sqlcipher3. Unopened until `init`."""
+    """peewee's SQLite database on sqlcipher3. Unopened until `switch`.
+
+    `era` counts the files opened so far: a thread whose connection is of an earlier era lets go of it, so that it
+    never reads the file of before.
+    """
 
     def __init__(self) -> None:
         super().__init__(None, pragmas=PRAGMAS)
         self.write_lock = threading.RLock()
         self.key_source: Callable[[int], range] | None = None
+        self.era = 0
+
+    def switch(self, path: Path | None) -> None:
+        """Let go of the present file, after a step under way in another thread has ended, and connect to `path`."""
+        with self.write_lock:
+            if not self.is_closed():
+                self.close()
+            self.era += 1
+            self.init(None if path is None else str(path), pragmas=PRAGMAS)
+            if path is not None:
+                self.connect()
+
+    def is_closed(self) -> bool:
+        """Whether this thread has no connection to the present file."""
+        state: Any = self._state  # type: ignore[attr-defined]
+        if not state.closed and state.era != self.era:
+            state.conn.close()
+            state.reset()
+        return bool(state.closed)
 
     def _connect(self) -> Any:
         connection = dbapi2.connect(self.database, timeout=5, isolation_level=None)
@@ -39,11 +65,34 @@ class CourtDatabase(peewee.SqliteDatabase):
         except BaseException:
             connection.close()
             raise
+        self._state.era = self.era  # type: ignore[attr-defined]
         return connection
+
+    def rollback(self) -> None:
+        """Roll back, unless SQLite has done so itself (on a full disk), which would hide the first error."""
+        if self._begun():
+            super().rollback()
+
+    def _begun(self) -> bool:
+        state: Any = self._state  # type: ignore[attr-defined]
+        return bool(state.conn.in_transaction)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the transaction under way: all of it is written, or nothing."""
+        self.run("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self._begun():
+                self.run("ROLLBACK TO part")
+                self.run("RELEASE part")
+            raise
+        self.run("RELEASE part")
 
     def new_keys(self, count: int) -> range:
         """`count` fresh keys of this station. Only inside a step."""
-        if self.key_source is None:
+        if self.key_source is None or not self.in_transaction():
             raise WriteOutsideStep
         return self.key_source(count)
 
@@ -60,11 +109,15 @@ class CourtDatabase(peewee.SqliteDatabase):
 
     def rows(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """All rows of a plain SQL query."""
-        return list(self.run(statement, *parameters).fetchall())
+        cursor = self.run(statement, *parameters)
+        with wrapped_errors:
+            return list(cursor.fetchall())
 
     def value(self, statement: str, *parameters: Any) -> Any:
         """The first column of the first row of a plain SQL query, or None."""
-        row = self.run(statement, *parameters).fetchone()
+        cursor = self.run(statement, *parameters)
+        with wrapped_errors:
+            row = cursor.fetchone()
         return row[0] if row else None
 
 

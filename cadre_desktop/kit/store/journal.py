@@ -26,7 +26,8 @@ CREATE TABLE change (
     id INTEGER NOT NULL PRIMARY KEY, step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,
     op TEXT NOT NULL, was TEXT, now TEXT) STRICT;
 CREATE INDEX change_step ON change (step);
-CREATE INDEX change_row ON change (row);
+CREATE INDEX change_row ON change (row, step);
+CREATE INDEX step_target ON step (target) WHERE target IS NOT NULL;
 CREATE TABLE journal_now (only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1), step INTEGER) STRICT;
 INSERT INTO journal_now VALUES (1, NULL);
 CREATE TABLE search_scope (number INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL UNIQUE) STRICT;
@@ -114,6 +115,11 @@ def finish(step: int, label: str, actor: str, at: str, kind: str, target: int | 
     line = (step, label, actor, at, kind, target, previous)
     database.run("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *line, _hash(line))
     return True
+
+
+def strays() -> int:
+    """How many changes belong to no step: rows that something other than a step has put into the journal."""
+    return int(database.value("SELECT count(*) FROM change WHERE step NOT IN (SELECT id FROM step)"))
 
 
 def _hash(line: tuple[Any, ...]) -> str:

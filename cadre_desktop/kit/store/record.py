@@ -43,6 +43,11 @@ class Record(peewee.Model):
         return row
 
     @classmethod
+    def create(cls, **values: Any) -> Self:
+        """As `add`: peewee's own would let SQLite choose the key."""
+        return cls.add(**values)
+
+    @classmethod
     def add_many(cls, rows: list[dict[str, Any]]) -> range:
         """Insert many rows fast (one prepared statement); keys of `rows` are attribute names, alike in all rows.
 
@@ -74,12 +79,6 @@ class Record(peewee.Model):
     def by_key(cls, key: int) -> Self:
         """The row with this key; raises the record's DoesNotExist."""
         return cls.get_by_id(key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and type(self) is type(other) and self.id == other.id
-
-    def __hash__(self) -> int:
-        return hash((type(self), self.id))
 
 
 def table_name(record: type[Record]) -> str:

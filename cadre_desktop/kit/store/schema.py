@@ -1,9 +1,10 @@
 """What a court's file contains: the records, and the numbered steps that bring older files up to date."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from cadre_desktop.kit.store import journal, search
+from cadre_desktop.kit.store import journal, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -12,15 +13,21 @@ APPLICATION_ID = 0x43414452  # "CADR" in the file's header: tells our files from
 
 @dataclass(frozen=True)
 class Schema:
-    """`records` in an order in which foreign keys point backwards.
+    """`given` are the records in an order in which foreign keys point backwards, or what makes them when they are
+    first wanted: opening a file that is up to date needs none, and loading all of them takes longer than opening.
 
     `upgrades[n]` are the plain SQL statements that turn version n - 1 into n. They are frozen once released and
     never use the models, which are always those of the newest version.
     """
 
     version: int
-    records: tuple[type[Record], ...]
+    given: tuple[type[Record], ...] | Callable[[], tuple[type[Record], ...]]
     upgrades: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def records(self) -> tuple[type[Record], ...]:
+        """All records."""
+        return self.given() if callable(self.given) else self.given
 
     def record(self, table: str) -> type[Record]:
         """The record that lives in `table`."""
@@ -40,25 +47,29 @@ def create(schema: Schema) -> None:
 
 
 def install_triggers(schema: Schema) -> None:
-    """(Re)make the journal's triggers and the search scopes for the records as they are now."""
-    old = database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal_%'")
-    for (name,) in old:
-        database.run(f'DROP TRIGGER "{name}"')
+    """Make the journal's triggers and the search scopes for the records as they are now."""
     for record in schema.records:
         for statement in journal.trigger_statements(record):
             database.run(statement)
     search.register(schema.records)
 
 
+def _drop_triggers() -> None:
+    for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'"):
+        database.run(f'DROP TRIGGER "{name}"')
+
+
 def upgrade(schema: Schema, version: int) -> None:
     """Bring a file of `version` up to date in one exclusive transaction; a failure leaves it as it was.
 
     Foreign keys are off meanwhile (altering a parent table would delete its children by cascade) and everything is
-    checked before the commit. The caller has made a verified backup.
+    checked before the commit. An upgrade is no step: it is not in the journal, and older steps cannot be undone any
+    more. The caller has made a verified backup.
     """
     database.run("PRAGMA foreign_keys = 0")
     try:
         with database.atomic("EXCLUSIVE"):
+            _drop_triggers()
             for number in range(version + 1, schema.version + 1):
                 for statement in schema.upgrades[number]:
                     database.run(statement)
@@ -66,6 +77,8 @@ def upgrade(schema: Schema, version: int) -> None:
             if orphans:
                 raise UpgradeFailed(f"foreign key check: {orphans[:5]}")
             install_triggers(schema)
+            search.rebuild_all(schema.records)
+            undo.raise_floor()
             database.run(f"PRAGMA user_version = {schema.version}")
     finally:
         database.run("PRAGMA foreign_keys = 1")

@@ -7,7 +7,7 @@ an undo, refreshes the keys of the rows it changed, in one sorted batch.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -19,6 +19,7 @@ from cadre_desktop.kit.store.record import Record, table_name
 _TAIL = "#"  # marks a number stored backwards
 _LAST = "\U0010ffff"
 _TOGETHER = 100  # keys inserted by one statement
+_BLOCK = 20_000  # rows looked at together when all are
 
 
 def scope_of(record: type[Record]) -> int:
@@ -45,11 +46,35 @@ def refresh(step: int, records: Iterable[type[Record]]) -> None:
             _refresh_table(step, record)
 
 
-def rebuild(record: type[Record]) -> None:
-    """Make all keys of a record anew; inside a transaction."""
-    scope = scope_of(record)
-    database.run("DELETE FROM search_key WHERE scope = ?", scope)
-    _insert(scope, record, database.rows(f'SELECT id, {_columns(record)} FROM "{table_name(record)}"'))
+def rebuild_all(records: Iterable[type[Record]]) -> None:
+    """Make all keys anew, a block of rows at a time; inside a transaction."""
+    database.run("DELETE FROM search_key")
+    for record in records:
+        if record.searched:
+            scope = scope_of(record)
+            for block in _blocks(record):
+                _insert(scope, record, block)
+
+
+def _blocks(record: type[Record]) -> Iterator[list[tuple[Any, ...]]]:
+    cursor = database.run(f'SELECT id, {_columns(record)} FROM "{table_name(record)}"')
+    return iter(lambda: cursor.fetchmany(_BLOCK), [])
+
+
+def is_current(record: type[Record]) -> bool:
+    """Whether the keys are exactly those that follow from the rows (told by count and sum of hashes, not by lists)."""
+    wanted, present = [0, 0], [0, 0]
+    for block in _blocks(record):
+        pairs = {(key, row) for key, ids in _keys(record, block).items() for row in ids}
+        _add_up(wanted, pairs)
+    _add_up(present, database.run("SELECT key, id FROM search_key WHERE scope = ?", scope_of(record)))
+    return wanted == present
+
+
+def _add_up(total: list[int], pairs: Iterable[tuple[str, int]]) -> None:
+    for pair in pairs:
+        total[0] += 1
+        total[1] = (total[1] + hash(tuple(pair))) & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def _refresh_table(step: int, record: type[Record]) -> None:

@@ -30,16 +30,19 @@ class Store:
         self.station = int(database.value("SELECT number FROM station WHERE own = 1"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._step: int | None = None
+        self._era = database.era
         database.key_source = None
 
     @contextmanager
     def step(self, label: str) -> Iterator[None]:
         """One named, undoable transaction: all of it is written, or nothing.
 
-        A step begun inside another (an action that calls an action) joins it.
+        A step begun inside another (an action that calls an action) joins it; if it fails and the outer one goes on,
+        what it wrote is taken back.
         """
         if self._step is not None and database.in_transaction():
-            yield
+            with database.part():
+                yield
             return
         with self._writing(label, "do", None):
             yield
@@ -48,6 +51,8 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None) -> Iterator[None]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
+            if database.era != self._era:
+                raise RuntimeError(f"{self.path} is closed")
             with database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
@@ -61,18 +66,15 @@ class Store:
                 finally:
                     self._step = None
                     database.key_source = None
-            if tables:
-                self._announce(tables)
+        if tables:
+            self._announce(tables)
 
     def _at(self) -> str:
         return self.clock.now().isoformat(timespec="seconds")
 
     def _new_keys(self, count: int) -> range:
-        counter = int(
-            database.run("UPDATE station SET counter = counter + ? WHERE own = 1 RETURNING counter", count).fetchall()[
-                0
-            ][0]
-        )
+        rows = database.rows("UPDATE station SET counter = counter + ? WHERE own = 1 RETURNING counter", count)
+        counter = int(rows[0][0])
         first = (self.station << 32) | (counter - count + 1)
         return range(first, first + count)
 
@@ -83,26 +85,30 @@ class Store:
 
     def undo(self) -> StepInfo:
         """Undo the actor's latest step; answers which. Raises Refused when there is none or it was built upon."""
-        step = self.undoable()
-        if step is None:
-            raise Refused(_("没有可以撤销的步骤。"))
-        return self._replay(step, "undo")
+        with database.write_lock:
+            step = self.undoable()
+            if step is None:
+                raise Refused(_("没有可以撤销的步骤。"))
+            return self._replay(step, "undo", _("撤销"))
 
     def redo(self) -> StepInfo:
-        """Do again the step that was undone last. Raises Refused when there is none."""
-        step = self.redoable()
-        if step is None:
-            raise Refused(_("没有可以恢复的步骤。"))
-        return self._replay(step, "redo")
+        """Do again the step that was undone last. Raises Refused when there is none or something stands in its way."""
+        with database.write_lock:
+            step = self.redoable()
+            if step is None:
+                raise Refused(_("没有可以恢复的步骤。"))
+            return self._replay(step, "redo", _("恢复"))
 
-    def _replay(self, step: StepInfo, kind: str) -> StepInfo:
+    def _replay(self, step: StepInfo, kind: str, way: str) -> StepInfo:
         try:
             with self._writing(step.label, kind, step.id):
-                undo.refuse_if_overtaken(step)
+                undo.refuse_if_overtaken(step, way)
                 undo.apply(step, backwards=kind == "undo")
         except peewee.IntegrityError as error:
             raise Refused(
-                _("不能撤销“{step}”：后来的记录还要用到它的数据，请先撤销或删除那些记录。").format(step=step.label)
+                _("不能{way}“{step}”：后来的记录用到了它的数据，或与它重复。请先撤销或删除那些记录。").format(
+                    way=way, step=step.label
+                )
             ) from error
         return step
 
@@ -147,11 +153,14 @@ class Store:
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
             )
 
+    def rebuild_search(self) -> None:
+        """Make all search keys anew; they follow from the records."""
+        with database.write_lock, database.atomic("IMMEDIATE"):
+            search.rebuild_all(self.schema.records)
+
     def close(self) -> None:
-        """Close all connections of this thread; the file is whole without its -wal beside it."""
+        """Hear no more. The file itself is closed by `opening.close_store`."""
         self._listeners.clear()
-        if not database.is_closed():
-            database.close()
 
 
 __all__ = ["Store", "WriteOutsideStep"]

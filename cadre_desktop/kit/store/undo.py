@@ -15,19 +15,24 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import StepInfo
 
-# The last thing that happened to each original step: 'do' stands, 'undo' is undone, 'redo' stands again.
-_LAST = """
-    SELECT s.id, s.label, s.actor, s.at, s.kind, s.target,
-           coalesce((SELECT t.kind FROM step t WHERE t.target = s.id ORDER BY t.id DESC LIMIT 1), 'do') AS last,
-           (SELECT max(t.id) FROM step t WHERE t.target = s.id) AS touched
-    FROM step s WHERE s.kind = 'do' AND s.actor = ?
-"""
+FLOOR = "undo_after"
+"""The setting that holds the last step before an upgrade: older steps speak of tables that are no more."""
+
+_STEP = "s.id, s.label, s.actor, s.at, s.kind, s.target"
+
+
+def _standing(until: str = "") -> str:
+    """SQL: the last thing that happened to step `s`, not later than `until`: 'do' and 'redo' stand, 'undo' does not."""
+    bound = f" AND t.id <= {until}" if until else ""
+    last = f"SELECT t.kind FROM step t WHERE t.target = s.id{bound} ORDER BY t.id DESC LIMIT 1"
+    return f"coalesce(({last}), 'do')"
 
 
 def undoable(actor: str) -> StepInfo | None:
     """The actor's latest step that stands."""
     row = database.run(
-        f"SELECT id, label, actor, at, kind, target FROM ({_LAST}) WHERE last <> 'undo' ORDER BY id DESC LIMIT 1",
+        f"SELECT {_STEP} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.id > {_floor()}"
+        f" AND {_standing()} <> 'undo' ORDER BY s.id DESC LIMIT 1",
         actor,
     ).fetchone()
     return StepInfo(*row) if row else None
@@ -36,27 +41,41 @@ def undoable(actor: str) -> StepInfo | None:
 def redoable(actor: str) -> StepInfo | None:
     """The actor's step that was undone last, unless the actor has done something new since."""
     row = database.run(
-        f"SELECT id, label, actor, at, kind, target FROM ({_LAST}) WHERE last = 'undo'"
-        " AND touched > (SELECT max(id) FROM step WHERE kind = 'do' AND actor = ?) ORDER BY touched DESC LIMIT 1",
+        f"SELECT {_STEP} FROM step u JOIN step s ON s.id = u.target"
+        " WHERE u.kind = 'undo' AND s.actor = ?"
+        " AND NOT EXISTS (SELECT 1 FROM step t WHERE t.target = s.id AND t.id > u.id)"
+        " AND u.id > (SELECT id FROM step WHERE kind = 'do' AND actor = ? ORDER BY id DESC LIMIT 1)"
+        f" AND s.id > {_floor()} ORDER BY u.id DESC LIMIT 1",
         actor,
         actor,
     ).fetchone()
     return StepInfo(*row) if row else None
 
 
-def refuse_if_overtaken(step: StepInfo) -> None:
-    """Raise Refused if a step that stands has changed rows of `step` since."""
+def _floor() -> int:
+    return int(database.value("SELECT value FROM setting WHERE key = ?", FLOOR) or 0)
+
+
+def raise_floor() -> None:
+    """From now on no present step can be undone."""
+    database.run("INSERT OR REPLACE INTO setting SELECT ?, coalesce(max(id), 0) FROM step", FLOOR)
+
+
+def refuse_if_overtaken(step: StepInfo, way: str) -> None:
+    """Raise Refused if another step that touched the same rows stands now and did not when `step` was done, or did.
+
+    Then the rows are not as `step` left them, or not as it found them. `way` is the word for undoing or redoing.
+    """
     row = database.run(
-        "SELECT s.label, s.at FROM change c JOIN change l ON l.row = c.row AND l.step > c.step AND"
-        " l.table_name = c.table_name JOIN step s ON s.id = l.step"
-        " WHERE c.step = ? AND s.kind = 'do' AND coalesce((SELECT t.kind FROM step t WHERE t.target = s.id"
-        " ORDER BY t.id DESC LIMIT 1), 'do') <> 'undo' LIMIT 1",
+        "WITH near AS (SELECT DISTINCT l.step FROM change c JOIN change l ON l.row = c.row AND l.step <> c.step"
+        " WHERE c.step = ?1) SELECT s.label, s.at FROM near JOIN step s ON s.id = near.step WHERE s.kind = 'do'"
+        f" AND ({_standing()} = 'undo') <> (s.id > ?1 OR {_standing('?1')} = 'undo') LIMIT 1",
         step.id,
     ).fetchone()
     if row:
         raise Refused(
-            _("不能撤销“{step}”：其后的“{later}”（{at}）又改过同样的数据，请先撤销那一步。").format(
-                step=step.label, later=row[0], at=row[1][:16].replace("T", " ")
+            _("不能{way}“{step}”：“{other}”（{at}）也改过同样的数据，请先撤销或恢复那一步。").format(
+                way=way, step=step.label, other=row[0], at=row[1][:16].replace("T", " ")
             )
         )
 

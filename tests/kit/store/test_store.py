@@ -111,7 +111,7 @@ def test_undo_is_refused_when_rows_hang_on_it(store):
     with store.step("加人"):
         Member.add(club=club, name="李静")
     store.actor = "王祯"
-    with pytest.raises(Refused, match="还要用到"):
+    with pytest.raises(Refused, match="用到了它的数据"):
         store.undo()
     assert names() == ["李静"]
 
