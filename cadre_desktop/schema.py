@@ -1,21 +1,35 @@
-"""The schema of a court's file: the records of all slices, and how older files are brought up to date."""
+"""The schema of a court's file: the records of all slices, and how older files are brought up to date.
 
-from cadre_desktop.certificates.records import RECORDS as CERTIFICATES
-from cadre_desktop.contests.records import RECORDS as CONTESTS
-from cadre_desktop.courses.records import RECORDS as COURSES
+The slices are imported when their records or kinds are first wanted, so that the window can be painted before.
+"""
+
+from functools import cache
+
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
-from cadre_desktop.people.records import RECORDS as PEOPLE
-from cadre_desktop.talent.records import RECORDS as TALENT
-from cadre_desktop.welfare.records import RECORDS as WELFARE
 
 VERSION = 1
 
-SCHEMA = Schema(VERSION, (*PEOPLE, *CERTIFICATES, *COURSES, *CONTESTS, *TALENT, *WELFARE))
+
+def _records() -> tuple[type[Record], ...]:
+    from cadre_desktop.certificates import records as certificates
+    from cadre_desktop.contests import records as contests
+    from cadre_desktop.courses import records as courses
+    from cadre_desktop.people import records as people
+    from cadre_desktop.talent import records as talent
+    from cadre_desktop.welfare import records as welfare
+
+    slices = (people, certificates, courses, contests, talent, welfare)
+    return tuple(record for slice_ in slices for record in slice_.RECORDS)
+
+
+SCHEMA = Schema(VERSION, _records)
 """Upgrades are added here as ``{2: ("ALTER TABLE …",)}``: frozen SQL, never the models."""
 
 
+@cache
 def kinds() -> dict[str, Kind]:
     """All kinds by the name they have on the command line."""
     from cadre_desktop.certificates import kinds as certificates

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from cadre_desktop.demo.calendar import AfterDemo
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.jobs import Jobs
@@ -17,14 +16,11 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.jobs import QtJobs
-from cadre_desktop.kit.qt.notices import QtNotices
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.opening import CannotOpen
-from cadre_desktop.people.actions import found_courts
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.session import Session, data_folder, new_file_for
-from cadre_desktop.window.welcome import Welcome
 
 
 def prepare_environment() -> None:
@@ -63,13 +59,17 @@ class Launcher(QObject):
         self.qt_jobs = None if jobs else QtJobs(self._failed)
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices
+        self._over_window = False
         self.window: QMainWindow | None = None
 
     @property
     def notices(self) -> Notices:
         """Where messages go: over the window in front."""
         if self._notices is None:
+            from cadre_desktop.kit.qt.notices import QtNotices
+
             self._notices = QtNotices(self.window)
+            self._over_window = True
         return self._notices
 
     def start(self, db: Path | None = None, demo: bool = False) -> None:
@@ -86,6 +86,8 @@ class Launcher(QObject):
 
     def show_welcome(self, problem: str = "") -> None:
         """The first page, in a window of its own."""
+        from cadre_desktop.window.welcome import Welcome
+
         page = Welcome(self.session.actor, self.session.recent())
         page.created.connect(self.create)
         page.opened.connect(lambda path: self.open(path) if path else self.choose_and_open())
@@ -100,8 +102,8 @@ class Launcher(QObject):
 
     def _show(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
-        if isinstance(self._notices, QtNotices):
-            self._notices = None
+        if self._over_window:
+            self._notices, self._over_window = None, False
         window.show()
         if old is not None:
             old.blockSignals(True)
@@ -110,6 +112,8 @@ class Launcher(QObject):
 
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
+        from cadre_desktop.people.actions import found_courts
+
         self.session.actor = actor
         path = new_file_for(court, self.folder)
         try:
@@ -187,13 +191,16 @@ class Launcher(QObject):
         """The main window over the open file."""
         store = self.session.store
         assert store is not None
-        clock: Clock = AfterDemo() if self.session.demo else self.clock
+        clock = self.clock
+        if self.session.demo:
+            from cadre_desktop.demo.calendar import AfterDemo
+
+            clock = AfterDemo()
         desk = Desk(store, self.jobs, _LateNotices(self), self.settings, clock, Changes(store))
         window = MainWindow(desk, self.qt_jobs, self.session.recent, self.session.demo)
         window.asked.connect(self._carry_out)
         window.closing.connect(self.leave)
         self._show(window)
-        QTimer.singleShot(0, window, window.show_first_tab)
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:

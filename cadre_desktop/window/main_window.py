@@ -3,25 +3,24 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.job_bar import JobBar
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.store.journal import StepInfo
-from cadre_desktop.people.actions import own_court
-from cadre_desktop.schema import kinds
-from cadre_desktop.window.finder import Finder
 from cadre_desktop.window.tabs import TABS, TabPlan
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.kind import Kind
+    from cadre_desktop.window.finder import Finder
 
 
 class MainWindow(QMainWindow):
@@ -34,7 +33,6 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, jobs: QtJobs | None, recent: Callable[[], list[Path]], demo: bool = False):
         super().__init__()
         self.desk = desk
-        self.kinds = kinds()
         self._recent = recent
         self._demo = demo
         self._built: dict[str, QWidget] = {}
@@ -51,7 +49,7 @@ class MainWindow(QMainWindow):
         for plan in TABS:
             self.tabs.addTab(_Room(), icon(plan.icon), _(plan.title))
         self.tabs.currentChanged.connect(self._build_current)
-        self.finder = Finder(desk, self.kinds, self.open_found, self)
+        self._finder: Finder | None = None
         desk.changes.happened.connect(lambda _tables: self.refresh_steps())
         self._restore_geometry()
         self.refresh_steps()
@@ -125,8 +123,7 @@ class MainWindow(QMainWindow):
         path = self.desk.store.path
         self.file_label.setText(_("演示法院（临时文件）") if self._demo else path.name)
         self.file_label.setToolTip(str(path))
-        court = own_court(self.desk.store)
-        name = court.name if court else _("未设法院")
+        name = self.desk.store.setting("own_court") or _("未设法院")
         self.court_label.setText("　" + name)
         self.setWindowTitle(_("{court} — 干警管理").format(court=name))
 
@@ -167,6 +164,16 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         self.finder.ask()
 
+    @property
+    def finder(self) -> "Finder":
+        """The palette of Ctrl+F, made when it is first wanted."""
+        if self._finder is None:
+            from cadre_desktop.schema import kinds
+            from cadre_desktop.window.finder import Finder
+
+            self._finder = Finder(self.desk, kinds(), self.open_found, self)
+        return self._finder
+
     def undo(self) -> None:
         """Undo the last step and say which it was."""
         self._replay(self.desk.store.undo, _("已撤销“{step}”"))
@@ -185,6 +192,13 @@ class MainWindow(QMainWindow):
             self.desk.notices.tell(sentence.format(step=step.label))
 
         self.desk.jobs.run(_("正在处理"), lambda _progress: way(), done, failed, writes=True, owner=self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Build the first tab as soon as the frame of the window stands, so that a start is answered at once."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.show_first_tab)
 
     def show_first_tab(self) -> None:
         """Build the tab that was in front when the program was left."""
@@ -212,9 +226,10 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(TABS.index(plan))
         tab.show_listing(kind_key, listing)
 
-    def open_found(self, kind: Kind, key: int) -> None:
+    def open_found(self, kind: "Kind", key: int) -> None:
         """Show a record found by Ctrl+F in its tab."""
         from cadre_desktop.kit.editing import label_of
+        from cadre_desktop.kit.listing import Condition, Listing
 
         name = label_of(kind.record, key) or kind.title
         self.open_rows(kind.key, Listing(kind, (Condition("t.id = ?", (key,), name),)))

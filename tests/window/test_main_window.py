@@ -7,6 +7,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
+from cadre_desktop.schema import kinds
 from cadre_desktop.window.help import shortcuts
 from cadre_desktop.window.tabs import TABS
 
@@ -77,7 +78,7 @@ def test_every_tab_opens_on_an_empty_court(window, plan):
     built = window.tab(plan)
     assert built.isVisibleTo(window)
     for kind_key in plan.kinds:
-        assert kind_key in window.kinds
+        assert kind_key in kinds()
 
 
 def test_the_tab_in_front_is_remembered(started, window):
