@@ -47,20 +47,6 @@ class Attendance(Code):
         return tones.get(self, "neutral")
 
 
-MASK = "＊＊＊"
-"""Stands for a name that is not to be seen."""
-
-
-def shown_name(kind: WelfareKind, name: str, *, on_purpose: bool) -> str:
-    """A participant's name as lists show it: masked for confidential kinds unless shown on purpose."""
-    return MASK if kind.confidential and not on_purpose else name
-
-
-def in_general_exports(kind: WelfareKind) -> bool:
-    """Whether the participants of such an event may appear in general lists and workbooks."""
-    return not kind.confidential
-
-
 def remark_problems(kind: WelfareKind, remark: str) -> list[Problem]:
     """Nothing may be written about what came out of an examination or a counselling."""
     if kind.confidential and remark.strip():

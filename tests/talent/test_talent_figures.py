@@ -14,9 +14,7 @@ from cadre_desktop.talent.rules import ExitReason, PoolType, Stage
 @pytest.fixture
 def members(court, young, expert, people):
     """Three young members, one of whom left on the last day of 2022 and one in May 2023, and an expert."""
-    wang, li, ouyang = admit(
-        court, young, [people["王祯"], people["李静"], people["欧阳文博"]], date(2022, 3, 1)
-    ).new
+    wang, li, ouyang = admit(court, young, [people["王祯"], people["李静"], people["欧阳文博"]], date(2022, 3, 1)).new
     leave(court, [wang], date(2022, 12, 31), ExitReason.OTHER)
     leave(court, [li], date(2023, 5, 1), ExitReason.MOVED)
     set_stage(court, [ouyang], Stage.DEVELOP)

@@ -14,10 +14,12 @@ from cadre_desktop.talent.rules import (
     Candidate,
     ExitReason,
     MembershipStatus,
+    RotationStatus,
     Stage,
     admission_problems,
     ages_out_in,
     ages_out_on,
+    rule_text,
 )
 
 DAY = date(2023, 6, 30)
@@ -33,6 +35,24 @@ def test_every_text_means_one_value(enum: type[Code]) -> None:
 
 def test_the_four_stages() -> None:
     assert "".join(stage.label for stage in Stage) == "选育管用"
+
+
+def test_states_are_tinted() -> None:
+    assert [status.tone for status in MembershipStatus] == ["good", "warning", "neutral", "neutral", "neutral"]
+    assert [status.tone for status in RotationStatus] == ["neutral", "warning", "good", "neutral"]
+    assert [status for status in RotationStatus if status.open] == [RotationStatus.PLANNED, RotationStatus.UNDER_WAY]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (AdmissionRule(), "没有年龄和分类限制"),
+        (AdmissionRule(35), "不超过 35 周岁"),
+        (AdmissionRule(35, DAY, frozenset({JUDGE}), True), "不超过 35 周岁（截至 2023-06-30），限法官，限员额法官"),
+    ],
+)
+def test_a_rule_in_words(rule: AdmissionRule, words: str) -> None:
+    assert rule_text(rule) == words
 
 
 def test_who_counts_as_a_member() -> None:

@@ -4,12 +4,9 @@ import pytest
 
 from cadre_desktop.kit.codes import Code
 from cadre_desktop.welfare.rules import (
-    MASK,
     Attendance,
     WelfareKind,
-    in_general_exports,
     remark_problems,
-    shown_name,
 )
 
 HEALTH = [WelfareKind.PHYSICAL_EXAM, WelfareKind.COUNSELLING]
@@ -23,23 +20,14 @@ def test_every_text_means_one_value(enum: type[Code]) -> None:
 
 def test_examinations_and_counselling_are_confidential() -> None:
     assert [kind for kind in WelfareKind if kind.confidential] == HEALTH
-    assert [kind for kind in WelfareKind if not in_general_exports(kind)] == HEALTH
+
+
+def test_attendance_is_tinted() -> None:
+    assert [attendance.tone for attendance in Attendance] == ["neutral", "good", "warning", "bad"]
 
 
 def test_only_who_came_is_counted() -> None:
     assert [attendance for attendance in Attendance if attendance.counted] == [Attendance.ATTENDED]
-
-
-@pytest.mark.parametrize(
-    ("kind", "on_purpose", "shown"),
-    [
-        (WelfareKind.COUNSELLING, False, MASK),
-        (WelfareKind.COUNSELLING, True, "王祯"),
-        (WelfareKind.VISIT, False, "王祯"),
-    ],
-)
-def test_names_are_masked_unless_shown_on_purpose(kind: WelfareKind, on_purpose: bool, shown: str) -> None:
-    assert shown_name(kind, "王祯", on_purpose=on_purpose) == shown
 
 
 @pytest.mark.parametrize(

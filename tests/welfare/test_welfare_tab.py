@@ -11,8 +11,10 @@ from cadre_desktop.welfare import figures
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
-from cadre_desktop.welfare.rules import MASK, Attendance, WelfareKind
+from cadre_desktop.welfare.rules import Attendance, WelfareKind
 from cadre_desktop.welfare.tab import WelfareTab
+
+MASK = "＊＊＊"
 
 
 @pytest.fixture
