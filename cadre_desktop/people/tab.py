@@ -1,5 +1,6 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -108,10 +109,15 @@ class PeopleTab(QWidget):
             owner=self,
         )
 
-    def _import(self, kind: Kind) -> None:
+    def import_file(self, path: Path) -> None:
+        """Import a workbook that was dropped, into the list in front."""
+        kind = self._kinds[self.pages.currentIndex()]
+        self._import(PERSON if kind is POOL_ENTRY else kind, path)
+
+    def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self.desk, kind, parent=self).exec()
+        ImportDialog(self.desk, kind, path, self).exec()
 
     def show_listing(self, kind_key: str, listing: Any) -> None:
         """Bring the list of this kind to the front with the rows of `listing`."""

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -16,6 +16,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.job_bar import JobBar
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.store.journal import StepInfo
+from cadre_desktop.window.session import EXTENSION
 from cadre_desktop.window.tabs import TABS, TabPlan
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class MainWindow(QMainWindow):
             self.tabs.addTab(_Room(), icon(plan.icon), _(plan.title))
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
+        self._painted = False
+        self.setAcceptDrops(True)
         desk.changes.happened.connect(lambda _tables: self.refresh_steps())
         self._restore_geometry()
         self.refresh_steps()
@@ -240,6 +243,30 @@ class MainWindow(QMainWindow):
 
         show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A workbook may be dropped on any tab that imports, and a court's file anywhere."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import a dropped workbook in the tab in front (people, if that one imports nothing), or open the file."""
+        path = _dropped(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, partial(self._take, path))
+
+    def _take(self, path: Path) -> None:
+        if path.suffix.lower() == EXTENSION:
+            self._reopen(path)
+            return
+        tab: Any = self.tab(TABS[self.tabs.currentIndex()])
+        if not hasattr(tab, "import_file"):
+            plan = next(plan for plan in TABS if "people" in plan.kinds)
+            tab = self.tab(plan)
+            self.tabs.setCurrentIndex(TABS.index(plan))
+        tab.import_file(path)
+
     def _restore_geometry(self) -> None:
         saved = self.desk.settings.get("window")
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
@@ -277,6 +304,13 @@ class _Room(QWidget):
         if layout is not None:
             layout.addWidget(tab)
             tab.show()
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The one file that was dropped, if it is a workbook or a court's file."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    known = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", EXTENSION}
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in known else None
 
 
 def _shortened(text: str, most: int = 24) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 from cadre_desktop.desk import Settings
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup
-from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store.opening import close_store, open_store, restore
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.schema import SCHEMA
 
@@ -20,13 +21,16 @@ RECENT = 8
 
 @dataclass
 class Session:
-    """The open store and what belongs to opening it. `actor` is the name given at the first start."""
+    """The open store and what belongs to opening it. `actor` is the name given at the first start.
+
+    `settle` is called before the file is closed, so that no thread reads it any more.
+    """
 
     settings: Settings
     clock: Clock
+    settle: Callable[[], None] = lambda: None
     store: Store | None = None
     demo: bool = False
-    _backed_up_at: int | None = None
 
     @property
     def actor(self) -> str:
@@ -47,9 +51,8 @@ class Session:
         """Open `path` in the place of the present file. Raises CannotOpen; then the present file stays closed."""
         self.close()
         self.store = open_store(path, SCHEMA, self.actor or name, clock=self.clock, create_new=create_new, name=name)
-        last = self.store.last_step()
-        self._backed_up_at = last.id if last else None
         if remember:
+            path = path.absolute()
             others = [text for text in self.settings.get("recent", []) if text != str(path)]
             self.settings.put("recent", [str(path), *others][:RECENT])
         return self.store
@@ -64,38 +67,51 @@ class Session:
         return store
 
     def close(self) -> None:
-        """Close the file, if one is open."""
-        if self.store:
-            close_store(self.store)
-            self.store = None
-            self.demo = False
+        """Close the file, if one is open; the copy of the demonstration court goes."""
+        if self.store is None:
+            return
+        path, demo = self.store.path, self.demo
+        self._shut(self.store)
+        if demo:
+            shutil.rmtree(path.parent, ignore_errors=True)
+
+    def _shut(self, store: Store) -> None:
+        self.settle()
+        close_store(store)
+        self.store, self.demo = None, False
 
     def backup(self, reason: str) -> backup.Backup:
         """Back up the open file now."""
+        return backup.make(self._open_store().path, reason, self.clock.now())
+
+    def _open_store(self) -> Store:
         if self.store is None:
-            raise Refused("")
-        made = backup.make(self.store.path, reason, self.clock.now())
-        last = self.store.last_step()
-        self._backed_up_at = last.id if last else None
-        return made
+            raise RuntimeError("no file is open")
+        return self.store
 
     def needs_backup(self) -> bool:
-        """Whether anything was written since the last backup of this session (the demonstration needs none)."""
+        """Whether the newest backup lacks a step of the open file (the demonstration needs none)."""
         if self.store is None or self.demo:
             return False
-        last = self.store.last_step()
-        return last is not None and last.id != self._backed_up_at
+        last, made = journal.head(), backup.backups(self.store.path)
+        try:
+            return last != (backup.head(made[0].path) if made else "")
+        except Refused:  # the newest backup is no good
+            return True
 
     def restore(self, source: Path) -> Path | None:
-        """Put a backup in the place of the open file and open it again; answers where the present state went."""
-        if self.store is None:
-            raise Refused("")
-        path = self.store.path
-        self.close()
+        """Put a backup in the place of the open file and open it again; answers where the present state went.
+
+        Raises Refused when the backup is no good; then the present file is open again, unchanged.
+        """
+        store, demo = self._open_store(), self.demo
+        path = store.path
+        self._shut(store)
         try:
-            return backup.restore(path, source, self.clock.now())
+            return restore(path, source, SCHEMA, self.actor, self.clock.now())
         finally:
-            self.open(path)
+            self.open(path, remember=not demo)
+            self.demo = demo
 
 
 def data_folder() -> Path:
@@ -112,7 +128,7 @@ def new_file_for(court: str, folder: Path | None = None) -> Path:
     folder = folder or data_folder()
     name = "".join(character for character in court if character not in '\\/:*?"<>|').strip() or "本院"
     path, number = folder / f"{name}{EXTENSION}", 2
-    while path.exists():
+    while path.exists() or path.with_name(path.name + "-wal").exists():
         path, number = folder / f"{name}{number}{EXTENSION}", number + 1
     return path
 

@@ -1,7 +1,8 @@
 """Undo and redo by name, finding from anywhere, what the status bar says, what is remembered."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from cadre_desktop.kit import editing
 from cadre_desktop.people.actions import own_court
@@ -87,3 +88,26 @@ def test_the_tab_in_front_is_remembered(started, window):
     started.open(started.session.store.path)
     started.window.show_first_tab()
     assert started.window.tabs.currentIndex() == 5
+
+
+def drop(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    position, buttons = QPointF(20, 20), Qt.MouseButton.LeftButton
+    event = QDropEvent(position, Qt.DropAction.CopyAction, data, buttons, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    window.dropEvent(event)
+    return event.isAccepted()
+
+
+def test_a_courts_file_dropped_on_the_window_is_opened(started, window, qtbot, tmp_path):
+    first = started.session.store.path
+    started.create("固阳县人民法院", "王祯")
+    assert started.session.store.path != first
+    assert drop(started.window, first)
+    qtbot.waitUntil(lambda: started.session.store is not None and started.session.store.path == first)
+
+
+def test_what_is_no_workbook_is_not_taken(window, tmp_path):
+    assert not drop(window, tmp_path / "照片.jpg")
+    assert not drop(window, tmp_path / "甲.xlsx", tmp_path / "乙.xlsx")
