@@ -1,6 +1,6 @@
 """What a coordinator does with talent pools. Admitting and leaving post to the dossier (A23)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import post_pool_entry, withdraw
 from cadre_desktop.people.records import Person
@@ -174,11 +175,21 @@ def remove_memberships(store: Store, memberships: Sequence[int]) -> int:
     return len(rows)
 
 
-def post_imported(store: Store, memberships: Iterable[int]) -> None:
-    """Post memberships that came in by import to the dossier."""
-    with store.step(_("记入储备档案")):
-        for member in _with_people(Membership.id.in_(list(memberships))):
-            _post(store, member, member.pool)
+_UNPOSTED = """
+    SELECT m.id FROM membership m JOIN pool l ON l.id = m.pool_id LEFT JOIN pool_entry e ON e.source = m.id
+    WHERE e.id IS NULL OR e.person_id <> m.person_id OR e.pool <> l.name OR e.entered <> m.entered
+        OR e."left" IS NOT m."left"
+"""
+
+
+def post_missing(store: Store) -> int:
+    """Post to the dossier what memberships that came in by import have not posted yet; answers how many did."""
+    found = [key for (key,) in database.rows(_UNPOSTED)]
+    if found:
+        with store.step(_("{count} 条入库经历记入档案").format(count=len(found))):
+            for member in _with_people(Membership.id.in_(found)):
+                _post(store, member, member.pool)
+    return len(found)
 
 
 def _post(store: Store, member: Membership, pool: Pool) -> None:

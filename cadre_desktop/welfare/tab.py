@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, in_year
 from cadre_desktop.kit.qt.kind_view import KindView
@@ -37,13 +38,20 @@ class WelfareTab(QWidget):
             desk,
             WELFARE_EVENT,
             save=lambda key, values: save_event(desk.store, values, key).id,
+            importer=lambda: self._import(WELFARE_EVENT),
             title=_("暖警活动"),
             counted=N_("共 {count} 场"),
             empty=EmptyText(_("这一年还没有活动"), _("新增一场体检、慰问、荣退仪式或别的活动，再加入参加的人。")),
         )
         nobody = EmptyText(_("还没有参加记录"), _("打开一场活动，把人加入名单，就会列在这里。"))
         self.participants = KindView(
-            desk, PARTICIPANT, title=_("参加记录"), counted=N_("共 {count} 人次"), editable=False, empty=nobody
+            desk,
+            PARTICIPANT,
+            importer=lambda: self._import(PARTICIPANT),
+            title=_("参加记录"),
+            counted=N_("共 {count} 人次"),
+            editable=False,
+            empty=nobody,
         )
         self.masked = KindView(
             desk,
@@ -91,6 +99,11 @@ class WelfareTab(QWidget):
             lambda place: self._bring(self.events if place == _EVENTS else self.participants)
         )
         self.head.wanted.connect(self._show_counted)
+
+    def _import(self, kind: Kind) -> None:
+        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+
+        ImportDialog(self._desk, kind, parent=self).exec()
 
     # What is in front.
 

@@ -11,7 +11,7 @@ from cadre_desktop.talent.actions import (
     admit,
     ageing_out,
     leave,
-    post_imported,
+    post_missing,
     remove_memberships,
     save_membership,
     save_pool,
@@ -153,7 +153,8 @@ def test_imported_memberships_are_completed_and_posted(court, young, people):
             "reason": "retired",
         },
     )
-    post_imported(court, [row.id])
+    assert post_missing(court) == 1
+    assert post_missing(court) == 0
     assert (row.status, row.court.short_name) == (MembershipStatus.LEFT, "青山法院")
     assert PoolEntry.get().reason == "退休"
 

@@ -269,3 +269,24 @@ def test_a_pool_that_was_found_is_shown(filled, expert, make_tab):
     tab.show_listing("pools", Listing(POOL, (Condition("t.id = ?", (expert.id,)),)))
     assert tab.pools.key == expert.id
     assert listed(tab.members) == {"阿拉坦·巴特尔"}
+
+
+def test_imported_members_stand_in_the_dossier(young, people, make_tab, monkeypatch):
+    """The dialog itself has tests of its own; here it is one that brings a membership in."""
+    from cadre_desktop.kit.qt import import_dialog
+
+    class Importing:
+        imported = object()
+
+        def __init__(self, desk, kind, parent):
+            self.desk, self.kind = desk, kind
+
+        def exec(self):
+            values = {"pool": young.id, "person": people["王祯"], "entered": DAY}
+            editing.add(self.desk.store, self.kind, values)
+
+    monkeypatch.setattr(import_dialog, "ImportDialog", Importing)
+    tab = make_tab()
+    tab.members.commands.import_.trigger()
+    assert listed(tab.members) == {"王祯"}
+    assert PoolEntry.get().pool == "优秀年轻干部库"

@@ -236,3 +236,11 @@ def test_an_event_that_was_found_is_opened(tab, examination):
     tab.show_listing("welfare-events", Listing(WELFARE_EVENT, (Condition("t.id = ?", (examination.id,)),)))
     assert tab.stack.currentWidget() is tab.page
     assert tab.page.event_.id == examination.id
+
+
+def test_the_page_of_an_event_that_is_undone_is_left(court, tab, people):
+    event = save_event(court, {"title": "慰问", "kind": "visit", "starts": date(2023, 6, 2)})
+    tab.events.open(event.id)
+    court.undo()
+    assert tab.stack.currentWidget() is tab.events
+    assert "慰问" not in column(tab.events.table)

@@ -78,7 +78,7 @@ class PeopleChooser(QWidget):
         self._rows.addWidget(self._nobody())
         column.addWidget(self._rows, 1)
         column.addLayout(self._take_row())
-        side.setMinimumWidth(480)
+        side.setMinimumWidth(420)
         return side
 
     @staticmethod
@@ -92,6 +92,7 @@ class PeopleChooser(QWidget):
         self.group.setMinimumWidth(136)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.search.setMinimumWidth(120)
         row.addWidget(self.search, 1)
         row.addWidget(self.group)
         for box, title, before in ((self.age_from, _("最小年龄"), _("年龄")), (self.age_to, _("最大年龄"), _("至"))):
@@ -132,7 +133,7 @@ class PeopleChooser(QWidget):
         column.addWidget(self.basket, 1)
         column.addWidget(self.hint, 1)
         column.addWidget(below)
-        card.setMinimumWidth(400)
+        card.setMinimumWidth(330)
         return card
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.talent.actions import remove_memberships, save_membership, set_stage
+from cadre_desktop.talent.actions import post_missing, remove_memberships, save_membership, set_stage
 from cadre_desktop.talent.figures import in_pool, of_pool
 from cadre_desktop.talent.kinds import MEMBERSHIP
 from cadre_desktop.talent.records import Membership, Pool
@@ -36,6 +36,7 @@ class MembersView(KindView):
             MEMBERSHIP,
             save=self._save,
             remove=lambda keys: remove_memberships(desk.store, keys),
+            importer=self._import,
             actions=self._actions(),
             base_conditions=(in_pool(),),
             title=_("全部人才库"),
@@ -56,6 +57,15 @@ class MembersView(KindView):
     def _save(self, key: int | None, values: Values) -> int:
         assert key is not None  # new members come in by the page of admission
         return save_membership(self.desk.store, key, values).id
+
+    def _import(self) -> None:
+        """Read memberships from a workbook; they stand in the dossier afterwards like all others."""
+        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+
+        dialog, store = ImportDialog(self.desk, MEMBERSHIP, parent=self), self.desk.store
+        dialog.exec()
+        if dialog.imported is not None:
+            carry_out(self.desk, _("正在记入档案"), lambda: post_missing(store), lambda _count: None, self)
 
     # Commands.
 

@@ -20,12 +20,18 @@ class RotationsView(KindView):
         super().__init__(
             desk,
             ROTATION,
+            importer=self._import,
             actions=self._actions(),
             title=_("交流轮岗"),
             counted=N_("共 {count} 人次"),
             empty=EmptyText(_("还没有轮岗安排"), _("为一位干警写下计划的日期和去向，到期前总览会提醒。")),
         )
         self._papers = Papers(desk, self)
+
+    def _import(self) -> None:
+        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+
+        ImportDialog(self.desk, ROTATION, parent=self).exec()
 
     def _actions(self) -> tuple[ViewAction, ...]:
         sheet = ViewAction(
