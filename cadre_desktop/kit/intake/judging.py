@@ -62,7 +62,7 @@ class Judge:
         self._marks = [self.identities.marks(values) if values else () for values in self._prepared]
         self.existing = Existing(self.identities, filter(None, self._prepared))
         self._two_names = self._numbers_with_two_names()
-        self._first: dict[Any, int] = {}
+        self._first: list[dict[Any, int]] = [{} for _fields in kind.identity]
         self._claims: dict[int, int] = {}
         self._seen = [Earlier() for _fields in kind.identity]
         self._homonyms = Earlier()
@@ -105,8 +105,8 @@ class Judge:
         number = marks[0] if marks else None
         if number is not None and number in self._two_names:
             return self._with_two_names(place, number)
-        if number is not None and number in self._first:
-            return self._repeated(place, self._first[number])
+        if number is not None and number in self._first[0]:
+            return self._repeated(place, self._first[0][number])
         match = self.existing.match(values, marks)
         if match.key is not None:
             return self.as_existing(place, match.key)
@@ -181,19 +181,29 @@ class Judge:
         if row.state is State.REFUSED or not marks:
             return
         if marks[0] is not None:
-            self._first.setdefault(marks[0], place)
+            self._first[0].setdefault(marks[0], place)
         if row.key is not None:
             self._claims.setdefault(row.key, place)
         elif row.state is State.NEW:
-            for seen, mark in zip(self._seen[1:], marks[1:], strict=True):
-                seen.add(mark, place, marks)
+            for number in self.identities.strong[1:]:
+                self._first[number].setdefault(marks[number], place)
+            for number in self.identities.weak:
+                self._seen[number].add(marks[number], place, marks)
             self._homonyms.add(self.identities.scope(self._values(place)), place, marks)
 
     def _among_earlier(self, place: int, values: Sequence[Any], marks: Marks) -> PlannedRow | None:
         """The row, if an earlier new row of the table is or may be about the same person."""
         identities = self.identities
-        for seen, mark in zip(self._seen[1:], marks[1:], strict=True):
-            for earlier in seen.like(mark, marks):
+        for number in identities.strong[1:]:
+            first = self._first[number].get(marks[number]) if marks[number] is not None else None
+            if first is not None and not identities.told_apart(marks, self._marks[first]):
+                return self._repeated(place, first)
+            if first is not None:
+                why = _("{title}与第 {row} 行相同，但{other}不同；确是另一人请选定，否则请改正。")
+                titles = {"title": identities.titles(number), "other": identities.titles(0)}
+                return self._doubtful(place, why.format(row=self.cells.table.rows[first].number, **titles), ())
+        for number in identities.weak:
+            for earlier in self._seen[number].like(marks[number], marks):
                 if not identities.told_apart(marks, self._marks[earlier]):
                     return self._repeated(place, earlier)
         for earlier in self._homonyms.like(identities.scope(values), marks) if marks else ():
@@ -273,10 +283,9 @@ class Judge:
         return PlannedRow(place, State.REFUSED, problems=(self.cells.problem(place, field.name, message),))
 
     def _twin_problem(self, place: int) -> Problem:
-        fields = self.kind.identity[0]
-        titles = _("、").join(self.kind.column(field).title for field in fields)
         message = _("已有{titles}相同的{kind}，不能再新增；请改选已有的那一条。")
-        return self.cells.problem(place, fields[0].name, message.format(titles=titles, kind=self.kind.title))
+        message = message.format(titles=self.identities.titles(0), kind=self.kind.title)
+        return self.cells.problem(place, self.kind.identity[0][0].name, message)
 
 
 _EMPTY = (None, "")

@@ -112,6 +112,10 @@ class Identities:
         """Whether an identity with the name is complete in both and differs (another birth month)."""
         return any(_differ(one[number], other[number]) for number in self.weak)
 
+    def titles(self, number: int) -> str:
+        """The headings of an identity."""
+        return _("、").join(self.kind.column(field).title for field in self.kind.identity[number])
+
     def is_certain(self, marks: Marks) -> bool:
         """Whether the row has a complete identity that does not rest on its name."""
         return any(marks[number] is not None for number in self.strong)
@@ -196,9 +200,9 @@ class Existing:
         return self._accepted(values, marks, distinct[0], number)
 
     def _hits(self, marks: Marks, number: int) -> list[int]:
-        """Rows with the same identity; of later ones not those that have another first identity (ID number)."""
+        """Rows with the same identity; by name and birth month not those that have another ID number."""
         keys = self._found(marks, number)
-        if number == 0 or marks[0] is None:
+        if number not in self._identities.weak or marks[0] is None:
             return keys
         return [key for key in keys if not _differ(marks[0], self._marks[key][0])]
 
@@ -211,9 +215,11 @@ class Existing:
         if values[place] and values[place] != name:
             why = _("{title}与已有的“{name}”相同，但姓名不同，请核对。")
             return Match(None, (key,), why.format(title=self._titles(number), name=name))
-        if number in identities.weak and identities.told_apart(marks, self._marks[key]):
-            why = _("与已有的一条{title}相同，但编号不同，请选定是否同一人。")
-            return Match(None, (key,), why.format(title=self._titles(number)))
+        stronger = [other for other in identities.strong if other < number]
+        other = next((other for other in stronger if _differ(marks[other], self._marks[key][other])), None)
+        if other is not None:
+            why = _("{title}与已有的一条相同，但{other}不同，请选定是否同一人。")
+            return Match(None, (key,), why.format(title=self._titles(number), other=self._titles(other)))
         return Match(key)
 
     def _among_homonyms(self, values: Sequence[Any], marks: Marks) -> Match:
@@ -231,8 +237,7 @@ class Existing:
         return Match(None, tuple(same), self._said(why, len(same)))
 
     def _titles(self, number: int) -> str:
-        kind = self._identities.kind
-        return _("、").join(kind.column(field).title for field in kind.identity[number])
+        return self._identities.titles(number)
 
     def _said(self, sentence: str, count: int) -> str:
         return sentence.format(count=count, kind=self._identities.kind.title)
