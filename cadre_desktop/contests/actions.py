@@ -1,19 +1,38 @@
 """What a user means to do with contests, gathered from the modules that do it by subject."""
 
-from cadre_desktop.contests.entering import Entered, draw, enter, enter_guests, set_play_off, set_status, withdraw_entry
-from cadre_desktop.contests.marking import MarkEntry, MissingSheet, missing_sheets, record_marks, sheet_of
+from cadre_desktop.contests.entering import (
+    Entered,
+    draw,
+    enter,
+    enter_guests,
+    save_entrant,
+    set_play_off,
+    set_status,
+    withdraw_entry,
+)
+from cadre_desktop.contests.marking import MarkEntry, MissingSheet, marks_of, missing_sheets, record_marks
 from cadre_desktop.contests.panels import (
     Guest,
     add_judges,
     decide_recusals,
     declare_tie,
     refresh_recusals,
+    remove_judges,
     seat,
     unseat,
 )
 from cadre_desktop.contests.results import TrackResult, ranking_of, results_of
 from cadre_desktop.contests.sealing import choose_awards, is_intact, issue_certificates, reopen, seal
-from cadre_desktop.contests.setup import Gap, create_contest, gaps, remove_parts, save_contest, spread_event
+from cadre_desktop.contests.setup import (
+    Gap,
+    create_contest,
+    gaps,
+    remove_contest,
+    remove_parts,
+    save_contest,
+    save_part,
+    spread_event,
+)
 
 __all__ = [
     "Entered",
@@ -33,19 +52,23 @@ __all__ = [
     "gaps",
     "is_intact",
     "issue_certificates",
+    "marks_of",
     "missing_sheets",
     "ranking_of",
     "record_marks",
     "refresh_recusals",
+    "remove_contest",
+    "remove_judges",
     "remove_parts",
     "reopen",
     "results_of",
     "save_contest",
+    "save_entrant",
+    "save_part",
     "seal",
     "seat",
     "set_play_off",
     "set_status",
-    "sheet_of",
     "spread_event",
     "unseat",
     "withdraw_entry",

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_desktop.contests.draw import draw_order
+from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.panels import Guest, refresh_recusals
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.vetting import cards_of, refuse_if_sealed
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
@@ -66,6 +69,22 @@ def enter_guests(store: Store, track: Track, guests: Iterable[Guest]) -> Entered
     with store.step(_("“{track}”报名 {count} 人").format(track=track.name, count=len(fresh))):
         keys = _add(track, [{**outside, **vars(guest)} for guest in fresh])
     return Entered(len(fresh), len(wanted) - len(fresh), tuple(keys))
+
+
+def save_entrant(store: Store, values: Values, key: int | None = None) -> int:
+    """Enter somebody as typed, a guest mostly, or change an entrant; answers the key.
+
+    Raises Refused with a problem for each field, and when the contest is sealed.
+    """
+    with store.step(_("登记选手“{name}”").format(name=values.get("name") or _("修改"))):
+        row = editing.add(store, ENTRANT, values) if key is None else editing.change(store, ENTRANT, key, values)
+        assert isinstance(row, Entrant)
+        if not row.entry_number:
+            track = Track.by_key(row.__data__["track"])
+            row.entry_number = _entry_number(track, _last_number(track) + 1)
+            row.save()
+        refresh_recusals(store, Contest.by_key(row.__data__["contest"]), row.__data__["track"])
+    return row.id
 
 
 def _open_contest(track: Track) -> Contest:

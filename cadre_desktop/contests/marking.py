@@ -182,16 +182,9 @@ def _known(event: int, entrants: Iterable[int]) -> dict[Spot, tuple[int, int]]:
     return {row[:3]: row[3:] for row in rows}
 
 
-def sheet_of(event: int, entrants: Iterable[int], judge: int | None) -> dict[tuple[int, int], int]:
-    """A judge's marks (None: the measured ones) by entrant and criterion."""
-    rows = database.rows(
-        "SELECT entrant_id, criterion_id, value FROM mark"
-        " WHERE event_id = ? AND judge_id IS ? AND entrant_id IN (SELECT value FROM json_each(?))",
-        event,
-        judge,
-        json.dumps(list(entrants)),
-    )
-    return {(entrant, criterion): value for entrant, criterion, value in rows}
+def marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
+    """The marks of entrants in an event, in thousandths, by where they stand: entrant, judge, criterion."""
+    return {spot: value for spot, (_key, value) in _known(event, entrants).items()}
 
 
 def missing_sheets(result: TrackResult) -> list[MissingSheet]:

@@ -91,6 +91,20 @@ def _change_seats(store: Store, judges: Sequence[int], track: Track | None, even
         refresh_recusals(store, Contest.by_key(contest), track.id if track else None)
 
 
+def remove_judges(store: Store, judges: Sequence[int]) -> int:
+    """Strike judges who have marked nothing; answers how many. Raises Refused when it is sealed or one has marked."""
+    rows = list(Judge.select().where(Judge.id.in_(list(judges))))
+    for contest in {row.__data__["contest"] for row in rows}:
+        refuse_if_sealed(contest)
+    _refuse_having_marked([row.id for row in rows], None, None)
+    with store.step(_("移出 {count} 名评委").format(count=len(rows))):
+        for row in rows:
+            Seat.delete().where(Seat.judge == row).execute()
+            Recusal.delete().where(Recusal.judge == row).execute()
+            row.delete_instance()
+    return len(rows)
+
+
 def _held(contest: int) -> dict[int, list[int]]:
     """The events held in each track, by key."""
     return {track.id: [event.id for event in events_of(track.id)] for track in tracks_of(contest)}

@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cadre_desktop.contests import template as templates
+from cadre_desktop.contests.awards import AwardLevel as Level
 from cadre_desktop.contests.kinds import CONTEST
-from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, TieBreak, Track
+from cadre_desktop.contests.points import plain_text
+from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, Judge, TieBreak, Track
 from cadre_desktop.contests.results import TrackRules, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import check_rubric, check_weights
 from cadre_desktop.contests.rules import EventFormat
@@ -50,6 +52,17 @@ def save_contest(store: Store, values: Values, key: int) -> Contest:
     contest = editing.change(store, CONTEST, key, values)
     assert isinstance(contest, Contest)
     return contest
+
+
+def remove_contest(store: Store, contest: Contest) -> None:
+    """Delete a contest with its settings. Raises Refused when there are entrants or judges in it."""
+    for record in (Entrant, Judge):
+        if record.select().where(record.contest == contest).exists():
+            raise Refused(_("“{name}”已有选手或评委，不能删除。").format(name=contest.name))
+    with store.step(_("删除竞赛“{name}”").format(name=contest.name)):
+        for part in (TieBreak, AwardLevel, Criterion, Event, Track):
+            part.delete().where(part.contest == contest).execute()
+        contest.delete_instance()
 
 
 def _fill(contest: Contest, plan: ContestTemplate) -> None:
@@ -122,6 +135,15 @@ def _copy(record: Any, source: Contest, keys: Mapping[str, Mapping[int, int]], *
         for row in rows
     ]
     return dict(zip((row.id for row in rows), record.add_many(copies), strict=True))
+
+
+def save_part(store: Store, kind: Kind, values: Values, key: int | None = None) -> int:
+    """Add a track, event, criterion, award level or tie-breaker (their contest is among the values), or change one.
+
+    Answers its key. Raises Refused with a problem for each field, and when the contest is sealed.
+    """
+    row = editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
+    return int(row.id)
 
 
 def remove_parts(store: Store, kind: Kind, keys: list[int]) -> int:
@@ -205,6 +227,48 @@ def _track_gaps(track: Track) -> Iterator[Gap]:
         yield Gap(_("“{track}”还没有设奖项。").format(track=track.name), track.id, blocking=False)
     for event in rules.events:
         yield from _event_gaps(track, rules, event)
+
+
+@dataclass(frozen=True)
+class TrackLine:
+    """A track in the table of tracks × events: by name of the event its key and weight, how many, and what lacks."""
+
+    key: int
+    name: str
+    category: str
+    events: Mapping[str, tuple[int, int]]
+    entrants: int
+    awards: str
+    gaps: tuple[Gap, ...]
+
+    @property
+    def weight(self) -> int:
+        """The weights added up, in thousandths of a per cent."""
+        return sum(weight for _key, weight in self.events.values())
+
+
+def lines_of(contest: int) -> list[TrackLine]:
+    """The tracks of a contest as the coordinator sets them up."""
+    return [_line(track) for track in tracks_of(contest)]
+
+
+def _line(track: Track) -> TrackLine:
+    rules = rules_of(track.id)
+    return TrackLine(
+        track.id,
+        track.name,
+        StaffCategory.table().label(track.category),
+        {event.name: (event.key, event.weight) for event in rules.events},
+        Entrant.select().where(Entrant.track == track).count(),
+        _("，").join(_awards_text(level) for level in rules.levels),
+        tuple(_track_gaps(track)),
+    )
+
+
+def _awards_text(level: Level) -> str:
+    if level.number is not None:
+        return f"{_(level.title)} {level.number}"
+    return f"{_(level.title)} {plain_text(level.percent or 0)}%"
 
 
 def _event_gaps(track: Track, rules: TrackRules, event: TrackEvent) -> Iterator[Gap]:

@@ -1,0 +1,340 @@
+"""One contest on the screen: its name and state, the track looked at, printing and sealing, and five pages below."""
+
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.actions import reopen, results_of, seal
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.results import tracks_of
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.choose_page import ChoosePage
+from cadre_desktop.contests.screens.entrants_page import EntrantsPage, not_entered, on_staff
+from cadre_desktop.contests.screens.event_page import EventPage
+from cadre_desktop.contests.screens.judges_page import JudgesPage
+from cadre_desktop.contests.screens.marking_page import MarkingPage
+from cadre_desktop.contests.screens.printing import PrintMenu
+from cadre_desktop.contests.screens.results_page import ResultsPage
+from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.setup_page import SetupPage
+from cadre_desktop.contests.sealing import hindrances
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.chip import draw_chip
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
+from cadre_desktop.kit.qt.icons import icon
+
+SETUP, ENTRANTS, JUDGES, MARKING, RESULTS = range(5)
+
+
+class ContestPage(QWidget):
+    """Shows one contest; `section` tells which of its pages is in front."""
+
+    section_brought = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self.contest: Contest | None = None
+        self.section = SETUP
+        self.setup = SetupPage(desk)
+        self.entrants = EntrantsPage(desk)
+        self.judges = JudgesPage(desk)
+        self.marking = MarkingPage(desk)
+        self.results = ResultsPage(desk)
+        self.event_page = EventPage(desk)
+        self.choose_page = ChoosePage(desk)
+        self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
+        self.print_menu = PrintMenu(desk, self._looked_at, self)
+        self._build_actions()
+        self._build()
+        self._connect()
+
+    # Building.
+
+    def _build_actions(self) -> None:
+        self.seal = QAction(icon("check"), _("封存成绩"), self)
+        self.seal.setToolTip(_("核对无误后封存：成绩、规则和评分固定，称号记入个人档案"))
+        self.seal.triggered.connect(self.begin_sealing)
+        self.reopen = QAction(icon("undo"), _("启封…"), self)
+        self.reopen.setToolTip(_("撤回已记入档案的称号，重新打开评分"))
+        self.reopen.triggered.connect(self.begin_reopening)
+
+    def _build(self) -> None:
+        self.sections = Sections((_("设置"), _("选手"), _("评委"), _("评分"), _("结果")), keys="Alt")
+        self.stack = QStackedWidget()
+        pages: tuple[QWidget, ...] = (self.setup, self.entrants, self.judges, self.marking, self.results)
+        for page in (*pages, self.event_page, self.choose_page, self.no_track):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._head())
+        column.addLayout(self._line())
+        column.addWidget(self.stack, 1)
+        for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.step_track(step))
+
+    def _head(self) -> QHBoxLayout:
+        self.title, self.chip = QLabel(), _StatusChip()
+        set_role(self.title, "title")
+        self.print_button = QPushButton(icon("print"), _("打印"))
+        self.print_button.setMenu(self.print_menu)
+        self.print_button.setProperty("menued", True)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(self.title)
+        row.addWidget(self.chip)
+        row.addStretch(1)
+        row.addWidget(self.print_button)
+        row.addWidget(ActionButton(self.reopen))
+        self.seal_button = ActionButton(self.seal, "primary")
+        row.addWidget(self.seal_button)
+        return row
+
+    def _line(self) -> QHBoxLayout:
+        self.track_box = ChoiceBox((), empty=False, nothing=None)
+        self.track_box.setMinimumWidth(220)
+        self.track_box.setAccessibleName(_("赛道"))
+        self.track_tools = QWidget()
+        tools = QHBoxLayout(self.track_tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(4)
+        tools.addWidget(self._arrow("chevron-left", _("上一个赛道（Alt+PageUp）"), -1))
+        tools.addWidget(self.track_box)
+        tools.addWidget(self._arrow("chevron-right", _("下一个赛道（Alt+PageDown）"), 1))
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 16, 0)
+        row.addWidget(self.sections)
+        row.addStretch(1)
+        row.addWidget(self.track_tools)
+        return row
+
+    def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(icon_name))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.step_track(step))
+        return button
+
+    def _connect(self) -> None:
+        self.sections.chosen.connect(self.bring)
+        self.track_box.changed.connect(self._show_track)
+        self.setup.event_wanted.connect(self._open_event)
+        self.event_page.left.connect(lambda: self.bring(SETUP))
+        self.entrants.choose_wanted.connect(self._choose_entrants)
+        self.judges.choose_wanted.connect(self._choose_judges)
+        self.choose_page.left.connect(lambda: self.bring(self.section))
+        self._desk.changes.happened.connect(self._changed)
+
+    # What is shown.
+
+    @property
+    def track(self) -> Track | None:
+        """The track looked at."""
+        return Track.get_or_none(Track.id == self.track_box.value())
+
+    def _looked_at(self) -> tuple[Contest, Track] | None:
+        track = self.track
+        return (self.contest, track) if self.contest is not None and track is not None else None
+
+    def show_contest(self, contest: Contest) -> None:
+        """Show another contest, beginning with its settings or, once there are marks, with its results."""
+        self.contest = contest
+        self._show_head()
+        self._offer_tracks()
+        self.setup.show_contest(contest)
+        self.bring(SETUP if contest.status == ContestStatus.PREPARING else RESULTS)
+
+    def _show_head(self) -> None:
+        contest = self.contest
+        assert contest is not None
+        self.title.setText(contest.name)
+        status = ContestStatus(contest.status)
+        self.chip.show_status(status)
+        sealed = status is ContestStatus.SEALED
+        self.seal.setVisible(not sealed)
+        self.reopen.setVisible(sealed)
+
+    def _offer_tracks(self) -> None:
+        contest = self.contest
+        assert contest is not None
+        before = self.track_box.value()
+        keys = [(track.id, track.name) for track in tracks_of(contest.id)]
+        self.track_box.set_choices(keys)
+        known = [key for key, _name in keys]
+        self.track_box.set_value(before if before in known else known[0] if known else None)
+
+    def choose_track(self, key: int) -> None:
+        """Look at a track."""
+        self.track_box.set_value(key)
+        self._show_track()
+
+    def step_track(self, step: int) -> None:
+        """Look at the next track or the one before."""
+        place = self.track_box.currentIndex() + step
+        if 0 <= place < self.track_box.count() and self._may_leave_section():
+            self.track_box.setCurrentIndex(place)
+            self._show_track()
+
+    def bring(self, section: int) -> None:
+        """Bring a page to the front."""
+        if section != self.section and not self._may_leave_section():
+            self.sections.check(self.section)
+            return
+        self.section = section
+        self.sections.check(section)
+        self.track_tools.setVisible(section != SETUP)
+        if section != SETUP and self.track is None:
+            self.stack.setCurrentWidget(self.no_track)
+            return
+        self.stack.setCurrentIndex(section)
+        self._show_track()
+        self.stack.currentWidget().setFocus()
+        self.section_brought.emit(section)
+
+    def _show_track(self) -> None:
+        contest, track = self.contest, self.track
+        if contest is None or track is None:
+            return
+        page: Any = self.stack.currentWidget()
+        if hasattr(page, "show_track"):
+            page.show_track(contest, track)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self.contest is None or not self._desk.changes.touches(tables, "contest", "track"):
+            return
+        fresh = Contest.get_or_none(Contest.id == self.contest.id)
+        if fresh is not None:
+            self.contest = fresh
+            self._show_head()
+            self._offer_tracks()
+            self._show_track()
+
+    # Other pages in place of one.
+
+    def _open_event(self, key: int | None, presets: Values) -> None:
+        if self.contest is not None:
+            self.event_page.open(self.contest, key, presets)
+            self.stack.setCurrentWidget(self.event_page)
+
+    def _choose_entrants(self) -> None:
+        chosen = self._looked_at()
+        if chosen is not None:
+            contest, track = chosen
+            outside = not_entered(contest.id)
+            title, words = _("“{track}”报名").format(track=track.name), _("报名 {count} 人")
+            self.choose_page.open(title, words, outside, self.entrants.enter)
+            self.stack.setCurrentWidget(self.choose_page)
+
+    def _choose_judges(self) -> None:
+        chosen = self._looked_at()
+        if chosen is not None:
+            contest, track = chosen
+            both = (on_staff(), not_entered(contest.id))
+            outside = Condition(" AND ".join(one.sql for one in both), (*both[0].parameters, *both[1].parameters))
+            title, words = _("“{track}”评委").format(track=track.name), _("加入 {count} 位评委")
+            self.choose_page.open(title, words, outside, self.judges.add)
+            self.stack.setCurrentWidget(self.choose_page)
+
+    # Sealing.
+
+    def begin_sealing(self) -> None:
+        """Ask, and seal; when sheets are missing the reason is asked for, and anything else is said."""
+        contest = self.contest
+        if contest is None or not self._may_leave_section():
+            return
+        carry_out(
+            self._desk,
+            _("正在核对"),
+            lambda: list(hindrances(Contest.by_key(contest.id), results_of(contest))),
+            self._judge_sealing,
+            self,
+            writes=False,
+        )
+
+    def _judge_sealing(self, problems: list[Problem]) -> None:
+        contest, store = self.contest, self._desk.store
+        assert contest is not None
+        reason: str | None = ""
+        if any(problem.field != "reason" for problem in problems):
+            self._desk.notices.refused(Refused(problems))
+            return
+        if problems:
+            reason = self._desk.notices.ask_text(_("封存成绩"), problems[0].message)
+        else:
+            question = _("封存后成绩、规则和评分不能再改，称号记入个人档案。要封存“{name}”吗？")
+            if not self._desk.notices.ask(question.format(name=contest.name), _("封存"), _("取消")):
+                return
+        if reason is not None:
+            text = reason
+            carry_out(self._desk, _("正在封存"), lambda: seal(store, contest, text), self._sealed, self)
+
+    def _sealed(self, contest: Contest) -> None:
+        self._desk.notices.tell(_("“{name}”的成绩已封存，可以打印成绩表和荣誉证书。").format(name=contest.name))
+
+    def begin_reopening(self) -> None:
+        """Ask for the reason, and open a sealed contest again."""
+        contest, store = self.contest, self._desk.store
+        if contest is None:
+            return
+        label = _("启封原因（记入操作记录；已记入档案的称号会撤回）")
+        reason = self._desk.notices.ask_text(_("启封"), label)
+        if reason is not None:
+            text = reason
+            told = _("已启封，可以修改评分后重新封存。")
+            carry_out(
+                self._desk,
+                _("正在启封"),
+                lambda: reopen(store, contest, text),
+                lambda _contest: self._desk.notices.tell(told),
+                self,
+            )
+
+    # Leaving.
+
+    def _may_leave_section(self) -> bool:
+        page: Any = self.stack.currentWidget()
+        return page.may_leave() if hasattr(page, "may_leave") else True
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving; asks about what is not saved."""
+        return self._may_leave_section()
+
+
+class _StatusChip(QWidget):
+    """The state of the contest beside its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status: ContestStatus | None = None
+        self.setFixedHeight(26)
+
+    def show_status(self, status: ContestStatus) -> None:
+        """Show another state."""
+        self._status = status
+        self.setAccessibleName(_(status.label))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = _(self._status.label) if self._status else ""
+        return QSize(self.fontMetrics().horizontalAdvance(text) + 22, 26)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._status is not None:
+            painter = QPainter(self)
+            draw_chip(painter, QRectF(self.rect()), _(self._status.label), self._status.tone)
+            painter.end()

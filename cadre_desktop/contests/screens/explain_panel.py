@@ -1,0 +1,79 @@
+"""The whole derivation of a place beside the rank list, line by line."""
+
+from html import escape
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.theme import tokens
+
+_LAST_BOLD = 2
+"""The result itself stands in the last lines."""
+
+
+class ExplainPanel(QFrame):
+    """`closed` tells that the panel is not wanted any more, `print_wanted` that it is wanted on paper."""
+
+    closed = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        set_role(self, "card")
+        self.entrant: int | None = None
+        self.title = QLabel()
+        set_role(self.title, "heading")
+        self.title.setWordWrap(True)
+        close = QToolButton()
+        close.setIcon(icon("close", "muted"))
+        close.setToolTip(_("关闭（Esc）"))
+        close.setAccessibleName(_("关闭计算过程"))
+        close.clicked.connect(self.closed)
+        printing = QAction(icon("print"), _("打印"), self)
+        printing.setToolTip(_("打印这位选手的计算过程"))
+        printing.triggered.connect(self.print_wanted)
+        self.text = QTextBrowser()
+        self.text.setProperty("role", "bare")
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setAccessibleName(_("计算过程"))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(ActionButton(printing, "quiet"))
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 8, 10)
+        column.addLayout(head)
+        column.addWidget(self.text, 1)
+        self._lines: list[str] = []
+
+    def show_lines(self, entrant: int, title: str, lines: list[str]) -> None:
+        """Show another derivation; the same one keeps its place."""
+        place = self.text.verticalScrollBar().value() if entrant == self.entrant else 0
+        self.entrant, self._lines = entrant, lines
+        self.title.setText(title)
+        self.text.setHtml(self._html())
+        self.text.verticalScrollBar().setValue(place)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is shown, line by line."""
+        return list(self._lines)
+
+    def _html(self) -> str:
+        muted = tokens().muted
+        parts = []
+        last = len(self._lines) - _LAST_BOLD
+        for place, line in enumerate(self._lines):
+            text = escape(line)
+            if line.startswith("【"):
+                parts.append(f'<p style="margin:10px 0 3px 0"><b>{text}</b></p>')
+            elif place >= last or line.startswith(_("项目得分")):
+                parts.append(f'<p style="margin:2px 0"><b>{text}</b></p>')
+            else:
+                parts.append(f'<p style="margin:2px 0;color:{muted}">{text}</p>')
+        return "".join(parts)

@@ -1,0 +1,153 @@
+"""The conflicts of a track between judges and entrants, and what was decided about each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.actions import decide_recusals
+from cadre_desktop.contests.recusal import USUAL_SEVERITIES
+from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.screens.grid_table import DISPLAY, NOWHERE, TIP, TONE, GridTable, Index, heading
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.codes import Tone
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.chip import ChipDelegate
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.store.database import database
+
+_TONES: dict[Severity, Tone] = {Severity.HARD: "bad", Severity.SOFT: "warning", Severity.IGNORED: "neutral"}
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """A conflict as it is listed."""
+
+    key: int
+    judge: str
+    entrant: str
+    kind: ConflictKind
+    severity: Severity
+    reason: str
+
+
+def conflicts_of(track: int) -> list[ConflictLine]:
+    """The conflicts of a track, those to be decided first, then the hard ones."""
+    rows = database.rows(
+        "SELECT r.id, j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
+        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ? ORDER BY j.id, e.id",
+        track,
+    )
+    lines = [
+        ConflictLine(key, judge, entrant, ConflictKind(kind), Severity(severity), reason)
+        for key, judge, entrant, kind, severity, reason in rows
+    ]
+    order = [Severity.SOFT, Severity.HARD, Severity.IGNORED]
+    return sorted(lines, key=lambda line: order.index(line.severity))
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self.lines: list[ConflictLine] = []
+
+    def put(self, lines: list[ConflictLine]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        return heading([_("评委"), _("选手"), _("关系"), _("处理")], section, orientation, role)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        line = self.lines[index.row()]
+        if role == DISPLAY:
+            return (line.judge, line.entrant, _(line.kind.label), _(line.severity.label))[index.column()]
+        if role == TONE and index.column() == 3:
+            return line.severity
+        return line.reason if role == TIP else None
+
+
+class RecusalList(QFrame):
+    """A card with the conflicts and two verbs for the selected ones."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        set_role(self, "card")
+        self.title, self.hint = QLabel(), QLabel()
+        set_role(self.title, "heading")
+        set_role(self.hint, "muted")
+        self.hint.setWordWrap(True)
+        self.model = _Model(self)
+        self.table = GridTable()
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setItemDelegateForColumn(3, ChipDelegate(lambda value: _TONES.get(value, ""), TONE, self.table))
+        self.bar = QPushButton(_("回避"))
+        self.allow = QPushButton(_("不回避"))
+        self.bar.setToolTip(_("这位评委给这位选手的评分表不计入成绩"))
+        self.bar.clicked.connect(lambda: self._decide(Severity.HARD))
+        self.allow.clicked.connect(lambda: self._decide(Severity.IGNORED))
+        self._build()
+        self.table.selectionModel().selectionChanged.connect(self._follow)
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.bar)
+        row.addWidget(self.allow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.table, 1)
+        column.addLayout(row)
+        self.table.set_widths([76, 110, 84, 96], stretched=1)
+
+    def show_lines(self, lines: list[ConflictLine], locked: bool) -> None:
+        """Show the conflicts of another track."""
+        self.model.put(lines)
+        asked = sum(line.severity is Severity.SOFT for line in lines)
+        title = _("回避关系 {count} 处").format(count=len(lines)) if lines else _("没有回避关系")
+        self.title.setText(title + (_("，{count} 处需要确认").format(count=asked) if asked else ""))
+        self.hint.setText("" if lines else _("同一部门、同一法院、本人等关系会自动找出。"))
+        self.table.setVisible(bool(lines))
+        for button in (self.bar, self.allow):
+            button.setVisible(bool(lines) and not locked)
+        self._follow()
+
+    def _follow(self) -> None:
+        keys = self.selected_keys()
+        for button in (self.bar, self.allow):
+            button.setEnabled(bool(keys))
+
+    def selected_keys(self) -> list[int]:
+        """The conflicts selected."""
+        return [self.model.lines[index.row()].key for index in self.table.selectionModel().selectedRows()]
+
+    def _decide(self, severity: Severity) -> None:
+        keys, store = self.selected_keys(), self._desk.store
+        chosen = [line for line in self.model.lines if line.key in keys]
+        grave = any(USUAL_SEVERITIES[line.kind] is Severity.HARD for line in chosen)
+        reason: str | None = ""
+        if grave and severity is not Severity.HARD:
+            reason = self._desk.notices.ask_text(_("不回避"), _("必须回避的情形改为不回避，请写明理由"))
+        if reason is not None:
+            text = reason
+            carry_out(
+                self._desk,
+                _("正在保存"),
+                lambda: decide_recusals(store, keys, severity, text),
+                lambda _count: None,
+                self,
+            )

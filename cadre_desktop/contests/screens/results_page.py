@@ -1,0 +1,300 @@
+"""The rank list of a track as the marks are now; a line opened tells how its place came about."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.contests.actions import TrackResult, choose_awards, is_intact, missing_sheets, ranking_of
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.explain_panel import ExplainPanel
+from cadre_desktop.contests.screens.grid_table import TONE, GridTable
+from cadre_desktop.contests.screens.result_model import ResultLine, ResultModel, lines_of_result
+from cadre_desktop.contests.sealing import level_named
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.chip import ChipDelegate
+from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.fields import EmptyState
+
+_TABLES = (
+    "mark",
+    "event",
+    "criterion",
+    "entrant",
+    "seat",
+    "recusal",
+    "award_level",
+    "award_choice",
+    "tie_break",
+    "contest",
+)
+_HASH_SHOWN = 16
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the page shows, read in a job."""
+
+    result: TrackResult
+    lines: list[ResultLine]
+    missing: int
+    intact: bool
+
+
+def read(contest: Contest, track: int) -> Reading:
+    """The result of a track, and for a sealed contest whether it is still what was sealed."""
+    result = ranking_of(track)
+    intact = contest.status != ContestStatus.SEALED or is_intact(contest)
+    return Reading(result, lines_of_result(result), len(missing_sheets(result)), intact)
+
+
+class ResultsPage(QWidget):
+    """The list with one sentence above it and, when asked for, the derivation beside it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._contest: Contest | None = None
+        self._track: Track | None = None
+        self.reading: Reading | None = None
+        self._papers = Papers(desk, self)
+        self.model = ResultModel(self)
+        self.table = _ResultTable()
+        self.table.setModel(self.model)
+        self.panel = ExplainPanel()
+        self.band = _Band()
+        self.empty = EmptyState(
+            "contest", _("还没有成绩"), _("在“评分”里录入评分表后，这里即时排出名次；缺项和待补的评分表会写明。")
+        )
+        self._build()
+        self.table.opened.connect(lambda index: self.explain(self.model.lines[index.row()].entrant))
+        self.table.left.connect(self._close_panel)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._follow())
+        self.panel.closed.connect(self._close_panel)
+        self.panel.print_wanted.connect(self._print_explanation)
+        self.band.settle.clicked.connect(self._settle)
+        desk.changes.happened.connect(self._changed)
+
+    def _build(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        set_role(self.empty, "card")
+        column.addWidget(self.empty, 1)
+        split.addWidget(left)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([700, 420])
+        self.panel.setMinimumWidth(320)
+        self.panel.hide()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 8, 16, 14)
+        page.setSpacing(10)
+        page.addWidget(self.band)
+        page.addWidget(split, 1)
+        self.setFocusProxy(self.table)
+
+    # What is shown.
+
+    def show_track(self, contest: Contest, track: Track) -> None:
+        """Show the result of a track."""
+        if self._track is None or self._track.id != track.id:
+            self.panel.hide()
+        self._contest, self._track = contest, track
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Rank again."""
+        contest, track = self._contest, self._track
+        if contest is not None and track is not None:
+            self._desk.jobs.run(
+                _("正在计算成绩"),
+                lambda _progress: read(contest, track.id),
+                self._show,
+                keep_latest=f"results {id(self)}",
+                owner=self,
+            )
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self.isVisible() and self._contest is not None and self._desk.changes.touches(tables, *_TABLES):
+            self._contest = Contest.get_or_none(Contest.id == self._contest.id) or self._contest
+            self.refresh()
+
+    def _show(self, reading: Reading) -> None:
+        self.reading = reading
+        current = self.current
+        events = [event.name for event in reading.result.rules.events]
+        new_columns = events != self.model.events
+        self.model.put(reading.lines, events)
+        if new_columns:
+            self.table.set_widths([56, 108, 180, *[92] * len(events), 76, 104, 120], stretched=2)
+            chip = ChipDelegate(lambda tone: tone or "", TONE, self.table)
+            plain = self.table.itemDelegate()
+            for column in range(self.model.columnCount()):
+                last = column == self.model.columnCount() - 1
+                self.table.setItemDelegateForColumn(column, chip if last else plain)
+        marked = any(line.rank != "—" for line in reading.lines) or any(
+            score != "—" for line in reading.lines for score in line.scores
+        )
+        self.table.setVisible(marked)
+        self.empty.setVisible(not marked)
+        self._tell(reading, marked)
+        if current is not None and self.model.row_of(current) >= 0:
+            self.table.selectRow(self.model.row_of(current))
+        if self.panel.isVisibleTo(self) and self.panel.entrant is not None:
+            self._fill_panel(self.panel.entrant)
+
+    def _tell(self, reading: Reading, marked: bool) -> None:
+        """One sentence above the list: sealed, what is missing, or what the panel has to decide."""
+        contest = self._contest
+        assert contest is not None
+        pending = [line for line in reading.lines if line.pending]
+        ties = [line.name for line in reading.lines if _("并列待加赛") in line.why]
+        if contest.status == ContestStatus.SEALED:
+            day = contest.sealed_on.isoformat() if contest.sealed_on else ""
+            text = _("成绩已于 {day} 封存，校验码 {code}。").format(day=day, code=contest.sealed_hash[:_HASH_SHOWN])
+            if reading.intact:
+                self.band.say("good", text)
+            else:
+                self.band.say("bad", _("封存后数据有改动，与校验码不符。请查看操作记录，或启封后重新封存。"))
+        elif pending:
+            names = _("、").join(line.name for line in pending)
+            text = _("{names}在名额线上并列，须由评委会评议：选中获奖者后点“确定评议结果”。")
+            self.band.say("warning", text.format(names=names), settle=True)
+        elif ties:
+            text = _("{names}总分相同，待加赛；请在“选手”里填写加赛分。").format(names=_("、").join(ties))
+            self.band.say("warning", text)
+        elif marked and reading.missing:
+            text = _("还缺 {count} 张评分表，名次会随录入变化。").format(count=reading.missing)
+            self.band.say("warning", text)
+        elif marked:
+            self.band.say("good", _("评分表已齐，可以核对后封存。"))
+        else:
+            self.band.hide()
+
+    @property
+    def current(self) -> int | None:
+        """The entrant the cursor is at."""
+        index = self.table.currentIndex()
+        return self.model.lines[index.row()].entrant if 0 <= index.row() < len(self.model.lines) else None
+
+    # The derivation.
+
+    def explain(self, entrant: int) -> None:
+        """Open the derivation of an entrant's place."""
+        self._fill_panel(entrant)
+        self.panel.show()
+
+    def _fill_panel(self, entrant: int) -> None:
+        if self.reading is None:
+            return
+        line = next((line for line in self.reading.lines if line.entrant == entrant), None)
+        if line is None:
+            self.panel.hide()
+            return
+        place = _("第 {rank} 名").format(rank=line.rank) if line.rank != "—" else _("不排名")
+        title = f"{place} · {line.name}"
+        self.panel.show_lines(entrant, title, self.reading.result.explain(entrant))
+
+    def _follow(self) -> None:
+        if self.panel.isVisibleTo(self) and self.current is not None:
+            self._fill_panel(self.current)
+
+    def _close_panel(self) -> None:
+        self.panel.hide()
+        self.table.setFocus()
+
+    def _print_explanation(self) -> None:
+        track, entrant, contest = self._track, self.panel.entrant, self._contest
+        if track is None or entrant is None or contest is None:
+            return
+        name = self.panel.title.text().rpartition(" ")[2]
+
+        def write(path: Path) -> object:
+            from cadre_desktop.contests.prints import print_explanation
+
+            return print_explanation(path, contest, track, entrant)
+
+        self._papers.show(_("{name}成绩计算过程").format(name=name), write)
+
+    # What the panel of judges decides.
+
+    def _settle(self) -> None:
+        reading, store = self.reading, self._desk.store
+        if reading is None or self._track is None:
+            return
+        chosen = {self.model.lines[index.row()].entrant for index in self.table.selectionModel().selectedRows()}
+        awards = [reading.result.awards[key] for key in chosen if reading.result.awards[key].pending]
+        if not awards:
+            self._desk.notices.tell(_("请先在名次表里选中评议确定的获奖者（可按 Ctrl 多选）。"))
+            return
+        level = level_named(self._track.id, awards[0].pending[0])
+        reason = self._desk.notices.ask_text(_("评议"), _("评议依据（会记入操作记录）"))
+        if reason is not None:
+            keys, text = [award.entrant for award in awards], reason
+            carry_out(
+                self._desk,
+                _("正在保存"),
+                lambda: choose_awards(store, level, keys, text),
+                lambda _nothing: None,
+                self,
+            )
+
+
+class _ResultTable(GridTable):
+    """Rows are selected whole; `left` tells that Escape was pressed."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.clicked.connect(self.opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Band(QFrame):
+    """One sentence on a tinted ground, and a verb where somebody has to decide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "band")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.settle = dressed(QPushButton(_("确定评议结果")), "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.settle)
+
+    def say(self, tone: str, text: str, settle: bool = False) -> None:
+        """Show a sentence."""
+        self.words.setText(text)
+        self.settle.setVisible(settle)
+        self.setProperty("tone", tone)
+        repolish(self)
+        self.show()

@@ -1,0 +1,242 @@
+"""Setting a contest up on one page: what is missing in words, the table of weights, and lists of all the parts."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.actions import gaps, remove_parts, save_part
+from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
+from cadre_desktop.contests.records import Contest, Event, Track
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.grid_table import GridTable
+from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.setup_grid import SetupModel
+from cadre_desktop.contests.setup import Gap, TrackLine, lines_of
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.view_parts import EmptyText
+
+_TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "entrant", "award_level")
+_NAMED = 2
+"""How many gaps are spelled out."""
+
+
+def within_contest(kind: Kind) -> Kind:
+    """A kind as it is listed inside its contest: without the contest's own column."""
+    return replace(kind, columns=tuple(column for column in kind.columns if column.name != "contest"))
+
+
+class SetupPage(QWidget):
+    """`event_wanted` asks for an event's own page: its key, or None with what a new one begins with."""
+
+    event_wanted = Signal(object, object)
+    gaps_counted = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._contest: Contest | None = None
+        self.sections = Sections((_("总表"), _("赛道"), _("项目"), _("奖项"), _("并列规则")))
+        self.missing = _MissingBand()
+        self.model = SetupModel(self._weigh, self)
+        self.table = _WeightTable()
+        self.table.setModel(self.model)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.empty = EmptyState("contest", _("还没有赛道"), _("在“赛道”里添加赛道，再在“项目”里添加项目和权重。"))
+        self.views = {kind.key: self._view(kind) for kind in (TRACK, EVENT, AWARD_LEVEL, TIE_BREAK)}
+        self._build()
+        self.table.opened.connect(self._open_cell)
+        self.views[EVENT.key].opened.connect(self._open_event)
+        self.sections.chosen.connect(self._bring)
+        desk.changes.happened.connect(self._changed)
+
+    def _view(self, kind: Kind) -> KindView:
+        def save(key: int | None, values: Values) -> int:
+            own = {} if key is not None else {"contest": self._key}
+            return save_part(self._desk.store, kind, {**own, **values}, key)
+
+        return KindView(
+            self._desk,
+            within_contest(kind),
+            save=save,
+            remove=lambda keys: remove_parts(self._desk.store, kind, keys),
+            base_conditions=(Condition("0"),),
+            empty=EmptyText(
+                _("还没有{kind}").format(kind=_(kind.title)), _("点“新增{kind}”添加。").format(kind=_(kind.title))
+            ),
+            name=f"contest {kind.key}",
+        )
+
+    def _build(self) -> None:
+        front = QWidget()
+        column = QVBoxLayout(front)
+        column.setContentsMargins(16, 8, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self.missing)
+        column.addWidget(self.table, 1)
+        set_role(self.empty, "card")
+        column.addWidget(self.empty, 1)
+        hint = QLabel(_("直接输入数字修改权重；回车查看该项目的计分规则和评分细则。"))
+        set_role(hint, "muted")
+        column.addWidget(hint)
+        self.hint = hint
+        self.stack = QStackedWidget()
+        self.stack.addWidget(front)
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 16, 0)
+        line.addWidget(self.sections)
+        line.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(line)
+        page.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)
+
+    @property
+    def _key(self) -> int:
+        return self._contest.id if self._contest else 0
+
+    # What is shown.
+
+    def show_contest(self, contest: Contest) -> None:
+        """Show the settings of a contest."""
+        other = self._contest is None or self._contest.id != contest.id
+        self._contest = contest
+        if other:
+            for view in self.views.values():
+                view.set_base_conditions((Condition("t.contest_id = ?", (contest.id,)),))
+                self._narrow(view)
+        self.refresh()
+
+    def _narrow(self, view: KindView) -> None:
+        """Pickers offer only what belongs to this contest."""
+        for name, link in (("track", Track.contest), ("event", Event.contest)):
+            cell = view.form.cells.get(name)
+            if cell is not None:
+                cell.editor.set_within({link: self._key})
+
+    def refresh(self) -> None:
+        """Read the table and what is missing again."""
+        key = self._key
+
+        def show(found: tuple[list[TrackLine], list[Gap]]) -> None:
+            self._show(*found)
+
+        self._desk.jobs.run(
+            _("正在读取竞赛设置"),
+            lambda _progress: (lines_of(key), gaps(key)),
+            show,
+            keep_latest=f"setup {id(self)}",
+            owner=self,
+        )
+
+    def _show(self, lines: list[TrackLine], missing: list[Gap]) -> None:
+        locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
+        before = len(self.model.events)
+        self.model.put(lines, locked)
+        if len(self.model.events) != before or not before:
+            events = len(self.model.events)
+            self.table.set_widths([210, *[116] * events, 78, 64, 160], stretched=events + 3)
+        self.table.setVisible(bool(lines))
+        self.hint.setVisible(bool(lines) and not locked)
+        self.empty.setVisible(not lines)
+        self.missing.show_gaps(missing)
+        self.gaps_counted.emit(len(missing))
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self._contest is not None and self._desk.changes.touches(tables, *_TABLES):
+            fresh = Contest.get_or_none(Contest.id == self._contest.id)
+            if fresh is not None:
+                self._contest = fresh
+                self.refresh()
+
+    def _bring(self, place: int) -> None:
+        self.sections.check(place)
+        self.stack.setCurrentIndex(place)
+
+    def show_rows(self, kind_key: str, listing: Listing) -> None:
+        """Show the rows of one kind behind a figure or a search."""
+        self._bring(1 + list(self.views).index(kind_key))
+        self.views[kind_key].show_listing(listing)
+
+    # What is done.
+
+    def _weigh(self, event: int, weight: int) -> None:
+        store = self._desk.store
+        carry_out(
+            self._desk,
+            _("正在保存"),
+            lambda: save_part(store, EVENT, {"weight": weight}, event),
+            lambda _key: None,
+            self,
+        )
+
+    def _open_cell(self, index: QModelIndex) -> None:
+        line, name = self.model.lines[index.row()], self.model.event_name(index)
+        if name in line.events:
+            self.event_wanted.emit(line.events[name][0], {})
+        elif name:
+            alike = next(Event.by_key(other.events[name][0]) for other in self.model.lines if name in other.events)
+            presets = {"track": line.key, "name": name, "format": alike.format, "place": alike.place}
+            self.event_wanted.emit(None, presets)
+        elif index.column() == 0:
+            self._bring(1)
+            self.views[TRACK.key].open(line.key)
+
+    def _open_event(self, key: int | None) -> None:
+        self.views[EVENT.key].hide_form()
+        self.event_wanted.emit(key, {})
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving."""
+        return all(view.may_leave() for view in self.views.values())
+
+
+class _WeightTable(GridTable):
+    """Typing begins to edit; Enter in the table opens."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class _MissingBand(QFrame):
+    """What is still missing, in words; the first few, and how many more there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "band")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.words, 1)
+
+    def show_gaps(self, missing: list[Gap]) -> None:
+        """Say what is missing, or that all is there."""
+        blocking = [gap.text for gap in missing if gap.blocking]
+        texts = blocking + [gap.text for gap in missing if not gap.blocking]
+        tone = "bad" if blocking else "warning" if texts else "good"
+        if texts:
+            words = "".join(texts[:_NAMED])
+            if len(texts) > _NAMED:
+                words += _("另有 {count} 处（指向表格中标色的格子可看说明）。").format(count=len(texts) - _NAMED)
+        else:
+            words = _("设置已完整：各赛道权重合计 100%，评分细则、评委和选手都已就绪。")
+        self.words.setText(words)
+        self.setToolTip("\n".join(texts[:30]))
+        self.setProperty("tone", tone)
+        repolish(self)

@@ -1,0 +1,171 @@
+"""The marking grid under the keyboard: digits begin to edit, Enter and arrows go on, Delete takes a mark back."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cadre_desktop.contests.screens.grid_table import CENTRE, EDIT, RIGHT, GridTable
+from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
+from cadre_desktop.kit.qt.theme import tokens
+
+_HEADER = 58
+_NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+
+class SheetTable(GridTable):
+    """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere."""
+
+    finished = Signal()
+    moved = Signal()
+
+    def __init__(self, model: SheetModel, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.sheets = model
+        self.setModel(model)
+        self.setItemDelegate(_MarkDelegate(self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        header = self.horizontalHeader()
+        header.setFixedHeight(_HEADER)
+        header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
+        self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
+        model.modelReset.connect(self._fit)
+
+    def _fit(self) -> None:
+        count = len(self.sheets.criteria)
+        if count:
+            self.set_widths([56, 110, 200, *[100] * count, 76], stretched=2)
+
+    def first_cell(self) -> None:
+        """Go to the first mark that is missing, or else to the first cell."""
+        open_ = [row for row in range(self.sheets.rowCount()) if not self.sheets.rows[row].blocked]
+        lacking = [row for row in open_ if not self.sheets.complete(row)]
+        for row in (lacking or open_)[:1]:
+            cells = [self.sheets.index(row, FIXED + place) for place in range(len(self.sheets.criteria))]
+            empty = [cell for cell in cells if not cell.data()]
+            self._go((empty or cells)[0])
+
+    # Moving.
+
+    def next_cell(self, index: QModelIndex, step: int = 1) -> None:
+        """Go to the next cell that takes a mark, row by row, or the one before; after the last nothing moves."""
+        width = len(self.sheets.criteria)
+        place = index.row() * width + index.column() - FIXED + step
+        while 0 <= place < width * self.sheets.rowCount():
+            cell = self.sheets.index(place // width, FIXED + place % width)
+            if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
+                self._go(cell)
+                return
+            place += step
+        if step > 0:
+            self.finished.emit()
+
+    def go_down(self, index: QModelIndex, step: int) -> None:
+        """Go to the same criterion of the next sheet, or of the one before."""
+        row = index.row() + step
+        while 0 <= row < self.sheets.rowCount():
+            cell = self.sheets.index(row, index.column())
+            if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
+                self._go(cell)
+                return
+            row += step
+
+    def _go(self, cell: QModelIndex) -> None:
+        self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            super().keyPressEvent(event)
+        elif event.key() in _NEXT:
+            self.next_cell(index)
+        elif event.key() == Qt.Key.Key_Backtab:
+            self.next_cell(index, -1)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
+            self.go_down(index, 1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.sheets.clear(index)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            QAbstractItemView.keyPressEvent(self, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from cell to cell; Ctrl+Tab leaves."""
+        return False
+
+    def paste(self) -> None:
+        """Fill the cells from the current one on with what was copied from a sheet of Excel."""
+        text = QGuiApplication.clipboard().text().strip("\n\r")
+        if text:
+            self.sheets.paste(self.currentIndex(), [line.split("\t") for line in text.splitlines()])
+
+
+class _MarkDelegate(QStyledItemDelegate):
+    """Edits a mark; keys that move on commit what was typed."""
+
+    def __init__(self, table: SheetTable):
+        super().__init__(table)
+        self._table = table
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAlignment(RIGHT)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(EDIT) or ""))
+
+    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text(), EDIT)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit) and isinstance(event, QKeyEvent):
+            move = self._move(editor, event)
+            if move is not None:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                move()
+                return True
+        return super().eventFilter(editor, event)
+
+    def _move(self, editor: QLineEdit, event: QKeyEvent) -> Any:
+        """Where a key leads, None when it belongs to the text."""
+        table, here, key = self._table, self._table.currentIndex(), event.key()
+        if key in _NEXT:
+            return lambda: table.next_cell(here)
+        if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Left and editor.cursorPosition() == 0):
+            return lambda: table.next_cell(here, -1)
+        if key == Qt.Key.Key_Right and editor.cursorPosition() == len(editor.text()):
+            return lambda: table.next_cell(here)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            return lambda: table.go_down(here, 1 if key == Qt.Key.Key_Down else -1)
+        return None
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.column() < FIXED:
+            return
+        rect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        painter.setPen(tokens().color("soft_line"))
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if index == self._table.currentIndex() and self._table.hasFocus():
+            pen = painter.pen()
+            pen.setWidth(2)
+            pen.setColor(tokens().color("focus"))
+            painter.setPen(pen)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        painter.restore()

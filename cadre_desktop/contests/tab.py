@@ -1,0 +1,152 @@
+"""The contests tab: the contests at the left, and beside them one contest, its form, or the rows behind a figure."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
+from cadre_desktop.contests.screens.contest_list import ContestList
+from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKING, RESULTS, SETUP, ContestPage
+from cadre_desktop.contests.screens.new_contest import ContestForm
+from cadre_desktop.contests.screens.rows_page import RowsPage
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.icons import icon
+
+
+class ContestsTab(QWidget):
+    """Everything about competitions."""
+
+    title = N_("技能竞赛")
+    icon = "contest"
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self._desk = desk
+        self.contests = ContestList(desk)
+        self.page = ContestPage(desk)
+        self.form = ContestForm(desk)
+        self.rows = RowsPage(desk)
+        new = QAction(icon("add"), _("新建竞赛"), self)
+        new.triggered.connect(self._new)
+        self.empty = EmptyState(
+            "contest", _("还没有竞赛"), _("从内置模板新建：三类人员、14 个赛道、四种形式，规则都可以修改。"), new
+        )
+        self._build()
+        self._connect()
+        self._show(self.contests.key)
+
+    def _build(self) -> None:
+        self.side = QStackedWidget()
+        for page in (self.page, self.form, self.rows, self.empty):
+            self.side.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 0, 14)
+        row.setSpacing(0)
+        row.addWidget(self.contests)
+        row.addWidget(self.side, 1)
+
+    def _connect(self) -> None:
+        self.contests.chosen.connect(self._choose)
+        self.contests.new_wanted.connect(self._new)
+        self.contests.edit_wanted.connect(self._edit)
+        self.form.left.connect(self._after_form)
+        self.rows.left.connect(lambda: self._show(self.contests.key))
+        self.rows.row_wanted.connect(self._go_to)
+
+    # What is in front.
+
+    def _choose(self, key: int | None) -> None:
+        if self.side.currentWidget() is self.page and self.page.contest is not None and not self.page.may_leave():
+            self.contests.list.blockSignals(True)
+            self.contests.choose(self.page.contest.id)
+            self.contests.list.blockSignals(False)
+            return
+        self._show(key)
+
+    def _show(self, key: int | None) -> None:
+        contest = Contest.get_or_none(Contest.id == key)
+        self.contests.setVisible(contest is not None)
+        if contest is None:
+            self.side.setCurrentWidget(self.empty)
+            return
+        if self.page.contest is None or self.page.contest.id != contest.id:
+            self.page.show_contest(contest)
+        self.side.setCurrentWidget(self.page)
+
+    def _new(self) -> None:
+        if self.may_leave():
+            self.form.new()
+            self.side.setCurrentWidget(self.form)
+
+    def _edit(self) -> None:
+        contest = Contest.get_or_none(Contest.id == self.contests.key)
+        if contest is not None and self.may_leave():
+            self.form.edit(contest)
+            self.side.setCurrentWidget(self.form)
+
+    def _after_form(self, key: int | None) -> None:
+        if key is not None:
+            self.contests.choose(key)
+        self._show(self.contests.key)
+
+    # Rows behind a figure.
+
+    def show_listing(self, kind_key: str, listing: Listing) -> None:
+        """Show the rows behind a figure; a single record that was found is shown in its place."""
+        if not self.may_leave():
+            return
+        keys = listing.page(0, 2)
+        if len(keys) == 1 and kind_key != "marks":
+            self._go_to(kind_key, keys[0])
+        else:
+            self.rows.show_rows(kind_key, listing)
+            self.side.setCurrentWidget(self.rows)
+
+    def _go_to(self, kind_key: str, key: int) -> None:
+        """Bring the page on which a row is worked with."""
+        contest, track, section = _place(kind_key, key)
+        self.contests.choose(contest)
+        self._show(contest)
+        if track is not None:
+            self.page.track_box.set_value(track)
+        self.page.bring(section)
+        one = Condition("t.id = ?", (key,))
+        if kind_key in self.page.setup.views:
+            view = self.page.setup.views[kind_key]
+            self.page.setup.show_rows(kind_key, Listing(view.kind, (one,)))
+        elif kind_key == "judges":
+            self.page.judges.show_rows(Listing(self.page.judges.view.kind, (one,)))
+        elif kind_key == "entrants":
+            self.page.entrants.view.show_listing(Listing(self.page.entrants.view.kind, (one,)))
+        elif kind_key == "results":
+            self.page.results.explain(Result.by_key(key).__data__["entrant"])
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving; asks about entries that are not saved."""
+        if self.side.currentWidget() is self.form:
+            return self.form.may_leave()
+        return self.side.currentWidget() is not self.page or self.page.may_leave()
+
+
+def _place(kind_key: str, key: int) -> tuple[int, int | None, int]:
+    """The contest, track and page a row belongs to."""
+    if kind_key == "contests":
+        return key, None, SETUP
+    if kind_key == "tracks":
+        return Track.by_key(key).__data__["contest"], key, SETUP
+    if kind_key == "judges":
+        return Judge.by_key(key).__data__["contest"], None, JUDGES
+    if kind_key in ("entrants", "results"):
+        row = (Entrant if kind_key == "entrants" else Result).by_key(key)
+        return row.__data__["contest"], row.__data__["track"], ENTRANTS if kind_key == "entrants" else RESULTS
+    if kind_key == "marks":
+        entrant = Entrant.by_key(Mark.by_key(key).__data__["entrant"])
+        return entrant.__data__["contest"], entrant.__data__["track"], MARKING
+    record = {"events": Event, "criteria": Criterion}.get(kind_key)
+    if record is None:
+        from cadre_desktop.contests.kinds import KINDS
+
+        record = next(kind.record for kind in KINDS if kind.key == kind_key)
+    return record.by_key(key).__data__["contest"], None, SETUP
