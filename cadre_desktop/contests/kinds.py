@@ -75,7 +75,7 @@ TRACK = Kind(
     "赛道",
     columns=(
         Column(Track.contest, "竞赛", also=("竞赛名称",), filterable=True, roster_mm=60),
-        Column(Track.name, "赛道", also=("专业", "专业组", "组别"), roster_mm=50),
+        Column(Track.name, "赛道", also=("专业组", "组别"), roster_mm=50),
         Column(Track.category, "人员分类", also=("人员类别",), filterable=True, roster_mm=30),
         Column(Track.specialty, "专业", also=("条线",), roster_mm=40),
         Column(Track.place, "序号", also=("排序",), in_table=False),

@@ -31,8 +31,8 @@ from cadre_desktop.kit.qt.charts import BarChart
 from cadre_desktop.kit.qt.fields import TitleLine, calm_wheel, set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
-from cadre_desktop.overview.cards import FigureCard
 from cadre_desktop.overview.figures import Figure, figures_of
+from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.schema import kinds
 
 _COLUMNS = 7
