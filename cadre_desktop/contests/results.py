@@ -28,6 +28,7 @@ from cadre_desktop.contests.rules import (
 from cadre_desktop.contests.scoring import EventMarks, EventRule, gather_marks
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.contests.vetting import engine_criterion
+from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 
@@ -132,6 +133,7 @@ def _kept(track: int, _at: str) -> TrackResult:
     return _result(track)
 
 
+@uncollected
 def _result(track: int) -> TrackResult:
     rules = rules_of(track)
     competitors = competitors_of(track)
