@@ -54,12 +54,16 @@ class QtJobs(QObject):
     def __init__(self, failed: Callable[[BaseException], None], readers: int = 2, parent: QObject | None = None):
         super().__init__(parent)
         self._failed = failed
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(readers, "reader")
+        self._reader_count = readers
+        self._start()
         self._orders: list[_Order] = []
         self._latest: dict[str, Job] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def _start(self) -> None:
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(self._reader_count, "reader")
 
     @property
     def running(self) -> bool:
@@ -109,6 +113,11 @@ class QtJobs(QObject):
         if self._orders:
             self._orders.clear()
             self.busy.emit(False)
+
+    def settle(self) -> None:
+        """As `close`, and be ready for new jobs: before the file is closed, whose connections end with the threads."""
+        self.close()
+        self._start()
 
     def _supersede(self, key: str, job: Job) -> None:
         older = self._latest.get(key)

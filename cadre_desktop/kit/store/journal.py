@@ -111,10 +111,14 @@ def finish(step: int, label: str, actor: str, at: str, kind: str, target: int | 
     database.run("UPDATE journal_now SET step = NULL")
     if database.value("SELECT 1 FROM change WHERE step = ? LIMIT 1", step) is None:
         return False
-    previous = database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1") or ""
-    line = (step, label, actor, at, kind, target, previous)
+    line = (step, label, actor, at, kind, target, head())
     database.run("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *line, _hash(line))
     return True
+
+
+def head() -> str:
+    """The hash of the last step, which stands for all steps; empty when there is none."""
+    return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1") or "")
 
 
 def strays() -> int:
