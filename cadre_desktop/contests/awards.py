@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from cadre_desktop.contests.points import POINT
-from cadre_desktop.contests.ranking import Ranked
+from cadre_desktop.contests.ranking import Ranked, Unit
 from cadre_desktop.contests.rules import AwardTie
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
@@ -72,8 +72,8 @@ class Award:
         return self.ranked.standing.entry.entrant
 
     @property
-    def court(self) -> int | None:
-        """Key of the entrant's court."""
+    def court(self) -> Unit:
+        """The entrant's court."""
         return self.ranked.standing.entry.court
 
     def note(self, sentence: str) -> None:
@@ -98,9 +98,9 @@ class _Filling:
     seats: int
     unlimited: int
     chosen: frozenset[int]
-    by_court: Counter[int | None] = field(default_factory=Counter)
+    by_court: Counter[Unit] = field(default_factory=Counter)
 
-    def room(self, court: int | None) -> int:
+    def room(self, court: Unit) -> int:
         """Seats left for a court; entrants without one are not limited."""
         if self.level.per_court is None or court is None:
             return self.unlimited
@@ -201,7 +201,7 @@ def _panel(filling: _Filling, contested: list[Award], aside: list[Award]) -> _Bl
     return _Block(contested + aside, len(contested) - capacity + len(aside), pending=True)
 
 
-def _open_to(filling: _Filling, contested: list[Award]) -> Counter[int | None]:
+def _open_to(filling: _Filling, contested: list[Award]) -> Counter[Unit]:
     """How many of the contested each court can have at most."""
     courts = Counter(award.court for award in contested)
     return Counter({court: min(count, filling.room(court)) for court, count in courts.items()})

@@ -198,7 +198,9 @@ def _entrants(track: int) -> list[Party]:
 
 def _party(row: Judge | Entrant) -> Party:
     data = row.__data__
-    return Party(row.id, row.name, data["person"], data["court"], data["department"])
+    court = data["court"] or row.unit or None
+    named = (court, row.division) if court and row.division else None
+    return Party(row.id, row.name, data["person"], court, data["department"] or named)
 
 
 def declare_tie(store: Store, tie: NamedTie, reason: str = "") -> Recusal:

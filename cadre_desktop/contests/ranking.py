@@ -42,15 +42,19 @@ USUAL_TIE_BREAKERS = (
 """The order usual in court competitions."""
 
 
+Unit = int | str | None
+"""A court: the key of its record, or its name where there is no record; None for nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entrant of the track with all marks by event key. `court` and `entrant` are keys of records.
+    """An entrant of the track with all marks by event key. `entrant` is the key of a record.
 
     `reason` goes with a status other than entered; `play_off` is in thousandths of a point.
     """
 
     entrant: int
-    court: int | None = None
+    court: Unit = None
     status: EntrantStatus = EntrantStatus.ENTERED
     reason: str = ""
     marks: Mapping[int, EventMarks] = field(default_factory=dict)

@@ -5,7 +5,7 @@ contest), likewise mentors and relatives; the same court only asks, since in a c
 entrants belong to it. Each severity is a setting.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -27,14 +27,14 @@ USUAL_SEVERITIES: Mapping[ConflictKind, Severity] = MappingProxyType(
 class Party:
     """A judge or an entrant: `key` as marks name them, and the records of person, court and department if known.
 
-    An outside guest has no person, court or department, and conflicts only by what is named.
+    A court or department without a record is told by its name. Whoever has none conflicts only by what is named.
     """
 
     key: int
     name: str
     person: int | None = None
-    court: int | None = None
-    department: int | None = None
+    court: Hashable = None
+    department: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)

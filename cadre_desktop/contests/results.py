@@ -161,7 +161,7 @@ def _standings(rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict
     entries = (
         Entry(
             one.key,
-            one.court,
+            one.court or one.unit or None,
             one.status,
             one.reason,
             {key: found[one.key] for key, found in marks.items() if one.key in found},

@@ -137,7 +137,7 @@ def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
         yield {
             **same,
             "entrant": entry.entrant,
-            "court": entry.court,
+            "court": result.competitors[entry.entrant].court,
             "rank": place.rank,
             "total": place.standing.total.value,
             "decided_by": decided,
@@ -147,7 +147,8 @@ def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
     for gone in result.ranking.unranked:
         entry = gone.standing.entry
         nothing = {"rank": None, "total": gone.standing.total.value, "decided_by": "", "award": ""}
-        yield {**same, "entrant": entry.entrant, "court": entry.court, **nothing, "reason": gone.reason}
+        court = result.competitors[entry.entrant].court
+        yield {**same, "entrant": entry.entrant, "court": court, **nothing, "reason": gone.reason}
 
 
 def hash_of(contest: Contest) -> str:
