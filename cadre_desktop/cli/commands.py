@@ -116,6 +116,10 @@ def import_file(chosen: argparse.Namespace) -> int:
             dry_run=chosen.dry_run,
             refused=chosen.refused,
         )
+        if kind.key == "memberships" and not chosen.dry_run:
+            from cadre_desktop.talent.actions import post_missing
+
+            post_missing(store)
     counts = {name: getattr(result, name) for name in ("read", "new", "changed", "same", "refused", "no_data")}
     problems = [
         {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
@@ -255,10 +259,9 @@ def backup(chosen: argparse.Namespace) -> None:
 
 def restore(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of the file."""
-    from cadre_desktop.kit.store.opening import hold
+    from cadre_desktop.kit.store.opening import restore as put_back
 
-    with hold(chosen.db, getpass.getuser(), SystemClock().now()):
-        kept: Path | None = backups.restore(chosen.db, chosen.file, SystemClock().now())
+    kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, getpass.getuser(), SystemClock().now())
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

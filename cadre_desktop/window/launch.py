@@ -55,8 +55,8 @@ class Launcher(QObject):
         self.settings = FileSettings(folder / "settings.json")
         self.folder = folder
         self.clock = clock or SystemClock()
-        self.session = Session(self.settings, self.clock)
         self.qt_jobs = None if jobs else QtJobs(self._failed)
+        self.session = Session(self.settings, self.clock, self.qt_jobs.settle if self.qt_jobs else lambda: None)
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices
         self._over_window = False
@@ -129,7 +129,7 @@ class Launcher(QObject):
         try:
             self.session.open(path)
         except CannotOpen as error:
-            if error.reason == "damaged" and self._offer_rescue(path, str(error)):
+            if error.reason in {"damaged", "foreign", "missing"} and self._offer_rescue(path, str(error)):
                 return
             self._not_opened(error)
             return
@@ -137,6 +137,8 @@ class Launcher(QObject):
 
     def _offer_rescue(self, path: Path, sentence: str) -> bool:
         from cadre_desktop.kit.store import backup
+        from cadre_desktop.kit.store.opening import restore
+        from cadre_desktop.schema import SCHEMA
 
         found = backup.backups(path)
         if not found or not self.notices.ask(
@@ -145,8 +147,12 @@ class Launcher(QObject):
             _("取消"),
         ):
             return False
-        backup.restore(path, found[0].path, self.clock.now())
-        self.open(path)
+        try:
+            restore(path, found[0].path, SCHEMA, self.session.actor, self.clock.now())
+        except Refused as refused:
+            self._not_opened(refused)
+        else:
+            self.open(path)
         return True
 
     def _not_opened(self, error: Refused) -> None:

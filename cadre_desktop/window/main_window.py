@@ -201,7 +201,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.show_first_tab)
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if self.isVisible():  # and not closed again meanwhile, with the file
+            self.show_first_tab()
 
     def show_first_tab(self) -> None:
         """Build the tab that was in front when the program was left."""
