@@ -210,6 +210,8 @@ class Launcher(QObject):
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:
+        if self.session.store is None:
+            return
         from cadre_desktop.kit.store.opening import damage
 
         def done(trouble: str | None) -> None:
@@ -225,11 +227,15 @@ class Launcher(QObject):
 
     def leave(self) -> None:
         """Back up what was written, close the file and end the program."""
+        if self.window is not None:
+            self.window.hide()
         if self.session.needs_backup():
             try:
                 self.session.backup(_("退出"))
             except (Refused, OSError) as error:
                 self.notices.warn(_("退出前的备份没有成功，数据本身已保存。请检查磁盘空间后再备份。"), str(error))
+        if self.window is not None:
+            self.window.hide()  # and show nothing of the file any more
         self.session.close()
         if self.qt_jobs:
             self.qt_jobs.close()
