@@ -72,8 +72,10 @@ def _lacking_content(store: Store) -> list[str]:
 
 
 def _stale_keys(store: Store) -> list[str]:
-    return [
-        _("“{table}”的查找索引与记录不符，可以重建。").format(table=table_name(record))
-        for record in store.schema.records
-        if record.searched and not search.is_current(record)
-    ]
+    """The search keys follow from the records: when they do not agree they are made anew."""
+    stale = [record for record in store.schema.records if record.searched and not search.is_current(record)]
+    if not stale:
+        return []
+    store.rebuild_search()
+    tables = "、".join(map(table_name, stale))
+    return [_("查找索引与记录不符（{tables}），已经重建。").format(tables=tables)]
