@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.kit.display import shown
+from cadre_desktop.kit.documents.delimited import write_csv
 from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_csv, write_table, write_template
+from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table, write_template
 from cadre_desktop.kit.intake.apply import Imported, apply_plan, export_refused, outcome
 from cadre_desktop.kit.intake.grid import choose_table, find_tables
 from cadre_desktop.kit.intake.mapping import importable, known_headings, propose
@@ -246,7 +247,7 @@ def template(kind: Kind, path: Path) -> None:
     columns = importable(kind)
     explained = [("列", "是否必填", "填写说明")]
     explained += [(column.title, "必填" if column.required else "", _requirement(column)) for column in columns]
-    write_template(path, SheetSpec(kind.title, [out_column(column, empty=True) for column in columns]), explained)
+    write_template(path, [SheetSpec(kind.title, [out_column(column, empty=True) for column in columns])], explained)
 
 
 def _requirement(column: Column) -> str:

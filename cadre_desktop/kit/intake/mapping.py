@@ -65,8 +65,12 @@ class Mapping:
 
 
 def importable(kind: Kind) -> list[Column]:
-    """The columns a workbook can fill: those a form shows, without pictures."""
-    return [column for column in kind.columns if column.in_form and not isinstance(column.field, BlobHashField)]
+    """The columns a workbook can fill: those a form shows or a row cannot be without, but no pictures."""
+    return [
+        column
+        for column in kind.columns
+        if (column.in_form or column.required) and not isinstance(column.field, BlobHashField)
+    ]
 
 
 def known_headings(kind: Kind) -> list[str]:

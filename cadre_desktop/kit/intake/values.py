@@ -201,8 +201,10 @@ def _read_link(cells: Cells, column: Column, heading: Heading) -> None:
     nothing = [None] * len(raws)
     keys = list(zip(raws, *(values or nothing for values in told), strict=True))
 
+    belongs = _belongs(cells, column)
+
     def read(key: tuple[Any, ...]) -> Cleaned[int | None]:
-        return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:]))
+        return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs))
 
     memo = Memo(read)
     blocked = {place for name in parents if name for place in _bad_at(cells, name)}
@@ -215,13 +217,24 @@ def _bad_at(cells: Cells, name: str) -> set[int]:
     return {place for place, problems in cells.problems.items() if any(problem.field == name for problem in problems)}
 
 
-def _resolved(cells: Cells, column: Column, names: Names, text: str, parents: tuple[Any, ...]) -> int | None:
+def _belongs(cells: Cells, column: Column) -> bool:
+    """Whether rows belong themselves to what the linked row is within: people to the court of their department.
+
+    Only then is a name that is not there yet more likely new than wrong.
+    """
+    required = {other.name for other in cells.mapping.kind.columns if other.required}
+    return required.issuperset(cells.parents[column.name])
+
+
+def _resolved(
+    cells: Cells, column: Column, names: Names, text: str, parents: tuple[Any, ...], belongs: bool
+) -> int | None:
     if text in NOTHING:
         return None
     key = names.find(text, parents)
     if key is not None:
         return key
-    if not names.record.made_on_import or None in parents:
+    if not (names.record.made_on_import and belongs) or None in parents:
         raise Unclear(names.unknown(column, text))
     want = Wanted(names.record, parents, "".join(text.split()))
     if want not in cells.wanted:
