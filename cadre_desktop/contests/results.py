@@ -152,7 +152,7 @@ def _ranked(
     standings: Mapping[int, Standing],
 ) -> TrackResult:
     ranking = rank(rules.events, standings.values(), rules.tie_breakers)
-    awards = assign_awards(ranking.ranked, rules.levels, _choices(rules.track))
+    awards = assign_awards(ranking.ranked, rules.levels, choices_of(rules.track))
     return TrackResult(rules, competitors, judges, standings, ranking, {award.entrant: award for award in awards})
 
 
@@ -270,7 +270,8 @@ def _levels(contest: int, track: int) -> tuple[Level, ...]:
     )
 
 
-def _choices(track: int) -> list[tuple[str, int]]:
+def choices_of(track: int) -> list[tuple[str, int]]:
+    """Whom the panel chose where a tie stood on the line: the title of a level and an entrant."""
     return database.rows(
         "SELECT l.title, c.entrant_id FROM award_choice c JOIN award_level l ON l.id = c.level_id"
         " JOIN entrant e ON e.id = c.entrant_id WHERE e.track_id = ?",
