@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.documents import workbook_out
+from cadre_desktop.kit.documents.delimited import write_csv
 from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
 from cadre_desktop.kit.documents.workbook_out import (
     OutColumn,
     RefusedRow,
     SheetSpec,
-    write_csv,
     write_refused,
     write_table,
     write_template,
@@ -176,7 +176,9 @@ def test_sheet_names(title: str, name: str) -> None:
 
 def test_template(tmp_path: Path) -> None:
     path = tmp_path / "模板.xlsx"
-    write_template(path, SPEC, [("列", "必填", "说明"), ("姓名", "必填", "与身份证一致"), ("部门", "选填", "从列表选")])
+    write_template(
+        path, [SPEC], [("列", "必填", "说明"), ("姓名", "必填", "与身份证一致"), ("部门", "选填", "从列表选")]
+    )
     book = read_workbook(path)
     assert [(sheet.name, sheet.visible) for sheet in book.sheets] == [
         ("人员", True),
@@ -198,7 +200,7 @@ def test_required_headings_are_marked_by_colour_only(tmp_path: Path) -> None:
 
 def test_typed_ids_stay_text_in_a_template(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_template(path, SPEC, [])
+    write_template(path, [SPEC], [])
     style = re.search(r'<col min="3" max="3" [^>]*style="(\d+)"', sheet_xml(path))
     assert style is not None
     formats = re.findall(r"<xf [^>]*>", part(path, "xl/styles.xml").split("<cellXfs")[1])

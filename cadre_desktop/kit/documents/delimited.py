@@ -8,15 +8,25 @@ import codecs
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from io import StringIO
+from pathlib import Path
 
+from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+
+YES_NO = ("是", "否")
+"""How files write a flag."""
 
 _DELIMITERS = ",\t;"
 _SAMPLE = 50
 _LIVE = re.compile(r"'*(?![+-]?\d+(\.\d+)?$)[=+\-@\t\r\n＝＋－＠]")
 _LONGEST_FIELD = 1_000_000
+
+Written = str | float | int | bool | date | datetime | time | timedelta | None
+"""What a cell to be written can be; None is a blank one."""
 
 
 def rows_of(data: bytes, name: str) -> list[list[str]]:
@@ -88,3 +98,26 @@ def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
         return 0, 0
     width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
     return (lines, width) if width > 1 else (0, 0)
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Written]]) -> None:
+    """Comma-separated text in UTF-8 with a byte order mark, which Excel needs to read Chinese.
+
+    Text that Excel would run as a formula gets an apostrophe before it, which our own reader takes off again. Long
+    numbers are written as they are, for other programs; people who open the file in Excel should be given an .xlsx.
+    """
+    target = StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow(map(guarded, headings))
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    write_atomically(path, target.getvalue().encode("utf-8-sig"))
+
+
+def _csv_cell(value: Written) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, bool):
+        return YES_NO[0] if value else YES_NO[1]
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -4,34 +4,33 @@ Files are complete or not there, and the same content gives the same bytes. Mont
 formatted as a date turns a typed 1985.03 into June 1905.
 """
 
-import csv
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
-from cadre_desktop.kit.documents.atomic import write_atomically
-from cadre_desktop.kit.documents.delimited import guarded
+from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-Kind = Literal["text", "int", "decimal", "date", "month", "flag"]
+Kind = Literal["text", "int", "decimal", "number", "date", "month", "flag"]
 Writer = Callable[[int, int, Any], object]
 
 REFUSED_COLUMNS = ("原表", "行号", "原因")
 """First columns of a workbook of refused rows; reading such a table leaves them out again."""
 
-YES_NO = ("是", "否")
 CODES = "代码"
 """The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
+
+EXPLANATION = "填写说明"
+"""The sheet of a template that says what to write where."""
 
 TEMPLATE_ROWS = 2_000
 MOST_ROWS = 1_048_575
@@ -48,8 +47,9 @@ class OutColumn:
     """A column of a workbook to be written.
 
     width: in characters of Excel, two for a Chinese one; kind: what the values are: text str, int int, decimal a whole
-    number of the smallest unit with `decimals` places, date date, month "YYYY-MM" or a date, flag bool; None is a blank
-    cell everywhere. choices: offered in a drop-down; note: shown at the heading; required: marked by colour.
+    number of the smallest unit with `decimals` places, number the same but shown with as many as it needs, date date,
+    month "YYYY-MM" or a date, flag bool; None is a blank cell everywhere. choices: offered in a drop-down; note: shown
+    at the heading; required: marked by colour; source: the cells of another sheet that it offers ('赛道'!$A$2:$A$99).
     """
 
     heading: str
@@ -59,6 +59,7 @@ class OutColumn:
     choices: tuple[str, ...] = ()
     note: str = ""
     required: bool = False
+    source: str = ""
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -92,30 +93,45 @@ def write_table(
     progress is told the rows done from time to time; what it raises (a stop) ends the writing, and no file is left.
     Raises Refused for more rows than a sheet holds or if the file is open elsewhere, OSError for trouble with the disk.
     """
-    with _book(path, spec.created) as book:
-        sheet = book.add_worksheet(sheet_name(spec.title))
-        formats = _Formats(book)
-        writers = [_writer(sheet, column, formats) for column in spec.columns]
-        _put_header(sheet, spec.columns, formats)
-        last = _put_rows(sheet, writers, rows, progress)
-        sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
-        _offer_choices(book, sheet, spec.columns, max(last, 1))
-    return last
+    return write_tables(path, [(spec, rows)], progress)[0]
 
 
-def write_template(path: Path, spec: SheetSpec, explanation_rows: Iterable[Sequence[str]]) -> None:
-    """An empty table to be filled in, with drop-downs down to row 2,000, and a second sheet 填写说明.
+def write_tables(
+    path: Path,
+    tables: Sequence[tuple[SheetSpec, Iterable[Sequence[Any]]]],
+    progress: Callable[[int], None] | None = None,
+) -> list[int]:
+    """Several tables, each on a sheet of its own, as `write_table` writes one; the number of rows of each."""
+    with _book(path, tables[0][0].created) as book:
+        formats, lists = _Formats(book), _Lists(book)
+        counts = []
+        for spec, rows in tables:
+            sheet = book.add_worksheet(sheet_name(spec.title))
+            writers = [_writer(sheet, column, formats) for column in spec.columns]
+            _put_header(sheet, spec.columns, formats)
+            last = _put_rows(sheet, writers, rows, progress)
+            sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
+            sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
+            lists.offer(sheet, spec.columns, max(last, 1))
+            counts.append(last)
+        lists.put_long()
+    return counts
+
+
+def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Iterable[Sequence[str]]) -> None:
+    """Empty tables to be filled in, with drop-downs down to row 2,000, and a last sheet 填写说明.
 
     All columns but numbers are text, so that Excel changes nothing of what is typed.
     """
-    with _book(path, spec.created) as book:
-        sheet = book.add_worksheet(sheet_name(spec.title))
-        formats = _Formats(book)
-        _put_header(sheet, spec.columns, formats)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{TEMPLATE_ROWS}"})
-        _put_explanation(book.add_worksheet("填写说明"), explanation_rows, formats)
-        _offer_choices(book, sheet, spec.columns, TEMPLATE_ROWS - 1)
+    with _book(path, specs[0].created) as book:
+        formats, lists = _Formats(book), _Lists(book)
+        for spec in specs:
+            sheet = book.add_worksheet(sheet_name(spec.title))
+            _put_header(sheet, spec.columns, formats)
+            sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{TEMPLATE_ROWS}"})
+            lists.offer(sheet, spec.columns, TEMPLATE_ROWS - 1)
+        _put_explanation(book.add_worksheet(EXPLANATION), explanation_rows, formats)
+        lists.put_long()
 
 
 def write_refused(path: Path, headings: Sequence[str], rows: Iterable[RefusedRow]) -> None:
@@ -132,29 +148,6 @@ def write_refused(path: Path, headings: Sequence[str], rows: Iterable[RefusedRow
             sheet.write_string(number, 2, refused.reason[:_LONGEST_TEXT], formats.wrapped)
             for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
                 put(number, column, value)
-
-
-def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> None:
-    """Comma-separated text in UTF-8 with a byte order mark, which Excel needs to read Chinese.
-
-    Text that Excel would run as a formula gets an apostrophe before it, which our own reader takes off again. Long
-    numbers are written as they are, for other programs; people who open the file in Excel should be given an .xlsx.
-    """
-    target = StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow(map(guarded, headings))
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
-    write_atomically(path, target.getvalue().encode("utf-8-sig"))
-
-
-def _csv_cell(value: Cell | None) -> str:
-    if isinstance(value, str):
-        return guarded(value)
-    if isinstance(value, bool):
-        return YES_NO[0] if value else YES_NO[1]
-    if value is None:
-        return ""
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def sheet_name(title: str) -> str:
@@ -176,6 +169,7 @@ class _Formats:
         self.moment = book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self.clock = book.add_format({**base, "num_format": "[hh]:mm:ss", "align": "left"})
         self.int = book.add_format({**base, "num_format": "0"})
+        self.number = book.add_format(base)
         self._decimals: dict[int, Any] = {}
         self._book = book
 
@@ -190,6 +184,8 @@ class _Formats:
         """The format of cells yet to be typed: text wherever Excel would otherwise change what is typed."""
         if column.kind == "decimal":
             return self.decimal(column.decimals)
+        if column.kind == "number":
+            return self.number
         return self.int if column.kind == "int" else self.text
 
 
@@ -265,6 +261,8 @@ def _writer(sheet: Any, column: OutColumn, formats: _Formats) -> Writer:
         return _number_writer(sheet, 1, formats.int)
     if column.kind == "decimal":
         return _number_writer(sheet, 10**column.decimals, formats.decimal(column.decimals))
+    if column.kind == "number":
+        return _number_writer(sheet, 10**column.decimals, formats.number)
     if column.kind == "date":
         return _date_writer(sheet, formats.date)
     as_text = {"month": _month, "flag": lambda flag: YES_NO[0] if flag else YES_NO[1]}.get(column.kind)
@@ -350,22 +348,35 @@ def _put_explanation(sheet: Any, rows: Iterable[Sequence[str]], formats: _Format
             sheet.write_string(number, column, text, formats.wrapped if number else formats.heading)
 
 
-def _offer_choices(book: Any, sheet: Any, columns: Sequence[OutColumn], last: int) -> None:
-    """Drop-downs from row 2 to `last` (from 0); long lists stand on a hidden sheet."""
-    long: list[tuple[str, ...]] = []
-    for place, column in enumerate(columns):
-        if not column.offered:
-            continue
-        source: Any = list(column.offered)
-        if len(",".join(source)) > _LONGEST_LIST or any("," in choice for choice in source):
-            letters = column_letters(len(long))
-            long.append((column.heading, *column.offered))
-            source = f"='{CODES}'!${letters}$2:${letters}${len(column.offered) + 1}"
-        sheet.data_validation(1, place, last, place, _drop_down(source))
-    if long:
-        codes = book.add_worksheet(CODES)
+class _Lists:
+    """The drop-downs of a workbook's sheets; long lists stand on a hidden one."""
+
+    def __init__(self, book: Any):
+        self._book = book
+        self._long: list[tuple[str, ...]] = []
+
+    def offer(self, sheet: Any, columns: Sequence[OutColumn], last: int) -> None:
+        """Drop-downs from row 2 to `last` (from 0)."""
+        for place, column in enumerate(columns):
+            if column.source or column.offered:
+                sheet.data_validation(1, place, last, place, _drop_down(self._source(column)))
+
+    def _source(self, column: OutColumn) -> str | list[str]:
+        if column.source:
+            return f"={column.source}"
+        if len(",".join(column.offered)) <= _LONGEST_LIST and not any("," in choice for choice in column.offered):
+            return list(column.offered)
+        letters = column_letters(len(self._long))
+        self._long.append((column.heading, *column.offered))
+        return f"='{CODES}'!${letters}$2:${letters}${len(column.offered) + 1}"
+
+    def put_long(self) -> None:
+        """Write the long lists, once all sheets have been offered theirs."""
+        if not self._long:
+            return
+        codes = self._book.add_worksheet(CODES)
         codes.hide()
-        for number, row in enumerate(zip_longest(*long, fillvalue="")):
+        for number, row in enumerate(zip_longest(*self._long, fillvalue="")):
             for place, text in enumerate(row):
                 codes.write_string(number, place, text)
 
