@@ -17,7 +17,7 @@ from cadre_desktop.contests.screens.judges_page import JudgesPage
 from cadre_desktop.contests.screens.marking_page import MarkingPage
 from cadre_desktop.contests.screens.printing import PrintMenu
 from cadre_desktop.contests.screens.results_page import ResultsPage
-from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.sections import Pages
 from cadre_desktop.contests.screens.setup_page import SetupPage
 from cadre_desktop.contests.sealing import hindrances
 from cadre_desktop.desk import Desk
@@ -69,7 +69,7 @@ class ContestPage(QWidget):
         self.reopen.triggered.connect(self.begin_reopening)
 
     def _build(self) -> None:
-        self.sections = Sections((_("设置"), _("选手"), _("评委"), _("评分"), _("结果")), keys="Alt")
+        self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果")))
         self.stack = QStackedWidget()
         pages: tuple[QWidget, ...] = (self.setup, self.entrants, self.judges, self.marking, self.results)
         for page in (*pages, self.event_page, self.choose_page, self.no_track):

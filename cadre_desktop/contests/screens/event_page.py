@@ -29,7 +29,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.view_parts import EmptyText
 
-_FORM_WIDTH = 340
+_FORM_WIDTH = 392
 _HIDDEN = ("contest", "event", "track")
 
 
@@ -89,7 +89,7 @@ class EventPage(QWidget):
         split.addWidget(side)
         split.setStretchFactor(1, 1)
         split.setSizes([_FORM_WIDTH, 800])
-        self.form.setMinimumWidth(300)
+        self.form.setMinimumWidth(372)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 8, 0, 14)
         page.setSpacing(6)

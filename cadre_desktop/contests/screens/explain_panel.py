@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import ActionButton
@@ -37,10 +37,16 @@ class ExplainPanel(QFrame):
         printing = QAction(icon("print"), _("打印"), self)
         printing.setToolTip(_("打印这位选手的计算过程"))
         printing.triggered.connect(self.print_wanted)
-        self.text = QTextBrowser()
-        self.text.setProperty("role", "bare")
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setAccessibleName(_("计算过程"))
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setWidget(self.text)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(ActionButton(printing, "quiet"))
@@ -48,16 +54,16 @@ class ExplainPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 10)
         column.addLayout(head)
-        column.addWidget(self.text, 1)
+        column.addWidget(self.scroll_area, 1)
         self._lines: list[str] = []
 
     def show_lines(self, entrant: int, title: str, lines: list[str]) -> None:
         """Show another derivation; the same one keeps its place."""
-        place = self.text.verticalScrollBar().value() if entrant == self.entrant else 0
+        place = self.scroll_area.verticalScrollBar().value() if entrant == self.entrant else 0
         self.entrant, self._lines = entrant, lines
         self.title.setText(title)
-        self.text.setHtml(self._html())
-        self.text.verticalScrollBar().setValue(place)
+        self.text.setText(self._html())
+        self.scroll_area.verticalScrollBar().setValue(place)
 
     @property
     def lines(self) -> list[str]:

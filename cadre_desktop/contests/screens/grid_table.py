@@ -11,6 +11,8 @@ from cadre_desktop.kit.qt.table import ROW_HEIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_HEADER = 46
+"""Room for names of events and criteria in two lines."""
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 EDIT = int(Qt.ItemDataRole.EditRole)
 TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -46,7 +48,8 @@ class GridTable(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(CENTRE)
+        header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
+        header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
 
     def set_widths(self, widths: Sequence[int], stretched: int | None = None) -> None:

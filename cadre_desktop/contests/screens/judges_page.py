@@ -110,7 +110,7 @@ class JudgesPage(QWidget):
         split.addWidget(left)
         split.addWidget(self.recusals)
         split.setStretchFactor(0, 1)
-        split.setSizes([720, 390])
+        split.setSizes([760, 352])
         panel = QWidget()
         page = QVBoxLayout(panel)
         page.setContentsMargins(16, 8, 16, 14)
@@ -172,7 +172,7 @@ class JudgesPage(QWidget):
         events = list(self.model.events)
         self.model.put(seats, locked)
         if events != self.model.events or not events:
-            self.table.set_widths([86, 220, *[104] * len(self.model.events), 76], stretched=1)
+            self.table.set_widths([86, 200, *[92] * len(self.model.events), 60], stretched=1)
         self.table.setVisible(bool(seats.lines))
         self.empty.setVisible(not seats.lines)
         self.add_bar.setVisible(not locked)

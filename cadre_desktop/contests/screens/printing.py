@@ -31,7 +31,7 @@ def _awards(path: Path, contest: Contest, _track: Track) -> object:
 
 
 def _sheets(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.prints import print_score_sheets
+    from cadre_desktop.contests.score_sheets import print_score_sheets
 
     return print_score_sheets(path, contest, track)
 

@@ -112,7 +112,7 @@ class RecusalList(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.table, 1)
         column.addLayout(row)
-        self.table.set_widths([76, 110, 84, 96], stretched=1)
+        self.table.set_widths([72, 92, 78, 96], stretched=1)
 
     def show_lines(self, lines: list[ConflictLine], locked: bool) -> None:
         """Show the conflicts of another track."""

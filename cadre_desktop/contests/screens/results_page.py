@@ -21,7 +21,7 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.explain_panel import ExplainPanel
 from cadre_desktop.contests.screens.grid_table import TONE, GridTable
-from cadre_desktop.contests.screens.result_model import ResultLine, ResultModel, lines_of_result
+from cadre_desktop.contests.screens.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
 from cadre_desktop.contests.sealing import level_named
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -118,6 +118,7 @@ class ResultsPage(QWidget):
         """Show the result of a track."""
         if self._track is None or self._track.id != track.id:
             self.panel.hide()
+            self._make_room()
         self._contest, self._track = contest, track
         self.refresh()
 
@@ -145,12 +146,13 @@ class ResultsPage(QWidget):
         new_columns = events != self.model.events
         self.model.put(reading.lines, events)
         if new_columns:
-            self.table.set_widths([56, 108, 180, *[92] * len(events), 76, 104, 120], stretched=2)
+            self.table.set_widths([56, 108, 170, *[88] * len(events), 76, 108, 112], stretched=2)
             chip = ChipDelegate(lambda tone: tone or "", TONE, self.table)
             plain = self.table.itemDelegate()
             for column in range(self.model.columnCount()):
                 last = column == self.model.columnCount() - 1
                 self.table.setItemDelegateForColumn(column, chip if last else plain)
+            self._make_room()
         marked = any(line.rank != "—" for line in reading.lines) or any(
             score != "—" for line in reading.lines for score in line.scores
         )
@@ -201,7 +203,16 @@ class ResultsPage(QWidget):
     def explain(self, entrant: int) -> None:
         """Open the derivation of an entrant's place."""
         self._fill_panel(entrant)
+        if self.current != entrant and self.model.row_of(entrant) >= 0:
+            self.table.selectRow(self.model.row_of(entrant))
         self.panel.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Beside the derivation the list needs no more than place, name, court, total and award."""
+        beside = self.panel.isVisibleTo(self)
+        for column in (*range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)), self.model.columnCount() - 2):
+            self.table.setColumnHidden(column, beside)
 
     def _fill_panel(self, entrant: int) -> None:
         if self.reading is None:
@@ -220,6 +231,7 @@ class ResultsPage(QWidget):
 
     def _close_panel(self) -> None:
         self.panel.hide()
+        self._make_room()
         self.table.setFocus()
 
     def _print_explanation(self) -> None:
@@ -229,7 +241,7 @@ class ResultsPage(QWidget):
         name = self.panel.title.text().rpartition(" ")[2]
 
         def write(path: Path) -> object:
-            from cadre_desktop.contests.prints import print_explanation
+            from cadre_desktop.contests.explanations import print_explanation
 
             return print_explanation(path, contest, track, entrant)
 

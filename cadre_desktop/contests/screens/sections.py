@@ -1,20 +1,46 @@
-"""A row of buttons for the parts of a page, of which one is in front."""
+"""The pages of a contest as tabs, and the parts of a page as a row of buttons."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
 from cadre_desktop.kit.qt.action_button import dressed
 
 
-class Sections(QWidget):
-    """`chosen` tells the place of the section wanted; with `keys` each has a shortcut (``Alt+1`` …)."""
+class Pages(QTabBar):
+    """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, ``Alt+1`` … choose too."""
 
     chosen = Signal(int)
 
-    def __init__(self, titles: Sequence[str], keys: str = "", parent: QWidget | None = None):
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        for place, title in enumerate(titles):
+            self.addTab(title)
+            self.setTabToolTip(place, f"{title}（Alt+{place + 1}）")
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(
+                lambda place=place: self.setCurrentIndex(place)
+            )
+        self.currentChanged.connect(self.chosen)
+
+    def check(self, place: int) -> None:
+        """Show which page is in front, without telling."""
+        self.blockSignals(True)
+        self.setCurrentIndex(place)
+        self.blockSignals(False)
+        self.update()
+
+
+class Sections(QWidget):
+    """`chosen` tells the place of the section wanted."""
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self.row = QHBoxLayout(self)
@@ -23,9 +49,6 @@ class Sections(QWidget):
         for place, title in enumerate(titles):
             button = dressed(Button(title), "quiet")
             button.setCheckable(True)
-            if keys:
-                button.setShortcut(f"{keys}+{place + 1}")
-                button.setToolTip(f"{title}（{keys}+{place + 1}）")
             self._group.addButton(button, place)
             self.row.addWidget(button)
         self._group.idClicked.connect(self.chosen)
@@ -34,10 +57,6 @@ class Sections(QWidget):
     def check(self, place: int) -> None:
         """Show which section is in front."""
         self._group.button(place).setChecked(True)
-
-    def set_title(self, place: int, title: str) -> None:
-        """Call a section something else."""
-        self._group.button(place).setText(title)
 
     def button(self, place: int) -> Button:
         """The button of a section."""

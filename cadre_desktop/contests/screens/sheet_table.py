@@ -4,9 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cadre_desktop.contests.screens.grid_table import CENTRE, EDIT, RIGHT, GridTable
+from cadre_desktop.contests.screens.grid_table import BACKGROUND, EDIT, RIGHT, GridTable
 from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
 from cadre_desktop.kit.qt.theme import tokens
 
@@ -32,14 +32,13 @@ class SheetTable(GridTable):
         )
         header = self.horizontalHeader()
         header.setFixedHeight(_HEADER)
-        header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
         model.modelReset.connect(self._fit)
 
     def _fit(self) -> None:
         count = len(self.sheets.criteria)
         if count:
-            self.set_widths([56, 110, 200, *[100] * count, 76], stretched=2)
+            self.set_widths([68, 110, 200, *[104] * count, 76], stretched=2)
 
     def first_cell(self) -> None:
         """Go to the first mark that is missing, or else to the first cell."""
@@ -151,6 +150,12 @@ class _MarkDelegate(QStyledItemDelegate):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             return lambda: table.go_down(here, 1 if key == Qt.Key.Key_Down else -1)
         return None
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """What may not stand shows so also where the cursor is."""
+        super().initStyleOption(option, index)
+        if index.data(BACKGROUND) is not None:
+            option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -1,0 +1,262 @@
+"""A contest on paper as lists: results, awards, the draw, recusals, sign-in sheets and table cards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cadre_desktop.certificates.rules import day_text, period_text
+from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
+from cadre_desktop.contests.points import fixed_text, plain_text
+from cadre_desktop.contests.ranking import Ranked
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of, results_of, tracks_of
+from cadre_desktop.contests.rules import ConflictKind, ContestStatus, Severity, Statistic
+from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.kit.documents.roster import Roster, print_roster
+from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.table import RosterColumn
+from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.database import database
+
+_DIGEST_SHOWN = 16
+"""Hexadecimal digits of a digest on the draw list, enough to compare by eye."""
+
+
+def when(contest: Contest) -> str:
+    """The days of a contest, empty if they are not known."""
+    return period_text(contest.starts, contest.ends) if contest.starts else ""
+
+
+def where(track: Track) -> str:
+    """赛道：刑事审判."""
+    return _("赛道：{track}").format(track=track.name)
+
+
+def _competitors(track: Track) -> list[Competitor]:
+    """Who competes, in the order of appearance. Raises Refused when there is nobody."""
+    rows = [one for one in ranking_of(track).competitors.values() if one.competes]
+    if not rows:
+        raise Refused(_("“{track}”还没有选手，请先报名再打印。").format(track=track.name))
+    return rows
+
+
+def _seal_note(contest: Contest) -> str:
+    if contest.status != ContestStatus.SEALED or contest.sealed_on is None:
+        return _("成绩尚未封存，仅供核对。")
+    day = day_text(contest.sealed_on)
+    return _("成绩于{day}封存，校验码（SHA-256）：{code}").format(day=day, code=contest.sealed_hash)
+
+
+# Results.
+
+
+def print_results(path: Path, contest: Contest, track: Track) -> int:
+    """The result list (成绩表) of a track with its rules, who is not ranked and why, and the seal. Answers the pages.
+
+    Raises Refused when nobody has a place yet.
+    """
+    result = ranking_of(track)
+    if not result.ranking.ranked:
+        raise Refused(_("“{track}”还没有名次，请先录入评分。").format(track=track.name))
+    rows = [_result_row(result, place) for place in result.ranking.ranked]
+    decided = any(row[-1] for row in rows)
+    columns = [
+        RosterColumn(_("名次"), 11, "centre"),
+        RosterColumn(_("选手"), 20, "centre", name=True),
+        RosterColumn(_("单位"), 46),
+        *(RosterColumn(event.name, 16, "centre") for event in result.rules.events),
+        RosterColumn(_("总分"), 15, "centre"),
+        RosterColumn(_("奖项"), 19, "centre"),
+        *([RosterColumn(_("名次依据"), 24, "centre")] if decided else []),
+    ]
+    roster = Roster(
+        title=_("{contest}成绩表").format(contest=contest.name),
+        columns=columns,
+        organisation=where(track),
+        date=when(contest),
+        notes="\n".join([*_rules_notes(result), *_unranked_notes(result), _seal_note(contest)]),
+        numbered=False,
+    )
+    return print_roster(path, roster, [row if decided else row[:-1] for row in rows])
+
+
+def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
+    standing = place.standing
+    one, award = result.competitors[standing.entry.entrant], result.awards[standing.entry.entrant]
+    scores = (
+        "—" if score.value is None else fixed_text(score.value, event.rule.decimals)
+        for event, score in zip(result.rules.events, standing.scores, strict=True)
+    )
+    total = fixed_text(standing.total.value or 0, standing.total.decimals)
+    why = place.decided_by.title(result.rules.events) if place.decided_by else _("并列") if place.shared else ""
+    return (str(place.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title, why)
+
+
+def _rules_notes(result: TrackResult) -> Iterator[str]:
+    parts = _("；").join(_rule_text(event) for event in result.rules.events)
+    yield _("计分：{parts}。").format(parts=parts)
+    if result.rules.tie_breakers:
+        rules = _("、").join(tie.title(result.rules.events) for tie in result.rules.tie_breakers)
+        yield _("总分相同依次按{rules}区分，仍相同的并列。").format(rules=rules)
+
+
+def _rule_text(event: TrackEvent) -> str:
+    rule = event.rule
+    text = _("{event} {weight}%").format(event=event.name, weight=plain_text(event.weight))
+    if not any(line.by_judges for line in event.criteria):
+        return text
+    dropped = []
+    if rule.drop_high:
+        dropped.append(_("{count} 个最高分").format(count=rule.drop_high))
+    if rule.drop_low:
+        dropped.append(_("{count} 个最低分").format(count=rule.drop_low))
+    trim = _("去掉{marks}后").format(marks=_("和").join(dropped)) if dropped else ""
+    ways = {Statistic.MEAN: _("取平均"), Statistic.MEDIAN: _("取中位数"), Statistic.SUM: _("求和")}
+    detail = _("{combination}{trim}{way}，保留 {decimals} 位小数").format(
+        combination=_(rule.combination.label), trim=trim, way=ways[rule.statistic], decimals=rule.decimals
+    )
+    return f"{text}（{detail}）"
+
+
+def _unranked_notes(result: TrackResult) -> Iterator[str]:
+    gone = [
+        _("{name}（{reason}）").format(
+            name=result.competitors[row.standing.entry.entrant].name, reason=row.reason.rstrip("。")
+        )
+        for row in result.ranking.unranked
+    ]
+    if gone:
+        yield _("未排名：{names}。").format(names=_("、").join(gone))
+
+
+def print_awards(path: Path, contest: Contest) -> int:
+    """The award roster (获奖名单) of all tracks. Answers the pages. Raises Refused when there is no award yet."""
+    results = results_of(contest)
+    rows = [row for track in tracks_of(contest.id) for row in _award_rows(track, results[track.id])]
+    if not rows:
+        raise Refused(_("“{name}”还没有获奖选手，请检查评分和奖项设置。").format(name=contest.name))
+    roster = Roster(
+        title=_("{contest}获奖名单").format(contest=contest.name),
+        columns=[
+            RosterColumn(_("赛道"), 40),
+            RosterColumn(_("奖项"), 22, "centre"),
+            RosterColumn(_("姓名"), 22, "centre", name=True),
+            RosterColumn(_("单位"), 56),
+            RosterColumn(_("部门"), 34),
+        ],
+        organisation=contest.organiser,
+        date=when(contest),
+        notes=_("共 {count} 人。").format(count=len(rows)) + _seal_note(contest),
+    )
+    return print_roster(path, roster, rows)
+
+
+def _award_rows(track: Track, result: TrackResult) -> Iterator[tuple[str, ...]]:
+    order = {level.title: place for place, level in enumerate(result.rules.levels)}
+    places = [place for place in result.ranking.ranked if result.awards[place.standing.entry.entrant].title]
+    places.sort(key=lambda place: order[result.awards[place.standing.entry.entrant].title])
+    for place in places:
+        entrant = place.standing.entry.entrant
+        one = result.competitors[entrant]
+        yield track.name, result.awards[entrant].title, one.name, one.unit, one.division
+
+
+# Before the contest.
+
+
+def print_draw(path: Path, contest: Contest, track: Track) -> int:
+    """The draw list (抽签表) with the seed and the rule, so that anybody can check it. Answers the pages.
+
+    Raises Refused when the track has not been drawn.
+    """
+    seed = Track.by_key(track.id).draw_seed
+    drawn = [one for one in _competitors(track) if one.number is not None]
+    if not seed or not drawn:
+        raise Refused(_("“{track}”还没有抽签，请先在“选手”页抽签。").format(track=track.name))
+    rows = [
+        (
+            str(one.number),
+            one.name,
+            one.unit,
+            one.entry_number,
+            draw_digest(seed, one.entry_number)[:_DIGEST_SHOWN],
+        )
+        for one in drawn
+    ]
+    roster = Roster(
+        title=_("{contest}出场顺序抽签表").format(contest=contest.name),
+        columns=[
+            RosterColumn(_("顺序"), 12, "centre"),
+            RosterColumn(_("选手"), 22, "centre", name=True),
+            RosterColumn(_("单位"), 58),
+            RosterColumn(_("编号"), 18, "centre"),
+            RosterColumn(_("SHA-256 前 16 位"), 42, "centre"),
+        ],
+        organisation=where(track),
+        date=_("种子：{seed}").format(seed=seed),
+        notes=_(DRAW_RULE),
+        numbered=False,
+    )
+    return print_roster(path, roster, rows)
+
+
+def print_sign_in(path: Path, contest: Contest, track: Track) -> int:
+    """The sign-in sheet (签到表) of a track. Answers the pages."""
+    rows = [(one.name, one.unit, one.division) for one in _competitors(track)]
+    details = [where(track)]
+    if when(contest):
+        details.append(_("时间：{time}").format(time=when(contest)))
+    if contest.place:
+        details.append(_("地点：{place}").format(place=contest.place))
+    sheet = SignInSheet(
+        title=_("{contest}签到表").format(contest=contest.name),
+        columns=(
+            RosterColumn(_("姓名"), 24, "centre", name=True),
+            RosterColumn(_("单位"), 50),
+            RosterColumn(_("部门"), 38),
+        ),
+        details=details,
+    )
+    return print_sign_in_sheet(path, sheet, rows)
+
+
+def print_cards(path: Path, _contest: Contest, track: Track) -> int:
+    """Table cards (桌牌) for the entrants of a track and then its judges. Answers the pages."""
+    result = ranking_of(track)
+    seated = {judge for panel in result.rules.panels.values() for judge in panel}
+    cards = [TableCard(one.name, one.unit) for one in _competitors(track)]
+    cards += [TableCard(name, _("评委")) for judge, name in result.judges.items() if judge in seated]
+    return print_table_cards(path, cards)
+
+
+def print_recusals(path: Path, contest: Contest, track: Track) -> int:
+    """The recusal list (回避表) of a track, to be signed by the judges. Answers the pages."""
+    found = database.rows(
+        "SELECT j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
+        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ? ORDER BY j.id, e.id",
+        track.id,
+    )
+    rows = [
+        (judge, entrant, _(ConflictKind(kind).label), _decision(Severity(severity)), reason, "")
+        for judge, entrant, kind, severity, reason in found
+    ]
+    roster = Roster(
+        title=_("{contest}评委回避情况表").format(contest=contest.name),
+        columns=[
+            RosterColumn(_("评委"), 22, "centre", name=True),
+            RosterColumn(_("选手"), 22, "centre", name=True),
+            RosterColumn(_("关系"), 24, "centre"),
+            RosterColumn(_("处理"), 20, "centre"),
+            RosterColumn(_("说明"), 44),
+            RosterColumn(_("评委签名"), 30),
+        ],
+        organisation=where(track),
+        date=when(contest),
+        notes=_("回避的，该评委给该选手的评分表不计入成绩。"),
+    )
+    return print_roster(path, roster, rows)
+
+
+def _decision(severity: Severity) -> str:
+    return {Severity.HARD: _("回避"), Severity.SOFT: _("待确认"), Severity.IGNORED: _("不回避")}[severity]
