@@ -185,6 +185,7 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
     try:
         _refuse_foreign_wal(path)
         database.switch(path)
+        database.run("UPDATE station SET own = 1 WHERE 0")  # a file that may only be read refuses even this
         version = int(database.value("PRAGMA user_version"))
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)

@@ -1,6 +1,6 @@
 """Two toy records, so that the kit is tested without any court in it."""
 
-from cadre_desktop.kit.store.fields import CountField, DateField, NameField, TextField, link
+from cadre_desktop.kit.store.fields import CountField, DateField, NameField, PhoneField, PhotoField, TextField, link
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
@@ -10,6 +10,7 @@ class Club(Record):
 
     title = TextField()
     searched = (title,)
+    named = (title,)
 
 
 class Member(Record):
@@ -19,7 +20,10 @@ class Member(Record):
     name = NameField()
     since = DateField()
     points = CountField(default=0)
-    searched = (name,)
+    phone = PhoneField()
+    photo = PhotoField()
+    searched = (name, phone)
+    named = (name,)
 
 
 TOYS = Schema(1, (Club, Member))
