@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import found_courts
@@ -23,3 +26,30 @@ def court(tmp_path: Path) -> Iterator[Store]:
     found_courts(store, "包头市中级人民法院")
     yield store
     close_store(store)
+
+
+@pytest.fixture
+def notices() -> RecordedNotices:
+    """What the user is told and asked; answers are queued."""
+    return RecordedNotices()
+
+
+@pytest.fixture
+def launcher(qtbot: Any, tmp_path: Path, notices: RecordedNotices) -> Iterator[Any]:
+    """The program with its window, not started yet: in a folder of its own, on 1 June 2023, jobs run at once."""
+    from cadre_desktop.window.launch import Launcher
+
+    made = Launcher(tmp_path, FixedClock(datetime(2023, 6, 1, 9, 0)), InlineJobs(), notices)
+    yield made
+    if made.window is not None:
+        made.window.hide()
+        made.window.deleteLater()
+    made.session.close()
+
+
+@pytest.fixture
+def started(launcher: Any) -> Any:
+    """The program with a new file of Baotou's intermediate court open in the main window."""
+    launcher.start()
+    launcher.create("包头市中级人民法院", "王祯")
+    return launcher
