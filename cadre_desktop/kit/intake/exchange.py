@@ -171,8 +171,8 @@ def out_column(column: Column, *, empty: bool = False) -> OutColumn:
         _cell_kind(column),
         getattr(field, "decimals", 0),
         choices,
-        _requirement(column) if empty else "",
-        empty and column.required,
+        note=_requirement(column) if empty else "",
+        required=empty and column.required,
     )
 
 

@@ -1,0 +1,221 @@
+"""The import dialog with toys: from the file to the rows, page by page."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from list_toys import PLAYER, Guild, Player
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+
+from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.intake.judging import NEW_ROW, State
+from cadre_desktop.kit.qt.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
+from cadre_desktop.kit.qt.import_model import FIRST, NO_DATA, ImportModel
+from cadre_desktop.kit.qt.theme import apply_theme, tokens
+
+ROWS = [
+    ["名册"],
+    ["序号", "姓名", "证号", "出生年月", "行会", "积极", "爱好"],
+    [1, "王 祯", "A1", "1985.03", "木工行会", "是", "棋"],
+    [2, "李静", "A2", "1985年13月", "木工行会", "", ""],
+    [3, "赵凯", "A3", "", "石匠行会", "", ""],
+    [4, "钱多", "A1", "", "木工行会", "", ""],
+    ["合计", 4],
+]
+
+
+def workbook(path: Path, rows=ROWS) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("队员")
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                if cell != "":
+                    (sheet.write_string if isinstance(cell, str) else sheet.write_number)(number, place, cell)
+    return path
+
+
+@pytest.fixture
+def dialog(qtbot, qapp, toy_desk):
+    apply_theme(qapp, "light")
+    with toy_desk.store.step("行会"):
+        for title in ("木工行会", "石匠行会"):
+            Guild.add(title=title)
+    dialog = ImportDialog(toy_desk, PLAYER)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def texts(model: ImportModel):
+    columns = range(model.columnCount())
+    return [[model.index(row, column).data() for column in columns] for row in range(model.rowCount())]
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_three_pages_lead_from_the_file_to_the_rows(dialog, toy_desk, tmp_path, qtbot):
+    assert not dialog._next.isEnabled()
+    toy_desk.notices.answer(workbook(tmp_path / "队员.xlsx"))
+    press(qtbot, dialog.files._choose)
+    assert "表头在第 2 行" in dialog.files._about.text()
+    press(qtbot, dialog._next)
+    assert dialog.pages.currentIndex() == COLUMNS
+    press(qtbot, dialog._next)
+    assert dialog.pages.currentIndex() == PREVIEW
+    assert [row[0] for row in texts(dialog.preview.model)] == ["拒绝", "拒绝", "新增", "拒绝"]
+    assert dialog._next.text() == "导入 1 行"
+    press(qtbot, dialog._next)
+    assert [player.name for player in Player.select()] == ["赵凯"]
+    assert dialog._next.text() == "关闭" and dialog.imported.refused == 3
+    assert "新增 1 行" in toy_desk.notices.texts[-1]
+    press(qtbot, dialog._next)
+    assert dialog.result() == ImportDialog.DialogCode.Accepted
+
+
+def test_a_file_that_cannot_be_read_is_said_on_the_page(dialog, tmp_path):
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"PK\x03\x04 nothing")
+    dialog.open_file(bad)
+    assert dialog.files._trouble.isVisible() and "坏.xlsx" in dialog.files._trouble_text.text()
+    assert not dialog._next.isEnabled()
+    dialog.open_file(workbook(tmp_path / "好.xlsx"))
+    assert not dialog.files._trouble.isVisible() and dialog._next.isEnabled()
+
+
+def test_a_dropped_file_is_opened(dialog, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(workbook(tmp_path / "拖.xlsx")))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    assert dialog.files._name.text() == "拖.xlsx" and dialog.files.table is not None
+
+
+def test_a_corrected_column_is_used_and_remembered(dialog, tmp_path):
+    path = workbook(tmp_path / "队员.xlsx")
+    dialog.open_file(path)
+    dialog.advance()
+    place = [pairing.heading.text for pairing in dialog.columns.mapping.pairings].index("爱好")
+    box = dialog.columns._boxes[place]
+    assert box.value() == "" and dialog.columns._whys[place].text() == "没有认出，可以指定"
+    box.set_value("notes")
+    box.changed.emit()
+    dialog.advance()
+    dialog.advance()
+    assert Player.get(Player.name == "赵凯").notes == ""
+    again = ImportDialog(dialog.desk, PLAYER, path, dialog)
+    again.advance()
+    assert again.columns._boxes[place].value() == "notes"
+    assert again.columns._whys[place].text() == "沿用上次的对应"
+
+
+def test_a_required_column_nobody_fills_is_warned_of_unless_it_has_a_default(dialog, tmp_path):
+    dialog.open_file(workbook(tmp_path / "队员.xlsx", [["姓名", "证号"], ["赵凯", "A3"]]))
+    dialog.advance()
+    assert "行会" in dialog.columns._missing_text.text() and dialog.columns._missing.isVisible()
+    dialog._show_page(FILE)
+    dialog.files._defaults["guild"].set_value(Guild.get(Guild.title == "石匠行会").id)
+    dialog.advance()
+    assert not dialog.columns._missing.isVisible()
+    dialog.advance()
+    dialog.advance()
+    assert Player.get(Player.name == "赵凯").guild.title == "石匠行会"
+    assert dialog.result() == ImportDialog.DialogCode.Accepted, "with nothing refused the dialog closes by itself"
+
+
+def test_problem_cells_are_tinted_and_explained(dialog, tmp_path):
+    dialog.open_file(workbook(tmp_path / "队员.xlsx"))
+    dialog.advance()
+    dialog.advance()
+    model = dialog.preview.model
+    born = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())].index("出生年月")
+    cell = model.index(1, born)
+    assert cell.data() == "1985年13月"
+    assert cell.data(Qt.ItemDataRole.BackgroundRole) == tokens().color("bad_tint")
+    assert "月份不对" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    dialog.preview._go_to(1)
+    assert "出生年月：" in dialog.preview._reason.text()
+
+
+def test_chips_filter_and_count(dialog, tmp_path, qtbot):
+    dialog.open_file(workbook(tmp_path / "队员.xlsx"))
+    dialog.advance()
+    dialog.advance()
+    chips = dialog.preview._chips
+    assert [chips[key].text() for key in ("", State.NEW, State.REFUSED, NO_DATA)] == [
+        "全部 4",
+        "新增 1",
+        "拒绝 3",
+        "非数据 1",
+    ]
+    assert not chips[State.DOUBTFUL].isEnabled()
+    press(qtbot, chips[State.NEW])
+    assert [row[FIRST] for row in texts(dialog.preview.model)] == ["赵凯"]
+    press(qtbot, chips[NO_DATA])
+    assert texts(dialog.preview.model)[0][:3] == ["非数据", "7", "合计行"]
+    assert dialog.preview._reason.text() == "合计行：合计 4"
+
+
+def test_changes_show_old_and_new_and_doubts_are_decided_row_by_row(dialog, toy_desk, tmp_path):
+    guild = Guild.get(Guild.title == "木工行会")
+    with toy_desk.store.step("老队员"):
+        old = Player.add(guild=guild, name="赵凯", number="A3", pinyin="zhao kai")
+        twin = Player.add(guild=guild, name="孙丽", number="A7", pinyin="sun li")
+    rows = [["姓名", "证号", "行会"], ["赵凯", "A3", "石匠行会"], ["孙莉", "A7", "木工行会"]]
+    dialog.open_file(workbook(tmp_path / "队员.xlsx", rows))
+    dialog.advance()
+    dialog.advance()
+    preview = dialog.preview
+    assert [row[0] for row in texts(preview.model)] == ["待定"], "what waits for a decision comes first"
+    assert "姓名不同" in preview._reason.text() and preview._choice.isVisible()
+    assert [preview._choice.itemData(n) for n in range(preview._choice.count())] == [None, twin.id, NEW_ROW]
+    assert preview._choice.itemText(1).startswith("同一人：孙丽")
+    preview._choice.set_value(twin.id)
+    preview._choice.changed.emit()
+    assert preview.plan.rows[1].state is State.CHANGED
+    assert dialog._next.text() == "导入 2 行"
+    preview.show_only("")
+    assert "木工行会 → 石匠行会" in texts(preview.model)[0]
+    dialog.advance()
+    assert Player.by_key(old.id).guild.title == "石匠行会" and Player.by_key(twin.id).name == "孙莉"
+
+
+def test_rows_that_stay_out_are_written_with_their_reasons(dialog, toy_desk, tmp_path, qtbot):
+    dialog.open_file(workbook(tmp_path / "队员.xlsx"))
+    dialog.advance()
+    dialog.advance()
+    toy_desk.notices.answer(tmp_path / "未通过.xlsx")
+    press(qtbot, dialog._refused)
+    rows = read_workbook(tmp_path / "未通过.xlsx").sheets[0].rows
+    assert [row[4] for row in rows] == ["姓名", "王 祯", "李静", "钱多"]
+    assert "月份不对" in rows[2][2]
+
+
+def test_the_empty_template_is_offered(dialog, toy_desk, tmp_path):
+    toy_desk.notices.answer(tmp_path / "模板.xlsx")
+    dialog.files.template.emit()
+    assert read_workbook(tmp_path / "模板.xlsx").sheets[0].rows[0][0] == "姓名"
+
+
+def test_an_import_is_backed_up_first_and_undone_in_one_step(dialog, toy_desk, tmp_path):
+    dialog.open_file(workbook(tmp_path / "队员.xlsx", [["姓名", "行会"], ["赵凯", "木工行会"]]))
+    dialog.advance()
+    dialog.advance()
+    dialog.advance()
+    assert list(tmp_path.glob("toys-备份/*导入前.cadre"))
+    assert toy_desk.store.undo().label == "导入队员（队员.xlsx）：新增 1，修改 0"
+    assert Player.select().count() == 0
+
+
+def test_the_model_keeps_qt_s_rules(dialog, tmp_path, qtbot):
+    model = ImportModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    dialog.open_file(workbook(tmp_path / "队员.xlsx"))
+    dialog.advance()
+    dialog.advance()
+    for only in (None, State.REFUSED, NO_DATA, None):
+        model.show(dialog.preview.plan, only)
+    assert tester.model() is model and model.rowCount() == 4
