@@ -59,26 +59,25 @@ def print_results(path: Path, contest: Contest, track: Track) -> int:
     result = ranking_of(track)
     if not result.ranking.ranked:
         raise Refused(_("“{track}”还没有名次，请先录入评分。").format(track=track.name))
-    rows = [_result_row(result, place) for place in result.ranking.ranked]
-    decided = any(row[-1] for row in rows)
     columns = [
         RosterColumn(_("名次"), 11, "centre"),
         RosterColumn(_("选手"), 20, "centre", name=True),
-        RosterColumn(_("单位"), 46),
-        *(RosterColumn(event.name, 16, "centre") for event in result.rules.events),
+        RosterColumn(_("单位"), 39),
+        *(RosterColumn(event.name, 18.5, "centre") for event in result.rules.events),
         RosterColumn(_("总分"), 15, "centre"),
         RosterColumn(_("奖项"), 19, "centre"),
-        *([RosterColumn(_("名次依据"), 24, "centre")] if decided else []),
     ]
     roster = Roster(
         title=_("{contest}成绩表").format(contest=contest.name),
         columns=columns,
         organisation=where(track),
         date=when(contest),
-        notes="\n".join([*_rules_notes(result), *_unranked_notes(result), _seal_note(contest)]),
+        notes="\n".join(
+            [*_decided_notes(result), *_unranked_notes(result), *_rules_notes(result), _seal_note(contest)]
+        ),
         numbered=False,
     )
-    return print_roster(path, roster, [row if decided else row[:-1] for row in rows])
+    return print_roster(path, roster, [_result_row(result, place) for place in result.ranking.ranked])
 
 
 def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
@@ -89,34 +88,50 @@ def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
         for event, score in zip(result.rules.events, standing.scores, strict=True)
     )
     total = fixed_text(standing.total.value or 0, standing.total.decimals)
-    why = place.decided_by.title(result.rules.events) if place.decided_by else _("并列") if place.shared else ""
-    return (str(place.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title, why)
+    return str(place.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title
+
+
+def _decided_notes(result: TrackResult) -> Iterator[str]:
+    """What decided between equal totals, and who shares a place."""
+    by_rule: dict[str, list[str]] = {}
+    for place in result.ranking.ranked:
+        rule = place.decided_by.title(result.rules.events) if place.decided_by else ""
+        if rule or place.shared:
+            by_rule.setdefault(rule, []).append(result.competitors[place.standing.entry.entrant].name)
+    for rule, names in by_rule.items():
+        text = _("{names}总分相同，按{rule}区分名次。") if rule else _("{names}并列。")
+        yield text.format(names=_("、").join(names), rule=rule)
 
 
 def _rules_notes(result: TrackResult) -> Iterator[str]:
-    parts = _("；").join(_rule_text(event) for event in result.rules.events)
-    yield _("计分：{parts}。").format(parts=parts)
+    events = result.rules.events
+    weights = _("、").join(
+        _("{event}{weight}%").format(event=event.name, weight=plain_text(event.weight)) for event in events
+    )
+    ways = {event.name: _way(event) for event in events if any(line.by_judges for line in event.criteria)}
+    if len(set(ways.values())) == 1:
+        text = _("评分表按{way}").format(way=next(iter(ways.values())))
+    else:
+        text = _("；").join(_("{event}按{way}").format(event=name, way=way) for name, way in ways.items())
+    yield _("计分：{weights}；{ways}。").format(weights=weights, ways=text)
     if result.rules.tie_breakers:
-        rules = _("、").join(tie.title(result.rules.events) for tie in result.rules.tie_breakers)
-        yield _("总分相同依次按{rules}区分，仍相同的并列。").format(rules=rules)
+        rules = _("、").join(tie.title(events) for tie in result.rules.tie_breakers)
+        yield _("总分相同的依次按{rules}区分，仍相同的并列。").format(rules=rules)
 
 
-def _rule_text(event: TrackEvent) -> str:
+def _way(event: TrackEvent) -> str:
+    """评委总分去掉1个最高分和1个最低分后取平均，保留2位小数."""
     rule = event.rule
-    text = _("{event} {weight}%").format(event=event.name, weight=plain_text(event.weight))
-    if not any(line.by_judges for line in event.criteria):
-        return text
     dropped = []
     if rule.drop_high:
-        dropped.append(_("{count} 个最高分").format(count=rule.drop_high))
+        dropped.append(_("{count}个最高分").format(count=rule.drop_high))
     if rule.drop_low:
-        dropped.append(_("{count} 个最低分").format(count=rule.drop_low))
+        dropped.append(_("{count}个最低分").format(count=rule.drop_low))
     trim = _("去掉{marks}后").format(marks=_("和").join(dropped)) if dropped else ""
     ways = {Statistic.MEAN: _("取平均"), Statistic.MEDIAN: _("取中位数"), Statistic.SUM: _("求和")}
-    detail = _("{combination}{trim}{way}，保留 {decimals} 位小数").format(
+    return _("{combination}{trim}{way}，保留{decimals}位小数").format(
         combination=_(rule.combination.label), trim=trim, way=ways[rule.statistic], decimals=rule.decimals
     )
-    return f"{text}（{detail}）"
 
 
 def _unranked_notes(result: TrackResult) -> Iterator[str]:
@@ -139,11 +154,11 @@ def print_awards(path: Path, contest: Contest) -> int:
     roster = Roster(
         title=_("{contest}获奖名单").format(contest=contest.name),
         columns=[
-            RosterColumn(_("赛道"), 40),
-            RosterColumn(_("奖项"), 22, "centre"),
-            RosterColumn(_("姓名"), 22, "centre", name=True),
-            RosterColumn(_("单位"), 56),
-            RosterColumn(_("部门"), 34),
+            RosterColumn(_("赛道"), 34),
+            RosterColumn(_("奖项"), 19, "centre"),
+            RosterColumn(_("姓名"), 20, "centre", name=True),
+            RosterColumn(_("单位"), 54),
+            RosterColumn(_("部门"), 30),
         ],
         organisation=contest.organiser,
         date=when(contest),
@@ -171,7 +186,7 @@ def print_draw(path: Path, contest: Contest, track: Track) -> int:
     Raises Refused when the track has not been drawn.
     """
     seed = Track.by_key(track.id).draw_seed
-    drawn = [one for one in _competitors(track) if one.number is not None]
+    drawn = [one for one in ranking_of(track).competitors.values() if one.number is not None]
     if not seed or not drawn:
         raise Refused(_("“{track}”还没有抽签，请先在“选手”页抽签。").format(track=track.name))
     rows = [

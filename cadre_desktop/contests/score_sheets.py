@@ -16,7 +16,7 @@ from cadre_desktop.kit.documents.drawing import Drawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.roster import BOTTOM, INFO, SIDE, TITLE, TOP, page_footer
-from cadre_desktop.kit.documents.table import RULE, RosterColumn, grid, heading_cell
+from cadre_desktop.kit.documents.table import RULE, RosterColumn, grid, heading_cell, spread
 from cadre_desktop.kit.documents.typesetting import Colour, Style, balanced
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -24,12 +24,12 @@ from cadre_desktop.kit.problems import Refused
 _BODY = Style(Role.SONG, 11)
 _HEADING = Style(Role.HEI_BOLD, 9.5)
 _SMALL = Style(Role.SONG, 9)
-_NUMBER_MM, _NAME_MM = 12.0, 25.0
-_BOX = 5.4
+_NUMBER_MM, _NAME_MM = 11.0, 22.0
+_BOX = 5.0
 _BOX_HEIGHT = 7.4
 _BOX_GAP = 1.6  # where the decimal point stands
-_CELL_PADDING = 2.6
-_HEADER = 19.0
+_CELL_PADDING = 1.2
+_HEADER = 17.0
 _ROW = 11.0
 _FOOT = 24.0  # limits and signature
 _TITLE_LINE = 10.5
@@ -97,7 +97,7 @@ class _Sheet:
         self._digits = [_digits(line.points, [line.step]) for line in lines]
         full = full_marks(lines)
         self._digits.append(_digits(int(full), [line.step for line in lines]))
-        needed = [_NUMBER_MM, _NAME_MM, *(max(digits.width + 2 * _CELL_PADDING, 15.0) for digits in self._digits)]
+        needed = [_NUMBER_MM, _NAME_MM, *(max(digits.width + 2 * _CELL_PADDING, 16.5) for digits in self._digits)]
         self._size = A4 if sum(needed) <= A4[0] - 2 * SIDE else A4_LANDSCAPE
         room = self._size[0] - 2 * SIDE
         spare = max(0.0, room - sum(needed)) / (len(needed) - 1)
@@ -106,15 +106,16 @@ class _Sheet:
         self._xs = list(accumulate((width * scale for width in widths), initial=SIDE))
 
     def draw(self, competitors: Sequence[Competitor], barred: set[int]) -> None:
-        start = 0
+        start, each = 0, 0
         while start < len(competitors):
             page = self._paper.page(self._size)
             top = self._head(page)
-            count = int((self._size[1] - BOTTOM - _FOOT - top - _HEADER) / _ROW)
-            here = competitors[start : start + count]
+            most = int((self._size[1] - BOTTOM - _FOOT - top - _HEADER) / _ROW)
+            each = each or -(-len(competitors) // -(-len(competitors) // most))  # pages of about equal length
+            here = competitors[start : start + each]
             self._table(page, top, here, barred)
             self._foot(page, top + _HEADER + _ROW * len(here))
-            start += count
+            start += each
 
     def _head(self, page: Drawing) -> float:
         width = page.width - 2 * SIDE
@@ -181,6 +182,8 @@ class _Sheet:
 
 
 def _name_style(name: str, width: float) -> Style:
+    if spread(name):
+        return replace(_BODY, spacing=1.0)
     length = _BODY.length(name)
     room = width - 2
     return _BODY if length <= room else replace(_BODY, size=_BODY.size * max(0.8, room / length), stretch=0.9)
