@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from cadre_desktop.courses.figures import Totals, under_way, year_totals, years
 from cadre_desktop.courses.rules import CourseStatus
@@ -14,6 +14,7 @@ from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.sections import Sections
 
 _EVER = 0
 """Stands for all years."""
@@ -44,11 +45,8 @@ class YearBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 0)
         row.setSpacing(4)
-        self.sections = QTabBar(drawBase=False, expanding=False)
-        self.sections.setProperty("level", "second")
-        for title in sections:
-            self.sections.addTab(title)
-        self.sections.tabBarClicked.connect(self.section_chosen)
+        self.sections = Sections(sections)
+        self.sections.chosen.connect(self.section_chosen)
         row.addWidget(self.sections)
         row.addSpacing(16)
         for widget in (self.earlier, self.box, self.later):
@@ -83,7 +81,7 @@ class YearBar(QWidget):
 
     def check_section(self, place: int) -> None:
         """Show which section is in front."""
-        self.sections.setCurrentIndex(place)
+        self.sections.show_section(place)
 
     def refresh_years(self, chosen: int) -> None:
         """Offer the years that have courses, this one and the chosen one."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.sections import Sections
 from cadre_desktop.talent.figures import Totals, ageing_out, entered, members, rotations_open, year_totals
 
 
@@ -24,9 +25,9 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 0)
         row.setSpacing(4)
-        self._sections = QButtonGroup(self)
-        for place, title in enumerate(sections):
-            row.addWidget(self._section(place, title))
+        self.sections = Sections(sections)
+        self.sections.chosen.connect(self.section_chosen)
+        row.addWidget(self.sections)
         row.addSpacing(16)
         year = desk.clock.today().year
         self.members = self._figure("memberships", members, _("列出所有在库的人"))
@@ -39,14 +40,6 @@ class Head(QWidget):
         self.refresh()
         desk.changes.happened.connect(self._changed)
 
-    def _section(self, place: int, title: str) -> QPushButton:
-        button = dressed(QPushButton(title), "quiet")
-        button.setCheckable(True)
-        button.setChecked(place == 0)
-        self._sections.addButton(button, place)
-        button.clicked.connect(lambda: self.section_chosen.emit(place))
-        return button
-
     def _figure(self, kind_key: str, listing: Callable[[], Listing], hint: str) -> QPushButton:
         button = dressed(QPushButton(), "quiet")
         button.setToolTip(hint)
@@ -55,7 +48,7 @@ class Head(QWidget):
 
     def check_section(self, place: int) -> None:
         """Show which section is in front."""
-        self._sections.button(place).setChecked(True)
+        self.sections.show_section(place)
 
     def refresh(self) -> None:
         """Count again."""

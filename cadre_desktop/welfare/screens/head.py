@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.sections import Sections
 from cadre_desktop.kit.qt.year_box import YearBox
 from cadre_desktop.welfare.figures import Totals, events, participations, year_totals, years
 
@@ -30,9 +31,9 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 0)
         row.setSpacing(4)
-        self._sections = QButtonGroup(self)
-        for place, title in enumerate(sections):
-            row.addWidget(self._section(place, title))
+        self.sections = Sections(sections)
+        self.sections.chosen.connect(self.section_chosen)
+        row.addWidget(self.sections)
         row.addSpacing(16)
         row.addWidget(self.years)
         row.addSpacing(12)
@@ -43,14 +44,6 @@ class Head(QWidget):
         row.addStretch(1)
         self.refresh()
         desk.changes.happened.connect(self._changed)
-
-    def _section(self, place: int, title: str) -> QPushButton:
-        button = dressed(QPushButton(title), "quiet")
-        button.setCheckable(True)
-        button.setChecked(place == 0)
-        self._sections.addButton(button, place)
-        button.clicked.connect(lambda: self.section_chosen.emit(place))
-        return button
 
     def _total(self, kind_key: str, listing: Callable[[int], Listing], hint: str) -> QPushButton:
         button = dressed(QPushButton(), "quiet")
@@ -75,7 +68,7 @@ class Head(QWidget):
 
     def check_section(self, place: int) -> None:
         """Show which section is in front."""
-        self._sections.button(place).setChecked(True)
+        self.sections.show_section(place)
 
     def _other_year(self) -> None:
         self.refresh()

@@ -1,0 +1,23 @@
+"""The sections of a tab, side by side above it: all tabs of the window have the same."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QWidget
+
+
+class Sections(QTabBar):
+    """`chosen` tells the place of a section the user went to; `show_section` brings one to the front in silence."""
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: tuple[str, ...], parent: QWidget | None = None):
+        super().__init__(parent, drawBase=False, expanding=False)
+        self.setProperty("level", "second")
+        for title in titles:
+            self.addTab(title)
+        self.currentChanged.connect(self.chosen.emit)
+
+    def show_section(self, place: int) -> None:
+        """Show which section is in front."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(place)
+        self.blockSignals(blocked)
