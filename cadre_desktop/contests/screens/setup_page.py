@@ -147,7 +147,7 @@ class SetupPage(QWidget):
         self.model.put(lines, locked)
         if len(self.model.events) != before or not before:
             events = len(self.model.events)
-            self.table.set_widths([200, *[112] * events, 78, 64, 160], stretched=events + 3)
+            self.table.set_widths([190, *[128] * events, 76, 60, 150], stretched=events + 3)
         self.table.setVisible(bool(lines))
         self.hint.setVisible(bool(lines) and not locked)
         self.empty.setVisible(not lines)

@@ -160,10 +160,12 @@ class _MarkDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        rect = option.rect  # type: ignore[attr-defined]
+        if index.data(BACKGROUND) is not None:
+            painter.fillRect(rect, index.data(BACKGROUND))
         super().paint(painter, option, index)
         if index.column() < FIXED:
             return
-        rect = option.rect  # type: ignore[attr-defined]
         painter.save()
         painter.setPen(tokens().color("soft_line"))
         painter.drawLine(rect.topLeft(), rect.bottomLeft())
