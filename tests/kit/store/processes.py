@@ -38,10 +38,11 @@ def heard(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-def kill(process: "subprocess.Popen[str]") -> None:
-    """kill -9, as a power cut would."""
+def kill(process: "subprocess.Popen[str]") -> list[str]:
+    """kill -9, as a power cut would; what the process had said beyond what was heard."""
     process.kill()
-    process.communicate()
+    rest, _nothing = process.communicate()
+    return rest.split()
 
 
 def run(code: str, *arguments: object) -> str:

@@ -20,6 +20,7 @@ class Member(Record):
     name = NameField()
     since = DateField()
     points = CountField(default=0)
+    place = CountField()
     phone = PhoneField()
     photo = PhotoField()
     searched = (name, phone)
