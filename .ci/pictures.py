@@ -1,0 +1,174 @@
+"""Draws the README's pictures into `resources/pictures` from the demonstration court, without a display."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from cadre_desktop.certificates.prints import print_issued
+from cadre_desktop.contests.actions import issue_certificates
+from cadre_desktop.contests.records import Contest
+from cadre_desktop.courses.records import Course
+from cadre_desktop.demo.court import write_demo
+from cadre_desktop.demo.staff import AREA
+from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.qt.import_dialog import ImportDialog
+from cadre_desktop.kit.resources import resource
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import Sex, check_character
+from cadre_desktop.window.launch import Launcher, make_application
+from cadre_desktop.window.main_window import MainWindow
+from cadre_desktop.window.tabs import TABS
+
+PICTURES = resource("pictures")
+SIZE = (1366, 768)
+YEAR = 2023
+WRONG = 4
+"""The row of the messy roster whose ID number cannot be."""
+
+
+def settle() -> None:
+    """Let everything that is due within a second happen: animations, late counts, charts."""
+    loop = QEventLoop()
+    QTimer.singleShot(1000, loop.quit)
+    loop.exec()
+
+
+def keep(widget: QWidget, name: str) -> None:
+    settle()
+    widget.grab().save(str(PICTURES / f"{name}.png"))
+
+
+def show_year(tab: QWidget) -> None:
+    """Turn a tab to the demonstration's whole year, where it has a choice of years."""
+    for box in tab.findChildren(QComboBox):
+        place = box.findData(YEAR)
+        if place >= 0:
+            box.setCurrentIndex(place)
+            box.activated.emit(place)  # as if somebody had chosen it
+
+
+def draw_tabs(window: MainWindow) -> None:
+    for number, plan in enumerate(TABS):
+        window.tabs.setCurrentIndex(number)
+        tab: Any = window.tab(plan)
+        settle()
+        show_year(tab)
+        if plan.key == "people":
+            tab.view("people").open(Person.select().order_by(Person.id).first().id)
+        keep(window, plan.key)
+
+
+def draw_course(window: MainWindow) -> None:
+    """One course with its participants."""
+    courses: Any = window.tab(next(plan for plan in TABS if plan.key == "courses"))
+    window.tabs.setCurrentIndex(1)
+    courses.views["courses"].open(Course.select().where(Course.status == "closed").order_by(Course.starts).first().id)
+    keep(window, "course")
+
+
+def roster_rows() -> Iterator[tuple[object, ...]]:
+    """Rows as offices send them: spread names, short words, dates in every spelling, new people, wrong ID numbers."""
+    people = Person.select().where(Person.id_number != "").order_by(Person.id).limit(8)
+    for number, person in enumerate(people):
+        name = "  ".join(person.name) if len(person.name) == 2 else person.name
+        born = person.born
+        spelling = (f"{born:%Y.%m}", f"{born.year}年{born.month}月", f"{born:%Y%m}")[number % 3]
+        ethnic = Person.ethnic.codes.label(person.ethnic).removesuffix("族")
+        id_number = "15029919900230001X" if number == WRONG else person.id_number
+        yield (
+            name,
+            Sex(person.sex).label,
+            ethnic,
+            spelling,
+            id_number,
+            13900000000 + number if number % 3 else person.phone,
+        )
+    for name, born in (("阿拉坦·巴特尔", "19940617"), ("单立峰", "19960203")):
+        digits = f"{AREA}{born}777"
+        yield (
+            name,
+            "男",
+            "蒙古" if "·" in name else "汉",
+            f"{born[:4]}.{born[4:6]}",
+            digits + check_character(digits),
+            "",
+        )
+
+
+def messy_roster(path: Path) -> None:
+    """A workbook with a title above the headings, a serial number, and a total below."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("花名册")
+        sheet.merge_range(0, 0, 0, 6, "包头市中级人民法院在职人员花名册（2024年5月）")
+        sheet.write_row(2, 0, ("序号", "姓  名", "性别", "民族", "出生年月", "身份证号码", "手机"))
+        rows = list(roster_rows())
+        for number, row in enumerate(rows, 1):
+            sheet.write_row(2 + number, 0, (number, *row))
+        sheet.write_row(3 + len(rows), 0, ("", "合计", f"{len(rows)}人"))
+
+
+def draw_import(window: MainWindow, folder: Path) -> None:
+    file = folder / "花名册.xlsx"
+    messy_roster(file)
+    dialog = ImportDialog(window.desk, PERSON, file, window)
+    dialog.show()
+    dialog.advance()
+    dialog.advance()
+    dialog.preview.table.selectRow(WRONG)
+    keep(dialog, "import")
+    dialog.close()
+
+
+def draw_certificate(window: MainWindow, folder: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    contest = Contest.select().where(Contest.status == "sealed").first()
+    file = folder / "certificates.pdf"
+    print_issued(file, issue_certificates(window.desk.store, contest)[:1])
+    with Pages(file) as pages:
+        picture = pages.picture(0, 110)
+    image = QImage(picture.rgba, picture.width, picture.height, QImage.Format.Format_RGBX8888)
+    image.save(str(PICTURES / "certificate.png"))
+
+
+def main() -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    make_application("light")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "演示法院.cadre"
+        write_demo(file)
+        launcher = Launcher(folder, FixedClock(datetime(2024, 5, 20, 9, 30)), InlineJobs(), RecordedNotices())
+        launcher.session.actor = "演示员"
+        launcher.open(file)
+        window = launcher.window
+        assert isinstance(window, MainWindow)
+        window.resize(*SIZE)
+        draw_tabs(window)
+        draw_course(window)
+        draw_import(window, folder)
+        draw_certificate(window, folder)
+        window.close()
+        QApplication.processEvents()
+        launcher.session.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
