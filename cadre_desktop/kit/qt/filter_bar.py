@@ -11,6 +11,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, of_groups, value_text
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.field_base import repolish
 from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup, choices
 from cadre_desktop.kit.qt.icons import icon
 
@@ -154,15 +155,17 @@ class FilterBar(QWidget):
         for title, values in self._chosen.items():
             words = self._words(self._columns[title], values)
             self._add_chip(words, lambda _checked=False, title=title: self.choose(title, ()))
-        clear = dressed(QPushButton(_("清除全部")), "quiet")
-        clear.clicked.connect(self.clear)
-        self._chip_row.addWidget(clear)
-        self._chip_row.addStretch(1)
+        if self.active:
+            clear = dressed(QPushButton(_("清除全部")), "quiet")
+            clear.clicked.connect(self.clear)
+            self._chip_row.addWidget(clear)
+            self._chip_row.addStretch(1)
         self._chips.setVisible(self.active)
         for title, button in self.buttons.items():
-            button.setProperty("active", title in self._chosen)
-            button.style().unpolish(button)
-            button.style().polish(button)
+            active = title in self._chosen
+            if bool(button.property("active")) != active:
+                button.setProperty("active", active)
+                repolish(button)
 
     def _add_chip(self, words: str, remove: Callable[..., None]) -> None:
         chip = QToolButton()

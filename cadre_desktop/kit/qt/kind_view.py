@@ -1,6 +1,7 @@
 """The standard screen of a kind: title line, filters, table, and the form beside it."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -24,6 +25,7 @@ from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import table_name
 
 _FORM_WIDTH = 400
+_NARROWEST = 320
 
 
 class KindView(QWidget):
@@ -77,7 +79,6 @@ class KindView(QWidget):
         self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
-        self.form = Form(kind, Surroundings(desk.jobs, desk.notices))
         self.editing = RowEditing(self, save, remove, presets or {})
         self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
         self.commands = KindCommands(self, tuple(actions), importer)
@@ -108,13 +109,9 @@ class KindView(QWidget):
             self._list.addWidget(empty)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self._list)
-        self._splitter.addWidget(self.form)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(0, 1)
         self._splitter.setHandleWidth(12)
-        self.form.setMinimumWidth(320)
-        self._list.setMinimumWidth(320)
-        self.form.hide()
+        self._list.setMinimumWidth(_NARROWEST)
         self.setFocusProxy(self.table)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 14)
@@ -122,6 +119,23 @@ class KindView(QWidget):
         for widget in (self.title_line, self.filters):
             stack.addWidget(widget)
         stack.addWidget(self._splitter, 1)
+
+    @cached_property
+    def form(self) -> Form:
+        """The form, made when it is first needed: its many fields would delay the list."""
+        form = Form(self.kind, Surroundings(self.desk.jobs, self.desk.notices))
+        form.hide()
+        form.setMinimumWidth(_NARROWEST)
+        self._splitter.addWidget(form)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self.editing.attach(form)
+        return form
+
+    @property
+    def form_shown(self) -> bool:
+        """Whether the form stands beside the list."""
+        return "form" in self.__dict__ and self.form.isVisibleTo(self)
 
     def _tool(self, icon_name: str, words: str, menu: Any) -> QToolButton:
         tool = QToolButton()
@@ -236,12 +250,12 @@ class KindView(QWidget):
 
     def show_form(self) -> None:
         """Make room for the form."""
-        if self.form.isVisibleTo(self):
+        if self.form_shown:
             return
         self.form.show()
         room = self._splitter.width() - 12
         width = int(self.desk.settings.get(f"form {self._name}", min(_FORM_WIDTH, room * 42 // 100)))
-        self._splitter.setSizes([max(320, room - width), min(width, max(320, room - 320))])
+        self._splitter.setSizes([max(_NARROWEST, room - width), min(width, max(_NARROWEST, room - _NARROWEST))])
 
     def hide_form(self) -> None:
         """Give the room back to the list."""

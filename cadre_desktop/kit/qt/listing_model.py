@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from peewee import OperationalError
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cadre_desktop.kit.display import masked, shown
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import BLOCK, Listing
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.store.fields import CountField
+from cadre_desktop.kit.store.stopping import stoppable
 
 PAGE = 128
 _KEPT_PAGES = 16
+_HEAD = 8 * PAGE
+_FEW = 20
 _MOST_KEPT = 20_000
 """More selected rows than this are not followed through a change of the list."""
 
@@ -88,7 +92,7 @@ class ListingModel(QAbstractTableModel):
     @property
     def complete(self) -> bool:
         """Whether all keys of the list on the screen are known."""
-        return len(self._keys) == self._count
+        return not self._headed and len(self._keys) == self._count
 
     def show(self, listing: Listing) -> None:
         """Ask a new question; the old rows stay until the first new ones are there."""
@@ -124,10 +128,7 @@ class ListingModel(QAbstractTableModel):
 
     def row_of(self, key: int) -> int:
         """The row in which a record stands, -1 if it is not in the list."""
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return -1
+        return _places(self._keys, frozenset({key})).get(key, -1)
 
     def text(self, row: int, column: Column) -> str:
         """What stands in a cell."""
@@ -185,25 +186,31 @@ class ListingModel(QAbstractTableModel):
         kept = frozenset(list(self.kept())[:_MOST_KEPT])
         old = None if fresh else self._keys
         head = (lambda count, keys: post.head.emit(ticket, count, keys)) if fresh else None
+        known = self._count if self.complete and _same_rows(question, self._listing) else None
         self.asked.emit()
         self._jobs.run(
             _("正在读取列表"),
-            lambda progress: _read(question, kept, old, head, progress),
+            lambda progress: _read(question, kept, old, head, known, progress),
             lambda answer: self._take(ticket, question, answer, fresh),
             keep_latest=f"listing {id(self)}",
             owner=self,
         )
 
     def _show_head(self, ticket: int, count: int, keys: "array[int]") -> None:
-        if ticket == self._ticket:
+        if ticket != self._ticket:
+            return
+        if self._headed:
+            self._grow(count, keys)
+        else:
             self._headed = True
             self._put(self._question, count, keys)
 
     def _take(self, ticket: int, question: Listing, answer: _Answer, fresh: bool) -> None:
         if ticket != self._ticket:
             return
-        if self._headed and len(answer.keys) >= self._count:
-            self._grow(answer.keys)
+        headed, self._headed = self._headed, False
+        if headed and len(answer.keys) >= self._count:
+            self._grow(len(answer.keys), answer.keys)
         elif answer.same:
             self._pages.clear()
             self._tell_changed(0, self._count - 1)
@@ -218,12 +225,12 @@ class ListingModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def _grow(self, keys: "array[int]") -> None:
-        """The rest of a list whose head is shown already."""
-        more = len(keys) > self._count
+    def _grow(self, count: int, keys: "array[int]") -> None:
+        """More is known of a list whose head is shown already."""
+        more = count > self._count
         if more:
-            self.beginInsertRows(QModelIndex(), self._count, len(keys) - 1)
-        self._keys, self._count = keys, len(keys)
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+        self._keys, self._count = keys, count
         self._strays.clear()
         if more:
             self.endInsertRows()
@@ -284,25 +291,55 @@ def _read(
     kept: frozenset[int],
     old: "array[int] | None",
     head: "Callable[[int, array[int]], None] | None",
+    known: int | None,
     progress: Progress,
 ) -> _Answer:
-    """In the reading job: all keys, where the kept ones stand, and whether nothing has moved since `old`."""
-    keys: array[int] = array("q")
-    rows: dict[int, int] = {}
-    blocks = listing.keys()
-    for block in blocks:
+    """In the reading job: all keys, where the kept ones stand, and whether nothing has moved since `old`.
+
+    Only a list that nothing narrows tells its head: it is long, and cheap to count (or its count is `known`, when it
+    is only sorted anew). Any other would have to be worked out twice.
+    """
+    try:
+        with stoppable(lambda: progress.stopped):
+            if head and not listing.conditions and not listing.text.strip():
+                _tell_head(listing, head, known)
+            keys = listing.all_keys()
+    except OperationalError:
         progress.check()
-        if kept:
-            rows.update((key, row) for row, key in enumerate(block, len(keys)) if key in kept)
-        keys.fromlist(block)
-        if head and len(keys) == len(block) == BLOCK:
-            head(_early_count(listing, len(keys)), keys[:])
-    return _Answer(keys, rows, keys == old)
+        raise
+    progress.check()
+    return _Answer(keys, _places(keys, kept), keys == old)
 
 
-def _early_count(listing: Listing, known: int) -> int:
-    """How many rows to show before all keys are there. Counting costs a question of its own unless it is trivial."""
-    return known if listing.conditions or listing.text.strip() else listing.count()
+def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", known: int | None) -> None:
+    """The first rows at once, and how many there are as soon as they are counted."""
+    first = array("q", listing.page(0, _HEAD))
+    head(len(first) if known is None else max(known, len(first)), first)
+    if len(first) == _HEAD and known is None:
+        head(listing.count(), first)
+
+
+def _same_rows(one: Listing, other: Listing) -> bool:
+    """Whether two questions differ at most in their order."""
+    return (one.conditions, one.text) == (other.conditions, other.text)
+
+
+def _places(keys: "array[int]", kept: frozenset[int]) -> dict[int, int]:
+    """Where the kept keys stand. A few are found by comparing bytes, many by going through once."""
+    if len(kept) > _FEW:
+        return {key: row for row, key in enumerate(keys) if key in kept}
+    packed = memoryview(keys).tobytes()
+    found = {key: _place(packed, key) for key in kept}
+    return {key: row for key, row in found.items() if row >= 0}
+
+
+def _place(packed: bytes, key: int) -> int:
+    """The place of a key among packed ones, -1 if it is not there."""
+    wanted = array("q", [key]).tobytes()
+    start = packed.find(wanted)
+    while start >= 0 and start % len(wanted):
+        start = packed.find(wanted, start + 1)
+    return start // len(wanted) if start >= 0 else -1
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

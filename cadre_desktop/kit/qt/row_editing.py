@@ -7,7 +7,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.form import keep_photos
+from cadre_desktop.kit.qt.form import Form, keep_photos
 from cadre_desktop.kit.store.store import Store
 
 if TYPE_CHECKING:
@@ -32,20 +32,27 @@ class RowEditing:
     fields, and what was typed stays."""
 
     def __init__(self, view: "KindView", save: Save | None, remove: Remove | None, presets: Values):
-        self._view, self._desk, self._form, self._kind = view, view.desk, view.form, view.kind
+        self._view, self._desk, self._kind = view, view.desk, view.kind
         self.presets = presets
         self._save = save or plain_save(view.desk.store, view.kind)
         self._remove = remove or (lambda keys: editing.remove(self._desk.store, self._kind, keys))
-        self._form.save_wanted.connect(self.save)
-        self._form.cancel_wanted.connect(self.close)
-        self._form.delete_wanted.connect(self.remove_opened)
-        self._form.save_button.setVisible(view.editable)
         self._busy = False
+
+    def attach(self, form: Form) -> None:
+        """Answer the form's buttons."""
+        form.save_wanted.connect(self.save)
+        form.cancel_wanted.connect(self.close)
+        form.delete_wanted.connect(self.remove_opened)
+        form.save_button.setVisible(self._view.editable)
+
+    @property
+    def _form(self) -> Form:
+        return self._view.form
 
     @property
     def is_open(self) -> bool:
         """Whether the form is beside the list."""
-        return self._form.isVisibleTo(self._view)
+        return self._view.form_shown
 
     def open(self, key: int) -> None:
         """Show a row, after asking about unsaved changes in another."""
@@ -67,8 +74,9 @@ class RowEditing:
 
     def follow(self, key: int | None, selected: int) -> None:
         """The cursor moved to another row: an open form without changes goes with it."""
-        new = self._form.key is None
-        if self.is_open and not new and selected == 1 and key not in (None, self._form.key) and not self._form.dirty:
+        if not self.is_open or selected != 1 or self._form.key is None or self._form.dirty:
+            return
+        if key not in (None, self._form.key):
             self._load(key)
 
     def reload(self) -> None:
@@ -132,7 +140,8 @@ class RowEditing:
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        self._form.set_busy(busy)
+        if self.is_open:
+            self._form.set_busy(busy)
 
     def _saved(self, result: Any, new: bool) -> None:
         self._set_busy(False)
@@ -153,7 +162,7 @@ class RowEditing:
 
     def remove_opened(self) -> None:
         """Delete the row in the form after asking."""
-        if self._form.key is not None:
+        if self.is_open and self._form.key is not None:
             self._ask_and_remove([self._form.key])
 
     def remove_selected(self) -> None:

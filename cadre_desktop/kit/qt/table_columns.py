@@ -106,7 +106,9 @@ class TableColumns(QObject):
         for section, column in enumerate(self._model.columns):
             self._header.setSectionHidden(section, column.title not in titles)
         for place, title in enumerate(titles):
-            self._header.moveSection(self._header.visualIndex(self._section(title)), place)
+            now = self._header.visualIndex(self._section(title))
+            if now != place:
+                self._header.moveSection(now, place)
         self._arranging = False
         self._restore_sort(state.get("sort"))
         self.fit()

@@ -90,14 +90,27 @@ def test_the_head_comes_first_and_far_rows_are_fetched_by_their_place(qtbot, sto
     keys = fill(store, 10_000)
     model = ListingModel(jobs, Listing(PLAYER))
     seen = []
-    model.modelReset.connect(lambda: seen.append((model.rowCount(), model.complete, shown(model, 9_000, "姓名"))))
+    model.modelReset.connect(lambda: seen.append((model.rowCount(), model.complete, shown(model, 0, "姓名"))))
+    model.rowsInserted.connect(lambda: seen.append((model.rowCount(), model.complete, shown(model, 9_000, "姓名"))))
     with qtbot.waitSignal(model.arrived):
         model.show(Listing(PLAYER))
-    assert seen == [(10_000, False, None)]
+    assert seen == [(1_024, False, "队员00000"), (10_000, False, None)] and model.complete
     assert model.key(9_000) == keys[9_000] and shown(model, 9_000, "姓名") == "队员09000"
 
 
-def test_a_filtered_list_grows_from_its_head(qtbot, store, jobs):
+def test_sorting_anew_keeps_the_count_it_knows(qtbot, store, jobs):
+    fill(store, 10_000)
+    model = ListingModel(jobs, Listing(PLAYER))
+    with qtbot.waitSignal(model.arrived):
+        model.show(Listing(PLAYER))
+    seen = []
+    model.modelReset.connect(lambda: seen.append((model.rowCount(), model.complete, shown(model, 0, "分数"))))
+    with qtbot.waitSignal(model.arrived):
+        model.sort(column(model, "分数"), Qt.SortOrder.DescendingOrder)
+    assert seen == [(10_000, False, "9999")] and shown(model, 9_999, "分数") == "0"
+
+
+def test_a_filtered_list_comes_whole(qtbot, store, jobs):
     fill(store, 10_000)
     model = ListingModel(jobs, Listing(PLAYER))
     watched(model)
