@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import close_courses
 from cadre_desktop.courses.figures import of_year
@@ -18,6 +18,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 
 
@@ -66,7 +67,7 @@ class CoursesTab(QWidget):
         )
         self.page = CoursePage(desk)
         self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书")))
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for widget in (*self.views.values(), self.page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -35,7 +36,8 @@ from cadre_desktop.overview.figures import Figure, figures_of
 from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.schema import kinds
 
-_COLUMNS = 7
+_CARD = 138
+"""The least width of a figure's card in pixels; a narrow window has more rows of them."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,8 @@ class OverviewTab(QWidget):
         self.title_line = TitleLine(_("总览"))
         self.cards = QGridLayout()
         self.cards.setSpacing(10)
-        for column in range(_COLUMNS):
-            self.cards.setColumnStretch(column, 1)
+        self._columns = 0
+        self._figures: list[FigureCard] = []
         self.months = BarChart(_("各月参训人次"))
         self.courts = BarChart(_("各法院参训人次"), horizontal=True)
         self.coming = _Agenda(_("未来 {days} 天").format(days=AHEAD), _("没有安排。"), self._open_item)
@@ -116,7 +118,7 @@ class OverviewTab(QWidget):
             inside = QVBoxLayout(card)
             inside.setContentsMargins(16, 12, 16, 10)
             inside.addWidget(chart)
-            card.setMinimumHeight(270)
+            card.setMinimumHeight(346)
             charts.addWidget(card, share)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -126,16 +128,16 @@ class OverviewTab(QWidget):
         right.setSpacing(12)
         right.addWidget(self.coming, 3)
         right.addWidget(self.overdue, 2)
-        inside_area = QWidget()
-        set_role(inside_area, "inside")
-        columns = QHBoxLayout(inside_area)
+        self.inside = QWidget()
+        set_role(self.inside, "inside")
+        columns = QHBoxLayout(self.inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(12)
         columns.addLayout(left, 4)
         columns.addLayout(right, 1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside_area)
+        area.setWidget(self.inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 14)
         outer.setSpacing(10)
@@ -172,10 +174,27 @@ class OverviewTab(QWidget):
     def _show_cards(self, found: _Year) -> None:
         while self.cards.count():
             self.cards.takeAt(0).widget().deleteLater()
-        for number, figure in enumerate(found.figures):
-            card = FigureCard(figure, found.before.get(figure.key, 0))
+        self._figures = [FigureCard(figure, found.before.get(figure.key, 0)) for figure in found.figures]
+        for card, figure in zip(self._figures, found.figures, strict=True):
             card.clicked.connect(lambda _checked=False, figure=figure: self._open(figure))
-            self.cards.addWidget(card, number // _COLUMNS, number % _COLUMNS)
+        self._columns = 0
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        """As many cards side by side as there is room for, seven at most."""
+        room = self.inside.width() * 4 // 5
+        columns = max(3, min(7, room // _CARD))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(7):
+            self.cards.setColumnStretch(column, int(column < columns))
+        for number, card in enumerate(self._figures):
+            self.cards.addWidget(card, number // columns, number % columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place_cards)
 
     def _show_charts(self, found: _Year) -> None:
         this, last = found.training, found.training_before

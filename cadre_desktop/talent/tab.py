@@ -1,10 +1,11 @@
 """The talent tab: the pools with their members, admission and leaving, and planned moves."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.talent.figures import of_pool
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.screens.admit_page import AdmitPage
@@ -41,7 +42,7 @@ class TalentTab(QWidget):
         self.members_side = QWidget()
         self._stacked(self.members_side, self.leave_bar, self.members)
         self.members.tell_pools(self.pools.count)
-        self.side = QStackedWidget()
+        self.side = Stack()
         for page in (self.members_side, self.pool_page, self.admit_page):
             self.side.addWidget(page)
         self.in_pools = QWidget()
@@ -54,7 +55,7 @@ class TalentTab(QWidget):
         beside.addWidget(self.pools)
         row.addWidget(self.pools_side)
         row.addWidget(self.side, 1)
-        self.sections = QStackedWidget()
+        self.sections = Stack()
         self.sections.addWidget(self.in_pools)
         self.sections.addWidget(self.rotations)
         self._stacked(self, self.head, self.sections)

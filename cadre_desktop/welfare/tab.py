@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, in_year
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.view_parts import EmptyText
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
@@ -78,7 +79,7 @@ class WelfareTab(QWidget):
         return button
 
     def _build(self) -> None:
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for widget in (self.events, self.participants, self.masked, self.page, self.invite_page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)

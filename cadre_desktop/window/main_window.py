@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QSizePolicy, QTabWidget, QToolBar, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -295,19 +295,18 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.closing.emit)
 
 
-class _Room(QWidget):
-    """The empty place of a tab that is not built yet."""
+class _Room(QScrollArea):
+    """The place of a tab, empty until it is built. On a small or much enlarged screen the tab scrolls in it instead of
+    pushing the window over the edge."""
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def fill(self, tab: QWidget) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(tab)
-            tab.show()
+        self.setWidget(tab)
+        tab.show()
 
 
 def _dropped(data: QMimeData) -> Path | None:
