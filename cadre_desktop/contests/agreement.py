@@ -21,7 +21,7 @@ ICC_FORMS = ("1,1", "2,1", "3,1", "1,k", "2,k", "3,k")
 """Shrout and Fleiss's names: how the judges come into it, and whether one judge's mark or the mean of all is judged."""
 
 _EXACT_TARGETS = 5
-_EXACT_CELLS = 20
+_EXACT_CELLS = 16
 _PRECISION = 1e-14
 
 
@@ -89,7 +89,7 @@ def concordance(rows: Sequence[Row]) -> Concordance | None:
 
     Source: Kendall, M. G. and Gibbons, J. D. (1990): Rank Correlation Methods, 5th edition, chapters 6 and 7. p comes
     from chi-square = judges × (targets − 1) × W with targets − 1 degrees of freedom. That is rough for few targets, so
-    up to five it is counted over all orders (ties as they are) when the table has 20 cells at most.
+    up to five it is counted over all orders (ties as they are) when the table has 16 cells at most.
     None when no judge tells any two targets apart.
     """
     targets, judges = len(rows), len(rows[0]) if rows else 0

@@ -19,7 +19,7 @@ from cadre_desktop.contests.scoring import Sheet, sheet_total
 from cadre_desktop.contests.severity import Estimate, Measure, NotEstimable, Observation, counted, estimate
 
 _DECIMALS = 6
-"""Places in JSON: more than anyone reads, few enough to be the same on every machine."""
+"""Places in JSON (for p, which may be tiny, digits): more than anyone reads, and the same on every machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class PanelReport:
             "event": self.event,
             "icc": {form: _short(value) for form, value in self.icc.items()},
             "kendall_w": _short(self.concordance.w if self.concordance else None),
-            "kendall_p": _short(self.concordance.p if self.concordance else None),
+            "kendall_p": float(f"{self.concordance.p:.{_DECIMALS}g}") if self.concordance else None,
             "alpha": _short(self.alpha),
             "judges": [_judge_json(report) for report in self.judges],
             **model,

@@ -25,7 +25,7 @@ from cadre_desktop.contests.severity import Measure, Observation
 MOST_ITERATIONS = 100
 _PRECISION = 1e-9
 _LONGEST_STEP = 2.0
-_DIVERGED = 30.0
+_DIVERGED = 18.0
 _SLACK = 1e-10
 _DAMPING = tuple(0.5**halvings for halvings in range(12))
 
@@ -158,7 +158,7 @@ def fit(plan: Plan) -> Fit:
     """Estimate an identified plan in which no element has a perfect or zero score.
 
     Converged when the next step would move no parameter by a billionth of a logit. Where marks are so separated that
-    there is no maximum, the search ends as soon as a parameter passes 30 logits, and is not converged.
+    there is no maximum, the search ends as soon as a parameter passes 18 logits, and is not converged.
     """
     shares = plan.sums(0, plan.steps) / plan.sums(0, plan.trials)
     state = State(np.log(shares / (1 - shares)), np.zeros(plan.conditions))

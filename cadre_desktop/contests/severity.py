@@ -110,7 +110,7 @@ def estimate(observations: Iterable[Observation], judges: Mapping[int, str]) -> 
     _refuse_unlinked(core, judges)
     plan = rasch.Plan(core)
     if not plan.identified:
-        raise NotEstimable(_("评委各评不同的选手和评分项，宽严与难易分不开；请让评委交叉评分。"))
+        raise NotEstimable(_("评分缺少交叉，评委宽严与选手水平、评分项难易分不开；请让评委多评相同的选手和评分项。"))
     if plan.freedom <= 0:
         text = _("评分太少：{marks} 个分数估计不了 {wanted} 个参数，不能估计评委宽严。")
         raise NotEstimable(text.format(marks=len(core), wanted=plan.parameters))
