@@ -86,7 +86,8 @@ def complete_criterion(values: Values) -> Values:
 def vet_criterion(values: Values) -> list[Problem]:
     """A line that can be marked."""
     kind = CriterionKind(values.get("kind") or CriterionKind.JUDGED)
-    numbers = {name: values.get(name) or 0 for name in ("points", "step", "factor")}
+    usual = {"points": 0, "step": Criterion.step.default, "factor": Criterion.factor.default}
+    numbers = {name: values.get(name, default) or 0 for name, default in usual.items()}
     return vet_part(values) + check_criterion(rubrics.Criterion(values.get("name") or "", kind=kind, **numbers))
 
 

@@ -1,0 +1,141 @@
+"""A small contest of one track with five entrants and three judges, for tests that need a file."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cadre_desktop.contests.actions import MarkEntry, add_judges, create_contest, enter, record_marks, save_part, seat
+from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
+from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
+from cadre_desktop.desk import Changes, Desk
+from cadre_desktop.kit.chinese import pinyin
+from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.records import Court, Department, Person
+
+ENTRANTS = (
+    ("李静", "青山法院", "执行局"),
+    ("欧阳文博", "青山法院", "立案庭"),
+    ("阿拉坦·巴特尔", "昆区法院", "执行局"),
+    ("单雄信", "昆区法院", "立案庭"),
+    ("解红", "昆区法院", "立案庭"),
+)
+JUDGES = (("王祯", "包头中院", "研究室"), ("翟志刚", "包头中院", "研究室"), ("乌兰图雅", "青山法院", "执行局"))
+POINTS = 1000
+
+
+@pytest.fixture
+def people(court: Store) -> dict[str, int]:
+    """Keys of the people by name; 乌兰图雅 and 李静 are of the same department."""
+    keys = {}
+    with court.step("录入人员"):
+        for name, short, room in (*ENTRANTS, *JUDGES):
+            home = Court.get(Court.short_name == short)
+            where = (Department.court == home, Department.name == room)
+            department = Department.get_or_none(*where) or Department.add(court=home, name=room)
+            keys[name] = Person.add(
+                court=home, department=department, name=name, pinyin=pinyin(name), post="审判员", born=date(1985, 3, 1)
+            ).id
+    return keys
+
+
+@dataclass
+class Small:
+    """The contest and its parts by name; keys where actions want keys."""
+
+    contest: Contest
+    track: Track
+    trial: Event
+    exam: Event
+    entrants: dict[str, int]
+    judges: dict[str, int]
+    criteria: dict[str, int]
+
+    def mark(self, entrant: str, judge: str | None, criterion: str, points: float | None) -> MarkEntry:
+        """A mark by names, in points."""
+        value = None if points is None else round(points * POINTS)
+        key = self.judges[judge] if judge else None
+        return MarkEntry(self.entrants[entrant], key, self.criteria[criterion], value)
+
+    def sheet(self, entrant: str, judge: str, conduct: float, reasons: float) -> list[MarkEntry]:
+        """A whole sheet of the observed trial."""
+        return [self.mark(entrant, judge, "驾驭", conduct), self.mark(entrant, judge, "说理", reasons)]
+
+
+@pytest.fixture
+def small(court: Store, people: dict[str, int]) -> Small:
+    """Observed trial (70 %, judged, no trimming) and examination (30 %, measured); one award of two seats."""
+    contest = create_contest(
+        court,
+        {"name": "2023年执行技能竞赛", "starts": date(2023, 5, 8), "ends": date(2023, 5, 9), "place": "中院三楼"},
+        template=False,
+    )
+    own = {"contest": contest.id}
+    track = Track.by_key(save_part(court, TRACK, {**own, "name": "执行", "category": "judge", "place": 1}))
+    rule = {"drop_high": 0, "drop_low": 0, "track": track.id}
+    trial = {"name": "庭审观摩", "format": "observed_trials", "weight": 70_000, "place": 1, **own, **rule}
+    exam = {"name": "笔试", "format": "post_skills", "weight": 30_000, "place": 2, **own, **rule}
+    events = [Event.by_key(save_part(court, EVENT, values)) for values in (trial, exam)]
+    for event, name, points, kind in (
+        (events[0], "驾驭", 60, "judged"),
+        (events[0], "说理", 40, "judged"),
+        (events[1], "卷面", 100, "measured"),
+    ):
+        line = {"event": event.id, "name": name, "points": points * POINTS, "step": 500, "kind": kind, **own}
+        save_part(court, CRITERION, line)
+    save_part(court, AWARD_LEVEL, {**own, "title": "业务能手", "number": 2, "place": 1})
+    enter(court, track, [people[name] for name, _court, _room in ENTRANTS])
+    seat(court, add_judges(court, contest, [people[name] for name, _court, _room in JUDGES]), track)
+    return Small(
+        contest,
+        track,
+        *events,
+        {row.name: row.id for row in Entrant.select()},
+        {row.name: row.id for row in Judge.select()},
+        {row.name: row.id for row in Criterion.select()},
+    )
+
+
+SHEETS = {"李静": (50, 35), "欧阳文博": (48, 36), "阿拉坦·巴特尔": (55, 38), "单雄信": (40, 30), "解红": (30, 20)}
+EXAM = {"李静": 80, "欧阳文博": 92.5, "阿拉坦·巴特尔": 90, "单雄信": 70, "解红": 60}
+
+
+@pytest.fixture
+def marked(court: Store, small: Small) -> Small:
+    """The contest with all sheets; 乌兰图雅 does not mark 李静, of whose department she is."""
+    marks = [
+        mark
+        for entrant, (conduct, reasons) in SHEETS.items()
+        for judge in small.judges
+        if (judge, entrant) != ("乌兰图雅", "李静")
+        for mark in small.sheet(entrant, judge, conduct, reasons)
+    ]
+    record_marks(court, small.trial, marks)
+    record_marks(court, small.exam, [small.mark(name, None, "卷面", points) for name, points in EXAM.items()])
+    return small
+
+
+class KeptSettings:
+    """Settings that last as long as the test."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.values.get(key, default)
+
+    def put(self, key: str, value: Any) -> None:
+        self.values[key] = value
+
+
+@pytest.fixture
+def desk(court: Store, qapp: Any) -> Desk:
+    """A desk whose jobs run at once and whose notices are recorded; `opened` and `printed` keep what was asked for."""
+    desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
+    desk.opened, desk.printed = [], []
+    desk.open_rows = lambda kind_key, listing: desk.opened.append((kind_key, listing))
+    desk.show_pdf = lambda path, title: desk.printed.append((path, title))
+    return desk
