@@ -33,6 +33,7 @@ from cadre_desktop.kit.store.fields import PhotoField
 from cadre_desktop.kit.store.record import Record
 
 _UNREADABLE = object()
+_SCROLL_BAR = 12
 
 
 class Form(QFrame):
@@ -84,6 +85,7 @@ class Form(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._grid)
+        self._scroll.setMinimumWidth(self._grid.minimumSizeHint().width() + _SCROLL_BAR)
         stack.addWidget(self._scroll, 1)
         stack.addLayout(self._buttons())
 

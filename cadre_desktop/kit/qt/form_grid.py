@@ -12,7 +12,7 @@ from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.fields import FlagField, LongText, PhotoField
 from cadre_desktop.kit.qt.masked_editor import MaskedEditor
 
-TWO_COLUMNS_FROM = 640
+TWO_COLUMNS_FROM = 720
 _FIELD_HEIGHT = 32
 _PHOTO_ROWS = 4
 _LABEL_WIDEST = 104

@@ -125,7 +125,6 @@ class KindView(QWidget):
         """The form, made when it is first needed: its many fields would delay the list."""
         form = Form(self.kind, Surroundings(self.desk.jobs, self.desk.notices))
         form.hide()
-        form.setMinimumWidth(_NARROWEST)
         self._splitter.addWidget(form)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
@@ -254,7 +253,7 @@ class KindView(QWidget):
             return
         self.form.show()
         room = self._splitter.width() - 12
-        width = int(self.desk.settings.get(f"form {self._name}", min(_FORM_WIDTH, room * 42 // 100)))
+        width = int(self.desk.settings.get(f"form {self._name}", _FORM_WIDTH))
         self._splitter.setSizes([max(_NARROWEST, room - width), min(width, max(_NARROWEST, room - _NARROWEST))])
 
     def hide_form(self) -> None:

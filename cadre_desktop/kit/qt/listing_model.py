@@ -186,7 +186,7 @@ class ListingModel(QAbstractTableModel):
         kept = frozenset(list(self.kept())[:_MOST_KEPT])
         old = None if fresh else self._keys
         head = (lambda count, keys: post.head.emit(ticket, count, keys)) if fresh else None
-        known = self._count if self.complete and _same_rows(question, self._listing) else None
+        known = self._count or None if self.complete and _same_rows(question, self._listing) else None
         self.asked.emit()
         self._jobs.run(
             _("正在读取列表"),
