@@ -189,7 +189,7 @@ def _where(kind: Kind, text: str) -> Condition:
     if isinstance(column.field, FixedField):
         return Condition(f"{name} = ?", (_scaled(value, column.field.decimals),), text)
     if isinstance(column.field, FlagField):
-        return Condition(f"{name} = ?", (int(value in {"是", "1"}),), text)
+        return Condition(f"{name} = ?", (int(value in {"是", "1"}),), text)  # not shown
     return Condition(f"CAST({name} AS TEXT) = ?", (value,), text)
 
 

@@ -8,19 +8,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.notices import listed
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.troubles import known_trouble
 
 _ERRORS = (
-    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
-    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
-    (r"argument (.*?): invalid choice: (.*?) \(choose from .*\)", "{0} 的取值 {1} 不对"),
-    (r"argument (.*?): invalid \w+ value: (.*)", "{0} 的取值 {1} 不对"),
-    (r"argument (.*?): expected one argument", "{0} 后面缺少取值"),
-    (r"one of the arguments (.*) is required", "需要其中一个参数：{0}"),
-    (r"argument (.*?): not allowed with argument (.*)", "{0} 不能与 {1} 同时使用"),
+    (r"the following arguments are required: (.*)", N_("缺少参数：{0}")),
+    (r"unrecognized arguments: (.*)", N_("不认识的参数：{0}")),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from .*\)", N_("{0} 的取值 {1} 不对")),
+    (r"argument (.*?): invalid \w+ value: (.*)", N_("{0} 的取值 {1} 不对")),
+    (r"argument (.*?): expected one argument", N_("{0} 后面缺少取值")),
+    (r"one of the arguments (.*) is required", N_("需要其中一个参数：{0}")),
+    (r"argument (.*?): not allowed with argument (.*)", N_("{0} 不能与 {1} 同时使用")),
 )
 
 
@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong and where help is; exit code 2."""
         for pattern, sentence in _ERRORS:
             if match := re.fullmatch(pattern, message):
-                message = sentence.format(*match.groups())
+                message = _(sentence).format(*match.groups())
                 break
         self.exit(2, f"{self.format_usage()}{_('用法不对')}：{message}\n")
 
@@ -96,7 +96,7 @@ def _add_exchange(commands: Any) -> None:
     give = _add(commands, "export", _("导出为 .xlsx、.csv 或 .pdf"), "export_file")
     give.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
     give.add_argument("file", metavar="FILE", type=Path)
-    give.add_argument("--where", action="append", default=[], metavar="列=值", help=_("只导出符合条件的行，可重复"))
+    give.add_argument("--where", action="append", default=[], metavar=_("列=值"), help=_("只导出符合条件的行，可重复"))
 
 
 def _add_reports(commands: Any) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cadre_desktop.desk import Settings
 from cadre_desktop.kit.clock import Clock, SystemClock
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
@@ -60,7 +61,7 @@ class Session:
     def open_demo(self, written: Path) -> Store:
         """Open a copy of the demonstration court that `demo.court.write_demo` has written, as a temporary file."""
         folder = Path(tempfile.mkdtemp(prefix="cadre-demo-"))
-        path = folder / f"演示法院{EXTENSION}"
+        path = folder / f"{_('演示法院')}{EXTENSION}"
         shutil.copyfile(written, path)
         store = self.open(path, remember=False)
         self.demo = True
@@ -126,7 +127,7 @@ def data_folder() -> Path:
 def new_file_for(court: str, folder: Path | None = None) -> Path:
     """A free path for a new court's file."""
     folder = folder or data_folder()
-    name = "".join(character for character in court if character not in '\\/:*?"<>|').strip() or "本院"
+    name = "".join(character for character in court if character not in '\\/:*?"<>|').strip() or _("本院")
     path, number = folder / f"{name}{EXTENSION}", 2
     while path.exists() or path.with_name(path.name + "-wal").exists():
         path, number = folder / f"{name}{number}{EXTENSION}", number + 1

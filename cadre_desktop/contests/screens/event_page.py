@@ -16,7 +16,7 @@ from cadre_desktop.contests.screens.setup_page import within_contest
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
@@ -71,7 +71,7 @@ class EventPage(QWidget):
             remove=lambda keys: remove_parts(self._desk.store, CRITERION, keys),
             base_conditions=(Condition("0"),),
             title=_("评分细则"),
-            counted="{count} 项",
+            counted=N_("{count} 项"),
             empty=EmptyText(_("还没有评分项"), _("点“新增评分项”，填写名称、满分和步长。")),
             name="event criteria",
         )

@@ -195,7 +195,7 @@ class ImportDialog(QDialog):
         assert path is not None
 
         def work(progress: Progress) -> Imported:
-            backup.make(store.path, "导入前", store.clock.now())
+            backup.make(store.path, _("导入前"), store.clock.now())
             done = apply_plan(store, plan, path.name, progress)
             remember(store, plan.cells.mapping)
             return done

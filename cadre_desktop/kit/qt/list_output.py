@@ -66,7 +66,7 @@ def print_shown(view: "KindView") -> None:
     """Lay the rows out as a roster and open the preview."""
     listing, title, clock = (
         view.listing,
-        _("{title}名册").format(title=view.title.removesuffix("名册")),
+        _("{title}名册").format(title=view.title.removesuffix("名册")),  # not shown
         view.desk.clock,
     )
     path = _scratch(title)

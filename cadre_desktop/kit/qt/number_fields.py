@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QWidget
 
 from cadre_desktop.kit.display import fixed_text
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.field_base import calm_wheel, set_role
 from cadre_desktop.kit.typed import typed_fixed
@@ -81,8 +82,8 @@ class FixedField(QAbstractSpinBox):
 class HoursField(FixedField):
     """Training hours in tenths, half an hour a step."""
 
-    def __init__(self, unit: str = "学时", parent: QWidget | None = None):
-        super().__init__(1, unit, 5, parent)
+    def __init__(self, unit: str = "", parent: QWidget | None = None):
+        super().__init__(1, unit or _("学时"), 5, parent)
 
 
 class CountField(FixedField):

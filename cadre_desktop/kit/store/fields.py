@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import peewee
 
 from cadre_desktop.kit.codes import CodeTable
+from cadre_desktop.kit.language import N_
 
 if TYPE_CHECKING:  # peewee's stubs are generic, its classes are not
     _Text = peewee.TextField[str]
@@ -135,14 +136,14 @@ class HoursField(FixedField):
     """Training hours (学时) in tenths; the usual step is 0.5."""
 
     decimals = 1
-    unit = "学时"
+    unit = N_("学时")
 
 
 class PointsField(FixedField):
     """Points in thousandths."""
 
     decimals = 3
-    unit = "分"
+    unit = N_("分")
 
 
 class PercentField(FixedField):
@@ -156,7 +157,7 @@ class MoneyField(FixedField):
     """Yuan in fen."""
 
     decimals = 2
-    unit = "元"
+    unit = N_("元")
 
 
 class FlagField(_Flag):
