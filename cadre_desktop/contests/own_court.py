@@ -8,9 +8,15 @@ draw from all the gaps.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from cadre_desktop.contests.points import POINT, Exact, mean
+
+if TYPE_CHECKING:  # numpy loads late
+    import numpy as np
+    from numpy.typing import NDArray
 
 MOST_COUNTED = 5000
 """Up to so many ways of choosing the own entrants all are counted; beyond, as many less one are drawn."""
@@ -51,13 +57,25 @@ def _chance(own: Sequence[Exact], others: Sequence[Exact]) -> float:
     gaps -= gaps.mean()
     reached = abs(gaps[: len(own)].sum()) - _SLACK
     fewer = min(len(own), len(others))
-    if math.comb(len(gaps), fewer) <= MOST_COUNTED:
-        chosen = np.array(list(combinations(range(len(gaps)), fewer)))
-        return float(np.mean(np.abs(gaps[chosen].sum(axis=1)) >= reached))
+    sums = gaps[_choices(len(gaps), fewer)].sum(axis=1)
+    count = int(np.sum(np.abs(sums) >= reached))
+    return count / len(sums) if _countable(len(gaps), fewer) else (count + 1) / (len(sums) + 1)
+
+
+def _countable(entrants: int, chosen: int) -> bool:
+    return math.comb(entrants, chosen) <= MOST_COUNTED
+
+
+@lru_cache(maxsize=8)
+def _choices(entrants: int, chosen: int) -> "NDArray[np.intp]":
+    """Ways of choosing so many entrants, a row each: all of them, or as many as are drawn."""
+    import numpy as np
+
+    if _countable(entrants, chosen):
+        return np.array(list(combinations(range(entrants), chosen)), dtype=np.intp)
     # RandomState, not Generator: numpy has promised that its stream never changes.
-    keys = np.random.RandomState(_SEED).random_sample((MOST_COUNTED - 1, len(gaps)))
-    chosen = np.argpartition(keys, fewer, axis=1)[:, :fewer]
-    return float((np.sum(np.abs(gaps[chosen].sum(axis=1)) >= reached) + 1) / MOST_COUNTED)
+    keys = np.random.RandomState(_SEED).random_sample((MOST_COUNTED - 1, entrants))
+    return np.argpartition(keys, chosen, axis=1)[:, :chosen]
 
 
 def holm(chances: Sequence[float | None]) -> list[float | None]:

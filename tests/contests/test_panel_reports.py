@@ -1,0 +1,178 @@
+"""A small contest in a file: its panels, standard scores and other rules, and the command that prints the fairness."""
+
+import argparse
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from cadre_desktop.cli import contest_commands
+from cadre_desktop.contests.actions import (
+    Guest,
+    MarkEntry,
+    add_judges,
+    create_contest,
+    enter_guests,
+    ranking_of,
+    record_marks,
+    seat,
+    set_status,
+)
+from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
+from cadre_desktop.contests.panel_reports import fairness_of, other_rules_of, panels_of, standard_scores_of
+from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
+from cadre_desktop.contests.rules import CriterionKind, EntrantStatus
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.jobs import Progress, Stopped
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.opening import close_store
+from cadre_desktop.kit.store.store import Store
+
+JUDGES = [Guest("张三", "甲法院"), Guest("李四", "乙法院"), Guest("王五")]
+ENTRANTS = [
+    Guest(name, unit) for name, unit in (("钱一", "甲法院"), ("钱二", "乙法院"), ("钱三", ""), ("钱四", "甲法院"))
+]
+POINTS = {"钱一": (90, 80, 84), "钱二": (70, 74, 69), "钱三": (80, 83, 82), "钱四": (60, 52, 55)}
+
+
+@dataclass
+class Small:
+    """The contest with its one track; judges' and entrants' keys by name."""
+
+    contest: Contest
+    track: Track
+    event: Event
+    criterion: Criterion
+    judges: dict[str, int]
+    entrants: dict[str, int]
+
+
+@pytest.fixture
+def small(court: Store) -> Small:
+    """Three judges, four entrants, one event marked by judges and one measured."""
+    contest = create_contest(court, {"name": "小竞赛", "year": 2023}, template=False)
+    track = editing.add(court, TRACK, {"contest": contest.id, "name": "民事审判"})
+    rule = {"drop_high": 0, "drop_low": 0}
+    event = editing.add(court, EVENT, {"contest": contest.id, "name": "庭审观摩", "weight": 60_000, **rule})
+    typing = editing.add(court, EVENT, {"contest": contest.id, "name": "打字", "weight": 40_000, **rule})
+    line = {"contest": contest.id, "points": 100_000, "step": 1_000}
+    criterion = editing.add(court, CRITERION, {**line, "event": event.id, "name": "庭审"})
+    editing.add(court, CRITERION, {**line, "event": typing.id, "name": "速度", "kind": CriterionKind.MEASURED})
+    editing.add(court, AWARD_LEVEL, {"contest": contest.id, "title": "一等奖", "number": 1})
+    keys = add_judges(court, contest, guests=JUDGES)
+    seat(court, keys)
+    enter_guests(court, track, ENTRANTS)
+    judges = dict(zip([guest.name for guest in JUDGES], keys, strict=True))
+    entrants = {row.name: row.id for row in Entrant.select().where(Entrant.track == track)}
+    return Small(contest, track, event, criterion, judges, entrants)
+
+
+def mark_all(court: Store, small: Small) -> None:
+    entries = [
+        MarkEntry(small.entrants[name], judge, small.criterion.id, mark * 1000)
+        for name, row in POINTS.items()
+        for judge, mark in zip(small.judges.values(), row, strict=True)
+    ]
+    record_marks(court, small.event, entries)
+
+
+def test_a_panel_is_an_event_with_those_who_sit_there(court: Store, small: Small) -> None:
+    (panel,) = panels_of(small.track)
+    assert (panel.track, panel.event, panel.sheets) == ("民事审判", "庭审观摩", {})
+    assert list(panel.judges.values()) == ["张三", "李四", "王五"]
+    mark_all(court, small)
+    set_status(court, [small.entrants["钱四"]], EntrantStatus.ABSENT, "因公出差")
+    (panel,) = panels_of(small.track)
+    assert set(panel.sheets) == {small.entrants[name] for name in ("钱一", "钱二", "钱三")}
+    assert panel.judge_courts[small.judges["王五"]] is None
+    assert panel.entrant_courts[small.entrants["钱二"]] == "乙法院"
+
+
+def test_the_reports_of_a_contest(court: Store, small: Small) -> None:
+    mark_all(court, small)
+    heard: list[tuple[int, int, str]] = []
+    (report,) = fairness_of(small.contest.id, Progress(lambda *told: heard.append(told)))
+    assert heard == [(0, 1, "民事审判 庭审观摩")]
+    assert report.entrants == report.whole_rows == 4
+    first = report.judges[0]
+    assert first.own_court is not None
+    assert first.own_court.gap == pytest.approx((8 + 6.5) / 2 - (-1.5 - 2.5) / 2)
+    assert report.judges[2].own_court is None
+    assert report.rasch is not None and report.rasch.converged
+
+
+def test_a_stopped_job_ends_between_two_panels(court: Store, small: Small) -> None:
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Stopped):
+        fairness_of(small.contest.id, progress)
+    with pytest.raises(Stopped):
+        other_rules_of(small.track, progress)
+
+
+def test_standard_scores_and_other_rules_of_a_track(court: Store, small: Small) -> None:
+    mark_all(court, small)
+    beside = standard_scores_of(small.track)
+    assert [row.entrant for row in beside] == [
+        place.standing.entry.entrant for place in ranking_of(small.track).ranking.ranked
+    ]
+    assert [row.standard_rank for row in beside] == [1, 2, 3, 4]
+    variants = {variant.label: variant for variant in other_rules_of(small.track)}
+    assert [label for label in variants if "评委张三" in label] == ["去掉评委张三"]
+    without = variants["去掉评委张三"]
+    assert without.new_winner
+    assert {(change.entrant, change.after) for change in without.changes} == {
+        (small.entrants["钱一"], ""),
+        (small.entrants["钱三"], "一等奖"),
+    }
+
+
+def run(court: Store, capsys: pytest.CaptureFixture[str], contest: int, as_json: bool) -> str:
+    path = court.path
+    close_store(court)
+    contest_commands.fairness(argparse.Namespace(db=path, actor="王祯", id=contest, json=as_json))
+    return capsys.readouterr().out
+
+
+def test_the_command_prints_the_contract(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    mark_all(court, small)
+    (expected,) = fairness_of(small.contest.id)
+    printed = json.loads(run(court, capsys, small.contest.id, True))
+    assert printed == {"panels": [expected.as_json()]}
+
+
+def test_the_command_prints_lines(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    mark_all(court, small)
+    lines = run(court, capsys, small.contest.id, False).splitlines()
+    assert lines[0] == "【民事审判】庭审观摩：选手 4 人，全体评委都评完整的 4 人"
+    assert lines[1].startswith("一致性　ICC(1,1) 0.9")
+    assert lines[3].startswith("张三　与他人均差 2.625 分")
+    assert lines[3].endswith("对本院 9.250 分（p 0.500）")
+    assert lines[5].endswith("对本院 —")
+
+
+def test_the_command_prints_why_there_is_no_severity(
+    court: Store, small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = run(court, capsys, small.contest.id, False)
+    assert "张三　与他人均差 — 分　标准差 —　严格程度 — ± —　对本院 —" in text
+    assert "还没有评分，不能估计评委宽严。" in text
+
+
+def test_the_command_says_when_the_estimate_did_not_converge(
+    court: Store, small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cadre_desktop.contests import rasch
+
+    monkeypatch.setattr(rasch, "MOST_ITERATIONS", 0)
+    mark_all(court, small)
+    assert "宽严估计没有收敛，不宜采用。" in run(court, capsys, small.contest.id, False)
+
+
+def test_the_command_refuses_an_unknown_contest(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Refused, match="没有编号为 404 的竞赛"):
+        run(court, capsys, 404, True)
+
+
+def test_tiny_chances_are_not_printed_as_zero() -> None:
+    assert [contest_commands._chance(p) for p in (None, 1e-9, 0.25)] == ["—", "<0.001", "0.250"]
