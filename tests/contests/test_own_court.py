@@ -51,6 +51,14 @@ def test_many_choices_are_drawn_and_always_the_same() -> None:
     assert first.p >= 1 / MOST_COUNTED
 
 
+def test_a_crowd_is_drawn_from_less_often() -> None:
+    found = preference([3000] * 300, [gap % 7 * 1000 for gap in range(1200)])
+    assert found == OwnCourt(300, pytest.approx(0.0075, abs=0.01), pytest.approx(0.94, abs=0.05))
+    assert preference([9000] * 300, [gap % 7 * 1000 for gap in range(1200)]) == OwnCourt(
+        300, pytest.approx(6, abs=0.01), 0.001
+    )
+
+
 def test_holm() -> None:
     """Holm's rule by hand: 0.01 × 3, 0.02 × 2, and 0.04 not below the one before."""
     assert holm([0.04, None, 0.01, 0.02]) == [0.04, None, 0.03, 0.04]
