@@ -1,6 +1,7 @@
 """The demonstration court takes some seconds to write, and is the same every time: so it is written once and kept."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from cadre_desktop.kit.resources import resource
@@ -16,8 +17,8 @@ def cached(folder: Path) -> Path:
     return folder / "demo" / f"{digest.hexdigest()[:16]}.cadre"
 
 
-def ensure(path: Path) -> None:
-    """Write the court to `path` unless it is there; older ones beside it are deleted."""
+def ensure(path: Path, heard: Callable[[int, int, str], None] | None = None) -> None:
+    """Write the court to `path` unless it is there; older ones beside it are deleted; `heard` is told how far it is."""
     from cadre_desktop.demo.court import write_demo
 
     if path.exists():
@@ -26,5 +27,5 @@ def ensure(path: Path) -> None:
     for old in path.parent.glob("*.cadre*"):
         old.unlink()
     part = path.with_name(path.name + ".part")
-    write_demo(part)
+    write_demo(part, heard)
     part.replace(path)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -21,6 +21,9 @@ from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.session import Session, data_folder, new_file_for
+
+if TYPE_CHECKING:
+    from cadre_desktop.window.welcome import Welcome
 
 
 def prepare_environment() -> None:
@@ -84,7 +87,7 @@ class Launcher(QObject):
         else:
             self.show_welcome()
 
-    def show_welcome(self, problem: str = "") -> None:
+    def show_welcome(self, problem: str = "") -> "Welcome":
         """The first page, in a window of its own."""
         from cadre_desktop.window.welcome import Welcome
 
@@ -99,6 +102,7 @@ class Launcher(QObject):
         window.setCentralWidget(page)
         window.resize(1000, 660)
         self._show(window)
+        return page
 
     def _show(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
@@ -180,10 +184,13 @@ class Launcher(QObject):
             self._show_demo(path)
             return
         self.session.close()
-        self.show_welcome(_("正在准备演示法院，约需二十秒，只此一次……"))
+        page = self.show_welcome()
+        page.wait(_("正在准备演示法院，约需二十秒，只此一次……"))
+        if self.qt_jobs:
+            self.qt_jobs.reported.connect(lambda report: page.show_progress(report.done, report.total))
         self.jobs.run(
             _("正在准备演示法院"),
-            lambda _progress: cache.ensure(path),
+            lambda progress: cache.ensure(path, progress.report),
             lambda _nothing: self._show_demo(path),
             writes=True,
             owner=self,

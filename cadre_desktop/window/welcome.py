@@ -1,5 +1,6 @@
 """The first page: which court this is, who is acting, or the demonstration court."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.fields import set_role
 from cadre_desktop.kit.qt.icons import icon, pixmap
 from cadre_desktop.people.rules import courts_of_baotou
 
@@ -42,9 +45,12 @@ class Welcome(QWidget):
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.hide()
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.hide()
+        self.card = self._card(recent)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self._card(recent), alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         self.actor.returnPressed.connect(self._create)
 
@@ -59,6 +65,7 @@ class Welcome(QWidget):
         layout.addSpacing(8)
         layout.addLayout(self._fields())
         layout.addWidget(self.problem)
+        layout.addWidget(self.progress)
         layout.addSpacing(4)
         layout.addLayout(self._buttons())
         if recent:
@@ -131,8 +138,27 @@ class Welcome(QWidget):
 
     def say(self, problem: str) -> None:
         """Show what has to be put right."""
+        set_role(self.problem, "problem")
         self.problem.setText(problem)
         self.problem.show()
+
+    def wait(self, words: str) -> None:
+        """Say what is being prepared; meanwhile nothing can be chosen."""
+        set_role(self.problem, "muted")
+        self.problem.style().unpolish(self.problem)
+        self.problem.style().polish(self.problem)
+        self.problem.setText(words)
+        self.problem.show()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        buttons: Iterable[QPushButton] = self.card.findChildren(QPushButton)
+        for widget in buttons:
+            widget.setEnabled(False)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the preparing is."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
 
 
 def _muted(text: str) -> QLabel:
