@@ -123,8 +123,12 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
         return CannotOpen("in_use", sentence.format(name=path.name))
     if "malformed" in text or "not a database" in text or "no such" in text:
         return _damaged(path)
-    sentence = known_trouble(error) or _("{error}。请把文件复制到本机硬盘再打开。").format(error=error)
-    return CannotOpen("unreadable", _("打不开“{name}”：{why}").format(name=path.name, why=sentence))
+    why = known_trouble(error)
+    if why is None and isinstance(error, OSError):
+        why = _("{error}。请把文件复制到本机硬盘再打开。").format(error=error.strerror or error)
+    if why is None:  # a bug, which has to show as one
+        raise error
+    return CannotOpen("unreadable", _("打不开“{name}”：{why}").format(name=path.name, why=why))
 
 
 def _take_lock(path: Path, actor: str, now: datetime) -> None:
@@ -190,11 +194,23 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)
         _refuse_newer(path, version, schema)
-        if version < schema.version:
-            backup.make(path, _("升级前"), now)
-            upgrade(schema, version)
     except (peewee.DatabaseError, dbapi2.DatabaseError, OSError) as error:
         raise _trouble(path, error) from error
+    if version < schema.version:
+        _upgrade(path, schema, version, now)
+
+
+def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
+    """With a backup first. Trouble with the machine is told; whatever else goes wrong is a bug in the upgrade."""
+    try:
+        backup.make(path, _("升级前"), now)
+        upgrade(schema, version)
+    except (Refused, peewee.DatabaseError, OSError) as error:
+        why = str(error) if isinstance(error, Refused) else known_trouble(error)
+        if why is None:
+            raise
+        sentence = _("“{name}”由旧版本的程序保存，没有升级成功，内容没有改动。{why}")
+        raise CannotOpen("unreadable", sentence.format(name=path.name, why=why)) from error
 
 
 def _refuse_foreign_wal(path: Path) -> None:
