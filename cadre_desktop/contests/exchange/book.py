@@ -1,0 +1,191 @@
+"""A contest workbook as typed rows, and what is wrong with them, each at its sheet, row and column."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cadre_desktop.contests.exchange.contract import SHEETS, SheetContract
+from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
+from cadre_desktop.kit.intake import clean
+from cadre_desktop.kit.intake.headings import normal
+from cadre_desktop.kit.intake.readers import reader_of, text_of
+from cadre_desktop.kit.intake.values import Memo
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+
+SEARCHED = 20
+"""Rows from the top in which the headings are looked for."""
+
+
+@dataclass
+class Findings:
+    """What became of the rows: how many were read, which were refused, and everything there is to put right."""
+
+    read: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    refused_rows: set[tuple[str, int]] = field(default_factory=set)
+
+    @property
+    def refused(self) -> int:
+        """How many rows were refused."""
+        return len(self.refused_rows)
+
+    def refuse(self, problem: Problem) -> None:
+        """Leave the problem's row out."""
+        self.problems.append(problem)
+        self.refused_rows.add((problem.sheet, problem.row or 0))
+
+    def tell(self, problem: Problem) -> None:
+        """Something to put right with which the row is taken in all the same."""
+        self.problems.append(problem)
+
+
+class Row(NamedTuple):
+    """A row whose cells could all be read. number: as Excel counts; values: what its cells say, empty ones left out."""
+
+    number: int
+    values: dict[str, Any]
+
+    def text(self, name: str) -> str:
+        """A text, empty if the row says nothing."""
+        return str(self.values.get(name) or "")
+
+
+@dataclass
+class Table:
+    """A sheet of the contract as it stands in a workbook.
+
+    header: Excel row of the headings; places: the columns (from 0) by name; cells: all rows that are not blank, by
+    their Excel row; rows: those that could be read.
+    """
+
+    contract: SheetContract
+    header: int = 1
+    places: dict[str, int] = field(default_factory=dict)
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    def problem(self, number: int, name: str, message: str) -> Problem:
+        """A problem at a cell, or at the row if the sheet has no such column."""
+        column = self.contract.columns[name].title if name else ""
+        return Problem(message, name, self.contract.title, number, column, self.raw(number, name))
+
+    def raw(self, number: int, name: str) -> str:
+        """A cell as it is written; empty if the sheet has no such row or column."""
+        cells, place = self.cells.get(number), self.places.get(name)
+        return "" if cells is None or place is None else text_of(cells[place])
+
+
+@dataclass
+class Book:
+    """A contest workbook read whole: its tables by the sheet's title, all of them, and what was found wrong."""
+
+    tables: dict[str, Table]
+    findings: Findings
+
+    def table(self, contract: SheetContract) -> Table:
+        """The table of a sheet; empty if the workbook has no such sheet."""
+        return self.tables[contract.title]
+
+
+def read_book(path: Path, bulk: Sequence[SheetContract] = ()) -> Book:
+    """Read all sheets of the contract; other sheets and unknown columns are passed over.
+
+    Of the sheets named by `bulk` only the headings are made out; their cells are read by whoever asked.
+    Raises Refused if the file cannot be read at all, or has none of the sheets.
+    """
+    workbook = read_workbook(path)
+    sheets = {sheet.name.strip(): sheet for sheet in workbook.sheets}
+    if not any(contract.title in sheets for contract in SHEETS):
+        names = "”“".join(contract.title for contract in SHEETS[:3])
+        message = _("“{file}”不是竞赛工作簿：没有“{names}”等工作表；请用空白竞赛工作簿填写。")
+        raise Refused(message.format(file=path.name, names=names))
+    book = Book({}, Findings())
+    for contract in SHEETS:
+        sheet = sheets.get(contract.title)
+        table = _table(contract, sheet) if sheet is not None else Table(contract)
+        book.tables[contract.title] = table
+        book.findings.read += len(table.cells)
+        if table.cells and _has_headings(table, book.findings) and contract not in bulk:
+            table.rows = list(_rows(table, book.findings))
+    return book
+
+
+def _table(contract: SheetContract, sheet: Sheet) -> Table:
+    known = {normal(title): name for name, column in contract.columns.items() for title in reversed(column.headings)}
+    lines = [_places(row, known) for row in sheet.rows[:SEARCHED]]
+    header = max(range(len(lines)), key=lambda index: (len(lines[index]), -index), default=0)
+    places = lines[header] if lines else {}
+    _fill_merged(sheet, header)
+    below = enumerate(sheet.rows[header + 1 :], header + 2)
+    cells = {number: row for number, row in below if "" not in row or not is_blank(row)}
+    return Table(contract, header + 1, places, cells)
+
+
+def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
+    """Which columns the texts of a row head; the first of two alike counts."""
+    found: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        name = known.get(normal(cell)) if isinstance(cell, str) and cell else None
+        if name is not None:
+            found.setdefault(name, place)
+    return found
+
+
+def _fill_merged(sheet: Sheet, header: int) -> None:
+    """Give every row under the header its part of a cell merged downwards."""
+    rows: Rows = sheet.rows
+    for merge in sheet.merged:
+        if merge.top > header and merge.bottom > merge.top:
+            for index in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
+                rows[index][merge.left] = rows[merge.top][merge.left]
+
+
+def _has_headings(table: Table, findings: Findings) -> bool:
+    """Whether the columns are there that no row can be without; else all rows are refused."""
+    lacking = [name for name in table.contract.required if name not in table.places]
+    for name in lacking:
+        title = table.contract.columns[name].title
+        message = _("工作表“{sheet}”缺少“{title}”列，表中各行没有导入；请补上这一列。")
+        text = message.format(sheet=table.contract.title, title=title)
+        findings.tell(Problem(text, name, table.contract.title, table.header, title))
+    if lacking:
+        findings.refused_rows.update((table.contract.title, number) for number in table.cells)
+    return not lacking
+
+
+def _rows(table: Table, findings: Findings) -> Iterator[Row]:
+    contract = table.contract
+    readers = [(name, place, memo_of(contract, name)) for name, place in table.places.items()]
+    for number, cells in table.cells.items():
+        values: dict[str, Any] = {}
+        wrong = []
+        for name, place, memo in readers:
+            raw = _flag_text(cells[place])
+            value = memo[raw]
+            if raw in memo.bad:
+                wrong.append(table.problem(number, name, memo.bad[raw]))
+            elif raw in memo.notes:
+                findings.tell(table.problem(number, name, _("{note}，请核对。").format(note=memo.notes[raw])))
+            if value is not None and value != "":
+                values[name] = value
+        told = {problem.field for problem in wrong}
+        for name in contract.required:
+            if name not in values and name not in told:
+                title = contract.columns[name].title
+                wrong.append(table.problem(number, name, _("请填写“{title}”。").format(title=title)))
+        for problem in wrong:
+            findings.refuse(problem)
+        if not wrong:
+            yield Row(number, values)
+
+
+def memo_of(contract: SheetContract, name: str) -> Memo:
+    """What the distinct cells of a column mean."""
+    return Memo(clean.text if name in contract.texts else reader_of(contract.columns[name]))
+
+
+def _flag_text(cell: Cell) -> Cell:
+    """Python holds True for 1, so that yes and no are made text for the memo."""
+    return ("是" if cell else "否") if isinstance(cell, bool) else cell

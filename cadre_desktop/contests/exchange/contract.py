@@ -1,0 +1,254 @@
+"""The contest workbook: its sheets and columns, which are a file contract and never translated.
+
+One workbook holds one contest whole. A sheet or an optional column may be missing; an empty 赛道 or 项目 means all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cadre_desktop.contests.kinds import AWARD_LEVEL, CONTEST, CRITERION, ENTRANT, EVENT, JUDGE, MARK, TIE_BREAK, TRACK
+from cadre_desktop.contests.records import (
+    AwardLevel,
+    Contest,
+    Criterion,
+    Entrant,
+    Event,
+    Judge,
+    Mark,
+    Recusal,
+    TieBreak,
+    Track,
+)
+from cadre_desktop.kit.documents.workbook_out import OutColumn
+from cadre_desktop.kit.intake.exchange import out_column
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.store.fields import TextField
+
+NO_SEAT = "未安排"
+"""Under 项目 of a judge who has no place on any panel yet."""
+
+MOST_TRACKS = 200
+"""Rows of the sheets 赛道 and 项目 whose names the form's drop-downs offer."""
+
+
+def _named(title: str, *also: str, hint: str = "") -> Column:
+    """A column that names something of another sheet."""
+    return Column(TextField(), title, also=also, hint=hint)
+
+
+@dataclass(frozen=True)
+class SheetContract:
+    """A sheet: its columns by the name the program gives them, and which of them a row cannot be without.
+
+    about: one sentence of help; offers: by column the sheet whose first column it names; texts: columns that are read
+    as they are written, since they may say more than their code.
+    """
+
+    title: str
+    columns: Mapping[str, Column]
+    required: tuple[str, ...]
+    about: str
+    offers: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+
+    def out(self, *, empty: bool = False) -> list[OutColumn]:
+        """The columns as a workbook shows them; `empty` for the form to fill in."""
+        return [self._out(name, column, empty) for name, column in self.columns.items()]
+
+    def _out(self, name: str, column: Column, empty: bool) -> OutColumn:
+        plain = out_column(column, empty=empty)
+        kind = "number" if plain.kind == "decimal" else plain.kind
+        source = f"'{self.offers[name]}'!$A$2:$A${MOST_TRACKS}" if name in self.offers else ""
+        need = empty and name in self.required
+        return replace(plain, kind=kind, required=need, source=source if empty else "")
+
+
+CONTEST_SHEET = SheetContract(
+    "竞赛",
+    {
+        "name": CONTEST.column(Contest.name),
+        "edition": CONTEST.column(Contest.edition),
+        "year": CONTEST.column(Contest.year),
+        "starts": CONTEST.column(Contest.starts),
+        "ends": CONTEST.column(Contest.ends),
+        "place": CONTEST.column(Contest.place),
+        "organiser": CONTEST.column(Contest.organiser),
+        "several_tracks": CONTEST.column(Contest.several_tracks),
+        "notes": CONTEST.column(Contest.notes),
+    },
+    ("name",),
+    "只填一行；年度不填取开始日期的年份。名称和年度都相同的竞赛已有时，修改那个竞赛。",
+)
+
+TRACK_SHEET = SheetContract(
+    "赛道",
+    {
+        "name": replace(TRACK.column(Track.name), also=("组别",)),
+        "category": TRACK.column(Track.category),
+        "specialty": TRACK.column(Track.specialty),
+        "draw_seed": Column(Track.draw_seed, "抽签种子", hint="抽签所用的种子"),
+    },
+    ("name",),
+    "每个赛道一行。",
+)
+
+EVENT_SHEET = SheetContract(
+    "项目",
+    {
+        "name": EVENT.column(Event.name),
+        "track": _named("赛道", hint="不填为全部赛道；某赛道另有一行的，以那一行为准"),
+        "format": EVENT.column(Event.format),
+        "weight": replace(EVENT.column(Event.weight), hint="百分数，填 30 即 30%；每个赛道各项目合计 100"),
+        "combination": EVENT.column(Event.combination),
+        "drop_high": EVENT.column(Event.drop_high),
+        "drop_low": EVENT.column(Event.drop_low),
+        "statistic": EVENT.column(Event.statistic),
+        "decimals": replace(EVENT.column(Event.decimals), hint="0 至 3"),
+        "rounding": EVENT.column(Event.rounding),
+        "missing": EVENT.column(Event.missing),
+        "held": EVENT.column(Event.held),
+        "venue": EVENT.column(Event.venue),
+    },
+    ("name",),
+    "每个项目一行。不填的计分规则取各列第一种：评委总分、不去高低、平均、2 位小数、逐级、零分。",
+    {"track": "赛道"},
+)
+
+CRITERION_SHEET = SheetContract(
+    "评分细则",
+    {
+        "event": _named("项目"),
+        "track": _named("赛道", hint="不填为全部赛道；某赛道另有细则的，以另列的为准"),
+        "name": CRITERION.column(Criterion.name),
+        "points": CRITERION.column(Criterion.points),
+        "step": CRITERION.column(Criterion.step),
+        "kind": CRITERION.column(Criterion.kind),
+        "factor": CRITERION.column(Criterion.factor),
+    },
+    ("event", "name", "points"),
+    "每个评分项一行。步长不填为 0.5，类型不填为评判，系数不填为 1。",
+    {"event": "项目", "track": "赛道"},
+)
+
+_STAFF_NUMBER = "本院人员的工号，姓名分不清时填写"
+
+JUDGE_SHEET = SheetContract(
+    "评委",
+    {
+        "name": JUDGE.column(Judge.name),
+        "unit": JUDGE.column(Judge.unit),
+        "division": JUDGE.column(Judge.division),
+        "event": _named("项目", hint=f"不填为全部项目；还没有安排席位的填“{NO_SEAT}”"),
+        "track": _named("赛道", hint="不填为全部赛道"),
+        "staff_number": _named("工号", "人员编号", hint=_STAFF_NUMBER),
+    },
+    ("name",),
+    "一位评委坐几处就填几行。名册里没有的人按外请评委登记。",
+    {"event": "项目", "track": "赛道"},
+)
+
+ENTRANT_SHEET = SheetContract(
+    "选手",
+    {
+        "name": ENTRANT.column(Entrant.name),
+        "unit": ENTRANT.column(Entrant.unit),
+        "division": ENTRANT.column(Entrant.division),
+        "track": _named("赛道"),
+        "number": ENTRANT.column(Entrant.number),
+        "status": ENTRANT.column(Entrant.status),
+        "reason": replace(ENTRANT.column(Entrant.reason), also=()),
+        "play_off": ENTRANT.column(Entrant.play_off),
+        "staff_number": _named("工号", "人员编号", hint=_STAFF_NUMBER),
+        "entry_number": Column(Entrant.entry_number, "报名号", hint="抽签时用的编号"),
+        "code": Column(Entrant.code, "匿名编号"),
+    },
+    ("name", "track"),
+    "每位选手一行。名册里没有的人按外单位选手登记。",
+    {"track": "赛道"},
+)
+
+AWARD_SHEET = SheetContract(
+    "奖项",
+    {
+        "track": _named("赛道", hint="不填为全部赛道；某赛道另列奖项的，以另列的为准"),
+        "title": AWARD_LEVEL.column(AwardLevel.title),
+        "number": AWARD_LEVEL.column(AwardLevel.number),
+        "percent": AWARD_LEVEL.column(AwardLevel.percent),
+        "per_court": AWARD_LEVEL.column(AwardLevel.per_court),
+        "tie": AWARD_LEVEL.column(AwardLevel.tie),
+    },
+    ("title",),
+    "从高到低，每个等次一行；名额和比例填一项。",
+    {"track": "赛道"},
+)
+
+TIE_SHEET = SheetContract(
+    "并列规则",
+    {
+        "place": TIE_BREAK.column(TieBreak.place),
+        "rule": replace(TIE_BREAK.column(TieBreak.rule), hint="指定项目写作“指定项目：庭审观摩”"),
+        "event": _named("项目", hint="“指定项目”时填写"),
+    },
+    ("rule",),
+    "总分相同时依次比较；都相同的并列。填了这张表，就以它为准。",
+    {"event": "项目"},
+    ("rule",),
+)
+
+RECUSAL_SHEET = SheetContract(
+    "回避",
+    {
+        "track": _named("赛道"),
+        "judge": _named("评委"),
+        "entrant": _named("选手"),
+        "kind": Column(Recusal.kind, "关系"),
+        "severity": Column(Recusal.severity, "处理", hint="不填按该关系的通常处理"),
+        "reason": Column(Recusal.reason, "理由"),
+    },
+    ("track", "judge", "entrant", "kind"),
+    "登记师徒、亲属关系，以及对同一法院、同一部门的决定；同院、同部门的关系由程序自己查找。",
+    {"track": "赛道"},
+)
+
+CHOICE_SHEET = SheetContract(
+    "评议",
+    {
+        "track": _named("赛道"),
+        "title": _named("奖项"),
+        "entrant": _named("选手"),
+        "reason": _named("理由"),
+    },
+    ("track", "title", "entrant"),
+    "并列者超出名额、由评委会评议时，得奖的选手各一行。",
+    {"track": "赛道"},
+)
+
+MARK_SHEET = SheetContract(
+    "评分",
+    {
+        "track": _named("赛道"),
+        "event": _named("项目"),
+        "entrant": _named("选手", hint="同一赛道有同名的，在姓名后的括号里注明部门、单位、工号或抽签号"),
+        "judge": _named("评委", hint="测量成绩不填评委"),
+        "criterion": _named("评分项"),
+        "value": MARK.column(Mark.value),
+    },
+    ("track", "event", "entrant", "criterion"),
+    "每个分数一行。没有分数就留空，空白不是零分。",
+    {"track": "赛道", "event": "项目"},
+)
+
+SHEETS = (
+    CONTEST_SHEET,
+    TRACK_SHEET,
+    EVENT_SHEET,
+    CRITERION_SHEET,
+    JUDGE_SHEET,
+    ENTRANT_SHEET,
+    AWARD_SHEET,
+    TIE_SHEET,
+    RECUSAL_SHEET,
+    CHOICE_SHEET,
+    MARK_SHEET,
+)
+"""In the order of the workbook, which is also that of reading: what is named stands before what names it."""

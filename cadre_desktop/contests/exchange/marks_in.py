@@ -1,0 +1,238 @@
+"""Taking in marks, hundreds of thousands of them: what distinct cells mean is found out once, and never guessed."""
+
+from array import array
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cadre_desktop.contests.exchange.book import Findings, Table, memo_of
+from cadre_desktop.contests.exchange.contract import MARK_SHEET
+from cadre_desktop.contests.exchange.merging import State, Tally, at
+from cadre_desktop.contests.exchange.names import Lookup, Names, People, Unfit
+from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
+from cadre_desktop.contests.exchange.settings_in import Held
+from cadre_desktop.contests.records import Contest, Mark
+from cadre_desktop.contests.results import TrackRules, rules_of
+from cadre_desktop.contests.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.vetting import judge_problem
+from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.intake.clean import NOTHING
+from cadre_desktop.kit.intake.readers import text_of
+from cadre_desktop.kit.intake.uncollected import uncollected
+from cadre_desktop.kit.intake.values import Memo
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.store.database import database
+
+_EVERY = 20_000
+_COLUMNS = ("track", "event", "entrant", "judge", "criterion", "value")
+
+Spot = tuple[int, int | None, int]
+"""Where a mark stands: entrant, judge, criterion."""
+
+
+class _Line(NamedTuple):
+    """A criterion as it is marked in one track, and what the cells under 评委 and 分值 mean for it."""
+
+    key: int
+    judges: Lookup
+    values: Lookup
+
+
+class _Panel:
+    """One event in one track: what the cells under 选手 and 评分项 mean, and the pairs that must not be marked."""
+
+    def __init__(self, held: Held, rules: TrackRules, event: int, entrants: Lookup, judges: People, read: Memo):
+        self._event = rules.event(event)
+        self._seated = judges_of(held.contest, rules.panels[event])
+        self._judges = judges
+        self._read = read
+        self.entrants = entrants
+        by_key = {line.key: line for line in self._event.criteria}
+        names = Names(_("评分项"), ((line.name, line.key) for line in self._event.criteria))
+        self.lines = Lookup(lambda raw: self._line(by_key[at("criterion", names.get, text_of(raw))]))
+        self.keys = tuple(by_key)
+
+    def _line(self, line: Criterion) -> _Line:
+        return _Line(line.key, Lookup(lambda raw: self._judge(line, raw)), Lookup(lambda raw: self._value(line, raw)))
+
+    def _judge(self, line: Criterion, raw: Cell) -> int | None:
+        text = text_of(raw)
+        if line.by_judges == (text in NOTHING):
+            raise Unfit("judge", judge_problem(line).message)
+        if not line.by_judges:
+            return None
+        try:
+            return self._seated.get(text)
+        except Unclear as unclear:
+            if self._seated.knows(text) or not self._judges.knows(text):
+                raise Unfit("judge", str(unclear)) from unclear
+            message = _("{judge}不是这个赛道“{event}”的评委，不能评分；请核对，或先在“评委”表里安排。")
+            raise Unfit("judge", message.format(judge=text, event=self._event.name)) from unclear
+
+    def _value(self, line: Criterion, raw: Cell) -> int | None:
+        points: int | None = self._read[raw]
+        wrong = self._read.bad.get(raw) or (check_mark(line, points) if points is not None else None)
+        if wrong:
+            raise Unfit("value", wrong)
+        return points
+
+
+class _Panels:
+    """The events of all tracks, each made out when a row first names it. `events` are theirs by criterion."""
+
+    def __init__(self, held: Held, known: Collection[tuple[int, int]]):
+        self._held = held
+        self._known = known
+        self._judges = judges_of(held.contest)
+        self._rules: dict[int, tuple[TrackRules, Lookup]] = {}
+        self._read = memo_of(MARK_SHEET, "value")
+        self.by_names = Lookup(self._named)
+        self.events: dict[int, int] = {}
+        self.barred: set[tuple[int, int]] = set()
+
+    def _named(self, names: tuple[Cell, Cell]) -> _Panel:
+        track_text, event_text = map(text_of, names)
+        track = at("track", self._held.tracks.get, track_text)
+        event = self._held.event(self._held.title(event_text), track)
+        if track not in self._rules:
+            self._rules[track] = self._read_track(track)
+        rules, entrants = self._rules[track]
+        panel = _Panel(self._held, rules, event, entrants, self._judges, self._read)
+        self.events.update(dict.fromkeys(panel.keys, event))
+        return panel
+
+    def _read_track(self, track: int) -> tuple[TrackRules, Lookup]:
+        rules, people = rules_of(track), entrants_of(track)
+        pairs = {(judge, entrant) for entrant, judges in rules.barred.items() for judge in judges}
+        self.barred |= pairs - set(self._known)
+        return rules, Lookup(lambda raw: at("entrant", people.get, text_of(raw)))
+
+
+@dataclass
+class _Marks:
+    """What the sheet says: the marks by where they stand, the Excel row of each, and rows that say one again."""
+
+    values: dict[Spot, int] = field(default_factory=dict)
+    numbers: "array[int]" = field(default_factory=lambda: array("l"))
+    again: list[tuple[int, Spot]] = field(default_factory=list)
+    at_odds: set[Spot] = field(default_factory=set)
+    blank: int = 0
+
+
+@uncollected
+def take_marks(held: Held, table: Table, known: Collection[tuple[int, int]], tally: Tally, progress: Progress) -> None:
+    """Store all marks that can stand; an empty cell says nothing.
+
+    `known` are pairs of judge and entrant whose recusal the workbook itself names: marks made before it was known
+    are kept, and left out of the results.
+    """
+    if any(name not in table.places for name in MARK_SHEET.required):
+        return  # told already, at the headings
+    panels = _Panels(held, known)
+    marks = _read(table, panels, tally.findings, progress)
+    _refuse_at_odds(table, marks, tally.findings)
+    tally.states[State.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
+    _write(held.contest, marks.values, panels.events, tally)
+
+
+def _columns(table: Table) -> list[int]:
+    """Where each column stands; one that the sheet lacks is blank everywhere."""
+    places = [table.places.get(name, -1) for name in _COLUMNS]
+    if -1 in places:
+        for cells in table.cells.values():
+            cells.append("")
+    value = places[-1]
+    for cells in table.cells.values():
+        if cells[value].__class__ is bool:  # Python holds True for 1
+            cells[value] = "是" if cells[value] else "否"
+    return places
+
+
+def _read(table: Table, panels: _Panels, findings: Findings, progress: Progress) -> _Marks:
+    track, event, entrant_, judge_, criterion, value_ = _columns(table)
+    marks, found, barred = _Marks(), panels.by_names, panels.barred
+    values, numbers = marks.values, marks.numbers
+    total = len(table.cells)
+    for number, cells in table.cells.items():
+        if not number % _EVERY:
+            progress.check()
+            progress.report(len(numbers), total)
+        try:
+            panel = found[cells[track], cells[event]]
+            line = panel.lines[cells[criterion]]
+            entrant = panel.entrants[cells[entrant_]]
+            judge = line.judges[cells[judge_]]
+            value = line.values[cells[value_]]
+        except Unfit as unfit:
+            findings.refuse(table.problem(number, unfit.name, str(unfit)))
+            continue
+        if value is None:
+            marks.blank += 1
+            continue
+        if barred and (judge, entrant) in barred:
+            findings.refuse(table.problem(number, "judge", _barred(table, number)))
+            continue
+        spot = (entrant, judge, line.key)
+        earlier = values.setdefault(spot, value)
+        if len(values) > len(numbers):
+            numbers.append(number)
+            continue
+        marks.again.append((number, spot))
+        if earlier != value:
+            marks.at_odds.add(spot)
+    return marks
+
+
+def _barred(table: Table, number: int) -> str:
+    text = _("{judge}须回避{entrant}，不能评分；请删去这一行，或先在程序里解除回避。")
+    return text.format(judge=table.raw(number, "judge"), entrant=table.raw(number, "entrant"))
+
+
+def _refuse_at_odds(table: Table, marks: _Marks, findings: Findings) -> None:
+    """Of two marks for the same nobody can tell which is right: neither is taken in."""
+    if not marks.at_odds:
+        return
+    first = dict(zip(marks.values, marks.numbers, strict=True))
+    message = _("与第 {row} 行是同一个评分，分值却不同，都没有导入；请核对后只保留一行。")
+    others = {spot: number for number, spot in reversed(marks.again) if spot in marks.at_odds}
+    for number, spot in marks.again:
+        if spot in marks.at_odds:
+            findings.refuse(table.problem(number, "value", message.format(row=first[spot])))
+    for spot, number in others.items():
+        findings.refuse(table.problem(first[spot], "value", message.format(row=number)))
+        del marks.values[spot]
+
+
+def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: Tally) -> None:
+    known = _known(contest)
+    changed = []
+    if known:
+        for spot in marks.keys() & known.keys():
+            value, (key, old) = marks.pop(spot), known[spot]
+            tally.states[State.CHANGED if value != old else State.SAME] += 1
+            if value != old:
+                changed.append((value, key))
+    tally.states[State.NEW] += len(marks)
+    keys = database.new_keys(len(marks))
+    rows = (
+        (key, events[criterion], entrant, judge, criterion, value)
+        for key, ((entrant, judge, criterion), value) in zip(keys, marks.items(), strict=True)
+    )
+    fields: list[Any] = [Mark.event, Mark.entrant, Mark.judge, Mark.criterion, Mark.value]
+    Mark.insert_tuples(fields, rows)
+    database.executemany("UPDATE mark SET value = ? WHERE id = ?", changed)
+    if marks or changed:
+        preparing = (Contest.id == contest, Contest.status == ContestStatus.PREPARING)
+        Contest.update(status=ContestStatus.MARKING).where(*preparing).execute()
+
+
+def _known(contest: int) -> dict[Spot, tuple[int, int]]:
+    rows = database.rows(
+        "SELECT m.entrant_id, m.judge_id, m.criterion_id, m.id, m.value FROM mark m"
+        " JOIN event v ON v.id = m.event_id WHERE v.contest_id = ?",
+        contest,
+    )
+    return {row[:3]: row[3:] for row in rows}

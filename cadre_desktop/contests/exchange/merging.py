@@ -1,0 +1,113 @@
+"""What a workbook says about rows, laid over those a contest has already: new, changed or the same."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from enum import IntEnum
+from typing import Any
+
+from cadre_desktop.contests.exchange.book import Findings, Row, Table
+from cadre_desktop.contests.exchange.names import Unfit
+from cadre_desktop.kit.editing import values_of
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.store.record import Record
+
+
+class State(IntEnum):
+    """What became of a row that was taken in; of several things the greatest counts."""
+
+    SAME = 0
+    CHANGED = 1
+    NEW = 2
+
+
+Identify = Callable[[Values], Hashable]
+
+
+class Merge:
+    """The rows of one record in a contest. Nothing is written before `write`; what is not said stays as it is."""
+
+    def __init__(self, record: type[Record], rows: Iterable[Record], identify: Identify):
+        self._record = record
+        self._identify = identify
+        self._known = {identify(row.__data__): (row.id, values_of(row)) for row in rows}
+        self._taken: dict[Hashable, tuple[int, Values]] = {}
+        self._fresh: dict[Hashable, Values] = {}
+        self._changed: dict[int, Values] = {}
+
+    def __len__(self) -> int:
+        return len(self._known) + len(self._fresh)
+
+    def present(self, values: Values) -> Values:
+        """What is known already about the row that `values` mean; empty if it is new."""
+        return self._known.get(self._identify(values), (0, {}))[1]
+
+    def take(self, number: int, values: Values, defaults: Values, identity: Hashable = None) -> State:
+        """Lay the values of Excel's row `number` over what is there; `defaults` are for a new row.
+
+        `identity` is what tells the row where its values alone do not. Raises Unclear when an earlier row says
+        something else about the same.
+        """
+        identity = self._identify(values) if identity is None else identity
+        earlier = self._taken.get(identity)
+        if earlier is not None:
+            if earlier[1] != values:
+                raise Unclear(_("与第 {row} 行说的是同一条，内容却不同；请只保留一行。").format(row=earlier[0]))
+            return State.SAME
+        self._taken[identity] = number, values
+        if identity not in self._known:
+            self._fresh[identity] = {**_defaults(self._record), **defaults, **values}
+            return State.NEW
+        key, known = self._known[identity]
+        differs = {name: value for name, value in values.items() if known.get(name) != value}
+        if not differs:
+            return State.SAME
+        self._changed[key] = differs
+        return State.CHANGED
+
+    def write(self) -> dict[Hashable, int]:
+        """Write what was taken; the keys of all rows by identity."""
+        for key, values in self._changed.items():
+            self._record.update(**values).where(self._record.id == key).execute()
+        keys = self._record.add_many(list(self._fresh.values()))
+        return {identity: key for identity, (key, _values) in self._known.items()} | dict(
+            zip(self._fresh, keys, strict=True)
+        )
+
+
+def _defaults(record: type[Record]) -> Values:
+    fields = (field for field in record._meta.sorted_fields if field.name != "id")
+    return {field.name: field.default for field in fields}
+
+
+class Tally:
+    """Takes the rows of a table in one by one, counts what became of them and puts every refusal in its place."""
+
+    def __init__(self, findings: Findings):
+        self.findings = findings
+        self.states: Counter[State] = Counter()
+
+    def each(self, table: Table, take: Callable[[Row], State]) -> None:
+        """Take all rows in; one that raises Unclear or Refused is left out."""
+        for row in table.rows:
+            try:
+                self.states[take(row)] += 1
+            except Unfit as unfit:
+                self.findings.refuse(table.problem(row.number, unfit.name, str(unfit)))
+            except Unclear as unclear:
+                self.findings.refuse(table.problem(row.number, "", str(unclear)))
+            except Refused as refused:
+                for problem in refused.problems:
+                    name = problem.field if problem.field in table.contract.columns else ""
+                    self.findings.refuse(table.problem(row.number, name, problem.message))
+
+
+def at(name: str, find: Callable[..., Any], *given: Any) -> Any:
+    """What `find` answers; what it raises is put at the column `name`."""
+    try:
+        return find(*given)
+    except Unfit:
+        raise
+    except Unclear as unclear:
+        raise Unfit(name, str(unclear)) from unclear

@@ -1,0 +1,248 @@
+"""Taking in a contest's settings: itself, tracks, events, rubrics, awards and tie rules."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cadre_desktop.contests.exchange.book import Book, Row, Table
+from cadre_desktop.contests.exchange.contract import (
+    CONTEST_SHEET,
+)
+from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
+from cadre_desktop.contests.exchange.names import Names, Unfit
+from cadre_desktop.contests.kinds import CONTEST
+from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
+from cadre_desktop.contests.results import tracks_of
+from cadre_desktop.contests.rules import EventFormat, TieRule
+from cadre_desktop.contests.scoring import EventRule
+from cadre_desktop.contests.vetting import vet_award_level, vet_criterion, vet_event
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court
+
+
+@dataclass
+class Held:
+    """What the other sheets name: tracks by name, events by name with the tracks they are for."""
+
+    contest: int
+    tracks: Names = field(init=False)
+    events: dict[str, list[tuple[int, int | None]]] = field(init=False)
+    _names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = tracks_of(self.contest)
+        self.tracks = Names(_("赛道"), ((row.name, row.id) for row in rows))
+        if len(rows) == 1:
+            self.tracks.add("", rows[0].id)
+        self.events = {}
+        for event in Event.select().where(Event.contest == self.contest).order_by(Event.place, Event.id):
+            self.events.setdefault(event.name, []).append((event.id, event.__data__["track"]))
+        self._titles = list(self.events)
+        self._names = Names(_("项目"), ((name, place) for place, name in enumerate(self._titles)))
+
+    def track(self, row: Row) -> int | None:
+        """The track a row is about, None for all. Raises Unfit for one there is not."""
+        text = row.text("track")
+        return int(at("track", self.tracks.get, text)) if text else None
+
+    def the_track(self, row: Row) -> int:
+        """The track of a row that has to name one, or is in the only one."""
+        return int(at("track", self.tracks.get, row.text("track")))
+
+    def title(self, text: str) -> str:
+        """The event's name as it is kept. Raises Unfit for one there is not."""
+        place: int = at("event", self._names.get, text)
+        return self._titles[place]
+
+    def event(self, title: str, track: int) -> int:
+        """The event of that name as it is held in a track. Raises Unfit when it is not held there."""
+        found = {where: key for key, where in self.events[title]}
+        key = found.get(track, found.get(None))
+        if key is None:
+            raise Unfit("event", _("这个赛道没有项目“{event}”，请核对。").format(event=title))
+        return key
+
+
+def contest_of(book: Book) -> Contest | None:
+    """The contest of the same name and year that there is already."""
+    table = book.table(CONTEST_SHEET)
+    row = table.rows[0] if table.rows else None
+    if row is None or _year(row) is None:
+        return None
+    return Contest.get_or_none(Contest.name == row.text("name"), Contest.year == _year(row))
+
+
+def _year(row: Row) -> int | None:
+    starts = row.values.get("starts")
+    year = row.values.get("year") or (starts.year if starts else None)
+    return int(year) if year else None
+
+
+def take_contest(store: Store, book: Book, tally: Tally) -> Contest | None:
+    """Make the contest, or change the one of the same name and year; None when the row cannot stand."""
+    table = book.table(CONTEST_SHEET)
+    found = contest_of(book)
+    made: list[Contest] = []
+
+    def take(row: Row) -> State:
+        if made:
+            raise Refused(_("一个工作簿只能有一个竞赛，请把这一行移到另一个工作簿。"))
+        if _year(row) is None:
+            raise Refused(Problem(_("请填写“年度”。"), field="year"))
+        values = {**row.values, "year": _year(row)}
+        if found is None:
+            own = own_court(store)
+            organiser = {} if "organiser" in table.places else {"organiser": own.name if own else ""}
+            made.append(editing.add(store, CONTEST, {**organiser, **values}))  # type: ignore[arg-type]
+            return State.NEW
+        before = editing.values_of(found)
+        made.append(editing.change(store, CONTEST, found.id, values))  # type: ignore[arg-type]
+        return State.SAME if editing.values_of(made[0]) == before else State.CHANGED
+
+    tally.each(table, take)
+    return made[0] if made else None
+
+
+def take_tracks(contest: int, table: Table, tally: Tally) -> None:
+    """Tracks keep the order in which they come."""
+    rows = Track.select().where(Track.contest == contest)
+    merge = Merge(Track, rows, lambda values: values["name"])
+
+    def take(row: Row) -> State:
+        return merge.take(row.number, {"contest": contest, **row.values}, {"place": len(merge) + 1})
+
+    tally.each(table, take)
+    merge.write()
+
+
+def take_events(held: Held, table: Table, tally: Tally) -> None:
+    """Events with their rules; what is not said about a new one is as `EventRule` has it."""
+    rows = Event.select().where(Event.contest == held.contest)
+    merge = Merge(Event, rows, lambda values: (values["name"], values["track"]))
+    titles = dict.fromkeys(row.name for row in rows)
+
+    def take(row: Row) -> State:
+        values = {**row.values, "contest": held.contest, "track": held.track(row)}
+        titles.setdefault(values["name"])
+        place = list(titles).index(values["name"]) + 1
+        code = EventFormat.table().find(values["name"]) or ""
+        defaults = {**asdict(EventRule()), "format": code, "place": place}
+        _vet(vet_event, {**defaults, **merge.present(values), **values})
+        return merge.take(row.number, values, defaults)
+
+    tally.each(table, take)
+    merge.write()
+
+
+def take_criteria(held: Held, table: Table, tally: Tally) -> None:
+    """Rubrics. A line for all tracks goes to every event of that name without lines of its own in the workbook."""
+    rows = Criterion.select().where(Criterion.contest == held.contest)
+    merge = Merge(Criterion, rows, lambda values: (values["event"], values["track"], values["name"]))
+    places = Counter((row.__data__["event"], row.__data__["track"]) for row in rows)
+    own = set(_own_rubrics(held, table))
+
+    def take(row: Row) -> State:
+        states = []
+        for event, track in _rubrics(held, row, own):
+            values = {**row.values, "contest": held.contest, "event": event, "track": track}
+            defaults = {"place": places[event, track] + 1}
+            _vet(vet_criterion, {**_CRITERION, **merge.present(values), **values})
+            states.append(merge.take(row.number, values, defaults))
+            places[event, track] += states[-1] is State.NEW
+        return max(states, default=State.SAME)
+
+    tally.each(table, take)
+    merge.write()
+
+
+_CRITERION: Values = {name: getattr(Criterion, name).default for name in ("step", "kind", "factor")}
+
+
+def _own_rubrics(held: Held, table: Table) -> Iterator[tuple[str, int | None]]:
+    for row in table.rows:
+        try:
+            yield held.title(row.text("event")), held.track(row)
+        except Unfit:
+            continue  # told when the row itself is taken in
+
+
+def _rubrics(held: Held, row: Row, own: set[tuple[str, int | None]]) -> list[tuple[int, int | None]]:
+    """The events, and the track if it is for one, that a row's line belongs to."""
+    title, track = held.title(row.text("event")), held.track(row)
+    if track is not None:
+        return [(held.event(title, track), track)]
+    return [(key, where) for key, where in held.events[title] if where is None or (title, where) not in own]
+
+
+def take_awards(held: Held, table: Table, tally: Tally) -> None:
+    """Award levels, the highest first."""
+    rows = AwardLevel.select().where(AwardLevel.contest == held.contest)
+    merge = Merge(AwardLevel, rows, lambda values: (values["track"], values["title"]))
+
+    def take(row: Row) -> State:
+        values = {**row.values, "contest": held.contest, "track": held.track(row)}
+        for one, other in (("number", "percent"), ("percent", "number")):
+            if one in values and other not in values:
+                values[other] = None
+        _vet(vet_award_level, {**merge.present(values), **values})
+        return merge.take(row.number, values, {"place": len(merge) + 1})
+
+    tally.each(table, take)
+    merge.write()
+
+
+def take_ties(held: Held, table: Table, tally: Tally) -> None:
+    """The tie rules of the workbook, in the order of 次序, take the place of those there were."""
+    if not table.rows:
+        return
+    found: list[tuple[int, int, str, int | None]] = []
+
+    def take(row: Row) -> State:
+        rule, event = _tie(held, row)
+        place = row.values.get("place") or len(found) + 1
+        if any(place == other for other, *_rest in found):
+            raise Unfit("place", _("次序 {place} 出现了两次，请改正。").format(place=place))
+        found.append((place, row.number, rule, event))
+        return State.SAME
+
+    tally.each(table, take)
+    wanted = [(rule, event) for _place, _number, rule, event in sorted(found)]
+    rows = TieBreak.select().where(TieBreak.contest == held.contest).order_by(TieBreak.place, TieBreak.id)
+    if wanted != [(row.rule, row.__data__["event"]) for row in rows]:
+        tally.states[State.SAME] -= len(found)
+        tally.states[State.CHANGED if len(rows) else State.NEW] += len(found)
+        TieBreak.delete().where(TieBreak.contest == held.contest).execute()
+        TieBreak.add_many(
+            [
+                {"contest": held.contest, "rule": rule, "event": event, "place": place}
+                for place, (rule, event) in enumerate(wanted, 1)
+            ]
+        )
+
+
+def _tie(held: Held, row: Row) -> tuple[str, int | None]:
+    """The rule and the event it names; the event may stand after a colon, or alone."""
+    text, _sign, named = row.text("rule").replace(":", "：").partition("：")
+    named = named.strip() or row.text("event")
+    rule = TieRule.table().find(text)
+    if rule is None and not named and text in held.events:
+        rule, named = TieRule.NAMED_EVENT.value, text
+    if rule is None:
+        labels = _("、").join(_(label) for label in TieRule.table().labels)
+        raise Unfit("rule", _("“{text}”不是已知的并列规则；可以填{labels}。").format(text=text, labels=labels))
+    if rule != TieRule.NAMED_EVENT:
+        return rule, None
+    if not named:
+        raise Unfit("rule", _("请写明指定哪个项目，如“指定项目：庭审观摩”。"))
+    return rule, held.events[held.title(named)][0][0]
+
+
+def _vet(vet: Any, values: Values) -> None:
+    problems = vet(values)
+    if problems:
+        raise Refused(problems)
