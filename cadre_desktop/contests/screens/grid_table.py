@@ -62,7 +62,8 @@ class GridTable(QTableView):
                 self.setColumnWidth(section, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        editing = self.state() == QAbstractItemView.State.EditingState  # then Enter only ends that
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid() and not editing:
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

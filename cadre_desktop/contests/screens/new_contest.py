@@ -127,13 +127,13 @@ class ContestForm(QWidget):
 
     def save(self) -> None:
         """Make the contest or write the changes; problems stand at their fields."""
-        store, source, contest = self._desk.store, self.source.value(), self._contest
+        store, contest = self._desk.store, self._contest
         try:
             values = self.form.values()
         except Refused as refused:
             self.form.show_problems(refused)
             return
-        template = source == _BUILT_IN if source in (_BUILT_IN, _NOTHING) else Contest.by_key(source)
+        template = self._template()
 
         def write() -> Contest | Refused:
             try:
@@ -144,6 +144,11 @@ class ContestForm(QWidget):
                 return refused
 
         carry_out(self._desk, _("正在保存"), write, self._saved, self)
+
+    def _template(self) -> bool | Contest:
+        """What a new contest starts from."""
+        source = self.source.value()
+        return source == _BUILT_IN if source in (None, _BUILT_IN, _NOTHING) else Contest.by_key(source)
 
     def _saved(self, saved: Contest | Refused) -> None:
         if isinstance(saved, Refused):

@@ -68,6 +68,8 @@ class _Model(QAbstractTableModel):
         return heading([_("评委"), _("选手"), _("关系"), _("处理")], section, orientation, role)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
         line = self.lines[index.row()]
         if role == DISPLAY:
             return (line.judge, line.entrant, _(line.kind.label), _(line.severity.label))[index.column()]

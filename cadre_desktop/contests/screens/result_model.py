@@ -114,6 +114,8 @@ class ResultModel(QAbstractTableModel):
         return heading(titles, section, orientation, role)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
         line, column = self.lines[index.row()], index.column()
         texts = (line.rank, line.name, line.unit, *line.scores, line.total, line.why, line.award)
         if role == DISPLAY:

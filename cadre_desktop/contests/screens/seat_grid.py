@@ -100,6 +100,8 @@ class SeatModel(QAbstractTableModel):
         return self.events[place] if 0 <= place < len(self.events) else None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
         line, event = self.seats.lines[index.row()], self.event_key(index)
         if role in (DISPLAY, TIP):
             return self._text(line, index, event)

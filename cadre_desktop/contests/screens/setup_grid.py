@@ -70,6 +70,8 @@ class SetupModel(QAbstractTableModel):
         return self.events[place] if 0 <= place < len(self.events) else ""
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
         line = self.lines[index.row()]
         if role == DISPLAY:
             return self._text(line, index)
@@ -114,6 +116,8 @@ class SetupModel(QAbstractTableModel):
     # Typing a weight.
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         held = self.event_name(index) in self.lines[index.row()].events
         return flags | Qt.ItemFlag.ItemIsEditable if held and not self.locked else flags

@@ -111,6 +111,8 @@ class SheetModel(QAbstractTableModel):
         return None if line is None else (row.entrant, row.judge, line.key)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
         if role in (DISPLAY, EDIT):
             return self._text(index)
         if role == ALIGNMENT:
@@ -170,6 +172,8 @@ class SheetModel(QAbstractTableModel):
     # Typing.
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         open_ = self.criterion(index) is not None and not self.locked and not self.rows[index.row()].blocked
         return flags | Qt.ItemFlag.ItemIsEditable if open_ else flags

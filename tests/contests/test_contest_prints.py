@@ -1,0 +1,165 @@
+import pytest
+
+from cadre_desktop.certificates.prints import print_issued
+from cadre_desktop.contests.actions import (
+    decide_recusals,
+    draw,
+    issue_certificates,
+    record_marks,
+    save_part,
+    seal,
+    set_status,
+)
+from cadre_desktop.contests.explanations import print_explanation
+from cadre_desktop.contests.kinds import EVENT, TIE_BREAK, TRACK
+from cadre_desktop.contests.prints import (
+    print_awards,
+    print_cards,
+    print_draw,
+    print_recusals,
+    print_results,
+    print_sign_in,
+)
+from cadre_desktop.contests.records import Contest, Recusal, Track
+from cadre_desktop.contests.rules import EntrantStatus, Severity
+from cadre_desktop.contests.score_sheets import print_score_sheets
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.problems import Refused
+
+
+@pytest.fixture
+def text(tmp_path):
+    """Prints something and answers the words on all pages."""
+
+    def words(write, *things):
+        path = tmp_path / "a.pdf"
+        count = write(path, *things)
+        with Pages(path) as pages:
+            assert count == len(pages)
+            return "".join("".join(pages.text(number).split()) for number in range(len(pages)))
+
+    return words
+
+
+@pytest.fixture
+def empty(court, small):
+    """A track without entrants."""
+    values = {"contest": small.contest.id, "name": "立案", "place": 2}
+    return Track.by_key(save_part(court, TRACK, values))
+
+
+def test_the_result_list_says_how_it_came_about(court, marked, text):
+    set_status(court, [marked.entrants["解红"]], EntrantStatus.ABSENT, "病假")
+    words = text(print_results, Contest.get(), marked.track)
+    assert "2023年执行技能竞赛成绩表赛道：执行2023年5月8日至5月9日" in words
+    assert "1阿拉坦·巴特尔包头市昆都仑区人民法院93.0090.0092.10业务能手" in words
+    assert "未排名：解红（缺席：病假）。" in words
+    assert "计分：庭审观摩70%、笔试30%；评分表按评委总分取平均，保留2位小数。" in words
+    assert "成绩尚未封存，仅供核对。" in words
+
+
+def test_a_sealed_result_list_carries_the_hash(court, marked, text):
+    sealed = seal(court, marked.contest)
+    words = text(print_results, sealed, marked.track)
+    assert f"成绩于2023年6月1日封存，校验码（SHA-256）：{sealed.sealed_hash}" in words
+
+
+def test_ties_and_what_decided_them_stand_beneath(court, marked, text):
+    save_part(court, TIE_BREAK, {"contest": marked.contest.id, "rule": "named_event", "event": marked.exam.id})
+    for judge in marked.judges:
+        if judge != "乌兰图雅":
+            record_marks(court, marked.trial, marked.sheet("李静", judge, 60, 40))
+        record_marks(court, marked.trial, marked.sheet("欧阳文博", judge, 50, 30))
+        record_marks(court, marked.trial, marked.sheet("单雄信", judge, 50, 30))
+    record_marks(court, marked.exam, [marked.mark("李静", None, "卷面", 50), marked.mark("单雄信", None, "卷面", 92.5)])
+    save_part(court, EVENT, {"drop_high": 1, "drop_low": 1, "statistic": "median"}, marked.trial.id)
+    words = text(print_results, marked.contest, marked.track)
+    assert "欧阳文博、单雄信并列。" in words
+    assert "总分相同的依次按指定项目：笔试区分" in words
+    assert "评委总分去掉1个最高分和1个最低分后取中位数" in words
+
+
+def test_without_a_place_there_is_no_result_list(small, text):
+    with pytest.raises(Refused, match="还没有名次，请先录入评分"):
+        text(print_results, small.contest, small.track)
+    with pytest.raises(Refused, match="还没有获奖选手"):
+        text(print_awards, small.contest)
+
+
+def test_the_award_roster_names_track_award_and_court(marked, text):
+    words = text(print_awards, marked.contest)
+    assert "获奖名单包头市中级人民法院" in words
+    assert "1执行业务能手阿拉坦·巴特尔包头市昆都仑区人民法院执行局" in words
+    assert "共2人。" in words
+
+
+def test_the_draw_list_can_be_checked(court, small, text):
+    with pytest.raises(Refused, match="还没有抽签，请先在“选手”页抽签"):
+        text(print_draw, small.contest, small.track)
+    draw(court, small.track, seed="2023-BT")
+    words = text(print_draw, small.contest, small.track)
+    assert "种子：2023-BT" in words
+    assert "抽签规则：对“种子-编号”（UTF-8）计算SHA-256" in words
+    assert "01-003" in words
+
+
+def test_the_sign_in_sheet_and_the_table_cards(small, empty, text):
+    words = text(print_sign_in, small.contest, small.track)
+    for part in ("签到表", "赛道：执行", "时间：2023年5月8日至5月9日", "地点：中院三楼", "欧阳文博"):
+        assert part in words
+    cards = text(print_cards, small.contest, small.track)
+    assert cards.count("评委") == 6  # both sides of three judges
+    assert cards.count("欧阳文博") == 2
+    for write in (print_sign_in, print_cards, print_score_sheets):
+        with pytest.raises(Refused, match="还没有选手，请先报名再打印"):
+            text(write, small.contest, empty)
+
+
+def test_a_score_sheet_for_every_judge_and_who_must_not_be_marked(small, text):
+    words = text(print_score_sheets, small.contest, small.track)
+    assert words.count("评委签名：") == 3
+    assert "赛道：执行项目：庭审观摩评委：王祯" in words
+    assert "驾驭满分60" in words
+    assert "合计100" in words
+    assert words.count("回避") == 1
+    assert "步长：0.5。" in words
+    assert "笔试" not in words  # measured, no judge has a sheet
+
+
+def test_score_sheets_need_judges(court, small, text):
+    from cadre_desktop.contests.actions import remove_judges
+
+    remove_judges(court, list(small.judges.values()))
+    with pytest.raises(Refused, match="还没有评委或评分项"):
+        text(print_score_sheets, small.contest, small.track)
+
+
+def test_a_deduction_says_what_a_slip_costs(court, small, text):
+    from cadre_desktop.contests.kinds import CRITERION
+
+    line = {"event": small.trial.id, "name": "校对（错漏）", "points": 10_000, "step": 3_000, "kind": "deduction"}
+    save_part(court, CRITERION, line)
+    words = text(print_score_sheets, small.contest, small.track)
+    assert "校对扣分0—10" in words
+    assert "步长：0.5，校对每处扣3。" in words
+
+
+def test_the_recusal_list_says_what_was_decided(court, small, text):
+    decide_recusals(court, [Recusal.get(Recusal.kind == "court").id], Severity.IGNORED, "同意")
+    words = text(print_recusals, small.contest, small.track)
+    assert "乌兰图雅李静同一部门回避" in words
+    assert "乌兰图雅欧阳文博同一法院不回避同意" in words
+
+
+def test_the_derivation_on_paper(marked, text):
+    words = text(print_explanation, marked.contest, marked.track, marked.entrants["李静"])
+    assert "成绩计算过程赛道：执行选手：李静单位：包头市青山区人民法院" in words
+    assert "总分：59.5+24=83.5，四舍五入为83.50名次：第3名" in words
+
+
+def test_honour_certificates(court, marked, text):
+    seal(court, marked.contest)
+    words = text(print_issued, issue_certificates(court, marked.contest))
+    assert "阿拉坦·巴特尔同志：" in words
+    assert "在“2023年执行技能竞赛”执行专业组中，成绩突出，被评为“业务能手”。" in words
+    assert "二〇二三年五月九日" in words
