@@ -210,7 +210,6 @@ def test_the_undo_asked_by_two_threads_at_once_is_done_once_each(store, club):
     def work() -> None:
         start.wait()
         labels.append(store.undo().label)
-        database.close()
 
     threads = [threading.Thread(target=work) for _number in range(2)]
     for thread in threads:
