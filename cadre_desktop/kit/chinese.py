@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from cadre_desktop.kit.resources import resource
 
@@ -24,6 +24,9 @@ STARTS = 32
 NAME_SPELLINGS = 16
 TEXT_SPELLINGS = 4
 """Most spellings of one run of syllables; beyond it the later characters keep only their usual reading."""
+
+NAMES = 1 << 14
+"""Names whose sorting keys are kept; people share names, and a roster is read more than once."""
 
 DOTS = frozenset("·•‧・･．.。∙⋅●")
 """What people type for the dot in 阿拉坦·巴特尔."""
@@ -104,6 +107,7 @@ def _initials(alternatives: Readings) -> Readings:
     return _distinct(syllable if syllable.isdigit() else syllable[0] for syllable in alternatives)
 
 
+@lru_cache(NAMES)
 def pinyin(name: str) -> str:
     """Pinyin of a name for sorting: preferred readings, a blank between syllables (so 李 comes before 林), ü as v."""
     return " ".join(alternatives[0] for alternatives in _name_readings(name)[1])
@@ -193,6 +197,7 @@ def _tables() -> _NameTables:
     return _NameTables(surnames, compound, characters)
 
 
+@lru_cache(NAMES)
 def stroke_key(name: str) -> str:
     """A text that sorts (in Python and bytewise in SQLite) as 按姓氏笔画 does, after GF 3003-1999.
 

@@ -42,7 +42,7 @@ class Court(Record):
 class Department(Record):
     """A division of a court with its line of work (条线)."""
 
-    court = link(Court)
+    court = link(Court, index=False)
     name = RequiredTextField()
     line = CodeField(code_table("line"))
     place = CountField(default=0)
@@ -59,7 +59,7 @@ class Department(Record):
 class Person(Record):
     """Someone on a court's staff, serving or retired (干警). `pinyin` and `strokes` only serve sorting."""
 
-    court = link(Court)
+    court = link(Court, index=False)
     department = link(Department, null=True)
     name = NameField()
     pinyin = TextField(index=True)

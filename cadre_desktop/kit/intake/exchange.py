@@ -12,6 +12,7 @@ from cadre_desktop.kit.intake.apply import Imported, apply_plan, export_refused,
 from cadre_desktop.kit.intake.grid import choose_table, find_tables
 from cadre_desktop.kit.intake.mapping import importable, known_headings, propose
 from cadre_desktop.kit.intake.plan import plan_import
+from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
@@ -25,6 +26,7 @@ from cadre_desktop.kit.store.store import Store
 _BLOCK = 500
 
 
+@uncollected
 def import_file(
     store: Store,
     kind: Kind,

@@ -89,6 +89,8 @@ class Plan:
         places = [i for i, name in enumerate(self.judge.identities.names) if name in self.cells.names]
         stand_ins: set[int] = set()
         for row in self.rows:
+            if len(stand_ins) == len(self.cells.wanted):
+                break
             if row.state is State.NEW and row.values is not None:
                 stand_ins.update(row.values[place] for place in places if (row.values[place] or 0) < 0)
             elif row.state is State.CHANGED and row.changes is not None:

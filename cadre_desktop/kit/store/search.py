@@ -8,7 +8,7 @@ an undo, refreshes the keys of the rows it changed, in one sorted batch.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, repeat
 from typing import Any
 
 from cadre_desktop.kit.chinese import name_keys, query_key, text_keys
@@ -129,13 +129,13 @@ def _remove_old(record: type[Record], rows: list[tuple[Any, ...]], present: list
 
 def _insert(scope: int, record: type[Record], rows: list[tuple[Any, ...]]) -> None:
     """Add the keys of rows in the order of the table, many to a statement: that halves the time of an import."""
-    pairs = ((key, row) for key, ids in sorted(_keys(record, rows).items()) for row in ids)
-    blocks = iter(lambda: list(islice(pairs, _TOGETHER)), [])
-    for count, like in groupby(blocks, key=len):
-        values = ", ".join([f"({scope}, ?, ?)"] * count)
-        database.executemany(
-            f"INSERT OR IGNORE INTO search_key VALUES {values}", (tuple(chain.from_iterable(block)) for block in like)
-        )
+    found = sorted(_keys(record, rows).items())
+    each_key = chain.from_iterable(repeat(key, len(ids)) for key, ids in found)
+    pairs = chain.from_iterable(zip(each_key, chain.from_iterable(ids for _key, ids in found), strict=True))
+    blocks = iter(lambda: tuple(islice(pairs, 2 * _TOGETHER)), ())
+    for length, alike in groupby(blocks, key=len):
+        values = ", ".join([f"({scope}, ?, ?)"] * (length // 2))
+        database.executemany(f"INSERT OR IGNORE INTO search_key VALUES {values}", alike)
 
 
 def _columns(record: type[Record]) -> str:
