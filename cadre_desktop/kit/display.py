@@ -39,7 +39,7 @@ def masked(column: Column, value: Any) -> str:
     """The text of a masked column before somebody asks for it: enough to tell two rows apart, no more."""
     text = shown(column, value)
     if isinstance(column.field, IdNumberField):
-        return text[:6] + "*" * (len(text) - 10) + text[-4:] if len(text) > 10 else text
+        return text[:6] + "*" * (len(text) - 10) + text[-4:] if len(text) > 10 else "*" * len(text)
     return "＊＊＊" if text else ""
 
 

@@ -1,5 +1,6 @@
 """The plain actions of any kind: add, change and remove rows. Slices use them, or wrap them where more must happen."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,7 +37,8 @@ def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
 
 def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
     """Delete rows nothing points to, all or none; answers how many. Raises Refused when a row is still used."""
-    rows = list(kind.record.select().where(kind.record.id.in_(list(keys))))
+    wanted = peewee.SQL("(SELECT value FROM json_each(?))", [json.dumps(list(keys))])  # any number of keys
+    rows = list(kind.record.select().where(kind.record.id.in_(wanted)))
     if not rows:
         return 0
     name = name_of(kind, values_of(rows[0]))

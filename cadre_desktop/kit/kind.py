@@ -10,6 +10,7 @@ from typing import Any
 
 import peewee
 
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.record import Record
 
@@ -114,8 +115,6 @@ class Kind:
 
 def missing(kind: Kind, values: Values) -> list[Problem]:
     """A problem for each required column without a value."""
-    from cadre_desktop.kit.language import _
-
     return [
         Problem(_("“{title}”不能为空。").format(title=column.title), field=column.name)
         for column in kind.columns

@@ -150,23 +150,28 @@ class Listing:
 
         A row that has gone meanwhile is a tuple of None.
         """
+        found = self._found(keys)
+        nothing = (None,) * len(self.shown_columns)
+        return [found.get(key, nothing) for key in keys]
+
+    def _found(self, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         statement = (
             f"SELECT t.id, {', '.join(self._expressions)} FROM {self._table}{self._label_joins}"
             " WHERE t.id IN (SELECT value FROM json_each(?))"
         )
         convert = [column.field.python_value if column.link is None else str_or_none for column in self.shown_columns]
-        found = {
+        return {
             row[0]: tuple(to(value) for to, value in zip(convert, row[1:], strict=True))
             for row in database.rows(statement, json.dumps(list(keys)))
         }
-        nothing = (None,) * len(convert)
-        return [found.get(key, nothing) for key in keys]
 
     def all_rows(self) -> Iterator[tuple[Any, ...]]:
-        """The values of all rows, in order, read block by block (exports, rosters)."""
+        """The values of all rows, in order, read block by block (exports, rosters), without those gone meanwhile."""
         for block in self.keys():
             for start in range(0, len(block), _CHUNK):
-                yield from self.rows(block[start : start + _CHUNK])
+                keys = block[start : start + _CHUNK]
+                found = self._found(keys)
+                yield from (found[key] for key in keys if key in found)
 
     def texts(self) -> Iterator[tuple[str, ...]]:
         """All rows as they read on paper."""
@@ -192,16 +197,17 @@ class Listing:
         return ("WHERE " + " AND ".join(f"({part})" for part in parts) if parts else ""), parameters
 
     def _search_condition(self) -> tuple[str, list[Any]]:
-        """A record is found by its own keys and by those of the rows it points to (an enrolment by its person)."""
+        """Each word has to be found in the record's own keys or in those of a row it points to: an enrolment by its
+        person, by its course, or by both."""
         targets = [(self.kind.record, "t.id")]
         targets += [(column.link, f't."{column.field.column_name}"') for column in self.kind.columns if column.link]
-        found, parameters = [], []
-        for record, name in targets:
-            if record.searched:
-                sql, more = search.condition(search.scope_of(record), self.text, name)
-                found.append(f"({sql})")
-                parameters += more
-        return " OR ".join(found) or "0", parameters
+        scopes = [(search.scope_of(record), name) for record, name in targets if record.searched]
+        words, parameters = [], []
+        for word in self.text.split():
+            found = [search.condition(scope, word, name) for scope, name in scopes]
+            words.append(" OR ".join(f"({sql})" for sql, _more in found) or "0")
+            parameters += [value for _sql, more in found for value in more]
+        return " AND ".join(f"({word})" for word in words), parameters
 
     @cached_property
     def _expressions(self) -> list[str]:
