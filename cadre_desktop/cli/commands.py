@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.cli.parser import WrongUse
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
@@ -25,13 +26,30 @@ from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
 
 @contextmanager
-def opened(chosen: argparse.Namespace) -> Iterator[Store]:
-    """The file named by ``--db``, open for one command."""
-    store = open_store(chosen.db, SCHEMA, chosen.actor or getpass.getuser(), clock=SystemClock())
+def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[Store]:
+    """The file named by ``--db``, or the one the window opened last, open for one command."""
+    path = chosen.db or latest_file()
+    actor = chosen.actor or getpass.getuser()
+    store = open_store(path, SCHEMA, actor, clock=SystemClock(), create_new=create_new)
     try:
         yield store
     finally:
         close_store(store)
+
+
+def latest_file() -> Path:
+    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+    import platformdirs
+
+    settings = platformdirs.user_data_path("CadreDesktop", appauthor=False) / "settings.json"
+    try:
+        recent = json.loads(settings.read_text(encoding="utf-8")).get("recent", [])
+    except (OSError, ValueError):
+        recent = []  # nothing is remembered on this computer
+    found = next((path for path in map(Path, recent) if path.exists()), None)
+    if found is None:
+        raise WrongUse(_("请用 --db 指定数据文件。"))
+    return found
 
 
 def _kind(key: str) -> Kind:

@@ -2,16 +2,133 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.cli.commands import opened
 from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup as backups
 
-if TYPE_CHECKING:  # what is imported in `fairness` loads late
+if TYPE_CHECKING:  # what the commands import loads late
+    from cadre_desktop.contests.exchange.told import Results
     from cadre_desktop.contests.fairness import JudgeReport, PanelReport
+
+
+def list_contests(chosen: argparse.Namespace) -> None:
+    """Print the contests, the latest first."""
+    with opened(chosen):
+        rows = list(Contest.select().order_by(Contest.year.desc(), Contest.starts.desc(), Contest.id))
+    told = [
+        {"id": row.id, "name": row.name, "year": row.year, "sealed": row.status == ContestStatus.SEALED} for row in rows
+    ]
+    if chosen.json:
+        _print_json(told)
+        return
+    for row in rows:
+        print(f"{row.id}　{row.year}　{_(ContestStatus(row.status).label)}　{row.name}")
+
+
+def show_results(chosen: argparse.Namespace) -> None:
+    """Print the results of a contest, or write them as workbook or PDF."""
+    from cadre_desktop.contests.exchange import told
+
+    with opened(chosen):
+        contest = _contest(chosen.id)
+        results, event = told.chosen_results(contest, chosen.track, chosen.event)
+        if contest.status == ContestStatus.SEALED:
+            _warn_if_changed(contest)
+        if chosen.xlsx is not None:
+            told.write_results(contest, results, chosen.xlsx)
+            print(_("已导出到 {path}").format(path=chosen.xlsx))
+        elif chosen.pdf is not None:
+            pages = _print_results(contest, results, chosen.pdf)
+            print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
+        elif chosen.json:
+            _print_json(told.told_results(contest, results, event, chosen.explain))
+        else:
+            print("\n".join(told.result_lines(contest, results, event, chosen.explain)))
+
+
+def _warn_if_changed(contest: Contest) -> None:
+    from cadre_desktop.contests.actions import is_intact
+
+    if not is_intact(contest):
+        message = _("注意：“{name}”封存后数据有变，与封存时的校验码不符。")
+        print(message.format(name=contest.name), file=sys.stderr)
+
+
+def _print_results(contest: Contest, results: "Results", path: Path) -> int:
+    """The result lists of all tracks that have ranks, one after another; answers the pages."""
+    from cadre_desktop.contests.prints import print_results
+    from cadre_desktop.kit.documents.pages import join
+
+    ranked = [track for track, result in results if result.ranking.ranked]
+    if not ranked:
+        raise Refused(_("“{name}”还没有名次，请先录入评分。").format(name=contest.name))
+    parts = []
+    with TemporaryDirectory(prefix="cadre-") as folder:
+        for number, track in enumerate(ranked):
+            part = Path(folder) / f"{number}.pdf"
+            print_results(part, contest, track)
+            parts.append(part.read_bytes())
+    return join(parts, path)
+
+
+def import_contest(chosen: argparse.Namespace) -> int:
+    """Read a contest workbook, into a new file if there is none; exit code 1 when there is anything to put right."""
+    from cadre_desktop.contests.exchange import incoming
+
+    fresh = chosen.db is not None and not chosen.db.exists()
+    try:
+        with opened(chosen, create_new=fresh) as store:
+            if not fresh:
+                backups.make(store.path, _("导入前"), store.clock.now())
+            done = incoming.import_contest(store, chosen.file)
+    except Refused:
+        if fresh:
+            chosen.db.unlink(missing_ok=True)
+        raise
+    places = [
+        {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
+        for problem in done.problems
+    ]
+    if chosen.json:
+        _print_json({"contest": done.contest, "read": done.read, "refused": done.refused, "problems": places})
+    else:
+        words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。竞赛编号：{contest}")
+        print(words.format(**{**vars(done), "contest": done.contest or "—"}))
+        for place in places:
+            print(_("“{sheet}”第 {row} 行“{column}”{value}：{reason}").format(**place))
+    return 1 if places else 0
+
+
+def export_contest(chosen: argparse.Namespace) -> None:
+    """Write a whole contest to one workbook."""
+    from cadre_desktop.contests.exchange import outgoing
+
+    if chosen.file.suffix.lower() != ".xlsx":
+        raise Refused(_("竞赛只能导出为 .xlsx，请改文件名“{name}”。").format(name=chosen.file.name))
+    with opened(chosen):
+        count = outgoing.write_contest(_contest(chosen.id), chosen.file)
+    print(_("已导出 {count} 行到 {path}").format(count=count, path=chosen.file))
+
+
+def write_template(chosen: argparse.Namespace) -> None:
+    """Write the empty contest workbook."""
+    from cadre_desktop.contests.exchange import outgoing
+
+    outgoing.write_contest_template(chosen.file)
+    print(_("已写出 {path}").format(path=chosen.file))
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def fairness(chosen: argparse.Namespace) -> None:
@@ -21,7 +138,7 @@ def fairness(chosen: argparse.Namespace) -> None:
     with opened(chosen):
         reports = fairness_of(_contest(chosen.id).id)
     if chosen.json:
-        print(json.dumps({"panels": [report.as_json() for report in reports]}, ensure_ascii=False, indent=2))
+        _print_json({"panels": [report.as_json() for report in reports]})
         return
     for report in reports:
         print("\n".join(_lines(report)))

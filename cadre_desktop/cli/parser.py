@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +23,10 @@ _ERRORS = (
     (r"one of the arguments (.*) is required", N_("需要其中一个参数：{0}")),
     (r"argument (.*?): not allowed with argument (.*)", N_("{0} 不能与 {1} 同时使用")),
 )
+
+
+class WrongUse(Exception):
+    """Raised by a command whose arguments do not do; its message says which, in Chinese."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,19 +61,31 @@ def build() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar=_("命令"), title=_("命令"), parser_class=Parser)
     _add_demo_and_kinds(commands)
     _add_exchange(commands)
+    _add_contest(commands)
     _add_reports(commands)
     _add_safety(commands)
     return parser
 
 
 def _add(commands: Any, name: str, words: str, run: str, db: bool = True) -> Parser:
-    """A command carried out by function `run` of `cli.commands`, imported only when it is used."""
+    """A command carried out by function `run` of `cli.commands` (or `module.function` of `cli`), imported when used."""
     parser: Parser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(run=run)
     if db:
         parser.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("数据文件"))
-        parser.add_argument("--actor", default="", help=_("操作人，记入操作记录"))
+        _actor(parser)
     return parser
+
+
+def _actor(parser: Parser) -> None:
+    parser.add_argument("--actor", default="", help=_("操作人，记入操作记录"))
+
+
+def _latest_db(parser: Parser) -> None:
+    """For commands that take the file opened last unless they are given one; an earlier ``--db`` stays."""
+    words = _("数据文件，不填为窗口上次打开的")
+    parser.add_argument("--db", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=words)
+    _actor(parser)
 
 
 def _json(parser: Parser) -> None:
@@ -86,17 +103,76 @@ def _add_demo_and_kinds(commands: Any) -> None:
 
 
 def _add_exchange(commands: Any) -> None:
-    take = _add(commands, "import", _("导入表格（.xlsx .xls .ods .csv）"), "import_file")
-    take.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
+    take = _add(commands, "import", _("导入表格（.xlsx .xls .ods .csv）"), "import_file", db=False)
+    take.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds；contest 为整个竞赛的工作簿"))
     take.add_argument("file", metavar="FILE", type=Path)
     take.add_argument("--sheet", default=None, help=_("工作表名称，不填则自动选择"))
     take.add_argument("--dry-run", action="store_true", help=_("只检查，不写入"))
     take.add_argument("--refused", metavar="OUT.xlsx", type=Path, help=_("把未通过的行和原因写到这个文件"))
+    _latest_db(take)
     _json(take)
-    give = _add(commands, "export", _("导出为 .xlsx、.csv 或 .pdf"), "export_file")
-    give.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
+    take.set_defaults(settle=_settle_import, parser=take)
+    give = _add(commands, "export", _("导出为 .xlsx、.csv 或 .pdf"), "export_file", db=False)
+    give.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds；contest 为整个竞赛，其后写编号"))
+    give.add_argument("id", metavar="ID", nargs="?", help=_("竞赛的编号，只用于 contest"))
     give.add_argument("file", metavar="FILE", type=Path)
-    give.add_argument("--where", action="append", default=[], metavar=_("列=值"), help=_("只导出符合条件的行，可重复"))
+    give.add_argument("--where", action="append", default=[], metavar="列=值", help=_("只导出符合条件的行，可重复"))
+    _latest_db(give)
+    give.set_defaults(settle=_settle_export, parser=give)
+
+
+def _settle_import(chosen: argparse.Namespace) -> None:
+    """``import contest`` takes a whole contest; any other kind needs ``--db``."""
+    if chosen.kind != "contest":
+        _need_db(chosen)
+        return
+    for name, given in (("--sheet", chosen.sheet), ("--dry-run", chosen.dry_run), ("--refused", chosen.refused)):
+        if given:
+            chosen.parser.error(_("import contest 不能用 {name}").format(name=name))
+    chosen.run = "contest_commands.import_contest"
+
+
+def _settle_export(chosen: argparse.Namespace) -> None:
+    """``export contest ID FILE`` writes a whole contest; any other kind takes a file only."""
+    if chosen.kind != "contest":
+        _need_db(chosen)
+        if chosen.id is not None:
+            chosen.parser.error(_("不认识的参数：{names}").format(names=chosen.file))
+        return
+    if chosen.id is None or not chosen.id.isdecimal():
+        chosen.parser.error(_("应为 export contest ID FILE.xlsx，ID 是竞赛的编号，见 contest list"))
+    if chosen.where:
+        chosen.parser.error(_("export contest 不能用 {name}").format(name="--where"))
+    chosen.id, chosen.run = int(chosen.id), "contest_commands.export_contest"
+
+
+def _need_db(chosen: argparse.Namespace) -> None:
+    if chosen.db is None:
+        chosen.parser.error(_("缺少参数：{names}").format(names="--db"))
+
+
+def _add_contest(commands: Any) -> None:
+    words = _("技能竞赛：列表、成绩、评委分析、空白工作簿")
+    contest: Parser = commands.add_parser("contest", help=words, description=words)
+    parts = contest.add_subparsers(dest="part", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser)
+    listed_ = _add(parts, "list", _("列出竞赛"), "contest_commands.list_contests", db=False)
+    results = _add(parts, "results", _("成绩、名次和奖项"), "contest_commands.show_results", db=False)
+    fairness = _add(parts, "fairness", _("评委的一致性和宽严"), "contest_commands.fairness", db=False)
+    for parser in (results, fairness):
+        parser.add_argument("id", metavar="ID", type=int, help=_("竞赛的编号，见 contest list"))
+    results.add_argument("--event", default="", metavar="E", help=_("只看这个项目的得分"))
+    results.add_argument("--track", default="", metavar="T", help=_("只看这个赛道"))
+    results.add_argument("--explain", action="store_true", help=_("列出每个名次的计算过程"))
+    way = results.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=_("输出 JSON"))
+    way.add_argument("--xlsx", metavar="FILE", type=Path, help=_("写成工作簿：各赛道名次和全部评分"))
+    way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成成绩表"))
+    for parser in (listed_, results, fairness):
+        _latest_db(parser)
+    _json(listed_)
+    _json(fairness)
+    template = _add(parts, "template", _("写出空白竞赛工作簿"), "contest_commands.write_template", db=False)
+    template.add_argument("file", metavar="FILE.xlsx", type=Path)
 
 
 def _add_reports(commands: Any) -> None:
@@ -132,6 +208,8 @@ def run(arguments: Sequence[str]) -> int:
     parser = build()
     try:
         chosen = parser.parse_args(arguments)
+        if "settle" in chosen:
+            chosen.settle(chosen)
     except SystemExit as end:
         return int(end.code or 0)
     if not chosen.command:
@@ -141,14 +219,17 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carry_out(chosen: argparse.Namespace) -> int:
-    from cadre_desktop.cli import commands
-
+    module, _dot, function = chosen.run.rpartition(".")
+    commands = import_module(f"cadre_desktop.cli.{module or 'commands'}")
     try:
-        code = getattr(commands, chosen.run)(chosen)
+        code = getattr(commands, function)(chosen)
         sys.stdout.flush()
     except Refused as refused:
         print(listed(refused), file=sys.stderr)
         return 1
+    except WrongUse as wrong:
+        print(f"{_('用法不对')}：{wrong}", file=sys.stderr)
+        return 2
     except BrokenPipeError:  # whoever read our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -65,6 +65,11 @@ def write_contest_template(path: Path) -> None:
     write_template(path, [SheetSpec(contract.title, contract.out(empty=True)) for contract in SHEETS], explained)
 
 
+def mark_rows(contest: Contest, tracks: Iterable[int]) -> Iterator[Cells]:
+    """The rows of the sheet 评分 for some tracks."""
+    return _Contest(contest).marks(tracks)
+
+
 class _Contest:
     """The rows of a contest's sheets, by the sheets' titles."""
 
@@ -80,7 +85,7 @@ class _Contest:
     def rows(self, contract: SheetContract) -> Iterable[Cells]:
         """The rows of one sheet."""
         if contract is MARK_SHEET:
-            return self._marks()
+            return self.marks(self._tracks)
         values: Mapping[str, Callable[[], Iterable[Values]]] = {
             CONTEST_SHEET.title: lambda: [values_of(self._contest)],
             TRACK_SHEET.title: lambda: map(values_of, self._tracks.values()),
@@ -182,10 +187,10 @@ class _Contest:
             names = {"track": self._track(track), "entrant": self._entrants[entrant]}
             yield {**names, "title": title, "reason": reason}
 
-    def _marks(self) -> Iterator[Cells]:
+    def marks(self, tracks: Iterable[int]) -> Iterator[Cells]:
         """All marks by track, event, entrant, judge and criterion."""
         criteria = {row.id: row.name for row in self._of(Criterion)}
-        for track in self._tracks.values():
+        for track in map(self._tracks.__getitem__, tracks):
             for event in self._events.values():
                 rows = database.run(
                     "SELECT m.entrant_id, m.judge_id, m.criterion_id, m.value FROM mark m"

@@ -1,9 +1,13 @@
 """Pages of a finished PDF as pictures, for a preview or a printer."""
 
+from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import NamedTuple, Self
+
+from cadre_desktop.kit.documents.atomic import write_atomically
 
 _one_at_a_time = Lock()  # PDFium is not made for several threads
 
@@ -14,6 +18,26 @@ class Picture(NamedTuple):
     width: int
     height: int
     rgba: bytes
+
+
+def join(sources: Iterable[bytes], path: Path) -> int:
+    """Write PDF files one after another to `path`; answers how many pages. OSError: trouble with the disk."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        whole = pypdfium2.PdfDocument.new()
+        try:
+            for source in sources:
+                part = pypdfium2.PdfDocument(source)
+                whole.import_pages(part)
+                part.close()
+            pages = len(whole)
+            written = BytesIO()
+            whole.save(written)
+        finally:
+            whole.close()
+    write_atomically(path, written.getvalue())
+    return pages
 
 
 class Pages:

@@ -1,0 +1,170 @@
+"""The results of a contest for other programs: as plain data for JSON, and as a workbook with every mark."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.contests.exchange.contract import MARK_SHEET
+from cadre_desktop.contests.exchange.names import Names
+from cadre_desktop.contests.exchange.outgoing import mark_rows
+from cadre_desktop.contests.points import MAX_DECIMALS, Exact, fixed_text, round_half_up
+from cadre_desktop.contests.ranking import Ranked
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.totals import Part
+from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, sheet_name, write_tables
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused, Unclear
+
+Results = list[tuple[Track, TrackResult]]
+
+
+def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[Results, str]:
+    """The results of all tracks, or of the one named, in which the event named is held; and the event's full name.
+
+    Raises Refused for names there are not.
+    """
+    tracks = tracks_of(contest.id)
+    wanted = None
+    if track:
+        wanted = _found(Names(_("赛道"), ((row.name, row.id) for row in tracks)), track)
+    results = [(row, ranking_of(row)) for row in tracks if wanted in (None, row.id)]
+    if not event:
+        return results, ""
+    titles = dict.fromkeys(held.name for _track, result in results for held in result.rules.events)
+    title = list(titles)[_found(Names(_("项目"), ((name, place) for place, name in enumerate(titles))), event)]
+    return [one for one in results if any(held.name == title for held in one[1].rules.events)], title
+
+
+def _found(names: Names, text: str) -> int:
+    try:
+        return names.get(text)
+    except Unclear as unclear:
+        raise Refused(str(unclear)) from unclear
+
+
+def told_results(contest: Contest, results: Results, event: str = "", explain: bool = False) -> dict[str, Any]:
+    """Results as data: numbers are decimal text. With `event` only its scores; `explain` adds the derivations."""
+    return {
+        "contest": contest.id,
+        "sealed": contest.status == ContestStatus.SEALED,
+        "tracks": [_told_track(track, result, event, explain) for track, result in results],
+    }
+
+
+def _told_track(track: Track, result: TrackResult, event: str, explain: bool) -> dict[str, Any]:
+    return {
+        "track": track.name,
+        "ranks": [_told_place(result, place, event, explain) for place in result.ranking.ranked],
+        "unranked": [
+            {"entrant": result.competitors[key].name, "reason": gone.reason, **_derivation(result, key, explain)}
+            for gone in result.ranking.unranked
+            for key in (gone.standing.entry.entrant,)
+        ],
+    }
+
+
+def _told_place(result: TrackResult, place: Ranked, event: str, explain: bool) -> dict[str, Any]:
+    standing = place.standing
+    key = standing.entry.entrant
+    award = result.awards[key]
+    told = {
+        "rank": place.rank,
+        "entrant": result.competitors[key].name,
+        "court": result.competitors[key].unit,
+        "events": {part.event.name: _score(part) for part in standing.total.parts if event in ("", part.event.name)},
+        "total": fixed_text(standing.total.value or 0, standing.total.decimals),
+        "decided_by": _decided_by(result, place),
+        "award": award.title,
+    }
+    if award.pending:
+        told["pending"] = list(award.pending)
+    return told | _derivation(result, key, explain)
+
+
+def _score(part: Part) -> str:
+    return fixed_text(part.counted, part.event.rule.decimals)
+
+
+def _decided_by(result: TrackResult, place: Ranked) -> str:
+    return place.decided_by.title(result.rules.events) if place.decided_by else ""
+
+
+def _derivation(result: TrackResult, entrant: int, explain: bool) -> dict[str, list[str]]:
+    return {"derivation": result.explain(entrant)} if explain else {}
+
+
+def result_lines(contest: Contest, results: Results, event: str = "", explain: bool = False) -> Iterator[str]:
+    """The results as lines of text."""
+    for track in told_results(contest, results, event, explain)["tracks"]:
+        yield _("【{track}】").format(track=track["track"])
+        for place in track["ranks"]:
+            scores = _("，").join(f"{name} {score}" for name, score in place["events"].items())
+            pending = [_("{title}待评议").format(title=title) for title in place.get("pending", ())]
+            notes = filter(None, (place["award"], place["decided_by"], *pending))
+            words = (place["entrant"], place["court"], scores, place["total"], *notes)
+            yield _("第 {rank} 名　{words}").format(rank=place["rank"], words="　".join(words))
+            yield from (f"    {line}" for line in place.get("derivation", ()))
+        for gone in track["unranked"]:
+            yield _("不排名　{name}　{reason}").format(name=gone["entrant"], reason=gone["reason"])
+            yield from (f"    {line}" for line in gone.get("derivation", ()))
+
+
+def write_results(contest: Contest, results: Results, path: Path) -> None:
+    """The full score workbook: a sheet of places for each track, and one with every mark."""
+    titles = _titles(track.name for track, _result in results)
+    tables: list[tuple[SheetSpec, Iterable[Sequence[Any]]]] = [
+        (SheetSpec(title, _columns(result)), _rows(result))
+        for title, (_track, result) in zip(titles, results, strict=True)
+    ]
+    keys = [track.id for track, _result in results]
+    tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
+    write_tables(path, tables)
+
+
+def _titles(names: Iterable[str]) -> Iterator[str]:
+    """Names of sheets, all different."""
+    seen = Counter({MARK_SHEET.title: 1})
+    for name in names:
+        title = sheet_name(name)
+        seen[title] += 1
+        yield title if seen[title] == 1 else f"{title[:27]}（{seen[title]}）"
+
+
+def _columns(result: TrackResult) -> list[OutColumn]:
+    scores = (OutColumn(event.name, 16, "decimal", event.rule.decimals) for event in result.rules.events)
+    decimals = max((event.rule.decimals for event in result.rules.events), default=0)
+    return [
+        OutColumn("名次", 8, "int"),
+        OutColumn("选手", 14),
+        OutColumn("单位", 28),
+        OutColumn("部门", 22),
+        *scores,
+        OutColumn("总分", 12, "decimal", decimals),
+        OutColumn("奖项", 16),
+        OutColumn("名次依据", 24),
+        OutColumn("说明", 40),
+    ]
+
+
+def _rows(result: TrackResult) -> Iterator[Sequence[Any]]:
+    for place in result.ranking.ranked:
+        total, entrant = place.standing.total, place.standing.entry.entrant
+        one, award = result.competitors[entrant], result.awards[entrant]
+        scores = [_units(part.counted, part.event.rule.decimals) for part in total.parts]
+        notes = [*award.notes, *(_("{title}：待评委会评议。").format(title=title) for title in award.pending)]
+        sum_ = _units(total.value or 0, total.decimals)
+        who = (place.rank, one.name, one.unit, one.division)
+        yield *who, *scores, sum_, award.title, _decided_by(result, place), "".join(notes)
+    for gone in result.ranking.unranked:
+        one = result.competitors[gone.standing.entry.entrant]
+        blank = [None] * (len(result.rules.events) + 1)
+        yield None, one.name, one.unit, one.division, *blank, None, None, gone.reason
+
+
+def _units(value: Exact, decimals: int) -> int:
+    """Thousandths as the whole number that a column of so many decimals takes."""
+    unit: int = 10 ** (MAX_DECIMALS - decimals)
+    return round_half_up(value, decimals) // unit
