@@ -50,9 +50,11 @@ _BY_DATABASE_MESSAGE = (
     ("readonly database", _READ_ONLY),
     ("is locked", _LOCKED),
     ("is busy", _LOCKED),
-    ("unable to open database file", _NO_FOLDER),
+    ("unable to open database", _NO_FOLDER),
     ("disk i/o error", _DISK_ERROR),
     ("malformed", _DAMAGED),
+    ("could not decode to utf-8", _DAMAGED),  # the message would repeat what stands in the record
+    ("unsupported file format", _DAMAGED),
     ("not a database", _NO_DATABASE),
 )
 _DATABASE_ERRORS = {"OperationalError", "DatabaseError", "InternalError"}

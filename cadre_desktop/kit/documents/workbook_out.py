@@ -4,7 +4,6 @@ Files are complete or not there, and the same content gives the same bytes. Mont
 formatted as a date turns a typed 1985.03 into June 1905.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
+from cadre_desktop.kit.documents.atomic import part_of
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
@@ -195,7 +195,7 @@ def _book(path: Path, created: datetime) -> Iterator[Any]:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_of(path)
     with TemporaryDirectory(prefix="cadre-") as folder:
         book = Workbook(str(part), {"constant_memory": True, "tmpdir": folder, **_NEVER_LIVE})
         book.use_zip64()

@@ -1,0 +1,35 @@
+"""Files appear whole, or the sentence says why they cannot."""
+
+import pytest
+
+from cadre_desktop.kit.documents.atomic import write_atomically
+from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
+from cadre_desktop.kit.problems import Refused
+
+SPEC = SheetSpec("表", [OutColumn("姓名")])
+
+
+def write_workbook(path):
+    write_table(path, SPEC, [("王祯",)])
+
+
+@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"1"), write_workbook])
+def test_a_missing_folder_is_named(tmp_path, write):
+    with pytest.raises(Refused, match=f"文件夹“{tmp_path / '没有'}”不存在"):
+        write(tmp_path / "没有" / "名册.xlsx")
+
+
+@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"1"), write_workbook])
+def test_a_folder_is_not_written_over(tmp_path, write):
+    folder = tmp_path / "名册.xlsx"
+    folder.mkdir()
+    with pytest.raises(Refused, match="是文件夹"):
+        write(folder)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"1"), write_workbook])
+def test_the_longest_name_a_disk_takes_can_be_written(tmp_path, write):
+    path = tmp_path / ("长" * 83 + ".xlsx")  # 254 bytes; Linux takes 255
+    write(path)
+    assert list(tmp_path.iterdir()) == [path]
