@@ -1,0 +1,126 @@
+"""Writes a small court of the present schema version beside this script: `version-N.cadre` and its counts.
+
+Run it once when a version is about to be released: ``python -m tests.old_files.make``. The file is then never written
+again; `test_old_files.py` opens a copy of every one of them with the newest program.
+"""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+from cadre_desktop.checking import check_store
+from cadre_desktop.contests.actions import add_judges, create_contest, enter, seat
+from cadre_desktop.contests.records import Track
+from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
+from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import add_people, appoint, found_courts
+from cadre_desktop.people.kinds import DEPARTMENT, PERSON
+from cadre_desktop.people.records import Court
+from cadre_desktop.schema import SCHEMA, VERSION
+from cadre_desktop.talent.actions import admit, leave, save_pool
+from cadre_desktop.talent.rules import ExitReason
+from cadre_desktop.welfare.actions import invite, record_attendance, save_event
+from cadre_desktop.welfare.rules import Attendance
+
+HERE = Path(__file__).parent
+COURT = "包头市中级人民法院"
+
+
+def write(path: Path) -> dict[str, int]:
+    """Write the court to `path` through the actions; answers its rows by table."""
+    clock = FixedClock(datetime(2023, 6, 1, 9, 0))
+    store = open_store(path, SCHEMA, "王祯", clock=clock, create_new=True, name=COURT, station=2023)
+    found_courts(store, COURT)
+    people = _people(store)
+    _course(store, people)
+    _contest(store, people)
+    _talent(store, people)
+    _welfare(store, people)
+    store.undo()
+    store.redo()
+    report = check_store(store)
+    assert report.sound, report.lines
+    counts = {table_name(record): record.select().count() for record in SCHEMA.records}
+    close_store(store)
+    return counts
+
+
+def _people(store: Store) -> list[int]:
+    own = Court.get(Court.name == COURT)
+    room = editing.add(store, DEPARTMENT, {"court": own.id, "name": "刑事审判第一庭", "line": "", "place": 1})
+    rows = [
+        {
+            "court": own.id,
+            "department": room.id,
+            "name": name,
+            "sex": "male",
+            "born": date(1985 + place, 3, 1),
+            "category": "judge",
+            "quota_judge": True,
+            "post": "审判员",
+            "status": "serving",
+        }
+        for place, name in enumerate(("王祯", "单雄信", "欧阳文博", "阿拉坦·巴特尔", "𠮷田惠"))
+    ]
+    people = list(add_people(store, rows))
+    editing.change(store, PERSON, people[0], {"photo": blobs.put(b"not quite a portrait"), "id_number": ""})
+    appoint(store, [{"person": people[1], "decided": date(2023, 2, 1), "new_post": "副庭长"}])
+    return people
+
+
+def _course(store: Store, people: list[int]) -> None:
+    values = {
+        "title": "执行实务培训班",
+        "series": "professional",
+        "form": "on_site",
+        "hours": 145,
+        "place": "三楼会议室",
+    }
+    course = save_course(store, {**values, "starts": date(2023, 3, 1), "ends": date(2023, 3, 2)})
+    enrol(store, course, people[:3])
+    enrolments = [row.id for row in Enrolment.select()]
+    record_results(store, enrolments, status=EnrolmentStatus.COMPLETED)
+    close_course(store, course)
+    issue_certificates(store, course)
+
+
+def _contest(store: Store, people: list[int]) -> None:
+    contest = create_contest(store, {"name": "2023年执行技能竞赛", "starts": date(2023, 5, 8)})
+    track = Track.get()
+    enter(store, track, people[:2])
+    seat(store, add_judges(store, contest, people[3:]), track)
+
+
+def _talent(store: Store, people: list[int]) -> None:
+    pool = save_pool(store, {"name": "青年人才库", "type": "young", "age_limit": 35})
+    admitted = admit(store, pool, people[:2], date(2023, 1, 1), "民主推荐", exception="试点")
+    leave(store, admitted.new[:1], date(2023, 5, 1), ExitReason.MOVED)
+
+
+def _welfare(store: Store, people: list[int]) -> None:
+    event = save_event(store, {"title": "新春慰问", "kind": "visit", "starts": date(2023, 1, 16), "budget": 500_000})
+    invited = invite(store, event, people)
+    record_attendance(store, invited.new[:2], Attendance.ATTENDED)
+
+
+def main() -> None:
+    """Write the file and what has to be found in it."""
+    path = HERE / f"version-{VERSION}.cadre"
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / path.name
+        counts = write(made)
+        copyfile(made, path)
+    path.with_suffix(".json").write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""A copy of the file of every released version opens, is whole, and ends up as if it had been made today."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from make import COURT, write
+
+from cadre_desktop.checking import check_store
+from cadre_desktop.kit.store import backup, blobs
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.people.records import Court, Person
+from cadre_desktop.schema import SCHEMA, VERSION
+
+FILES = sorted(Path(__file__).parent.glob("version-*.cadre"))
+
+
+def schema_of_open_file() -> dict[tuple[str, str], object]:
+    """Tables by their columns and foreign keys, everything else by its SQL; the order of columns may differ."""
+    found: dict[tuple[str, str], object] = {}
+    for kind, name, sql in database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"):
+        if kind == "table":
+            columns = sorted(row[1:] for row in database.rows(f'PRAGMA table_xinfo("{name}")'))
+            keys = sorted(row[2:] for row in database.rows(f'PRAGMA foreign_key_list("{name}")'))
+            found[kind, name] = (columns, keys, "STRICT" in sql)
+        elif kind == "trigger":
+            found[kind, name] = sorted(re.findall(r"\w+", sql))
+        else:
+            found[kind, name] = " ".join(str(sql).split())
+    return found
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory) -> tuple[dict[tuple[str, str], object], dict[str, int]]:
+    """The schema of a file made today, and the rows that the script writes today."""
+    path = tmp_path_factory.mktemp("fresh") / "新.cadre"
+    counts = write(path)
+    store = open_store(path, SCHEMA, "王祯")
+    schema = schema_of_open_file()
+    close_store(store)
+    return schema, counts
+
+
+def test_there_is_a_file_of_every_version():
+    assert [path.stem for path in FILES] == sorted(f"version-{number}" for number in range(1, VERSION + 1))
+
+
+def test_the_script_still_writes_a_sound_court(fresh):
+    _schema, counts = fresh
+    assert counts["person"] == 5
+    assert counts["enrolment"] == 3
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_an_old_file_becomes_one_of_today(path, tmp_path, fresh):
+    copy = tmp_path / path.name
+    shutil.copyfile(path, copy)
+    store = open_store(copy, SCHEMA, "王祯")
+    report = check_store(store)
+    assert report.sound, report.lines
+    assert schema_of_open_file() == fresh[0]
+    counts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert {table: database.value(f'SELECT count(*) FROM "{table}"') for table in counts} == counts
+    assert bool(backup.backups(copy)) == (path.stem != f"version-{VERSION}")
+    assert [person.name for person in Person.select().order_by(Person.id)][-1] == "𠮷田惠"
+    assert blobs.get(Person.get(Person.photo != "").photo) == b"not quite a portrait"
+    assert store.find("shan") != []
+    with store.step("改名"):
+        Court.update(short_name="中院").where(Court.name == COURT).execute()
+    store.undo()
+    assert Court.get(Court.name == COURT).short_name == "包头中院"
+    close_store(store)

@@ -1,0 +1,71 @@
+"""Checking a court's file: each kind of trouble has its sentence, and stale search keys are mended."""
+
+from datetime import date
+
+import pytest
+
+from cadre_desktop.checking import check_store
+from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.actions import add_people
+from cadre_desktop.people.records import Court, Person
+
+
+@pytest.fixture
+def person(court):
+    own = Court.get()
+    (key,) = add_people(court, [{"court": own.id, "name": "王祯", "sex": "male", "born": date(1985, 3, 1)}])
+    return Person.by_key(key)
+
+
+def outside(statement: str) -> None:
+    """A change past the program, as a stranger with a database tool makes it."""
+    database.run("PRAGMA foreign_keys = 0")
+    for name in ("court", "person"):
+        for op in "IUD":
+            database.run(f'DROP TRIGGER IF EXISTS "journal_{name}_{op}"')
+    database.run(statement)
+    database.run("PRAGMA foreign_keys = 1")
+
+
+def test_a_sound_file_tells_how_much_there_is(court, person):
+    report = check_store(court)
+    assert report.sound
+    assert report.trouble == ()
+    assert report.steps == 2
+    assert {title: count for title, count in report.counts.items() if count} == {"法院": 11, "人员": 1}
+    assert report.lines == ("操作 2 步；法院 11，人员 1。",)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("DELETE FROM court WHERE id = (SELECT court_id FROM person)", "1 处引用指向不存在的记录"),
+        ("UPDATE step SET actor = '别人' WHERE label LIKE '新增%'", "操作记录自“新增 1 人”"),
+        ("INSERT INTO change VALUES (NULL, 7, 'person', 1, 'D', '{}', NULL)", "1 处变动不属于任何一步"),
+        ("UPDATE person SET photo = 'abcdef'", "1 张照片或附件缺失"),
+        ("DELETE FROM search_key WHERE key = 'wangzhen'", "查找索引与记录不符（person）"),
+    ],
+)
+def test_each_kind_of_trouble_is_told(court, person, statement, words):
+    outside(statement)
+    report = check_store(court)
+    assert not report.sound
+    assert words in "".join(report.trouble)
+    assert report.lines[: len(report.trouble)] == report.trouble
+
+
+def test_stale_search_keys_are_mended_by_the_check(court, person):
+    outside("UPDATE person SET name = '单雄信'")
+    assert court.find("danxiong") == []
+    assert [line for line in check_store(court).trouble if "已经重建" in line]
+    assert court.find("danxiong") == [("person", person.id)]
+    assert check_store(court).sound
+
+
+def test_a_photo_that_was_altered_is_missed(court, person):
+    with court.step("照片"):
+        Person.update(photo=blobs.put(b"a portrait")).execute()
+    assert check_store(court).sound
+    database.run("UPDATE blob SET content = ?", b"another")
+    assert "照片" in check_store(court).trouble[0]
