@@ -1,5 +1,6 @@
 """A court's file with the full schema, for tests of slices and of the window."""
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,16 @@ from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.schema import SCHEMA
+
+
+@pytest.fixture(autouse=True)
+def no_widget_outlives_its_test() -> Iterator[None]:
+    """Carry out what `deleteLater` has promised: outside an event loop Qt would keep every widget of the whole run."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
