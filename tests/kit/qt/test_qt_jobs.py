@@ -109,6 +109,20 @@ def test_close_drops_what_is_waiting(qtbot, failures):
     assert seen == [] and not jobs.running
 
 
+def test_settling_ends_the_threads_and_takes_new_jobs(qtbot, jobs, failures):
+    """A thread's connection to the file ends with the thread."""
+    seen, gate = [], threading.Event()
+    jobs.run("旧", lambda progress: seen.append(threading.current_thread()) or gate.wait(5), failures.append)
+    jobs.run("等", lambda progress: progress.stopped, failures.append, writes=True)
+    qtbot.waitUntil(lambda: bool(seen))
+    gate.set()
+    jobs.settle()
+    assert not seen[0].is_alive() and not jobs.running
+    jobs.run("新", lambda progress: "新", seen.append)
+    idle(qtbot, jobs)
+    assert seen[1:] == ["新"] and failures == []
+
+
 def test_bar_shows_progress_and_hides(qtbot, jobs):
     bar, gate = JobBar(jobs), threading.Event()
     qtbot.addWidget(bar)
