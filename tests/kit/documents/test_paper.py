@@ -13,6 +13,7 @@ from cadre_desktop.kit.documents.drawing import Drawing
 from cadre_desktop.kit.documents.fonts import Role, chain
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.typesetting import Style, wrap
+from cadre_desktop.kit.problems import Refused
 
 SONG = Style(Role.SONG, 12)
 
@@ -177,9 +178,9 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     paper = Paper("试")
     paper.page()
 
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(Refused, match="不存在"):
         paper.save(tmp_path / "无" / "名册.pdf")
