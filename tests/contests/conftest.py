@@ -139,3 +139,31 @@ def desk(court: Store, qapp: Any) -> Desk:
     desk.open_rows = lambda kind_key, listing: desk.opened.append((kind_key, listing))
     desk.show_pdf = lambda path, title: desk.printed.append((path, title))
     return desk
+
+
+@pytest.fixture
+def open_tab(qtbot: Any, desk: Desk) -> Any:
+    """Opens the contests tab as it is on a small screen."""
+
+    def opened() -> Any:
+        from cadre_desktop.contests.tab import ContestsTab
+
+        tab = ContestsTab(desk)
+        qtbot.addWidget(tab)
+        tab.resize(1366, 640)
+        tab.show()
+        return tab
+
+    return opened
+
+
+@pytest.fixture
+def tab(open_tab: Any, small: Small) -> Any:
+    """The tab with the small contest, without marks."""
+    return open_tab()
+
+
+@pytest.fixture
+def marked_tab(open_tab: Any, marked: Small) -> Any:
+    """The tab with the small contest, all sheets in."""
+    return open_tab()

@@ -9,21 +9,11 @@ from cadre_desktop.contests.records import Mark
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import MARKING
 from cadre_desktop.contests.screens.sheet_model import FIXED
-from cadre_desktop.contests.tab import ContestsTab
-
-
-@pytest.fixture
-def tab(qtbot, desk, small):
-    tab = ContestsTab(desk)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 640)
-    tab.show()
-    tab.page.bring(MARKING)
-    return tab
 
 
 @pytest.fixture
 def page(tab):
+    tab.page.bring(MARKING)
     return tab.page.marking
 
 

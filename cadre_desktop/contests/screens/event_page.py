@@ -44,7 +44,7 @@ class EventPage(QWidget):
         self._contest: Contest | None = None
         self._presets: Values = {}
         self.event_row: Event | None = None
-        self.form = Form(within_contest(EVENT), Surroundings(desk.jobs, desk.notices))
+        self.form = Form(within_contest(EVENT), Surroundings(desk.jobs, desk.notices), heading=_("项目信息"))
         self.rubric = self._rubric_view()
         self.unsaved = EmptyState("edit", _("先保存项目"), _("填好项目、形式和权重并保存，就可以在这里填写评分细则。"))
         self.spread = QAction(icon("check"), _("用于其他赛道的同名项目"), self)

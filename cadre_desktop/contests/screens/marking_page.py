@@ -288,6 +288,9 @@ class MarkingPage(QWidget):
     def _tell_cell(self) -> None:
         index = self.table.currentIndex()
         spot = self.model.spot(index) if index.isValid() and index.row() < len(self.model.rows) else None
+        if self.model.locked and self.model.rows:
+            self._say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
+            return
         wrong = spot in self.model.wrong
         self._say(self.model.sentence(index) if spot is not None else "", wrong)
 

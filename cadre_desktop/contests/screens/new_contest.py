@@ -32,7 +32,7 @@ class ContestForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._contest: Contest | None = None
-        self.form = Form(CONTEST, Surroundings(desk.jobs, desk.notices))
+        self.form = Form(CONTEST, Surroundings(desk.jobs, desk.notices), heading=_("竞赛信息"))
         self.source = ChoiceBox((), empty=False, nothing=None)
         self._build()
         self.form.save_wanted.connect(self.save)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cadre_desktop.contests.screens.grid_table import BACKGROUND, EDIT, RIGHT, GridTable
@@ -11,6 +11,9 @@ from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
 from cadre_desktop.kit.qt.theme import tokens
 
 _HEADER = 58
+_NUMBER, _NAME, _TOTAL = 68, 112, 84
+_UNIT, _CRITERION = (150, 250), (96, 140)
+"""The least and the most px for the court and for a criterion."""
 _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -36,9 +39,17 @@ class SheetTable(GridTable):
         model.modelReset.connect(self._fit)
 
     def _fit(self) -> None:
+        """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
         count = len(self.sheets.criteria)
         if count:
-            self.set_widths([68, 110, 200, *[104] * count, 76], stretched=2)
+            room = self.viewport().width() - _NUMBER - _NAME - _TOTAL
+            criterion = max(_CRITERION[0], min(_CRITERION[1], (room - _UNIT[0]) // count))
+            unit = max(_UNIT[0], min(_UNIT[1], room - criterion * count))
+            self.set_widths([_NUMBER, _NAME, unit, *[criterion] * count, _TOTAL])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def first_cell(self) -> None:
         """Go to the first mark that is missing, or else to the first cell."""

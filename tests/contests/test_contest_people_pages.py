@@ -1,0 +1,142 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from cadre_desktop.contests.actions import set_status
+from cadre_desktop.contests.records import Entrant, Judge, Track
+from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES
+
+
+def names(view):
+    model = view.table.listing_model
+    return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
+
+def test_somebody_chosen_is_entered(tab, small, people, desk):
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.picker.picked.emit(people["王祯"])
+    assert desk.notices.texts[-1] == "王祯已报名。"
+    assert "王祯" in names(tab.page.entrants.view)
+    tab.page.entrants.picker.picked.emit(people["王祯"])
+    assert desk.notices.texts[-1] == "王祯已经在名单里。"
+
+
+def test_many_are_entered_by_filter(tab, people, desk):
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.choose.click()
+    page = tab.page.choose_page
+    assert tab.page.stack.currentWidget() is page
+    page.chooser.choose([people["王祯"], people["翟志刚"]])
+    assert page.confirm.text() == "报名 2 人"
+    page.carry_out()
+    assert tab.page.stack.currentWidget() is tab.page.entrants
+    assert Entrant.select().count() == 7
+    assert "新报名 2 人。" in desk.notices.texts
+
+
+def test_a_guest_is_entered_by_the_form(tab, small):
+    tab.page.bring(ENTRANTS)
+    view = tab.page.entrants.view
+    view.new()
+    view.form.cells["name"].editor.setText("钱学文")
+    view.form.cells["unit"].editor.setText("内蒙古大学")
+    view.editing.save()
+    row = Entrant.get(Entrant.name == "钱学文")
+    assert (row.track, row.person, row.entry_number) == (small.track, None, "01-006")
+
+
+def test_absence_is_given_a_reason(tab, small, desk):
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.view.table.select_key(small.entrants["解红"])
+    desk.notices.answer("病假")
+    tab.page.entrants._set_status(EntrantStatus.ABSENT)
+    row = Entrant.by_key(small.entrants["解红"])
+    assert (row.status, row.reason) == (EntrantStatus.ABSENT, "病假")
+
+
+def test_the_draw_is_made_and_made_again_with_a_reason(tab, desk):
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.draw()
+    assert "已为 5 名选手抽签" in desk.notices.texts[-1]
+    desk.notices.answer(None)
+    tab.page.entrants.draw()
+    seed = Track.get().draw_seed
+    desk.notices.answer("有人退赛")
+    tab.page.entrants.draw()
+    assert Track.get().draw_seed != seed
+
+
+def test_seats_are_ticked(qtbot, tab, small):
+    tab.page.bring(JUDGES)
+    page = tab.page.judges
+    assert [page.model.index(row, 0).data() for row in range(3)] == ["王祯", "翟志刚", "乌兰图雅"]
+    table = page.table
+    table.setCurrentIndex(page.model.index(0, 3))
+    assert table.currentIndex().data() == "✓"
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert page.model.index(0, 3).data() == "·"
+    assert page.model.index(0, 2).data() == "✓"
+
+
+def test_judges_join_by_name_or_from_outside(qtbot, tab, people):
+    tab.page.bring(JUDGES)
+    page = tab.page.judges
+    page.picker.picked.emit(people["单雄信"])
+    page.guest_name.setText("钱学文")
+    page.guest_unit.setText("内蒙古大学")
+    qtbot.keyClick(page.guest_unit, Qt.Key.Key_Return)
+    assert {judge.name for judge in Judge.select()} == {"王祯", "翟志刚", "乌兰图雅", "单雄信", "钱学文"}
+    assert page.model.rowCount() == 5
+    assert page.guest_name.text() == ""
+
+
+def test_conflicts_are_decided(tab, desk):
+    tab.page.bring(JUDGES)
+    recusals = tab.page.judges.recusals
+    assert recusals.title.text() == "回避关系 2 处，1 处需要确认"
+    recusals.table.selectRow(0)
+    recusals.allow.click()
+    assert recusals.title.text() == "回避关系 2 处"
+    recusals.table.selectRow(0)
+    desk.notices.answer("领导小组同意")
+    recusals.allow.click()
+    assert [line.severity for line in recusals.model.lines] == ["ignored", "ignored"]
+
+
+def test_the_tables_keep_their_promises(marked_tab, marked):
+    page = marked_tab.page
+    page.bring(JUDGES)
+    models = (page.setup.model, page.judges.model, page.judges.recusals.model, page.results.model)
+    for model in models:
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert [model.rowCount() for model in models] == [1, 3, 2, 5]
+
+
+def test_judges_are_chosen_by_filter(tab, people):
+    tab.page.bring(JUDGES)
+    tab.page.judges.choose.click()
+    tab.page.choose_page.chooser.choose([people["王祯"]])
+    assert tab.page.choose_page.confirm.text() == "加入 1 位评委"
+    tab.page.choose_page.carry_out()
+    assert tab.page.stack.currentWidget() is tab.page.judges
+    assert Judge.select().count() == 3
+
+
+def test_a_judge_is_edited_in_the_list_of_all(tab, small):
+    tab.page.bring(JUDGES)
+    tab.page.judges.sections.button(1).click()
+    view = tab.page.judges.view
+    view.open(small.judges["王祯"])
+    view.form.cells["division"].editor.setText("审监庭")
+    view.form.cells["division"].editor.textEdited.emit("审监庭")
+    view.editing.save()
+    assert Judge.by_key(small.judges["王祯"]).division == "审监庭"
+
+
+def test_coming_back_to_competing(court, tab, small):
+    tab.page.bring(ENTRANTS)
+    set_status(court, [small.entrants["解红"]], EntrantStatus.ABSENT, "病假")
+    view = tab.page.entrants.view
+    view.table.select_key(small.entrants["解红"])
+    tab.page.entrants._set_status(EntrantStatus.ENTERED)
+    assert Entrant.by_key(small.entrants["解红"]).status == EntrantStatus.ENTERED
