@@ -6,19 +6,20 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.cli.conditions import where
+from cadre_desktop.cli.outputs import check_backup, check_output
 from cadre_desktop.cli.parser import WrongUse
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store import journal
-from cadre_desktop.kit.store.fields import CodeField, DateField, FixedField, FlagField
+from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
@@ -29,12 +30,19 @@ from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[Store]:
     """The file named by ``--db``, or the one the window opened last, open for one command."""
     path = chosen.db or latest_file()
-    actor = chosen.actor or getpass.getuser()
-    store = open_store(path, SCHEMA, actor, clock=SystemClock(), create_new=create_new)
+    store = open_store(path, SCHEMA, chosen.actor or _user(), clock=SystemClock(), create_new=create_new)
     try:
         yield store
     finally:
         close_store(store)
+
+
+def _user() -> str:
+    """Who is at the computer, as the system says; some systems know users by number only."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return _("未知用户")
 
 
 def latest_file() -> Path:
@@ -112,7 +120,9 @@ def write_template(chosen: argparse.Namespace) -> None:
     """Write the empty form of a kind."""
     from cadre_desktop.kit.intake.exchange import template
 
-    template(_kind(chosen.kind), chosen.file)
+    kind = _kind(chosen.kind)
+    check_output(chosen.file, ".xlsx")
+    template(kind, chosen.file)
     print(_("已写出 {path}").format(path=chosen.file))
 
 
@@ -121,6 +131,8 @@ def import_file(chosen: argparse.Namespace) -> int:
     from cadre_desktop.kit.intake import exchange
 
     kind = _kind(chosen.kind)
+    if chosen.refused is not None:
+        check_output(chosen.refused, ".xlsx", keep=(chosen.file, chosen.db))
     with opened(chosen) as store:
         if not chosen.dry_run:
             backups.make(store.path, _("导入前"), store.clock.now())
@@ -158,64 +170,21 @@ def export_file(chosen: argparse.Namespace) -> None:
     from cadre_desktop.kit.intake.mapping import importable
 
     kind = _kind(chosen.kind)
+    check_output(chosen.file, ".xlsx", ".csv", ".pdf")
     with opened(chosen) as store:
-        listing = Listing(kind, (*general_conditions(kind), *(_where(kind, text) for text in chosen.where)))
+        listing = Listing(kind, (*general_conditions(kind), *(where(kind, text) for text in chosen.where)))
         columns = tuple(column for column in importable(kind) if not column.masked)
-        suffix = chosen.file.suffix.lower()
-        if suffix == ".pdf":
+        if chosen.file.suffix.lower() == ".pdf":
             from cadre_desktop.kit.rosters import kind_roster
 
             court = own_court(store)
             title = _("{kind}名册").format(kind=_(kind.title))
             kind_roster(listing, title, chosen.file, store.clock, organisation=court.name if court else "")
-        elif suffix in {".xlsx", ".csv"}:
+        else:
             from cadre_desktop.kit.intake.exchange import export_table
 
             export_table(Listing(kind, listing.conditions, columns=columns), chosen.file)
-        else:
-            raise Refused(
-                _("不能导出为“{suffix}”，请用 .xlsx、.csv 或 .pdf。").format(suffix=suffix or chosen.file.name)
-            )
         print(_("已导出 {count} 行到 {path}").format(count=listing.count(), path=chosen.file))
-
-
-def _where(kind: Kind, text: str) -> Condition:
-    """``列=值``: the column by its heading, the value as people write it; links by name."""
-    title, sign, value = text.partition("=")
-    column = kind.named(title.strip())
-    if not sign or column is None:
-        titles = "、".join(column.title for column in kind.columns)
-        raise Refused(_("条件“{text}”不对，应为“列=值”，列可用：{titles}").format(text=text, titles=titles))
-    name = f't."{column.field.column_name}"'
-    value = value.strip()
-    if column.link is not None:
-        target, named = column.link, column.link.named
-        matches = " OR ".join(f'"{field.column_name}" = ?' for field in named)
-        return Condition(
-            f'{name} IN (SELECT id FROM "{target._meta.table_name}" WHERE {matches})', (value,) * len(named), text
-        )
-    if isinstance(column.field, CodeField):
-        code = column.field.codes.find(value)
-        if code is None:
-            labels = "、".join(column.field.codes.labels)
-            raise Refused(
-                _("“{title}”没有取值“{value}”，可用：{labels}").format(title=title, value=value, labels=labels)
-            )
-        return Condition(f"{name} = ?", (code,), text)
-    if isinstance(column.field, DateField):
-        return Condition(f"{name} LIKE ?", (value.replace(".", "-") + "%",), text)
-    if isinstance(column.field, FixedField):
-        return Condition(f"{name} = ?", (_scaled(value, column.field.decimals),), text)
-    if isinstance(column.field, FlagField):
-        return Condition(f"{name} = ?", (int(value in {"是", "1"}),), text)  # not shown
-    return Condition(f"CAST({name} AS TEXT) = ?", (value,), text)
-
-
-def _scaled(value: str, decimals: int) -> int:
-    try:
-        return int(Decimal(value) * 10**decimals)
-    except InvalidOperation:
-        raise Refused(_("“{value}”不是数字。").format(value=value)) from None
 
 
 def show_figures(chosen: argparse.Namespace) -> None:
@@ -240,6 +209,7 @@ def print_certificates(chosen: argparse.Namespace) -> None:
     from cadre_desktop.courses import actions as courses
     from cadre_desktop.courses.records import Course
 
+    check_output(chosen.file, ".pdf")
     with opened(chosen) as store:
         if chosen.course is not None:
             course = Course.get_or_none(Course.id == chosen.course)
@@ -270,6 +240,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def backup(chosen: argparse.Namespace) -> None:
     """Back up to a file."""
+    check_backup(chosen.file)
     with opened(chosen) as store:
         backups.copy(store.path, chosen.file)
     print(_("已备份到 {path}，并检查无误").format(path=chosen.file))
@@ -279,7 +250,7 @@ def restore(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of the file."""
     from cadre_desktop.kit.store.opening import restore as put_back
 
-    kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, getpass.getuser(), SystemClock().now())
+    kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, _user(), SystemClock().now())
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

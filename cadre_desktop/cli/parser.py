@@ -25,6 +25,26 @@ _ERRORS = (
 )
 
 
+_LARGEST = 2**63 - 1
+"""The largest number that a data file can hold."""
+
+
+def whole(text: str) -> int:
+    """A number of things or the number of a record; ValueError for what no file can hold."""
+    number = int(text)
+    if not 0 <= number <= _LARGEST:
+        raise ValueError(text)
+    return number
+
+
+def year(text: str) -> int:
+    """A year, as the calendar has them; ValueError for any other number."""
+    number = int(text)
+    if not 1900 <= number <= 2200:
+        raise ValueError(text)
+    return number
+
+
 class WrongUse(Exception):
     """Raised by a command whose arguments do not do; its message says which, in Chinese."""
 
@@ -139,7 +159,7 @@ def _settle_export(chosen: argparse.Namespace) -> None:
         if chosen.id is not None:
             chosen.parser.error(_("不认识的参数：{names}").format(names=chosen.file))
         return
-    if chosen.id is None or not chosen.id.isdecimal():
+    if chosen.id is None or not (chosen.id.isdecimal() and int(chosen.id) <= _LARGEST):
         chosen.parser.error(_("应为 export contest ID FILE.xlsx，ID 是竞赛的编号，见 contest list"))
     if chosen.where:
         chosen.parser.error(_("export contest 不能用 {name}").format(name="--where"))
@@ -159,7 +179,7 @@ def _add_contest(commands: Any) -> None:
     results = _add(parts, "results", _("成绩、名次和奖项"), "contest_commands.show_results", db=False)
     fairness = _add(parts, "fairness", _("评委的一致性和宽严"), "contest_commands.fairness", db=False)
     for parser in (results, fairness):
-        parser.add_argument("id", metavar="ID", type=int, help=_("竞赛的编号，见 contest list"))
+        parser.add_argument("id", metavar="ID", type=whole, help=_("竞赛的编号，见 contest list"))
     results.add_argument("--event", default="", metavar="E", help=_("只看这个项目的得分"))
     results.add_argument("--track", default="", metavar="T", help=_("只看这个赛道"))
     results.add_argument("--explain", action="store_true", help=_("列出每个名次的计算过程"))
@@ -177,12 +197,12 @@ def _add_contest(commands: Any) -> None:
 
 def _add_reports(commands: Any) -> None:
     figures = _add(commands, "figures", _("年度数据"), "show_figures")
-    figures.add_argument("--year", type=int, required=True, help=_("年度，如 2023"))
+    figures.add_argument("--year", type=year, required=True, help=_("年度，如 2023"))
     _json(figures)
     certificates = _add(commands, "certificates", _("编号并打印证书为 PDF"), "print_certificates")
     which = certificates.add_mutually_exclusive_group(required=True)
-    which.add_argument("--contest", type=int, metavar="ID", help=_("竞赛的荣誉证书"))
-    which.add_argument("--course", type=int, metavar="ID", help=_("班次的结业证书"))
+    which.add_argument("--contest", type=whole, metavar="ID", help=_("竞赛的荣誉证书"))
+    which.add_argument("--course", type=whole, metavar="ID", help=_("班次的结业证书"))
     certificates.add_argument("file", metavar="FILE.pdf", type=Path)
     check = _add(commands, "check", _("检查数据：完整性、操作记录、引用、数量"), "check")
     _json(check)
@@ -195,7 +215,7 @@ def _add_safety(commands: Any) -> None:
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("要被替换的数据文件"))
     journal = _add(commands, "journal", _("操作记录"), "show_journal")
-    journal.add_argument("--limit", type=int, default=100, help=_("最多几步"))
+    journal.add_argument("--limit", type=whole, default=100, help=_("最多几步"))
     _json(journal)
 
 
@@ -203,7 +223,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; answers the exit code."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower() not in {"utf-8", "utf8"}:
+        if reconfigure:  # a name of a file may hold what no encoding has
             reconfigure(errors="replace")
     parser = build()
     try:
@@ -220,8 +240,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(chosen: argparse.Namespace) -> int:
     module, _dot, function = chosen.run.rpartition(".")
-    commands = import_module(f"cadre_desktop.cli.{module or 'commands'}")
     try:
+        commands = import_module(f"cadre_desktop.cli.{module or 'commands'}")
         code = getattr(commands, function)(chosen)
         sys.stdout.flush()
     except Refused as refused:
@@ -236,10 +256,20 @@ def _carry_out(chosen: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(_("已中断，没有写入未完成的步骤。"), file=sys.stderr)
         return 1
-    except Exception as error:
-        sentence = known_trouble(error)
-        if sentence is None:
-            raise
-        print(sentence, file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the last resort, which reports it
+        print(known_trouble(error) or _reported(error), file=sys.stderr)
         return 1
     return int(code or 0)
+
+
+def _reported(error: Exception) -> str:
+    """Write the report of an error nobody has foreseen to the window's log; the sentence that says so."""
+    import platformdirs
+
+    from cadre_desktop.kit.clock import SystemClock
+    from cadre_desktop.kit.crash_report import append_log, report_of
+
+    folder = platformdirs.user_data_path("CadreDesktop", appauthor=False)
+    log = append_log(folder, report_of(error, SystemClock().now()))
+    sentence = _("程序出错（{kind}），没有写入未完成的步骤；请把出错报告“{log}”发给维护人员。")
+    return sentence.format(kind=type(error).__name__, log=log or "—")

@@ -122,6 +122,75 @@ def test_where_narrows_an_export(capsys, db, roster, tmp_path):
     assert "应为“列=值”" in err
 
 
+@pytest.mark.parametrize(
+    ("kind", "condition", "count"),
+    [
+        ("people", "出生年月=1985", 1),
+        ("people", "出生年月=1985年3月", 1),
+        ("people", "出生年月=1985.3", 1),
+        ("people", "部门＝研究室", 1),
+        ("people", "身份证号=", 1),
+        ("people", "员额法官=否", 2),
+        ("people", "性别=无", 0),
+        ("courses", "学时=4.0", 0),
+        ("training-records", "年度=2023年", 0),
+        ("people", "姓名=' OR 1=1 --", 0),
+    ],
+)
+def test_conditions_are_read_as_people_write_them(capsys, db, roster, tmp_path, kind, condition, count):
+    lines_of(capsys, "import", "people", roster, "--db", db)
+    code, out, _err = lines_of(capsys, "export", kind, tmp_path / "出.csv", "--where", condition, "--db", db)
+    assert (code, f"已导出 {count} 行" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition", "words"),
+    [
+        ("people", "出生年月=%", "不是日期"),
+        ("people", "员额法官=随便", "看不出是还是否"),
+        ("people", "性别=X", "可以填男、女"),
+        ("courses", "学时=NaN", "不是数"),
+        ("courses", "学时=1e999999", "不是数"),
+        ("courses", "学时=4.05", "小数多于 1 位"),
+        ("courses", "学时=" + "9" * 30, "太大"),
+        ("training-records", "年度=abc", "不是数"),
+    ],
+)
+def test_conditions_that_mean_nothing_are_refused(capsys, db, tmp_path, kind, condition, words):
+    code, _out, err = lines_of(capsys, "export", kind, tmp_path / "出.csv", "--where", condition, "--db", db)
+    assert (code, words in err) == (1, True), err
+    assert not (tmp_path / "出.csv").exists()
+
+
+def test_what_a_command_reads_is_never_written_over(capsys, db, roster):
+    before = roster.read_bytes()
+    code, _out, err = lines_of(capsys, "import", "people", roster, "--db", db, "--refused", roster)
+    assert (code, "不能写到它上面" in err) == (1, True)
+    code, _out, err = lines_of(capsys, "backup", roster, "--db", db)
+    assert (code, "又不是备份" in err) == (1, True)
+    assert roster.read_bytes() == before
+
+
+def test_an_error_nobody_has_foreseen_is_one_sentence_and_a_report(capsys, db, tmp_path, monkeypatch):
+    def fails(*_arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_options: tmp_path / "data")
+    monkeypatch.setattr("cadre_desktop.checking.check_store", fails)
+    code, out, err = lines_of(capsys, "check", "--db", db)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "程序出错（ZeroDivisionError）" in err
+    assert "ZeroDivisionError" in (tmp_path / "data" / "errors.log").read_text(encoding="utf-8")
+
+
+def test_a_system_that_knows_its_users_by_number_only(capsys, db, monkeypatch):
+    def nobody():
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert lines_of(capsys, "check", "--db", db)[0] == 0
+
+
 def test_figures_have_their_keys(capsys, db):
     code, out, _err = lines_of(capsys, "figures", "--year", 2023, "--json", "--db", db)
     told = json.loads(out)
@@ -154,7 +223,15 @@ def test_check_backup_restore_journal(capsys, db, roster, tmp_path):
     [
         (["impor"], 2, "取值 'impor' 不对"),
         (["import", "people"], 2, "缺少参数"),
-        (["export", "people", "x.doc", "--db", "{db}"], 1, "不能导出为“.doc”"),
+        (["export", "people", "x.doc", "--db", "{db}"], 1, "不能写成“x.doc”"),
+        (["export", "people", "没有/x.xlsx", "--db", "{db}"], 1, "文件夹“没有”不存在"),
+        (["template", "people", "{db}"], 1, "应以 .xlsx 结尾"),
+        (["certificates", "--course", "7", "{db}", "--db", "{db}"], 1, "应以 .pdf 结尾"),
+        (["certificates", "--course", "9" * 20, "x.pdf", "--db", "{db}"], 2, "--course 的取值"),
+        (["figures", "--year", "0", "--db", "{db}"], 2, "--year 的取值 '0' 不对"),
+        (["figures", "--year", "9" * 20, "--db", "{db}"], 2, "--year 的取值"),
+        (["journal", "--limit", "-1", "--db", "{db}"], 2, "--limit 的取值"),
+        (["backup", "没有/x.cadre", "--db", "{db}"], 1, "文件夹“没有”不存在"),
         (["template", "nobody", "x.xlsx"], 1, "没有记录种类“nobody”"),
         (["check", "--db", "没有.cadre"], 1, "找不到数据文件"),
         (["certificates", "--contest", "7", "x.pdf", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),

@@ -109,7 +109,22 @@ def test_whole_numbers(typed: Any, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [12.5, "12人", "1,2", "十二", True, date(2023, 3, 1), time(8), 1e17, "٣", "1e5", float("inf")]
+    "typed",
+    [
+        12.5,
+        "12人",
+        "1,2",
+        "十二",
+        True,
+        date(2023, 3, 1),
+        time(8),
+        1e17,
+        "٣",
+        "1e5",
+        float("inf"),
+        "9" * 16,
+        "-" + "9" * 400,
+    ],
 )
 def test_no_whole_numbers(typed: Any) -> None:
     with pytest.raises(Unclear):

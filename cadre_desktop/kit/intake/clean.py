@@ -127,6 +127,8 @@ def decimal(value: Cell | None, places: int) -> Cleaned[int | None]:
     number = _number(value)
     if number is None:
         return Cleaned(None)
+    if abs(number) >= EXACT:
+        raise Unclear(_("“{value}”太大；请核对数值。").format(value=plain(value)))
     scaled = number.scaleb(places)
     if scaled != scaled.to_integral_value():
         if places == 0:
