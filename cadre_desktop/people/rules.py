@@ -165,8 +165,11 @@ def check_name(text: str) -> str:
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
-_PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
 """GB/T 2260 codes of provinces; 83 is Taiwan residents' permits issued on the mainland."""
+
+_PROVINCES = re.compile(_PROVINCE)
+_GOOD_FORM = re.compile(rf"(?:{_PROVINCE})[0-9]{{15}}[0-9X]")
 
 _AS_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+|\d{17,18}\.0")
 """What spreadsheets make of a long number; they keep fifteen digits."""
@@ -209,6 +212,8 @@ def check_character(number: str) -> str:
 
 
 def _check_form(number: str) -> None:
+    if _GOOD_FORM.fullmatch(number):
+        return
     if _AS_NUMBER.fullmatch(number):
         raise Unclear(_lost_digits())
     if len(number) == 15 and number.isdecimal():

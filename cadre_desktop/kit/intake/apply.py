@@ -18,6 +18,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import fields
+from cadre_desktop.kit.store.bulk import indexes_made_after
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import field_of, table_name
 from cadre_desktop.kit.store.store import Store
@@ -59,7 +60,8 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
     try:
         with store.step(_step_label(plan, done, file)):
             keys = make_wanted(plan.wanted())
-            _insert(plan, keys, progress)
+            with indexes_made_after(plan.kind.record, done.new):
+                _insert(plan, keys, progress)
             _update(plan, keys, progress)
             progress.report(0, 0, _("正在建立检索"))
     except peewee.IntegrityError as error:

@@ -61,6 +61,8 @@ def plain(value: Cell | None) -> str:
     """
     if not isinstance(value, str):
         return _shown(value)
+    if value.isascii() and value.isalnum():
+        return value
     if _ODD.search(value):
         value = _narrow(value)
     if _LOOSE.search(value):

@@ -7,7 +7,8 @@ an undo, refreshes the keys of the rows it changed, in one sorted batch.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain, groupby, islice, repeat
 from typing import Any
 
@@ -143,26 +144,27 @@ def _columns(record: type[Record]) -> str:
 
 
 def _keys(record: type[Record], rows: Iterable[tuple[Any, ...]]) -> dict[str, list[int]]:
-    """For each key the rows that have it. Rows of the same name share the work."""
+    """For each key the rows that have it."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, field in enumerate(record.searched, 1):
-        rows_of: dict[str, list[int]] = defaultdict(list)
+        keys_of = _maker(field)
         for row in rows:
             if row[place]:
-                rows_of[row[place]].append(row[0])
-        for value, ids in rows_of.items():
-            for key in _keys_of(field, value):
-                found[key] += ids
+                for key in keys_of(row[place]):
+                    found[key].append(row[0])
     return found
 
 
-def _keys_of(field: Any, value: str) -> Iterable[str]:
+def _maker(field: Any) -> Callable[[str], Iterable[str]]:
+    """What makes the keys of a field's values; people of the same name share the work."""
     if isinstance(field, NameField):
-        return name_keys(value)
-    if isinstance(field, IdNumberField | PhoneField):
-        number = value.casefold()
-        return number, _TAIL + number[::-1]
-    return text_keys(value)
+        return cache(name_keys)
+    return _number_keys if isinstance(field, IdNumberField | PhoneField) else text_keys
+
+
+def _number_keys(number: str) -> Iterable[str]:
+    number = number.casefold()
+    return number, _TAIL + number[::-1]
 
 
 def condition(scope: int, text: str, column: str = "id") -> tuple[str, list[Any]]:
