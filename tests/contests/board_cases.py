@@ -1,0 +1,50 @@
+"""Programmes for tests of the board, and every word of a slide."""
+
+from dataclasses import asdict
+
+from cadre_desktop.contests.board import Mode
+from cadre_desktop.contests.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+
+LEVELS = (("一等奖", 1), ("二等奖", 2), ("三等奖", 3))
+
+
+def track(key, levels=LEVELS, entrants=12):
+    people = [Named(f"选手{key}-{place}甲", f"法院{key}-{place}甲") for place in range(1, entrants + 1)]
+    titles = [title for title, count in levels for _one in range(count)]
+    return TrackProgram(
+        key,
+        f"赛道{key}甲",
+        ("庭审", "文书"),
+        tuple(Appearance(place, place, who) for place, who in enumerate(reversed(people), 1)),
+        tuple(Row(str(place), who, ("90.00", "80.00"), "85.00") for place, who in enumerate(people, 1)),
+        0,
+        tuple(
+            Prize(title, place, False, who, f"{99 - place}.00")
+            for place, (title, who) in enumerate(zip(titles, people, strict=False), 1)
+        ),
+    )
+
+
+def program(*tracks, sealed=True):
+    return Program("某年竞赛", sealed, tracks or (track(1), track(2)))
+
+
+def strings(value):
+    """Every text in a slide."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from strings(part)
+
+
+def words(slide):
+    return " ".join(strings(asdict(slide)))
+
+
+def reveal(board):
+    board.show(Mode.REVEAL)
+    return board
