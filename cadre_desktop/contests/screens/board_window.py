@@ -1,0 +1,233 @@
+"""The presenter's window beside the hall's: what is on the wall, what comes next, and what only the presenter knows."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.contests.board import Mode
+from cadre_desktop.contests.board_reading import Naming, by_name, read_program
+from cadre_desktop.contests.board_slides import Program
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.screens.board_control import BoardControl
+from cadre_desktop.contests.screens.board_keys import HELP
+from cadre_desktop.contests.screens.hall_window import SlideView
+from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import repolish, set_role
+
+_MODES = (Mode.STAGE, Mode.STANDINGS, Mode.REVEAL)
+
+
+class PresenterWindow(QWidget):
+    """Small, on the presenter's screen. Everything is done by keys; modes and tracks can also be clicked."""
+
+    def __init__(self, control: BoardControl, parent: QWidget):
+        super().__init__(parent, Qt.WindowType.Window)
+        self.control = control
+        self.setWindowTitle(_("大屏 — 主持人"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("presenter")
+        self.modes = Sections([f"{_(mode.label)}　F{number}" for number, mode in enumerate(_MODES, 2)])
+        self.place, self.pace = QLabel(), QLabel()
+        self.wall, self.ahead = SlideView(), SlideView()
+        self.ahead_title, self.cue, self.note = QLabel(), QLabel(), QLabel()
+        self.tracks = QListWidget()
+        self.middle = QStackedWidget()
+        self._build()
+        self.modes.chosen.connect(self._bring)
+        self.tracks.itemClicked.connect(lambda _item: self._choose(self.tracks.currentRow()))
+        control.changed.connect(self.refresh)
+        control.keys_wanted.connect(self.toggle_keys)
+        control.closed.connect(self.close)
+        self.resize(1000, 560)
+        self.setMinimumSize(860, 480)
+        self.refresh()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.modes)
+        head.addStretch(1)
+        head.addWidget(self.pace)
+        head.addSpacing(14)
+        head.addWidget(self.place)
+        set_role(self.pace, "muted")
+        set_role(self.place, "heading")
+        set_role(self.cue, "title")
+        self.cue.setWordWrap(True)
+        self.middle.addWidget(self._pictures())
+        self.middle.addWidget(_key_list())
+        self.tracks.setMaximumWidth(250)
+        self.tracks.setAccessibleName(_("赛道"))
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.middle, 1)
+        row.addWidget(self.tracks)
+        self.note.setWordWrap(True)
+        self.note.setContentsMargins(12, 6, 12, 6)
+        self.band = QFrame()
+        set_role(self.band, "band")
+        self.band.setProperty("tone", "warning")
+        inside = QVBoxLayout(self.band)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.note)
+        foot = QLabel(_("空格下一步　← 退一步　B 黑屏　F 封榜　数字选赛道　? 全部按键"))
+        set_role(foot, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addLayout(row, 1)
+        column.addWidget(self.band)
+        column.addWidget(foot)
+        inner: Iterable[QWidget] = self.findChildren(QWidget)
+        for widget in inner:
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _pictures(self) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        for column, (title, view) in enumerate(((QLabel(_("大屏上")), self.wall), (self.ahead_title, self.ahead))):
+            set_role(title, "muted")
+            grid.addWidget(title, 0, column)
+            grid.addWidget(view, 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.setRowMinimumHeight(2, 14)
+        grid.addWidget(self.cue, 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
+        return page
+
+    # What is shown.
+
+    def refresh(self) -> None:
+        """Show the board as it is now."""
+        board, design = self.control.board, self.control.hall.view.size()
+        cue = board.cue()
+        frozen = board.mode is Mode.STANDINGS and board.frozen is not None
+        beside = board.real() if frozen else board.ahead() or board.hall()
+        self.wall.show_slide(board.hall(), self.control.look, design)
+        self.ahead.show_slide(beside, self.control.look, design)
+        self.ahead_title.setText(_("真实成绩（全场看不到）") if frozen else _("下一步（全场看不到）"))
+        self.modes.check(_MODES.index(board.mode))
+        self.place.setText(cue.place)
+        self.pace.setText(self._pace_words())
+        typed = _("赛道 {number}…　").format(number=cue.typed) if cue.typed else ""
+        self.cue.setText(typed + _("下一步：{then}").format(then=cue.then))
+        self.note.setText("\n".join(cue.notes))
+        self.band.setVisible(bool(cue.notes))
+        repolish(self.band)
+        self._list_tracks()
+
+    def _pace_words(self) -> str:
+        control = self.control
+        if control.board.mode is Mode.REVEAL:
+            return _(control.board.pace.label)
+        if control.board.mode is Mode.STANDINGS:
+            return _("自动翻页") if control.auto else _("手动翻页")
+        return ""
+
+    def _list_tracks(self) -> None:
+        board = self.control.board
+        texts = [self._track_words(number, key) for number, key in enumerate(self._keys(), 1)]
+        self.tracks.blockSignals(True)
+        if self.tracks.count() != len(texts):
+            self.tracks.clear()
+            self.tracks.addItems(texts)
+        for row, text in enumerate(texts):
+            self.tracks.item(row).setText(text)
+        if board.track.key in self._keys():
+            self.tracks.setCurrentRow(self._keys().index(board.track.key))
+        self.tracks.blockSignals(False)
+
+    def _track_words(self, number: int, key: int) -> str:
+        """12　刑事审判　3/9: how far it is in the mode in front."""
+        board = self.control.board
+        track = board.program.track(key)
+        done, count = board.revealed(key), len(track.prizes)
+        if board.mode is Mode.STAGE:
+            done, count = min(board.turn(key), len(track.running)), len(track.running)
+        far = f"　{done}/{count}" if board.mode is not Mode.STANDINGS else ""
+        return f"{number}　{track.name}{far}"
+
+    def _keys(self) -> list[int]:
+        return [track.key for track in self.control.board.program.tracks]
+
+    def toggle_keys(self) -> None:
+        """Show the keys in place of the pictures, or the pictures again."""
+        self.middle.setCurrentIndex(1 - self.middle.currentIndex())
+
+    def arrange(self, alone: bool) -> None:
+        """Show this window in front, or take it away while the hall's fills the only screen."""
+        self.setVisible(not alone)
+        if not alone:
+            self.raise_()
+            self.activateWindow()
+            self.setFocus()
+
+    # What is done.
+
+    def _bring(self, place: int) -> None:
+        (self.control.do_stage, self.control.do_standings, self.control.do_reveal)[place]()
+        self.control.refresh()
+
+    def _choose(self, row: int) -> None:
+        self.control.choose(self._keys()[row])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.control.press(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.control.close()
+        self.deleteLater()
+
+
+def _key_list() -> QWidget:
+    page = QFrame()
+    set_role(page, "card")
+    grid = QGridLayout(page)
+    grid.setContentsMargins(20, 14, 20, 14)
+    grid.setHorizontalSpacing(24)
+    for row, (keys, words) in enumerate(HELP):
+        name = QLabel(_(keys))
+        set_role(name, "heading")
+        grid.addWidget(name, row, 0)
+        grid.addWidget(QLabel(_(words)), row, 1)
+    grid.setColumnStretch(1, 1)
+    return page
+
+
+def open_board(desk: Desk, contest: Contest, track: Track | None, parent: QWidget, naming: Naming = by_name) -> None:
+    """Read a contest and open both windows: the hall's on the second screen if there is one, else on the only one."""
+
+    def show(program: Program) -> None:
+        control = BoardControl(desk, contest.id, program, track.id if track else None, parent.window())
+        control.naming = naming
+        start(control, parent.window())
+
+    desk.jobs.run(
+        _("正在打开大屏"), lambda _progress: read_program(contest.id, naming), show, keep_latest="board", owner=parent
+    )
+
+
+def start(control: BoardControl, parent: QWidget) -> PresenterWindow:
+    """Show the windows of a board; the presenter's stays behind the hall's where there is one screen for both."""
+    presenter = PresenterWindow(control, parent)
+    control.arranged.connect(presenter.arrange)
+    control.fill_screen()
+    control.refresh()
+    return presenter
