@@ -1,5 +1,6 @@
 """A court's file with the full schema, for tests of slices and of the window."""
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.jobs import InlineJobs
@@ -15,6 +17,10 @@ from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.schema import SCHEMA
+
+# No example is timed; a change is judged by the same examples every time, new ones are looked for by hand.
+settings.register_profile("court", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("court")
 
 
 @pytest.fixture(autouse=True)
