@@ -62,6 +62,7 @@ class Judge:
         self._marks = [self.identities.marks(values) if values else () for values in self._prepared]
         self.existing = Existing(self.identities, filter(None, self._prepared))
         self._two_names = self._numbers_with_two_names()
+        self._all_numbered = all(marks[0] is not None for marks in self._marks if marks)
         self._first: list[dict[Any, int]] = [{} for _fields in kind.identity]
         self._claims: dict[int, int] = {}
         self._seen = [Earlier() for _fields in kind.identity]
@@ -187,6 +188,8 @@ class Judge:
         elif row.state is State.NEW:
             for number in self.identities.strong[1:]:
                 self._first[number].setdefault(marks[number], place)
+            if self._all_numbered:
+                return
             for number in self.identities.weak:
                 self._seen[number].add(marks[number], place, marks)
             self._homonyms.add(self.identities.scope(self._values(place)), place, marks)
@@ -202,6 +205,8 @@ class Judge:
                 why = _("{title}与第 {row} 行相同，但{other}不同；确是另一人请选定，否则请改正。")
                 titles = {"title": identities.titles(number), "other": identities.titles(0)}
                 return self._doubtful(place, why.format(row=self.cells.table.rows[first].number, **titles), ())
+        if self._all_numbered:
+            return None
         for number in identities.weak:
             for earlier in self._seen[number].like(marks[number], marks):
                 if not identities.told_apart(marks, self._marks[earlier]):

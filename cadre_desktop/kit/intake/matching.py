@@ -85,12 +85,16 @@ class Identities:
 
     def marks(self, values: Sequence[Any]) -> Marks:
         """A row's identities."""
-        return tuple([self._mark(values, places, number) for number, places in enumerate(self.alternatives)])
+        found = []
+        for number, places in enumerate(self.alternatives):
+            if len(places) == 1:
+                value = values[places[0]]
+                found.append(None if value == "" else value)
+            else:
+                found.append(self._compound(values, places, number))
+        return tuple(found)
 
-    def _mark(self, values: Sequence[Any], places: tuple[int, ...], number: int) -> Any:
-        if len(places) == 1:
-            value = values[places[0]]
-            return None if value == "" else value
+    def _compound(self, values: Sequence[Any], places: tuple[int, ...], number: int) -> tuple[Any, ...] | None:
         mark = tuple([values[place] for place in places])
         if None in mark or "" in mark:
             optional = self.optional if number == 0 else ()
