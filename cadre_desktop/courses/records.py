@@ -39,7 +39,7 @@ class Course(Record):
     notes = TextField(long=True)
 
     searched = (title, code, lecturer)
-    named = (title, code)
+    named = (title, code, starts)
 
 
 class Enrolment(Record):

@@ -35,7 +35,7 @@ class WelfareEvent(Record):
     notes = TextField(long=True)
 
     searched = (title, provider)
-    named = (title,)
+    named = (title, starts)
 
 
 class Participant(Record):

@@ -1,9 +1,14 @@
 """Files in and out for any kind: import a workbook, export a list, write an empty template."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import peewee
+
+from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.documents.delimited import write_csv
 from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
@@ -119,7 +124,7 @@ def export_table(listing: Listing, path: Path, progress: Progress | None = None)
 
 
 class _Rows:
-    """All rows of a list; a person whose name others share is written with the number that tells them apart."""
+    """All rows of a list; a linked row whose name others share is written with what tells them apart."""
 
     def __init__(self, listing: Listing):
         self._listing = listing
@@ -150,16 +155,34 @@ class _Rows:
 
 
 def _ambiguous(record: type[Record]) -> dict[int, str]:
-    """Labels such as 王伟（1001） for rows whose name others share, if they have a number that may be shown."""
-    numbers = [field for field in record.named[1:] if not isinstance(field, fields.IdNumberField)]
-    if record.within or not numbers or not isinstance(record.named[0], fields.NameField):
+    """Labels such as 王伟（1001） or 新任法官培训（2023-03-01） for rows whose name others share, by what tells them
+    apart and may be shown."""
+    name, *others = record.named
+    telling = [field for field in others if not isinstance(field, (fields.IdNumberField, peewee.ForeignKeyField))]
+    if record.within or not telling or isinstance(name, peewee.ForeignKeyField):
         return {}
-    name, number, table = record.named[0].column_name, numbers[0].column_name, table_name(record)
-    rows = database.rows(
-        f'SELECT id, "{name}", "{number}" FROM "{table}" WHERE "{number}" <> \'\' AND "{name}" IN'
-        f' (SELECT "{name}" FROM "{table}" GROUP BY "{name}" HAVING count(*) > 1)'
-    )
-    return {key: f"{text}（{number}）" for key, text, number in rows}
+    labels: dict[int, str] = {}
+    for rows in _of_one_name(record, [name, *telling]):
+        seen = [Counter(column) for column in zip(*(rest for _key, _name, *rest in rows), strict=True)]
+        for key, text, *rest in rows:
+            sign = next((sign for sign, count in zip(rest, seen, strict=True) if sign and count[sign] == 1), "")
+            labels[key] = f"{text}（{sign}）" if sign else text
+    return labels
+
+
+def _of_one_name(record: type[Record], shown_fields: Sequence[Any]) -> Iterable[list[tuple[Any, ...]]]:
+    """The rows whose names an import cannot tell from each other, in groups: key and fields, the name first."""
+    name, table = f'"{shown_fields[0].column_name}"', f'"{table_name(record)}"'
+    alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for text, count in database.rows(f"SELECT {name}, count(*) FROM {table} GROUP BY {name}"):
+        alike[fold(text)].append((text, count))
+    shared = [text for group in alike.values() if sum(count for _text, count in group) > 1 for text, _count in group]
+    columns = ", ".join(f'"{field.column_name}"' for field in shown_fields)
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    statement = f"SELECT id, {columns} FROM {table} WHERE {name} IN (SELECT value FROM json_each(?))"
+    for row in database.rows(statement, json.dumps(shared, ensure_ascii=False)) if shared else ():
+        found[fold(row[1])].append(row)
+    return found.values()
 
 
 def out_column(column: Column, *, empty: bool = False) -> OutColumn:

@@ -16,6 +16,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import label_expression, label_joins
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import DateField
 from cadre_desktop.kit.store.record import Record, table_name
 
 SMALL = 5_000
@@ -87,7 +88,9 @@ class Names:
         return found[0] if found else None
 
     def _candidates(self, text: str, parents: Parents) -> list[int]:
-        for names in self._by_name:
+        for field, names in zip(self.record.named, self._by_name, strict=True):
+            if isinstance(field, DateField):  # tells rows of one name apart, but is no name itself
+                continue
             found = self._inside(names.get(fold(text), []), parents)
             if found:
                 return found
@@ -106,7 +109,9 @@ class Names:
         ]
 
     def _several(self, text: str, count: int) -> str:
-        if len(self.record.named) > 1:
+        if any(isinstance(field, DateField) for field in self.record.named):
+            hint = _("有 {count} 个“{text}”，分不清指哪一个；请在名称后的括号里注明开始日期，如（2023-03-01）。")
+        elif len(self.record.named) > 1:
             hint = _("有 {count} 个“{text}”，分不清指哪一个；请改填编号，或在名称后的括号里注明编号。")
         else:
             hint = _("有 {count} 个“{text}”，分不清指哪一个；请填明它属于哪里。")
@@ -114,6 +119,10 @@ class Names:
 
     def unknown(self, column: Column, text: str) -> str:
         """The sentence for a name nobody goes by, with the likeliest name that is meant."""
+        if text in self._labels.values():
+            return _("所填的单位没有“{text}”这个{title}，别的单位才有；请核对单位，或先添加。").format(
+                text=text, title=column.title
+            )
         close = get_close_matches(text, list(dict.fromkeys(self._labels.values()))[:SMALL], 1, 0.7)
         if close:
             return _("没有“{text}”这个{title}，是否指“{close}”？请改成已有的名称，或先添加。").format(
@@ -132,13 +141,15 @@ def _forms(text: str) -> set[str]:
 def parent_columns(record: type[Record], columns: Iterable[Column], link: Column) -> list[str | None]:
     """For each `within` link of the linked record the name of the column that tells it in the same row, if any.
 
-    A column of the same name is taken before another one that points to the same record.
+    A column that begins like the link is taken first (to_court for to_department), then one of the plain name (court),
+    then, if the link begins with nothing of the kind, any other that points to the same record.
     """
     found: list[str | None] = []
     for field in record.within:
-        same = [column for column in columns if column.link is field.rel_model and column is not link]
-        named = [column.name for column in same if column.name == field.name]
-        found.append(next(iter([*named, *(column.name for column in same)]), None))
+        beginning = link.name[: link.name.rfind("_") + 1]
+        same = [column.name for column in columns if column.link is field.rel_model and column is not link]
+        named = [name for name in (beginning + field.name, field.name) if name in same]
+        found.append(next(iter([*named, *(() if beginning else same)]), None))
     return found
 
 
