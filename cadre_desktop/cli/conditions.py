@@ -13,7 +13,7 @@ from cadre_desktop.kit.store.fields import CodeField, CountField, DateField, Fla
 from cadre_desktop.kit.store.record import table_name
 
 _SIGN = re.compile("[=＝]")
-_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?")
+_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?")  # not shown
 
 
 def where(kind: Kind, text: str) -> Condition:

@@ -136,7 +136,7 @@ def _add_exchange(commands: Any) -> None:
     give.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds；contest 为整个竞赛，其后写编号"))
     give.add_argument("id", metavar="ID", nargs="?", help=_("竞赛的编号，只用于 contest"))
     give.add_argument("file", metavar="FILE", type=Path)
-    give.add_argument("--where", action="append", default=[], metavar="列=值", help=_("只导出符合条件的行，可重复"))
+    give.add_argument("--where", action="append", default=[], metavar=_("列=值"), help=_("只导出符合条件的行，可重复"))
     _latest_db(give)
     give.set_defaults(settle=_settle_export, parser=give)
 
