@@ -110,29 +110,29 @@ class _Contest:
     def _with_track(self, row: Record) -> Values:
         return {**values_of(row), "track": self._track(row.__data__["track"])}
 
-    def _places(self, event: int, track: int | None) -> Iterator[Values]:
-        """The event and the track that say what a row of an event, for one track or all it is held in, is about."""
+    def _meant(self, event: int, track: int | None) -> Sequence[int | None]:
+        """Which tracks (None for all) say that a row of an event is for one track, or for all it is held in."""
         row = self._events[event]
         own: int | None = row.__data__["track"]
         others = {where for name, where in self._own if name == row.name and where}
-        tracks: list[int | None] = [None]
         if own:
-            tracks = [own] if track in (None, own) else []
-        elif track:
-            tracks = [] if track in others else [track]
-        elif others:
-            tracks = [key for key in self._tracks if key not in others]
-        yield from ({"event": row.name, "track": self._track(key)} for key in tracks)
+            return [own] if track in (None, own) else []
+        if track:
+            return [] if track in others else [track]
+        return [key for key in self._tracks if key not in others] if others else [None]
+
+    def _place(self, event: int | None, track: int | None) -> Values:
+        return {"event": self._events[event].name if event else "", "track": self._track(track)}
 
     def _criteria(self) -> Iterator[Values]:
+        """Lines for all tracks are left out where a track has a rubric of its own."""
         rows = self._of(Criterion, Criterion.event, Criterion.track, Criterion.place)
         rubrics = {(row.__data__["event"], row.__data__["track"]) for row in rows}
         for row in rows:
             event, track = row.__data__["event"], row.__data__["track"]
-            own = self._events[event].__data__["track"]
-            if track is None and own and (event, own) in rubrics:
-                continue  # the track has a rubric of its own
-            yield from ({**values_of(row), **place} for place in self._places(event, track))
+            for where in self._meant(event, track):
+                if track or where is None or (event, where) not in rubrics:
+                    yield {**values_of(row), **self._place(event, where)}
 
     def _judge_places(self) -> Iterator[Values]:
         seats: dict[int, list[Values]] = defaultdict(list)
@@ -142,11 +142,10 @@ class _Contest:
             self._contest.id,
         )
         for judge, event, track in rows:
-            places = self._places(event, track) if event else [{"event": "", "track": self._track(track)}]
-            seats[judge] += places
+            seats[judge] += (self._place(event, where) for where in (self._meant(event, track) if event else [track]))
         numbers = _staff_numbers("judge", self._contest.id)
         for row in self._of(Judge):
-            for place in seats[row.id] or [{"event": NO_SEAT, "track": ""}]:
+            for place in seats[row.id] or [{"event": NO_SEAT}]:
                 yield {**values_of(row), **place, "staff_number": numbers.get(row.id)}
 
     def _competitors(self) -> Iterator[Values]:
