@@ -10,6 +10,7 @@ from cadre_desktop.kit.store.fields import (
     FixedField,
     FlagField,
     IdNumberField,
+    MoneyField,
     MonthField,
     PhotoField,
 )
@@ -27,7 +28,7 @@ def shown(column: Column, value: Any) -> str:
     if isinstance(field, DateField):
         return date_text(value, month=isinstance(field, MonthField))
     if isinstance(field, FixedField):
-        return fixed_text(value, field.decimals)
+        return fixed_text(value, field.decimals, grouped=isinstance(field, MoneyField))
     if isinstance(field, FlagField):
         return "是" if value else ""
     if isinstance(field, PhotoField):
@@ -48,10 +49,11 @@ def date_text(value: date, month: bool = False) -> str:
     return f"{value:%Y.%m}" if month else value.isoformat()
 
 
-def fixed_text(value: int, decimals: int) -> str:
-    """A whole number of smallest units as a decimal without trailing zeros: 45 tenths are ``4.5``, 40 are ``4``."""
-    if not decimals:
-        return str(value)
+def fixed_text(value: int, decimals: int, grouped: bool = False) -> str:
+    """A whole number of smallest units as a decimal without trailing zeros: 45 tenths are ``4.5``, 40 are ``4``.
+
+    `grouped` parts the thousands with commas, as sums of money are written.
+    """
     whole, part = divmod(abs(value), 10**decimals)
-    tail = f"{part:0{decimals}d}".rstrip("0")
-    return ("-" if value < 0 else "") + str(whole) + (f".{tail}" if tail else "")
+    tail = f"{part:0{decimals}d}".rstrip("0") if decimals else ""
+    return ("-" if value < 0 else "") + (f"{whole:,}" if grouped else str(whole)) + (f".{tail}" if tail else "")

@@ -55,6 +55,13 @@ def _fixed(column: Column, _around: Surroundings) -> QWidget:
     return inputs.FixedField(column.field.decimals, _(column.field.unit))
 
 
+def _money(column: Column, _around: Surroundings) -> QWidget:
+    unit = _(column.field.unit)
+    field = inputs.FixedField(column.field.decimals, "" if unit in _(column.title) else unit)
+    field.grouped = True
+    return field
+
+
 def _hours(_column: Column, _around: Surroundings) -> QWidget:
     return inputs.HoursField()
 
@@ -88,7 +95,7 @@ EDITORS: dict[type[Any], Make] = {
     stored.HoursField: _hours,
     stored.PointsField: _fixed,
     stored.PercentField: _fixed,
-    stored.MoneyField: _fixed,
+    stored.MoneyField: _money,
     stored.FlagField: _flag,
     stored.PhotoField: _photo,
     peewee.ForeignKeyField: _link,

@@ -29,7 +29,7 @@ class KindCommands:
         self.import_ = self._action(_("导入 Excel…"), "import", "Ctrl+I", importer or (lambda: None))
         self.export = self._action(_("导出列表…"), "export", "Ctrl+E", lambda: export_shown(view))
         self.template = self._action(_("导出空白模板…"), "new-file", "", lambda: write_empty_template(view))
-        self.print = self._action(_("打印名册…"), "print", "Ctrl+P", lambda: print_shown(view))
+        self.print = self._action(_("打印列表…"), "print", "Ctrl+P", lambda: print_shown(view))
         self.copy = self._action(_("复制"), "", "", view.table.copy)
         self.clear = self._action(_("清除筛选"), "filter", "", view.show_all)
         self.reveal = self._action(_("显示受保护的列"), "", "", lambda: None)

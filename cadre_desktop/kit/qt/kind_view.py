@@ -22,7 +22,7 @@ from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
 from cadre_desktop.kit.store.fields import NameField
-from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.kit.store.record import Record, table_name
 
 _FORM_WIDTH = 400
 _NARROWEST = 320
@@ -74,8 +74,9 @@ class KindView(QWidget):
         self._total: int | None = None
         self._opens_single = False
         self._tables = frozenset({table_name(kind.record)} | {table_name(c.link) for c in kind.columns if c.link})
-        is_person = any(isinstance(field, NameField) for field in kind.record.searched)
-        self.search = SearchBox("" if is_person else _("名称 / 拼音 / 首字母"))
+        self.lists_people = _names_people(kind.record)
+        by_person = self.lists_people or any(c.link and _names_people(c.link) for c in kind.columns[:1])
+        self.search = SearchBox("" if by_person else _("名称 / 拼音 / 首字母"))
         self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
@@ -326,11 +327,14 @@ class KindView(QWidget):
         self.search.textEdited.emit(self.search.text())
 
     def _go_to_table(self) -> None:
-        self.table.setFocus()
-        if not self.table.currentIndex().isValid() and self.table.listing_model.rowCount():
-            self.table.select_row(0)
+        self.table.enter()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.table.columns.measure()
+
+
+def _names_people(record: type[Record]) -> bool:
+    """Whether the rows of a table are people."""
+    return any(isinstance(field, NameField) for field in record.searched)

@@ -63,12 +63,9 @@ def _told(view: "KindView", path: Path) -> None:
 
 
 def print_shown(view: "KindView") -> None:
-    """Lay the rows out as a roster and open the preview."""
-    listing, title, clock = (
-        view.listing,
-        _("{title}名册").format(title=view.title.removesuffix("名册")),  # not shown
-        view.desk.clock,
-    )
+    """Lay the rows out as a roster and open the preview; only a list of people is called a roster."""
+    words = _("{title}名册") if view.lists_people else _("{title}一览表")
+    listing, title, clock = view.listing, words.format(title=view.title), view.desk.clock
     path = _scratch(title)
 
     def work(progress: Progress) -> Path:

@@ -14,7 +14,8 @@ from cadre_desktop.kit.typed import typed_fixed
 class FixedField(QAbstractSpinBox):
     """A number with `decimals` places, or None; `value()` counts units of ``10 ** -decimals``.
 
-    `step` (in the same units) is what the arrows and the wheel add; `unit` is shown inside at the right.
+    `step` (in the same units) is what the arrows and the wheel add; `unit` is shown inside at the right; `grouped`
+    parts thousands with commas.
     """
 
     changed = Signal()
@@ -23,6 +24,7 @@ class FixedField(QAbstractSpinBox):
         super().__init__(parent)
         self.decimals = decimals
         self._step = step or 10**decimals
+        self.grouped = False
         self._least: int | None = 0
         self.setAccelerated(True)
         calm_wheel(self)
@@ -43,7 +45,7 @@ class FixedField(QAbstractSpinBox):
         return typed_fixed(self.lineEdit().text(), self.decimals)
 
     def set_value(self, value: int | None) -> None:
-        self.lineEdit().setText("" if value is None else fixed_text(value, self.decimals))
+        self.lineEdit().setText("" if value is None else fixed_text(value, self.decimals, self.grouped))
 
     def stepBy(self, steps: int) -> None:
         value = (self._readable() or 0) + steps * self._step

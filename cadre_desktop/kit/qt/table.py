@@ -34,6 +34,7 @@ from cadre_desktop.kit.store.fields import CodeField
 
 ROW_HEIGHT = 34
 _BLOCK = 500
+_STEPS = (QAbstractItemView.CursorAction.MoveDown, QAbstractItemView.CursorAction.MoveUp)
 _ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -155,6 +156,12 @@ class TableView(QTableView):
         """Select one row and put the cursor there, whatever keys are held."""
         self.selectionModel().setCurrentIndex(self._index(row), _ONLY_ROW)
 
+    def enter(self) -> None:
+        """Come here with the keyboard: the cursor stands on a row one sees."""
+        self.setFocus()
+        if not self.selected_count and self.listing_model.rowCount():
+            self.select_row(max(0, self.currentIndex().row()))
+
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, for as long as the program runs."""
         self.listing_model.reveal(revealed)
@@ -244,8 +251,11 @@ class TableView(QTableView):
         """Qt would look through all rows; typing goes to the search box instead."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and the last row."""
+        """Home and End go to the first and the last row; the first step into a list stops at the row it begins with,
+        which Qt has made current without selecting it."""
         rows = self.listing_model.rowCount()
+        if action in _STEPS and self.currentIndex().isValid() and not self.selected_count:
+            return self.currentIndex()
         if rows and action == QAbstractItemView.CursorAction.MoveHome:
             return self._index(0)
         if rows and action == QAbstractItemView.CursorAction.MoveEnd:

@@ -16,6 +16,8 @@ from cadre_desktop.kit.qt.settings import Settings
 _MARGIN = 22
 _WIDEST = 290
 _NARROWEST = 96
+_NAMED = 150
+"""So wide the first column stays, which tells what a row is about, where the others have to give way."""
 _SAMPLE = 60
 _GROWTH = 1.3
 
@@ -148,11 +150,18 @@ class TableColumns(QObject):
         titles = [self._model.columns[section].title for section in sections]
         free = [title for title in titles if title not in self._by_hand]
         room = self._view.viewport().width() - sum(self._by_hand.get(title, 0) for title in titles)
-        widths = dict(zip(free, fitted([self._natural.get(title, 110) for title in free], room), strict=True))
+        widths = dict(zip(free, self._shared(free, room), strict=True))
         self._arranging = True
         for section, title in zip(sections, titles, strict=True):
             self._header.resizeSection(section, self._by_hand.get(title) or widths[title])
         self._arranging = False
+
+    def _shared(self, titles: list[str], room: int) -> list[int]:
+        """Widths for columns that together have `room`; the first one keeps what a name needs."""
+        natural = [self._natural.get(title, 110) for title in titles]
+        widths = fitted(natural, room)
+        named = min([*natural[:1], _NAMED])
+        return [named, *fitted(natural[1:], room - named)] if titles and widths[0] < named else widths
 
     def _resized(self, section: int, _old: int, width: int) -> None:
         """Only what the user drags is remembered; the last column stretches by itself."""

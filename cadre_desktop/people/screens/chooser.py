@@ -242,9 +242,7 @@ class PeopleChooser(QWidget):
     # Keys.
 
     def _go_to_table(self) -> None:
-        self.table.setFocus()
-        if not self.table.currentIndex().isValid() and self.table.listing_model.rowCount():
-            self.table.selectRow(0)
+        self.table.enter()
 
     def _type_on(self, text: str) -> None:
         """Typing in the list goes on in the search line."""
