@@ -1,7 +1,7 @@
 """The contests tab: the contests at the left, and beside them one contest, its form, or the rows behind a figure."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
 from cadre_desktop.contests.screens.contest_list import ContestList
@@ -13,6 +13,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.stack import Stack
 
 
 class ContestsTab(QWidget):
@@ -38,7 +39,7 @@ class ContestsTab(QWidget):
         self._show(self.contests.key)
 
     def _build(self) -> None:
-        self.side = QStackedWidget()
+        self.side = Stack()
         for page in (self.page, self.form, self.rows, self.empty):
             self.side.addWidget(page)
         row = QHBoxLayout(self)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.records import Contest, Track
@@ -28,9 +28,10 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.chip import draw_chip
-from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.stack import Stack
+from cadre_desktop.kit.qt.title_line import TitleLabel
 
 SETUP, ENTRANTS, JUDGES, MARKING, RESULTS = range(5)
 
@@ -67,10 +68,15 @@ class ContestPage(QWidget):
         self.reopen = QAction(icon("undo"), _("启封…"), self)
         self.reopen.setToolTip(_("撤回已记入档案的称号，重新打开评分"))
         self.reopen.triggered.connect(self.begin_reopening)
+        self.board = QAction(icon("board"), _("大屏…"), self)
+        self.board.setShortcut(QKeySequence("F5"))
+        self.board.setToolTip(_("在投影上显示出场、成绩和揭晓"))
+        self.board.triggered.connect(self.open_board)
+        self.addAction(self.board)
 
     def _build(self) -> None:
         self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果")))
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         pages: tuple[QWidget, ...] = (self.setup, self.entrants, self.judges, self.marking, self.results)
         for page in (*pages, self.event_page, self.choose_page, self.no_track):
             self.stack.addWidget(page)
@@ -85,8 +91,7 @@ class ContestPage(QWidget):
             shortcut.activated.connect(lambda step=step: self.step_track(step))
 
     def _head(self) -> QHBoxLayout:
-        self.title, self.chip = QLabel(), _StatusChip()
-        set_role(self.title, "title")
+        self.title, self.chip = TitleLabel(), _StatusChip()
         self.print_button = QPushButton(icon("print"), _("打印"))
         self.print_button.setMenu(self.print_menu)
         self.print_button.setProperty("menued", True)
@@ -96,6 +101,7 @@ class ContestPage(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.chip)
         row.addStretch(1)
+        row.addWidget(ActionButton(self.board))
         row.addWidget(self.print_button)
         row.addWidget(ActionButton(self.reopen))
         self.seal_button = ActionButton(self.seal, "primary")
@@ -303,6 +309,13 @@ class ContestPage(QWidget):
                 self,
             )
 
+    def open_board(self) -> None:
+        """Open the board for the hall, beginning with the track in front."""
+        if self.contest is not None:
+            from cadre_desktop.contests.screens.board_window import open_board
+
+            open_board(self._desk, self.contest, self.track, self)
+
     # Leaving.
 
     def _may_leave_section(self) -> bool:
@@ -321,6 +334,7 @@ class _StatusChip(QWidget):
         super().__init__()
         self._status: ContestStatus | None = None
         self.setFixedHeight(26)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_status(self, status: ContestStatus) -> None:
         """Show another state."""

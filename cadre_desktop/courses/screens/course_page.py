@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
@@ -27,10 +27,10 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.chip import draw_chip
 from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.title_line import TitleLabel
 
 _TABLES = ("course", "enrolment", "person", "issued_certificate")
 _FORM_WIDTH = 372
@@ -45,7 +45,7 @@ class CoursePage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.course: Course | None = None
-        self.form = Form(COURSE, Surroundings(desk.jobs, desk.notices))
+        self.form = Form(COURSE, Surroundings(desk.jobs, desk.notices), heading=_("班次信息"))
         self.people = EnrolmentsPanel(desk)
         self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
         self.print_menu = PrintMenu(desk, lambda: self.course, self)
@@ -103,8 +103,7 @@ class CoursePage(QWidget):
         back.setToolTip(_("返回班次列表（Alt+←）"))
         back.setAccessibleName(_("返回班次列表"))
         back.clicked.connect(self._leave)
-        self.title = QLabel()
-        set_role(self.title, "title")
+        self.title = TitleLabel()
         self.chip = _StatusChip()
         more = QMenu(self)
         more.addActions([self.start, self.cancel])
@@ -148,8 +147,7 @@ class CoursePage(QWidget):
     def _show(self) -> None:
         course = self.course
         status = CourseStatus(course.status) if course else None
-        self.title.setText(_elided(course.title) if course else _("新班次"))
-        self.title.setToolTip(course.title if course else "")
+        self.title.setText(course.title if course else _("新增班次"))
         self.chip.show_status(status)
         closed = status is CourseStatus.CLOSED
         self._lock_form(closed)
@@ -252,6 +250,7 @@ class _StatusChip(QWidget):
         super().__init__()
         self._status: CourseStatus | None = None
         self.setFixedHeight(26)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_status(self, status: CourseStatus | None) -> None:
         """Show another state, or none."""
@@ -270,7 +269,3 @@ class _StatusChip(QWidget):
             painter: Any = QPainter(self)
             draw_chip(painter, QRectF(self.rect()), _(self._status.label), self._status.tone)
             painter.end()
-
-
-def _elided(title: str, most: int = 34) -> str:
-    return title if len(title) <= most else title[: most - 1] + "…"

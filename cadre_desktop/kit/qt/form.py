@@ -39,6 +39,7 @@ _SCROLL_BAR = 12
 class Form(QFrame):
     """Edits one row of `kind`, or a new one. It writes nothing: `save_wanted` is answered by whoever owns it.
 
+    heading: what stands above it on a page that names the row itself and has its own way back.
     `edited` tells whether there are changes that are not saved.
     """
 
@@ -47,7 +48,7 @@ class Form(QFrame):
     delete_wanted = Signal()
     edited = Signal(bool)
 
-    def __init__(self, kind: Kind, around: Surroundings, parent: QWidget | None = None):
+    def __init__(self, kind: Kind, around: Surroundings, parent: QWidget | None = None, *, heading: str = ""):
         super().__init__(parent)
         self.kind = kind
         self.key: int | None = None
@@ -56,7 +57,8 @@ class Form(QFrame):
         set_role(self, "card")
         self.cells = {column.name: self._make_cell(column, around) for column in kind.columns if column.in_form}
         tie_pickers({name: cell.editor for name, cell in self.cells.items()}, [c.column for c in self.cells.values()])
-        self._heading, self._trouble = QLabel(), QLabel()
+        self._heading, self._trouble = QLabel(heading), QLabel()
+        self._names_row = not heading
         self._grid = FormGrid(list(self.cells.values()))
         self._scroll = QScrollArea()
         self._build()
@@ -97,6 +99,7 @@ class Form(QFrame):
         self._close.setAccessibleName(_("关闭表单"))
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.clicked.connect(self.cancel_wanted)
+        self._close.setVisible(self._names_row)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 10, 0)
         row.addWidget(self._heading, 1)
@@ -139,9 +142,10 @@ class Form(QFrame):
         self._loaded = self._current()
         self.clear_problems()
         self.delete_button.setVisible(row is not None)
-        words = _("编辑{kind}") if row is not None else _("新增{kind}")
-        name = name_of(self.kind, values) if row is not None else ""
-        self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
+        if self._names_row:
+            words = _("编辑{kind}") if row is not None else _("新增{kind}")
+            name = name_of(self.kind, values) if row is not None else ""
+            self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
         self._tell_dirty()
 
     @property

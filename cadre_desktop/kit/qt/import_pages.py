@@ -16,6 +16,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import pixmap
+from cadre_desktop.kit.qt.title_line import ElidedLabel
 
 _SAMPLES = 3
 
@@ -210,7 +211,8 @@ class MappingPage(QWidget):
     def _add_line(self, grid: QGridLayout, place: int, table: Table) -> None:
         assert self.mapping is not None
         heading = self.mapping.pairings[place].heading
-        name, sample, why = QLabel(heading.text), QLabel(_samples(table, heading.column_index)), QLabel()
+        name, sample, why = QLabel(heading.text), ElidedLabel(), QLabel()
+        sample.set_text(_samples(table, heading.column_index))
         name.setMinimumWidth(120)
         name.setMaximumWidth(240)
         name.setWordWrap(True)

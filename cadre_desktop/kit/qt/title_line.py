@@ -1,8 +1,8 @@
 """The one title line of a tab, and what stands there when a list is empty."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStylePainter, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
@@ -11,6 +11,7 @@ from cadre_desktop.kit.qt.text_fields import SearchBox
 
 MOST_ACTIONS = 3
 _SENTENCE_WIDTH = 400
+_SHORTEST_TITLE = 96
 
 
 class TitleLine(QWidget):
@@ -20,7 +21,7 @@ class TitleLine(QWidget):
         super().__init__(parent)
         self._title = QLabel(title)
         set_role(self._title, "title")
-        self._counts = _Elided()
+        self._counts = ElidedLabel()
         set_role(self._counts, "muted")
         self.search = search
         self._row = QHBoxLayout(self)
@@ -53,7 +54,39 @@ class TitleLine(QWidget):
         return button
 
 
-class _Elided(QLabel):
+class TitleLabel(QLabel):
+    """The name of what a page shows; where it is too long for the window it is drawn shortened, and the tooltip has
+    the whole."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None):
+        super().__init__(text, parent)
+        set_role(self, "title")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SHORTEST_TITLE, super().minimumSizeHint().height())
+
+    @property
+    def shown(self) -> str:
+        """What of the text there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.shown != self.text() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        where = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawItemText(
+            self.rect(), where, self.palette(), self.isEnabled(), self.shown, QPalette.ColorRole.WindowText
+        )
+
+
+class ElidedLabel(QLabel):
     """A label that gives way: shortened where there is no room, whole in its tooltip."""
 
     def __init__(self) -> None:
@@ -62,6 +95,7 @@ class _Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_text(self, text: str) -> None:
+        """Show another text, as much of it as there is room for."""
         self._whole = text
         self._fit()
 

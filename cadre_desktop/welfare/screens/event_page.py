@@ -28,6 +28,7 @@ from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.actions import kind_of, save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
@@ -49,7 +50,7 @@ class EventPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.event_: WelfareEvent | None = None
-        self.form = Form(WELFARE_EVENT, Surroundings(desk.jobs, desk.notices))
+        self.form = Form(WELFARE_EVENT, Surroundings(desk.jobs, desk.notices), heading=_("活动信息"))
         self.participant = ParticipantForm(desk)
         self.people = ParticipantsPanel(desk)
         self._papers = Papers(desk, self)
@@ -86,8 +87,7 @@ class EventPage(QWidget):
         back.setToolTip(_("返回活动列表（Alt+←）"))
         back.setAccessibleName(_("返回活动列表"))
         back.clicked.connect(self.leave)
-        self.title, self.note = QLabel(), QLabel()
-        set_role(self.title, "title")
+        self.title, self.note = TitleLabel(), QLabel()
         set_role(self.note, "muted")
         self.print_button = QPushButton(icon("print"), _("打印"))
         self.print_button.setMenu(self._print_menu())
@@ -153,7 +153,7 @@ class EventPage(QWidget):
 
     def _show(self) -> None:
         event = self.event_
-        self.title.setText(_shortened(event.title) if event else _("新活动"))
+        self.title.setText(event.title if event else _("新增暖警活动"))
         confidential = event is not None and kind_of(event).confidential
         self.note.setText(_("只记录是否参加和日期，姓名平时隐藏") if confidential else "")
         self.print_button.setVisible(event is not None)
@@ -266,7 +266,3 @@ def _write_cards(path: Path, event: WelfareEvent) -> int:
     from cadre_desktop.welfare.prints import print_event_cards
 
     return print_event_cards(path, event)
-
-
-def _shortened(title: str, most: int = 34) -> str:
-    return title if len(title) <= most else title[: most - 1] + "…"
