@@ -74,3 +74,11 @@ def heading(titles: Sequence[str], section: int, orientation: Qt.Orientation, ro
     if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(titles):
         return None
     return titles[section] if role in (DISPLAY, TIP) else None
+
+
+def broken(title: str) -> str:
+    """A heading over a narrow column, in two lines that end where a word does: 岗位技能 / 评比, 优秀裁判 / 文书评选."""
+    if not 6 <= len(title) <= 8 or not title.isalpha():
+        return title
+    place = len(title) // 2 if len(title) == 8 else len(title) - 2
+    return f"{title[:place]}\n{title[place:]}"

@@ -21,6 +21,7 @@ from cadre_desktop.contests.screens.grid_table import (
     TIP,
     TONE,
     Index,
+    broken,
     heading,
 )
 from cadre_desktop.kit.language import _
@@ -110,7 +111,10 @@ class ResultModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.events) + 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        titles = [_("名次"), _("选手"), _("单位"), *self.events, _("总分"), _("名次依据"), _("奖项")]
+        titles = [_("名次"), _("选手"), _("单位"), *map(broken, self.events), _("总分"), _("名次依据"), _("奖项")]
+        words = section in (1, 2) or section >= FIRST_EVENT + len(self.events) + 1
+        if role == ALIGNMENT and orientation == Qt.Orientation.Horizontal and words:
+            return LEFT
         return heading(titles, section, orientation, role)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:

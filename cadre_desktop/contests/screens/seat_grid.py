@@ -20,6 +20,7 @@ from cadre_desktop.contests.screens.grid_table import (
     TIP,
     GridTable,
     Index,
+    broken,
     heading,
 )
 from cadre_desktop.kit.language import _
@@ -92,7 +93,10 @@ class SeatModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.events) + 3
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        return heading([_("评委"), _("单位"), *self.seats.events.values(), _("其他赛道")], section, orientation, role)
+        if role == ALIGNMENT and orientation == Qt.Orientation.Horizontal and section < FIRST_EVENT:
+            return LEFT
+        titles = [_("评委"), _("单位"), *map(broken, self.seats.events.values()), _("其他赛道")]
+        return heading(titles, section, orientation, role)
 
     def event_key(self, index: Index) -> int | None:
         """The event whose column `index` is in."""
