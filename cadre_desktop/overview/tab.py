@@ -36,7 +36,7 @@ from cadre_desktop.overview.figures import Figure, figures_of
 from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.schema import kinds
 
-_CARD = 138
+_CARD, _GAP = 138, 10
 """The least width of a figure's card in pixels; a narrow window has more rows of them."""
 
 
@@ -80,7 +80,7 @@ class OverviewTab(QWidget):
         self._fill_years()
         self.title_line = TitleLine(_("总览"))
         self.cards = QGridLayout()
-        self.cards.setSpacing(10)
+        self.cards.setSpacing(_GAP)
         self._columns = 0
         self._figures: list[FigureCard] = []
         self.months = BarChart(_("各月参训人次"))
@@ -183,7 +183,7 @@ class OverviewTab(QWidget):
     def _place_cards(self) -> None:
         """As many cards side by side as there is room for, seven at most."""
         room = self.inside.width() * 4 // 5
-        columns = max(3, min(7, room // _CARD))
+        columns = max(3, min(7, (room + _GAP) // (_CARD + _GAP)))
         if columns == self._columns:
             return
         self._columns = columns

@@ -112,6 +112,9 @@ class _FilterRow(QWidget):
         self.court = ChoiceBox(courts, nothing=None)
         self.department = ChoiceBox((), nothing=None)
         self.category = ChoiceBox(StaffCategory.table())
+        self.court.setItemText(0, _("全部法院"))
+        self.category.setItemText(0, _("各类人员"))
+        self._offer_departments()
         self.found = QLabel()
         set_role(self.found, "muted")
         self.add = QPushButton(_("全部报名"))
@@ -123,14 +126,11 @@ class _FilterRow(QWidget):
         for title, box, stretch in (
             (_("法院"), self.court, 3),
             (_("部门"), self.department, 2),
-            (_("分类"), self.category, 2),
+            (_("人员分类"), self.category, 2),
         ):
-            label = QLabel(title)
-            set_role(label, "muted")
-            label.setBuddy(box)
+            box.setMinimumContentsLength(4)
             box.setAccessibleName(title)
             box.changed.connect(self.count)
-            row.addWidget(label)
             row.addWidget(box, stretch)
         row.addWidget(self.found)
         row.addWidget(self.add)
@@ -146,6 +146,7 @@ class _FilterRow(QWidget):
         rooms = Department.select().where(Department.court == court).order_by(Department.place) if court else ()
         self.department.set_value(None)
         self.department.set_choices([(room.id, room.name) for room in rooms])
+        self.department.setItemText(0, _("全部部门"))
         self.department.setEnabled(court is not None)
 
     def listing(self) -> Listing:
@@ -173,8 +174,8 @@ class _FilterRow(QWidget):
     def _tell(self, fitting: int, listed: int) -> None:
         new = fitting - listed
         text = _("符合 {count} 人，已报名 {listed} 人") if listed else _("符合 {count} 人")
-        self.found.setText(text.format(count=fitting, listed=listed))
-        self.add.setText(_("报名 {count} 人").format(count=new))
+        self.found.setText(text.format(count=f"{fitting:,}", listed=f"{listed:,}"))
+        self.add.setText(_("报名 {count} 人").format(count=f"{new:,}"))
         self.add.setEnabled(new > 0)
 
     def _take(self) -> None:

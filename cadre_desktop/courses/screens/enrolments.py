@@ -141,7 +141,7 @@ class EnrolmentsPanel(QWidget):
         ]
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
-        self.summary.setText(" · ".join([_("共 {count} 人").format(count=total), *parts]))
+        self.summary.setText(" · ".join([_("共 {count} 人").format(count=f"{total:,}"), *parts]))
         self.table.setVisible(total > 0)
         self.empty.setVisible(total == 0)
         self._undecided = counts.get(EnrolmentStatus.ENROLLED.value, 0)

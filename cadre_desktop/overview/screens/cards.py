@@ -38,7 +38,7 @@ class FigureCard(QPushButton):
         for child in (label, number, unit, change):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = _("{label} {value} {unit}，{change}").format(
-            label=figure.label, value=figure.value, unit=figure.unit, change=change.text()
+            label=figure.label, value=f"{figure.value:,}", unit=figure.unit, change=change.text()
         )
         self.setAccessibleName(words)
         self.setToolTip(_("{words}。点击查看这些记录").format(words=words))
