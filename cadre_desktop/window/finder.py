@@ -33,7 +33,6 @@ class Finder(QFrame):
         self._before: QWidget | None = None
         self.line = QLineEdit(placeholderText=_("查找人员、班次、竞赛、活动…（姓名 / 拼音 / 首字母 / 证件号末几位）"))
         self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.line.setClearButtonEnabled(True)
         self.found = QListWidget()
         self.found.setAccessibleName(_("查找结果"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,6 +49,11 @@ class Finder(QFrame):
         self._timer.timeout.connect(self._search)
         self.line.textChanged.connect(lambda _text: self._timer.start())
         self.line.installEventFilter(self)
+        clear = self.line.addAction(icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        clear.setToolTip(_("清除"))
+        clear.setVisible(False)
+        clear.triggered.connect(self.line.clear)
+        self.line.textChanged.connect(lambda text: clear.setVisible(bool(text)))
         self.found.itemClicked.connect(self._open)
         self.hide()
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.window.tabs import TABS
 
 
 class KeysDialog(QDialog):
@@ -16,15 +17,16 @@ class KeysDialog(QDialog):
     def __init__(self, window: QWidget):
         super().__init__(window)
         self.setWindowTitle(_("快捷键"))
-        self.resize(460, 560)
+        self.resize(560, 560)
         rows = shortcuts(window)
-        table = QTableWidget(len(rows), 2)
-        table.setHorizontalHeaderLabels((_("命令"), _("按键")))
+        table = QTableWidget(len(rows), 3)
+        table.setHorizontalHeaderLabels((_("所在"), _("命令"), _("按键")))
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 table.setItem(row, column, QTableWidgetItem(text))
@@ -33,15 +35,31 @@ class KeysDialog(QDialog):
         layout.addWidget(table)
 
 
-def shortcuts(window: QWidget) -> list[tuple[str, str]]:
-    """(command, keys) of all actions below `window` that have a shortcut, once each."""
-    found: dict[str, str] = {}
+def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:
+    """(place, command, keys) of all actions below `window` that have a shortcut, once each; those that hold everywhere
+    come first, then tab by tab."""
+    found: dict[tuple[str, str], str] = {}
     actions: Iterable[QAction] = window.findChildren(QAction)
     for action in actions:
         if not action.shortcut().isEmpty():
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            found.setdefault(action.text().replace("&", "").rstrip("…"), keys)
-    return sorted(found.items(), key=lambda pair: pair[1])
+            words = action.text().replace("&", "").rstrip("…")
+            found.setdefault(
+                (_place(action), words), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            )
+    order = [_("到处"), *(_(plan.title) for plan in TABS)]
+    rows = [(place, words, keys) for (place, words), keys in found.items()]
+    return sorted(rows, key=lambda row: (order.index(row[0]), row[2]))
+
+
+def _place(action: QAction) -> str:
+    """The title of the tab whose command it is."""
+    holder: QObject | None = action.parent()
+    while holder is not None:
+        title = getattr(holder, "tab_title", None)
+        if isinstance(title, str):
+            return title
+        holder = holder.parent()
+    return _("到处")
 
 
 def about(window: QWidget) -> None:
@@ -49,7 +67,7 @@ def about(window: QWidget) -> None:
     try:
         number = version("cadre-desktop")
     except PackageNotFoundError:
-        number = _("源码")
+        number = _("（由源码运行）")
     QMessageBox.about(
         window,
         _("关于"),

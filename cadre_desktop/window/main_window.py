@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._make_tool_bar()
         self._make_status_bar(jobs)
         for plan in TABS:
-            self.tabs.addTab(_Room(), icon(plan.icon), _(plan.title))
+            self.tabs.addTab(_Room(_(plan.title)), icon(plan.icon), _(plan.title))
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
         self._painted = False
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.undo_action = self._command(_("撤销"), "undo", "Ctrl+Z", self.undo)
         self.redo_action = self._command(_("恢复"), "redo", "Ctrl+Shift+Z", self.redo)
         self.find_action = self._command(_("查找…"), "search", "Ctrl+F", self._find)
+        self.find_action.setToolTip(_("查找人员、班次、竞赛、活动… (Ctrl+F)"))
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -299,10 +300,12 @@ class _Room(QScrollArea):
     """The place of a tab, empty until it is built. On a small or much enlarged screen the tab scrolls in it instead of
     pushing the window over the edge."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
+        self.tab_title = title
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, tab: QWidget) -> None:
         self.setWidget(tab)
