@@ -40,7 +40,7 @@ class PeopleTab(QWidget):
             self.pages.addTab(room, _(kind.title))
         self.pages.currentChanged.connect(lambda index: self.view(self._kinds[index].key))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 10, 0, 0)
         layout.addWidget(self.pages)
         self.view("people")
 
