@@ -29,6 +29,14 @@ _PERSONAL = (
     "自治区巾帼建功标兵",
 )
 _LOWER = ("市级先进工作者", "全市法院办案能手", "全市政法系统先进个人")
+_GRANTORS = {
+    "自治区文明单位": "内蒙古自治区精神文明建设委员会",
+    "自治区巾帼建功标兵": "内蒙古自治区妇女联合会",
+    "市级先进工作者": "包头市人民政府",
+    "全市法院办案能手": "包头市中级人民法院",
+    "全市政法系统先进个人": "中共包头市委政法委员会",
+}
+"""Who grants what the High People's Court does not."""
 
 
 def write_honours(store: Store, random: Random) -> None:
@@ -71,7 +79,7 @@ def _award(random: Random, titles: tuple[str, ...], year: int, **whom: int) -> V
     return {
         "title": title,
         "level": HonourLevel.NATIONAL if national else HonourLevel.REGION,
-        "grantor": "最高人民法院" if national else "内蒙古自治区高级人民法院",
+        "grantor": _GRANTORS.get(title, "最高人民法院" if national else "内蒙古自治区高级人民法院"),
         "granted": date(year, 1, 15) + timedelta(days=random.randint(0, 340)),
         **whom,
     }
