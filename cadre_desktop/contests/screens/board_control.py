@@ -49,7 +49,7 @@ class BoardControl(QObject):
 
     def __init__(self, desk: Desk, contest: int, program: Program, track: int | None, parent: QWidget):
         super().__init__(parent)
-        self._desk, self._contest = desk, contest
+        self._desk, self.contest = desk, contest
         self.naming: Naming = by_name
         pace = desk.settings.get(_PACE, Pace.PARTS.value)
         self.board = Board(program, track, Pace(pace) if pace in list(Pace) else Pace.PARTS)
@@ -62,7 +62,7 @@ class BoardControl(QObject):
         self.turning.timeout.connect(self.turn_page)
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self.settle)
-        self._over = False
+        self.over = False
         self.auto = True
         desk.changes.happened.connect(self._changed)
         self.refresh()
@@ -82,7 +82,7 @@ class BoardControl(QObject):
             self._typing.start()
         elif command:
             getattr(self, f"do_{command}")()
-        if command and not self._over:
+        if command and not self.over:
             self.refresh()
 
     def do_advance(self) -> None:
@@ -183,14 +183,18 @@ class BoardControl(QObject):
         self.refresh()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if not self._over and self._desk.changes.touches(tables, *_TABLES):
-            self._desk.jobs.run(
-                _("正在更新大屏"),
-                lambda _progress: read_program(self._contest, self.naming),
-                self._update,
-                keep_latest=f"board {id(self)}",
-                owner=self,
-            )
+        if not self.over and self._desk.changes.touches(tables, *_TABLES):
+            self.reread()
+
+    def reread(self) -> None:
+        """Go on with the contest as it is now."""
+        self._desk.jobs.run(
+            _("正在更新大屏"),
+            lambda _progress: read_program(self.contest, self.naming),
+            self._update,
+            keep_latest=f"board {id(self)}",
+            owner=self,
+        )
 
     def _update(self, program: Program) -> None:
         self.board.update(program)
@@ -200,7 +204,7 @@ class BoardControl(QObject):
         """Show the hall and the presenter what there is now."""
         slide = self.board.hall()
         self.hall.view.show_slide(slide, self.look)
-        turns = self.auto and isinstance(slide, Standings) and slide.pages > 1 and not self._over
+        turns = self.auto and isinstance(slide, Standings) and slide.pages > 1 and not self.over
         if turns != self.turning.isActive():
             self.turning.start() if turns else self.turning.stop()
         self.changed.emit()
@@ -228,6 +232,12 @@ class BoardControl(QObject):
             self.hall.activateWindow()
             self.hall.setFocus()
 
+    def come_forward(self) -> None:
+        """Bring the board to the front, where something else has covered it."""
+        self.hall.raise_()
+        self.hall.activateWindow()
+        self.hall.setFocus()
+
     def _parent_window(self) -> QWidget:
         parent = self.parent()
         assert isinstance(parent, QWidget)
@@ -235,9 +245,9 @@ class BoardControl(QObject):
 
     def close(self) -> None:
         """Close both windows."""
-        if self._over:
+        if self.over:
             return
-        self._over = True
+        self.over = True
         for timer in (self.turning, self._typing):
             timer.stop()
         self._desk.changes.happened.disconnect(self._changed)

@@ -170,7 +170,7 @@ def _columns(wall: Wall, events: int) -> list[tuple[float, float]]:
     """Left edge and width of each column: place, name, court, events, total."""
     whole = wall.width - 2 * wall.margin
     u = wall.u
-    score = min(15 * u, whole * 0.1 if events > 2 else whole * 0.13)
+    score = min(15 * u, whole * 0.13, whole * 0.38 / max(1, events))
     name = min(36 * u, whole * 0.22)
     fixed = [9 * u, name, 0.0, *[score] * events, min(16 * u, whole * 0.125)]
     fixed[2] = whole - sum(fixed)

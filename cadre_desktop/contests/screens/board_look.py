@@ -34,7 +34,7 @@ _AMISS = 1.3
 
 @dataclass(frozen=True)
 class Look:
-    """The colours of a wall as ``#rrggbb``; every text keeps 7 : 1 against the ground."""
+    """The colours of a wall as ``#rrggbb``; text keeps 7 : 1 against the ground, the rest 5.5 : 1."""
 
     title: str
     top: str

@@ -212,11 +212,24 @@ def _key_list() -> QWidget:
 
 
 def open_board(desk: Desk, contest: Contest, track: Track | None, parent: QWidget, naming: Naming = by_name) -> None:
-    """Read a contest and open both windows: the hall's on the second screen if there is one, else on the only one."""
+    """Read a contest and open both windows: the hall's on the second screen if there is one, else on the only one.
+
+    A board that is open already comes to the front, one of another contest is closed.
+    """
+
+    boards: Iterable[BoardControl] = parent.window().findChildren(BoardControl)
+    for board in [board for board in boards if not board.over]:
+        if board.contest == contest.id:
+            board.come_forward()
+        else:
+            board.do_close()
+        if not board.over:
+            return
 
     def show(program: Program) -> None:
         control = BoardControl(desk, contest.id, program, track.id if track else None, parent.window())
         control.naming = naming
+        control.reread()  # what was written while it was being read
         start(control, parent.window())
 
     desk.jobs.run(
