@@ -21,7 +21,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 HEADINGS = (
-    "姓名 性别 出生年月 民族 身份证号 法院 部门 人员分类 职务 工号 政治面貌 学历 参加工作时间 联系电话 状态".split()
+    *("姓名", "性别", "出生年月", "民族", "身份证号", "法院", "部门", "人员分类", "职务", "工号"),
+    *("政治面貌", "学历", "参加工作时间", "联系电话", "状态"),
 )
 COURT = "包头市中级人民法院"
 LIMITS = {"import": 6.0, "undo": 2.0}
@@ -35,7 +36,10 @@ def write_roster(path: Path, count: int) -> None:
     from cadre_desktop.people.rules import check_character
 
     chance = random.Random(2023)
-    surnames, given = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗单翟解", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文博"
+    surnames, given = (
+        "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗单翟解",
+        "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文博",
+    )
     posts = [("员额法官", "审判员"), ("法官助理", "法官助理"), ("书记员", "书记员"), ("司法行政人员", "科员")]
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("干警")
@@ -136,7 +140,8 @@ def main(smoke: bool) -> int:
     assert all(our["new"] == count for _bare, our in pairs), "not every row came in"
     ratios = {"import": import_ / plain, "undo": undo / write}
     print("name | ours s | bare s | ratio | limit")
-    print(f"import {count} x {len(HEADINGS)} | {import_:.2f} | {plain:.2f} | {ratios['import']:.2f} | {LIMITS['import']}")
+    size = f"import {count} x {len(HEADINGS)}"
+    print(f"{size} | {import_:.2f} | {plain:.2f} | {ratios['import']:.2f} | {LIMITS['import']}")
     print(f"undo, against writing | {undo:.2f} | {write:.2f} | {ratios['undo']:.2f} | {LIMITS['undo']}")
     print(f"peak memory of the import | {memory:.0f} MB | | | {MOST_MEGABYTES} MB")
     over = memory > MOST_MEGABYTES or any(ratios[name] > limit for name, limit in LIMITS.items())
