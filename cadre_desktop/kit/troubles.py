@@ -74,6 +74,17 @@ def known_trouble(error: BaseException) -> str | None:
     return None
 
 
+_DAMAGE = ("malformed", "not a database", "no such", "unsupported file format", "could not decode")
+
+
+def tells_damage(error: Exception) -> bool:
+    """Whether an error met while opening a data file means that the file is damaged or none of ours.
+
+    The driver cannot even read SQLite's own message when that repeats damaged bytes.
+    """
+    return isinstance(error, UnicodeDecodeError) or any(sign in str(error).lower() for sign in _DAMAGE)
+
+
 def _sentence(error: BaseException) -> str | None:
     if isinstance(error, MemoryError):
         return _MEMORY

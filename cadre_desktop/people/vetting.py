@@ -47,10 +47,11 @@ def _complete_from_id_number(values: Values) -> None:
 def vet_person(values: Values) -> list[Problem]:
     """A wrong name or ID number, and sex or birth month that contradict the ID number or the calendar."""
     problems = []
-    try:
-        check_name(values.get("name") or "")
-    except Unclear as unclear:
-        problems.append(Problem(str(unclear), field="name"))
+    if values.get("name"):  # that it may not be empty is said once, for every kind
+        try:
+            check_name(values["name"])
+        except Unclear as unclear:
+            problems.append(Problem(str(unclear), field="name"))
     if values.get("id_number"):
         try:
             known = check_id_number(values["id_number"], date.today())

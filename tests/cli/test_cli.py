@@ -85,6 +85,16 @@ def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_p
     assert "身份证号" not in text
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text(capsys, db, tmp_path):
+    path = os.path.join(os.fsencode(tmp_path), b"\xb8\xc9.csv")  # noqa: PTH118 - a name in GBK, as old disks have it
+    Path(os.fsdecode(path)).write_text("姓名\n王祯\n", encoding="utf-8")
+    code, out, _err = lines_of(capsys, "import", "people", os.fsdecode(path), "--db", db)
+    assert (code, "新增 1" in out) == (0, True)
+    _code, out, _err = lines_of(capsys, "journal", "--db", db)
+    assert "导入人员（??.csv）" in out
+
+
 def test_importing_again_changes_nothing(capsys, db, roster):
     lines_of(capsys, "import", "people", roster, "--db", db)
     _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json")

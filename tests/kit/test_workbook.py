@@ -136,7 +136,7 @@ def test_blank_formatted_rows_are_cut(tmp_path: Path) -> None:
     assert read_workbook(path).sheets[0].rows == [["姓名", "性别"]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimited_text(tmp_path: Path, encoding: str, delimiter: str) -> None:
     path = tmp_path / "名册.txt"

@@ -58,11 +58,14 @@ def unguarded(text: str) -> str:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8 (with or without mark), UTF-16 (with mark) or GB18030. Raises Refused if it is none.
+    """The text of a file in UTF-8 (with or without mark), UTF-16 or UTF-32 (with mark) or GB18030.
 
-    A file that is UTF-8 for a good stretch and then is not has been damaged; read as GB18030 it would be gibberish.
+    Raises Refused if it is none. A file that is UTF-8 for a good stretch and then is not has been damaged;
+    read as GB18030 it would be gibberish.
     """
     try:
+        if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+            return data.decode("utf-32")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return data.decode("utf-16")
         return data.decode("utf-8-sig")

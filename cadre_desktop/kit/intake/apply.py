@@ -71,8 +71,13 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
 
 def _step_label(plan: Plan, done: Counts, file: str) -> str:
     return _("导入{kind}（{file}）：新增 {new}，修改 {changed}").format(
-        kind=plan.kind.title, file=file, new=done.new, changed=done.changed
+        kind=plan.kind.title, file=_writable(file), new=done.new, changed=done.changed
     )
+
+
+def _writable(file: str) -> str:
+    """The name of a file without what no encoding has: some disks hold names that are no text."""
+    return file.encode("utf-8", "replace").decode()
 
 
 class _Stored(dict[Any, Any]):

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.troubles import known_trouble
+from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 RECENT_DAYS = 2
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 12, 10, 9
@@ -126,9 +126,8 @@ def _opened(path: Path, mode: str = "rw") -> Iterator[Any]:
             yield connection
         finally:
             connection.close()
-    except dbapi2.DatabaseError as error:
-        text = str(error)
-        if any(sign in text for sign in ("malformed", "not a database", "no such")):
+    except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
+        if tells_damage(error):
             raise CannotRead(_("“{name}”已损坏，或不是数据文件，请另选一份备份。").format(name=path.name)) from error
         if sentence := known_trouble(error):
             raise Refused(sentence) from error

@@ -18,7 +18,7 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.lock import Held, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.kit.troubles import known_trouble
+from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 _MAGIC = b"SQLite format 3\0"
 _lock = Lock()
@@ -121,7 +121,7 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
     if "locked" in text or "busy" in text:
         sentence = _("“{name}”正被另一个程序占用，请关闭后再打开。")
         return CannotOpen("in_use", sentence.format(name=path.name))
-    if "malformed" in text or "not a database" in text or "no such" in text:
+    if tells_damage(error):
         return _damaged(path)
     why = known_trouble(error)
     if why is None and isinstance(error, OSError):
@@ -194,7 +194,7 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)
         _refuse_newer(path, version, schema)
-    except (peewee.DatabaseError, dbapi2.DatabaseError, OSError) as error:
+    except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
         raise _trouble(path, error) from error
     if version < schema.version:
         _upgrade(path, schema, version, now)

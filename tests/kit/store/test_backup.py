@@ -270,6 +270,43 @@ def test_a_damaged_present_file_is_kept_under_another_name(store, damage):
     assert titles_in(store.path) == ["刑一庭"]
 
 
+UNREADABLE = (
+    "UPDATE sqlite_schema SET name = CAST(x'ff' AS TEXT), sql = CAST(x'637265617465ff' AS TEXT) WHERE name = 'club'"
+)
+"""Then SQLite's own message holds a byte that is no text, which the driver cannot even report."""
+
+
+def garble_schema(path: Path) -> None:
+    connection = dbapi2.connect(path)
+    connection.execute("PRAGMA writable_schema = 1")
+    connection.execute(UNREADABLE)
+    connection.commit()
+    connection.close()
+
+
+def test_a_file_whose_damage_cannot_even_be_told_is_damaged_too(store):
+    add_club(store, "刑一庭")
+    first = backup.make(store.path, "手动", NOW)
+    close_store(store)
+    garble_schema(store.path)
+    with pytest.raises(CannotOpen, match="已损坏") as refused:
+        open_store(store.path, TOYS, "王祯")
+    assert refused.value.reason == "damaged"
+    kept = backup.restore(store.path, first.path, NOW)
+    assert "损坏" in kept.name
+    assert titles_in(store.path) == ["刑一庭"]
+
+
+def test_a_format_of_another_time_is_damage(store):
+    first = backup.make(store.path, "手动", NOW)
+    close_store(store)
+    content = bytearray(store.path.read_bytes())
+    content[44:48] = bytes((0, 0, 0, 77))  # the schema's format number
+    store.path.write_bytes(content)
+    kept = backup.restore(store.path, first.path, NOW)
+    assert "损坏" in kept.name
+
+
 def test_a_full_disk_while_restoring_is_not_taken_for_damage(store, monkeypatch):
     first = backup.make(store.path, "手动", NOW)
     add_club(store, "民一庭")
