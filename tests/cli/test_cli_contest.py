@@ -1,0 +1,200 @@
+"""Contests on the command line: exit codes, sentences, and JSON that other programs rely on."""
+
+import json
+from pathlib import Path
+
+import platformdirs
+import pytest
+import xlsxwriter
+
+from cadre_desktop.cli.parser import run
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.workbook import read_workbook
+
+SHEETS = {
+    "竞赛": [("名称", "届次", "年度"), ("业务技能竞赛", "第一届", 2023)],
+    "赛道": [("赛道", "人员分类"), ("刑事审判", "法官"), ("民事审判", "法官")],
+    "项目": [("项目", "权重", "去高", "去低"), ("庭审观摩", 70, 1, 1), ("笔试", 30, 0, 0)],
+    "评分细则": [("项目", "评分项", "满分", "类型"), ("庭审观摩", "表现", 100, "评判"), ("笔试", "卷面", 100, "测量")],
+    "评委": [("评委", "单位", "项目"), *((name, "外院", "庭审观摩") for name in ("王祯", "翟志刚", "乌兰"))],
+    "选手": [("选手", "单位", "赛道", "状态"), ("甲", "甲市法院", "刑事审判", ""), ("乙", "乙市法院", "刑事审判", "")],
+    "奖项": [("奖项", "名额"), ("业务能手", 1)],
+    "并列规则": [("次序", "规则"), (1, "权重最高项目")],
+    "评分": [
+        ("赛道", "项目", "选手", "评委", "评分项", "分值"),
+        *(("刑事审判", "庭审观摩", "甲", judge, "表现", 90) for judge in ("王祯", "翟志刚", "乌兰")),
+        *(("刑事审判", "庭审观摩", "乙", judge, "表现", 81) for judge in ("王祯", "翟志刚", "乌兰")),
+        ("刑事审判", "笔试", "甲", "", "卷面", 60),
+        ("刑事审判", "笔试", "乙", "", "卷面", 81),
+    ],
+}
+
+
+def write(path: Path, sheets=SHEETS) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "库.cadre"
+
+
+@pytest.fixture
+def contest(capsys, db, tmp_path) -> int:
+    """The key of the contest, read into a new file."""
+    code, out, _err = said(capsys, "import", "contest", write(tmp_path / "竞赛.xlsx"), "--db", db, "--json")
+    told = json.loads(out)
+    assert (code, told["read"], told["refused"], told["problems"]) == (0, sum(len(rows) - 1 for rows in SHEETS.values()), 0, [])
+    assert set(told) == {"contest", "read", "refused", "problems"}
+    key: int = told["contest"]
+    return key
+
+
+def said(capsys, *arguments: object) -> tuple[int, str, str]:
+    code = run([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_list(capsys, db, contest):
+    _code, out, _err = said(capsys, "contest", "list", "--json", "--db", db)
+    assert json.loads(out) == [{"id": contest, "name": "业务技能竞赛", "year": 2023, "sealed": False}]
+    assert said(capsys, "--db", db, "contest", "list")[1] == f"{contest}　2023　评分　业务技能竞赛\n"
+
+
+def test_results_as_json(capsys, db, contest):
+    code, out, _err = said(capsys, "contest", "results", contest, "--json", "--db", db)
+    assert code == 0
+    first = {"rank": 1, "entrant": "甲", "court": "甲市法院", "events": {"庭审观摩": "90.00", "笔试": "60.00"}}
+    second = {"rank": 2, "entrant": "乙", "court": "乙市法院", "events": {"庭审观摩": "81.00", "笔试": "81.00"}}
+    same = {"total": "81.00", "decided_by": "权重最高项目"}
+    assert json.loads(out) == {
+        "contest": contest,
+        "sealed": False,
+        "tracks": [
+            {
+                "track": "刑事审判",
+                "ranks": [{**first, **same, "award": "业务能手"}, {**second, **same, "award": ""}],
+                "unranked": [],
+            },
+            {"track": "民事审判", "ranks": [], "unranked": []},
+        ],
+    }
+
+
+def test_results_narrowed_and_explained(capsys, db, contest):
+    narrow = ("--track", "刑事审判", "--event", "笔试", "--explain", "--json", "--db", db)
+    (track,) = json.loads(said(capsys, "contest", "results", contest, *narrow)[1])["tracks"]
+    assert [rank["events"] for rank in track["ranks"]] == [{"笔试": "60.00"}, {"笔试": "81.00"}]
+    assert "去高去低后不足 3 个分数，全部计入。" in track["ranks"][0]["derivation"]
+    assert "总分相同，按“权重最高项目”区分。" in track["ranks"][0]["derivation"]
+    code, out, _err = said(capsys, "contest", "results", contest, "--explain", "--db", db)
+    assert code == 0
+    assert out.startswith(
+        "【刑事审判】\n第 1 名　甲　甲市法院　庭审观摩 90.00，笔试 60.00　81.00　业务能手　权重最高项目\n"
+    )
+    assert "    名次：第 2 名\n" in out
+
+
+def test_results_as_workbook_and_as_pdf(capsys, db, contest, tmp_path):
+    book, paper = tmp_path / "成绩.xlsx", tmp_path / "成绩.pdf"
+    assert said(capsys, "contest", "results", contest, "--xlsx", book, "--db", db)[0] == 0
+    assert [sheet.name for sheet in read_workbook(book).sheets] == ["刑事审判", "民事审判", "评分"]
+    assert said(capsys, "contest", "results", contest, "--pdf", paper, "--db", db)[0] == 0
+    with Pages(paper) as pages:
+        assert len(pages) == 1
+        assert "81.00" in pages.text(0)
+
+
+def test_export_then_import_into_a_new_file_gives_the_same_tracks(capsys, db, contest, tmp_path):
+    book, other = tmp_path / "出.xlsx", tmp_path / "另.cadre"
+    assert said(capsys, "export", "contest", contest, book, "--db", db)[0] == 0
+    code, out, _err = said(capsys, "import", "contest", book, "--json", "--db", other)
+    assert code == 0
+    again = json.loads(out)["contest"]
+    tracks = [
+        json.loads(said(capsys, "contest", "results", key, "--json", "--db", file)[1])["tracks"]
+        for key, file in ((contest, db), (again, other))
+    ]
+    assert tracks[0] == tracks[1]
+
+
+def test_a_fault_ends_with_1_and_names_the_cell(capsys, db, tmp_path):
+    marks = [*SHEETS["评分"][:-1], ("刑事审判", "笔试", "乙", "", "卷面", 181)]
+    book = write(tmp_path / "竞赛.xlsx", {**SHEETS, "评分": marks})
+    code, out, _err = said(capsys, "import", "contest", book, "--json", "--db", db)
+    told = json.loads(out)
+    assert (code, told["refused"]) == (1, 1)
+    assert told["problems"] == [
+        {
+            "sheet": "评分",
+            "row": 9,
+            "column": "分值",
+            "value": "181",
+            "reason": "“卷面”的分值 181 超出范围，请填 0 至 100。",
+        }
+    ]
+    code, out, _err = said(capsys, "import", "contest", book, "--db", db)
+    assert code == 1
+    assert "未通过 1" in out
+    assert "“评分”第 9 行“分值”181：“卷面”的分值 181 超出范围" in out
+
+
+def test_the_empty_workbook_can_be_written_without_a_file(capsys, tmp_path):
+    path = tmp_path / "空白.xlsx"
+    assert said(capsys, "contest", "template", path)[0] == 0
+    assert read_workbook(path).sheets[0].rows[0][:3] == ["名称", "届次", "年度"]
+
+
+def test_fairness(capsys, db, contest):
+    _code, out, _err = said(capsys, "contest", "fairness", contest, "--json", "--db", db)
+    panel = json.loads(out)["panels"][0]
+    assert (panel["track"], panel["event"]) == ("刑事审判", "庭审观摩")
+    assert {"icc", "kendall_w", "kendall_p", "alpha", "judges"} <= set(panel)
+
+
+def test_without_db_the_file_that_was_open_last_is_taken(capsys, db, contest, tmp_path, monkeypatch):
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_given, **_named: tmp_path)
+    assert said(capsys, "contest", "list")[0] == 2
+    (tmp_path / "settings.json").write_text(json.dumps({"recent": ["没有.cadre", str(db)]}), encoding="utf-8")
+    assert said(capsys, "contest", "list")[1].startswith(str(contest))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["contest"], 2, "缺少参数"),
+        (["contest", "liste"], 2, "取值 'liste' 不对"),
+        (["contest", "results", "x", "--db", "{db}"], 2, "ID 的取值 'x' 不对"),
+        (["contest", "results", "7", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
+        (["contest", "results", "{id}", "--track", "行政", "--db", "{db}"], 1, "没有赛道“行政”"),
+        (["contest", "results", "{id}", "--track", "民事审判", "--pdf", "x.pdf", "--db", "{db}"], 1, "还没有名次"),
+        (["contest", "results", "{id}", "--json", "--pdf", "x.pdf", "--db", "{db}"], 2, "不能与"),
+        (["contest", "list", "--db", "没有.cadre"], 1, "找不到数据文件"),
+        (["export", "contest", "出.xlsx", "--db", "{db}"], 2, "应为 export contest ID FILE.xlsx"),
+        (["export", "contest", "甲", "出.xlsx", "--db", "{db}"], 2, "应为 export contest ID FILE.xlsx"),
+        (["export", "contest", "7", "出.xlsx", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
+        (["export", "contest", "{id}", "出.csv", "--db", "{db}"], 1, "只能导出为 .xlsx"),
+        (["export", "contest", "{id}", "出.xlsx", "--where", "年度=2023", "--db", "{db}"], 2, "不能用 --where"),
+        (["export", "people", "7", "出.xlsx", "--db", "{db}"], 2, "不认识的参数：出.xlsx"),
+        (["import", "contest", "没有.xlsx", "--db", "{db}"], 1, "没有.xlsx"),
+        (["import", "contest", "没有.xlsx", "--dry-run", "--db", "{db}"], 2, "不能用 --dry-run"),
+        (["import", "people", "没有.xlsx"], 2, "缺少参数：--db"),
+    ],
+)
+def test_wrong_use_and_refused_input(capsys, db, contest, arguments, code, words):
+    got, _out, err = said(capsys, *[argument.format(db=db, id=contest) for argument in arguments])
+    assert got == code
+    assert words in err
+
+
+def test_a_file_that_cannot_be_read_leaves_no_new_data_file(capsys, db, tmp_path):
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"PK not a workbook")
+    assert said(capsys, "import", "contest", bad, "--db", db)[0] == 1
+    assert not db.exists()
