@@ -15,7 +15,6 @@ from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Values
-from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Unclear
 
 
@@ -132,7 +131,7 @@ def _raws(table: Table, heading: Heading) -> list[Any]:
     index = heading.column_index
     raws: list[Any] = [row.values[index] for row in table.rows]
     if bool in set(map(type, raws)):
-        return [(_("是") if raw else _("否")) if isinstance(raw, bool) else raw for raw in raws]
+        return [text_of(raw) if isinstance(raw, bool) else raw for raw in raws]
     distinct: dict[Any, Any] = {}
     raws = list(map(distinct.setdefault, raws, raws))
     if len(distinct) * 2 < len(raws):
