@@ -138,7 +138,7 @@ def test_a_blank_mark_is_absent_and_never_zero(court, path):
 
 def test_nothing_is_taken_in_for_a_sealed_contest(court, path):
     done = import_contest(court, write(path, sheets()))
-    seal(court, Contest.by_key(done.contest))
+    seal(court, Contest.by_key(done.contest), "纸面已逐张核对")
     again = import_contest(court, path)
     assert (again.contest, again.read, again.refused) == (done.contest, done.read, done.read)
     (problem,) = again.problems
