@@ -55,7 +55,7 @@ class EnrolmentStatus(Code):
 
     ENROLLED = "enrolled", N_("报名"), "已报名", "参训", "在训"
     COMPLETED = "completed", N_("结业"), "已结业", "合格", "完成"
-    ABSENT = "absent", N_("缺席"), "未参加", "缺训", "未到"
+    ABSENT = "absent", N_("缺席"), "未参加", "缺训", "缺勤", "未到"
     WITHDRAWN = "withdrawn", N_("退学"), "退训", "按退学处理"
 
     @property

@@ -5,7 +5,7 @@ The headings and what is listed in `also` are what rosters in offices really use
 
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
-from cadre_desktop.people.vetting import complete_person, read_category, vet_honour, vet_person
+from cadre_desktop.people.vetting import complete_person, read_category, vet_honour, vet_person, vet_training
 
 COURT = Kind(
     Court,
@@ -168,6 +168,7 @@ TRAINING_RECORD = Kind(
     ),
     order=(TrainingRecord.starts.desc(),),
     identity=((TrainingRecord.person, TrainingRecord.title, TrainingRecord.starts),),
+    vet=vet_training,
     icon="course",
 )
 

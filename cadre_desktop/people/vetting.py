@@ -8,6 +8,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.people.rules import StaffCategory, check_id_number, check_name, contradictions, staff_category_of
 
+EARLIEST, LATEST = 1900, 2100
+"""Years that are believed, as in imported dates."""
+
 
 def complete_person(values: Values) -> Values:
     """Fill in sorting keys, and sex, birth month and category where they are empty but follow from other values."""
@@ -61,6 +64,19 @@ def vet_person(values: Values) -> list[Problem]:
     born = values.get("born")
     if born and not 1900 <= born.year <= date.today().year:
         problems.append(Problem(_("出生年月 {born:%Y.%m} 不合理，请核对。").format(born=born), field="born"))
+    return problems
+
+
+def vet_training(values: Values) -> list[Problem]:
+    """Hours are not negative, the year is one of the calendar, and a training does not end before it begins."""
+    problems = []
+    if (values.get("hours") or 0) < 0:
+        problems.append(Problem(_("学时不能是负数。"), field="hours"))
+    year = values.get("year")
+    if year is not None and not EARLIEST <= year <= LATEST:
+        problems.append(Problem(_("年度 {year} 不合理，请核对。").format(year=year), field="year"))
+    if values.get("ends") and values.get("starts") and values["ends"] < values["starts"]:
+        problems.append(Problem(_("结束日期早于开始日期，请核对。"), field="ends"))
     return problems
 
 

@@ -114,3 +114,8 @@ def test_format_hours(tenths: int, text: str) -> None:
 )
 def test_course_problems(starts: date | None, ends: date | None, hours: int | None, fields: list[str]) -> None:
     assert [problem.field for problem in course_problems(starts, ends, hours)] == fields
+
+
+@pytest.mark.parametrize("word", ["缺席", "缺勤", "缺训", "未到"])
+def test_offices_have_several_words_for_absent(word):
+    assert EnrolmentStatus.table().find(word) == EnrolmentStatus.ABSENT
