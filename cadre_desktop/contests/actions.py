@@ -1,5 +1,14 @@
 """What a user means to do with contests, gathered from the modules that do it by subject."""
 
+from cadre_desktop.contests.confirming import (
+    MarkChange,
+    PaperTotal,
+    confirm_sheets,
+    mark_history,
+    record_totals,
+    unconfirm,
+    unconfirmed_sheets,
+)
 from cadre_desktop.contests.entering import (
     Entered,
     draw,
@@ -38,11 +47,14 @@ __all__ = [
     "Entered",
     "Gap",
     "Guest",
+    "MarkChange",
     "MarkEntry",
     "MissingSheet",
+    "PaperTotal",
     "TrackResult",
     "add_judges",
     "choose_awards",
+    "confirm_sheets",
     "create_contest",
     "decide_recusals",
     "declare_tie",
@@ -52,10 +64,12 @@ __all__ = [
     "gaps",
     "is_intact",
     "issue_certificates",
+    "mark_history",
     "marks_of",
     "missing_sheets",
     "ranking_of",
     "record_marks",
+    "record_totals",
     "refresh_recusals",
     "remove_contest",
     "remove_judges",
@@ -70,6 +84,8 @@ __all__ = [
     "set_play_off",
     "set_status",
     "spread_event",
+    "unconfirm",
+    "unconfirmed_sheets",
     "unseat",
     "withdraw_entry",
 ]

@@ -198,6 +198,7 @@ def withdraw_entry(store: Store, entrants: Sequence[int]) -> int:
     with store.step(_("移出 {count} 名选手").format(count=len(rows))):
         for row in rows:
             database.run("DELETE FROM recusal WHERE entrant_id = ?", row.id)
+            database.run("DELETE FROM score_sheet WHERE entrant_id = ?", row.id)
             row.delete_instance()
     return len(rows)
 

@@ -8,6 +8,7 @@ from cadre_desktop.contests.records import Contest, Event, Mark
 from cadre_desktop.contests.results import TrackResult, TrackRules, competitors_of, rules_of
 from cadre_desktop.contests.rubrics import Criterion, check_mark
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.sheets import SheetPlace, Spot, note_keying, refuse_without_reason, sheets_of
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.contests.vetting import judge_problem, refuse_if_sealed
 from cadre_desktop.kit.language import _
@@ -34,17 +35,18 @@ class MissingSheet(NamedTuple):
     judge: int | None
 
 
-def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry]) -> int:
+def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry], reason: str = "") -> int:
     """Record, change or remove marks of one event in one step named 录入成绩; answers how many differ from before.
 
-    All or none. Raises Refused with a problem for each mark that cannot stand: points outside the criterion's range
-    or off its step, a judge who has no seat or is recused, an entrant who does not compete, the same mark twice with
-    different points; and when the contest is sealed.
+    All or none. A sheet that was confirmed, or keyed a second time, changes only with a `reason`, which stays in the
+    name of the step (更正成绩); it has to be confirmed again. Raises Refused with a problem for each mark that cannot
+    stand: points outside the criterion's range or off its step, a judge who has no seat or is recused, an entrant who
+    does not compete, the same mark twice with different points; and when the contest is sealed.
     """
     contest: int = event.__data__["contest"]
     refuse_if_sealed(contest)
     entries = list(marks)
-    wanted = _wanted(event, entries)
+    wanted = wanted_marks(event, entries)
     known = _known(event.id, {entry.entrant for entry in entries})
     fresh, changed, gone = [], [], []
     for place, value in wanted.items():
@@ -59,7 +61,8 @@ def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry]) -> int:
             changed.append((value, key))
     if not (fresh or changed or gone):
         return 0
-    with store.step(_("录入成绩（{event}）").format(event=event.name)):
+    sheets = {place[:2] for place, value in wanted.items() if known.get(place, (None, None))[1] != value}
+    with store.step(_step_name(event, sheets, reason)):
         Mark.add_many(
             [
                 {"event": event.id, "entrant": entrant, "judge": judge, "criterion": criterion, "value": value}
@@ -68,17 +71,24 @@ def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry]) -> int:
         )
         database.executemany("UPDATE mark SET value = ? WHERE id = ?", changed)
         database.executemany("DELETE FROM mark WHERE id = ?", gone)
+        note_keying(store.actor, event.id, sheets)
         preparing = (Contest.id == contest, Contest.status == ContestStatus.PREPARING)
         Contest.update(status=ContestStatus.MARKING).where(*preparing).execute()
     return len(fresh) + len(changed) + len(gone)
 
 
-Spot = tuple[int, int | None, int]
-"""Where a mark stands: entrant, judge, criterion."""
+def _step_name(event: Event, sheets: set[SheetPlace], reason: str) -> str:
+    """What the step is called; Refused when one of the sheets is settled and there is no reason."""
+    known = sheets_of(event.id, {entrant for entrant, _judge in sheets})
+    infos = [known[sheet] for sheet in sheets if sheet in known]
+    refuse_without_reason(infos, reason)
+    if any(info.settled for info in infos):
+        return _("更正成绩（{event}）：{reason}").format(event=event.name, reason=reason.strip())
+    return _("录入成绩（{event}）").format(event=event.name)
 
 
-def _wanted(event: Event, entries: Sequence[MarkEntry]) -> dict[Spot, int | None]:
-    """The marks by where they stand; Refused with a problem for each that cannot stand."""
+def wanted_marks(event: Event, entries: Sequence[MarkEntry]) -> dict[Spot, int | None]:
+    """Marks to be by where they stand; Refused with a problem for each that cannot stand."""
     check = _Checks(event, {entry.entrant for entry in entries})
     wanted: dict[Spot, int | None] = {}
     problems: list[Problem] = []
@@ -185,6 +195,26 @@ def _known(event: int, entrants: Iterable[int]) -> dict[Spot, tuple[int, int]]:
 def marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
     """The marks of entrants in an event, in thousandths, by where they stand: entrant, judge, criterion."""
     return {spot: value for spot, (_key, value) in _known(event, entrants).items()}
+
+
+def expected_sheets(result: TrackResult) -> list[MissingSheet]:
+    """Every sheet that there is to be in a track, complete or not; measured marks are one of their own."""
+    return [
+        MissingSheet(result.rules.track, event.key, entrant, judge)
+        for event in result.rules.events
+        for entrant, one in result.competitors.items()
+        if one.competes
+        for judge in sheet_judges(result.rules, event, entrant)
+    ]
+
+
+def sheet_judges(rules: TrackRules, event: TrackEvent, entrant: int) -> list[int | None]:
+    """Who marks an entrant in an event, None for the desk's measured marks."""
+    judged = any(line.by_judges for line in event.criteria)
+    measured = any(not line.by_judges for line in event.criteria)
+    barred = rules.barred.get(entrant, frozenset())
+    panel = [judge for judge in rules.panels[event.key] if judge not in barred] if judged else []
+    return [*([None] if measured else []), *panel]
 
 
 def missing_sheets(result: TrackResult) -> list[MissingSheet]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cadre_desktop.contests.records import Contest, Entrant, Event, Judge, Recusal, Seat, Track
+from cadre_desktop.contests.records import Contest, Entrant, Event, Judge, Recusal, ScoreSheet, Seat, Track
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES, NamedTie, Party, find_conflicts
 from cadre_desktop.contests.results import events_of, tracks_of
 from cadre_desktop.contests.rules import ConflictKind, Severity
@@ -101,6 +101,7 @@ def remove_judges(store: Store, judges: Sequence[int]) -> int:
         for row in rows:
             Seat.delete().where(Seat.judge == row).execute()
             Recusal.delete().where(Recusal.judge == row).execute()
+            ScoreSheet.delete().where(ScoreSheet.judge == row).execute()
             row.delete_instance()
     return len(rows)
 

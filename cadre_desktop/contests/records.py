@@ -51,6 +51,7 @@ class Contest(Record):
     place = TextField()
     organiser = TextField()
     several_tracks = FlagField()
+    second_keying = FlagField()
     status = CodeField(ContestStatus.table(), default=ContestStatus.PREPARING)
     sealed_on = DateField()
     sealed_hash = TextField()
@@ -205,6 +206,60 @@ Mark.add_index(  # SQLite takes each NULL for another value
 )
 
 
+class ScoreSheet(Record):
+    """A sheet of paper at the desk: a judge's marks for an entrant, or without a judge the measured ones.
+
+    `keyed_by` are the names of all who typed its marks, `paper_total` is what stands on the paper. It is confirmed
+    while `confirmed_by` is not empty; `second_by` keyed it again without seeing the first marks.
+    """
+
+    entrant = link(Entrant, index=False)
+    event = link(Event, index=False)
+    judge = link(Judge, null=True, index=False)
+    paper_total = PointsField()
+    keyed_by = TextField()
+    confirmed_by = TextField()
+    confirmed_on = DateField()
+    second_by = TextField()
+    second_on = DateField()
+
+    class Meta:
+        indexes = ((("event", "entrant", "judge"), True), (("entrant",), False), (("judge",), False))
+
+
+ScoreSheet.add_index(
+    ScoreSheet.event, ScoreSheet.entrant, unique=True, where=ScoreSheet.judge.is_null(), name="sheet_measured"
+)
+
+
+class SecondMark(Record):
+    """A mark as it was keyed the second time; it counts nowhere, only agrees with the first or does not."""
+
+    entrant = link(Entrant, index=False)
+    event = link(Event, index=False)
+    criterion = link(Criterion, index=False)
+    judge = link(Judge, null=True, index=False)
+    value = PointsField(null=False)
+
+    class Meta:
+        indexes = (
+            (("event", "entrant", "judge", "criterion"), True),
+            (("entrant",), False),
+            (("judge",), False),
+            (("criterion",), False),
+        )
+
+
+SecondMark.add_index(
+    SecondMark.event,
+    SecondMark.entrant,
+    SecondMark.criterion,
+    unique=True,
+    where=SecondMark.judge.is_null(),
+    name="second_measured",
+)
+
+
 class AwardLevel(Record):
     """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked."""
 
@@ -264,6 +319,8 @@ RECORDS: tuple[type[Record], ...] = (
     Entrant,
     Recusal,
     Mark,
+    ScoreSheet,
+    SecondMark,
     AwardLevel,
     TieBreak,
     AwardChoice,

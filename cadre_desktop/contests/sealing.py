@@ -8,6 +8,7 @@ from typing import Any
 from cadre_desktop.certificates.actions import Draft, cancel, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, quoted
+from cadre_desktop.contests.confirming import unconfirmed_sheets
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
 from cadre_desktop.contests.results import TrackResult, levels_of, results_of
@@ -37,6 +38,7 @@ _HASHED = (
     "SELECT * FROM tie_break WHERE contest_id = ? ORDER BY id",
     "SELECT c.* FROM award_choice c JOIN award_level l ON l.id = c.level_id WHERE l.contest_id = ? ORDER BY c.id",
     "SELECT m.* FROM mark m JOIN event e ON e.id = m.event_id WHERE e.contest_id = ? ORDER BY m.id",
+    "SELECT s.* FROM score_sheet s JOIN event e ON e.id = s.event_id WHERE e.contest_id = ? ORDER BY s.id",
     "SELECT * FROM result WHERE contest_id = ? ORDER BY id",
 )
 """Everything that makes the results, and the results."""
@@ -66,7 +68,7 @@ def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
     """Fix the results of a contest and post its titles to the dossier, in one step.
 
     Raises Refused with everything that stands in the way: weights, rubrics and panels that are not right, awards the
-    panel has still to decide, and sheets that are missing unless `reason` says why it is done without them.
+    panel has still to decide, and sheets that are missing or not confirmed unless `reason` says why it is done so.
     """
     contest = Contest.by_key(contest.id)
     refuse_if_sealed(contest.id)
@@ -97,6 +99,7 @@ def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = 
         yield from _undecided(result)
     if not reason.strip():
         yield from _missing(results)
+        yield from _unconfirmed(results)
 
 
 def _undecided(result: TrackResult) -> Iterator[Problem]:
@@ -116,6 +119,15 @@ def _missing(results: dict[int, TrackResult]) -> Iterator[Problem]:
     more = _("等") if len(missing) > _NAMED else ""
     text = _("还缺 {count} 张评分表：{some}{more}。请补齐，或写明理由后封存。")
     yield Problem(text.format(count=len(missing), some=some, more=more), field="reason")
+
+
+def _unconfirmed(results: dict[int, TrackResult]) -> Iterator[Problem]:
+    sheets = [(result, sheet) for result in results.values() for sheet in unconfirmed_sheets(result)]
+    if sheets:
+        some = _("；").join(sheet_words(result, sheet) for result, sheet in sheets[:_NAMED])
+        more = _("等") if len(sheets) > _NAMED else ""
+        text = _("有 {count} 张评分表没有确认：{some}{more}。请在“评分”页核对后确认，或写明理由后封存。")
+        yield Problem(text.format(count=len(sheets), some=some, more=more), field="reason")
 
 
 def sheet_words(result: TrackResult, sheet: MissingSheet) -> str:

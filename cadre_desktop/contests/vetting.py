@@ -11,6 +11,7 @@ from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, T
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT, check_criterion, check_mark
 from cadre_desktop.contests.rules import AwardTie, ContestStatus, CriterionKind, EntrantStatus
 from cadre_desktop.contests.scoring import EventRule, check_rule
+from cadre_desktop.contests.sheets import sheets_of
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -193,7 +194,11 @@ def vet_mark(values: Values) -> list[Problem]:
     wrong = check_mark(line, values["value"])
     if wrong:
         problems.append(Problem(wrong, field="value"))
-    if line.by_judges != bool(values.get("judge")):
+    judge = values.get("judge")
+    sheet = sheets_of(values.get("event") or 0, [values.get("entrant") or 0]).get((values.get("entrant") or 0, judge))
+    if sheet is not None and sheet.settled:
+        problems.append(Problem(_("这张评分表已确认或已复核，请在“评分”页更正并写明原因。"), field="value"))
+    if line.by_judges != bool(judge):
         problems.append(judge_problem(line))
     if criterion.__data__["event"] != values.get("event"):
         message = _("评分项“{name}”不属于这个项目，请核对。")

@@ -6,6 +6,7 @@ from random import Random
 from cadre_desktop.contests.actions import (
     MarkEntry,
     add_judges,
+    confirm_sheets,
     create_contest,
     draw,
     enter,
@@ -121,6 +122,7 @@ def _mark(store: Store, random: Random, track: Track, judges: list[int]) -> None
             if judge not in rules.barred.get(entrant, ())
         ]
         record_marks(store, event, marks)
+        confirm_sheets(store, event)
 
 
 def _points(random: Random, line: Criterion, share: float) -> int:

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from cadre_desktop.contests.actions import MarkEntry, add_judges, create_contest, enter, record_marks, save_part, seat
+from cadre_desktop.contests.actions import (
+    MarkEntry,
+    add_judges,
+    confirm_sheets,
+    create_contest,
+    enter,
+    record_marks,
+    save_part,
+    seat,
+)
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
 from cadre_desktop.desk import Changes, Desk
@@ -63,6 +72,15 @@ class Small:
     def sheet(self, entrant: str, judge: str, conduct: float, reasons: float) -> list[MarkEntry]:
         """A whole sheet of the observed trial."""
         return [self.mark(entrant, judge, "驾驭", conduct), self.mark(entrant, judge, "说理", reasons)]
+
+    def place(self, entrant: str, judge: str | None) -> tuple[int, int | None]:
+        """Whose sheet and who marked it, by names."""
+        return self.entrants[entrant], self.judges[judge] if judge else None
+
+    def confirm(self, store: Store) -> None:
+        """Confirm all sheets that are complete."""
+        for event in (self.trial, self.exam):
+            confirm_sheets(store, event)
 
 
 @pytest.fixture

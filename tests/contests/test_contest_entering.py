@@ -145,6 +145,7 @@ def test_play_off_points_are_not_negative(court, marked):
     assert Entrant.by_key(marked.entrants["解红"]).play_off == 5_000
     with pytest.raises(Refused, match="加赛分不能小于 0"):
         set_play_off(court, marked.entrants["解红"], -1)
+    marked.confirm(court)
     seal(court, marked.contest)
     with pytest.raises(Refused, match="已封存"):
         set_play_off(court, marked.entrants["解红"], None)

@@ -88,6 +88,7 @@ def test_who_does_not_compete_is_not_marked_but_marks_can_be_taken_back(court, s
 
 
 def test_nothing_is_marked_after_sealing(court, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     with pytest.raises(Refused, match="已封存，请先启封再修改"):
         record_marks(court, marked.trial, [marked.mark("李静", "王祯", "驾驭", 51)])

@@ -133,6 +133,7 @@ def test_a_sheet_is_dropped_when_the_judge_turns_out_to_be_recused(court, marked
 
 
 def test_panels_stay_while_sealed(court, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     for act in (
         lambda: seat(court, [marked.judges["王祯"]]),

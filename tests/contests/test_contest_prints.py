@@ -59,6 +59,7 @@ def test_the_result_list_says_how_it_came_about(court, marked, text):
 
 
 def test_a_sealed_result_list_carries_the_hash(court, marked, text):
+    marked.confirm(court)
     sealed = seal(court, marked.contest)
     words = text(print_results, sealed, marked.track)
     assert f"成绩于2023年6月1日封存，校验码（SHA-256）：{sealed.sealed_hash}" in words
@@ -158,6 +159,7 @@ def test_the_derivation_on_paper(marked, text):
 
 
 def test_honour_certificates(court, marked, text):
+    marked.confirm(court)
     seal(court, marked.contest)
     words = text(print_issued, issue_certificates(court, marked.contest))
     assert "阿拉坦·巴特尔同志：" in words

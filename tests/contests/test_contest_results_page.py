@@ -57,7 +57,8 @@ def test_the_panel_of_judges_settles_a_tie(court, marked_tab, marked, desk):
     assert page.model.lines[page.model.row_of(marked.entrants["欧阳文博"])].award == "业务能手"
 
 
-def test_sealing_asks_and_reopening_asks_why(marked_tab, desk):
+def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk):
+    marked.confirm(court)
     page = marked_tab.page
     desk.notices.answer(False)
     page.seal.trigger()
@@ -95,6 +96,7 @@ def test_everything_prints(court, marked_tab, marked, desk):
         action.trigger()
     menu.certificates.trigger()
     assert "请先封存再发证书" in desk.notices.texts[-1]
+    marked.confirm(court)
     seal(court, marked.contest)
     menu.certificates.trigger()
     assert [title for _path, title in desk.printed] == [
@@ -106,6 +108,7 @@ def test_everything_prints(court, marked_tab, marked, desk):
 
 
 def test_a_tampered_contest_is_told(court, open_tab, marked):
+    marked.confirm(court)
     sealed = seal(court, marked.contest)
     with court.step("绕过"):
         Contest.update(sealed_hash="0" * 64).where(Contest.id == sealed.id).execute()

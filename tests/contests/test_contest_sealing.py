@@ -70,6 +70,7 @@ def test_a_derivation_tells_everything(court, marked):
 
 
 def test_sealing_keeps_results_and_posts_titles(court, marked):
+    marked.confirm(court)
     sealed = seal(court, marked.contest)
     assert (sealed.status, sealed.sealed_on) == (ContestStatus.SEALED, date(2023, 6, 1))
     rows = list(Result.select().order_by(Result.rank))
@@ -89,6 +90,7 @@ def test_sealing_keeps_results_and_posts_titles(court, marked):
 
 
 def test_sealing_is_one_step(court, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     assert court.undo().label == "封存“2023年执行技能竞赛”"
     assert (Contest.get().status, Result.select().count(), Honour.select().count()) == (ContestStatus.MARKING, 0, 0)
@@ -96,6 +98,7 @@ def test_sealing_is_one_step(court, marked):
 
 def test_a_sealed_contest_counts_in_the_years_figures(court, marked):
     assert (tracks(2023).count(), categories(2023), experts(2023).count()) == (1, 1, 0)
+    marked.confirm(court)
     seal(court, marked.contest)
     assert experts(2023).count() == 2
     assert [row[0] for row in experts(2023).texts()] == ["执行", "执行"]
@@ -116,6 +119,7 @@ def test_guests_win_but_have_no_dossier(court, small):
 
 
 def test_the_hash_covers_marks_and_rules(court, marked):
+    marked.confirm(court)
     sealed = seal(court, marked.contest)
     assert len(sealed.sealed_hash) == 64
     assert is_intact(sealed)
@@ -156,6 +160,7 @@ def test_the_panel_decides_where_a_tie_stands_on_the_line(court, marked):
     level = level_named(marked.track.id, "业务能手")
     choose_awards(court, level, [marked.entrants["李静"]])
     choose_awards(court, level, [marked.entrants["欧阳文博"]], "资历较深")
+    marked.confirm(court)
     seal(court, marked.contest)
     assert [row.entrant.name for row in Result.select().where(Result.award != "")] == ["欧阳文博"]
 
@@ -170,6 +175,7 @@ def test_a_play_off_decides_what_is_left(court, marked):
     set_play_off(court, marked.entrants["欧阳文博"], 9_000)
     set_play_off(court, marked.entrants["阿拉坦·巴特尔"], 8_000)
     assert [name for _rank, name, _total in ranks(marked.track)][:2] == ["欧阳文博", "阿拉坦·巴特尔"]
+    marked.confirm(court)
     seal(court, marked.contest)
     assert Result.get(Result.rank == 1).decided_by == "加赛"
 
@@ -177,6 +183,7 @@ def test_a_play_off_decides_what_is_left(court, marked):
 def test_reopening_needs_a_reason_and_withdraws(court, marked):
     with pytest.raises(Refused, match="没有封存"):
         reopen(court, marked.contest, "复核")
+    marked.confirm(court)
     sealed = seal(court, marked.contest)
     with pytest.raises(Refused, match="已封存"):
         seal(court, sealed)
@@ -192,12 +199,14 @@ def test_certificates_need_a_sealed_contest_with_winners(court, marked):
     with pytest.raises(Refused, match="请先封存再发证书"):
         issue_certificates(court, marked.contest)
     save_part(court, AWARD_LEVEL, {"number": 0}, AwardLevel.get().id)
+    marked.confirm(court)
     seal(court, marked.contest)
     with pytest.raises(Refused, match="没有获奖选手"):
         issue_certificates(court, marked.contest)
 
 
 def test_certificates_are_issued_once_by_place(court, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     issued = issue_certificates(court, marked.contest)
     assert [(row.name, row.title, row.issued) for row in issued] == [
@@ -209,10 +218,12 @@ def test_certificates_are_issued_once_by_place(court, marked):
 
 
 def test_a_title_lost_after_reopening_voids_its_certificate(court, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     issue_certificates(court, marked.contest)
     reopen(court, marked.contest, "复核")
-    record_marks(court, marked.exam, [marked.mark("欧阳文博", None, "卷面", 20)])
+    record_marks(court, marked.exam, [marked.mark("欧阳文博", None, "卷面", 20)], "复核更正")
+    marked.confirm(court)
     seal(court, marked.contest)
     assert [row.name for row in issue_certificates(court, marked.contest)] == ["阿拉坦·巴特尔", "李静"]
     void = IssuedCertificate.get(IssuedCertificate.cancelled.is_null(False))

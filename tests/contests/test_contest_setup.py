@@ -148,6 +148,7 @@ def test_wrong_settings_are_refused_at_the_field(court, small, kind, values, mes
 
 
 def test_nothing_changes_while_sealed(court, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     for act in (
         lambda: save_part(court, EVENT, {"weight": 50_000}, marked.trial.id),

@@ -83,6 +83,7 @@ def test_another_contest_can_be_looked_at(tab, court):
 
 
 def test_figures_open_their_rows(court, marked_tab, marked):
+    marked.confirm(court)
     seal(court, marked.contest)
     marked_tab.show_listing("results", experts(2023))
     assert marked_tab.side.currentWidget() is marked_tab.rows

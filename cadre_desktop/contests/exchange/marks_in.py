@@ -15,6 +15,7 @@ from cadre_desktop.contests.records import Contest, Mark
 from cadre_desktop.contests.results import TrackRules, rules_of
 from cadre_desktop.contests.rubrics import Criterion, check_mark
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.sheets import SheetPlace, Spot, reopen_sheets
 from cadre_desktop.contests.vetting import judge_problem
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake.clean import NOTHING
@@ -24,13 +25,11 @@ from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.store.bulk import indexes_made_after
 from cadre_desktop.kit.store.database import database
 
 _EVERY = 20_000
 _COLUMNS = ("track", "event", "entrant", "judge", "criterion", "value")
-
-Spot = tuple[int, int | None, int]
-"""Where a mark stands: entrant, judge, criterion."""
 
 
 class _Line(NamedTuple):
@@ -209,12 +208,14 @@ def _refuse_at_odds(table: Table, marks: _Marks, findings: Findings) -> None:
 def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: Tally) -> None:
     known = _known(contest)
     changed = []
+    reopened: dict[int, set[SheetPlace]] = {}
     if known:
         for spot in marks.keys() & known.keys():
             value, (key, old) = marks.pop(spot), known[spot]
             tally.states[State.CHANGED if value != old else State.SAME] += 1
             if value != old:
                 changed.append((value, key))
+                reopened.setdefault(events[spot[2]], set()).add(spot[:2])
     tally.states[State.NEW] += len(marks)
     keys = database.new_keys(len(marks))
     rows = (
@@ -222,8 +223,11 @@ def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: 
         for key, ((entrant, judge, criterion), value) in zip(keys, marks.items(), strict=True)
     )
     fields: list[Any] = [Mark.event, Mark.entrant, Mark.judge, Mark.criterion, Mark.value]
-    Mark.insert_tuples(fields, rows)
+    with indexes_made_after(Mark, len(marks)):
+        Mark.insert_tuples(fields, rows)
     database.executemany("UPDATE mark SET value = ? WHERE id = ?", changed)
+    for event, places in reopened.items():
+        reopen_sheets(event, places)
     if marks or changed:
         preparing = (Contest.id == contest, Contest.status == ContestStatus.PREPARING)
         Contest.update(status=ContestStatus.MARKING).where(*preparing).execute()
