@@ -1,6 +1,7 @@
 """A court's file with the full schema, for tests of slices and of the window."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -33,14 +34,23 @@ def no_widget_outlives_its_test() -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture
-def court(tmp_path: Path) -> Iterator[Store]:
-    """A new file of Baotou Intermediate People's Court with its 1+10 courts, on 1 June 2023."""
+@pytest.fixture(scope="session")
+def new_court(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file as every test of a slice begins with; making it anew each time would cost a minute of the run."""
+    path = tmp_path_factory.mktemp("court") / "包头中院.cadre"
     clock = FixedClock(datetime(2023, 6, 1, 9, 0))
-    store = open_store(
-        tmp_path / "包头中院.cadre", SCHEMA, "王祯", clock=clock, create_new=True, name="包头市中级人民法院"
-    )
+    store = open_store(path, SCHEMA, "王祯", clock=clock, create_new=True, name="包头市中级人民法院")
     found_courts(store, "包头市中级人民法院")
+    close_store(store)
+    return path
+
+
+@pytest.fixture
+def court(tmp_path: Path, new_court: Path) -> Iterator[Store]:
+    """A file of Baotou Intermediate People's Court with its 1+10 courts, on 1 June 2023."""
+    path = tmp_path / new_court.name
+    shutil.copyfile(new_court, path)
+    store = open_store(path, SCHEMA, "王祯", clock=FixedClock(datetime(2023, 6, 1, 9, 0)))
     yield store
     close_store(store)
 
