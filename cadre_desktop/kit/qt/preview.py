@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton,
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
+from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
@@ -98,9 +100,7 @@ class Preview(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 9, 16, 9)
         row.setSpacing(4)
-        title = QLabel(self._title)
-        set_role(title, "heading")
-        row.addWidget(title)
+        row.addWidget(TitleLabel(self._title, "heading"))
         row.addStretch()
         for label in (self._place, self._scale):
             set_role(label, "muted")
@@ -111,10 +111,13 @@ class Preview(QWidget):
         smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
         for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits, _space(12)):
             row.addWidget(widget)
-        for action in (self.close_action, self.open_action, self.save_action):
-            row.addWidget(ActionButton(action))
-            row.addSpacing(4)
+        row.addWidget(_tool(self.open_action))
+        row.addSpacing(4)
+        row.addWidget(ActionButton(self.save_action))
+        row.addSpacing(4)
         row.addWidget(ActionButton(self.print_action, "primary"))
+        row.addSpacing(4)
+        row.addWidget(_tool(self.close_action))
         return head
 
     def _show_place(self, number: int) -> None:
@@ -186,6 +189,8 @@ class Preview(QWidget):
             return
         try:
             write_atomically(goal, self._path.read_bytes())
+        except Refused as refused:
+            self._notices.refused(refused)
         except OSError as error:
             self._notices.warn(known_trouble(error) or str(error))
         else:

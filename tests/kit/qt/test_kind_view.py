@@ -325,7 +325,7 @@ def test_a_list_is_exported_as_shown(qtbot, toy_desk, view, tmp_path):
     assert toy_desk.notices.texts[-1] == "已导出 4 条到“表.csv”。"
     toy_desk.notices.answer(tmp_path / "没有的文件夹" / "x.csv")
     made.commands.export.trigger()
-    assert toy_desk.notices.messages[-1].kind == "warn"
+    assert toy_desk.notices.messages[-1].kind == "refused"
     toy_desk.notices.answer(None)
     made.commands.export.trigger()
     assert toy_desk.notices.messages[-1].kind == "choose_save"

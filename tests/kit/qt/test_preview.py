@@ -103,7 +103,7 @@ def test_saving_where_nothing_can_be_written_says_so(preview, notices, tmp_path)
     notices.answer(tmp_path / "no" / "b.pdf", None)
     preview.save()
     preview.save()
-    assert notices.messages[1].kind == "warn" and "找不到" in notices.texts[1]
+    assert notices.messages[1].kind == "refused" and "不存在" in notices.texts[1]
 
 
 def test_a_file_that_is_no_pdf_is_said_so(qtbot, notices, tmp_path):
