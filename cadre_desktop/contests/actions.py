@@ -32,6 +32,13 @@ from cadre_desktop.contests.panels import (
 )
 from cadre_desktop.contests.results import TrackResult, ranking_of, results_of
 from cadre_desktop.contests.sealing import choose_awards, is_intact, issue_certificates, reopen, seal
+from cadre_desktop.contests.second_keying import (
+    Difference,
+    differences,
+    record_second,
+    resolve,
+    single_keyed_sheets,
+)
 from cadre_desktop.contests.setup import (
     Gap,
     create_contest,
@@ -44,6 +51,7 @@ from cadre_desktop.contests.setup import (
 )
 
 __all__ = [
+    "Difference",
     "Entered",
     "Gap",
     "Guest",
@@ -58,6 +66,7 @@ __all__ = [
     "create_contest",
     "decide_recusals",
     "declare_tie",
+    "differences",
     "draw",
     "enter",
     "enter_guests",
@@ -69,12 +78,14 @@ __all__ = [
     "missing_sheets",
     "ranking_of",
     "record_marks",
+    "record_second",
     "record_totals",
     "refresh_recusals",
     "remove_contest",
     "remove_judges",
     "remove_parts",
     "reopen",
+    "resolve",
     "results_of",
     "save_contest",
     "save_entrant",
@@ -83,6 +94,7 @@ __all__ = [
     "seat",
     "set_play_off",
     "set_status",
+    "single_keyed_sheets",
     "spread_event",
     "unconfirm",
     "unconfirmed_sheets",

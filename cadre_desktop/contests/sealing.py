@@ -13,6 +13,7 @@ from cadre_desktop.contests.marking import MissingSheet, missing_sheets
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
 from cadre_desktop.contests.results import TrackResult, levels_of, results_of
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.second_keying import single_keyed_sheets
 from cadre_desktop.contests.setup import gaps
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.language import _
@@ -100,6 +101,7 @@ def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = 
     if not reason.strip():
         yield from _missing(results)
         yield from _unconfirmed(results)
+        yield from _single_keyed(results)
 
 
 def _undecided(result: TrackResult) -> Iterator[Problem]:
@@ -128,6 +130,13 @@ def _unconfirmed(results: dict[int, TrackResult]) -> Iterator[Problem]:
         more = _("等") if len(sheets) > _NAMED else ""
         text = _("有 {count} 张评分表没有确认：{some}{more}。请在“评分”页核对后确认，或写明理由后封存。")
         yield Problem(text.format(count=len(sheets), some=some, more=more), field="reason")
+
+
+def _single_keyed(results: dict[int, TrackResult]) -> Iterator[Problem]:
+    count = sum(len(single_keyed_sheets(result)) for result in results.values())
+    if count:
+        text = _("有 {count} 张评分表没有复核录入。请由另一人复核录入，或写明理由后封存。")
+        yield Problem(text.format(count=count), field="reason")
 
 
 def sheet_words(result: TrackResult, sheet: MissingSheet) -> str:
