@@ -95,7 +95,7 @@ def _wrap_paragraph(text: str, style: Style, width: float, indent: float) -> lis
         lines[-1].append(piece)
         length += ems - closed_up
         before = piece[-1]
-    _keep_company(lines)
+    _keep_company(lines, style, measure)
     return ["".join(line).rstrip(" ") for line in lines]
 
 
@@ -136,11 +136,13 @@ def _cut(cluster: str, style: Style, measure: float) -> Iterator[str]:
     yield cluster[start:]
 
 
-def _keep_company(lines: list[list[str]]) -> None:
-    """Give a single last character company from the line above."""
+def _keep_company(lines: list[list[str]], style: Style, measure: float) -> None:
+    """Give a single last character company from the line above, if both fit."""
     if len(lines) > 1 and len(lines[-2]) > 2:
         last = "".join(lines[-1])
-        if sum(character not in _CLOSERS for character in last) <= _LONELY:
+        together = lines[-2][-1] + last
+        lonely = sum(character not in _CLOSERS for character in last) <= _LONELY
+        if lonely and _ems(together, style) - overhang(together) <= measure:
             lines[-1].insert(0, lines[-2].pop())
 
 

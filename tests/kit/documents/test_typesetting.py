@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.documents.fonts import Role
@@ -48,6 +48,7 @@ def test_line_breaks_are_kept() -> None:
 
 
 @settings(deadline=None, max_examples=150)
+@example(text="0 00—《", centimetres=3)
 @given(text=st.text("王祯，。、“”（）《》……——·2024年ab C", max_size=80), centimetres=st.integers(3, 20))
 def test_nothing_is_lost_and_every_line_fits(text: str, centimetres: int) -> None:
     lines = wrap(text, STYLE, centimetres * 10)
