@@ -15,14 +15,16 @@ from peewee import OperationalError
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cadre_desktop.kit.display import masked, shown
-from cadre_desktop.kit.jobs import Jobs, Progress
+from cadre_desktop.kit.jobs import Job, Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.store.fields import CountField
-from cadre_desktop.kit.store.stopping import stoppable
+from cadre_desktop.kit.store.stopping import at_once, stoppable
 
 PAGE = 128
+PATIENCE = 0.004
+"""Seconds for which a search is tried on the spot; handing it to a thread and back would take longer than that."""
 _KEPT_PAGES = 16
 _HEAD = 8 * PAGE
 _FEW = 20
@@ -77,6 +79,7 @@ class ListingModel(QAbstractTableModel):
         self._listing = self._question = self._whole(listing)
         self._ticket = 0
         self._headed = False
+        self._job: Job | None = None
         self._count = 0
         self._keys: array[int] = array("q")
         self._strays: dict[int, list[int]] = {}
@@ -188,13 +191,26 @@ class ListingModel(QAbstractTableModel):
         head = (lambda count, keys: post.head.emit(ticket, count, keys)) if fresh else None
         known = self._count or None if self.complete and _same_rows(question, self._listing) else None
         self.asked.emit()
-        self._jobs.run(
+        if fresh and question.text and self._answered_at_once(question, kept):
+            return
+        self._job = self._jobs.run(
             _("正在读取列表"),
             lambda progress: _read(question, kept, old, head, known, progress),
             lambda answer: self._take(ticket, question, answer, fresh),
             keep_latest=f"listing {id(self)}",
             owner=self,
         )
+
+    def _answered_at_once(self, question: Listing, kept: frozenset[int]) -> bool:
+        """A search that finds little is answered before a thread could be asked; a longer one is let go in time."""
+        keys = at_once(question.all_keys, PATIENCE)
+        if keys is None:
+            return False
+        if self._job is not None:
+            self._job.drop()
+        self._put(question, len(keys), keys)
+        self.arrived.emit(Arrival(_places(keys, kept), True))
+        return True
 
     def _show_head(self, ticket: int, count: int, keys: "array[int]") -> None:
         if ticket != self._ticket:
