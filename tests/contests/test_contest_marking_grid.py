@@ -8,6 +8,7 @@ from cadre_desktop.contests.actions import record_marks, seal, set_status
 from cadre_desktop.contests.records import Mark
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import MARKING
+from cadre_desktop.contests.screens.grid_table import BACKGROUND
 from cadre_desktop.contests.screens.sheet_model import FIXED
 
 
@@ -53,7 +54,7 @@ def test_digits_and_enter_fill_sheet_after_sheet(page, typed, court):
     typed("35.5")
     assert here(page) == (1, 0)
     assert kept() == {("李静", "驾驭"): 50_000, ("李静", "说理"): 35_500}
-    assert page.model.index(0, page.model.columnCount() - 1).data() == "85.5"
+    assert page.model.index(0, page.model.total_column).data() == "85.5"
     assert court.last_step().label == "录入成绩（庭审观摩）"
     court.undo()
     assert page.model.index(0, FIXED + 1).data() == ""
@@ -217,3 +218,95 @@ def test_without_judges_the_page_says_where_to_go(court, page, small):
     remove_judges(court, list(small.judges.values()))
     assert page.table.isHidden()
     assert page.empty.accessibleName() == "还没有评委 请先在“评委”里安排这个项目的评委席。"
+
+
+# Confirming.
+
+
+def paper(page, row, text):
+    page.model.setData(page.model.index(row, page.model.paper_column), text)
+
+
+def state(page, row=0):
+    return page.model.index(row, page.model.state_column).data()
+
+
+def test_ctrl_enter_confirms_the_sheet_in_front(qtbot, court, page, small):
+    assert state(page) == "未录"
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35)[:1])
+    assert state(page) == "录入中"
+    qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.sentence.text() == "李静（评委王祯）：还有分值没有录入。"
+    page.table.setCurrentIndex(page.model.index(0, FIXED + 1))
+    qtbot.keyClicks(page.table, "3")
+    editor = page.table.findChildren(QLineEdit)[-1]
+    qtbot.keyClicks(editor, "5")
+    assert state(page) == "录入中"
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert state(page) == "已确认"
+    assert here(page) == (1, 0)
+
+
+def test_a_total_on_paper_that_does_not_fit_is_tinted(qtbot, court, page, small):
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
+    paper(page, 0, "84")
+    cell = page.model.index(0, page.model.paper_column)
+    assert (cell.data(), cell.data(BACKGROUND) is not None) == ("84", True)
+    page.table.setCurrentIndex(cell)
+    assert page.sentence.text() == "纸面合计 84 与录入合计 85 相差 1，请对照纸面核对各项。"
+    page.confirm()
+    assert state(page) == "待确认"
+    paper(page, 0, "八十五")
+    assert page.sentence.property("role") == "problem"
+    paper(page, 0, "85")
+    assert cell.data(BACKGROUND) is None
+    page.confirm()
+    assert (state(page), here(page)) == ("已确认", (1, 0))
+
+
+def test_changing_a_confirmed_mark_asks_why_and_tells_its_history(court, page, small, desk):
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
+    page.table.setCurrentIndex(page.model.index(0, FIXED))
+    page.history.read()
+    assert page.history.isHidden()
+    page.confirm()
+    cell = page.model.index(0, FIXED)
+    desk.notices.answer(None, "看错一行")
+    page.model.setData(cell, "51")
+    assert (cell.data(), state(page)) == ("50", "已确认")
+    page.model.setData(cell, "51")
+    assert (cell.data(), state(page)) == ("51", "待确认")
+    page.table.setCurrentIndex(cell)
+    page.history.read()
+    assert page.history.text().splitlines()[0] == "06-01 09:00　王祯　50 → 51　更正成绩（庭审观摩）：看错一行"
+    assert page.history.isVisible()
+
+
+def test_confirming_is_taken_back_with_a_reason(court, page, small, desk):
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
+    page.table.setCurrentIndex(page.model.index(0, FIXED))
+    page.confirm()
+    page.table.setCurrentIndex(page.model.index(0, FIXED))
+    desk.notices.answer("再核一次")
+    page.take_back()
+    assert state(page) == "待确认"
+
+
+# Keying a second time.
+
+
+def test_the_second_keying_is_blind_and_anothers(court, page, small, typed):
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
+    page.keying.button(1).click()
+    assert [row.blocked for row in page.model.rows[:2]] == ["本人已录", "第一遍未录完"]
+    page.keying.button(0).click()
+    court.actor = "翟志刚"
+    page.keying.button(1).click()
+    assert (page.model.rows[0].blocked, page.model.index(0, FIXED).data(), state(page)) == ("", "", "未录")
+    typed("50")
+    assert state(page) == "录入中"
+    typed("36")
+    assert state(page) == "有差异"
+    assert kept() == {("李静", "驾驭"): 50_000, ("李静", "说理"): 35_000}
+    page.model.setData(page.model.index(0, FIXED + 1), "35")
+    assert state(page) == "已确认"

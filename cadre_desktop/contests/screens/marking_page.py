@@ -1,19 +1,37 @@
 """Marking from paper: choose event and judge (or entrant), type, and every mark is checked and kept at once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import MarkEntry, TrackResult, marks_of, missing_sheets, ranking_of, record_marks
+from cadre_desktop.contests.actions import (
+    MarkEntry,
+    PaperTotal,
+    confirm_sheets,
+    marks_of,
+    record_marks,
+    record_second,
+    record_totals,
+    unconfirm,
+)
 from cadre_desktop.contests.records import Contest, Event, Track
-from cadre_desktop.contests.results import Competitor
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.sections import Sections
-from cadre_desktop.contests.screens.sheet_model import SheetModel, SheetRow, Spot
+from cadre_desktop.contests.screens.sheet_model import SheetModel
+from cadre_desktop.contests.screens.sheet_reading import (
+    MEASURED,
+    Reading,
+    entrants_to_key,
+    judges_to_key,
+    read,
+    rows_by_entrant,
+    rows_by_judge,
+)
 from cadre_desktop.contests.screens.sheet_table import SheetTable
-from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.sheets import SheetPlace, second_marks_of
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -22,42 +40,7 @@ from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
 
 _BY_JUDGE, _BY_ENTRANT = range(2)
-_MEASURED = 0
-"""Stands for the desk among the judges: measured marks have none."""
-_TABLES = ("mark", "event", "criterion", "entrant", "seat", "recusal", "judge", "contest")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the page shows, read in a job: the track and all marks of the event looked at."""
-
-    result: TrackResult
-    event: TrackEvent | None
-    marks: dict[Spot, int]
-    expected: int
-    missing: int
-
-
-def read(track: int, event: int | None) -> Reading:
-    """The track as it is now; without an event its first one."""
-    result = ranking_of(track)
-    events = result.rules.events
-    chosen = next((one for one in events if one.key == event), events[0] if events else None)
-    marks = marks_of(chosen.key, result.competitors) if chosen else {}
-    return Reading(result, chosen, marks, _expected(result), len(missing_sheets(result)))
-
-
-def _expected(result: TrackResult) -> int:
-    """How many sheets there are in the end, the desk's measured ones included."""
-    count = 0
-    for event in result.rules.events:
-        desk = any(not line.by_judges for line in event.criteria)
-        panel = result.rules.panels[event.key] if any(line.by_judges for line in event.criteria) else ()
-        for entrant, one in result.competitors.items():
-            if one.competes:
-                barred = result.rules.barred.get(entrant, frozenset())
-                count += desk + sum(judge not in barred for judge in panel)
-    return count
+_TABLES = ("mark", "event", "criterion", "entrant", "seat", "recusal", "judge", "contest", "score_sheet", "second_mark")
 
 
 class MarkingPage(QWidget):
@@ -73,11 +56,14 @@ class MarkingPage(QWidget):
         self.model = SheetModel(self._record, self)
         self.table = SheetTable(self.model)
         self.event_box = ChoiceBox((), empty=False, nothing=None)
+        self.keying = Sections((_("录入"), _("复核录入")))
         self.mode = Sections((_("按评委"), _("按选手")))
         self.who = ChoiceBox((), empty=False, nothing=None)
         self.progress, self.sentence = QLabel(), QLabel()
+        self.history = MarkHistoryLabel(desk)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
         self._way = _BY_JUDGE
+        self._second = False
         self._build()
         self._connect()
 
@@ -97,6 +83,7 @@ class MarkingPage(QWidget):
             line.addWidget(label)
             line.addWidget(box)
         line.addSpacing(6)
+        line.addWidget(self.keying)
         line.addWidget(self.mode)
         line.addWidget(self._arrow("chevron-left", _("上一张（Ctrl+PageUp）"), -1))
         line.addWidget(self.who)
@@ -112,6 +99,7 @@ class MarkingPage(QWidget):
         set_role(self.empty, "card")
         column.addWidget(self.empty, 1)
         column.addWidget(self.sentence)
+        column.addWidget(self.history)
         self.setFocusProxy(self.table)
 
     def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
@@ -130,6 +118,11 @@ class MarkingPage(QWidget):
         self.model.spoke.connect(self._say)
         self.table.moved.connect(self._tell_cell)
         self.table.finished.connect(self._finish)
+        self.table.confirmed.connect(self.confirm)
+        self.model.totalled.connect(self._record_total)
+        self.keying.chosen.connect(self._change_keying)
+        undo = QShortcut(QKeySequence("Ctrl+Delete"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.take_back)
         self._desk.changes.happened.connect(self._changed)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -178,53 +171,12 @@ class MarkingPage(QWidget):
         if reading is None or reading.event is None:
             self.who.set_choices(())
             return
-        choices = self._judges(reading) if self._way == _BY_JUDGE else self._entrants(reading)
+        choices = judges_to_key(reading, self._second) if self._way == _BY_JUDGE else entrants_to_key(reading)
         self.who.set_choices(choices)
         keys = [key for key, _words in choices]
         self.who.set_value(before if before in keys and not self._afresh else keys[0] if keys else None)
 
-    def _judges(self, reading: Reading) -> list[tuple[int, str]]:
-        event = reading.event
-        assert event is not None
-        panel = reading.result.rules.panels[event.key] if any(line.by_judges for line in event.criteria) else ()
-        choices = [(judge, self._counted(reading, judge, reading.result.judges[judge])) for judge in panel]
-        if any(not line.by_judges for line in event.criteria):
-            choices.append((_MEASURED, self._counted(reading, _MEASURED, _("测量成绩"))))
-        return choices
-
-    def _counted(self, reading: Reading, judge: int, name: str) -> str:
-        assert reading.event is not None
-        lines = [line for line in reading.event.criteria if line.by_judges == bool(judge)]
-        rows = [row for row in self._rows_by_judge(reading, judge) if not row.blocked]
-        whole = sum(all((row.entrant, row.judge, line.key) in reading.marks for line in lines) for row in rows)
-        return _("{name}　{done}/{count}").format(name=name, done=whole, count=len(rows))
-
-    @staticmethod
-    def _entrants(reading: Reading) -> list[tuple[int, str]]:
-        competitors = reading.result.competitors.values()
-        return [(one.key, f"{one.number or ''} {one.name}".strip()) for one in competitors if one.competes]
-
     # The sheets.
-
-    def _rows_by_judge(self, reading: Reading, judge: int) -> list[SheetRow]:
-        rules = reading.result.rules
-        rows = []
-        for one in reading.result.competitors.values():
-            blocked = "" if one.competes else _(one.status.label)
-            if judge in rules.barred.get(one.key, ()):
-                blocked = _("回避")
-            rows.append(_row(one, judge or None, one.name, one.unit, blocked))
-        return rows
-
-    def _rows_by_entrant(self, reading: Reading, entrant: int) -> list[SheetRow]:
-        event, rules = reading.event, reading.result.rules
-        assert event is not None
-        one, barred = reading.result.competitors[entrant], rules.barred.get(entrant, frozenset())
-        names = reading.result.judges
-        return [
-            _row(one, judge, names[judge], _("评委"), _("回避") if judge in barred else "")
-            for judge in rules.panels[event.key]
-        ]
 
     def _show_sheets(self) -> None:
         reading, who = self._reading, self.who.value()
@@ -232,15 +184,19 @@ class MarkingPage(QWidget):
             self._show_empty(reading)
             return
         by_judge = self._way == _BY_JUDGE
-        judged = not by_judge or who != _MEASURED
-        rows = self._rows_by_judge(reading, who) if by_judge else self._rows_by_entrant(reading, who)
+        judged = not by_judge or who != MEASURED
+        rows = rows_by_judge(reading, who or None) if by_judge else rows_by_entrant(reading, who)
+        if self._second:
+            rows = reading.barred_from_second(rows, self._desk.store.actor)
         lines = [line for line in reading.event.criteria if line.by_judges == judged]
         if not rows or not lines:
             self._show_empty(reading)
             return
         locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
         other = [(row.entrant, row.judge) for row in rows] != [(row.entrant, row.judge) for row in self.model.rows]
-        self.model.put(rows, lines, reading.marks, locked)
+        self.model.blind = self._second
+        marks = reading.second if self._second else reading.marks
+        self.model.put(rows, lines, marks, locked, reading.facts(rows, self._second))
         self.table.show()
         self.empty.hide()
         if self._afresh or other or not self.table.currentIndex().isValid():
@@ -274,6 +230,18 @@ class MarkingPage(QWidget):
         self._offer()
         self._show_sheets()
 
+    def _change_keying(self, place: int) -> None:
+        if not self.may_leave():
+            self.keying.check(int(self._second))
+            return
+        self._second = bool(place)
+        self.model.wrong.clear()
+        self._offer()
+        self._show_sheets()
+        if self.model.rows:
+            self.table.first_cell()
+        self.table.setFocus()
+
     def step(self, step: int) -> None:
         """Go to the next judge's (or entrant's) sheets, or to those before."""
         place = self.who.currentIndex() + step
@@ -288,11 +256,13 @@ class MarkingPage(QWidget):
     def _tell_cell(self) -> None:
         index = self.table.currentIndex()
         spot = self.model.spot(index) if index.isValid() and index.row() < len(self.model.rows) else None
+        event = self._reading.event if self._reading is not None else None
+        self.history.ask(None if event is None or self._second else event.key, spot)
         if self.model.locked and self.model.rows:
             self._say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
             return
-        wrong = spot in self.model.wrong
-        self._say(self.model.sentence(index) if spot is not None else "", wrong)
+        shown = index.isValid() and index.row() < len(self.model.rows)
+        self._say(self.model.sentence(index) if shown else "", shown and self.model.is_wrong(index))
 
     def _say(self, sentence: str, wrong: bool = True) -> None:
         if not sentence and wrong:
@@ -314,23 +284,90 @@ class MarkingPage(QWidget):
 
     def _record(self, entries: list[MarkEntry]) -> None:
         """Write marks as one step; what the file refuses is marked at its cells."""
-        reading, store = self._reading, self._desk.store
+        reading, store, second = self._reading, self._desk.store, self._second
         assert reading is not None and reading.event is not None
         event, key = Event.by_key(reading.event.key), reading.event.key
+        reason = "" if second else self._reason({entry[:2] for entry in entries})
+        before = second_marks_of if second else marks_of
+        if reason is None:
+            self.model.restore(before(key, reading.result.competitors))
+            return
 
         def write() -> Refused | None:
             try:
-                record_marks(store, event, entries)
+                if second:
+                    record_second(store, event, entries)
+                else:
+                    record_marks(store, event, entries, reason)
             except Refused as refused:
                 return refused
             return None
 
         def done(refused: Refused | None) -> None:
             if refused is not None:
-                before = marks_of(key, reading.result.competitors)
-                self.model.refuse(entries, refused.problems[0].message, before)
+                self.model.refuse(entries, refused.problems[0].message, before(key, reading.result.competitors))
 
         self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), done, writes=True, owner=self)
+
+    def _reason(self, places: set[SheetPlace]) -> str | None:
+        """Why a settled sheet is changed, asked for; empty for others, None when it is not to be changed."""
+        reading = self._reading
+        assert reading is not None
+        if not any(reading.settled(place) for place in places):
+            return ""
+        return self._desk.notices.ask_text(_("更正评分"), _("评分表已确认或已复核，更正原因（会记入操作记录）"))
+
+    def _record_total(self, row: int, total: int | None) -> None:
+        place = self.model.rows[row].place
+        reason = self._reason({place})
+        if reason is not None:
+            self._do(lambda event: record_totals(self._desk.store, event, [PaperTotal(*place, total)], reason))
+
+    def confirm(self) -> None:
+        """Confirm the sheet in front, and go on to the next."""
+        index = self.table.currentIndex()
+        if self._second or not index.isValid() or self.model.locked:
+            return
+        place = self.model.rows[index.row()].place
+        if any(spot[:2] == place for spot in self.model.wrong):
+            self._say(_("这张评分表还有不合规则的分值（已标红），请先改正。"))
+            return
+
+        def confirmed(_count: int) -> None:
+            self.table.next_cell(self.model.index(index.row(), self.model.total_column))
+
+        self._do(lambda event: confirm_sheets(self._desk.store, event, [place]), confirmed)
+
+    def take_back(self) -> None:
+        """Take back, with a reason, that the sheet in front was confirmed."""
+        index, reading = self.table.currentIndex(), self._reading
+        if reading is None or not index.isValid() or self.model.locked:
+            return
+        place = self.model.rows[index.row()].place
+        if place in reading.infos and reading.infos[place].confirmed_by:
+            reason = self._desk.notices.ask_text(_("撤销确认"), _("撤销确认的原因（会记入操作记录）"))
+            if reason is not None:
+                self._do(lambda event: unconfirm(self._desk.store, event, [place], reason))
+
+    def _do(self, action: Callable[[Event], int], done: Callable[[int], None] | None = None) -> None:
+        """Carry out an action on the event's sheets; what stands in its way is said under the table."""
+        reading = self._reading
+        assert reading is not None and reading.event is not None
+        event = Event.by_key(reading.event.key)
+
+        def write() -> int | Refused:
+            try:
+                return action(event)
+            except Refused as refused:
+                return refused
+
+        def over(outcome: int | Refused) -> None:
+            if isinstance(outcome, Refused):
+                self._say(outcome.problems[0].message)
+            elif done is not None:
+                done(outcome)
+
+        self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), over, writes=True, owner=self)
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about marks that may not stand."""
@@ -341,8 +378,3 @@ class MarkingPage(QWidget):
             return False
         self.model.wrong.clear()
         return True
-
-
-def _row(one: Competitor, judge: int | None, name: str, unit: str, blocked: str) -> SheetRow:
-    number = str(one.number) if one.number is not None else "—"
-    return SheetRow(one.key, judge, number, name, unit, blocked)

@@ -11,7 +11,6 @@ from cadre_desktop.contests.actions import MarkEntry
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.rubrics import Criterion, check_mark, contribution
 from cadre_desktop.contests.rules import CriterionKind
-from cadre_desktop.contests.scoring import Sheet, sheet_total
 from cadre_desktop.contests.screens.grid_table import (
     ALIGNMENT,
     BACKGROUND,
@@ -26,6 +25,7 @@ from cadre_desktop.contests.screens.grid_table import (
     TIP,
     Index,
 )
+from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot, paper_problem, total_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.theme import tokens
@@ -34,7 +34,8 @@ from cadre_desktop.kit.typed import typed_fixed
 FIXED = 3
 """Columns before the criteria: number, name, unit."""
 
-Spot = tuple[int, int | None, int]
+AFTER = 3
+"""Columns after them: the running total, the total on paper, the state of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,31 @@ class SheetRow:
     unit: str
     blocked: str = ""
 
+    @property
+    def place(self) -> SheetPlace:
+        """Whose sheet and who marks."""
+        return self.entrant, self.judge
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """What is known of the sheets besides their marks."""
+
+    papers: Mapping[SheetPlace, int]
+    states: Mapping[SheetPlace, SheetState]
+
+
+NO_FACTS = SheetFacts({}, {})
+
 
 class SheetModel(QAbstractTableModel):
-    """`record` is called with marks that may stand; `spoke` tells what is wrong with a cell, or nothing any more."""
+    """`record` is called with marks that may stand; `spoke` tells what is wrong with a cell, or nothing any more.
+
+    `totalled` tells the row and the total typed from the paper, None when it was taken back.
+    """
 
     spoke = Signal(str)
+    totalled = Signal(int, object)
 
     def __init__(self, record: Callable[[list[MarkEntry]], None], parent: QObject | None = None):
         super().__init__(parent)
@@ -63,10 +84,35 @@ class SheetModel(QAbstractTableModel):
         self.wrong: dict[Spot, tuple[str, str]] = {}
         """What was typed and may not stand, with the sentence why."""
         self.locked = False
+        self.facts = NO_FACTS
+        self.blind = False
+        """Whether sheets are keyed a second time: then there is no total on paper to type."""
+
+    @property
+    def total_column(self) -> int:
+        """Where the running total stands."""
+        return FIXED + len(self.criteria)
+
+    @property
+    def paper_column(self) -> int:
+        """Where the total on the paper is typed."""
+        return self.total_column + 1
+
+    @property
+    def state_column(self) -> int:
+        """Where the state of the sheet stands."""
+        return self.total_column + 2
 
     # What is shown.
 
-    def put(self, rows: list[SheetRow], criteria: Iterable[Criterion], marks: Mapping[Spot, int], locked: bool) -> None:
+    def put(
+        self,
+        rows: list[SheetRow],
+        criteria: Iterable[Criterion],
+        marks: Mapping[Spot, int],
+        locked: bool,
+        facts: SheetFacts = NO_FACTS,
+    ) -> None:
         """Show other sheets; the same ones again keep the cursor, and what is wrong on them."""
         criteria = tuple(criteria)
         same = rows == self.rows and criteria == self.criteria
@@ -74,6 +120,7 @@ class SheetModel(QAbstractTableModel):
             self.beginResetModel()
             self.wrong.clear()
         self.rows, self.criteria, self.marks, self.locked = rows, criteria, dict(marks), locked
+        self.facts = facts
         if not same:
             self.endResetModel()
         elif rows:
@@ -83,7 +130,7 @@ class SheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.criteria) + FIXED + 1
+        return 0 if parent.isValid() else FIXED + len(self.criteria) + AFTER
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP):
@@ -91,8 +138,9 @@ class SheetModel(QAbstractTableModel):
         if FIXED <= section < FIXED + len(self.criteria):
             line = self.criteria[section - FIXED]
             return heading_of(line) if role == DISPLAY else limits_of(line)
-        titles = {0: _("抽签号"), 1: self._who, 2: _("单位")}
-        return titles.get(section, _("合计"))
+        titles = {0: _("抽签号"), 1: self._who, 2: _("单位"), self.total_column: _("合计")}
+        titles |= {self.paper_column: _("纸面合计"), self.state_column: _("状态")}
+        return titles.get(section)
 
     @property
     def _who(self) -> str:
@@ -120,8 +168,8 @@ class SheetModel(QAbstractTableModel):
         if role == FOREGROUND:
             return self._colour(index)
         if role == BACKGROUND:
-            return tokens().color("bad_tint") if self.spot(index) in self.wrong else None
-        if role == FONT and index.column() == self.columnCount() - 1 and self.total(index.row())[1]:
+            return tokens().color("bad_tint") if self.is_wrong(index) else None
+        if role == FONT and index.column() == self.total_column and self.total(index.row())[1]:
             font = QFont()
             font.setBold(True)
             return font
@@ -132,19 +180,39 @@ class SheetModel(QAbstractTableModel):
         if spot is None:
             if index.column() < FIXED:
                 return (row.number, row.name, row.unit)[index.column()]
+            if index.column() == self.state_column:
+                state = self.facts.states.get(row.place)
+                return "" if row.blocked or state is None else _(state.label)
+            if index.column() == self.paper_column:
+                paper = self.facts.papers.get(row.place)
+                return "" if paper is None or self.blind else plain_text(paper)
             return row.blocked or self.total(index.row())[0]
         if spot in self.wrong:
             return self.wrong[spot][0]
         mark = self.marks.get(spot)
         return "" if mark is None else plain_text(mark)
 
+    def is_wrong(self, index: Index) -> bool:
+        """Whether a mark may not stand, or the total on paper is another."""
+        if index.column() == self.paper_column:
+            return self.mismatch(index.row()) is not None
+        return self.spot(index) in self.wrong
+
+    def mismatch(self, row: int) -> str | None:
+        """Why the total on the paper of a sheet does not fit, or None."""
+        sheet = self.rows[row]
+        if self.blind or sheet.blocked:
+            return None
+        marks = [self.marks.get((*sheet.place, line.key)) for line in self.criteria]
+        return paper_problem(total_of(self.criteria, marks), self.facts.papers.get(sheet.place))
+
     def _colour(self, index: Index) -> Any:
-        row, spot = self.rows[index.row()], self.spot(index)
-        if spot in self.wrong:
+        row = self.rows[index.row()]
+        if self.is_wrong(index):
             return tokens().color("bad")
         if row.blocked or index.column() in (0, 2):
             return tokens().color("muted")
-        if index.column() == self.columnCount() - 1:
+        if index.column() == self.total_column:
             return tokens().color("text" if self.total(index.row())[1] else "hint")
         return None
 
@@ -153,17 +221,19 @@ class SheetModel(QAbstractTableModel):
         spot, line = self.spot(index), self.criterion(index)
         if spot in self.wrong:
             return self.wrong[spot][1]
+        if index.column() == self.paper_column and not self.blind:
+            return self.mismatch(index.row()) or _("照纸面填写评委写的合计，与录入合计核对；没有可不填。")
         return limits_of(line) if line is not None else ""
 
     def total(self, row: int) -> tuple[str, bool]:
         """The points of a sheet so far, and whether it is complete."""
         sheet = self.rows[row]
         marks = tuple(self.marks.get((sheet.entrant, sheet.judge, line.key)) for line in self.criteria)
-        whole = None if None in marks else sheet_total(self.criteria, Sheet(0, marks))
-        if whole is not None and all(line.by_judges for line in self.criteria):
+        whole = total_of(self.criteria, marks)
+        if whole is not None:
             return plain_text(whole), True
         given = [contribution(line, mark) for line, mark in zip(self.criteria, marks, strict=True) if mark is not None]
-        return plain_text(sum(given)) if given else "", None not in marks
+        return plain_text(sum(given)) if given else "", False
 
     def complete(self, row: int) -> bool:
         """Whether nothing is missing on a sheet, or nothing is expected."""
@@ -175,19 +245,31 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        open_ = self.criterion(index) is not None and not self.locked and not self.rows[index.row()].blocked
+        typed = self.criterion(index) is not None or (index.column() == self.paper_column and not self.blind)
+        open_ = typed and not self.locked and not self.rows[index.row()].blocked
         return flags | Qt.ItemFlag.ItemIsEditable if open_ else flags
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
-        self._take([(index, str(value))])
+        if index.column() == self.paper_column:
+            self._take_total(index.row(), str(value))
+        else:
+            self._take([(index, str(value))])
         return True
+
+    def _take_total(self, row: int, text: str) -> None:
+        try:
+            total = typed_fixed(text, 3)
+        except Unclear as unclear:
+            self.spoke.emit(str(unclear))
+            return
+        if total != self.facts.papers.get(self.rows[row].place):
+            self.totalled.emit(row, total)
 
     def clear(self, index: Index) -> None:
         """Take a mark back."""
-        if self.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            self._take([(index, "")])
+        self.setData(index, "")
 
     def paste(self, index: Index, lines: list[list[str]]) -> None:
         """Fill the cells from `index` on with texts; those that may not stand are marked, the rest is one step."""
@@ -195,7 +277,7 @@ class SheetModel(QAbstractTableModel):
             (self.index(index.row() + down, index.column() + right), text)
             for down, line in enumerate(lines)
             for right, text in enumerate(line)
-            if index.row() + down < self.rowCount()
+            if index.row() + down < self.rowCount() and index.column() + right < self.total_column
         ]
         self._take([(cell, text) for cell, text in cells if self.flags(cell) & Qt.ItemFlag.ItemIsEditable])
 
@@ -231,12 +313,16 @@ class SheetModel(QAbstractTableModel):
 
     def refuse(self, entries: Iterable[MarkEntry], sentence: str, before: Mapping[Spot, int]) -> None:
         """Mark cells that the file did not take; `before` is what it has."""
-        self.marks = dict(before)
+        self.restore(before)
         for entry in entries:
             self.wrong[entry[:3]] = ("" if entry.value is None else plain_text(entry.value), sentence)
+        self.spoke.emit(sentence)
+
+    def restore(self, marks: Mapping[Spot, int]) -> None:
+        """Show the marks as the file has them."""
+        self.marks = dict(marks)
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self.columnCount() - 1))
-        self.spoke.emit(sentence)
 
     def _show_row(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))

@@ -8,20 +8,29 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemD
 
 from cadre_desktop.contests.screens.grid_table import BACKGROUND, EDIT, RIGHT, GridTable
 from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
+from cadre_desktop.contests.sheets import SheetState
+from cadre_desktop.kit.codes import Tone
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.theme import tokens
 
 _HEADER = 58
-_NUMBER, _NAME, _TOTAL = 68, 112, 84
+_NUMBER, _NAME, _TOTAL, _STATE = 68, 112, 84, 88
 _UNIT, _CRITERION = (150, 250), (96, 140)
 """The least and the most px for the court and for a criterion."""
-_NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEXT = (*_ENTER, Qt.Key.Key_Tab)
 
 
 class SheetTable(GridTable):
-    """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere."""
+    """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere.
+
+    `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is.
+    """
 
     finished = Signal()
     moved = Signal()
+    confirmed = Signal()
 
     def __init__(self, model: SheetModel, parent: QWidget | None = None):
         super().__init__(parent)
@@ -36,16 +45,28 @@ class SheetTable(GridTable):
         header = self.horizontalHeader()
         header.setFixedHeight(_HEADER)
         self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
+        self._chips = ChipDelegate(lambda text: _tones().get(text, ""), parent=self)
+        self._chip_column: int | None = None
         model.modelReset.connect(self._fit)
 
     def _fit(self) -> None:
         """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
         count = len(self.sheets.criteria)
         if count:
-            room = self.viewport().width() - _NUMBER - _NAME - _TOTAL
+            self._place_chips()
+            room = self.viewport().width() - _NUMBER - _NAME - 2 * _TOTAL - _STATE
             criterion = max(_CRITERION[0], min(_CRITERION[1], (room - _UNIT[0]) // count))
             unit = max(_UNIT[0], min(_UNIT[1], room - criterion * count))
-            self.set_widths([_NUMBER, _NAME, unit, *[criterion] * count, _TOTAL])
+            self.set_widths([_NUMBER, _NAME, unit, *[criterion] * count, _TOTAL, _TOTAL, _STATE])
+
+    def _place_chips(self) -> None:
+        """The state of a sheet is a chip, wherever its column is now."""
+        column = self.sheets.state_column
+        if column != self._chip_column:
+            if self._chip_column is not None:
+                self.setItemDelegateForColumn(self._chip_column, self.itemDelegate())
+            self.setItemDelegateForColumn(column, self._chips)
+            self._chip_column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -65,7 +86,8 @@ class SheetTable(GridTable):
     def next_cell(self, index: QModelIndex, step: int = 1) -> None:
         """Go to the next cell that takes a mark, row by row, or the one before; after the last nothing moves."""
         width = len(self.sheets.criteria)
-        place = index.row() * width + index.column() - FIXED + step
+        column = min(index.column() - FIXED, width if step < 0 else width - 1)
+        place = index.row() * width + column + step
         while 0 <= place < width * self.sheets.rowCount():
             cell = self.sheets.index(place // width, FIXED + place % width)
             if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
@@ -93,6 +115,8 @@ class SheetTable(GridTable):
         index = self.currentIndex()
         if not index.isValid():
             super().keyPressEvent(event)
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirmed.emit()
         elif event.key() in _NEXT:
             self.next_cell(index)
         elif event.key() == Qt.Key.Key_Backtab:
@@ -115,6 +139,10 @@ class SheetTable(GridTable):
         text = QGuiApplication.clipboard().text().strip("\n\r")
         if text:
             self.sheets.paste(self.currentIndex(), [line.split("\t") for line in text.splitlines()])
+
+
+def _tones() -> dict[str, Tone]:
+    return {_(state.label): state.tone for state in SheetState}
 
 
 class _MarkDelegate(QStyledItemDelegate):
@@ -152,6 +180,8 @@ class _MarkDelegate(QStyledItemDelegate):
     def _move(self, editor: QLineEdit, event: QKeyEvent) -> Any:
         """Where a key leads, None when it belongs to the text."""
         table, here, key = self._table, self._table.currentIndex(), event.key()
+        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return table.confirmed.emit
         if key in _NEXT:
             return lambda: table.next_cell(here)
         if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Left and editor.cursorPosition() == 0):
