@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
-from cadre_desktop.contests.actions import record_marks, seal, set_status
+from cadre_desktop.contests.actions import record_marks, record_second, seal, set_status
 from cadre_desktop.contests.records import Mark
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import MARKING
@@ -310,3 +310,21 @@ def test_the_second_keying_is_blind_and_anothers(court, page, small, typed):
     assert kept() == {("李静", "驾驭"): 50_000, ("李静", "说理"): 35_000}
     page.model.setData(page.model.index(0, FIXED + 1), "35")
     assert state(page) == "已确认"
+
+
+def test_differences_are_settled_by_keys(qtbot, court, page, small, desk):
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
+    court.actor = "翟志刚"
+    record_second(court, small.trial, small.sheet("李静", "王祯", 51, 36))
+    page.keying.button(2).click()
+    panel = page.differences
+    assert (page.table.isHidden(), panel.isVisible(), panel.model.rowCount()) == (True, True, 2)
+    assert [panel.model.index(0, place).data() for place in range(5)] == ["李静", "王祯", "驾驭", "50", "51"]
+    desk.notices.answer(None, "核对纸面", "三十", "37", "核对纸面")
+    qtbot.keyClicks(panel.table, "22")
+    assert panel.words.text() == "共 1 处差异。按 1 取第一遍，按 2 取第二遍，按 3 另填分值。"
+    qtbot.keyClicks(panel.table, "33")
+    assert kept() == {("李静", "驾驭"): 51_000, ("李静", "说理"): 37_000}
+    assert panel.words.text() == "没有差异。两遍都录完的评分表才会比较。"
+    page.keying.button(0).click()
+    assert (page.table.isVisible(), panel.isHidden(), state(page)) == (True, True, "已确认")

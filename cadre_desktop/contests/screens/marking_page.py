@@ -18,6 +18,7 @@ from cadre_desktop.contests.actions import (
 )
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.differences_panel import DifferencesPanel
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.screens.sheet_model import SheetModel
@@ -40,6 +41,7 @@ from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
 
 _BY_JUDGE, _BY_ENTRANT = range(2)
+_ONCE, _AGAIN, _DIFFERENCES = range(3)
 _TABLES = ("mark", "event", "criterion", "entrant", "seat", "recusal", "judge", "contest", "score_sheet", "second_mark")
 
 
@@ -56,14 +58,14 @@ class MarkingPage(QWidget):
         self.model = SheetModel(self._record, self)
         self.table = SheetTable(self.model)
         self.event_box = ChoiceBox((), empty=False, nothing=None)
-        self.keying = Sections((_("录入"), _("复核录入")))
+        self.keying = Sections((_("录入"), _("复核录入"), _("差异")))
         self.mode = Sections((_("按评委"), _("按选手")))
         self.who = ChoiceBox((), empty=False, nothing=None)
         self.progress, self.sentence = QLabel(), QLabel()
-        self.history = MarkHistoryLabel(desk)
+        self.history, self.differences = MarkHistoryLabel(desk), DifferencesPanel(desk)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
         self._way = _BY_JUDGE
-        self._second = False
+        self._second = self._comparing = False
         self._build()
         self._connect()
 
@@ -96,6 +98,8 @@ class MarkingPage(QWidget):
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self.table, 1)
+        column.addWidget(self.differences, 1)
+        self.differences.hide()
         set_role(self.empty, "card")
         column.addWidget(self.empty, 1)
         column.addWidget(self.sentence)
@@ -180,6 +184,14 @@ class MarkingPage(QWidget):
 
     def _show_sheets(self) -> None:
         reading, who = self._reading, self.who.value()
+        comparing = self._comparing and reading is not None and reading.event is not None
+        self.differences.setVisible(comparing)
+        if comparing and reading is not None and reading.event is not None:
+            self.table.hide()
+            self.empty.hide()
+            self.sentence.clear()
+            self.differences.show_event(reading.event.key)
+            return
         if reading is None or reading.event is None or who is None:
             self._show_empty(reading)
             return
@@ -232,15 +244,15 @@ class MarkingPage(QWidget):
 
     def _change_keying(self, place: int) -> None:
         if not self.may_leave():
-            self.keying.check(int(self._second))
+            self.keying.check(_DIFFERENCES if self._comparing else int(self._second))
             return
-        self._second = bool(place)
+        self._second, self._comparing = place == _AGAIN, place == _DIFFERENCES
         self.model.wrong.clear()
         self._offer()
         self._show_sheets()
         if self.model.rows:
             self.table.first_cell()
-        self.table.setFocus()
+        (self.differences if self._comparing else self.table).setFocus()
 
     def step(self, step: int) -> None:
         """Go to the next judge's (or entrant's) sheets, or to those before."""
@@ -341,7 +353,7 @@ class MarkingPage(QWidget):
     def take_back(self) -> None:
         """Take back, with a reason, that the sheet in front was confirmed."""
         index, reading = self.table.currentIndex(), self._reading
-        if reading is None or not index.isValid() or self.model.locked:
+        if reading is None or not index.isValid() or self.model.locked or self._comparing:
             return
         place = self.model.rows[index.row()].place
         if place in reading.infos and reading.infos[place].confirmed_by:
