@@ -319,6 +319,7 @@ def test_differences_are_settled_by_keys(qtbot, court, page, small, desk):
     page.keying.button(2).click()
     panel = page.differences
     assert (page.table.isHidden(), panel.isVisible(), panel.model.rowCount()) == (True, True, 2)
+    assert page.sentence.text() == ""
     assert [panel.model.index(0, place).data() for place in range(5)] == ["李静", "王祯", "驾驭", "50", "51"]
     desk.notices.answer(None, "核对纸面", "三十", "37", "核对纸面")
     qtbot.keyClicks(panel.table, "22")

@@ -250,7 +250,7 @@ class MarkingPage(QWidget):
         self.model.wrong.clear()
         self._offer()
         self._show_sheets()
-        if self.model.rows:
+        if self.model.rows and not self._comparing:
             self.table.first_cell()
         (self.differences if self._comparing else self.table).setFocus()
 
