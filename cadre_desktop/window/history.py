@@ -19,6 +19,7 @@ from cadre_desktop.kit.editing import label_of
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import value_text
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.journal import Change, StepInfo
 from cadre_desktop.kit.store.record import table_name
@@ -34,7 +35,7 @@ class HistoryDialog(QDialog):
     def __init__(self, store: Store, parent: QWidget | None):
         super().__init__(parent)
         self.setWindowTitle(_("操作记录"))
-        self.resize(920, 620)
+        resize_within_screen(self, 920, 620)
         self._kinds = {table_name(kind.record): kind for kind in kinds().values()}
         self._steps = journal.steps(_MOST_STEPS)
         self.steps = _table((_("时间"), _("操作人"), _("步骤")))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.store import backup
 
 
@@ -26,7 +27,7 @@ class RestoreDialog(QDialog):
     def __init__(self, file: Path, parent: QWidget | None):
         super().__init__(parent)
         self.setWindowTitle(_("从备份恢复"))
-        self.resize(560, 420)
+        resize_within_screen(self, 560, 420)
         self.chosen: Path | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)

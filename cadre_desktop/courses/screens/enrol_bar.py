@@ -4,7 +4,7 @@ from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import Enrolled, enrol
 from cadre_desktop.courses.records import Course
@@ -13,10 +13,10 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, equals
-from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
@@ -115,8 +115,7 @@ class _FilterRow(QWidget):
         self.court.setItemText(0, _("全部法院"))
         self.category.setItemText(0, _("各类人员"))
         self._offer_departments()
-        self.found = QLabel()
-        set_role(self.found, "muted")
+        self.found = TitleLabel(role="muted")
         self.add = QPushButton(_("全部报名"))
         self.add.clicked.connect(self._take)
         self.court.changed.connect(self._offer_departments)

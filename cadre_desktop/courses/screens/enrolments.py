@@ -6,7 +6,7 @@ from itertools import chain
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import Recorded, record_results, withdraw_enrolment
 from cadre_desktop.courses.kinds import ENROLMENT
@@ -17,10 +17,10 @@ from cadre_desktop.courses.screens.enrol_bar import EnrolBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState, HoursField
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.kit.qt.title_line import TitleLabel
 
 _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(
@@ -51,8 +51,7 @@ class EnrolmentsPanel(QWidget):
         self.empty = EmptyState(
             "people", _("还没有参训人员"), _("在上面输入姓名报名，或用“按条件报名”一次加入一个法院、部门或一类人员。")
         )
-        self.summary = QLabel()
-        set_role(self.summary, "muted")
+        self.summary = TitleLabel(role="muted")
         self._build_actions()
         self._build()
         self.table.picked.connect(self._selection_changed)
@@ -97,7 +96,8 @@ class EnrolmentsPanel(QWidget):
         for widget in (self.complete, self.mark, self.leave, self.set_leave):
             row.addWidget(widget)
         foot = QHBoxLayout()
-        foot.addWidget(self.summary, 1)
+        foot.addWidget(self.summary)
+        foot.addStretch(1)
         foot.addWidget(self.results)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ from cadre_desktop.kit.qt.import_pages import FilePage, MappingPage
 from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
 from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.database import database
@@ -55,8 +56,8 @@ class ImportDialog(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(_("导入{kind}").format(kind=_(kind.title)))
         self.setAcceptDrops(True)
-        self.resize(1080, 660)
-        self.setMinimumSize(820, 520)
+        self.setMinimumSize(760, 420)
+        resize_within_screen(self, 1080, 660)
         self.files = FilePage(kind, _offered(kind), own_defaults(kind))
         self.columns = MappingPage(kind)
         self.columns.has_default = lambda column: column.name in self.files.defaults

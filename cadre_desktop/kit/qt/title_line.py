@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.text_fields import SearchBox
 
 MOST_ACTIONS = 3
 _SENTENCE_WIDTH = 400
-_SHORTEST_TITLE = 96
+_SHORTEST_TITLE = 48
 
 
 class TitleLine(QWidget):
@@ -55,12 +55,12 @@ class TitleLine(QWidget):
 
 
 class TitleLabel(QLabel):
-    """The name of what a page shows; where it is too long for the window it is drawn shortened, and the tooltip has
-    the whole."""
+    """The name of what a page shows, or another text that gives way to the buttons beside it: where there is no room
+    for it it is drawn shortened, and the tooltip has the whole."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None):
+    def __init__(self, text: str = "", role: str = "title", parent: QWidget | None = None):
         super().__init__(text, parent)
-        set_role(self, "title")
+        set_role(self, role)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:

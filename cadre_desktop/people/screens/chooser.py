@@ -78,7 +78,6 @@ class PeopleChooser(QWidget):
         self._rows.addWidget(self._nobody())
         column.addWidget(self._rows, 1)
         column.addLayout(self._take_row())
-        side.setMinimumWidth(420)
         return side
 
     @staticmethod
