@@ -34,6 +34,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of
 from cadre_desktop.overview.screens.cards import FigureCard
+from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
 
 _CARD, _GAP = 138, 10
@@ -51,6 +52,7 @@ class _Year:
     training_before: Totals
     coming: list[Item]
     overdue: list[Item]
+    staffed: bool
 
 
 def _read(year: int, today: date) -> _Year:
@@ -62,6 +64,7 @@ def _read(year: int, today: date) -> _Year:
         year_totals(year - 1),
         coming(today),
         overdue(today),
+        Person.select().exists(),
     )
 
 
@@ -169,7 +172,9 @@ class OverviewTab(QWidget):
         self._show_charts(found)
         self.coming.show_items(found.coming)
         self.overdue.show_items(found.overdue)
-        self.title_line.set_counts(_("与 {year} 年相比；点任何数字看它数的是哪些记录").format(year=found.year - 1))
+        words = _("与 {year} 年相比；点任何数字看它数的是哪些记录")
+        first = _("还没有人员：请先到“人员”页（Ctrl+6）导入花名册")
+        self.title_line.set_counts(words.format(year=found.year - 1) if found.staffed else first)
 
     def _show_cards(self, found: _Year) -> None:
         while self.cards.count():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.window.tabs import TABS
 
 
@@ -17,7 +18,7 @@ class KeysDialog(QDialog):
     def __init__(self, window: QWidget):
         super().__init__(window)
         self.setWindowTitle(_("快捷键"))
-        self.resize(560, 560)
+        resize_within_screen(self, 560, 560)
         rows = shortcuts(window)
         table = QTableWidget(len(rows), 3)
         table.setHorizontalHeaderLabels((_("所在"), _("命令"), _("按键")))
@@ -46,7 +47,7 @@ def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:
             found.setdefault(
                 (_place(action), words), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             )
-    order = [_("到处"), *(_(plan.title) for plan in TABS)]
+    order = [_("通用"), *(_(plan.title) for plan in TABS)]
     rows = [(place, words, keys) for (place, words), keys in found.items()]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[2]))
 
@@ -59,7 +60,7 @@ def _place(action: QAction) -> str:
         if isinstance(title, str):
             return title
         holder = holder.parent()
-    return _("到处")
+    return _("通用")
 
 
 def about(window: QWidget) -> None:

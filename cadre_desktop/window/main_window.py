@@ -5,9 +5,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QSizePolicy, QTabWidget, QToolBar, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QTabWidget,
+    QToolBar,
+    QWidget,
+)
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -22,6 +34,10 @@ from cadre_desktop.window.tabs import TABS, TabPlan
 if TYPE_CHECKING:
     from cadre_desktop.kit.kind import Kind
     from cadre_desktop.window.finder import Finder
+
+
+_WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
+"""Where the cursor goes in a tab, the first of these there is."""
 
 
 class MainWindow(QMainWindow):
@@ -104,7 +120,7 @@ class MainWindow(QMainWindow):
     def _make_view_menu(self) -> None:
         view = self.menuBar().addMenu(_("视图(&V)"))
         for number, plan in enumerate(TABS, 1):
-            show = partial(self.tabs.setCurrentIndex, number - 1)
+            show = partial(self._go_to, number - 1)
             view.addAction(self._command(_(plan.title), plan.icon, f"Ctrl+{number}", show))
         view.addSeparator()
         view.addAction(self._ask("theme", _("切换浅色/深色"), "", "Ctrl+Shift+T"))
@@ -217,6 +233,16 @@ class MainWindow(QMainWindow):
     def _build_current(self) -> None:
         self.tab(TABS[self.tabs.currentIndex()])
 
+    def _go_to(self, index: int) -> None:
+        """Bring a tab by its key; the cursor goes along, to the list or whatever else is worked with there."""
+        self.tabs.setCurrentIndex(index)
+        tab: Any = self.tab(TABS[index])
+        for kind in _WORKED_WITH:
+            for place in tab.findChildren(kind):
+                if place.isVisible() and place.isEnabled() and place.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return
+
     def tab(self, plan: TabPlan) -> QWidget:
         """The tab itself, built if it was not yet."""
         if plan.key not in self._built:
@@ -308,8 +334,29 @@ class _Room(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, tab: QWidget) -> None:
-        self.setWidget(tab)
+        self.setWidget(_Host(tab))
         tab.show()
+
+
+class _Host(QWidget):
+    """Gives a tab all the room there is and never less than it needs. A layout in its place would give a tab with a
+    wrapped sentence the height it likes best, and the tab would scroll where it need not."""
+
+    def __init__(self, tab: QWidget):
+        super().__init__()
+        self._tab = tab
+        tab.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._tab.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tab.resize(event.size())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def _dropped(data: QMimeData) -> Path | None:

@@ -54,6 +54,7 @@ class Form(QFrame):
         self.key: int | None = None
         self._loaded: dict[str, Any] = {}
         self._was_dirty = False
+        self._resting: QWidget | None = None
         set_role(self, "card")
         self.cells = {column.name: self._make_cell(column, around) for column in kind.columns if column.in_form}
         tie_pickers({name: cell.editor for name, cell in self.cells.items()}, [c.column for c in self.cells.values()])
@@ -176,10 +177,14 @@ class Form(QFrame):
         return Problem("", field=name)
 
     def set_busy(self, busy: bool) -> None:
-        """While a save is on its way nothing can be typed."""
+        """While a save is on its way nothing can be typed; afterwards the cursor is where it was."""
+        inside = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self) else None
+        self._resting = inside if busy else self._resting
         self._scroll.setEnabled(not busy)
         for button in (self.save_button, self.delete_button, self.cancel_button):
             button.setEnabled(not busy)
+        if not busy and self._resting is not None and self.window().focusWidget() is None:
+            self._resting.setFocus()
 
     # Problems.
 

@@ -56,7 +56,7 @@ class KindCommands:
             action.setIcon(icon(icon_name))
         if keys:
             action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcutContext(_reach(keys))
         action.triggered.connect(lambda _checked=False: run())
         self._view.addAction(action)
         return action
@@ -136,3 +136,10 @@ class KindCommands:
         self.open.setEnabled(count == 1)
         self.delete.setEnabled(count > 0)
         self.copy.setEnabled(count > 0)
+
+
+def _reach(keys: str) -> Qt.ShortcutContext:
+    """Ctrl and a letter work wherever the list is seen, also while the cursor is still on the tabs above it; Alt and a
+    digit mean the selected rows, and elsewhere something else."""
+    seen = keys.startswith("Ctrl+")
+    return Qt.ShortcutContext.WindowShortcut if seen else Qt.ShortcutContext.WidgetWithChildrenShortcut
