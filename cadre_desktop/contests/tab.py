@@ -32,7 +32,7 @@ class ContestsTab(QWidget):
         new = QAction(icon("add"), _("新建竞赛"), self)
         new.triggered.connect(self._new)
         self.empty = EmptyState(
-            "contest", _("还没有竞赛"), _("从内置模板新建：三类人员、14 个赛道、四种形式，规则都可以修改。"), new
+            "contest", _("还没有竞赛"), _("可以从内置模板新建：三类人员、14 个赛道、四种形式。"), new
         )
         self._build()
         self._connect()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -44,6 +44,9 @@ _TABLES = (
     "contest",
 )
 _HASH_SHOWN = 16
+_RANK, _NAME, _EVENT, _TOTAL, _WHY, _AWARD = 56, 112, 92, 80, 112, 112
+_UNIT = (120, 260)
+"""The least and the most px for the court."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,6 @@ class ResultsPage(QWidget):
         new_columns = events != self.model.events
         self.model.put(reading.lines, events)
         if new_columns:
-            self.table.set_widths([56, 108, 170, *[88] * len(events), 76, 108, 112], stretched=2)
             chip = ChipDelegate(lambda tone: tone or "", TONE, self.table)
             plain = self.table.itemDelegate()
             for column in range(self.model.columnCount()):
@@ -213,6 +215,7 @@ class ResultsPage(QWidget):
         beside = self.panel.isVisibleTo(self)
         for column in (*range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)), self.model.columnCount() - 2):
             self.table.setColumnHidden(column, beside)
+        self.table.fit(len(self.model.events))
 
     def _fill_panel(self, entrant: int) -> None:
         if self.reading is None:
@@ -278,9 +281,22 @@ class _ResultTable(GridTable):
 
     def __init__(self) -> None:
         super().__init__()
+        self._events = 0
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.clicked.connect(self.opened)
+
+    def fit(self, events: int) -> None:
+        """Scores stand close to the names: room that is left stays empty at the right."""
+        self._events = events
+        widths = [_RANK, _NAME, 0, *[_EVENT] * events, _TOTAL, _WHY, _AWARD]
+        seen = sum(width for section, width in enumerate(widths) if not self.isColumnHidden(section))
+        widths[FIRST_EVENT - 1] = max(_UNIT[0], min(_UNIT[1], self.viewport().width() - seen))
+        self.set_widths(widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self._events)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
