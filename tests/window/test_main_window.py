@@ -3,8 +3,11 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
@@ -111,3 +114,36 @@ def test_a_courts_file_dropped_on_the_window_is_opened(started, window, qtbot, t
 def test_what_is_no_workbook_is_not_taken(window, tmp_path):
     assert not drop(window, tmp_path / "照片.jpg")
     assert not drop(window, tmp_path / "甲.xlsx", tmp_path / "乙.xlsx")
+
+
+def test_a_tab_brought_by_its_key_takes_the_cursor(window, person, notices, qtbot):
+    window.tabs.tabBar().setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    people = window.tab(TABS[5])
+    assert window.tabs.currentWidget().isAncestorOf(people)
+    assert people.isAncestorOf(window.focusWidget())
+
+
+def test_commands_of_a_list_work_while_the_cursor_is_on_the_tabs(window, person, qtbot):
+    window.tabs.setCurrentIndex(5)
+    window.tabs.tabBar().setFocus()
+    qtbot.keyClick(window.tabs.tabBar(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.tab(TABS[5]).view("people").form.isVisible()
+
+
+def test_a_long_title_gives_way_and_keeps_its_text(qtbot):
+    label = TitleLabel("包头稀土高新技术产业开发区人民法院" * 3)
+    qtbot.addWidget(label)
+    label.resize(120, 30)
+    label.show()
+    assert label.shown.endswith("…") and len(label.text()) == 51 and label.toolTip() == label.text()
+    label.resize(2000, 30)
+    assert label.shown == label.text() and not label.toolTip()
+
+
+def test_windows_open_no_larger_than_the_screen(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    resize_within_screen(window, 100_000, 100_000)
+    room = window.screen().availableSize()
+    assert window.width() == room.width() and window.height() < room.height()

@@ -223,3 +223,28 @@ def test_long_texts_have_a_tooltip(qtbot, store, table):
     assert delegate.hidden_text(view, view.listing_model.index(0, column)) == "木工行会"
     view.horizontalHeader().resizeSection(column, 240)
     assert delegate.hidden_text(view, view.listing_model.index(0, column)) == ""
+
+
+def test_the_first_step_into_a_list_stops_at_its_first_row(qtbot, store, table):
+    fill(store, 5)
+    view = table()
+    view.setFocus()  # Qt makes the first row current then, but does not select it
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.selected_keys() == [view.listing_model.key(0)]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.selected_keys() == [view.listing_model.key(1)]
+
+
+def test_coming_from_the_search_field_selects_a_row(store, table):
+    fill(store, 5)
+    view = table()
+    view.enter()
+    assert view.selected_keys() == [view.listing_model.key(0)]
+
+
+def test_the_name_stays_whole_where_columns_give_way(store, table):
+    fill(store, 5)
+    view = table()
+    view.resize(360, 500)
+    wanted = view.fontMetrics().horizontalAdvance(first(view)) + 18
+    assert view.columnWidth(next(view.columns.sections())) >= wanted
