@@ -17,6 +17,7 @@ from cadre_desktop.kit.resources import resource
 Tone = Literal["good", "warning", "bad", "neutral", ""]
 """How a state is tinted on the screen; empty for codes that are no states."""
 
+
 class Code(StrEnum):
     """An enum member with a label and the other ways people write it: ``JUDGE = "judge", N_("法官"), "审判员"``."""
 

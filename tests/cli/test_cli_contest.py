@@ -49,7 +49,12 @@ def contest(capsys, db, tmp_path) -> int:
     """The key of the contest, read into a new file."""
     code, out, _err = said(capsys, "import", "contest", write(tmp_path / "竞赛.xlsx"), "--db", db, "--json")
     told = json.loads(out)
-    assert (code, told["read"], told["refused"], told["problems"]) == (0, sum(len(rows) - 1 for rows in SHEETS.values()), 0, [])
+    assert (code, told["read"], told["refused"], told["problems"]) == (
+        0,
+        sum(len(rows) - 1 for rows in SHEETS.values()),
+        0,
+        [],
+    )
     assert set(told) == {"contest", "read", "refused", "problems"}
     key: int = told["contest"]
     return key

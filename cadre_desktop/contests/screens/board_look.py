@@ -23,8 +23,10 @@ PITCH = 1.24
 """Height of a line of text, in its size."""
 _LEAST = 9
 _PROBE = 100
-_KEPT = ("人民法院", "人民法庭", "法院", "技能", "业务", "岗位", "审判", "竞赛", "应用", "考核")  # not shown
-_KEPT += ("技术", "开发区")  # not shown
+_KEPT = (
+    *("人民法院", "人民法庭", "法院", "开发区", "审判", "技术"),  # not shown
+    *("技能", "业务", "岗位", "竞赛", "应用", "考核"),  # not shown
+)
 _NOT_FIRST = "”’）》」、，。·！？：；)"  # not shown
 _NOT_LAST = "“‘（《「("  # not shown
 _GOOD_AFTER = "”）》、，· 市县区旗杯届年"  # not shown
