@@ -14,6 +14,7 @@ from cadre_desktop.contests.sheets import (
     SheetPlace,
     SheetState,
     Spot,
+    in_order,
     paper_problem,
     refuse_without_reason,
     reopen_sheets,
@@ -115,7 +116,7 @@ def confirm_sheets(store: Store, event: Event, places: Sequence[SheetPlace] | No
     sheets = EventSheets(event, None if places is None else {entrant for entrant, _judge in places})
     expected = set(sheets.places())
     if places is None:
-        chosen = [place for place in expected if sheets.hindrance(place) is None]
+        chosen = [place for place in in_order(expected) if sheets.hindrance(place) is None]
     else:
         chosen = list(dict.fromkeys(places))
         problems = list(_confirm_problems(sheets, chosen, expected))

@@ -1,6 +1,6 @@
 """Keying the same sheets a second time, blind: where the two keyings differ, and which value stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from cadre_desktop.contests.confirming import EventSheets, keep_confirmed
@@ -9,7 +9,7 @@ from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Event, ScoreSheet, SecondMark, Track
 from cadre_desktop.contests.results import TrackResult
 from cadre_desktop.contests.rubrics import check_mark
-from cadre_desktop.contests.sheets import UNKNOWN_SHEET, SheetPlace, Spot, differing, reopen_sheets, sheets_of
+from cadre_desktop.contests.sheets import UNKNOWN_SHEET, SheetPlace, Spot, differing, in_order, reopen_sheets, sheets_of
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -48,8 +48,9 @@ def record_second(store: Store, event: Event, marks: Iterable[MarkEntry]) -> int
         return 0
     with store.step(_("复核录入（{event}）").format(event=event.name)):
         _write_second(event.id, changed)
-        _note_second(store, event.id, {spot[:2] for spot in changed})
-        _conclude(store, event, {spot[:2] for spot in changed})
+        places = in_order({spot[:2] for spot in changed})
+        _note_second(store, event.id, places)
+        _conclude(store, event, places)
     return len(changed)
 
 
@@ -77,7 +78,7 @@ def _write_second(event: int, values: dict[Spot, int | None]) -> None:
     )
 
 
-def _note_second(store: Store, event: int, places: set[SheetPlace]) -> None:
+def _note_second(store: Store, event: int, places: Collection[SheetPlace]) -> None:
     """Keep who keyed sheets the second time; a sheet whose second marks are all gone was not."""
     known = sheets_of(event, {entrant for entrant, _judge in places})
     ScoreSheet.add_many(
@@ -100,7 +101,7 @@ def _note_second(store: Store, event: int, places: set[SheetPlace]) -> None:
     )
 
 
-def _conclude(store: Store, event: Event, places: set[SheetPlace]) -> None:
+def _conclude(store: Store, event: Event, places: Collection[SheetPlace]) -> None:
     """Confirm sheets on which both keyings agree; those that differ are open again."""
     sheets = EventSheets(event, {entrant for entrant, _judge in places})
     reopen_sheets(event.id, [place for place in places if _differing(sheets, place)])

@@ -139,8 +139,14 @@ def refuse_without_reason(infos: Iterable[SheetInfo], reason: str) -> None:
         raise Refused(Problem(_("这张评分表已确认或已复核，请写明更正的原因。"), field="reason"))
 
 
+def in_order(places: Collection[SheetPlace]) -> list[SheetPlace]:
+    """Sheets by entrant and judge, so that the same work always writes the same journal."""
+    return sorted(places, key=lambda place: (place[0], place[1] or 0))
+
+
 def note_keying(actor: str, event: int, places: Collection[SheetPlace]) -> None:
     """Keep who typed marks on sheets, inside a step. What was confirmed is so no more; empty sheets are forgotten."""
+    places = in_order(places)
     known = sheets_of(event, {entrant for entrant, _judge in places})
     ScoreSheet.add_many(
         [
@@ -172,5 +178,5 @@ def reopen_sheets(event: int, places: Collection[SheetPlace]) -> None:
     database.executemany(
         "UPDATE score_sheet SET confirmed_by = '', confirmed_on = NULL"
         " WHERE event_id = ? AND entrant_id = ? AND judge_id IS ? AND confirmed_by <> ''",
-        [(event, *place) for place in places],
+        [(event, *place) for place in in_order(places)],
     )
