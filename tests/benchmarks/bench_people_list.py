@@ -49,9 +49,6 @@ GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英�
 KEYSTROKES = ("w", "wz", "wangzhen", "王", "王祯", "祯")
 LIMITS = {"first paint": 150.0, "jump to the end": 50.0, "sort by name": 50.0, "longest hold": 50.0, "memory": 100.0}
 MOST_TIMES_BARE = 3.0
-UNSEEN_MS = 10.0
-"""Handing a question to a thread and back costs a few milliseconds that nobody sees."""
-
 
 # The file.
 
@@ -276,12 +273,11 @@ def report(found: dict[str, float], strokes: list[tuple[str, int, float, float]]
         unit = "MB" if name == "memory" else "ms"
         within = value <= LIMITS[name]
         good &= within
-        print(f"{name:18} {value:8.1f} {unit}   limit {LIMITS[name]:.0f}   {'ok' if within else 'OVER'}")
+        print(f"{name} | {value:.1f} {unit} | | | {LIMITS[name]:.0f} {unit}")
     for text, count, ours, plain in strokes:
-        within = ours <= max(MOST_TIMES_BARE * plain, UNSEEN_MS)
-        good &= within
-        verdict = "ok" if within else "OVER"
-        print(f"{text:12} {count:9,} rows {ours:8.1f} ms, bare {plain:8.1f} ms, ratio {ours / plain:5.2f}   {verdict}")
+        good &= ours <= MOST_TIMES_BARE * plain
+        what = f"{text} in the list, {count:,} found"
+        print(f"{what} | {ours / 1000:.4f} | {plain / 1000:.4f} | {ours / plain:.2f} | {MOST_TIMES_BARE:.1f}")
     return good or not limited
 
 
