@@ -141,32 +141,32 @@ def test_recused_judges_and_absent_entrants_are_passed_over(court, page, small, 
     assert page.model.rows[1].blocked == "缺席"
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert here(page) == (2, 0)
-    page.who.set_value(small.judges["乌兰图雅"])
-    page.who.changed.emit()
+    page.head.who.set_value(small.judges["乌兰图雅"])
+    page.head.who.changed.emit()
     assert page.model.rows[0].blocked == "回避"
     assert here(page) == (2, 0)
 
 
 def test_the_next_judge_by_keyboard(qtbot, page):
-    assert page.who.currentText() == "王祯　0/5"
+    assert page.head.who.currentText() == "王祯　0/5"
     page.step(1)
-    assert page.who.currentText() == "翟志刚　0/5"
+    assert page.head.who.currentText() == "翟志刚　0/5"
     page.step(-1)
     page.step(-1)
-    assert page.who.currentText() == "王祯　0/5"
+    assert page.head.who.currentText() == "王祯　0/5"
 
 
 def test_progress_is_counted(court, page, small):
-    assert page.progress.text() == "本赛道已录 0 / 19 张"
+    assert page.head.progress.text() == "本赛道已录 0 / 19 张"
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
-    assert page.progress.text() == "本赛道已录 1 / 19 张"
-    assert page.who.currentText() == "王祯　1/5"
+    assert page.head.progress.text() == "本赛道已录 1 / 19 张"
+    assert page.head.who.currentText() == "王祯　1/5"
 
 
 def test_measured_marks_have_a_sheet_of_their_own(page, small, typed):
-    page.event_box.set_value(small.exam.id)
-    page.event_box.changed.emit()
-    assert page.who.currentText() == "测量成绩　0/5"
+    page.head.event_box.set_value(small.exam.id)
+    page.head.event_box.changed.emit()
+    assert page.head.who.currentText() == "测量成绩　0/5"
     typed("92.5")
     assert Mark.get().judge is None
     assert kept() == {("李静", "卷面"): 92_500}
@@ -174,10 +174,10 @@ def test_measured_marks_have_a_sheet_of_their_own(page, small, typed):
 
 
 def test_by_entrant_the_judges_are_the_rows(page, small, typed):
-    page.mode.button(1).click()
+    page.head.mode.button(1).click()
     assert [row.name for row in page.model.rows] == ["王祯", "翟志刚", "乌兰图雅"]
-    page.who.set_value(small.entrants["单雄信"])
-    page.who.changed.emit()
+    page.head.who.set_value(small.entrants["单雄信"])
+    page.head.who.changed.emit()
     typed("40", Qt.Key.Key_Down)
     typed("41", Qt.Key.Key_Down)
     assert {(row.judge.name, row.value) for row in Mark.select()} == {("王祯", 40_000), ("翟志刚", 41_000)}
@@ -192,13 +192,13 @@ def test_the_end_of_the_sheets_is_told(court, page, small, typed):
 
 
 def test_what_the_file_refuses_is_marked_too(court, page, small, typed, monkeypatch):
-    from cadre_desktop.contests.screens import marking_page
+    from cadre_desktop.contests.screens import sheet_writing
     from cadre_desktop.kit.problems import Refused
 
     def refuse(*_things):
         raise Refused("别处已封存。")
 
-    monkeypatch.setattr(marking_page, "record_marks", refuse)
+    monkeypatch.setattr(sheet_writing, "record_marks", refuse)
     typed("50")
     assert [why for _text, why in page.model.wrong.values()] == ["别处已封存。"]
     assert page.model.marks == {}
@@ -297,11 +297,11 @@ def test_confirming_is_taken_back_with_a_reason(court, page, small, desk):
 
 def test_the_second_keying_is_blind_and_anothers(court, page, small, typed):
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
-    page.keying.button(1).click()
+    page.head.keying.button(1).click()
     assert [row.blocked for row in page.model.rows[:2]] == ["本人已录", "第一遍未录完"]
-    page.keying.button(0).click()
+    page.head.keying.button(0).click()
     court.actor = "翟志刚"
-    page.keying.button(1).click()
+    page.head.keying.button(1).click()
     assert (page.model.rows[0].blocked, page.model.index(0, FIXED).data(), state(page)) == ("", "", "未录")
     typed("50")
     assert state(page) == "录入中"
@@ -316,7 +316,7 @@ def test_differences_are_settled_by_keys(qtbot, court, page, small, desk):
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
     court.actor = "翟志刚"
     record_second(court, small.trial, small.sheet("李静", "王祯", 51, 36))
-    page.keying.button(2).click()
+    page.head.keying.button(2).click()
     panel = page.differences
     assert (page.table.isHidden(), panel.isVisible(), panel.model.rowCount()) == (True, True, 2)
     assert page.sentence.text() == ""
@@ -327,5 +327,5 @@ def test_differences_are_settled_by_keys(qtbot, court, page, small, desk):
     qtbot.keyClicks(panel.table, "33")
     assert kept() == {("李静", "驾驭"): 51_000, ("李静", "说理"): 37_000}
     assert panel.words.text() == "没有差异。两遍都录完的评分表才会比较。"
-    page.keying.button(0).click()
+    page.head.keying.button(0).click()
     assert (page.table.isVisible(), panel.isHidden(), state(page)) == (True, True, "已确认")

@@ -1,27 +1,14 @@
 """Marking from paper: choose event and judge (or entrant), type, and every mark is checked and kept at once."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import (
-    MarkEntry,
-    PaperTotal,
-    confirm_sheets,
-    marks_of,
-    record_marks,
-    record_second,
-    record_totals,
-    unconfirm,
-)
-from cadre_desktop.contests.records import Contest, Event, Track
+from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.differences_panel import DifferencesPanel
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
-from cadre_desktop.contests.screens.sections import Sections
-from cadre_desktop.contests.screens.sheet_model import SheetModel
+from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, MarkingHead
 from cadre_desktop.contests.screens.sheet_reading import (
     MEASURED,
     Reading,
@@ -32,16 +19,12 @@ from cadre_desktop.contests.screens.sheet_reading import (
     rows_by_judge,
 )
 from cadre_desktop.contests.screens.sheet_table import SheetTable
-from cadre_desktop.contests.sheets import SheetPlace, second_marks_of
+from cadre_desktop.contests.screens.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.fields import EmptyState
 
-_BY_JUDGE, _BY_ENTRANT = range(2)
-_ONCE, _AGAIN, _DIFFERENCES = range(3)
 _TABLES = ("mark", "event", "criterion", "entrant", "seat", "recusal", "judge", "contest", "score_sheet", "second_mark")
 
 
@@ -55,16 +38,14 @@ class MarkingPage(QWidget):
         self._track: Track | None = None
         self._reading: Reading | None = None
         self._afresh = True
-        self.model = SheetModel(self._record, self)
+        self.head = MarkingHead()
+        self.writer = SheetWriter(desk, self._say, self)
+        self.model = self.writer.model
         self.table = SheetTable(self.model)
-        self.event_box = ChoiceBox((), empty=False, nothing=None)
-        self.keying = Sections((_("录入"), _("复核录入"), _("差异")))
-        self.mode = Sections((_("按评委"), _("按选手")))
-        self.who = ChoiceBox((), empty=False, nothing=None)
-        self.progress, self.sentence = QLabel(), QLabel()
+        self.sentence = QLabel()
         self.history, self.differences = MarkHistoryLabel(desk), DifferencesPanel(desk)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
-        self._way = _BY_JUDGE
+        self._way = BY_JUDGE
         self._second = self._comparing = False
         self._build()
         self._connect()
@@ -72,31 +53,11 @@ class MarkingPage(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self.event_box.setAccessibleName(_("项目"))
-        self.event_box.setMinimumWidth(170)
-        self.who.setAccessibleName(_("评委或选手"))
-        self.who.setMinimumWidth(190)
-        set_role(self.progress, "muted")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for words, box in ((_("项目"), self.event_box),):
-            label = QLabel(words)
-            set_role(label, "muted")
-            line.addWidget(label)
-            line.addWidget(box)
-        line.addSpacing(6)
-        line.addWidget(self.keying)
-        line.addWidget(self.mode)
-        line.addWidget(self._arrow("chevron-left", _("上一张（Ctrl+PageUp）"), -1))
-        line.addWidget(self.who)
-        line.addWidget(self._arrow("chevron-right", _("下一张（Ctrl+PageDown）"), 1))
-        line.addStretch(1)
-        line.addWidget(self.progress)
         self.sentence.setMinimumHeight(24)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 10)
         column.setSpacing(8)
-        column.addLayout(line)
+        column.addWidget(self.head)
         column.addWidget(self.table, 1)
         column.addWidget(self.differences, 1)
         self.differences.hide()
@@ -106,25 +67,16 @@ class MarkingPage(QWidget):
         column.addWidget(self.history)
         self.setFocusProxy(self.table)
 
-    def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(icon_name))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self.step(step))
-        return button
-
     def _connect(self) -> None:
-        self.event_box.changed.connect(self._change_event)
-        self.who.changed.connect(self._show_sheets)
-        self.mode.chosen.connect(self._change_way)
+        self.head.event_box.changed.connect(self._change_event)
+        self.head.who.changed.connect(self._show_sheets)
+        self.head.mode.chosen.connect(self._change_way)
+        self.head.keying.chosen.connect(self._change_keying)
+        self.head.stepped.connect(self.step)
         self.model.spoke.connect(self._say)
         self.table.moved.connect(self._tell_cell)
         self.table.finished.connect(self._finish)
         self.table.confirmed.connect(self.confirm)
-        self.model.totalled.connect(self._record_total)
-        self.keying.chosen.connect(self._change_keying)
         undo = QShortcut(QKeySequence("Ctrl+Delete"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.take_back)
         self._desk.changes.happened.connect(self._changed)
@@ -144,7 +96,7 @@ class MarkingPage(QWidget):
         """Read the marks again."""
         if self._track is None:
             return
-        track, event = self._track.id, None if self._afresh else self.event_box.value()
+        track, event = self._track.id, None if self._afresh else self.head.event_box.value()
         self._desk.jobs.run(
             _("正在读取评分"),
             lambda _progress: read(track, event),
@@ -159,31 +111,25 @@ class MarkingPage(QWidget):
             self.refresh()
 
     def _arrived(self, reading: Reading) -> None:
-        self._reading = reading
+        self._reading = self.writer.reading = reading
         events = reading.result.rules.events
-        self.event_box.set_choices([(event.key, event.name) for event in events])
-        self.event_box.set_value(reading.event.key if reading.event else None)
+        self.head.event_box.set_choices([(event.key, event.name) for event in events])
+        self.head.event_box.set_value(reading.event.key if reading.event else None)
         self._offer()
-        done = reading.expected - reading.missing
-        words = _("本赛道已录 {done} / {expected} 张")
-        self.progress.setText(words.format(done=done, expected=reading.expected) if reading.expected else "")
+        self.head.tell_progress(reading.expected - reading.missing, reading.expected)
         self._show_sheets()
 
     def _offer(self) -> None:
         """Offer the judges of the event, or its entrants; each with how many of the sheets are complete."""
-        reading, before = self._reading, self.who.value()
-        if reading is None or reading.event is None:
-            self.who.set_choices(())
-            return
-        choices = judges_to_key(reading, self._second) if self._way == _BY_JUDGE else entrants_to_key(reading)
-        self.who.set_choices(choices)
-        keys = [key for key, _words in choices]
-        self.who.set_value(before if before in keys and not self._afresh else keys[0] if keys else None)
+        reading, choices = self._reading, []
+        if reading is not None and reading.event is not None:
+            choices = judges_to_key(reading, self._second) if self._way == BY_JUDGE else entrants_to_key(reading)
+        self.head.offer(choices, self._afresh)
 
     # The sheets.
 
     def _show_sheets(self) -> None:
-        reading, who = self._reading, self.who.value()
+        reading, who = self._reading, self.head.who.value()
         comparing = self._comparing and reading is not None and reading.event is not None
         self.differences.setVisible(comparing)
         if comparing and reading is not None and reading.event is not None:
@@ -195,7 +141,7 @@ class MarkingPage(QWidget):
         if reading is None or reading.event is None or who is None:
             self._show_empty(reading)
             return
-        by_judge = self._way == _BY_JUDGE
+        by_judge = self._way == BY_JUDGE
         judged = not by_judge or who != MEASURED
         rows = rows_by_judge(reading, who or None) if by_judge else rows_by_entrant(reading, who)
         if self._second:
@@ -206,7 +152,7 @@ class MarkingPage(QWidget):
             return
         locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
         other = [(row.entrant, row.judge) for row in rows] != [(row.entrant, row.judge) for row in self.model.rows]
-        self.model.blind = self._second
+        self.model.blind = self.writer.second = self._second
         marks = reading.second if self._second else reading.marks
         self.model.put(rows, lines, marks, locked, reading.facts(rows, self._second))
         self.table.show()
@@ -235,7 +181,7 @@ class MarkingPage(QWidget):
             self.model.wrong.clear()
             self.refresh()
         elif self._reading is not None and self._reading.event is not None:
-            self.event_box.set_value(self._reading.event.key)
+            self.head.event_box.set_value(self._reading.event.key)
 
     def _change_way(self, way: int) -> None:
         self._way = way
@@ -244,9 +190,9 @@ class MarkingPage(QWidget):
 
     def _change_keying(self, place: int) -> None:
         if not self.may_leave():
-            self.keying.check(_DIFFERENCES if self._comparing else int(self._second))
+            self.head.keying.check(DIFFERENCES if self._comparing else int(self._second))
             return
-        self._second, self._comparing = place == _AGAIN, place == _DIFFERENCES
+        self._second, self._comparing = place == AGAIN, place == DIFFERENCES
         self.model.wrong.clear()
         self._offer()
         self._show_sheets()
@@ -256,9 +202,9 @@ class MarkingPage(QWidget):
 
     def step(self, step: int) -> None:
         """Go to the next judge's (or entrant's) sheets, or to those before."""
-        place = self.who.currentIndex() + step
-        if 0 <= place < self.who.count() and self.may_leave():
-            self.who.setCurrentIndex(place)
+        place = self.head.who.currentIndex() + step
+        if 0 <= place < self.head.who.count() and self.may_leave():
+            self.head.who.setCurrentIndex(place)
             self._show_sheets()
             self.table.first_cell()
             self.table.setFocus()
@@ -294,92 +240,22 @@ class MarkingPage(QWidget):
 
     # Keeping marks.
 
-    def _record(self, entries: list[MarkEntry]) -> None:
-        """Write marks as one step; what the file refuses is marked at its cells."""
-        reading, store, second = self._reading, self._desk.store, self._second
-        assert reading is not None and reading.event is not None
-        event, key = Event.by_key(reading.event.key), reading.event.key
-        reason = "" if second else self._reason({entry[:2] for entry in entries})
-        before = second_marks_of if second else marks_of
-        if reason is None:
-            self.model.restore(before(key, reading.result.competitors))
-            return
-
-        def write() -> Refused | None:
-            try:
-                if second:
-                    record_second(store, event, entries)
-                else:
-                    record_marks(store, event, entries, reason)
-            except Refused as refused:
-                return refused
-            return None
-
-        def done(refused: Refused | None) -> None:
-            if refused is not None:
-                self.model.refuse(entries, refused.problems[0].message, before(key, reading.result.competitors))
-
-        self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), done, writes=True, owner=self)
-
-    def _reason(self, places: set[SheetPlace]) -> str | None:
-        """Why a settled sheet is changed, asked for; empty for others, None when it is not to be changed."""
-        reading = self._reading
-        assert reading is not None
-        if not any(reading.settled(place) for place in places):
-            return ""
-        return self._desk.notices.ask_text(_("更正评分"), _("评分表已确认或已复核，更正原因（会记入操作记录）"))
-
-    def _record_total(self, row: int, total: int | None) -> None:
-        place = self.model.rows[row].place
-        reason = self._reason({place})
-        if reason is not None:
-            self._do(lambda event: record_totals(self._desk.store, event, [PaperTotal(*place, total)], reason))
-
     def confirm(self) -> None:
         """Confirm the sheet in front, and go on to the next."""
         index = self.table.currentIndex()
         if self._second or not index.isValid() or self.model.locked:
             return
-        place = self.model.rows[index.row()].place
-        if any(spot[:2] == place for spot in self.model.wrong):
-            self._say(_("这张评分表还有不合规则的分值（已标红），请先改正。"))
-            return
 
         def confirmed(_count: int) -> None:
             self.table.next_cell(self.model.index(index.row(), self.model.total_column))
 
-        self._do(lambda event: confirm_sheets(self._desk.store, event, [place]), confirmed)
+        self.writer.confirm(index.row(), confirmed)
 
     def take_back(self) -> None:
         """Take back, with a reason, that the sheet in front was confirmed."""
-        index, reading = self.table.currentIndex(), self._reading
-        if reading is None or not index.isValid() or self.model.locked or self._comparing:
-            return
-        place = self.model.rows[index.row()].place
-        if place in reading.infos and reading.infos[place].confirmed_by:
-            reason = self._desk.notices.ask_text(_("撤销确认"), _("撤销确认的原因（会记入操作记录）"))
-            if reason is not None:
-                self._do(lambda event: unconfirm(self._desk.store, event, [place], reason))
-
-    def _do(self, action: Callable[[Event], int], done: Callable[[int], None] | None = None) -> None:
-        """Carry out an action on the event's sheets; what stands in its way is said under the table."""
-        reading = self._reading
-        assert reading is not None and reading.event is not None
-        event = Event.by_key(reading.event.key)
-
-        def write() -> int | Refused:
-            try:
-                return action(event)
-            except Refused as refused:
-                return refused
-
-        def over(outcome: int | Refused) -> None:
-            if isinstance(outcome, Refused):
-                self._say(outcome.problems[0].message)
-            elif done is not None:
-                done(outcome)
-
-        self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), over, writes=True, owner=self)
+        index = self.table.currentIndex()
+        if index.isValid() and not self.model.locked and not self._comparing:
+            self.writer.take_back(index.row())
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about marks that may not stand."""

@@ -1,0 +1,70 @@
+"""The line above the marking grid: event, which keying, by judge or entrant, whose sheets, and how many are in."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import ChoiceBox
+from cadre_desktop.kit.qt.icons import icon
+
+BY_JUDGE, BY_ENTRANT = range(2)
+ONCE, AGAIN, DIFFERENCES = range(3)
+
+
+class MarkingHead(QWidget):
+    """`stepped` tells that the next judge or entrant (1), or the one before (-1), is wanted."""
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.event_box = ChoiceBox((), empty=False, nothing=None)
+        self.keying = Sections((_("录入"), _("复核录入"), _("差异")))
+        self.mode = Sections((_("按评委"), _("按选手")))
+        self.who = ChoiceBox((), empty=False, nothing=None)
+        self.progress = QLabel()
+        self._build()
+
+    def _build(self) -> None:
+        self.event_box.setAccessibleName(_("项目"))
+        self.event_box.setMinimumWidth(170)
+        self.who.setAccessibleName(_("评委或选手"))
+        self.who.setMinimumWidth(190)
+        words = QLabel(_("项目"))
+        for label in (words, self.progress):
+            set_role(label, "muted")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(words)
+        line.addWidget(self.event_box)
+        line.addSpacing(6)
+        line.addWidget(self.keying)
+        line.addWidget(self.mode)
+        line.addWidget(self._arrow("chevron-left", _("上一张（Ctrl+PageUp）"), -1))
+        line.addWidget(self.who)
+        line.addWidget(self._arrow("chevron-right", _("下一张（Ctrl+PageDown）"), 1))
+        line.addStretch(1)
+        line.addWidget(self.progress)
+
+    def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(icon_name))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.stepped.emit(step))
+        return button
+
+    def offer(self, choices: list[tuple[int, str]], afresh: bool) -> None:
+        """Offer judges or entrants by key; the one in front stays there unless the track is another."""
+        before, keys = self.who.value(), [key for key, _words in choices]
+        self.who.set_choices(choices)
+        self.who.set_value(before if before in keys and not afresh else keys[0] if keys else None)
+
+    def tell_progress(self, done: int, expected: int) -> None:
+        """Say how many sheets of the track are in."""
+        words = _("本赛道已录 {done} / {expected} 张")
+        self.progress.setText(words.format(done=done, expected=expected) if expected else "")
