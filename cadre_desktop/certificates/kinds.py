@@ -26,6 +26,14 @@ def vet_certificate(values: Values) -> list[Problem]:
     return problems
 
 
+def settled_certificate(values: Values) -> list[Problem]:
+    """What was issued here stands as handed out; lines taken over from an older register may be corrected."""
+    if values.get("source") is None:
+        return []
+    message = _("证书“{number}”已发放，内容不能再改；如有错误，请到“培训课程”的“证书”中作废，更正后重新发放。")
+    return [Problem(message.format(number=values["number"]), field="number")]
+
+
 CERTIFICATE = Kind(
     IssuedCertificate,
     "certificates",
@@ -48,6 +56,7 @@ CERTIFICATE = Kind(
     identity=((IssuedCertificate.number,),),
     prepare=complete_certificate,
     vet=vet_certificate,
+    settled=settled_certificate,
     icon="certificate",
 )
 

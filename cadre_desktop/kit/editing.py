@@ -24,6 +24,7 @@ def add(store: Store, kind: Kind, values: Values) -> Record:
 def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
     """Change fields of a row in a step of its own; fields not given stay. Raises Refused as `add` does."""
     row = kind.record.by_key(key)
+    _refuse_settled(kind, row)
     values = kind.check({**values_of(row), **values})
     refuse_twin(kind, values, key)
     with store.step(_("修改{kind}“{name}”").format(kind=kind.title, name=name_of(kind, values))):
@@ -36,11 +37,13 @@ def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
 
 
 def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
-    """Delete rows nothing points to, all or none; answers how many. Raises Refused when a row is still used."""
+    """Delete rows nothing points to, all or none; answers how many. Raises Refused for one still used, or settled."""
     wanted = peewee.SQL("(SELECT value FROM json_each(?))", [json.dumps(list(keys))])  # any number of keys
     rows = list(kind.record.select().where(kind.record.id.in_(wanted)))
     if not rows:
         return 0
+    for row in rows:
+        _refuse_settled(kind, row)
     name = name_of(kind, values_of(rows[0]))
     label = _("删除{kind}“{name}”") if len(rows) == 1 else _("删除{kind}“{name}”等 {count} 条")
     try:
@@ -54,6 +57,13 @@ def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
             )
         ) from error
     return len(rows)
+
+
+def _refuse_settled(kind: Kind, row: Record) -> None:
+    """Raise Refused for a row that only the action it came from may change."""
+    problems = kind.settled(values_of(row))
+    if problems:
+        raise Refused(problems)
 
 
 def values_of(row: Record) -> Values:

@@ -63,7 +63,7 @@ class Column:
 
 
 def no_problems(values: Values) -> list[Problem]:
-    """The vet of a kind whose fields have nothing to do with one another."""
+    """The vet of a kind whose fields have nothing to do with one another, the settled of one that is never final."""
     return []
 
 
@@ -81,8 +81,9 @@ class Kind:
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
     problems at fields; reads: for fields whose workbook cells tell more than the field's type can read, what their text
-    means as values ("员额法官" is a category and being inside the quota), None when it is not understood; icon: its
-    name in `resources/icons`. Values are keyed by field name; links are keys.
+    means as values ("员额法官" is a category and being inside the quota), None when it is not understood; settled: why
+    neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
+    the action it came from; icon: its name in `resources/icons`. Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -94,6 +95,7 @@ class Kind:
     prepare: Callable[[Values], Values] = as_given
     vet: Callable[[Values], list[Problem]] = no_problems
     reads: tuple[tuple[Any, Callable[[str], Values | None]], ...] = ()
+    settled: Callable[[Values], list[Problem]] = no_problems
     icon: str = ""
 
     def column(self, field: Any) -> Column:

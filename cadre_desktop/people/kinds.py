@@ -5,7 +5,16 @@ The headings and what is listed in `also` are what rosters in offices really use
 
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
-from cadre_desktop.people.vetting import complete_person, read_category, vet_honour, vet_person, vet_training
+from cadre_desktop.people.vetting import (
+    complete_person,
+    read_category,
+    settled_honour,
+    settled_pool_entry,
+    settled_training,
+    vet_honour,
+    vet_person,
+    vet_training,
+)
 
 COURT = Kind(
     Court,
@@ -169,6 +178,7 @@ TRAINING_RECORD = Kind(
     order=(TrainingRecord.starts.desc(),),
     identity=((TrainingRecord.person, TrainingRecord.title, TrainingRecord.starts),),
     vet=vet_training,
+    settled=settled_training,
     icon="course",
 )
 
@@ -190,6 +200,7 @@ HONOUR = Kind(
     order=(Honour.granted.desc(),),
     identity=((Honour.title, Honour.granted, Honour.person, Honour.court, Honour.department),),
     vet=vet_honour,
+    settled=settled_honour,
     icon="certificate",
 )
 
@@ -230,6 +241,7 @@ POOL_ENTRY = Kind(
     ),
     order=(PoolEntry.entered.desc(),),
     identity=((PoolEntry.person, PoolEntry.pool, PoolEntry.entered),),
+    settled=settled_pool_entry,
     icon="talent",
 )
 

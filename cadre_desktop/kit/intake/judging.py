@@ -132,11 +132,11 @@ class Judge:
         if self._claims.get(key, place) != place:
             return self._repeated(place, self._claims[key])
         old = self.existing.values(key)
-        given = self._settled(place, old)
+        given = self._to_change(place, old)
         if all(old[name] == value for name, value in given.items()):
             return PlannedRow(place, State.SAME, key=key)
         merged = self.kind.prepare({**old, **given})
-        problems = self._problems(place, merged)
+        problems = self._settled_problems(place, old, given) or self._problems(place, merged)
         if problems:
             return PlannedRow(place, State.REFUSED, key=key, problems=tuple(problems))
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
@@ -164,7 +164,12 @@ class Judge:
             found = [*missing(self.kind, values), *found]
         return [self.cells.problem(place, problem.field, problem.message) for problem in found]
 
-    def _settled(self, place: int, old: Mapping[str, Any]) -> Values:
+    def _settled_problems(self, place: int, old: Values, given: Values) -> list[Problem]:
+        """Why the row may not change an existing one, told at the first cell that would."""
+        different = next(name for name, value in given.items() if old[name] != value)
+        return [self.cells.problem(place, different, problem.message) for problem in self.kind.settled(old)]
+
+    def _to_change(self, place: int, old: Mapping[str, Any]) -> Values:
         """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
         given = self.cells.given(place)
         for name, rows in self.cells.defaulted.items():
