@@ -10,7 +10,7 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
-VERSION = 1
+VERSION = 2
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -25,8 +25,23 @@ def _records() -> tuple[type[Record], ...]:
     return tuple(record for slice_ in slices for record in slice_.RECORDS)
 
 
-SCHEMA = Schema(VERSION, _records)
-"""Upgrades are added here as ``{2: ("ALTER TABLE …",)}``: frozen SQL, never the models."""
+_UPGRADES = {
+    2: (  # anonymous events, and the trace of draws
+        """ALTER TABLE "track" ADD COLUMN "code_seed" TEXT NOT NULL DEFAULT ''""",
+        """ALTER TABLE "track" ADD COLUMN "matched_on" TEXT""",
+        """ALTER TABLE "track" ADD COLUMN "matched_by" TEXT NOT NULL DEFAULT ''""",
+        """ALTER TABLE "track" ADD COLUMN "matched_reason" TEXT NOT NULL DEFAULT ''""",
+        """ALTER TABLE "event" ADD COLUMN "anonymous" INTEGER NOT NULL DEFAULT 0""",
+        """CREATE TABLE "drawing" ("id" INTEGER NOT NULL PRIMARY KEY, "track_id" INTEGER NOT NULL,
+        "seed" TEXT NOT NULL, "commitment" TEXT NOT NULL, "drawn_on" TEXT, "drawn_by" TEXT NOT NULL,
+        "reason" TEXT NOT NULL,
+        FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
+        """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
+    ),
+}
+"""By version the frozen SQL that makes it from the one before, never the models."""
+
+SCHEMA = Schema(VERSION, _records, _UPGRADES)
 
 
 @cache

@@ -8,6 +8,8 @@ What belongs to a contest names it, though a track or event would tell: so names
 between this year's contest and last year's.
 """
 
+from peewee import SQL
+
 from cadre_desktop.contests.rules import (
     AwardTie,
     Combination,
@@ -39,6 +41,9 @@ from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import StaffCategory
 
+_NONE, _NO = (SQL("DEFAULT ''"),), (SQL("DEFAULT 0"),)
+"""What a column that came with a later version holds in rows made before: SQLite asks for it when adding one."""
+
 
 class Contest(Record):
     """One edition of the skills competition. `sealed_hash` fixes results, rules and marks while it is sealed."""
@@ -62,7 +67,11 @@ class Contest(Record):
 
 
 class Track(Record):
-    """Staff category × specialty within a contest (赛道). `draw_seed` is what its order of appearance came from."""
+    """Staff category × specialty within a contest (赛道). `draw_seed` is what its order of appearance came from.
+
+    `code_seed` is what the codes of its anonymous events came from; it is secret until names and codes are matched
+    (拆封匹配): `matched_on`, by whom and, if sheets were still missing, why.
+    """
 
     contest = link(Contest, index=False)
     name = RequiredTextField()
@@ -70,6 +79,10 @@ class Track(Record):
     specialty = TextField()
     draw_seed = TextField()
     place = CountField(default=0)
+    code_seed = TextField(constraints=[*_NONE])
+    matched_on = DateField()
+    matched_by = TextField(constraints=[*_NONE])
+    matched_reason = TextField(constraints=[*_NONE])
 
     searched = (name,)
     named = (name,)
@@ -79,10 +92,25 @@ class Track(Record):
         indexes = ((("contest", "name"), True),)
 
 
+class Drawing(Record):
+    """A draw of a track as it happened, and why it was drawn again; never changed. The latest is in force.
+
+    `commitment` is the SHA-256 of the code seed, printed so that the codes cannot be changed unseen; empty without an
+    anonymous event.
+    """
+
+    track = link(Track)
+    seed = TextField()
+    commitment = TextField()
+    drawn_on = DateField()
+    drawn_by = TextField()
+    reason = TextField()
+
+
 class Event(Record):
     """One of a contest's formats with its weight and rule.
 
-    Without a track it is held in all that have none of the same name.
+    Without a track it is held in all that have none of the same name. In an `anonymous` one entrants go by codes.
     """
 
     contest = link(Contest)
@@ -100,6 +128,7 @@ class Event(Record):
     held = DateField()
     venue = TextField()
     place = CountField(default=0)
+    anonymous = FlagField(constraints=[*_NO])
 
     named = (name,)
     within = (contest, track)
@@ -149,8 +178,8 @@ class Seat(Record):
 class Entrant(Record):
     """A person entered in a track.
 
-    `entry_number` is given when entering and goes into the draw, `number` is what was drawn, `code` is anonymous;
-    `play_off` decides a tie left over.
+    `entry_number` is given when entering and goes into the draw, `number` is what was drawn; `code`, by which the
+    entrant went in anonymous events, is kept once names and codes are matched. `play_off` decides a tie left over.
     """
 
     contest = link(Contest)
@@ -312,6 +341,7 @@ class Result(Record):
 RECORDS: tuple[type[Record], ...] = (
     Contest,
     Track,
+    Drawing,
     Event,
     Criterion,
     Judge,

@@ -29,7 +29,10 @@ _NAMED = 3
 _HASHED = (
     "SELECT id, name, edition, year, several_tracks FROM contest WHERE id = ?",
     "SELECT id, name, category, specialty, place, draw_seed FROM track WHERE contest_id = ? ORDER BY id",
-    "SELECT * FROM event WHERE contest_id = ? ORDER BY id",
+    (
+        "SELECT id, contest_id, track_id, name, format, weight, combination, drop_high, drop_low, statistic, decimals,"
+        " rounding, missing, held, venue, place FROM event WHERE contest_id = ? ORDER BY id"
+    ),
     "SELECT * FROM criterion WHERE contest_id = ? ORDER BY id",
     "SELECT * FROM judge WHERE contest_id = ? ORDER BY id",
     "SELECT s.* FROM seat s JOIN judge j ON j.id = s.judge_id WHERE j.contest_id = ? ORDER BY s.id",
@@ -42,7 +45,20 @@ _HASHED = (
     "SELECT s.* FROM score_sheet s JOIN event e ON e.id = s.event_id WHERE e.contest_id = ? ORDER BY s.id",
     "SELECT * FROM result WHERE contest_id = ? ORDER BY id",
 )
-"""Everything that makes the results, and the results."""
+"""Everything that makes the results, and the results: what released versions hashed, which stays as it is.
+
+A column that comes later is named in `_HASHED_IF_SET`, so that contests sealed before keep their hash.
+"""
+
+_HASHED_IF_SET = (
+    "SELECT id FROM event WHERE contest_id = ? AND anonymous ORDER BY id",
+    (
+        "SELECT id, code_seed, matched_on, matched_by, matched_reason FROM track WHERE contest_id = ?"
+        " AND (code_seed <> '' OR matched_on IS NOT NULL OR matched_by <> '' OR matched_reason <> '') ORDER BY id"
+    ),
+    "SELECT d.* FROM drawing d JOIN track t ON t.id = d.track_id WHERE t.contest_id = ? ORDER BY d.id",
+)
+"""What counts only where there is any."""
 
 
 def choose_awards(store: Store, level: AwardLevel, entrants: Sequence[int], reason: str = "") -> None:
@@ -174,9 +190,10 @@ def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
 
 def hash_of(contest: Contest) -> str:
     """SHA-256 over everything that makes the results, and the results as they are kept; 64 hexadecimal digits."""
+    tables = [database.rows(statement, contest.id) for statement in _HASHED]
+    tables += filter(None, (database.rows(statement, contest.id) for statement in _HASHED_IF_SET))
     digest = sha256()
-    for statement in _HASHED:
-        rows = database.rows(statement, contest.id)
+    for rows in tables:
         digest.update(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
         digest.update(b"\n")
     return digest.hexdigest()
