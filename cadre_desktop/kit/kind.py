@@ -6,6 +6,7 @@ same table and form parts; there are no per-row attributes, no conditional visib
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import peewee
@@ -46,7 +47,7 @@ class Column:
         """The attribute name of the field, by which values and problems are keyed."""
         return str(self.field.name)
 
-    @property
+    @cached_property
     def link(self) -> type[Record] | None:
         """The record this column points to, if it is a foreign key."""
         return self.field.rel_model if isinstance(self.field, peewee.ForeignKeyField) else None

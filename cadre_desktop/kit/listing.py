@@ -7,7 +7,7 @@ once, for all keys in a worker, and then for rows by key. Table views, exports, 
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.fields import DateField
+from cadre_desktop.kit.store.fields import DateField, FlagField
 from cadre_desktop.kit.store.record import Record, table_name
 
 _CHUNK = 500
@@ -159,11 +159,21 @@ class Listing:
             f"SELECT t.id, {', '.join(self._expressions)} FROM {self._table}{self._label_joins}"
             " WHERE t.id IN (SELECT value FROM json_each(?))"
         )
-        convert = [column.field.python_value if column.link is None else str_or_none for column in self.shown_columns]
-        return {
-            row[0]: tuple(to(value) for to, value in zip(convert, row[1:], strict=True))
-            for row in database.rows(statement, json.dumps(list(keys)))
-        }
+        found: dict[int, tuple[Any, ...]] = {}
+        for key, *values in database.rows(statement, json.dumps(list(keys))):
+            for place, to in self._turned:
+                values[place] = to(values[place])
+            found[key] = tuple(values)
+        return found
+
+    @cached_property
+    def _turned(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """The places of columns that Python holds in another form; strict tables give all others as they are."""
+        return [
+            (place, column.field.python_value)
+            for place, column in enumerate(self.shown_columns)
+            if isinstance(column.field, (DateField, FlagField))
+        ]
 
     def all_rows(self) -> Iterator[tuple[Any, ...]]:
         """The values of all rows, in order, read block by block (exports, rosters), without those gone meanwhile."""
@@ -246,11 +256,6 @@ class Listing:
             return f"ORDER BY {label_expression(self.order.link, 'o')}{way}, t.id{way}"
         field = self.order.sort or self.order.field
         return f'ORDER BY t."{field.column_name}"{way}, t.id{way}'
-
-
-def str_or_none(value: Any) -> str | None:
-    """A label as text."""
-    return None if value is None else str(value)
 
 
 def _order_term(term: Any) -> str:

@@ -22,11 +22,12 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.store.fields import CountField
 from cadre_desktop.kit.store.stopping import at_once, stoppable
 
-PAGE = 128
+PAGE = 32
+"""Rows read together: about what one sees, since every keystroke of a search reads a page before it is answered."""
 PATIENCE = 0.004
 """Seconds for which a search is tried on the spot; handing it to a thread and back would take longer than that."""
-_KEPT_PAGES = 16
-_HEAD = 8 * PAGE
+_KEPT_PAGES = 64
+_HEAD = 1024
 _FEW = 20
 _MOST_KEPT = 20_000
 """More selected rows than this are not followed through a change of the list."""
@@ -262,7 +263,7 @@ class ListingModel(QAbstractTableModel):
         return page[row % PAGE] if row % PAGE < len(page) else None
 
     def _read_page(self, number: int) -> Sequence[tuple[Any, ...]]:
-        """Reading by key takes about two milliseconds, so the view need not wait for a job."""
+        """Reading by key takes less than a millisecond, so the view need not wait for a job."""
         first = number * PAGE
         keys = self._keys[first : first + PAGE].tolist() or self._strays.get(number)
         if not keys:

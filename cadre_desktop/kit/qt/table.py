@@ -185,9 +185,10 @@ class TableView(QTableView):
         return (*ends, *place.selected)
 
     def _after_reset(self) -> None:
+        """A list that is complete tells so itself (`_arrived`); the head of a longer one is shown meanwhile."""
         if not self.listing_model.complete:
             self.verticalScrollBar().setValue(0)
-        self.picked.emit()
+            self.picked.emit()
 
     def _arrived(self, arrival: Arrival) -> None:
         place, self._place = self._place, None
