@@ -19,6 +19,7 @@ from cadre_desktop.contests.entering import (
     set_status,
     withdraw_entry,
 )
+from cadre_desktop.contests.gaps import Gap, gaps
 from cadre_desktop.contests.marking import MarkEntry, MissingSheet, marks_of, missing_sheets, record_marks
 from cadre_desktop.contests.panels import (
     Guest,
@@ -40,9 +41,7 @@ from cadre_desktop.contests.second_keying import (
     single_keyed_sheets,
 )
 from cadre_desktop.contests.setup import (
-    Gap,
     create_contest,
-    gaps,
     remove_contest,
     remove_parts,
     save_contest,

@@ -9,12 +9,12 @@ from cadre_desktop.certificates.actions import Draft, cancel, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, quoted
 from cadre_desktop.contests.confirming import unconfirmed_sheets
+from cadre_desktop.contests.gaps import gaps
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
 from cadre_desktop.contests.results import TrackResult, levels_of, results_of
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules import ContestStatus, Severity
 from cadre_desktop.contests.second_keying import single_keyed_sheets
-from cadre_desktop.contests.setup import gaps
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -115,6 +115,7 @@ def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = 
     for result in results.values():
         yield from _undecided(result)
     if not reason.strip():
+        yield from _unasked(contest)
         yield from _missing(results)
         yield from _unconfirmed(results)
         yield from _single_keyed(results)
@@ -127,6 +128,19 @@ def _undecided(result: TrackResult) -> Iterator[Problem]:
         text = _("“{track}”的{titles}在{names}之间待评委会评议，请先确定。")
         titles = _("、").join(dict.fromkeys(title for award in pending for title in award.pending))
         yield Problem(text.format(track=Track.by_key(result.rules.track).name, titles=titles, names=names))
+
+
+def _unasked(contest: Contest) -> Iterator[Problem]:
+    """Conflicts nobody has decided about."""
+    count = database.value(
+        "SELECT count(*) FROM recusal r JOIN entrant e ON e.id = r.entrant_id"
+        " WHERE e.contest_id = ? AND r.severity = ?",
+        contest.id,
+        Severity.SOFT.value,
+    )
+    if count:
+        text = _("有 {count} 处回避关系没有确认。请在“评委”页逐处定为回避或不回避，或写明理由后封存。")
+        yield Problem(text.format(count=count), field="reason")
 
 
 def _missing(results: dict[int, TrackResult]) -> Iterator[Problem]:

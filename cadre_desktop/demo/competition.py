@@ -8,6 +8,7 @@ from cadre_desktop.contests.actions import (
     add_judges,
     confirm_sheets,
     create_contest,
+    decide_recusals,
     draw,
     enter,
     issue_certificates,
@@ -17,10 +18,10 @@ from cadre_desktop.contests.actions import (
     set_status,
 )
 from cadre_desktop.contests.kinds import AWARD_LEVEL
-from cadre_desktop.contests.records import AwardLevel, Contest, Entrant, Track
+from cadre_desktop.contests.records import AwardLevel, Contest, Entrant, Recusal, Track
 from cadre_desktop.contests.results import events_of, rules_of
 from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import AwardTie, CriterionKind, EntrantStatus
+from cadre_desktop.contests.rules import AwardTie, CriterionKind, EntrantStatus, Severity
 from cadre_desktop.demo.material import material
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
@@ -52,6 +53,7 @@ def write_competition(store: Store, random: Random) -> Contest:
         panel = jurors[number * _JUDGES : (number + 1) * _JUDGES]
         judges = add_judges(store, contest, [person.id for person in panel])
         seat(store, judges, track)
+        _let_courts_mark_their_own(store, track)
         _some_fail_to_come(store, random, track)
         _mark(store, random, track, judges)
     sealed = seal(store, contest)
@@ -95,6 +97,12 @@ def _choose(random: Random, people: list[Person], track: Track, taken: set[int])
     chosen += random.sample(rest, min(max(0, size - len(chosen)), len(rest)))
     taken.update(person.id for person in chosen)
     return chosen
+
+
+def _let_courts_mark_their_own(store: Store, track: Track) -> None:
+    """Panels of several courts mark entrants of all: sharing a court alone bars nobody here."""
+    asked = Recusal.select(Recusal.id).join(Entrant).where(Entrant.track == track, Recusal.severity == Severity.SOFT)
+    decide_recusals(store, [row.id for row in asked.order_by(Recusal.id)], Severity.IGNORED, "评委来自多家法院")
 
 
 def _some_fail_to_come(store: Store, random: Random, track: Track) -> None:

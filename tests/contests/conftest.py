@@ -11,13 +11,15 @@ from cadre_desktop.contests.actions import (
     add_judges,
     confirm_sheets,
     create_contest,
+    decide_recusals,
     enter,
     record_marks,
     save_part,
     seat,
 )
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
+from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Recusal, Track
+from cadre_desktop.contests.rules import Severity
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.chinese import pinyin
 from cadre_desktop.kit.jobs import InlineJobs
@@ -123,7 +125,9 @@ EXAM = {"李静": 80, "欧阳文博": 92.5, "阿拉坦·巴特尔": 90, "单雄�
 
 @pytest.fixture
 def marked(court: Store, small: Small) -> Small:
-    """The contest with all sheets; 乌兰图雅 does not mark 李静, of whose department she is."""
+    """The contest with all sheets; 乌兰图雅 does not mark 李静, of whose department she is, but others of her court."""
+    asked = [row.id for row in Recusal.select().where(Recusal.severity == Severity.SOFT)]
+    decide_recusals(court, asked, Severity.IGNORED)
     marks = [
         mark
         for entrant, (conduct, reasons) in SHEETS.items()

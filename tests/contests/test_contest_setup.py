@@ -13,11 +13,11 @@ from cadre_desktop.contests.actions import (
     seal,
     spread_event,
 )
+from cadre_desktop.contests.gaps import lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import events_of, rubrics_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
-from cadre_desktop.contests.setup import lines_of
 from cadre_desktop.kit.problems import Refused
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcu
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import reopen, results_of, seal
+from cadre_desktop.contests.gaps import GapKind
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules import ContestStatus
@@ -34,6 +35,13 @@ from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import TitleLabel
 
 SETUP, ENTRANTS, JUDGES, MARKING, RESULTS = range(5)
+_WHERE = {
+    GapKind.ENTRANTS: ENTRANTS,
+    GapKind.TWICE: ENTRANTS,
+    GapKind.PANEL: JUDGES,
+    GapKind.SMALL_PANEL: JUDGES,
+}
+"""The page on which a kind of gap is put right."""
 
 
 class ContestPage(QWidget):
@@ -139,6 +147,7 @@ class ContestPage(QWidget):
         self.sections.chosen.connect(self.bring)
         self.track_box.changed.connect(self._show_track)
         self.setup.event_wanted.connect(self._open_event)
+        self.setup.section_wanted.connect(lambda kind: self.bring(_WHERE[kind]))
         self.event_page.left.connect(lambda: self.bring(SETUP))
         self.entrants.choose_wanted.connect(self._choose_entrants)
         self.judges.choose_wanted.connect(self._choose_judges)
@@ -170,9 +179,8 @@ class ContestPage(QWidget):
         self.title.setText(contest.name)
         status = ContestStatus(contest.status)
         self.chip.show_status(status)
-        sealed = status is ContestStatus.SEALED
-        self.seal.setVisible(not sealed)
-        self.reopen.setVisible(sealed)
+        self.seal.setVisible(status is ContestStatus.MARKING)
+        self.reopen.setVisible(status is ContestStatus.SEALED)
 
     def _offer_tracks(self) -> None:
         contest = self.contest
@@ -279,7 +287,8 @@ class ContestPage(QWidget):
             self._desk.notices.refused(Refused(problems))
             return
         if problems:
-            reason = self._desk.notices.ask_text(_("封存成绩"), problems[0].message)
+            told = "\n".join(problem.message for problem in problems)
+            reason = self._desk.notices.ask_text(_("封存成绩"), told)
         else:
             question = _("封存后成绩、规则和评分不能再改，称号记入个人档案。要封存“{name}”吗？")
             if not self._desk.notices.ask(question.format(name=contest.name), _("封存"), _("取消")):

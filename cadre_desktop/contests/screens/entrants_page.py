@@ -66,7 +66,9 @@ class EntrantsPage(QWidget):
         self.setFocusProxy(self.view)
 
     def _make_view(self) -> KindView:
-        away = [ViewAction(_(status.label) + "…", self._setter(status), needs="rows") for status in _OUTSIDE]
+        away = [
+            ViewAction(_(status.label) + "…", self._setter(status), needs="rows", edits=True) for status in _OUTSIDE
+        ]
         return KindView(
             self._desk,
             IN_TRACK,
@@ -74,9 +76,11 @@ class EntrantsPage(QWidget):
             remove=lambda keys: withdraw_entry(self._desk.store, keys),
             importer=self._import,
             actions=(
-                ViewAction(N_("抽签"), lambda _view: self.draw(), "refresh", in_bar=True, hint=N_("抽取出场顺序")),
+                ViewAction(
+                    N_("抽签"), lambda _view: self.draw(), "refresh", in_bar=True, hint=N_("抽取出场顺序"), edits=True
+                ),
                 *away,
-                ViewAction(N_("恢复参赛"), self._setter(EntrantStatus.ENTERED), needs="rows"),
+                ViewAction(N_("恢复参赛"), self._setter(EntrantStatus.ENTERED), needs="rows", edits=True),
             ),
             base_conditions=(Condition("0"),),
             title=_("选手"),
@@ -118,6 +122,7 @@ class EntrantsPage(QWidget):
         self._contest, self._track = contest, track
         sealed = contest.status == ContestStatus.SEALED
         self.enter_bar.setVisible(not sealed)
+        self.view.lock(sealed)
         if other:
             self.view.set_base_conditions((Condition("t.track_id = ?", (track.id,)),))
 

@@ -176,6 +176,7 @@ class JudgesPage(QWidget):
         self.table.setVisible(bool(seats.lines))
         self.empty.setVisible(not seats.lines)
         self.add_bar.setVisible(not locked)
+        self.view.lock(locked)
         self.recusals.show_lines(conflicts, locked)
 
     def _changed(self, tables: frozenset[str]) -> None:

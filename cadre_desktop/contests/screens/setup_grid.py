@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from cadre_desktop.contests.gaps import TrackLine
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.screens.grid_table import (
@@ -19,7 +20,6 @@ from cadre_desktop.contests.screens.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.contests.setup import TrackLine
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.theme import tokens
@@ -37,9 +37,14 @@ class SetupModel(QAbstractTableModel):
         self.lines: list[TrackLine] = []
         self.events: list[str] = []
         self.locked = False
+        self._serious = "bad"
 
-    def put(self, lines: list[TrackLine], locked: bool) -> None:
-        """Show other tracks; the cursor stays where it is when rows and columns are the same."""
+    def put(self, lines: list[TrackLine], locked: bool, preparing: bool) -> None:
+        """Show other tracks; the cursor stays where it is when rows and columns are the same.
+
+        While a contest is prepared, what lacks is nothing wrong yet and has a milder colour.
+        """
+        self._serious = "warning" if preparing else "bad"
         events = list(dict.fromkeys(name for line in lines for name in line.events))
         same = (len(lines), events) == (len(self.lines), self.events)
         if not same:
@@ -99,7 +104,7 @@ class SetupModel(QAbstractTableModel):
             if name not in line.events:
                 return tokens().color("hint")
             gaps = [gap for gap in line.gaps if gap.event == line.events[name][0]]
-            return tokens().color("bad" if any(gap.blocking for gap in gaps) else "warning") if gaps else None
+            return tokens().color(self._serious if any(gap.blocking for gap in gaps) else "warning") if gaps else None
         if index.column() == self.columnCount() - 3:
             return tokens().color("good" if line.weight == WHOLE_WEIGHT else "bad")
         return None

@@ -4,20 +4,30 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.contests.actions import gaps, remove_parts, save_part
+from cadre_desktop.contests.gaps import Gap, GapKind, TrackLine, counted, lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.grid_table import GridTable
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.screens.setup_grid import SetupModel
-from cadre_desktop.contests.setup import Gap, TrackLine, lines_of
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
@@ -26,7 +36,15 @@ from cadre_desktop.kit.qt.view_parts import EmptyText
 
 _TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "entrant", "award_level")
 _NAMED = 2
-"""How many gaps are spelled out."""
+"""How many gaps are spelled out; of more it is said how many there are of each kind."""
+_PLACES = {
+    GapKind.TRACKS: TRACK,
+    GapKind.EVENTS: EVENT,
+    GapKind.WEIGHTS: EVENT,
+    GapKind.RUBRIC: EVENT,
+    GapKind.AWARDS: AWARD_LEVEL,
+}
+"""The list in which a kind of gap is put right; the others belong to the pages of entrants and judges."""
 
 
 def within_contest(kind: Kind) -> Kind:
@@ -35,10 +53,13 @@ def within_contest(kind: Kind) -> Kind:
 
 
 class SetupPage(QWidget):
-    """`event_wanted` asks for an event's own page: its key, or None with what a new one begins with."""
+    """`event_wanted` asks for an event's own page: its key, or None with what a new one begins with.
+
+    `section_wanted` asks for the page on which a kind of gap is put right.
+    """
 
     event_wanted = Signal(object, object)
-    gaps_counted = Signal(int)
+    section_wanted = Signal(GapKind)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -54,6 +75,7 @@ class SetupPage(QWidget):
         self.views = {kind.key: self._view(kind) for kind in (TRACK, EVENT, AWARD_LEVEL, TIE_BREAK)}
         self._build()
         self.table.opened.connect(self._open_cell)
+        self.missing.wanted.connect(self._put_right)
         self.views[EVENT.key].opened.connect(self._open_event)
         self.sections.chosen.connect(self._bring)
         desk.changes.happened.connect(self._changed)
@@ -144,15 +166,18 @@ class SetupPage(QWidget):
     def _show(self, lines: list[TrackLine], missing: list[Gap]) -> None:
         locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
         before = len(self.model.events)
-        self.model.put(lines, locked)
+        preparing = self._contest is not None and self._contest.status == ContestStatus.PREPARING
+        self.model.put(lines, locked, preparing)
         if len(self.model.events) != before or not before:
             events = len(self.model.events)
             self.table.set_widths([190, *[128] * events, 76, 60, 150], stretched=events + 3)
         self.table.setVisible(bool(lines))
         self.hint.setVisible(bool(lines) and not locked)
         self.empty.setVisible(not lines)
-        self.missing.show_gaps(missing)
-        self.gaps_counted.emit(len(missing))
+        for view in self.views.values():
+            view.lock(locked)
+        status = ContestStatus(self._contest.status) if self._contest is not None else ContestStatus.PREPARING
+        self.missing.show_gaps(missing, status)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._contest is not None and self._desk.changes.touches(tables, *_TABLES):
@@ -164,6 +189,12 @@ class SetupPage(QWidget):
     def _bring(self, place: int) -> None:
         self.sections.check(place)
         self.stack.setCurrentIndex(place)
+
+    def _put_right(self, kind: GapKind) -> None:
+        if kind in _PLACES:
+            self._bring(1 + list(self.views).index(_PLACES[kind].key))
+        else:
+            self.section_wanted.emit(kind)
 
     def show_rows(self, kind_key: str, listing: Listing) -> None:
         """Show the rows of one kind behind a figure or a search."""
@@ -214,29 +245,63 @@ class _WeightTable(GridTable):
 
 
 class _MissingBand(QFrame):
-    """What is still missing, in words; the first few, and how many more there are."""
+    """What is still to be done, in words; `wanted` asks for where the first of it is done."""
+
+    wanted = Signal(GapKind)
 
     def __init__(self) -> None:
         super().__init__()
         set_role(self, "band")
         self.words = QLabel()
         self.words.setWordWrap(True)
+        self.go = dressed(QPushButton(), "")
+        self._first = GapKind.TRACKS
+        self.go.clicked.connect(lambda: self.wanted.emit(self._first))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.words, 1)
+        row.addWidget(self.go)
 
-    def show_gaps(self, missing: list[Gap]) -> None:
-        """Say what is missing, or that all is there."""
-        blocking = [gap.text for gap in missing if gap.blocking]
-        texts = blocking + [gap.text for gap in missing if not gap.blocking]
-        tone = "bad" if blocking else "warning" if texts else "good"
-        if texts:
-            words = "".join(texts[:_NAMED])
-            if len(texts) > _NAMED:
-                words += _("另有 {count} 处（指向表格中标色的格子可看说明）。").format(count=len(texts) - _NAMED)
-        else:
+    def show_gaps(self, missing: list[Gap], status: ContestStatus) -> None:
+        """Say what is missing, or that all is there. While a contest is prepared nothing is wrong yet, only open."""
+        texts = [gap.text for gap in sorted(missing, key=lambda gap: not gap.blocking)]
+        kinds = counted(missing)
+        if not texts:
             words = _("设置已完整：各赛道权重合计 100%，评分细则、评委和选手都已就绪。")
+        elif len(texts) <= _NAMED:
+            words = "".join(texts)
+        else:
+            some = _("，").join(_(kind.value).format(count=count) for kind, count in kinds.items())
+            words = _("还要做：{some}（指向表格中标色的格子可看说明）。").format(some=some)
         self.words.setText(words)
         self.setToolTip("\n".join(texts[:30]))
-        self.setProperty("tone", tone)
+        self._offer(next(iter(kinds), None), status)
+        self.setProperty("tone", _tone(missing, status))
         repolish(self)
+
+    def _offer(self, kind: GapKind | None, status: ContestStatus) -> None:
+        self.go.setVisible(kind is not None and status is not ContestStatus.SEALED)
+        if kind is not None:
+            self._first = kind
+            self.go.setText(_(_VERBS[kind]))
+
+
+def _tone(missing: list[Gap], status: ContestStatus) -> str:
+    if not missing:
+        return "good"
+    if status is ContestStatus.PREPARING:
+        return "neutral"
+    return "bad" if any(gap.blocking for gap in missing) else "warning"
+
+
+_VERBS = {
+    GapKind.TRACKS: N_("添加赛道"),
+    GapKind.EVENTS: N_("添加项目"),
+    GapKind.WEIGHTS: N_("改权重"),
+    GapKind.RUBRIC: N_("改评分细则"),
+    GapKind.AWARDS: N_("设奖项"),
+    GapKind.ENTRANTS: N_("选手报名"),
+    GapKind.TWICE: N_("查看选手"),
+    GapKind.PANEL: N_("安排评委"),
+    GapKind.SMALL_PANEL: N_("查看评委"),
+}

@@ -21,7 +21,7 @@ class KindCommands:
     """The actions of one view; those of the slice come first, then what every list can do."""
 
     def __init__(self, view: "KindView", own: Sequence[ViewAction], importer: Callable[[], None] | None):
-        self._view = view
+        self._view, self._imports = view, importer is not None
         self._own = [(action, self._own_action(action)) for action in own]
         self.new = self._action(_("新增{kind}"), "add", "Ctrl+N", view.new)
         self.open = self._action(_("打开"), "edit", "", self._open)
@@ -33,17 +33,14 @@ class KindCommands:
         self.copy = self._action(_("复制"), "", "", view.table.copy)
         self.clear = self._action(_("清除筛选"), "filter", "", view.show_all)
         self.reveal = self._action(_("显示受保护的列"), "", "", lambda: None)
-        self._set_up(importer is not None)
+        self._set_up()
 
-    def _set_up(self, imports: bool) -> None:
+    def _set_up(self) -> None:
         view = self._view
         self.reveal.setCheckable(True)
         self.reveal.toggled.connect(view.table.reveal)
         self.reveal.setVisible(any(column.masked for column in view.kind.columns))
-        for action in (self.new, self.delete):
-            action.setVisible(view.editable)
-        self.import_.setVisible(imports)
-        self.template.setVisible(imports)
+        self.follow_lock()
         self.print.setVisible(any(column.roster_mm for column in view.kind.columns))
         self.follow_selection()
         view.table.customContextMenuRequested.connect(self._open_context_menu)
@@ -70,6 +67,16 @@ class KindCommands:
     def _open(self) -> None:
         if self._view.current_key is not None:
             self._view.open(self._view.current_key)
+
+    def follow_lock(self) -> None:
+        """What changes rows is there only while the view is not locked."""
+        view = self._view
+        for action in (self.new, self.delete):
+            action.setVisible(view.editable)
+        for action in (self.import_, self.template):
+            action.setVisible(self._imports and not view.locked)
+        for own, action in self._own:
+            action.setVisible(not (view.locked and own.edits))
 
     # Showing actions.
 

@@ -67,7 +67,7 @@ class KindView(QWidget):
     ):
         super().__init__(parent)
         self.desk, self.kind, self.title = desk, kind, title or _(kind.title)
-        self.editable = editable
+        self._editable, self.locked = editable, False
         self._name = name or kind.key
         self._base = tuple(base_conditions)
         self._counted = counted
@@ -136,6 +136,21 @@ class KindView(QWidget):
     def form_shown(self) -> bool:
         """Whether the form stands beside the list."""
         return "form" in self.__dict__ and self.form.isVisibleTo(self)
+
+    @property
+    def editable(self) -> bool:
+        """Whether rows can be added, changed and deleted here now."""
+        return self._editable and not self.locked
+
+    def lock(self, locked: bool) -> None:
+        """Let rows only be read from now on (those of a sealed contest), or be changed again."""
+        if locked == self.locked:
+            return
+        self.locked = locked
+        self.commands.follow_lock()
+        if "form" in self.__dict__:
+            self.form.save_button.setVisible(self.editable)
+            self.form.delete_button.setVisible(self.editable and self.form.key is not None)
 
     def _tool(self, icon_name: str, words: str, menu: Any) -> QToolButton:
         tool = QToolButton()

@@ -51,7 +51,7 @@ class ViewAction:
     title: as the button says it, with "…" if something is asked first; run: called with the view (its
     `selected_keys()`, `current_key`, `listing`); needs: what must be selected before it can be chosen;
     shortcut: such as ``Ctrl+E``; in_bar: a button beside the search box (at most one action), else in 更多 and in the
-    context menu; hint: the tooltip.
+    context menu; hint: the tooltip; edits: hidden while the view is locked.
     """
 
     title: str
@@ -61,6 +61,7 @@ class ViewAction:
     shortcut: str = ""
     in_bar: bool = False
     hint: str = ""
+    edits: bool = False
 
 
 @dataclass(frozen=True)
