@@ -25,10 +25,12 @@ from cadre_desktop.contests.panels import (
     Guest,
     add_judges,
     decide_recusals,
+    decided_severities,
     declare_tie,
     refresh_recusals,
     remove_judges,
     seat,
+    set_severities,
     unseat,
 )
 from cadre_desktop.contests.results import TrackResult, ranking_of, results_of
@@ -64,6 +66,7 @@ __all__ = [
     "confirm_sheets",
     "create_contest",
     "decide_recusals",
+    "decided_severities",
     "declare_tie",
     "differences",
     "draw",
@@ -92,6 +95,7 @@ __all__ = [
     "seal",
     "seat",
     "set_play_off",
+    "set_severities",
     "set_status",
     "single_keyed_sheets",
     "spread_event",

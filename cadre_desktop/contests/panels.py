@@ -7,7 +7,7 @@ from typing import Any
 from cadre_desktop.contests.records import Contest, Entrant, Event, Judge, Recusal, ScoreSheet, Seat, Track
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES, NamedTie, Party, find_conflicts
 from cadre_desktop.contests.results import events_of, tracks_of
-from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.rules import ConflictKind, ContestStatus, Severity
 from cadre_desktop.contests.vetting import cards_of, refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -156,36 +156,69 @@ def _refuse_having_marked(judges: Sequence[int], track: Track | None, event: Eve
 # Recusal.
 
 
+def decided_severities(store: Store) -> dict[ConflictKind, Severity]:
+    """How grave each kind of conflict is taken in this court: as set, else as usual."""
+    return {kind: Severity(store.setting(f"recusal.{kind}", usual)) for kind, usual in USUAL_SEVERITIES.items()}
+
+
+def set_severities(store: Store, severities: Mapping[ConflictKind, Severity]) -> None:
+    """Take conflicts as grave as this from now on, and look for them again in all contests that are not sealed.
+
+    Found ones keep what they were taken for, so that nothing decided is turned round behind anybody's back.
+    """
+    for kind, severity in severities.items():
+        store.set_setting(f"recusal.{kind}", severity)
+    with store.step(_("修改回避规则")):
+        for contest in Contest.select().where(Contest.status != ContestStatus.SEALED).order_by(Contest.id):
+            refresh_recusals(store, contest)
+
+
 def refresh_recusals(store: Store, contest: Contest, track: int | None = None) -> int:
     """Find the conflicts between judges and the entrants of their panels (of one track or all); answers how many new.
 
     What was decided about a conflict stays decided; conflicts that are no more go, declared relations stay.
     """
     tracks = [track] if track is not None else [row.id for row in tracks_of(contest.id)]
-    severities = {kind: Severity(store.setting(f"recusal.{kind}", usual)) for kind, usual in USUAL_SEVERITIES.items()}
-    places = places_of(contest.id)
-    found: dict[tuple[int, int, str], Severity] = {}
-    for key in tracks:
-        judges = [judge for judge, where in places.items() if any(one == key for one, _event in where)]
-        for conflict in find_conflicts(_judges(judges), _entrants(key), (), severities):
-            found[conflict.judge.key, conflict.entrant.key, conflict.kind.value] = conflict.severity
+    severities = decided_severities(store)
+    found = _found(contest, tracks, severities)
     known = _known(tracks)
     with store.step(_("查找回避关系")):
-        gone = [key for pair, key in known.items() if pair not in found]
+        gone = [key for pair, (key, _severity) in known.items() if pair not in found]
+        gone += [key for pair, (key, severity) in known.items() if _not_asked_any_more(severity, found.get(pair))]
         database.executemany("DELETE FROM recusal WHERE id = ?", ((key,) for key in gone))
         fresh = [
             {"judge": judge, "entrant": entrant, "kind": kind, "severity": severity}
             for (judge, entrant, kind), severity in found.items()
-            if (judge, entrant, kind) not in known
+            if (judge, entrant, kind) not in known and severity is not Severity.IGNORED
         ]
         Recusal.add_many(fresh)
     return len(fresh)
 
 
-def _known(tracks: Sequence[int]) -> dict[tuple[int, int, str], int]:
+def _found(
+    contest: Contest, tracks: Sequence[int], severities: Mapping[ConflictKind, Severity]
+) -> dict[tuple[int, int, str], Severity]:
+    """Conflicts that there are by judge, entrant and kind, also those of kinds that are not minded now."""
+    minded = {kind: Severity.SOFT if taken is Severity.IGNORED else taken for kind, taken in severities.items()}
+    places = places_of(contest.id)
+    found: dict[tuple[int, int, str], Severity] = {}
+    for key in tracks:
+        judges = [judge for judge, where in places.items() if any(one == key for one, _event in where)]
+        for conflict in find_conflicts(_judges(judges), _entrants(key), (), minded):
+            found[conflict.judge.key, conflict.entrant.key, conflict.kind.value] = severities[conflict.kind]
+    return found
+
+
+def _not_asked_any_more(was: Severity, taken: Severity | None) -> bool:
+    return was is Severity.SOFT and taken is Severity.IGNORED
+
+
+def _known(tracks: Sequence[int]) -> dict[tuple[int, int, str], tuple[int, Severity]]:
     """Conflicts found before, by judge, entrant and kind."""
     query = Recusal.select().join(Entrant).where(Entrant.track.in_(list(tracks)), Recusal.kind.not_in(DECLARED))
-    return {(row.__data__["judge"], row.__data__["entrant"], row.kind): row.id for row in query}
+    return {
+        (row.__data__["judge"], row.__data__["entrant"], row.kind): (row.id, Severity(row.severity)) for row in query
+    }
 
 
 def _judges(keys: Sequence[int]) -> list[Party]:
@@ -207,7 +240,7 @@ def _party(row: Judge | Entrant) -> Party:
 def declare_tie(store: Store, tie: NamedTie, reason: str = "") -> Recusal:
     """Record that a judge is mentor or relative of an entrant. Raises Refused when the contest is sealed."""
     refuse_if_sealed(Judge.by_key(tie.judge).__data__["contest"])
-    severity = Severity(store.setting(f"recusal.{tie.kind}", USUAL_SEVERITIES[tie.kind]))
+    severity = decided_severities(store)[tie.kind]
     with store.step(_("登记回避：{kind}").format(kind=_(tie.kind.label))):
         same = (Recusal.judge == tie.judge, Recusal.entrant == tie.entrant, Recusal.kind == tie.kind)
         row = Recusal.get_or_none(*same)

@@ -1,10 +1,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from cadre_desktop.contests.actions import set_status
+from cadre_desktop.contests.actions import seal, set_severities, set_status
 from cadre_desktop.contests.records import Entrant, Judge, Track
-from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES
+from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
+from cadre_desktop.contests.screens.recusal_list import parties_of
 
 
 def names(view):
@@ -140,3 +142,66 @@ def test_coming_back_to_competing(court, tab, small):
     view.table.select_key(small.entrants["解红"])
     tab.page.entrants._set_status(EntrantStatus.ENTERED)
     assert Entrant.by_key(small.entrants["解红"]).status == EntrantStatus.ENTERED
+
+
+def test_a_mentor_is_declared_and_then_may_not_mark(qtbot, tab, small):
+    tab.page.bring(JUDGES)
+    recusals = tab.page.judges.recusals
+    judges, entrants = parties_of(small.track.id)
+    assert (small.judges["王祯"], "王祯（包头市中级人民法院）") in judges
+    dialog = TieDialog(tab.page.judges._desk, judges, entrants, recusals)
+    qtbot.addWidget(dialog)
+    dialog.declare()
+    assert dialog.problem.text() == "请选择评委和选手。"
+    dialog.judge.set_value(small.judges["王祯"])
+    dialog.entrant.set_value(small.entrants["单雄信"])
+    dialog.reason.setText("曾为其导师")
+    dialog.declare()
+    assert dialog.result() == TieDialog.DialogCode.Accepted
+    declared = [line for line in recusals.model.lines if line.kind is ConflictKind.MENTOR]
+    assert [(line.judge, line.entrant, line.severity, line.reason) for line in declared] == [
+        ("王祯", "单雄信", Severity.HARD, "曾为其导师")
+    ]
+
+
+def test_a_relation_that_is_not_minded_any_more_is_not_asked_about(qtbot, tab, desk):
+    tab.page.bring(JUDGES)
+    recusals = tab.page.judges.recusals
+    dialog = SeverityDialog(desk, recusals)
+    qtbot.addWidget(dialog)
+    dialog.boxes[ConflictKind.COURT].set_value("ignored")
+    dialog.keep()
+    assert [line.kind for line in recusals.model.lines] == [ConflictKind.DEPARTMENT]
+    again = SeverityDialog(desk, recusals)
+    qtbot.addWidget(again)
+    assert again.boxes[ConflictKind.COURT].value() == "ignored"
+
+
+def test_what_was_decided_outlives_a_change_of_the_rule(tab, desk):
+    tab.page.bring(JUDGES)
+    recusals = tab.page.judges.recusals
+    recusals.table.selectRow(0)
+    recusals.bar.click()
+    set_severities(desk.store, {ConflictKind.COURT: Severity.IGNORED})
+    assert {line.kind: line.severity for line in recusals.model.lines} == {
+        ConflictKind.COURT: Severity.HARD,
+        ConflictKind.DEPARTMENT: Severity.HARD,
+    }
+
+
+def test_a_sealed_contest_is_only_read(marked_tab, marked, desk):
+    marked.confirm(desk.store)
+    seal(desk.store, marked.contest)
+    page = marked_tab.page
+    page.bring(ENTRANTS)
+    view = page.entrants.view
+    shown = {action.text() for action in (view.commands.new, *view.commands.context_menu().actions()) if action.isVisible()}
+    assert not shown & {"新增选手", "抽签", "删除", "退赛…", "缺席…", "恢复参赛", "导入 Excel…"}
+    assert "导出列表…" in shown
+    page.bring(JUDGES)
+    assert page.judges.view.locked and not page.judges.recusals.more.isVisibleTo(page)
+    assert not page.seal.isVisible() and page.reopen.isVisible()
+    desk.notices.answer("复核")
+    page.begin_reopening()
+    page.bring(ENTRANTS)
+    assert view.commands.new.isVisible() and page.seal.isVisible()

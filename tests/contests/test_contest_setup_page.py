@@ -1,8 +1,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from cadre_desktop.contests.actions import create_contest, save_part
-from cadre_desktop.contests.kinds import EVENT, TRACK
+from cadre_desktop.contests.actions import create_contest, remove_parts, save_part
+from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Criterion, Event
 
 
@@ -138,3 +138,25 @@ def test_undoing_an_event_closes_its_page(court, tab, small):
     assert tab.page.event_page.title.text() == "执行 · 演讲"
     court.undo()
     assert tab.page.stack.currentWidget() is tab.page.setup
+
+
+def test_a_new_contest_says_what_is_to_be_done_and_leads_there(open_tab, court):
+    contest = create_contest(court, {"name": "2024年竞赛"})
+    tab = open_tab()
+    tab.page.show_contest(contest)
+    band = tab.page.setup.missing
+    assert band.words.text().startswith("还要做：14 个赛道还没有选手，")
+    assert "个项目还没有评委" in band.words.text()
+    assert band.property("tone") == "neutral", "nothing is wrong yet"
+    assert not tab.page.seal.isVisible()
+    assert band.go.text() == "选手报名"
+    band.go.click()
+    assert tab.page.stack.currentWidget() is tab.page.entrants
+
+
+def test_a_lacking_award_leads_to_the_awards(tab, small, court):
+    remove_parts(court, AWARD_LEVEL, [row.id for row in AwardLevel.select()])
+    page = tab.page.setup
+    assert page.missing.words.text() == "“执行”还没有设奖项。"
+    page.missing.go.click()
+    assert page.stack.currentWidget() is page.views[AWARD_LEVEL.key]

@@ -177,7 +177,7 @@ class JudgesPage(QWidget):
         self.empty.setVisible(not seats.lines)
         self.add_bar.setVisible(not locked)
         self.view.lock(locked)
-        self.recusals.show_lines(conflicts, locked)
+        self.recusals.show_lines(conflicts, self._track.id if self._track else 0, locked)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._contest is not None and self._desk.changes.touches(tables, *_TABLES):

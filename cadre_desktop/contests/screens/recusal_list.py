@@ -4,18 +4,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.contests.actions import decide_recusals
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.rules import ConflictKind, Severity
 from cadre_desktop.contests.screens.grid_table import DISPLAY, NOWHERE, TIP, TONE, GridTable, Index, heading
+from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.store.database import database
 
 _TONES: dict[Severity, Tone] = {Severity.HARD: "bad", Severity.SOFT: "warning", Severity.IGNORED: "neutral"}
@@ -46,6 +58,22 @@ def conflicts_of(track: int) -> list[ConflictLine]:
     ]
     order = [Severity.SOFT, Severity.HARD, Severity.IGNORED]
     return sorted(lines, key=lambda line: order.index(line.severity))
+
+
+def parties_of(track: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The judges of a track's panels and its entrants to choose from: keys, with names and units."""
+    judges = database.rows(
+        "SELECT j.id, j.name, j.unit FROM judge j JOIN track t ON t.contest_id = j.contest_id AND t.id = ?"
+        " WHERE EXISTS (SELECT 1 FROM seat s WHERE s.judge_id = j.id AND (s.track_id = t.id OR s.track_id IS NULL))"
+        " ORDER BY j.id",
+        track,
+    )
+    entrants = database.rows("SELECT id, name, unit FROM entrant WHERE track_id = ? ORDER BY number, id", track)
+    return _labelled(judges), _labelled(entrants)
+
+
+def _labelled(rows: list[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    return [(key, _("{name}（{unit}）").format(name=name, unit=unit) if unit else name) for key, name, unit in rows]
 
 
 class _Model(QAbstractTableModel):
@@ -84,6 +112,7 @@ class RecusalList(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
+        self._track = 0
         set_role(self, "card")
         self.title, self.hint = QLabel(), QLabel()
         set_role(self.title, "heading")
@@ -100,7 +129,13 @@ class RecusalList(QFrame):
         self.bar.setToolTip(_("这位评委给这位选手的评分表不计入成绩"))
         self.bar.clicked.connect(lambda: self._decide(Severity.HARD))
         self.allow.clicked.connect(lambda: self._decide(Severity.IGNORED))
+        self.more = QToolButton()
+        self.more.setIcon(icon("more"))
+        self.more.setToolTip(_("登记关系、回避规则"))
+        self.more.setAccessibleName(self.more.toolTip())
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._build()
+        self._fill_menu()
         self.table.selectionModel().selectionChanged.connect(self._follow)
 
     def _build(self) -> None:
@@ -108,17 +143,28 @@ class RecusalList(QFrame):
         row.addWidget(self.hint, 1)
         row.addWidget(self.bar)
         row.addWidget(self.allow)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
-        column.addWidget(self.title)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addLayout(row)
         self.table.set_widths([72, 92, 78, 96], stretched=1)
 
-    def show_lines(self, lines: list[ConflictLine], locked: bool) -> None:
+    def _fill_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("登记师徒或亲属关系…"), self.declare)
+        menu.addAction(_("回避规则…"), lambda: SeverityDialog(self._desk, self).exec())
+        self.more.setMenu(menu)
+
+    def show_lines(self, lines: list[ConflictLine], track: int, locked: bool) -> None:
         """Show the conflicts of another track."""
+        self._track = track
         self.model.put(lines)
+        self.more.setVisible(not locked)
         asked = sum(line.severity is Severity.SOFT for line in lines)
         title = _("回避关系 {count} 处").format(count=len(lines)) if lines else _("没有回避关系")
         self.title.setText(title + (_("，{count} 处需要确认").format(count=asked) if asked else ""))
@@ -136,6 +182,10 @@ class RecusalList(QFrame):
     def selected_keys(self) -> list[int]:
         """The conflicts selected."""
         return [self.model.lines[index.row()].key for index in self.table.selectionModel().selectedRows()]
+
+    def declare(self) -> None:
+        """Ask who is mentor or relative of whom in this track, and record it."""
+        TieDialog(self._desk, *parties_of(self._track), self).exec()
 
     def _decide(self, severity: Severity) -> None:
         keys, store = self.selected_keys(), self._desk.store
