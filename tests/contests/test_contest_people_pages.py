@@ -195,7 +195,8 @@ def test_a_sealed_contest_is_only_read(marked_tab, marked, desk):
     page = marked_tab.page
     page.bring(ENTRANTS)
     view = page.entrants.view
-    shown = {action.text() for action in (view.commands.new, *view.commands.context_menu().actions()) if action.isVisible()}
+    commands = view.commands
+    shown = {action.text() for action in (commands.new, *commands.context_menu().actions()) if action.isVisible()}
     assert not shown & {"新增选手", "抽签", "删除", "退赛…", "缺席…", "恢复参赛", "导入 Excel…"}
     assert "导出列表…" in shown
     page.bring(JUDGES)
