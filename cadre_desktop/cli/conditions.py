@@ -1,13 +1,14 @@
 """``--where 列=值``: what people write, as a condition of a list; read as an import would read the cell."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import peewee
 
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.listing import Condition, meeting
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store.fields import CodeField, CountField, DateField, FlagField
 from cadre_desktop.kit.store.record import table_name
@@ -27,30 +28,31 @@ def where(kind: Kind, text: str) -> Condition:
         titles = "、".join(column.title for column in kind.columns)
         raise Refused(_("条件“{text}”不对，应为“列=值”，列可用：{titles}").format(text=text, titles=titles))
     value = rest[0].strip()
-    name = f't."{column.field.column_name}"'
     if not value:
-        return Condition(f"coalesce({name}, '') = ''", (), text)
+        return Condition(meeting(column, lambda name: f"coalesce({name}, '') = ''"), (), text)
     try:
-        sql, parameters = _matching(column, name, value)
+        test, parameters = _matching(column, value)
     except Unclear as unclear:
         raise Refused(_("条件“{text}”不对：{why}").format(text=text, why=unclear)) from unclear
-    return Condition(sql, parameters, text)
+    return Condition(meeting(column, test), parameters, text)
 
 
-def _matching(column: Column, name: str, value: str) -> tuple[str, tuple[Any, ...]]:
+def _matching(column: Column, value: str) -> tuple[Callable[[str], str], tuple[Any, ...]]:
+    """What makes the SQL for a name of the column, and its parameters."""
     if column.link is not None:
         named = [field for field in column.link.named if not isinstance(field, peewee.ForeignKeyField)]
         matches = " OR ".join(f'"{field.column_name}" = ?' for field in named) or "0"
-        return f'{name} IN (SELECT id FROM "{table_name(column.link)}" WHERE {matches})', (value,) * len(named)
+        linked = f'SELECT id FROM "{table_name(column.link)}" WHERE {matches}'
+        return lambda name: f"{name} IN ({linked})", (value,) * len(named)
     if isinstance(column.field, DateField):
-        return f"substr({name}, 1, ?) = ?", _beginning(value)
+        return lambda name: f"substr({name}, 1, ?) = ?", _beginning(value)
     if isinstance(column.field, CodeField | CountField | FlagField):
         from cadre_desktop.kit.intake.readers import reader_of
 
         read = reader_of(column)(value).value
         empty = 0 if isinstance(column.field, FlagField) else ""
-        return f"coalesce({name}, ?) = ?", (empty, int(read) if isinstance(read, bool) else read or empty)
-    return f"{name} = ?", (value,)
+        return lambda name: f"coalesce({name}, ?) = ?", (empty, int(read) if isinstance(read, bool) else read or empty)
+    return lambda name: f"{name} = ?", (value,)
 
 
 def _beginning(value: str) -> tuple[int, str]:

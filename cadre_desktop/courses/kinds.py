@@ -4,7 +4,7 @@ from typing import Any
 
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, leave_problems
-from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Person
@@ -135,6 +135,8 @@ ENROLMENT = Kind(
         ),
         Column(Enrolment.person, "姓名", also=("参训人员", "学员", "学员姓名", "干警姓名"), roster_mm=22),
         Column(Enrolment.court, "法院", also=("单位", "所在单位", "时任单位"), filterable=True, roster_mm=50),
+        through(Enrolment.person, Person.department, "现部门", filterable=True),
+        through(Enrolment.person, Person.post, "现职务", in_table=False),
         Column(
             Enrolment.status,
             "参训情况",

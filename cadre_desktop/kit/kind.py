@@ -26,7 +26,8 @@ class Column:
     also: other headings that mean it; section: the form's group it stands in; in_table, in_form: shown there at
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; sort: the field
     to sort by if not its own; masked: hidden until shown on purpose, and left out of exports and rosters;
-    shown: value to text where the field's type does not say enough; hint: one sentence of help.
+    shown: value to text where the field's type does not say enough; hint: one sentence of help; via: the link through
+    which the field of another record is reached, see `through`.
     """
 
     field: Any
@@ -41,11 +42,12 @@ class Column:
     masked: bool = False
     shown: Callable[[Any], str] | None = None
     hint: str = ""
+    via: Any = None
 
     @property
     def name(self) -> str:
         """The attribute name of the field, by which values and problems are keyed."""
-        return str(self.field.name)
+        return str(self.field.name) if self.via is None else f"{self.via.name}.{self.field.name}"
 
     @cached_property
     def link(self) -> type[Record] | None:
@@ -55,12 +57,21 @@ class Column:
     @property
     def required(self) -> bool:
         """Whether a row cannot be without it: not NULL and without a default."""
-        return not self.field.null and self.field.default is None
+        return self.via is None and not self.field.null and self.field.default is None
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The heading and all that mean the same."""
         return (self.title, *self.also)
+
+
+def through(link: Any, field: Any, title: str, **more: Any) -> Column:
+    """A column that shows a field of the row a required `link` points to (the department of a course's participant).
+
+    It is listed, sorted, filtered, exported and printed like any other, but it is not the row's own: no form changes
+    it and no import fills it.
+    """
+    return Column(field, title, in_form=False, via=link, **more)
 
 
 def no_problems(values: Values) -> list[Problem]:

@@ -36,30 +36,53 @@ class Condition:
 
 def equals(column: Column, values: Sequence[Any], words: str = "") -> Condition:
     """Rows whose column has one of `values` (as stored; None or "" for empty ones)."""
-    name = f't."{column.field.column_name}"'
-    return _one_of(name, column, values, words)
+    return _one_of(column, values, words)
 
 
 def of_groups(column: Column, groups: Sequence[Any], words: str = "") -> Condition:
     """Rows whose column falls into one of `groups`, as `Listing.counts` gives them."""
-    return _one_of(_group_expression(column), column, groups, words)
+    return _one_of(column, groups, words, grouped=True)
 
 
-def _group_expression(column: Column) -> str:
-    name = f't."{column.field.column_name}"'
+def stored(column: Column, field: Any = None) -> str:
+    """The SQL of a column's stored value, or of another field beside it, in any query on the main table `t`."""
+    name = f'"{(field or column.field).column_name}"'
+    if column.via is None:
+        return f"t.{name}"
+    return f'(SELECT r.{name} FROM {_reached(column)} r WHERE r.id = t."{column.via.column_name}")'
+
+
+def meeting(column: Column, test: Callable[[str], str]) -> str:
+    """The SQL for rows whose column meets `test` (of the name it is given), put so that an index can serve."""
+    name = f'"{column.field.column_name}"'
+    if column.via is None:
+        return test(f"t.{name}")
+    return f't."{column.via.column_name}" IN (SELECT r.id FROM {_reached(column)} r WHERE {test(f"r.{name}")})'
+
+
+def _reached(column: Column) -> str:
+    return f'"{table_name(column.via.rel_model)}"'
+
+
+def _grouped(column: Column, name: str) -> str:
     return f"substr({name}, 1, 4)" if isinstance(column.field, DateField) else name
 
 
-def _one_of(name: str, column: Column, values: Sequence[Any], words: str) -> Condition:
+def _one_of(column: Column, values: Sequence[Any], words: str, *, grouped: bool = False) -> Condition:
     """An index on the column serves only while nothing is wrapped around its name."""
-    if any(value in (None, "") for value in values):
-        name = f"coalesce({name}, '')"
+    marks = ", ".join("?" * len(values))
+    holds_empty = any(value in (None, "") for value in values)
+
+    def test(name: str) -> str:
+        name = _grouped(column, name) if grouped else name
+        return f"coalesce({name}, '') IN ({marks})" if holds_empty else f"{name} IN ({marks})"
+
     if not words:
         words = f"{column.title}：" + "、".join(value_text(column, value) or _("（空）") for value in values)
-    return Condition(f"{name} IN ({', '.join('?' * len(values))})", tuple(_stored(values)), words)
+    return Condition(meeting(column, test), tuple(_bound(values)), words)
 
 
-def _stored(values: Iterable[Any]) -> Iterator[Any]:
+def _bound(values: Iterable[Any]) -> Iterator[Any]:
     return ("" if value is None else value for value in values)
 
 
@@ -111,7 +134,7 @@ class Listing:
     def counts(self, column: Column) -> list[tuple[Any, int]]:
         """How many rows have each stored value of `column` ("" for none; of dates the year)."""
         where, parameters = self._where
-        group = f"coalesce({_group_expression(column)}, '')"
+        group = f"coalesce({_grouped(column, stored(column))}, '')"
         statement = f"SELECT {group} v, count(*) FROM {self._table} {where} GROUP BY v"
         return database.rows(statement, *parameters)
 
@@ -210,7 +233,8 @@ class Listing:
         """Each word has to be found in the record's own keys or in those of a row it points to: an enrolment by its
         person, by its course, or by both."""
         targets = [(self.kind.record, "t.id")]
-        targets += [(column.link, f't."{column.field.column_name}"') for column in self.kind.columns if column.link]
+        own = [column for column in self.kind.columns if column.via is None]
+        targets += [(column.link, stored(column)) for column in own if column.link]
         scopes = [(search.scope_of(record), name) for record, name in targets if record.searched]
         words, parameters = [], []
         for word in self.text.split():
@@ -222,9 +246,7 @@ class Listing:
     @cached_property
     def _expressions(self) -> list[str]:
         return [
-            f't."{column.field.column_name}"'
-            if column.link is None
-            else label_expression(column.link, self._alias(number))
+            stored(column) if column.link is None else label_expression(column.link, self._alias(number))
             for number, column in enumerate(self.shown_columns)
         ]
 
@@ -235,7 +257,7 @@ class Listing:
     @cached_property
     def _label_joins(self) -> str:
         return "".join(
-            label_joins(column.link, f't."{column.field.column_name}"', self._alias(number))
+            label_joins(column.link, stored(column), self._alias(number))
             for number, column in enumerate(self.shown_columns)
             if column.link is not None
         )
@@ -244,7 +266,7 @@ class Listing:
     def _order_joins(self) -> str:
         if self.order is None or self.order.link is None or self.order.sort is not None:
             return ""
-        return label_joins(self.order.link, f't."{self.order.field.column_name}"', "o")
+        return label_joins(self.order.link, stored(self.order), "o")
 
     @cached_property
     def _order_by(self) -> str:
@@ -254,8 +276,7 @@ class Listing:
         way = " DESC" if self.descending else ""
         if self.order.link is not None and self.order.sort is None:
             return f"ORDER BY {label_expression(self.order.link, 'o')}{way}, t.id{way}"
-        field = self.order.sort or self.order.field
-        return f'ORDER BY t."{field.column_name}"{way}, t.id{way}'
+        return f"ORDER BY {stored(self.order, self.order.sort)}{way}, t.id{way}"
 
 
 def _order_term(term: Any) -> str:

@@ -1,6 +1,6 @@
 """How pools, memberships and rotations are shown, entered, exported and printed."""
 
-from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Department, Person
@@ -110,6 +110,8 @@ MEMBERSHIP = Kind(
             hint="入库时所在的法院，不填按人员档案",
             roster_mm=46,
         ),
+        through(Membership.person, Person.department, "现部门", filterable=True),
+        through(Membership.person, Person.post, "现职务"),
         Column(Membership.stage, "阶段", also=("选育管用", "培养阶段"), filterable=True, roster_mm=14),
         Column(Membership.status, "状态", also=("在库状态",), filterable=True, roster_mm=22),
         Column(Membership.entered, "入库日期", also=("入库时间", "进入日期"), roster_mm=24),

@@ -4,7 +4,7 @@ Examinations and counselling are confidential: their participants are left out o
 (`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at first.
 """
 
-from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
@@ -95,6 +95,8 @@ PARTICIPANT = Kind(
             hint="不填按人员档案",
             roster_mm=46,
         ),
+        through(Participant.person, Person.department, "现部门", filterable=True),
+        through(Participant.person, Person.post, "现职务"),
         Column(Participant.attendance, "参加情况", also=("是否参加", "出席情况"), filterable=True, roster_mm=24),
         Column(Participant.day, "参加日期", also=("日期",), roster_mm=24),
         Column(Participant.companions, "随行人数", also=("家属人数", "子女人数"), in_table=False),

@@ -35,9 +35,16 @@ def test_a_field_has_one_column(kind: Kind) -> None:
 @every_kind
 def test_a_kind_shows_fields_of_its_own_record(kind: Kind) -> None:
     assert kind.record in SCHEMA.records
-    used = [column.field for column in kind.columns]
+    used = [column.via or column.field for column in kind.columns]
     used += [field for fields in kind.identity for field in fields] + [field for field, _read in kind.reads]
     assert {field.model for field in used} == {kind.record}
+
+
+@every_kind
+def test_a_column_through_a_link_is_read_only_and_its_link_always_there(kind: Kind) -> None:
+    reached = [column for column in kind.columns if column.via is not None]
+    assert all(column.field.model is column.via.rel_model and not column.via.null for column in reached)
+    assert not any(column.in_form or column.required for column in reached)
 
 
 @every_kind

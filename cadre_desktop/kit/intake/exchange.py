@@ -21,7 +21,7 @@ from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.listing import Listing, stored
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.database import database
@@ -140,12 +140,12 @@ class _Rows:
                 yield from self._told_apart(block, rows) if self._ambiguous else rows
 
     def _told_apart(self, keys: list[int], rows: list[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
-        links = [self._columns[place].field.column_name for place in self._ambiguous]
-        names = ", ".join(f'"{name}"' for name in links)
+        links = ", ".join(stored(self._columns[place]) for place in self._ambiguous)
         marks = ", ".join("?" * len(keys))
         table = table_name(self._listing.kind.record)
         pointed = {
-            key: rest for key, *rest in database.rows(f'SELECT id, {names} FROM "{table}" WHERE id IN ({marks})', *keys)
+            key: rest
+            for key, *rest in database.rows(f'SELECT t.id, {links} FROM "{table}" t WHERE t.id IN ({marks})', *keys)
         }
         for key, row in zip(keys, rows, strict=True):
             cells = list(row)

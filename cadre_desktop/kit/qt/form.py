@@ -265,6 +265,8 @@ def _for_editor(column: Column, value: Any) -> Any:
 def _defaults(kind: Kind) -> Values:
     found = {}
     for column in kind.columns:
+        if column.via is not None:
+            continue
         default = column.field.default
         found[column.name] = default() if callable(default) else default
     return found

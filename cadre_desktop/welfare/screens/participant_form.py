@@ -21,7 +21,7 @@ _FIXED = frozenset({Participant.person.name, Participant.event.name})
 
 def _without_names(kind: Kind) -> Kind:
     """Whom it is about stands in the heading and is not changed."""
-    columns = tuple(replace(column, in_form=column.name not in _FIXED) for column in kind.columns)
+    columns = tuple(replace(column, in_form=column.in_form and column.name not in _FIXED) for column in kind.columns)
     return replace(kind, columns=columns)
 
 

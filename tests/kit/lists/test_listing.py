@@ -1,5 +1,6 @@
 """Lists: what they hold, in which order, and that count, pages, keys and rows tell the same."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -8,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from roster_toys import NOTE, PUPIL, SCHOOL, SITTING, Mark, Note, Pupil, School, Sitting
 
+from cadre_desktop.kit.kind import through
 from cadre_desktop.kit.listing import Condition, Listing, equals, in_year, of_groups, value_text
+from cadre_desktop.kit.store.database import database
 
 NAME, SCHOOL_OF, NUMBER, BORN, SINCE, HOURS, POINTS, MARK, KEEN, _PHOTO = PUPIL.columns
 
@@ -220,3 +223,70 @@ def test_pages_keys_and_rows_tell_the_same(roster, values, order, descending, pa
         if order is POINTS:
             points = [row[6] for row in listing.rows(keys)]
             assert points == sorted(points, key=lambda p: (p is not None, p), reverse=descending)
+
+
+SITTING_OF = replace(
+    SITTING,
+    columns=(
+        *SITTING.columns,
+        through(Sitting.pupil, Pupil.school, "学校"),
+        through(Sitting.pupil, Pupil.since, "入校日期"),
+        through(Sitting.pupil, Pupil.name, "姓名", sort=Pupil.pinyin),
+        through(Sitting.pupil, Pupil.keen, "积极"),
+    ),
+    order=(Sitting.id,),
+)
+_WHO, _DAY, *THROUGH = SITTING_OF.columns
+
+
+@pytest.fixture
+def sittings(roster, pupils):
+    """One sitting of each pupil, in their order."""
+    with roster.step("考试"):
+        return list(Sitting.add_many([{"pupil": key, "day": date(2023, 3, 1)} for key in pupils]))
+
+
+def test_columns_through_a_link_show_the_linked_row(sittings):
+    rows = Listing(SITTING_OF, columns=tuple(THROUGH)).rows(sittings)
+    assert rows[0] == ("一中", date(2003, 9, 1), "王祯", True)
+    assert rows[2] == (None, None, "单雄信", False)
+    assert next(Listing(SITTING_OF, columns=tuple(THROUGH)).texts()) == ("一中", "2003-09-01", "王祯", "是")
+
+
+ORDERS = ([2, 0, 1, 3], [2, 0, 3, 1], [1, 2, 0, 3], [1, 2, 0, 3])
+
+
+@pytest.mark.parametrize(("column", "order"), list(zip(THROUGH, ORDERS, strict=True)))
+def test_columns_through_a_link_sort(sittings, column, order):
+    assert places(sittings, Listing(SITTING_OF, order=column)) == order
+    assert sorted(places(sittings, Listing(SITTING_OF, order=column, descending=True))) == sorted(order)
+
+
+def test_columns_through_a_link_filter_and_count(sittings):
+    school, since, _name, keen = THROUGH
+    first, second = (row.id for row in School.select().order_by(School.id))
+    assert dict(Listing(SITTING_OF).counts(school)) == {"": 1, first: 1, second: 2}
+    assert dict(Listing(SITTING_OF).counts(since)) == {"": 1, "2003": 2, "2004": 1}
+    for condition, left in (
+        (equals(school, [second]), [1, 3]),
+        (equals(school, [None, first]), [0, 2]),
+        (of_groups(since, ["2003"]), [0, 3]),
+        (of_groups(since, ["", "2004"]), [1, 2]),
+        (equals(keen, [1]), [0, 3]),
+    ):
+        assert places(sittings, Listing(SITTING_OF, (condition,))) == left
+    assert equals(school, [second]).words == "学校：二中"
+
+
+def test_a_filter_through_a_link_needs_no_look_at_every_row(sittings):
+    """Both tables are entered by their indexes."""
+    condition = equals(THROUGH[0], [School.get(School.title == "二中").id])
+    plan = database.rows(f"EXPLAIN QUERY PLAN SELECT t.id FROM sitting t WHERE {condition.sql}", *condition.parameters)
+    steps = [line[-1] for line in plan]
+    assert any(step.startswith("SEARCH t ") for step in steps)
+    assert not any(step.startswith("SCAN t") for step in steps)
+
+
+def test_a_list_is_not_searched_through_a_read_only_column(sittings):
+    assert Listing(SITTING_OF, text="单雄信").count() == 1
+    assert Listing(SITTING_OF, text="二中").count() == 0
