@@ -9,9 +9,9 @@ from cadre_desktop.contests.confirming import (
     unconfirm,
     unconfirmed_sheets,
 )
+from cadre_desktop.contests.drawing import draw
 from cadre_desktop.contests.entering import (
     Entered,
-    draw,
     enter,
     enter_guests,
     save_entrant,
@@ -21,6 +21,7 @@ from cadre_desktop.contests.entering import (
 )
 from cadre_desktop.contests.gaps import Gap, gaps
 from cadre_desktop.contests.marking import MarkEntry, MissingSheet, marks_of, missing_sheets, record_marks
+from cadre_desktop.contests.matching import open_matching
 from cadre_desktop.contests.panels import (
     Guest,
     add_judges,
@@ -78,6 +79,7 @@ __all__ = [
     "mark_history",
     "marks_of",
     "missing_sheets",
+    "open_matching",
     "ranking_of",
     "record_marks",
     "record_second",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cadre_desktop.contests.marking import MissingSheet, expected_sheets, marks_of, missing_sheets, sheet_judges
+from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Event, Judge, ScoreSheet
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules, competitors_of, rules_of
@@ -60,7 +61,7 @@ class EventSheets:
             rules = rules_of(track)
             if any(held.key == self.event.id for held in rules.events):
                 self._rules[track] = rules
-                for key, one in competitors_of(track).items():
+                for key, one in known_in(rules, self.event.id, competitors_of(track)).items():
                     if wanted is None or key in wanted:
                         self._tracks[key], self.competitors[key] = track, one
 

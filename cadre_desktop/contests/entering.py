@@ -1,15 +1,14 @@
-"""Entering people in tracks: by hand or filter, guests, who does not compete after all, and the draw."""
+"""Entering people in tracks: by hand or filter, guests, and who does not compete after all."""
 
 import json
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cadre_desktop.contests.draw import draw_order
 from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.panels import Guest, refresh_recusals
 from cadre_desktop.contests.records import Contest, Entrant, Track
+from cadre_desktop.contests.results import rules_of
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.vetting import cards_of, refuse_if_sealed
 from cadre_desktop.kit import editing
@@ -173,8 +172,14 @@ def set_status(store: Store, entrants: Sequence[int], status: EntrantStatus, rea
 
 
 def set_play_off(store: Store, entrant: int, points: int | None) -> None:
-    """Record the points (thousandths) of a play-off; None takes them back. Raises Refused when it is sealed."""
+    """Record the points (thousandths) of a play-off; None takes them back.
+
+    Raises Refused when the contest is sealed, or who ties is not known by name yet.
+    """
     (row,) = _rows([entrant])
+    if points is not None and rules_of(row.__data__["track"]).blind:
+        text = _("匿名评审的项目还没有拆封匹配，总分要等拆封以后才有；请拆封后再加赛。")
+        raise Refused(Problem(text, field="play_off"))
     if points is not None and points < 0:
         raise Refused(Problem(_("加赛分不能小于 0。"), field="play_off"))
     with store.step(_("录入{name}的加赛分").format(name=row.name)):
@@ -183,12 +188,13 @@ def set_play_off(store: Store, entrant: int, points: int | None) -> None:
 
 
 def withdraw_entry(store: Store, entrants: Sequence[int]) -> int:
-    """Strike people who were entered by mistake off the list; who has marks or was drawn stays, as withdrawn.
+    """Strike people who were entered by mistake off the list; who has marks, a number or a code stays, as withdrawn.
 
     Answers how many went. Raises Refused when the contest is sealed.
     """
     rows = _rows(entrants)
-    drawn = [row.name for row in rows if row.number is not None]
+    coded = {track for track in {row.__data__["track"] for row in rows} if Track.by_key(track).code_seed}
+    drawn = [row.name for row in rows if row.number is not None or row.__data__["track"] in coded]
     if drawn:
         text = _("{names}已抽签，不能移出名单；请改为“退赛”并填写原因。")
         raise Refused(text.format(names=_("、").join(drawn[:_NAMED])))
@@ -210,41 +216,8 @@ def _rows(entrants: Sequence[int]) -> list[Entrant]:
     return rows
 
 
-def new_seed() -> str:
-    """A seed nobody can foresee, short enough to be read aloud."""
-    return secrets.token_hex(4).upper()
-
-
-def draw(store: Store, track: Track, seed: str = "", reason: str = "") -> list[int]:
-    """Draw the order of appearance of those who compete; answers them (keys) in it.
-
-    Without a seed one is made. Raises Refused when the contest is sealed, nobody has been entered, or a track that
-    has been drawn is drawn again without a reason, which stands in the journal.
-    """
-    _open_contest(track)
-    track = Track.by_key(track.id)
-    rows = list(Entrant.select().where(Entrant.track == track).order_by(Entrant.entry_number, Entrant.id))
-    competing = [row for row in rows if row.status == EntrantStatus.ENTERED]
-    if not competing:
-        raise Refused(_("“{track}”还没有选手，请先报名再抽签。").format(track=track.name))
-    again = any(row.number is not None for row in rows)
-    if again and not reason.strip():
-        raise Refused(Problem(_("“{track}”已抽过签，重新抽签请填写原因。").format(track=track.name), field="reason"))
-    label = _("“{track}”重新抽签：{reason}") if again else _("“{track}”抽签")
-    with store.step(label.format(track=track.name, reason=reason.strip())):
-        _number_late(track, rows)
-        track.draw_seed = seed.strip() or new_seed()
-        track.save()
-        by_number = {row.entry_number: row for row in competing}
-        order = [by_number[number] for number in draw_order(track.draw_seed, by_number)]
-        for row in rows:
-            row.number = order.index(row) + 1 if row in order else None
-            row.save()
-    return [row.id for row in order]
-
-
-def _number_late(track: Track, rows: Sequence[Entrant]) -> None:
-    """Entry numbers for those who came by an import."""
+def number_late(track: Track, rows: Sequence[Entrant]) -> None:
+    """Give entry numbers to those who came by an import, inside a step."""
     number = _last_number(track)
     for row in rows:
         if not row.entry_number:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cadre_desktop.contests.awards import AwardLevel as Level
+from cadre_desktop.contests.naming import uncoded, uncoded_words
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Entrant, Track
-from cadre_desktop.contests.results import TrackRules, rules_of, tracks_of
+from cadre_desktop.contests.results import TrackRules, ranking_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import check_rubric, check_weights
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import N_, _
@@ -25,6 +26,7 @@ class GapKind(Enum):
     AWARDS = N_("{count} 个赛道还没有设奖项")
     ENTRANTS = N_("{count} 个赛道还没有选手")
     TWICE = N_("{count} 人同时参加几个赛道")
+    CODES = N_("{count} 个赛道有选手还没有代号")
     PANEL = N_("{count} 个项目还没有评委")
     SMALL_PANEL = N_("{count} 个项目评委偏少")
 
@@ -67,6 +69,9 @@ def _track_gaps(track: Track) -> Iterator[Gap]:
     if wrong:
         text = _("“{track}”：{problem}").format(track=track.name, problem=wrong)
         yield Gap(GapKind.WEIGHTS, text, track.id)
+    result = ranking_of(track.id) if rules.blind and track.draw_seed else None
+    if result is not None and uncoded(result):
+        yield Gap(GapKind.CODES, uncoded_words(track.name, result), track.id)
     if not rules.levels:
         yield Gap(GapKind.AWARDS, _("“{track}”还没有设奖项。").format(track=track.name), track.id, blocking=False)
     for event in rules.events:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
 from cadre_desktop.contests.results import TrackResult, TrackRules, competitors_of, rules_of
 from cadre_desktop.contests.rubrics import Criterion, check_mark
@@ -119,7 +120,10 @@ class _Checks:
         self._rules = {track: rules_of(track) for track in set(self._tracks.values())}
         self._lines = {track: self._lines_of(rules) for track, rules in self._rules.items()}
         self._competitors = {
-            key: one for track in self._rules for key, one in competitors_of(track).items() if key in self._tracks
+            key: one
+            for track, rules in self._rules.items()
+            for key, one in known_in(rules, event.id, competitors_of(track)).items()
+            if key in self._tracks
         }
 
     def _lines_of(self, rules: TrackRules) -> Mapping[int, Criterion] | None:
@@ -142,6 +146,9 @@ class _Checks:
             return judge_problem(line)
         if entry.value is None:
             return None  # taking a mark back is always right
+        if hides(self._rules[track], self._event.id) and not one.code:
+            message = _("“{event}”是匿名评审，请先抽签给出代号，再按代号录入。")
+            return Problem(message.format(event=self._event.name), field="entrant")
         if not one.competes:
             message = _("{name}已{status}，不能评分。")
             return Problem(message.format(name=one.name, status=_(one.status.label)), field="entrant")
@@ -154,6 +161,8 @@ class _Checks:
             message = _("{judge}不是“{event}”的评委，请先在“评委”页安排席位。")
         elif entry.judge in rules.barred.get(entry.entrant, ()):
             message = _("{judge}须回避{name}，不能评分。")
+            if hides(rules, self._event.id):
+                message = _("{judge}不评{name}，请核对评分表上的代号。")
         else:
             return None
         text = message.format(judge=_judge_name(entry.judge), event=self._event.name, name=name)
@@ -202,7 +211,7 @@ def expected_sheets(result: TrackResult) -> list[MissingSheet]:
     return [
         MissingSheet(result.rules.track, event.key, entrant, judge)
         for event in result.rules.events
-        for entrant, one in result.competitors.items()
+        for entrant, one in known_in(result.rules, event.key, result.competitors).items()
         if one.competes
         for judge in sheet_judges(result.rules, event, entrant)
     ]
@@ -225,7 +234,7 @@ def missing_sheets(result: TrackResult) -> list[MissingSheet]:
     return [
         MissingSheet(result.rules.track, event.key, entrant, judge)
         for place, event in enumerate(result.rules.events)
-        for entrant, one in result.competitors.items()
+        for entrant, one in known_in(result.rules, event.key, result.competitors).items()
         if one.competes
         for judge in _lacking(result, event, place, entrant)
     ]

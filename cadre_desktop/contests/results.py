@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cadre_desktop.contests.awards import Award, assign_awards
 from cadre_desktop.contests.awards import AwardLevel as Level
 from cadre_desktop.contests.derivation import explain_place, explain_standing
+from cadre_desktop.contests.draw import draw_codes
 from cadre_desktop.contests.ranking import Entry, Ranked, Ranking, Standing, TieBreaker, rank, stand
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.rubrics import Criterion as Line
@@ -37,7 +38,10 @@ _KEPT = 64
 
 
 class Competitor(NamedTuple):
-    """An entrant as lists show one; `court` is a key, the rest is text as it was when entering."""
+    """An entrant as lists show one; `court` is a key, the rest is text as it was when entering.
+
+    Who shows, prints or exports competitors takes them from `naming`, which knows where the name is not to be seen.
+    """
 
     key: int
     name: str
@@ -50,6 +54,7 @@ class Competitor(NamedTuple):
     status: EntrantStatus
     reason: str
     play_off: int | None
+    code: str = ""
 
     @property
     def competes(self) -> bool:
@@ -59,7 +64,10 @@ class Competitor(NamedTuple):
 
 @dataclass(frozen=True)
 class TrackRules:
-    """Everything set for one track. `panels` are judges by event, `barred` judges by entrant; all by key."""
+    """Everything set for one track. `panels` are judges by event, `barred` judges by entrant; all by key.
+
+    `blind` are the anonymous events, until names and codes are matched; see `naming`.
+    """
 
     track: int
     events: tuple[TrackEvent, ...]
@@ -67,6 +75,7 @@ class TrackRules:
     levels: tuple[Level, ...]
     panels: Mapping[int, tuple[int, ...]]
     barred: Mapping[int, frozenset[int]]
+    blind: frozenset[int] = frozenset()
 
     def event(self, key: int) -> TrackEvent:
         """The event with this key."""
@@ -186,16 +195,28 @@ def _marks(event: TrackEvent, rules: TrackRules, competitors: Mapping[int, Compe
 def competitors_of(track: int) -> dict[int, Competitor]:
     """A track's entrants by key, in the order of appearance, those not drawn yet in that of entering."""
     rows = database.rows(
-        "SELECT id, name, unit, division, court_id, person_id, entry_number, number, status, reason, play_off"
+        "SELECT id, name, unit, division, court_id, person_id, entry_number, number, status, reason, play_off, code"
         " FROM entrant WHERE track_id = ? ORDER BY number IS NULL, number, entry_number, id",
         track,
     )
-    return {row[0]: Competitor._make((*row[:8], EntrantStatus(row[8]), *row[9:])) for row in rows}
+    found = (Competitor._make((*row[:8], EntrantStatus(row[8]), *row[9:])) for row in rows)
+    secret = secret_seed(track)
+    if not secret:
+        return {one.key: one for one in found}
+    competitors = list(found)
+    codes = draw_codes(secret, (one.entry_number for one in competitors if one.entry_number))
+    return {one.key: one._replace(code=codes.get(one.entry_number, "")) for one in competitors}
+
+
+def secret_seed(track: int) -> str:
+    """The seed of a track's codes while they are not kept with the entrants; empty when they are, or there are none."""
+    return str(database.value("SELECT code_seed FROM track WHERE id = ? AND matched_on IS NULL", track) or "")
 
 
 def rules_of(track: int) -> TrackRules:
     """What is set for a track."""
-    contest: int = Track.by_key(track).__data__["contest"]
+    row = Track.by_key(track)
+    contest: int = row.__data__["contest"]
     rows = events_of(track)
     rubrics = rubrics_of(track, rows)
     events = tuple(TrackEvent(row.id, row.name, row.weight or 0, rule_of(row), rubrics[row.id]) for row in rows)
@@ -206,6 +227,7 @@ def rules_of(track: int) -> TrackRules:
         _levels(contest, track),
         _panels(contest, track, rows),
         _barred(track),
+        frozenset(event.id for event in rows if event.anonymous and row.matched_on is None),
     )
 
 

@@ -11,6 +11,7 @@ from cadre_desktop.certificates.rules import CertificateKind, quoted
 from cadre_desktop.contests.confirming import unconfirmed_sheets
 from cadre_desktop.contests.gaps import gaps
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
+from cadre_desktop.contests.naming import called
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
 from cadre_desktop.contests.results import TrackResult, levels_of, results_of
 from cadre_desktop.contests.rules import ContestStatus, Severity
@@ -113,12 +114,17 @@ def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = 
     if not any(result.ranking.ranked for result in results.values()):
         yield Problem(_("“{name}”还没有任何名次，不能封存。").format(name=contest.name))
     for result in results.values():
-        yield from _undecided(result)
+        yield from _unmatched(result) if result.rules.blind else _undecided(result)
     if not reason.strip():
         yield from _unasked(contest)
         yield from _missing(results)
         yield from _unconfirmed(results)
         yield from _single_keyed(results)
+
+
+def _unmatched(result: TrackResult) -> Iterator[Problem]:
+    text = _("“{track}”有匿名评审的项目，还没有拆封匹配；请先在“结果”页拆封。")
+    yield Problem(text.format(track=Track.by_key(result.rules.track).name))
 
 
 def _undecided(result: TrackResult) -> Iterator[Problem]:
@@ -171,8 +177,8 @@ def _single_keyed(results: dict[int, TrackResult]) -> Iterator[Problem]:
 
 def sheet_words(result: TrackResult, sheet: MissingSheet) -> str:
     """刑事审判 庭审观摩 王祯（评委李静）."""
-    event = result.rules.event(sheet.event).name
-    track, name = Track.by_key(sheet.track).name, result.competitors[sheet.entrant].name
+    event, track = result.rules.event(sheet.event).name, Track.by_key(sheet.track).name
+    name = called(result.rules, sheet.event, result.competitors[sheet.entrant]).name
     if sheet.judge is None:
         return _("{track} {event} {name}（测量成绩）").format(track=track, event=event, name=name)
     judge = result.judges[sheet.judge]

@@ -5,11 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 from cadre_desktop.contests import template as templates
-from cadre_desktop.contests.kinds import CONTEST
+from cadre_desktop.contests.drawing import give_codes
+from cadre_desktop.contests.kinds import CONTEST, EVENT
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, Judge, TieBreak, Track
 from cadre_desktop.contests.rules import EventFormat
 from cadre_desktop.contests.template import ContestTemplate, TemplateEvent, TemplateTrack
-from cadre_desktop.contests.vetting import refuse_if_sealed
+from cadre_desktop.contests.vetting import anonymity_problems, refuse_if_sealed
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
@@ -98,6 +99,7 @@ def _event_row(contest: Contest, track: int, event: TemplateEvent) -> dict[str, 
         "name": event.format.label,
         "format": event.format,
         "weight": event.weight,
+        "anonymous": event.anonymous,
         "place": list(EventFormat).index(event.format) + 1,
         **asdict(event.rule),
     }
@@ -112,7 +114,8 @@ def _criterion_rows(contest: Contest, event: int, track: int, plan: TemplateEven
 
 def _copy_settings(source: Contest, contest: Contest) -> None:
     keys: dict[str, Mapping[int, int]] = {"contest": {source.id: contest.id}}
-    keys["track"] = _copy(Track, source, keys, draw_seed="")
+    undrawn = {"draw_seed": "", "code_seed": "", "matched_on": None, "matched_by": "", "matched_reason": ""}
+    keys["track"] = _copy(Track, source, keys, **undrawn)
     keys["event"] = _copy(Event, source, keys, held=None, venue="")
     for record in (Criterion, AwardLevel, TieBreak):
         _copy(record, source, keys)
@@ -137,7 +140,23 @@ def save_part(store: Store, kind: Kind, values: Values, key: int | None = None) 
 
     Answers its key. Raises Refused with a problem for each field, and when the contest is sealed.
     """
+    if kind is EVENT:
+        return _save_event(store, values, key)
     row = editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
+    return int(row.id)
+
+
+def _save_event(store: Store, values: Values, key: int | None) -> int:
+    """An event that becomes anonymous after the draw gives its entrants codes in the same step."""
+    before = Event.get_or_none(Event.id == key)
+    if before is not None:
+        problems = anonymity_problems(before, {**editing.values_of(before), **values})
+        if problems:
+            raise Refused(problems)
+    label = _("新增项目“{name}”") if before is None else _("修改项目“{name}”")
+    with store.step(label.format(name=values.get("name") or (before.name if before else ""))):
+        row = editing.add(store, EVENT, values) if before is None else editing.change(store, EVENT, before.id, values)
+        give_codes(store, row.__data__["contest"])
     return int(row.id)
 
 
@@ -174,10 +193,11 @@ def spread_event(store: Store, event: Event) -> int:
                 for line in lines
             ]
         )
+        give_codes(store, contest)
     return len(others)
 
 
-_RULE = ("combination", "drop_high", "drop_low", "statistic", "decimals", "rounding", "missing")
+_RULE = ("combination", "drop_high", "drop_low", "statistic", "decimals", "rounding", "missing", "anonymous")
 
 
 def _refuse_marked(events: list[Event]) -> None:

@@ -37,13 +37,14 @@ class TemplateTrack:
 
 @dataclass(frozen=True, slots=True)
 class TemplateEvent:
-    """One format as it is held in `tracks`. `weight` in thousandths of a per cent."""
+    """One format as it is held in `tracks`. `weight` in thousandths of a per cent; `anonymous` is judged by codes."""
 
     format: EventFormat
     tracks: tuple[TemplateTrack, ...]
     weight: int
     rule: EventRule
     criteria: tuple[Criterion, ...]
+    anonymous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +110,5 @@ def _event(
     item: dict[str, Any], tracks: tuple[TemplateTrack, ...], rule: EventRule, criteria: tuple[Criterion, ...]
 ) -> TemplateEvent:
     held_in = tuple(track for track in tracks if {track.category, track.specialty} & set(item["for"]))
-    return TemplateEvent(_code(EventFormat, item["format"]), held_in, item["weight"] * POINT, rule, criteria)
+    weight, anonymous = item["weight"] * POINT, item.get("anonymous", False)
+    return TemplateEvent(_code(EventFormat, item["format"]), held_in, weight, rule, criteria, anonymous)

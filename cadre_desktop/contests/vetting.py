@@ -73,7 +73,34 @@ def vet_event(values: Values) -> list[Problem]:
         drop_low=values.get("drop_low") or 0,
         decimals=values.get("decimals") or 0,
     )
-    return problems + check_rule(rule)
+    return problems + check_rule(rule) + anonymity_problems(_event_of(values), values)
+
+
+def _event_of(values: Values) -> Event | None:
+    """The event there is of the same name in the same place."""
+    contest, track = values.get("contest"), values.get("track")
+    place = Event.track.is_null() if track is None else Event.track == track
+    return Event.get_or_none(Event.contest == contest, Event.name == values.get("name") or "", place)
+
+
+def anonymity_problems(event: Event | None, values: Values) -> list[Problem]:
+    """Once there are marks it is too late to begin going by codes, and only matching may end it.
+
+    Nor can it begin in a track where names and codes have been matched.
+    """
+    wanted = bool(values.get("anonymous"))
+    if wanted == (event is not None and event.anonymous):
+        return []
+    if event is not None and database.value("SELECT 1 FROM mark WHERE event_id = ? LIMIT 1", event.id):
+        text = _("“{event}”已有评分，不能再改是否匿名评审；请先清除评分。")
+        return [Problem(text.format(event=event.name), field="anonymous")]
+    track, matched = values.get("track"), Track.matched_on.is_null(False)
+    where = (Track.id == track) if track else (Track.contest == values.get("contest"))
+    opened = Track.get_or_none(where, matched) if wanted else None
+    if opened is None:
+        return []
+    text = _("“{track}”已经拆封匹配，代号已经公开，不能再设匿名评审的项目。")
+    return [Problem(text.format(track=opened.name), field="anonymous")]
 
 
 def complete_criterion(values: Values) -> Values:
@@ -163,11 +190,27 @@ def vet_entrant(values: Values) -> list[Problem]:
     status = EntrantStatus(values.get("status") or EntrantStatus.ENTERED)
     if status is not EntrantStatus.ENTERED and not (values.get("reason") or "").strip():
         problems.append(Problem(_("请填写{status}的原因。").format(status=_(status.label)), field="reason"))
+    problems += _number_problems(values)
     other = _other_track(values)
     if other is not None:
         message = _("{name}已参加“{track}”，同一竞赛不能参加两个赛道。")
         problems.append(Problem(message.format(name=values.get("name"), track=other.name), field="person"))
     return problems
+
+
+def _number_problems(values: Values) -> list[Problem]:
+    """Codes come from entry numbers: while they are secret nobody's number changes, and a new one is given out."""
+    track, number = Track.get_or_none(Track.id == values.get("track")), values.get("entry_number")
+    if not number or track is None or not track.code_seed or track.matched_on is not None:
+        return []
+    held = Entrant.get_or_none(Entrant.track == track, Entrant.entry_number == number)
+    parts = ("name",), ("person",), ("unit", "division")
+    if held is not None and any(
+        held.__data__[part[0]] and all(held.__data__[name] == values.get(name) for name in part) for part in parts
+    ):
+        return []
+    text = _("“{track}”的代号由报名号得出，拆封匹配以前不能改；新选手的报名号请留空，由程序编号。")
+    return [Problem(text.format(track=track.name), field="entry_number")]
 
 
 def _other_track(values: Values) -> Track | None:

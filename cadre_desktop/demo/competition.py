@@ -12,12 +12,14 @@ from cadre_desktop.contests.actions import (
     draw,
     enter,
     issue_certificates,
+    open_matching,
     record_marks,
     seal,
     seat,
     set_status,
 )
 from cadre_desktop.contests.kinds import AWARD_LEVEL
+from cadre_desktop.contests.matching import is_anonymous
 from cadre_desktop.contests.records import AwardLevel, Contest, Entrant, Recusal, Track
 from cadre_desktop.contests.results import events_of, rules_of
 from cadre_desktop.contests.rubrics import Criterion
@@ -49,13 +51,15 @@ def write_competition(store: Store, random: Random) -> Contest:
     for number, track in enumerate(tracks):
         entrants = _choose(random, people, track, taken)
         enter(store, track, [person.id for person in entrants])
-        draw(store, track, f"包头-2023-{number + 1:02d}")
+        draw(store, track, f"包头-2023-{number + 1:02d}", code_seed=f"包头-2023-代号-{number + 1:02d}")
         panel = jurors[number * _JUDGES : (number + 1) * _JUDGES]
         judges = add_judges(store, contest, [person.id for person in panel])
         seat(store, judges, track)
         _let_courts_mark_their_own(store, track)
         _some_fail_to_come(store, random, track)
         _mark(store, random, track, judges)
+        if is_anonymous(track):
+            open_matching(store, track)
     sealed = seal(store, contest)
     issue_certificates(store, sealed)
     return sealed

@@ -5,21 +5,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from small_sheets import record_all
 
 from cadre_desktop.contests.actions import (
     MarkEntry,
     add_judges,
     confirm_sheets,
     create_contest,
-    decide_recusals,
     enter,
-    record_marks,
     save_part,
     seat,
 )
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Recusal, Track
-from cadre_desktop.contests.rules import Severity
+from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.chinese import pinyin
 from cadre_desktop.kit.jobs import InlineJobs
@@ -119,24 +117,10 @@ def small(court: Store, people: dict[str, int]) -> Small:
     )
 
 
-SHEETS = {"李静": (50, 35), "欧阳文博": (48, 36), "阿拉坦·巴特尔": (55, 38), "单雄信": (40, 30), "解红": (30, 20)}
-EXAM = {"李静": 80, "欧阳文博": 92.5, "阿拉坦·巴特尔": 90, "单雄信": 70, "解红": 60}
-
-
 @pytest.fixture
 def marked(court: Store, small: Small) -> Small:
     """The contest with all sheets; 乌兰图雅 does not mark 李静, of whose department she is, but others of her court."""
-    asked = [row.id for row in Recusal.select().where(Recusal.severity == Severity.SOFT)]
-    decide_recusals(court, asked, Severity.IGNORED)
-    marks = [
-        mark
-        for entrant, (conduct, reasons) in SHEETS.items()
-        for judge in small.judges
-        if (judge, entrant) != ("乌兰图雅", "李静")
-        for mark in small.sheet(entrant, judge, conduct, reasons)
-    ]
-    record_marks(court, small.trial, marks)
-    record_marks(court, small.exam, [small.mark(name, None, "卷面", points) for name, points in EXAM.items()])
+    record_all(court, small)
     return small
 
 

@@ -16,7 +16,7 @@ from cadre_desktop.contests.actions import (
     withdraw_entry,
 )
 from cadre_desktop.contests.draw import draw_order
-from cadre_desktop.contests.entering import new_seed
+from cadre_desktop.contests.drawing import new_seed
 from cadre_desktop.contests.kinds import ENTRANT, TRACK
 from cadre_desktop.contests.records import Entrant, Track
 from cadre_desktop.contests.results import competitors_of

@@ -302,6 +302,7 @@ _VERBS = {
     GapKind.AWARDS: N_("设奖项"),
     GapKind.ENTRANTS: N_("选手报名"),
     GapKind.TWICE: N_("查看选手"),
+    GapKind.CODES: N_("重新抽签"),
     GapKind.PANEL: N_("安排评委"),
     GapKind.SMALL_PANEL: N_("查看评委"),
 }
