@@ -33,12 +33,12 @@ def competing(track: Track, result: TrackResult) -> list[Competitor]:
 
 def is_sealed(contest: Contest) -> bool:
     """Whether results are final: what is printed now carries the checksum."""
-    return contest.status == ContestStatus.SEALED and contest.sealed_on is not None
+    return bool(contest.status == ContestStatus.SEALED)
 
 
 def seal_note(contest: Contest) -> str:
     """The sentence beneath results: when they were sealed with which checksum, or that they are not."""
-    if not is_sealed(contest):
+    if not is_sealed(contest) or contest.sealed_on is None:
         return _("成绩尚未封存，仅供核对。")
     day = day_text(contest.sealed_on)
     return _("成绩于{day}封存，校验码（SHA-256）：{code}").format(day=day, code=contest.sealed_hash)

@@ -1,71 +1,22 @@
 """The result list for the notice board (公示), set as an official paper after GB/T 9704-2012."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import Enum
+from datetime import date
 from pathlib import Path
 
 from cadre_desktop.certificates.rules import day_text, period_text, quoted
 from cadre_desktop.contests.awards import Award
 from cadre_desktop.contests.on_paper import is_sealed, seal_foot
 from cadre_desktop.contests.points import fixed_text
+from cadre_desktop.contests.publication import Order, Publication, working_days
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.kit.chinese import chinese_number, stroke_key
 from cadre_desktop.kit.documents.official import OfficialPaper
 from cadre_desktop.kit.documents.table import RosterColumn
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
-
-WORKING_DAYS = 5
-"""How long lists of honours are open to objection: 5 个工作日 (the usual term of 评先评优公示)."""
-
-_WEEKEND = 5
-
-
-class Order(Enum):
-    """How the names stand: by strokes of the surname within each award, which shows no rank, or by rank."""
-
-    STROKES = N_("按姓氏笔画")
-    RANK = N_("按名次")
-
-
-@dataclass(frozen=True)
-class Publication:
-    """What is asked before a list is published.
-
-    `tracks` are keys, none for all; `first` and `last` day of the term for objections, both included; `contact` who
-    takes them and `phone`; `everybody` lists those without an award too.
-    """
-
-    first: date
-    last: date
-    order: Order = Order.STROKES
-    contact: str = ""
-    phone: str = ""
-    tracks: tuple[int, ...] = ()
-    everybody: bool = False
-
-
-def last_day(first: date, working_days: int = WORKING_DAYS) -> date:
-    """The last of so many working days from `first` on, counting `first` itself if it is one.
-
-    Saturdays and Sundays are left out; of public holidays, which the State Council sets every year, it knows nothing.
-    """
-    day = first
-    left = working_days - (day.weekday() < _WEEKEND)
-    while left > 0:
-        day += timedelta(days=1)
-        left -= day.weekday() < _WEEKEND
-    return day
-
-
-def working_days(first: date, last: date) -> int:
-    """Mondays to Fridays from `first` to `last`, both included."""
-    days = range((last - first).days + 1)
-    return sum((first + timedelta(days=day)).weekday() < _WEEKEND for day in days)
 
 
 def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: date) -> int:
@@ -93,7 +44,7 @@ def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: 
     for number, (track, rows) in enumerate(listed, 1):
         if len(listed) > 1:
             paper.heading(_("{number}、{track}").format(number=chinese_number(number), track=track.name))
-        paper.table(_columns(how), rows)
+        paper.table(_columns(how), rows, [row for _track, others in listed for row in others])
     paper.signature(signer, day_text(min(today, how.first)))
     return paper.save(path)
 

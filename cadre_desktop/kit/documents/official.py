@@ -1,6 +1,6 @@
-"""Official papers (公文) after GB/T 9704-2012: title, paragraphs, headings, tables and a signature, flowing down A4 pages.
+"""Official papers (公文) after GB/T 9704-2012: title, paragraphs, headings, tables and a signature, page after page.
 
-Measures are those of the standard: type area 156 × 225 mm, 22 lines of 28 characters a page; a table may be set smaller.
+Measures are those of the standard: type area 156 × 225 mm, 22 lines of 28 characters a page; tables are set smaller.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -89,10 +89,15 @@ class OfficialPaper:
 
         self._pieces.append(_Piece(len(lines) * LINE, draw, kept=True))
 
-    def table(self, columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]]) -> None:
-        """A table over the whole width; its head is repeated on every page, and no row is left alone on one."""
+    def table(
+        self, columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]], among: Iterable[Sequence[str]] = ()
+    ) -> None:
+        """A table over the whole width; its head is repeated on every page, and no row is left alone on one.
+
+        `among` are the rows of all tables that shall have columns of the same widths.
+        """
         texts = [list(row) for row in rows]
-        widths = fit_columns(columns, texts, _CELL, WIDTH)
+        widths = fit_columns(columns, list(among) or texts, _CELL, WIDTH)
         table = _Table(columns, list(accumulate(widths, initial=LEFT)))
         pen = self._paper.pen(_CELL.role)
         fields = zip(columns, table.xs, widths, strict=False)

@@ -15,6 +15,7 @@ from cadre_desktop.kit.documents.table import (
     fit_columns,
     grid,
     heading_cell,
+    heading_height,
     place_row,
 )
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
@@ -146,6 +147,8 @@ class _Layout:
         self._style = replace(BODY, size=_type_size(room / total))
         self._widths = fit_columns(self._columns, rows, self._style, room)
         self._xs = list(accumulate(self._widths, initial=SIDE))
+        self._heading = replace(HEADING, size=self._style.size)
+        self._header = max(HEADER, heading_height(self._columns, self._widths, self._heading))
         self._details = [line for text in roster.details for line in wrap(text, INFO, room)]
         self._rows: list[list[Cell]] = []
         self._heights: list[float] = []  # of rows that need more than a single line's
@@ -197,14 +200,14 @@ class _Layout:
 
     def _ends(self, first_top: float, height: float) -> list[int]:
         bottom = self._size[1] - BOTTOM
-        y = first_top + HEADER
+        y = first_top + self._header
         ends: list[int] = []
         last = len(self._rows) - 1
         for index, wanted in enumerate(self._heights):
             y += max(wanted, height)
             if y + (self._notes_height() if index == last else 0) > bottom and index > (ends[-1] if ends else 0):
                 ends.append(index)
-                y = TOP + HEADER + max(wanted, height)
+                y = TOP + self._header + max(wanted, height)
         return [*ends, len(self._rows)]
 
     def _draw_title(self, page: Drawing, heading: Sequence[str], top: float) -> None:
@@ -221,10 +224,9 @@ class _Layout:
             page.text(SIDE, y + INFO_LINE * number, line, INFO)
 
     def _draw_rows(self, page: Drawing, top: float, start: int, end: int, height: float) -> float:
-        heading = replace(HEADING, size=self._style.size)
         for column, x, width in zip(self._columns, self._xs, self._widths, strict=False):
-            heading_cell(page, column, x, width, top + HEADER / 2, heading)
-        ys = [top, top + HEADER]
+            heading_cell(page, column, x, width, top + self._header / 2, self._heading)
+        ys = [top, top + self._header]
         edge = page.height * MM
         operators: list[str] = []
         for index in range(start, end):
