@@ -1,12 +1,13 @@
 """From the database to the engine: a track's rules and marks as the pure modules take them, and what they give.
 
-Results are worked out anew for every state of the file and kept for the latest ones, so asking again costs nothing.
+Results are kept with the state of the file they are of: asking again costs nothing, and after marks have changed only
+their entrants are scored anew.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 from cadre_desktop.contests.awards import Award, assign_awards
@@ -28,6 +29,7 @@ from cadre_desktop.contests.rules import (
 )
 from cadre_desktop.contests.scoring import EventMarks, EventRule, gather_marks
 from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
@@ -99,6 +101,9 @@ class TrackResult:
 
     def updated(self, entrants: Iterable[int]) -> "TrackResult":
         """The result after marks of only these entrants have changed."""
+        entrants = list(entrants)
+        if not entrants:
+            return self
         fresh = _standings(self.rules, {key: self.competitors[key] for key in entrants})
         return _ranked(self.rules, self.competitors, self.judges, {**self.standings, **fresh})
 
@@ -127,19 +132,33 @@ def results_of(contest: Contest | int) -> dict[int, TrackResult]:
 
 
 def ranking_of(track: Track | int) -> TrackResult:
-    """The result of one track as the marks are now."""
+    """The result of one track as the marks are now; where only marks have changed, only their entrants are scored."""
     key = track if isinstance(track, int) else track.id
-    return _result(key) if database.in_transaction() else _kept(key, _state())
+    if database.in_transaction():
+        return _result(key)
+    at, (known_at, known) = state_now(), _kept.get(key, (None, None))
+    if known is None or known_at is None:
+        result = _result(key)
+    elif known_at == at:
+        return known
+    else:
+        touched = touched_since(known_at)
+        result = _result(key) if touched is None else known.updated(known.competitors.keys() & touched)
+    _keep(key, at, result)
+    return result
 
 
-def _state() -> str:
-    """The hash of the latest step, which stands for everything before it: also after another file was opened."""
-    return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1"))
+_kept: dict[int, tuple[At, TrackResult]] = {}
+_keeping = Lock()
 
 
-@lru_cache(maxsize=_KEPT)
-def _kept(track: int, _at: str) -> TrackResult:
-    return _result(track)
+def _keep(track: int, at: At, result: TrackResult) -> None:
+    """Keep the results asked for latest."""
+    with _keeping:
+        _kept.pop(track, None)
+        _kept[track] = (at, result)
+        while len(_kept) > _KEPT:
+            del _kept[next(iter(_kept))]
 
 
 @uncollected

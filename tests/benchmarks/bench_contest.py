@@ -29,7 +29,9 @@ MOST_MEGABYTES = 400
 Figures = dict[str, float]
 
 
-def write_workbook(path: Path, entrants: int, combination: str) -> None:
+def write_workbook(
+    path: Path, entrants: int, combination: str, judges: int = JUDGES, criteria: int = CRITERIA, most: int = 15
+) -> None:
     """The contest as a workbook, with marks drawn at random."""
     import xlsxwriter
 
@@ -38,8 +40,8 @@ def write_workbook(path: Path, entrants: int, combination: str) -> None:
         "竞赛": [("名称", "年度"), ("测速竞赛", 2023)],
         "赛道": [("赛道",), ("刑事审判",)],
         "项目": [("项目", "权重", "合成方式", "去高", "去低"), ("庭审观摩", 100, combination, 1, 1)],
-        "评分细则": [("项目", "评分项", "满分"), *(("庭审观摩", f"评分项{n}", 15) for n in range(CRITERIA))],
-        "评委": [("评委", "单位"), *((f"评委{n}", "外院") for n in range(JUDGES))],
+        "评分细则": [("项目", "评分项", "满分"), *(("庭审观摩", f"评分项{n}", most) for n in range(criteria))],
+        "评委": [("评委", "单位"), *((f"评委{n}", "外院") for n in range(judges))],
         "选手": [
             ("选手", "单位", "赛道", "抽签号"),
             *((f"选手{n:05}", f"{n % 10}号法院", "刑事审判", n) for n in range(1, entrants + 1)),
@@ -54,10 +56,10 @@ def write_workbook(path: Path, entrants: int, combination: str) -> None:
         sheet.write_row(0, 0, ("赛道", "项目", "选手", "评委", "评分项", "分值"))
         number = 0
         for entrant in range(1, entrants + 1):
-            for judge in range(JUDGES):
-                for line in range(CRITERIA):
+            for judge in range(judges):
+                for line in range(criteria):
                     number += 1
-                    points = chance.randint(0, 30) / 2
+                    points = chance.randint(0, 2 * most) / 2
                     row = ("刑事审判", "庭审观摩", f"选手{entrant:05}", f"评委{judge}", f"评分项{line}", points)
                     sheet.write_row(number, 0, row)
 
