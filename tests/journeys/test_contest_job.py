@@ -1,4 +1,4 @@
-"""A skills competition as a coordinator runs it: set up, draw, score sheets, marking twice, results, seal, certificates.
+"""A skills competition as a coordinator runs it: set up, draw, sheets, marking twice, results, seal, certificates.
 
 Everything is done in the real window: forms, grids and keys; only people are put in beforehand.
 """
@@ -45,9 +45,8 @@ AWARDS = [(name, award) for _rank, name, _total, award in PLACES if award]
 @pytest.fixture
 def desk(started, qtbot):
     """The window with eight people of two courts in the file."""
-    qtbot.waitUntil(
-        lambda: started.window.tabs.currentWidget().widget() is not None
-    )  # the first tab comes after a paint
+    tabs = started.window.tabs
+    qtbot.waitUntil(lambda: tabs.currentWidget().widget() is not None)  # the first tab comes after a paint
     own = Court.get(Court.name == "包头市中级人民法院")
     other = Court.get(Court.short_name == "青山法院")
     rows = [{"name": name, "court": own.id} for name in JUDGES_NAMED]
@@ -140,7 +139,7 @@ def key_all(marking, changed=None):
 
 
 def key_twice(desk, page, notices):
-    """First one person keys all sheets, then another without seeing them; the one difference is settled by the paper."""
+    """One person keys all sheets, then another without seeing them; the one difference is settled by the paper."""
     page.bring(MARKING)
     page.window().activateWindow()
     assert QTest.qWaitForWindowActive(page.window()), "shortcuts reach only the window in front"

@@ -1,6 +1,6 @@
 """A table of a contest's own making, dressed like every list of the program."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -69,10 +69,14 @@ class GridTable(QTableView):
             super().keyPressEvent(event)
 
 
-def heading(titles: Sequence[str], section: int, orientation: Qt.Orientation, role: int) -> Any:
-    """The header data of a model whose columns are called `titles`."""
+def heading(
+    titles: Sequence[str], section: int, orientation: Qt.Orientation, role: int, left: Container[int] = ()
+) -> Any:
+    """The header data of a model whose columns are called `titles`; over texts that begin at the `left` so do they."""
     if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(titles):
         return None
+    if role == ALIGNMENT and section in left:
+        return LEFT
     return titles[section] if role in (DISPLAY, TIP) else None
 
 

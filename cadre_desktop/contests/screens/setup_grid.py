@@ -67,7 +67,7 @@ class SetupModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.events) + 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        return heading(self.titles, section, orientation, role)
+        return heading(self.titles, section, orientation, role, (0, self.columnCount() - 1))
 
     def event_name(self, index: Index) -> str:
         """The event whose column `index` is in, empty for the other columns."""
