@@ -4,8 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.cli.commands import opened
@@ -16,7 +14,6 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 
 if TYPE_CHECKING:  # what the commands import loads late
-    from cadre_desktop.contests.exchange.told import Results
     from cadre_desktop.contests.fairness import JudgeReport, PanelReport
 
 
@@ -47,7 +44,9 @@ def show_results(chosen: argparse.Namespace) -> None:
             told.write_results(contest, results, chosen.xlsx)
             print(_("已导出到 {path}").format(path=chosen.xlsx))
         elif chosen.pdf is not None:
-            pages = _print_results(contest, results, chosen.pdf)
+            from cadre_desktop.contests.prints import print_all_results
+
+            pages = print_all_results(chosen.pdf, contest, [track for track, _result in results])
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
         elif chosen.json:
             _print_json(told.told_results(contest, results, event, chosen.explain))
@@ -61,23 +60,6 @@ def _warn_if_changed(contest: Contest) -> None:
     if not is_intact(contest):
         message = _("注意：“{name}”封存后数据有变，与封存时的校验码不符。")
         print(message.format(name=contest.name), file=sys.stderr)
-
-
-def _print_results(contest: Contest, results: "Results", path: Path) -> int:
-    """The result lists of all tracks that have ranks, one after another; answers the pages."""
-    from cadre_desktop.contests.prints import print_results
-    from cadre_desktop.kit.documents.pages import join
-
-    ranked = [track for track, result in results if result.ranking.ranked]
-    if not ranked:
-        raise Refused(_("“{name}”还没有名次，请先录入评分。").format(name=contest.name))
-    parts = []
-    with TemporaryDirectory(prefix="cadre-") as folder:
-        for number, track in enumerate(ranked):
-            part = Path(folder) / f"{number}.pdf"
-            print_results(part, contest, track)
-            parts.append(part.read_bytes())
-    return join(parts, path)
 
 
 def import_contest(chosen: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from cadre_desktop.contests.on_paper import seal_foot
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.kit.documents.drawing import Drawing
@@ -27,7 +28,7 @@ def print_explanation(path: Path, contest: Contest, track: Track, entrant: int) 
     one = result.competitors[entrant]
     title = _("{contest}成绩计算过程").format(contest=contest.name)
     about = _("赛道：{track}　选手：{name}　单位：{unit}").format(track=track.name, name=one.name, unit=one.unit)
-    paper = Paper(title, footer=page_footer(title))
+    paper = Paper(title, footer=page_footer(title, seal_foot(contest)))
     _Flow(paper).write(title, about, result.explain(entrant))
     paper.save(path)
     return paper.pages

@@ -1,17 +1,17 @@
 """A contest on paper as lists: results, awards, the draw, recusals, sign-in sheets and table cards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cadre_desktop.certificates.rules import day_text, period_text
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
+from cadre_desktop.contests.on_paper import competing, seal_foot, seal_note, when, where
 from cadre_desktop.contests.points import fixed_text, plain_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of, results_of, tracks_of
-from cadre_desktop.contests.rules import ConflictKind, ContestStatus, Severity, Statistic
+from cadre_desktop.contests.results import TrackResult, ranking_of, results_of, tracks_of
+from cadre_desktop.contests.rules import ConflictKind, Severity, Statistic
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.kit.documents.roster import Roster, print_roster
+from cadre_desktop.kit.documents.roster import Roster, Section, print_roster, print_rosters
 from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
@@ -21,31 +21,6 @@ from cadre_desktop.kit.store.database import database
 
 _DIGEST_SHOWN = 16
 """Hexadecimal digits of a digest on the draw list, enough to compare by eye."""
-
-
-def when(contest: Contest) -> str:
-    """The days of a contest, empty if they are not known."""
-    return period_text(contest.starts, contest.ends) if contest.starts else ""
-
-
-def where(track: Track) -> str:
-    """赛道：刑事审判."""
-    return _("赛道：{track}").format(track=track.name)
-
-
-def _competitors(track: Track) -> list[Competitor]:
-    """Who competes, in the order of appearance. Raises Refused when there is nobody."""
-    rows = [one for one in ranking_of(track).competitors.values() if one.competes]
-    if not rows:
-        raise Refused(_("“{track}”还没有选手，请先报名再打印。").format(track=track.name))
-    return rows
-
-
-def _seal_note(contest: Contest) -> str:
-    if contest.status != ContestStatus.SEALED or contest.sealed_on is None:
-        return _("成绩尚未封存，仅供核对。")
-    day = day_text(contest.sealed_on)
-    return _("成绩于{day}封存，校验码（SHA-256）：{code}").format(day=day, code=contest.sealed_hash)
 
 
 # Results.
@@ -59,6 +34,22 @@ def print_results(path: Path, contest: Contest, track: Track) -> int:
     result = ranking_of(track)
     if not result.ranking.ranked:
         raise Refused(_("“{track}”还没有名次，请先录入评分。").format(track=track.name))
+    return print_roster(path, *_result_list(contest, track, result))
+
+
+def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = ()) -> int:
+    """The result lists of some tracks, or of all that have places, one after another. Answers the pages.
+
+    Raises Refused when nobody has a place yet.
+    """
+    results = ((track, ranking_of(track)) for track in tracks or tracks_of(contest.id))
+    lists = [_result_list(contest, track, result) for track, result in results if result.ranking.ranked]
+    if not lists:
+        raise Refused(_("“{name}”还没有名次，请先录入评分。").format(name=contest.name))
+    return print_rosters(path, _("{contest}成绩表").format(contest=contest.name), lists)
+
+
+def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section:
     columns = [
         RosterColumn(_("名次"), 11, "centre"),
         RosterColumn(_("选手"), 20, "centre", name=True),
@@ -72,12 +63,11 @@ def print_results(path: Path, contest: Contest, track: Track) -> int:
         columns=columns,
         organisation=where(track),
         date=when(contest),
-        notes="\n".join(
-            [*_decided_notes(result), *_unranked_notes(result), *_rules_notes(result), _seal_note(contest)]
-        ),
+        notes="\n".join([*_decided_notes(result), *_unranked_notes(result), *_rules_notes(result), seal_note(contest)]),
         numbered=False,
+        foot=seal_foot(contest),
     )
-    return print_roster(path, roster, [_result_row(result, place) for place in result.ranking.ranked])
+    return roster, [_result_row(result, place) for place in result.ranking.ranked]
 
 
 def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
@@ -162,7 +152,8 @@ def print_awards(path: Path, contest: Contest) -> int:
         ],
         organisation=contest.organiser,
         date=when(contest),
-        notes=_("共 {count} 人。").format(count=len(rows)) + _seal_note(contest),
+        notes=_("共 {count} 人。").format(count=len(rows)) + seal_note(contest),
+        foot=seal_foot(contest),
     )
     return print_roster(path, roster, rows)
 
@@ -218,7 +209,7 @@ def print_draw(path: Path, contest: Contest, track: Track) -> int:
 
 def print_sign_in(path: Path, contest: Contest, track: Track) -> int:
     """The sign-in sheet (签到表) of a track. Answers the pages."""
-    rows = [(one.name, one.unit, one.division) for one in _competitors(track)]
+    rows = [(one.name, one.unit, one.division) for one in competing(track, ranking_of(track))]
     details = [where(track)]
     if when(contest):
         details.append(_("时间：{time}").format(time=when(contest)))
@@ -240,7 +231,7 @@ def print_cards(path: Path, _contest: Contest, track: Track) -> int:
     """Table cards (桌牌) for the entrants of a track and then its judges. Answers the pages."""
     result = ranking_of(track)
     seated = {judge for panel in result.rules.panels.values() for judge in panel}
-    cards = [TableCard(one.name, one.unit) for one in _competitors(track)]
+    cards = [TableCard(one.name, one.unit) for one in competing(track, ranking_of(track))]
     cards += [TableCard(name, _("评委")) for judge, name in result.judges.items() if judge in seated]
     return print_table_cards(path, cards)
 

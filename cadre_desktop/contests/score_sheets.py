@@ -6,6 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from cadre_desktop.certificates.rules import day_text
+from cadre_desktop.contests.on_paper import competing
 from cadre_desktop.contests.points import POINT, plain_text
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.results import Competitor, ranking_of
@@ -61,9 +62,7 @@ def print_score_sheets(path: Path, contest: Contest, track: Track) -> int:
     Answers the pages. Raises Refused when there is nobody to mark or to be marked.
     """
     result = ranking_of(track)
-    competitors = [one for one in result.competitors.values() if one.competes]
-    if not competitors:
-        raise Refused(_("“{track}”还没有选手，请先报名再打印。").format(track=track.name))
+    competitors = competing(track, result)
     title = _("{contest}评分表").format(contest=contest.name)
     paper = Paper(title, footer=page_footer(title))
     for event in result.rules.events:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, in_year
+from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
@@ -90,6 +91,21 @@ def _ages(least: int | None, most: int | None, today: date) -> Iterable[Conditio
 
 def _born_by(age: int, today: date) -> str:
     return f"{today.year - age:04}-{today.month:02}"
+
+
+UNASKED = 200
+"""So many people are taken without a question though nothing was filtered: about one small court."""
+
+
+def everybody_meant(notices: Notices, count: int, *, narrowed: bool) -> bool:
+    """Whether all `count` people listed may be taken; asks when they are many and nothing narrows the list.
+
+    One click would otherwise put the staff of eleven courts on a list.
+    """
+    if narrowed or count <= UNASKED:
+        return True
+    question = _("没有设置任何筛选条件，将一次加入全部 {count} 人。确定要加入吗？")
+    return notices.ask(question.format(count=f"{count:,}"), _("加入全部"), _("返回筛选"))
 
 
 def among(people: Iterable[int]) -> Condition:

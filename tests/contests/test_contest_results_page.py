@@ -100,9 +100,9 @@ def test_everything_prints(court, marked_tab, marked, desk):
     seal(court, marked.contest)
     menu.certificates.trigger()
     assert [title for _path, title in desk.printed] == [
-        "执行 成绩表",
-        "2023年执行技能竞赛 获奖名单",
-        *(f"执行 {sheet}" for sheet in ("评分表", "抽签表", "回避表", "签到表", "桌牌")),
+        *(f"执行 {sheet}" for sheet in ("抽签表", "签到表", "评委签到表", "桌牌", "回避表", "项目流程单")),
+        *(f"执行 {sheet}" for sheet in ("评分表", "成绩表")),
+        *(f"2023年执行技能竞赛 {sheet}" for sheet in ("全部赛道成绩表", "获奖名单", "各院获奖情况汇总")),
         "2023年执行技能竞赛 荣誉证书",
     ]
 

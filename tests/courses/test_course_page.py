@@ -9,7 +9,8 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.people.actions import hours_in
-from cadre_desktop.people.records import Court
+from cadre_desktop.people.choosing import UNASKED
+from cadre_desktop.people.records import Court, Person
 
 
 @pytest.fixture
@@ -75,6 +76,21 @@ def test_a_filter_tells_how_many_fit_and_enrols_them(opened, desk, people):
     bar.filter.add.click()
     assert listed().keys() == {"王祯", "阿拉坦·巴特尔", "单雄信"}
     assert not bar.filter.add.isEnabled()
+
+
+def test_enrolling_the_whole_staff_is_asked_first(opened, desk, court, people):
+    with court.step("更多人员"):
+        home = Court.get()
+        Person.add_many([{"name": "王祯", "court": home.id} for _number in range(UNASKED)])
+    bar = opened.people.enrol_bar
+    bar.unfold.click()
+    desk.notices.answer(False)
+    bar.filter.add.click()
+    assert listed() == {}
+    assert f"全部 {UNASKED + len(people)} 人" in desk.notices.texts[-1]
+    desk.notices.answer(True)
+    bar.filter.add.click()
+    assert Enrolment.select().count() == UNASKED + len(people)
 
 
 def test_without_a_selection_everybody_undecided_completes(court, filled):

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.people.choosing import Group, Sought, among, besides, group_titles, retiring_in
+from cadre_desktop.people.choosing import (
+    UNASKED,
+    Group,
+    Sought,
+    among,
+    besides,
+    everybody_meant,
+    group_titles,
+    retiring_in,
+)
 from cadre_desktop.people.records import Court, Person
 
 TODAY = date(2023, 6, 1)
@@ -68,3 +77,13 @@ def test_some_and_all_others(people):
 
 def test_groups_are_called_by_the_year():
     assert [title for _group, title in group_titles(2023)] == ["在职人员", "2023 年退休", "2023 年新进", "全部人员"]
+
+
+@pytest.mark.parametrize(
+    ("count", "narrowed", "asked"),
+    [(UNASKED, False, False), (UNASKED + 1, False, True), (UNASKED + 1, True, False)],
+)
+def test_taking_everybody_is_asked_with_the_number(notices, count, narrowed, asked):
+    notices.answer(*[False] * asked)
+    assert everybody_meant(notices, count, narrowed=narrowed) is not asked
+    assert notices.texts == [f"没有设置任何筛选条件，将一次加入全部 {count} 人。确定要加入吗？"] * asked

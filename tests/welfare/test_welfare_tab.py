@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.people.choosing import UNASKED
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare import figures
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
@@ -103,6 +105,26 @@ def test_many_are_chosen_by_filter(tab, ceremony, people):
     tab.invite_page.confirm.click()
     assert tab.stack.currentWidget() is tab.page
     assert column(tab.page.people.table) == ["王祯"]
+
+
+def test_taking_the_whole_staff_is_asked_first_unless_narrowed(court, tab, ceremony, people, desk):
+    with court.step("更多人员"):
+        Person.add_many([{"name": f"王{number}", "court": Court.get().id} for number in range(UNASKED)])
+    tab.events.open(ceremony.id)
+    tab.page.people.by_filter.trigger()
+    chooser = tab.invite_page.chooser
+    chooser.group.set_value("staff")
+    chooser.ask()
+    desk.notices.answer(False)
+    chooser.take_all.click()
+    assert chooser.chosen == []
+    assert "没有设置任何筛选条件" in desk.notices.texts[-1]
+    chooser.age_from.set_value(18)
+    assert chooser.narrowed
+    chooser.age_from.set_value(None)
+    desk.notices.answer(True)
+    chooser.take_all.click()
+    assert len(chooser.chosen) > UNASKED
 
 
 def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony, people, desk):

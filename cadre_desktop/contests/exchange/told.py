@@ -114,7 +114,7 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
 
 def write_results(contest: Contest, results: Results, path: Path) -> None:
     """The full score workbook: a sheet of places for each track, and one with every mark."""
-    titles = _titles(track.name for track, _result in results)
+    titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
     tables: list[tuple[SheetSpec, Iterable[Sequence[Any]]]] = [
         (SheetSpec(title, _columns(result)), _rows(result))
         for title, (_track, result) in zip(titles, results, strict=True)
@@ -124,9 +124,9 @@ def write_results(contest: Contest, results: Results, path: Path) -> None:
     write_tables(path, tables)
 
 
-def _titles(names: Iterable[str]) -> Iterator[str]:
-    """Names of sheets, all different."""
-    seen = Counter({MARK_SHEET.title: 1})
+def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
+    """Names of sheets, all different from each other and from those `taken`."""
+    seen = Counter(taken)
     for name in names:
         title = sheet_name(name)
         seen[title] += 1

@@ -101,7 +101,7 @@ class ContestPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         self.title, self.chip = TitleLabel(), _StatusChip()
-        self.print_button = QPushButton(icon("print"), _("打印"))
+        self.print_button = QPushButton(icon("print"), _("打印与导出"))
         self.print_button.setMenu(self.print_menu)
         self.print_button.setProperty("menued", True)
         row = QHBoxLayout()

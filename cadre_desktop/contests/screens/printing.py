@@ -1,103 +1,80 @@
-"""What can be printed of a contest, and of the track in front."""
+"""The menu of what can be printed of the contest and track in front, and written to workbooks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.contests.actions import issue_certificates
+from cadre_desktop.contests.publication import Publication
 from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.screens.printable import GROUPS, RESULTS, SHEETS, Ready, Sheet, needs_any_marks, needs_seal
+from cadre_desktop.contests.screens.publish_dialog import ask_publication
+from cadre_desktop.contests.screens.workbooks import WORKBOOKS, save_workbook
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.store.store import Store
-
-Write = Callable[[Path, Contest, Track], object]
-
-
-def _results(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.prints import print_results
-
-    return print_results(path, contest, track)
-
-
-def _awards(path: Path, contest: Contest, _track: Track) -> object:
-    from cadre_desktop.contests.prints import print_awards
-
-    return print_awards(path, contest)
-
-
-def _sheets(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.score_sheets import print_score_sheets
-
-    return print_score_sheets(path, contest, track)
-
-
-def _draw(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.prints import print_draw
-
-    return print_draw(path, contest, track)
-
-
-def _sign_in(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.prints import print_sign_in
-
-    return print_sign_in(path, contest, track)
-
-
-def _cards(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.prints import print_cards
-
-    return print_cards(path, contest, track)
-
-
-def _recusals(path: Path, contest: Contest, track: Track) -> object:
-    from cadre_desktop.contests.prints import print_recusals
-
-    return print_recusals(path, contest, track)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Something to print; `whole` tells that it is about all tracks. `below` draws a line before it in the menu."""
-
-    title: str
-    write: Write
-    whole: bool = False
-    below: bool = False
-
-
-SHEETS = (
-    Sheet(N_("成绩表"), _results),
-    Sheet(N_("获奖名单"), _awards, whole=True),
-    Sheet(N_("评分表"), _sheets, below=True),
-    Sheet(N_("抽签表"), _draw),
-    Sheet(N_("回避表"), _recusals),
-    Sheet(N_("签到表"), _sign_in),
-    Sheet(N_("桌牌"), _cards),
-)
+from cadre_desktop.people.actions import own_court
 
 
 class PrintMenu(QMenu):
-    """The sheets of the contest and track that `looked_at` answers, and the honour certificates."""
+    """The sheets of the contest and track that `looked_at` answers, certificates, and workbooks.
+
+    What cannot be printed yet is grey and says in a few words what is lacking.
+    """
 
     def __init__(self, desk: Desk, looked_at: Callable[[], tuple[Contest, Track] | None], parent: QWidget):
         super().__init__(_("打印"), parent)
         self._desk, self._looked_at = desk, looked_at
         self._papers = Papers(desk, parent)
+        self._lacks: list[tuple[QAction, str, Callable[[Ready], str]]] = []
         self.sheets: dict[str, QAction] = {}
-        for sheet in SHEETS:
-            if sheet.below:
-                self.addSeparator()
-            action = self.addAction(_(sheet.title))
-            action.triggered.connect(lambda _on=False, sheet=sheet: self.print(sheet))
-            self.sheets[sheet.title] = action
-        self.addSeparator()
-        self.certificates = self.addAction(icon("certificate"), _("荣誉证书"))
-        self.certificates.triggered.connect(self.print_certificates)
+        for group in GROUPS:
+            self._heading(_(group))
+            for sheet in SHEETS:
+                if sheet.group == group:
+                    self.sheets[sheet.title] = self._offer(_(sheet.title), sheet.lacks, self._printer(sheet))
+            if group == RESULTS:
+                self.publication = self._offer(_("公示…"), needs_any_marks, self.publish)
+                self.certificates = self._offer(_("荣誉证书"), needs_seal, self.print_certificates)
+                self.certificates.setIcon(icon("certificate"))
+        self._heading(_("导出工作簿"))
+        self.workbooks = {
+            book.title: self._offer(f"{_(book.title)}…", book.lacks, self._saver(book.title)) for book in WORKBOOKS
+        }
+        self.aboutToShow.connect(self.follow)
+
+    def _heading(self, words: str) -> None:
+        """A word between the groups, which cannot be chosen."""
+        if not self.isEmpty():
+            self.addSeparator()
+        self.addAction(words).setEnabled(False)
+
+    def _offer(self, words: str, lacks: Callable[[Ready], str], run: Callable[[], None]) -> QAction:
+        action = self.addAction(words)
+        action.triggered.connect(lambda _on=False: run())
+        self._lacks.append((action, words, lacks))
+        return action
+
+    def _printer(self, sheet: Sheet) -> Callable[[], None]:
+        return lambda: self.print(sheet)
+
+    def _saver(self, title: str) -> Callable[[], None]:
+        return lambda: self.save_workbook(title)
+
+    def follow(self) -> None:
+        """Grey out what cannot be done yet, with the reason beside it."""
+        chosen = self._looked_at()
+        ready = Ready.of(*chosen) if chosen is not None else None
+        for action, words, lacks in self._lacks:
+            reason = lacks(ready) if ready is not None else _("还没有赛道")
+            action.setEnabled(not reason)
+            action.setText(f"{words}\t{reason}" if reason else words)
+
+    # What is done.
 
     def print(self, sheet: Sheet) -> None:
         """Lay out one sheet and show it."""
@@ -106,6 +83,26 @@ class PrintMenu(QMenu):
             contest, track = chosen
             where = contest.name if sheet.whole else track.name
             self._papers.show(f"{where} {_(sheet.title)}", lambda path: sheet.write(path, contest, track))
+
+    def publish(self) -> None:
+        """Ask how to publish the results, and show the list for the notice board."""
+        chosen = self._looked_at()
+        if chosen is not None:
+            how = ask_publication(self._desk, *chosen, self)
+            if how is not None:
+                self.show_publication(chosen[0], how)
+
+    def show_publication(self, contest: Contest, how: Publication) -> None:
+        """Lay out the list for the notice board, and show it."""
+        own, today = own_court(self._desk.store), self._desk.clock.today()
+        issuer = own.name if own else ""
+
+        def write(path: Path) -> object:
+            from cadre_desktop.contests.publishing import publish
+
+            return publish(path, contest, how, issuer, today)
+
+        self._papers.show(f"{contest.name} {_('公示')}", write)
 
     def print_certificates(self) -> None:
         """Give out numbers for all who hold an award, and show their certificates."""
@@ -123,6 +120,13 @@ class PrintMenu(QMenu):
             self._papers.show(f"{contest.name} {_('荣誉证书')}", write)
 
         carry_out(self._desk, _("正在发放证书"), lambda: _issue(store, contest), show, self)
+
+    def save_workbook(self, title: str) -> None:
+        """Write one of the workbooks to a file of the user's choice."""
+        chosen = self._looked_at()
+        if chosen is not None:
+            book = next(book for book in WORKBOOKS if book.title == title)
+            save_workbook(self._desk, book, chosen[0], self)
 
 
 def _issue(store: Store, contest: Contest) -> list[object]:

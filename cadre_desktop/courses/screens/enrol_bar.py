@@ -17,6 +17,7 @@ from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.people.choosing import everybody_meant
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
@@ -108,6 +109,7 @@ class _FilterRow(QWidget):
         super().__init__()
         self._desk = desk
         self._course: Course | None = None
+        self._new = 0
         courts = [(court.id, court.name) for court in Court.select().order_by(Court.place)]
         self.court = ChoiceBox(courts, nothing=None)
         self.department = ChoiceBox((), nothing=None)
@@ -148,6 +150,11 @@ class _FilterRow(QWidget):
         self.department.setItemText(0, _("全部部门"))
         self.department.setEnabled(court is not None)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return any(box.value() for box in (self.court, self.department, self.category))
+
     def listing(self) -> Listing:
         """The people who fit."""
         values = ((Person.court, self.court), (Person.department, self.department), (Person.category, self.category))
@@ -171,13 +178,16 @@ class _FilterRow(QWidget):
         )
 
     def _tell(self, fitting: int, listed: int) -> None:
-        new = fitting - listed
+        new = self._new = fitting - listed
         text = _("符合 {count} 人，已报名 {listed} 人") if listed else _("符合 {count} 人")
         self.found.setText(text.format(count=f"{fitting:,}", listed=f"{listed:,}"))
         self.add.setText(_("报名 {count} 人").format(count=f"{new:,}"))
         self.add.setEnabled(new > 0)
 
     def _take(self) -> None:
+        if not everybody_meant(self._desk.notices, self._new, narrowed=self.narrowed):
+            return
+
         def keys(_progress: Progress) -> list[int]:
             return list(chain.from_iterable(self.listing().keys()))
 

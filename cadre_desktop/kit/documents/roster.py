@@ -15,6 +15,7 @@ from cadre_desktop.kit.documents.table import (
     fit_columns,
     grid,
     heading_cell,
+    heading_height,
     place_row,
 )
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
@@ -27,6 +28,7 @@ ROW = 8.0
 HEADER = 9.5
 NUMBER_MM = 12.0
 TITLE_LINE = 10.5
+INFO_LINE = 6.2
 TITLE = Style(Role.TITLE, 22)
 INFO = Style(Role.SONG, 11)
 BODY = Style(Role.SONG, 10.5)
@@ -39,7 +41,11 @@ _REPORT_EVERY = 1000  # rows
 
 @dataclass(frozen=True)
 class Roster:
-    """What stands around the rows; `organisation` and `date` above the table, `notes` below its last row."""
+    """What stands around the rows; `organisation` and `date` above the table, `notes` below its last row.
+
+    `details` are lines between title and table; `row` is the least height of a row in mm, more where something is to
+    be written by hand; `foot` stands at the foot of every page, such as a checksum.
+    """
 
     title: str
     columns: Sequence[RosterColumn]
@@ -47,6 +53,13 @@ class Roster:
     date: str = ""
     notes: str = ""
     numbered: bool = True
+    details: Sequence[str] = ()
+    row: float = ROW
+    foot: str = ""
+
+
+Section = tuple[Roster, Sequence[Sequence[str]]]
+"""A roster and its rows."""
 
 
 def print_roster(
@@ -63,7 +76,34 @@ def print_roster(
 
 def roster_paper(roster: Roster, rows: Iterable[Sequence[str]], progress: Callable[[int], None] | None = None) -> Paper:
     """The roster, laid out."""
-    paper = Paper(roster.title, author=roster.organisation, footer=page_footer(roster.title))
+    paper = Paper(roster.title, author=roster.organisation, footer=page_footer(roster.title, roster.foot))
+    _lay_out(paper, roster, rows, progress)
+    return paper
+
+
+def print_rosters(path: Path, title: str, sections: Iterable[Section]) -> int:
+    """Write several rosters into one PDF file, each on pages of its own and numbered by itself; answers the pages.
+
+    OSError when the file cannot be written; what was at `path` is then untouched.
+    """
+    spans: list[tuple[int, int, Roster]] = []
+
+    def footer(page: Drawing, number: int, _count: int) -> None:
+        first, last, roster = next(span for span in spans if span[0] <= number <= span[1])
+        page_footer(roster.title, roster.foot)(page, number - first + 1, last - first + 1)
+
+    paper = Paper(title, footer=footer)
+    for roster, rows in sections:
+        first = paper.pages + 1
+        _lay_out(paper, roster, rows, None)
+        spans.append((first, paper.pages, roster))
+    paper.save(path)
+    return paper.pages
+
+
+def _lay_out(
+    paper: Paper, roster: Roster, rows: Iterable[Sequence[str]], progress: Callable[[int], None] | None
+) -> None:
     table = [list(row) for row in rows]
     if roster.numbered:
         roster = replace(roster, columns=[RosterColumn(_("序号"), NUMBER_MM, "centre"), *roster.columns])
@@ -71,15 +111,15 @@ def roster_paper(roster: Roster, rows: Iterable[Sequence[str]], progress: Callab
     layout = _Layout(paper, roster, table)
     layout.read(table, progress)
     layout.draw()
-    return paper
 
 
-def page_footer(title: str) -> Callable[[Drawing, int, int], None]:
-    """第 X 页 共 Y 页 in the middle, and from the second page on what the loose page belongs to."""
+def page_footer(title: str, foot: str = "") -> Callable[[Drawing, int, int], None]:
+    """第 X 页 共 Y 页 in the middle, and from the second page on what the loose page belongs to; `foot` below it."""
     style = Style(Role.SONG, 9)
     small = Style(Role.SONG, 8, GREY)
 
     def draw(page: Drawing, number: int, count: int) -> None:
+        page.fitted(page.width / 2, page.height - 6.6, foot, replace(small, size=7), page.width - 2 * SIDE, "centre")
         y = page.height - 11
         text = _("第 {page} 页　共 {pages} 页").format(page=number, pages=count)
         page.text(page.width / 2, y, text, style, "centre")
@@ -107,6 +147,9 @@ class _Layout:
         self._style = replace(BODY, size=_type_size(room / total))
         self._widths = fit_columns(self._columns, rows, self._style, room)
         self._xs = list(accumulate(self._widths, initial=SIDE))
+        self._heading = replace(HEADING, size=self._style.size)
+        self._header = max(HEADER, heading_height(self._columns, self._widths, self._heading))
+        self._details = [line for text in roster.details for line in wrap(text, INFO, room)]
         self._rows: list[list[Cell]] = []
         self._heights: list[float] = []  # of rows that need more than a single line's
 
@@ -127,6 +170,7 @@ class _Layout:
     def draw(self) -> None:
         heading = balanced(self._roster.title, TITLE, self._size[0] - 2 * SIDE)
         first_top = TOP + TITLE_LINE * len(heading) + (11 if self._roster.organisation or self._roster.date else 4)
+        first_top += INFO_LINE * len(self._details)
         height, ends = self._paginate(first_top)
         start = 0
         for end in ends:
@@ -140,25 +184,30 @@ class _Layout:
 
     def _paginate(self, first_top: float) -> tuple[float, list[int]]:
         """The row height to use and the index after the last row of each page."""
-        ends = self._ends(first_top, ROW)
+        row = self._roster.row
+        ends = self._ends(first_top, row)
         before = ends[-2] if len(ends) > 1 else 0
-        if len(ends) > 1 and len(self._rows) - before <= _LONELY_ROWS:
+        lonely = len(self._rows) - before
+        if len(ends) > 1 and lonely <= _LONELY_ROWS:
             for tightness in _TIGHTER:
-                tighter = self._ends(first_top, ROW * tightness)
+                tighter = self._ends(first_top, row * tightness)
                 if len(tighter) < len(ends):
-                    return ROW * tightness, tighter
-        return ROW, ends
+                    return row * tightness, tighter
+            company = _LONELY_ROWS + 1 - lonely
+            if before - company > (ends[-3] if len(ends) > 2 else 0):
+                ends[-2] -= company
+        return row, ends
 
     def _ends(self, first_top: float, height: float) -> list[int]:
         bottom = self._size[1] - BOTTOM
-        y = first_top + HEADER
+        y = first_top + self._header
         ends: list[int] = []
         last = len(self._rows) - 1
         for index, wanted in enumerate(self._heights):
             y += max(wanted, height)
             if y + (self._notes_height() if index == last else 0) > bottom and index > (ends[-1] if ends else 0):
                 ends.append(index)
-                y = TOP + HEADER + max(wanted, height)
+                y = TOP + self._header + max(wanted, height)
         return [*ends, len(self._rows)]
 
     def _draw_title(self, page: Drawing, heading: Sequence[str], top: float) -> None:
@@ -168,14 +217,16 @@ class _Layout:
             page.fitted(page.width / 2, y, line, TITLE, page.width - 2 * SIDE, "centre")
             y += TITLE_LINE
         room = page.width - 2 * SIDE - INFO.length(roster.date) - 5
-        page.fitted(SIDE, top - 2.6, roster.organisation, INFO, room)
-        page.text(page.width - SIDE, top - 2.6, roster.date, INFO, "right")
+        y = top - 2.6 - INFO_LINE * len(self._details)
+        page.fitted(SIDE, y, roster.organisation, INFO, room)
+        page.text(page.width - SIDE, y, roster.date, INFO, "right")
+        for number, line in enumerate(self._details, 1):
+            page.text(SIDE, y + INFO_LINE * number, line, INFO)
 
     def _draw_rows(self, page: Drawing, top: float, start: int, end: int, height: float) -> float:
-        heading = replace(HEADING, size=self._style.size)
         for column, x, width in zip(self._columns, self._xs, self._widths, strict=False):
-            heading_cell(page, column, x, width, top + HEADER / 2, heading)
-        ys = [top, top + HEADER]
+            heading_cell(page, column, x, width, top + self._header / 2, self._heading)
+        ys = [top, top + self._header]
         edge = page.height * MM
         operators: list[str] = []
         for index in range(start, end):

@@ -173,6 +173,12 @@ def grid(drawing: Drawing, xs: Sequence[float], ys: Sequence[float]) -> None:
     drawing.rect(xs[0], ys[0], xs[-1] - xs[0], ys[-1] - ys[0], HEAVY, INK)
 
 
+def heading_height(columns: Iterable[RosterColumn], widths: Iterable[float], style: Style) -> float:
+    """Millimetres that the fullest heading needs."""
+    set_ = (few_lines(column.heading, style, width - PADDING) for column, width in zip(columns, widths, strict=True))
+    return max((len(lines) * LEADING * smaller.em + PADDING for lines, smaller in set_), default=0.0)
+
+
 def heading_cell(drawing: Drawing, column: RosterColumn, x: float, width: float, middle: float, style: Style) -> None:
     """A column's heading in the middle of its field, in two lines if need be."""
     if column.name and spread(column.heading):

@@ -8,33 +8,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from cadre_desktop.kit.documents.atomic import part_of
 from cadre_desktop.kit.documents.delimited import YES_NO
+from cadre_desktop.kit.documents.drop_downs import DropDowns
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-Kind = Literal["text", "int", "decimal", "number", "date", "month", "flag"]
+Kind = Literal["text", "int", "decimal", "number", "score", "date", "month", "flag"]
 Writer = Callable[[int, int, Any], object]
 
 REFUSED_COLUMNS = ("原表", "行号", "原因")
 """First columns of a workbook of refused rows; reading such a table leaves them out again."""
-
-CODES = "代码"
-"""The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
 
 EXPLANATION = "填写说明"
 """The sheet of a template that says what to write where."""
 
 TEMPLATE_ROWS = 2_000
 MOST_ROWS = 1_048_575
-_LONGEST_LIST = 255
 _LONGEST_TEXT = 32_767
 _EXACT = 10**15
 _EVERY = 1_000
@@ -47,9 +43,10 @@ class OutColumn:
     """A column of a workbook to be written.
 
     width: in characters of Excel, two for a Chinese one; kind: what the values are: text str, int int, decimal a whole
-    number of the smallest unit with `decimals` places, number the same but shown with as many as it needs, date date,
-    month "YYYY-MM" or a date, flag bool; None is a blank cell everywhere. choices: offered in a drop-down; note: shown
-    at the heading; required: marked by colour; source: the cells of another sheet that it offers ('赛道'!$A$2:$A$99).
+    number of the smallest unit with `decimals` places, number the same but shown with as many as it needs, score as
+    number but some may be Struck or words, date date, month "YYYY-MM" or a date, flag bool; None is a blank cell
+    everywhere. choices: offered in a drop-down; note: shown at the heading; required: marked by colour; source: the
+    cells of another sheet that it offers ('赛道'!$A$2:$A$99).
     """
 
     heading: str
@@ -69,11 +66,19 @@ class OutColumn:
 
 @dataclass(frozen=True)
 class SheetSpec:
-    """A sheet to be written: its name and columns. created: what the file says about when it was made."""
+    """A sheet to be written: its name and columns. created: what the file says about when it was made; frozen: so many
+    columns stay in view."""
 
     title: str
     columns: Sequence[OutColumn]
     created: datetime = _CREATED
+    frozen: int = 0
+
+
+class Struck(NamedTuple):
+    """A score that does not count: it stands in its cell, struck out."""
+
+    value: int
 
 
 class RefusedRow(NamedTuple):
@@ -103,12 +108,12 @@ def write_tables(
 ) -> list[int]:
     """Several tables, each on a sheet of its own, as `write_table` writes one; the number of rows of each."""
     with _book(path, tables[0][0].created) as book:
-        formats, lists = _Formats(book), _Lists(book)
+        formats, lists = _Formats(book), DropDowns(book)
         counts = []
         for spec, rows in tables:
             sheet = book.add_worksheet(sheet_name(spec.title))
             writers = [_writer(sheet, column, formats) for column in spec.columns]
-            _put_header(sheet, spec.columns, formats)
+            _put_header(sheet, spec.columns, formats, spec.frozen)
             last = _put_rows(sheet, writers, rows, progress)
             sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
             sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
@@ -124,7 +129,7 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
     All columns but numbers are text, so that Excel changes nothing of what is typed.
     """
     with _book(path, specs[0].created) as book:
-        formats, lists = _Formats(book), _Lists(book)
+        formats, lists = _Formats(book), DropDowns(book)
         for spec in specs:
             sheet = book.add_worksheet(sheet_name(spec.title))
             _put_header(sheet, spec.columns, formats)
@@ -170,6 +175,7 @@ class _Formats:
         self.clock = book.add_format({**base, "num_format": "[hh]:mm:ss", "align": "left"})
         self.int = book.add_format({**base, "num_format": "0"})
         self.number = book.add_format(base)
+        self.struck = book.add_format({**base, "font_strikeout": True, "font_color": "#808080"})
         self._decimals: dict[int, Any] = {}
         self._book = book
 
@@ -184,7 +190,7 @@ class _Formats:
         """The format of cells yet to be typed: text wherever Excel would otherwise change what is typed."""
         if column.kind == "decimal":
             return self.decimal(column.decimals)
-        if column.kind == "number":
+        if column.kind in ("number", "score"):
             return self.number
         return self.int if column.kind == "int" else self.text
 
@@ -263,6 +269,8 @@ def _writer(sheet: Any, column: OutColumn, formats: _Formats) -> Writer:
         return _number_writer(sheet, 10**column.decimals, formats.decimal(column.decimals))
     if column.kind == "number":
         return _number_writer(sheet, 10**column.decimals, formats.number)
+    if column.kind == "score":
+        return _score_writer(sheet, 10**column.decimals, formats)
     if column.kind == "date":
         return _date_writer(sheet, formats.date)
     as_text = {"month": _month, "flag": lambda flag: YES_NO[0] if flag else YES_NO[1]}.get(column.kind)
@@ -300,6 +308,20 @@ def _number_writer(sheet: Any, unit: int, form: Any) -> Writer:
     if unit == 1:
         return put
     return lambda row, column, value: write(row, column, value / unit, form)
+
+
+def _score_writer(sheet: Any, unit: int, formats: _Formats) -> Writer:
+    """Numbers, struck ones among them, and words where there is none."""
+    put_number, put_text = _number_writer(sheet, unit, formats.number), _text_writer(sheet, formats.text, None)
+    put_struck = _number_writer(sheet, unit, formats.struck)
+
+    def put(row: int, column: int, value: Any) -> None:
+        if isinstance(value, Struck):
+            put_struck(row, column, value.value)
+        else:
+            (put_text if isinstance(value, str) else put_number)(row, column, value)
+
+    return put
 
 
 def _date_writer(sheet: Any, form: Any) -> Writer:
@@ -346,46 +368,3 @@ def _put_explanation(sheet: Any, rows: Iterable[Sequence[str]], formats: _Format
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats.wrapped if number else formats.heading)
-
-
-class _Lists:
-    """The drop-downs of a workbook's sheets; long lists stand on a hidden one."""
-
-    def __init__(self, book: Any):
-        self._book = book
-        self._long: list[tuple[str, ...]] = []
-
-    def offer(self, sheet: Any, columns: Sequence[OutColumn], last: int) -> None:
-        """Drop-downs from row 2 to `last` (from 0)."""
-        for place, column in enumerate(columns):
-            if column.source or column.offered:
-                sheet.data_validation(1, place, last, place, _drop_down(self._source(column)))
-
-    def _source(self, column: OutColumn) -> str | list[str]:
-        if column.source:
-            return f"={column.source}"
-        if len(",".join(column.offered)) <= _LONGEST_LIST and not any("," in choice for choice in column.offered):
-            return list(column.offered)
-        letters = column_letters(len(self._long))
-        self._long.append((column.heading, *column.offered))
-        return f"='{CODES}'!${letters}$2:${letters}${len(column.offered) + 1}"
-
-    def put_long(self) -> None:
-        """Write the long lists, once all sheets have been offered theirs."""
-        if not self._long:
-            return
-        codes = self._book.add_worksheet(CODES)
-        codes.hide()
-        for number, row in enumerate(zip_longest(*self._long, fillvalue="")):
-            for place, text in enumerate(row):
-                codes.write_string(number, place, text)
-
-
-def _drop_down(source: Any) -> dict[str, Any]:
-    return {
-        "validate": "list",
-        "source": source,
-        "error_type": "warning",
-        "error_title": _("不在列表中"),
-        "error_message": _("请从下拉列表中选择。"),
-    }

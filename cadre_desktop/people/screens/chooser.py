@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.fields import ChoiceBox, CountField, EmptyState, Searc
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.people.choosing import CANDIDATE, Group, Sought, besides, group_titles
+from cadre_desktop.people.choosing import CANDIDATE, Group, Sought, besides, everybody_meant, group_titles
 from cadre_desktop.people.screens.basket import Basket, chosen_people
 
 _CARD_WIDTH = 430
@@ -217,8 +217,16 @@ class PeopleChooser(QWidget):
         if keys:
             self.choose([*self._chosen, *keys])
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether search, filters, ages or another group than the staff leave people out."""
+        by_hand = [self.search.value(), self.age_from.text(), self.age_to.text(), self.filters.active]
+        return any(by_hand) or self.group.value() != Group.STAFF
+
     def _take_all(self) -> None:
         listing = self.table.listing
+        if not everybody_meant(self._desk.notices, self.table.listing_model.rowCount(), narrowed=self.narrowed):
+            return
         self._desk.jobs.run(
             _("正在查找"),
             lambda _progress: list(chain.from_iterable(listing.keys())),

@@ -1,0 +1,196 @@
+"""The full score workbook (全部评分) to be read by people: a sheet for each track with every judge's total.
+
+Totals that were dropped are struck out; whoever must not mark, has not marked, or left a gap, is said in a word.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.contests.exchange.contract import MARK_SHEET
+from cadre_desktop.contests.exchange.outgoing import mark_rows
+from cadre_desktop.contests.exchange.told import sheet_titles
+from cadre_desktop.contests.points import MAX_DECIMALS, Exact, round_half_up
+from cadre_desktop.contests.ranking import Ranked, Standing
+from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.scoring import EventScore, Line, sheet_total
+from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, Struck, write_tables
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+_WHO = (OutColumn("名次", 8, "int"), OutColumn("选手", 14), OutColumn("单位", 30), OutColumn("部门", 20))
+_ABOUT = "说明"
+
+
+@dataclass(frozen=True)
+class _ScoreColumn:
+    """One column about an event, and what it says of an entrant's score there."""
+
+    out: OutColumn
+    cell: Callable[[EventScore], Any]
+
+
+def write_score_book(contest: Contest, path: Path, progress: Progress | None = None) -> int:
+    """Write all scores of a contest; answers how many entrants.
+
+    Raises Refused when there is none yet, or the file is open elsewhere.
+    """
+    told = progress or Progress()
+    results = [(track, ranking_of(track)) for track in tracks_of(contest.id)]
+    scored = [(track, result) for track, result in results if any(map(_has_marks, result.standings.values()))]
+    if not scored:
+        raise Refused(_("“{name}”还没有评分，没有可以导出的成绩。").format(name=contest.name))
+    about = SheetSpec(_ABOUT, [OutColumn("项目", 24), OutColumn("内容", 90)])
+    tables: list[tuple[SheetSpec, Iterable[Sequence[Any]]]] = [(about, _about(contest))]
+    titles = sheet_titles((track.name for track, _result in scored), _ABOUT, MARK_SHEET.title)
+    for title, (_track, result) in zip(titles, scored, strict=True):
+        columns = _score_columns(result)
+        spec = SheetSpec(title, [*_WHO, *_outs(result, columns)], frozen=2)
+        tables.append((spec, _rows(result, columns)))
+    keys = [track.id for track, _result in scored]
+    tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
+    counts = write_tables(path, tables, lambda _count: told.check())
+    return sum(counts[1:-1])
+
+
+def _has_marks(standing: Standing) -> bool:
+    return any(marks.started for marks in standing.entry.marks.values())
+
+
+def _about(contest: Contest) -> Iterator[Sequence[str]]:
+    yield "竞赛", contest.name
+    sealed = contest.status == ContestStatus.SEALED and contest.sealed_on is not None
+    yield "状态", f"{contest.sealed_on:%Y-%m-%d} 封存" if sealed else "尚未封存，仅供核对"
+    if sealed:
+        yield "封存校验码（SHA-256）", contest.sealed_hash
+    yield "评委合计", "每位评委整张评分表的合计（含系数）；加删除线的被去高或去低，不计入。"
+    yield "回避、未评、缺项", "该评委应当回避，没有交评分表，或评分表没有填完，均不计入。"
+    yield "逐项合成的项目", "评委合计只供参考；另列各评分项合成后的得分。"
+
+
+# Columns.
+
+
+def _score_columns(result: TrackResult) -> list[list[_ScoreColumn]]:
+    """For every event of the track: its judges, what else goes into its score, and the score."""
+    return [list(_event_columns(result, event)) for event in result.rules.events]
+
+
+def _event_columns(result: TrackResult, event: TrackEvent) -> Iterator[_ScoreColumn]:
+    for judge in _judges(result, event) if any(line.by_judges for line in event.criteria) else ():
+        heading = f"{event.name}\n{result.judges[judge]}"
+        yield _ScoreColumn(OutColumn(heading, 13, "score", MAX_DECIMALS), _judge_cell(result, event, judge))
+    for place, line in enumerate(event.criteria):
+        heading = f"{event.name}\n{line.name}"
+        if any(_line_at(standing, event, result, place) for standing in result.standings.values()):
+            yield _ScoreColumn(OutColumn(heading, 13, "score", MAX_DECIMALS), _line_cell(place))
+    heading = f"{event.name}\n得分"
+    decimals = event.rule.decimals
+    yield _ScoreColumn(OutColumn(heading, 13, "decimal", decimals), _score_cell(decimals))
+
+
+def _judges(result: TrackResult, event: TrackEvent) -> list[int]:
+    """Who sits on the panel, then whoever has marked all the same."""
+    place = result.rules.events.index(event)
+    found = dict.fromkeys(result.rules.panels.get(event.key, ()))
+    for standing in result.standings.values():
+        found |= dict.fromkeys(sheet.judge for sheet in standing.scores[place].marks.sheets)
+    return list(found)
+
+
+def _judge_cell(result: TrackResult, event: TrackEvent, judge: int) -> Callable[[EventScore], Any]:
+    def cell(score: EventScore) -> Any:
+        sheet = next((sheet for sheet in score.marks.sheets if sheet.judge == judge), None)
+        if judge in score.marks.recused:
+            return "回避"
+        if sheet is None:
+            return "未评" if score.marks.started and judge in result.rules.panels.get(event.key, ()) else None
+        total = sheet_total(event.criteria, sheet)
+        if total is None:
+            return "缺项"
+        value = _units(total, MAX_DECIMALS)
+        return Struck(value) if judge in _dropped(score) else value
+
+    return cell
+
+
+def _dropped(score: EventScore) -> set[int]:
+    """The judges whose whole sheets were dropped as highest or lowest."""
+    found: set[int] = set()
+    for line in score.lines:
+        if line.criterion is None:
+            kept = {judge for _value, judge in line.kept}
+            found |= {judge for _value, judge in line.marks} - kept
+    return found
+
+
+def _line_at(standing: Standing, event: TrackEvent, result: TrackResult, place: int) -> Line | None:
+    score = standing.scores[result.rules.events.index(event)]
+    return _line(score, place)
+
+
+def _line(score: EventScore, place: int) -> Line | None:
+    return next((line for line in score.lines if line.criterion == place), None)
+
+
+def _line_cell(place: int) -> Callable[[EventScore], Any]:
+    def cell(score: EventScore) -> Any:
+        line = _line(score, place)
+        return None if line is None else _units(line.result, MAX_DECIMALS)
+
+    return cell
+
+
+def _score_cell(decimals: int) -> Callable[[EventScore], Any]:
+    return lambda score: None if score.value is None else _units(score.value, decimals)
+
+
+def _outs(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[OutColumn]:
+    for event in columns:
+        yield from (column.out for column in event)
+    decimals = max((event.rule.decimals for event in result.rules.events), default=0)
+    yield OutColumn("总分", 12, "decimal", decimals)
+    yield OutColumn("奖项", 16)
+    yield OutColumn("名次依据", 22)
+    yield OutColumn("说明", 44)
+
+
+# Rows.
+
+
+def _rows(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[Sequence[Any]]:
+    for place in result.ranking.ranked:
+        award = result.awards[place.standing.entry.entrant]
+        notes = [*award.notes, *(_("{title}：待评委会评议。").format(title=title) for title in award.pending)]
+        total = place.standing.total
+        value = _units(total.value or 0, total.decimals)
+        rest = [value, award.title, _decided_by(result, place), "".join(notes)]
+        yield [place.rank, *_who(result, place.standing), *_scores(place.standing, columns), *rest]
+    for gone in result.ranking.unranked:
+        rest = [None, None, None, gone.reason]
+        yield [None, *_who(result, gone.standing), *_scores(gone.standing, columns), *rest]
+
+
+def _who(result: TrackResult, standing: Standing) -> tuple[str, str, str]:
+    one = result.competitors[standing.entry.entrant]
+    return one.name, one.unit, one.division
+
+
+def _scores(standing: Standing, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[Any]:
+    for score, event in zip(standing.scores, columns, strict=True):
+        yield from (column.cell(score) for column in event)
+
+
+def _decided_by(result: TrackResult, place: Ranked) -> str:
+    return place.decided_by.title(result.rules.events) if place.decided_by else ""
+
+
+def _units(value: Exact, decimals: int) -> int:
+    """Thousandths as the whole number that a column of so many decimals takes."""
+    unit: int = 10 ** (MAX_DECIMALS - decimals)
+    return round_half_up(value, decimals) // unit

@@ -1,0 +1,51 @@
+"""What all papers of a contest say alike: when and where, who competes, and the seal."""
+
+from cadre_desktop.certificates.rules import day_text, period_text
+from cadre_desktop.contests.records import Contest, Event, Track
+from cadre_desktop.contests.results import Competitor, TrackResult
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+
+def when(contest: Contest) -> str:
+    """The days of a contest, empty if they are not known."""
+    return period_text(contest.starts, contest.ends) if contest.starts else ""
+
+
+def where(track: Track) -> str:
+    """赛道：刑事审判."""
+    return _("赛道：{track}").format(track=track.name)
+
+
+def event_day(event: Event, contest: Contest) -> str:
+    """The day of an event, else those of its contest, empty if neither is known."""
+    return day_text(event.held) if event.held else when(contest)
+
+
+def competing(track: Track, result: TrackResult) -> list[Competitor]:
+    """Who competes, in the order of appearance. Raises Refused when there is nobody."""
+    rows = [one for one in result.competitors.values() if one.competes]
+    if not rows:
+        raise Refused(_("“{track}”还没有选手，请先报名再打印。").format(track=track.name))
+    return rows
+
+
+def is_sealed(contest: Contest) -> bool:
+    """Whether results are final: what is printed now carries the checksum."""
+    return bool(contest.status == ContestStatus.SEALED)
+
+
+def seal_note(contest: Contest) -> str:
+    """The sentence beneath results: when they were sealed with which checksum, or that they are not."""
+    if not is_sealed(contest) or contest.sealed_on is None:
+        return _("成绩尚未封存，仅供核对。")
+    day = day_text(contest.sealed_on)
+    return _("成绩于{day}封存，校验码（SHA-256）：{code}").format(day=day, code=contest.sealed_hash)
+
+
+def seal_foot(contest: Contest) -> str:
+    """What stands at the foot of every page with results, so that a loose page can be told from a draft."""
+    if not is_sealed(contest):
+        return _("未封存，仅供核对")
+    return _("封存校验码（SHA-256）：{code}").format(code=contest.sealed_hash)

@@ -1,0 +1,59 @@
+"""Drop-downs of a workbook that is being written."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from cadre_desktop.kit.documents.xlsx_parts import column_letters
+from cadre_desktop.kit.language import _
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.documents.workbook_out import OutColumn
+
+CODES = "代码"
+"""The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
+
+_LONGEST_LIST = 255
+
+
+class DropDowns:
+    """The drop-downs of a workbook's sheets; long lists stand on a hidden one."""
+
+    def __init__(self, book: Any):
+        self._book = book
+        self._long: list[tuple[str, ...]] = []
+
+    def offer(self, sheet: Any, columns: "Sequence[OutColumn]", last: int) -> None:
+        """Drop-downs from row 2 to `last` (from 0)."""
+        for place, column in enumerate(columns):
+            if column.source or column.offered:
+                sheet.data_validation(1, place, last, place, _drop_down(self._source(column)))
+
+    def _source(self, column: "OutColumn") -> str | list[str]:
+        if column.source:
+            return f"={column.source}"
+        if len(",".join(column.offered)) <= _LONGEST_LIST and not any("," in choice for choice in column.offered):
+            return list(column.offered)
+        letters = column_letters(len(self._long))
+        self._long.append((column.heading, *column.offered))
+        return f"='{CODES}'!${letters}$2:${letters}${len(column.offered) + 1}"
+
+    def put_long(self) -> None:
+        """Write the long lists, once all sheets have been offered theirs."""
+        if not self._long:
+            return
+        codes = self._book.add_worksheet(CODES)
+        codes.hide()
+        for number, row in enumerate(zip_longest(*self._long, fillvalue="")):
+            for place, text in enumerate(row):
+                codes.write_string(number, place, text)
+
+
+def _drop_down(source: Any) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": source,
+        "error_type": "warning",
+        "error_title": _("不在列表中"),
+        "error_message": _("请从下拉列表中选择。"),
+    }

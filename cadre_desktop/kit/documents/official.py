@@ -1,0 +1,213 @@
+"""Official papers (公文) after GB/T 9704-2012: title, paragraphs, headings, tables and a signature, page after page.
+
+Measures are those of the standard: type area 156 × 225 mm, 22 lines of 28 characters a page; tables are set smaller.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.fonts import Role
+from cadre_desktop.kit.documents.paper import A4, Paper
+from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, place_row
+from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
+
+LEFT, TOP = 28.0, 37.0
+WIDTH, HEIGHT = 156.0, 225.0
+LINE = HEIGHT / 22
+_TITLE = Style(Role.TITLE, 22)
+_TITLE_LINE = 12.0
+_BODY = Style(Role.FANGSONG, 16, spacing=-0.0132)  # 28 characters of 16 pt in 156 mm
+_HEADING = Style(Role.HEI, 16, spacing=-0.0132)
+_DRAFT = Style(Role.HEI, 12)
+_CELL = Style(Role.FANGSONG, 12)
+_COLUMN = Style(Role.HEI_BOLD, 12)
+_NUMBER = Style(Role.SONG, 14)
+_FOOT = Style(Role.SONG, 7.5, GREY)
+_ROW, _HEADER = 8.6, 9.6
+_INDENT = 2.0  # characters
+_BASELINE = 0.72  # of a line, from its top
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table's heads: its columns and where they stand."""
+
+    columns: Sequence[RosterColumn]
+    xs: Sequence[float]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Something that is not torn. `kept` with the next; `draw` is told the top; a row of a table has `cells`."""
+
+    height: float
+    draw: Callable[[Drawing, float], None] | None = None
+    kept: bool = False
+    table: _Table | None = None
+    cells: Sequence[object] = ()
+
+
+class OfficialPaper:
+    """A paper in the making; pages are laid out when it is saved. `foot` stands small at the foot of every page."""
+
+    def __init__(self, title: str, foot: str = "", author: str = ""):
+        self._paper = Paper(title.replace("\n", ""), author=author, footer=self._page_number)
+        self._foot = foot
+        self._pieces: list[_Piece] = []
+        self._add_title(title)
+
+    def _add_title(self, title: str) -> None:
+        for line in balanced(title, _TITLE, WIDTH):
+            self._line(line, _TITLE, _TITLE_LINE, LEFT + WIDTH / 2, "centre")
+
+    def remark(self, text: str) -> None:
+        """A line in the middle that nobody can overlook, such as that this is a draft."""
+        self._line(text, _DRAFT, LINE, LEFT + WIDTH / 2, "centre")
+
+    def space(self, lines: float = 1.0) -> None:
+        """Empty lines."""
+        self._pieces.append(_Piece(lines * LINE, kept=True))
+
+    def paragraph(self, text: str) -> None:
+        """A paragraph, its first line indented by two characters."""
+        lines = wrap(text, _BODY, WIDTH, _INDENT)
+
+        def draw(page: Drawing, top: float) -> None:
+            page.paragraph(LEFT, top + _BASELINE * LINE, WIDTH, lines, _BODY, LINE, _INDENT)
+
+        self._pieces.append(_Piece(len(lines) * LINE, draw))
+
+    def heading(self, text: str) -> None:
+        """A heading of the first level (黑体); it stays with what follows."""
+        lines = wrap(text, _HEADING, WIDTH, _INDENT)
+
+        def draw(page: Drawing, top: float) -> None:
+            page.paragraph(LEFT, top + _BASELINE * LINE, WIDTH, lines, _HEADING, LINE, _INDENT)
+
+        self._pieces.append(_Piece(len(lines) * LINE, draw, kept=True))
+
+    def table(
+        self, columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]], among: Iterable[Sequence[str]] = ()
+    ) -> None:
+        """A table over the whole width; its head is repeated on every page, and no row is left alone on one.
+
+        `among` are the rows of all tables that shall have columns of the same widths.
+        """
+        texts = [list(row) for row in rows]
+        widths = fit_columns(columns, list(among) or texts, _CELL, WIDTH)
+        table = _Table(columns, list(accumulate(widths, initial=LEFT)))
+        pen = self._paper.pen(_CELL.role)
+        fields = zip(columns, table.xs, widths, strict=False)
+        setters = [CellSetter(column, x, width, _CELL, pen) for column, x, width in fields]
+        self._pieces.append(_Piece(_HEADER, kept=True, table=table))
+        for number, row in enumerate(texts):
+            cells = [setter.cell(text) for setter, text in zip(setters, row, strict=True)]
+            height = max(_ROW, *(cell.height for cell in cells))
+            edge = number in (0, len(texts) - 2)
+            self._pieces.append(_Piece(height, kept=edge and len(texts) > 1, table=table, cells=cells))
+        self._pieces.append(_Piece(LINE * 0.45))
+
+    def signature(self, signer: str, day: str) -> None:
+        """Who issues the paper and when, two characters from the right edge, the shorter centred on the longer."""
+        self._keep_last()
+        self.space(1.2)
+        longest = max(_BODY.length(signer), _BODY.length(day))
+        x = LEFT + WIDTH - 2 * _BODY.em - longest / 2
+        self._line(signer, _BODY, LINE, x, "centre", kept=True)
+        self._line(day, _BODY, LINE, x, "centre")
+
+    def _keep_last(self) -> None:
+        """The last rows stay with the signature, which must not stand alone on a page."""
+        for place in range(max(1, len(self._pieces) - 2), len(self._pieces)):
+            self._pieces[place] = replace(self._pieces[place], kept=True)
+
+    def _line(self, text: str, style: Style, height: float, x: float, align: str, kept: bool = True) -> None:
+        def draw(page: Drawing, top: float) -> None:
+            page.fitted(x, top + _BASELINE * height, text, style, WIDTH, align)  # type: ignore[arg-type]
+
+        self._pieces.append(_Piece(height, draw, kept))
+
+    # Pages.
+
+    def save(self, path: Path) -> int:
+        """Write the paper as a PDF file; answers its pages. OSError when the file cannot be written."""
+        for pieces in _pages(self._pieces):
+            self._draw(self._paper.page(A4), pieces)
+        self._paper.save(path)
+        return self._paper.pages
+
+    def _draw(self, page: Drawing, pieces: Sequence[_Piece]) -> None:
+        y = TOP
+        rows: list[tuple[_Piece, float]] = []
+        for piece, following in pairwise([*pieces, _Piece(0)]):
+            if piece.table is not None:
+                rows.append((piece, y))
+            elif piece.draw is not None:
+                piece.draw(page, y)
+            y += piece.height
+            if rows and following.table is not piece.table:
+                self._draw_table(page, rows, y)
+                rows = []
+
+    def _draw_table(self, page: Drawing, rows: Sequence[tuple[_Piece, float]], bottom: float) -> None:
+        table = rows[0][0].table
+        assert table is not None
+        operators: list[str] = []
+        for piece, y in rows:
+            if piece.cells:
+                baseline = page.height - y - piece.height / 2 - _CELL.half_height
+                operators += place_row(piece.cells, baseline * MM)  # type: ignore[arg-type]
+            else:
+                for column, (x, end) in zip(table.columns, pairwise(table.xs), strict=True):
+                    heading_cell(page, column, x, end - x, y + piece.height / 2, _COLUMN)
+        page.shown(_CELL.role, _CELL.size, operators)
+        grid(page, table.xs, [*(y for _piece, y in rows), bottom])
+
+    def _page_number(self, page: Drawing, number: int, _count: int) -> None:
+        """— 1 —, at the right of odd pages and the left of even ones, one character in (7 mm below the type area)."""
+        y = TOP + HEIGHT + 7 + 0.75 * _NUMBER.em
+        text, em = f"— {number} —", _BODY.em
+        if number % 2:
+            page.text(LEFT + WIDTH - em, y, text, _NUMBER, "right")
+        else:
+            page.text(LEFT + em, y, text, _NUMBER)
+        page.fitted(LEFT + WIDTH / 2, page.height - 10, self._foot, _FOOT, WIDTH, "centre")
+
+
+def _pages(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """The pieces of each page: what is kept together is not parted, a table that goes on has its head again."""
+    pages: list[list[_Piece]] = [[]]
+    used = 0.0
+    head: _Piece | None = None
+    for chain in _chains(pieces):
+        height = sum(piece.height for piece in chain)
+        if pages[-1] and used + height - _tail(chain) > HEIGHT:
+            pages.append([])
+            used = 0.0
+            if head is not None and chain[0].table is head.table and chain[0].cells:
+                pages[-1].append(head)
+                used = head.height
+        pages[-1] += chain
+        used += height
+        head = next((piece for piece in reversed(chain) if piece.table and not piece.cells), head)
+    return pages
+
+
+def _chains(pieces: Sequence[_Piece]) -> Iterable[list[_Piece]]:
+    chain: list[_Piece] = []
+    for piece in pieces:
+        chain.append(piece)
+        if not piece.kept:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def _tail(chain: Sequence[_Piece]) -> float:
+    """Empty space at the end of a chain needs no room on its page."""
+    last = chain[-1]
+    return last.height if last.draw is None and last.table is None else 0.0

@@ -1,0 +1,126 @@
+"""The list for the notice board: whom it names in which order, for how long, and when it is final."""
+
+from datetime import date
+
+import pytest
+
+from cadre_desktop.contests.actions import record_marks, seal
+from cadre_desktop.contests.publication import Order, Publication, last_day, working_days
+from cadre_desktop.contests.publishing import publish
+from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.screens.publish_dialog import PublishDialog
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.problems import Refused
+
+MONDAY = date(2023, 5, 15)
+TERM = Publication(MONDAY, date(2023, 5, 19), contact="政治部", phone="0472-5901234")
+COURT = "包头市中级人民法院"
+
+
+@pytest.fixture
+def words(tmp_path):
+    """Publishes a contest and answers the words of each page."""
+
+    def published(contest, how=TERM):
+        path = tmp_path / "公示.pdf"
+        count = publish(path, contest, how, COURT, date(2023, 5, 12))
+        with Pages(path) as pages:
+            assert count == len(pages)
+            return ["".join(pages.text(number).split()) for number in range(len(pages))]
+
+    return published
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (MONDAY, date(2023, 5, 19)),
+        (date(2023, 5, 17), date(2023, 5, 23)),
+        (date(2023, 5, 13), date(2023, 5, 19)),  # a Saturday
+        (date(2023, 5, 19), date(2023, 5, 25)),
+    ],
+)
+def test_the_term_is_five_working_days(first, last):
+    assert last_day(first) == last
+    assert working_days(first, last) == 5
+
+
+def test_a_draft_says_that_it_must_not_hang(marked, words):
+    (page,) = words(marked.contest)
+    assert "关于“2023年执行技能竞赛”获奖名单的公示" in page
+    assert "（成绩尚未封存，仅供核对，不得张贴）" in page
+    assert "已核定封存" not in page
+    assert page.endswith("—1—未封存，仅供核对")
+
+
+def test_a_sealed_list_is_final_and_carries_the_hash(court, marked, words):
+    marked.confirm(court)
+    sealed = seal(court, marked.contest)
+    (page,) = words(sealed)
+    assert "不得张贴" not in page
+    assert "成绩已核定封存，现将获奖名单予以公示（同一奖项按姓氏笔画为序）。" in page
+    assert "公示期为2023年5月15日至5月19日（5个工作日）。" in page
+    assert "请以书面形式实名向政治部反映。联系电话：0472-5901234。" in page
+    assert f"{COURT}2023年5月12日" in page
+    assert f"封存校验码（SHA-256）：{sealed.sealed_hash}" in page
+
+
+def test_by_strokes_no_rank_shows_and_by_rank_the_total(court, marked, words):
+    best = [mark for judge in marked.judges for mark in marked.sheet("解红", judge, 60, 40)]
+    record_marks(court, marked.trial, best)
+    record_marks(court, marked.exam, [marked.mark("解红", None, "卷面", 100)])
+    (page,) = words(marked.contest)
+    assert "1阿拉坦·巴特尔" in page  # 7 strokes
+    assert "2解红" in page  # 13 strokes, though first
+    assert "92.10" not in page
+    (page,) = words(marked.contest, Publication(MONDAY, MONDAY, Order.RANK, everybody=True))
+    assert "1解红包头市昆都仑区人民法院立案庭100.00业务能手" in page
+    assert "2阿拉坦·巴特尔包头市昆都仑区人民法院执行局92.10业务能手" in page
+    assert "5单雄信" in page
+    assert "关于“2023年执行技能竞赛”成绩的公示" in page
+    assert "向包头市中级人民法院反映" in page
+
+
+def test_nobody_to_list_and_a_term_that_ends_before_it_begins(small, words):
+    with pytest.raises(Refused, match="还没有获奖选手，无法公示"):
+        words(small.contest)
+    with pytest.raises(Refused, match="公示结束日期早于开始日期"):
+        words(small.contest, Publication(MONDAY, date(2023, 5, 12)))
+
+
+def test_the_dialog_offers_five_days_and_remembers_who_is_asked(desk, marked, qtbot):
+    dialog = PublishDialog(desk, marked.contest, marked.track)
+    qtbot.addWidget(dialog)
+    assert (dialog.first.value(), dialog.last.value()) == (date(2023, 6, 1), date(2023, 6, 7))
+    assert dialog.days.text().startswith("5 个工作日")
+    dialog.contact.setText("政治部")
+    dialog.last.set_value(date(2023, 5, 1))
+    dialog.check()
+    assert dialog.chosen is None
+    assert "公示结束日期早于开始日期" in dialog.problem.text()
+    dialog.last.setText("后天")
+    dialog.check()
+    assert dialog.chosen is None
+    dialog.last.set_value(date(2023, 6, 8))
+    dialog.order.set_value(Order.RANK.value)
+    dialog.tracks.set_value(marked.track.id)
+    dialog.check()
+    assert dialog.chosen == Publication(
+        date(2023, 6, 1), date(2023, 6, 8), Order.RANK, "政治部", tracks=(marked.track.id,)
+    )
+    again = PublishDialog(desk, marked.contest, marked.track)
+    qtbot.addWidget(again)
+    assert again.contact.value() == "政治部"
+
+
+def test_another_first_day_moves_the_last(desk, marked, qtbot):
+    dialog = PublishDialog(desk, marked.contest, marked.track)
+    qtbot.addWidget(dialog)
+    dialog.first.set_value(date(2023, 6, 9))
+    dialog.first.changed.emit()
+    assert dialog.last.value() == date(2023, 6, 15)
+
+
+def test_it_shows_from_the_menu(marked_tab, marked, desk):
+    marked_tab.page.print_menu.show_publication(Contest.get(), TERM)
+    assert [title for _path, title in desk.printed] == ["2023年执行技能竞赛 公示"]
