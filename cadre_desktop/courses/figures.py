@@ -2,18 +2,19 @@
 
 班次 are the courses of the year that are closed; 人次 the completed enrolments in them, 人数 the persons among
 those. Since only closed courses count, hours here are the hours in the dossier. A course belongs to the year, and
-to the month, in which it starts; person-times of a court are those of the people who belonged to it then.
+to the month, in which it starts; person-times of a court are those of the people who belonged to it then. Up to a day
+(上年同期) count those that had ended by then: of a running year only such courses can be closed.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.listing import Condition, Listing, year_words
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court
@@ -24,17 +25,19 @@ _COMPLETED = f"status = '{EnrolmentStatus.COMPLETED}'"
 
 @dataclass(frozen=True)
 class Part:
-    """A year's training, or the part of it in one series ("" for none), month or court (0 for none)."""
+    """A year's training, or the part of it in one series ("" for none), month or court (0 for none), or of the
+    courses that had ended by the day `until`."""
 
     year: int
     series: str | None = None
     month: int | None = None
     court: int | None = None
+    until: date | None = None
 
     @property
     def words(self) -> str:
         """2023 年 3 月."""
-        words = [_("{year} 年").format(year=self.year)]
+        words = [year_words(self.year, self.until)]
         if self.month is not None:
             words.append(_("{month} 月").format(month=self.month))
         if self.series is not None:
@@ -61,6 +64,8 @@ class Part:
 
     def _held(self, table: str = "", with_court: bool = False) -> Condition:
         sql, parameters = " AND ".join(table + term for term in _HELD.split(" AND ")), self._span
+        if self.until is not None:
+            sql, parameters = f"{sql} AND coalesce({table}ends, {table}starts) <= ?", (*parameters, f"{self.until}")
         if self.series is not None:
             sql, parameters = f"{sql} AND {table}series = ?", (*parameters, self.series)
         if with_court and self.court is not None:
@@ -103,11 +108,12 @@ class Totals:
     by_series: dict[Part, Count] = field(default_factory=dict)
     by_month: dict[Part, Count] = field(default_factory=dict)
     by_court: dict[Part, Count] = field(default_factory=dict)
+    until: date | None = None
 
     @property
     def part(self) -> Part:
-        """The whole year, for the lists behind the totals."""
-        return Part(self.year)
+        """All of it, for the lists behind the totals."""
+        return Part(self.year, until=self.until)
 
     @property
     def series(self) -> int:
@@ -115,9 +121,11 @@ class Totals:
         return sum(1 for part, count in self.by_series.items() if part.series and count.courses)
 
 
-def year_totals(year: int) -> Totals:
-    """The figures of `year`, from three queries that the indexes answer."""
-    held = Part(year)._held()
+def year_totals(year: int, until: date | None = None) -> Totals:
+    """The figures of `year`, or of what had ended in it by the day `until`, from three queries that the indexes
+    answer."""
+    whole = Part(year, until=until)
+    held = whole._held()
     courses = database.rows(f"SELECT id, series, starts, court_id FROM course WHERE {held.sql}", *held.parameters)
     inner = f"course_id IN (SELECT id FROM course WHERE {held.sql}) AND {_COMPLETED}"
     sums = database.rows(
@@ -126,18 +134,17 @@ def year_totals(year: int) -> Totals:
         *held.parameters,
     )
     persons = database.value(f"SELECT count(DISTINCT person_id) FROM enrolment WHERE {inner}", *held.parameters)
-    totals = Totals(
-        year, len(courses), sum(row[2] for row in sums), int(persons), sum(row[3] or 0 for row in sums), *_empty(year)
-    )
+    times, hours = sum(row[2] for row in sums), sum(row[3] or 0 for row in sums)
+    totals = Totals(year, len(courses), times, int(persons), hours, *_empty(whole), until)
     _spread(totals, courses, sums)
     return totals
 
 
-def _empty(year: int) -> Iterable[dict[Part, Count]]:
+def _empty(whole: Part) -> tuple[dict[Part, Count], dict[Part, Count], dict[Part, Count]]:
     """All series, months and courts with nothing counted yet, so that none is missing from a chart."""
-    yield {Part(year, series=series.value): Count() for series in Series}
-    yield {Part(year, month=month): Count() for month in range(1, 13)}
-    yield {Part(year, court=court): Count() for court in court_labels()}
+    by_series = {replace(whole, series=series.value): Count() for series in Series}
+    by_month = {replace(whole, month=month): Count() for month in range(1, 13)}
+    return by_series, by_month, {replace(whole, court=court): Count() for court in court_labels()}
 
 
 def _spread(
@@ -146,8 +153,8 @@ def _spread(
     places: dict[int, list[Count]] = {}
     for key, series, starts, court in courses:
         places[key] = [
-            totals.by_series.setdefault(Part(totals.year, series=series), Count()),
-            totals.by_month[Part(totals.year, month=int(starts[5:7]))],
+            totals.by_series.setdefault(replace(totals.part, series=series), Count()),
+            totals.by_month[replace(totals.part, month=int(starts[5:7]))],
         ]
         for count in (*places[key], _court(totals, court)):
             count.courses += 1
@@ -158,7 +165,7 @@ def _spread(
 
 
 def _court(totals: Totals, court: int | None) -> Count:
-    return totals.by_court.setdefault(Part(totals.year, court=court or 0), Count())
+    return totals.by_court.setdefault(replace(totals.part, court=court or 0), Count())
 
 
 def series_label(series: str) -> str:

@@ -9,6 +9,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -86,10 +87,22 @@ def _bound(values: Iterable[Any]) -> Iterator[Any]:
     return ("" if value is None else value for value in values)
 
 
-def in_year(field: Any, year: int, words: str = "") -> Condition:
-    """Rows whose date (ISO text) lies in `year`."""
+def in_year(field: Any, year: int, words: str = "", until: date | None = None) -> Condition:
+    """Rows whose date (ISO text) lies in `year`, on `until` at the latest."""
     name = f't."{field.column_name}"'
-    return Condition(f"{name} >= ? AND {name} < ?", (f"{year}", f"{year + 1}"), words)
+    return Condition(f"{name} >= ? AND {name} < ?", year_span(year, until), words)
+
+
+def year_span(year: int, until: date | None = None) -> tuple[str, str]:
+    """From which ISO text on, and before which, dates lie in `year`, on `until` at the latest."""
+    return f"{year}", f"{year + 1}" if until is None else f"{until + timedelta(days=1)}"
+
+
+def year_words(year: int, until: date | None = None) -> str:
+    """2023 年, or 2023 年截至 5 月 20 日."""
+    if until is None:
+        return _("{year} 年").format(year=year)
+    return _("{year} 年截至 {month} 月 {day} 日").format(year=year, month=until.month, day=until.day)
 
 
 def value_text(column: Column, value: Any) -> str:

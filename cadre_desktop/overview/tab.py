@@ -1,6 +1,6 @@
 """The year at a glance: figures against the year before, what is coming, what is overdue.
 
-Every number opens its rows.
+Every number opens its rows. A running year is compared with the year before up to the same day.
 """
 
 from collections.abc import Callable
@@ -26,13 +26,13 @@ from PySide6.QtWidgets import (
 from cadre_desktop.courses.figures import Part, Totals, court_labels, year_totals, years
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.listing import Condition, Listing, year_words
 from cadre_desktop.kit.qt.chart_base import Series
 from cadre_desktop.kit.qt.charts import BarChart
 from cadre_desktop.kit.qt.fields import TitleLine, calm_wheel, set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
-from cadre_desktop.overview.figures import Figure, figures_of
+from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
@@ -47,7 +47,8 @@ class _Year:
 
     year: int
     figures: list[Figure]
-    before: dict[str, int]
+    until: date | None
+    before: dict[str, Figure]
     training: Totals
     training_before: Totals
     coming: list[Item]
@@ -56,10 +57,12 @@ class _Year:
 
 
 def _read(year: int, today: date) -> _Year:
+    until = same_day_before(year, today)
     return _Year(
         year,
         figures_of(year, today),
-        {figure.key: figure.value for figure in figures_of(year - 1, today)},
+        until,
+        {figure.key: figure for figure in figures_of(year - 1, today, until)},
         year_totals(year),
         year_totals(year - 1),
         coming(today),
@@ -172,16 +175,19 @@ class OverviewTab(QWidget):
         self._show_charts(found)
         self.coming.show_items(found.coming)
         self.overdue.show_items(found.overdue)
-        words = _("与 {year} 年相比；点任何数字看它数的是哪些记录")
+        words = _("与 {before}相比；点任何数字看它数的是哪些记录")
         first = _("还没有人员：请先到“人员”页（Ctrl+6）导入花名册")
-        self.title_line.set_counts(words.format(year=found.year - 1) if found.staffed else first)
+        self.title_line.set_counts(
+            words.format(before=year_words(found.year - 1, found.until)) if found.staffed else first
+        )
 
     def _show_cards(self, found: _Year) -> None:
         while self.cards.count():
             self.cards.takeAt(0).widget().deleteLater()
-        self._figures = [FigureCard(figure, found.before.get(figure.key, 0)) for figure in found.figures]
-        for card, figure in zip(self._figures, found.figures, strict=True):
-            card.clicked.connect(lambda _checked=False, figure=figure: self._open(figure))
+        said = _("上年同期 {value}") if found.until else _("上年 {value}")
+        self._figures = [FigureCard(figure, found.before[figure.key], said) for figure in found.figures]
+        for card in self._figures:
+            card.wanted.connect(self._open)
         self._columns = 0
         self._place_cards()
 

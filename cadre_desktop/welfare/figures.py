@@ -4,9 +4,10 @@ An event belongs to the year in which it starts, and so do its participations: t
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition, Listing, equals, in_year
+from cadre_desktop.kit.listing import Condition, Listing, equals, in_year, year_span, year_words
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import WelfareEvent
@@ -15,22 +16,22 @@ from cadre_desktop.welfare.rules import Attendance, WelfareKind
 _CAME = ", ".join(f"'{attendance}'" for attendance in Attendance if attendance.counted)
 
 
-def events(year: int, kind: WelfareKind | None = None) -> Listing:
-    """The events that start in `year`, of one kind or of all."""
-    listing = Listing(WELFARE_EVENT, (in_year(WelfareEvent.starts, year, _("{year} 年").format(year=year)),))
+def events(year: int, kind: WelfareKind | None = None, until: date | None = None) -> Listing:
+    """The events that start in `year` (on `until` at the latest), of one kind or of all."""
+    listing = Listing(WELFARE_EVENT, (in_year(WelfareEvent.starts, year, year_words(year, until), until),))
     if kind is None:
         return listing
     return listing.where(equals(WELFARE_EVENT.column(WelfareEvent.kind), (kind.value,)))
 
 
-def participations(year: int, kind: WelfareKind | None = None) -> Listing:
-    """Who came to the events of `year`, of one kind or of all. Confidential ones are among them: show them masked."""
+def participations(year: int, kind: WelfareKind | None = None, until: date | None = None) -> Listing:
+    """Who came to those events. Confidential ones are among them: show them masked."""
     inner = "SELECT id FROM welfare_event WHERE starts >= ? AND starts < ?"
-    parameters: tuple[str, ...] = (f"{year}", f"{year + 1}")
-    words = _("{year} 年参加人次").format(year=year)
+    parameters: tuple[str, ...] = year_span(year, until)
+    words = _("{year}参加人次").format(year=year_words(year, until))
     if kind is not None:
         inner, parameters = f"{inner} AND kind = ?", (*parameters, kind.value)
-        words = _("{year} 年{kind}参加人次").format(year=year, kind=_(kind.label))
+        words = _("{year}{kind}参加人次").format(year=year_words(year, until), kind=_(kind.label))
     sql = f"t.attendance IN ({_CAME}) AND t.event_id IN ({inner})"
     return Listing(PARTICIPANT, (Condition(sql, parameters, words),))
 

@@ -1,12 +1,14 @@
 """The demonstration court has the figures of the 2023 report, is the same every time, and is nobody's."""
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
 from cadre_desktop.checking import check_store
 from cadre_desktop.contests.actions import is_intact
 from cadre_desktop.contests.records import Contest
+from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.overview.agenda import coming, overdue
@@ -35,14 +37,43 @@ def test_the_figures_are_those_of_the_report(demo):
     assert 1000 < figures["persons_trained"] <= Person.select().count()
 
 
-@pytest.mark.parametrize("year", [2023, 2024])
-def test_every_figure_opens_as_many_rows_as_it_says(demo, year):
-    figures = figures_of(year, date(2024, 5, 20))
+@pytest.mark.parametrize(
+    ("year", "until"), [(2023, None), (2024, None), (2023, date(2023, 5, 20)), (2023, date(2023, 12, 31))]
+)
+def test_every_figure_opens_as_many_rows_as_it_says(demo, year, until):
+    figures = figures_of(year, date(2024, 5, 20), until)
     counted = {figure.key: figure.listing.count() for figure in figures if figure.listing is not None}
     said = {figure.key: figure.value for figure in figures}
     for other in ("series", "contest_categories"):  # these count groups, and open the rows they are found in
         assert counted.pop(other) >= said.pop(other)
     assert counted == said
+
+
+@pytest.mark.parametrize(
+    ("until", "figures"),
+    [
+        (date(2022, 12, 31), {"courses": 0, "person_times": 0, "welfare_events": 0, "appointments": 0}),
+        (date(2023, 12, 31), REPORT_2023),
+    ],
+)
+def test_up_to_a_day_counts_from_nothing_to_the_whole_year(demo, until, figures):
+    found = {figure.key: figure.value for figure in figures_of(2023, date(2024, 5, 20), until)}
+    assert {key: found[key] for key in figures} == figures
+
+
+def test_up_to_the_same_day_is_what_the_records_say(demo):
+    """Counted once more, from the records and without SQL."""
+    day = date(2023, 5, 20)
+    found = {figure.key: figure for figure in figures_of(2023, date(2024, 5, 20), day)}
+    ended = [row for row in Course.select() if row.status == "closed" and row.starts.year == 2023 and row.ends <= day]
+    courses = {course.id for course in ended}
+    completed = [row for row in Enrolment.select() if row.course_id in courses and row.status == "completed"]
+    assert found["courses"].value == len(ended)
+    assert found["person_times"].value == len(completed)
+    assert found["persons_trained"].value == len({row.person_id for row in completed})
+    opened = set(chain.from_iterable(found["courses"].listing.keys()))
+    assert opened == courses
+    assert "截至 5 月 20 日" in found["courses"].listing.conditions[0].words
 
 
 def test_it_is_the_same_every_time(demo_files):

@@ -1,6 +1,6 @@
 """A figure as a card that opens its rows."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from cadre_desktop.kit.language import _
@@ -9,21 +9,38 @@ from cadre_desktop.overview.figures import Figure
 
 
 class FigureCard(QPushButton):
-    """Label, number with unit, and how it compares with the year before."""
+    """Label, number with unit, and beneath it the figure it is compared with, said as `said` has it (``上年 {value}``).
 
-    def __init__(self, figure: Figure, before: int):
+    `wanted` carries the figure whose rows are asked for: a click on the card means its own, one on the line beneath
+    the one before.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, figure: Figure, before: Figure, said: str):
         super().__init__()
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        label = QLabel(figure.short or figure.label)
-        set_role(label, "muted")
-        number = QLabel(f"{figure.value:,}")
-        set_role(number, "figure")
-        unit = QLabel(figure.unit)
-        set_role(unit, "muted")
-        change = QLabel(_("上年 {value}").format(value=f"{before:,}"))
-        set_role(change, "muted")
+        self.clicked.connect(lambda: self.wanted.emit(figure))
+        self.before = QPushButton(said.format(value=f"{before.value:,}"))
+        self.before.setProperty("kind", "before")
+        self.before.clicked.connect(lambda: self.wanted.emit(before))
+        self._lay_out(figure)
+        words = _("{label} {value} {unit}，{change}").format(
+            label=figure.label, value=f"{figure.value:,}", unit=figure.unit, change=self.before.text()
+        )
+        self.setAccessibleName(words)
+        self.setToolTip(_("{words}。点击查看这些记录").format(words=words))
+        last = _("{label}，{change}").format(label=figure.label, change=self.before.text())
+        self.before.setAccessibleName(last)
+        self.before.setToolTip(_("{words}。点击查看这些记录").format(words=last))
+
+    def _lay_out(self, figure: Figure) -> None:
+        label, number, unit = QLabel(figure.short or figure.label), QLabel(f"{figure.value:,}"), QLabel(figure.unit)
+        for child, role in ((label, "muted"), (number, "figure"), (unit, "muted")):
+            set_role(child, role)
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(number)
@@ -34,11 +51,4 @@ class FigureCard(QPushButton):
         layout.setSpacing(0)
         layout.addWidget(label)
         layout.addLayout(row)
-        layout.addWidget(change)
-        for child in (label, number, unit, change):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        words = _("{label} {value} {unit}，{change}").format(
-            label=figure.label, value=f"{figure.value:,}", unit=figure.unit, change=change.text()
-        )
-        self.setAccessibleName(words)
-        self.setToolTip(_("{words}。点击查看这些记录").format(words=words))
+        layout.addWidget(self.before, alignment=Qt.AlignmentFlag.AlignLeft)
