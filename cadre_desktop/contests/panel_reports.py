@@ -4,6 +4,8 @@ All only read, and take long enough to run away from the window: hand them to `J
 module where it is used, not at the top of a screen: examining a panel loads numpy.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from cadre_desktop.contests.alternatives import Beside, beside
@@ -11,9 +13,10 @@ from cadre_desktop.contests.fairness import Panel, PanelReport, examine
 from cadre_desktop.contests.ranking import Standing, Unit
 from cadre_desktop.contests.records import Track
 from cadre_desktop.contests.results import TrackResult, choices_of, ranking_of, tracks_of
+from cadre_desktop.contests.rule_words import Stakes, holders
 from cadre_desktop.contests.scoring import Sheet
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.contests.whatif import Case, Variant, by_other_rules, without_each_judge
+from cadre_desktop.contests.whatif import RULES, Case, Variant, as_it_is, by_other_rules, without_each_judge
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.store.database import database
 
@@ -23,8 +26,15 @@ def fairness_of(contest: int, progress: Progress | None = None) -> list[PanelRep
 
     Raises Stopped.
     """
-    progress = progress or Progress()
-    panels = [panel for track in tracks_of(contest) for panel in panels_of(track)]
+    return _examined([panel for track in tracks_of(contest) for panel in panels_of(track)], progress or Progress())
+
+
+def track_fairness(track: Track, progress: Progress | None = None) -> list[PanelReport]:
+    """The reports of the panels of one track, by event. Raises Stopped."""
+    return _examined(panels_of(track), progress or Progress())
+
+
+def _examined(panels: Sequence[Panel], progress: Progress) -> list[PanelReport]:
     reports = []
     for done, panel in enumerate(panels):
         progress.check()
@@ -75,19 +85,72 @@ def standard_scores_of(track: Track) -> tuple[Beside, ...]:
     return beside(result.rules.events, result.ranking, result.rules.tie_breakers)
 
 
-def other_rules_of(track: Track, progress: Progress | None = None) -> list[Variant]:
+@dataclass(frozen=True, slots=True)
+class OtherRules:
+    """A track as it is, and under every other rule and without each judge; `result` has the names."""
+
+    result: TrackResult
+    now: Variant
+    variants: list[Variant]
+
+
+def other_rules_of(track: Track, progress: Progress | None = None) -> OtherRules:
     """The awards of a track under the other common rules, and then without each judge who has marked in it.
 
     Raises Stopped.
     """
     progress = progress or Progress()
     result = ranking_of(track)
-    rules = result.rules
-    case = Case(rules.events, list(result.standings.values()), rules.tie_breakers, rules.levels, choices_of(track.id))
-    marked = {sheet.judge for one in case.standings for event in rules.events for sheet in _sheets(one, event)}
-    judges = {judge: result.judges[judge] for judge in sorted(marked)}
+    case, judges = _case(result)
     variants = []
-    for variant in chain(by_other_rules(case), without_each_judge(case, judges)):
+    for done, variant in enumerate(chain(by_other_rules(case), without_each_judge(case, judges)), 1):
         progress.check()
+        progress.report(done, len(RULES) + len(judges), variant.label)
         variants.append(variant)
-    return variants
+    return OtherRules(result, as_it_is(case), variants)
+
+
+def _case(result: TrackResult) -> tuple[Case, dict[int, str]]:
+    """What makes the awards, and the judges who have marked."""
+    rules = result.rules
+    choices = choices_of(rules.track)
+    case = Case(rules.events, list(result.standings.values()), rules.tie_breakers, rules.levels, choices)
+    marked = {sheet.judge for one in case.standings for event in rules.events for sheet in _sheets(one, event)}
+    return case, {judge: result.judges[judge] for judge in sorted(marked)}
+
+
+MOST_TRIED = 2_000_000
+"""Marks that are worked through once for each other rule before sealing; more would keep people waiting for seconds."""
+
+
+def stakes_of(contest: int, progress: Progress | None = None) -> Stakes:
+    """How many awards of a contest (key) hang on the rule or on one judge. Raises Stopped.
+
+    Tracks are left out once `MOST_TRIED` marks have been worked through.
+    """
+    tried = untried = rules = judges = 0
+    by_track: dict[str, int] = {}
+    for track in tracks_of(contest):
+        result = ranking_of(track)
+        tried += _work(result)
+        if tried > MOST_TRIED:
+            untried += 1
+            continue
+        variants = other_rules_of(track, progress).variants
+        if found := len(holders(variants, judges=False)):
+            by_track[track.name] = found
+            rules += found
+        judges += len(holders(variants, judges=True))
+    return Stakes(rules, judges, by_track, untried)
+
+
+def _work(result: TrackResult) -> int:
+    """Marks to be worked through for all other rules and judges of a track."""
+    judges = {judge for panel in result.rules.panels.values() for judge in panel}
+    marks = sum(
+        len(sheet.marks)
+        for standing in result.standings.values()
+        for event in result.rules.events
+        for sheet in _sheets(standing, event)
+    )
+    return marks * (len(RULES) + len(judges))

@@ -5,7 +5,7 @@ has chosen where a tie stood on the line is handed in again and counts where the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cadre_desktop.contests.awards import Award, AwardLevel, assign_awards
 from cadre_desktop.contests.ranking import Standing, TieBreaker, rank, stand
@@ -43,6 +43,7 @@ class Variant:
 
     `changes` are the awards that would change hands, `moved` counts entrants with another rank, `new_winner` says that
     others would be first. `judge` is the one left out, if it is that. `note` is a sentence about the variant itself.
+    `ranks` and `awards` are the whole outcome by entrant, awards as in `Change`.
     """
 
     label: str
@@ -51,6 +52,8 @@ class Variant:
     new_winner: bool
     judge: int | None = None
     note: str = ""
+    ranks: Mapping[int, int] = field(default_factory=dict)
+    awards: Mapping[int, str] = field(default_factory=dict)
 
 
 Rewrite = Callable[[EventRule], EventRule]
@@ -78,6 +81,12 @@ RULES: tuple[tuple[str, Rewrite], ...] = (
     (N_("逐级舍入"), lambda rule: replace(rule, rounding=Rounding.STEPWISE)),
 )
 """The other common rules; one that is already the rule of every event is not shown."""
+
+
+def as_it_is(case: Case) -> Variant:
+    """The track under its own rules, to be laid beside the others."""
+    now = _Outcome.of(case, case.events, case.standings)
+    return _compared(now, now, _("现在的规则"))
 
 
 def by_other_rules(case: Case) -> Iterator[Variant]:
@@ -160,4 +169,4 @@ def _compared(now: _Outcome, other: _Outcome, label: str, judge: int | None = No
         if now.awards.get(entrant, "") != other.awards.get(entrant, "")
     )
     moved = sum(now.ranks.get(entrant) != other.ranks.get(entrant) for entrant in everybody)
-    return Variant(label, changes, moved, now.winners != other.winners, judge, note)
+    return Variant(label, changes, moved, now.winners != other.winners, judge, note, other.ranks, other.awards)

@@ -117,7 +117,7 @@ def test_standard_scores_and_other_rules_of_a_track(court: Store, small: Small) 
         place.standing.entry.entrant for place in ranking_of(small.track).ranking.ranked
     ]
     assert [row.standard_rank for row in beside] == [1, 2, 3, 4]
-    variants = {variant.label: variant for variant in other_rules_of(small.track)}
+    variants = {variant.label: variant for variant in other_rules_of(small.track).variants}
     assert [label for label in variants if "评委张三" in label] == ["去掉评委张三"]
     without = variants["去掉评委张三"]
     assert without.new_winner

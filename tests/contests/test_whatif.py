@@ -47,7 +47,10 @@ def test_rules_that_change_nothing_say_so_and_the_present_rule_is_not_shown() ->
     found = variants(OUTLIER)
     assert list(found) == ["不去最高最低", "去两个最高、两个最低", "取中位数", "逐项合成", "最后舍入"]
     for label in ("取中位数", "逐项合成", "最后舍入"):
-        assert found[label] == Variant(label, (), 0, False)
+        same = found[label]
+        assert (same.changes, same.moved, same.new_winner, same.note) == ((), 0, False, "")
+        assert same.ranks == {1: 1, 2: 2, 3: 3}
+        assert same.awards == {1: "一等奖", 2: "", 3: ""}
 
 
 def test_too_few_judges_for_dropping_two_is_noted() -> None:
