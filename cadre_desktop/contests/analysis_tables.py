@@ -5,14 +5,14 @@ tip how they come about.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cadre_desktop.contests.alternatives import Beside
 from cadre_desktop.contests.fairness import EntrantReport, JudgeReport, PanelReport
-from cadre_desktop.contests.fairness_words import agreement, chance_text, prefers, severe, signed
+from cadre_desktop.contests.fairness_words import agreement, chance_text, prefers, rasch_words, severe, signed
 from cadre_desktop.contests.points import fixed_text
-from cadre_desktop.contests.rule_words import Name, change_words, gained, lost, swapped
+from cadre_desktop.contests.rule_words import Name, change_words, gained, lost, standard_words, swapped
 from cadre_desktop.contests.severity import Measure
 from cadre_desktop.contests.whatif import Variant
 from cadre_desktop.kit.codes import Tone
@@ -99,13 +99,13 @@ def _judge_headings() -> tuple[Heading, ...]:
         Heading(_("评委"), 6, name=True),
         Heading(_("完整评分表"), 5.5, "right", _("每个评分项都打了分、没有回避的评分表张数。"), 0),
         Heading(_("平均分"), 5, "right", _("完整评分表总分的平均。"), 2),
-        Heading(_("与其他评委均差"), 7.5, "right", gap, 2),
+        Heading(_("与其他评委均差"), 7, "right", gap, 2),
         Heading(_("标准差"), 5, "right", spread, 2),
-        Heading(_("严格程度"), 9, "right", severity, 3),
-        Heading(_("宽严"), 6, "left", _("严格程度与平均的差别超出偶然波动的才写明（Wald 检验，Holm 校正，5%）。")),
+        Heading(_("严格程度"), 8.5, "right", severity, 3),
+        Heading(_("宽严"), 4, "left", _("严格程度与平均的差别超出偶然波动的才写明（Wald 检验，Holm 校正，5%）。")),
         Heading(_("对本院选手"), 8, "right", own, 2),
         Heading(_("偶然概率 p"), 6, "right", chance, 3),
-        Heading(_("本院"), 8, "left", _("p 小于 5% 的写明；选手少于 8 人或本院选手不足 2 人的不作判断。")),
+        Heading(_("本院"), 6, "left", _("p 小于 5% 的写明；选手少于 8 人或本院选手不足 2 人的不作判断。")),
     )
 
 
@@ -130,8 +130,7 @@ def _judge_row(report: PanelReport, judge: JudgeReport, side: bool | None) -> Ro
 def _severity_cell(measure: Measure | None) -> Cell:
     if measure is None or measure.logits is None:
         return Cell(_NOTHING, muted=True)
-    sign = "+" if measure.logits > 0 else "−" if measure.logits < 0 else ""
-    text = f"{sign}{abs(measure.logits):.3f}" + (f" ± {measure.error:.3f}" if measure.error is not None else "")
+    text = signed(measure.logits, 3) + (f" ± {measure.error:.3f}" if measure.error is not None else "")
     tip = {"full": _("所给全是满分，数值只能大致推定。"), "zero": _("所给全是零分，数值只能大致推定。")}
     return _figure(measure.logits, 3, text, tip.get(measure.extreme, ""))
 
@@ -176,7 +175,7 @@ def entrants_table(report: PanelReport, name: Name) -> Table:
     )
     ordered = sorted(report.standings, key=lambda one: (one.rank is None, one.rank or 0))
     rows = tuple(_entrant_row(one, name) for one in ordered)
-    return Table(_("选手：原始平均与校正宽严后对照"), headings, rows, _("同一项目内比较，仅供参考。"))
+    return Table(_("选手原始平均与校正宽严后"), headings, rows, rasch_words(report))
 
 
 def _entrant_row(one: EntrantReport, name: Name) -> Row:
@@ -200,33 +199,43 @@ def _shift(places: int | None) -> Cell:
     return Cell(f"{'↑' if places > 0 else '↓'}{abs(places)}", strong=True)
 
 
+def panel_tables(report: PanelReport, name: Name) -> list[Table]:
+    """The tables of a panel, each with the name of the event in its title."""
+    tables = (judges_table(report), agreement_table(report), entrants_table(report, name))
+    return [replace(table, title=f"{report.event} {table.title}") for table in tables]
+
+
 # Other rules.
 
 
-def rules_table(variants: Sequence[Variant], name: Name) -> Table:
-    """A row for every other rule, and for the track without each judge."""
+def rules_table(now: Variant, variants: Sequence[Variant], name: Name) -> Table:
+    """A row for every other rule, and for the track without each judge. Where all awards are the same only names are
+    told."""
+    one = len({title for title in now.awards.values() if title}) < 2
+    swaps = any(swapped(variant, name) for variant in variants)
     headings = (
-        Heading(_("规则"), 11),
-        Heading(_("获奖名单"), 6),
-        Heading(_("失去奖项"), 14),
-        Heading(_("得到奖项"), 14),
-        Heading(_("换等次"), 12),
-        Heading(_("名次变动"), 5, "right", _("名次与现在不同的选手人数。"), 0),
-        Heading(_("第一名"), 5),
-        Heading(_("备注"), 14),
+        Heading(_("规则"), 10),
+        Heading(_("获奖名单"), 5.5),
+        Heading(_("失去奖项"), 6 if one else 9),
+        Heading(_("得到奖项"), 6 if one else 9),
+        *([Heading(_("换等次"), 11)] if swaps else []),
+        Heading(_("名次变动"), 4.5, "right", _("名次与现在不同的选手人数。"), 0),
+        Heading(_("第一名"), 4),
+        Heading(_("备注"), 16),
     )
-    return Table(_("换一种规则"), headings, tuple(_rule_row(variant, name) for variant in variants))
+    rows = (_rule_row(variant, name, one, swaps) for variant in variants)
+    return Table(_("换一种规则"), headings, tuple(rows))
 
 
-def _rule_row(variant: Variant, name: Name) -> Row:
+def _rule_row(variant: Variant, name: Name, one: bool, swaps: bool) -> Row:
     changed = bool(variant.changes)
     words = change_words(variant)
     return (
-        Cell(variant.label, strong=changed),
+        Cell(variant.label, strong=changed, tip=variant.note),
         Cell(words, tone="warning") if changed else Cell(words, muted=True),
-        Cell(lost(variant, name)),
-        Cell(gained(variant, name)),
-        Cell(swapped(variant, name)),
+        Cell(lost(variant, name, titled=not one)),
+        Cell(gained(variant, name, titled=not one)),
+        *([Cell(swapped(variant, name))] if swaps else []),
         _count(variant.moved),
         Cell(_("换人"), tone="warning") if variant.new_winner else Cell(_("不变"), muted=True),
         Cell(variant.note, muted=True),
@@ -236,12 +245,12 @@ def _rule_row(variant: Variant, name: Name) -> Row:
 def awards_table(now: Variant, variant: Variant, name: Name) -> Table:
     """All who hold an award, now or under the variant, side by side; in the order of the places of now."""
     headings = (
-        Heading(_("名次"), 3.5, "right", decimals=0),
-        Heading(_("选手"), 7, name=True),
-        Heading(_("现在的奖项"), 7),
-        Heading(_("换规则后"), 5.5, "right", _("按所选规则的名次。"), 0),
-        Heading(_("奖项"), 7),
-        Heading(_("变化"), 6),
+        Heading(_("名次"), 2.5, "right", decimals=0),
+        Heading(_("选手"), 6, name=True),
+        Heading(_("现在的奖项"), 5.5),
+        Heading(_("换后名次"), 4.5, "right", _("按所选规则的名次。"), 0),
+        Heading(_("奖项"), 5.5),
+        Heading(_("变化"), 4),
     )
     held = [key for key in now.ranks if now.awards.get(key) or variant.awards.get(key)]
     rows = tuple(_award_row(key, now, variant, name) for key in held)
@@ -284,7 +293,8 @@ def standard_table(lines: Sequence[Beside], decimals: int, name: Name, unit: Cal
         Heading(_("标准分名次"), 7, "right", how, 0),
         Heading(_("名次差"), 5, "left", _("按标准分比现在升（↑）或降（↓）几名。")),
     )
-    return Table(_("标准分对照"), headings, tuple(_standard_rows(lines, decimals, name, unit)))
+    rows = tuple(_standard_rows(lines, decimals, name, unit))
+    return Table(_("标准分对照"), headings, rows, standard_words(lines))
 
 
 def _standard_rows(lines: Sequence[Beside], decimals: int, name: Name, unit: Callable[[int], str]) -> Iterator[Row]:

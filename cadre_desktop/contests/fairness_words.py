@@ -5,7 +5,7 @@ too few. None of them decides anything.
 """
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from cadre_desktop.contests.agreement import ICC_FORMS, Concordance
@@ -230,12 +230,12 @@ def _own_courts(report: PanelReport) -> Iterator[str]:
         yield _("各评委对本院选手看不出偏高或偏低。")
 
 
-def signed(value: float | None) -> str:
-    """With its sign, at two places: ``+1.20``, ``−0.35``, ``0.00``; a dash for none."""
+def signed(value: float | None, decimals: int = 2) -> str:
+    """With its sign: ``+1.20``, ``−0.35``, ``0.00``; a dash for none."""
     if value is None:
         return "—"
-    text = f"{abs(value):.2f}"
-    return text if text == "0.00" else f"{'+' if value > 0 else '−'}{text}"
+    text = f"{abs(value):.{decimals}f}"
+    return text if not float(text) else f"{'+' if value > 0 else '−'}{text}"
 
 
 def rasch_words(report: PanelReport) -> str:
@@ -250,3 +250,18 @@ def rasch_words(report: PanelReport) -> str:
         "严格程度以全体评委平均为 0，正数偏严；误差未计入一张评分表内各项互相影响。"
     )
     return text.format(iterations=rasch.iterations, loglik=f"{rasch.loglik:.1f}".replace("-", "−"))
+
+
+def shift_words(report: PanelReport, name: Callable[[int], str]) -> str:
+    """Whose place within the event would be another one with judges of average severity; nothing without a model."""
+    known = [one for one in report.standings if one.rank is not None and one.fair_rank is not None]
+    if not known:
+        return ""
+    moved = [one for one in known if one.rank != one.fair_rank]
+    if not moved:
+        return _("校正宽严后，本项目内的位次都不变。")
+    text = _("{name}（{before}→{after}）")
+    words = (text.format(name=name(one.key), before=one.rank, after=one.fair_rank) for one in moved)
+    return _("校正宽严后，本项目内位次不同的有 {count} 人：{names}。").format(
+        count=len(moved), names=_("、").join(words)
+    )

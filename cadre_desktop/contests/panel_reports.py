@@ -1,7 +1,7 @@
 """A contest looked at from outside before it is sealed: fairness of its panels, other scales, other rules.
 
-All only read, and take long enough to run away from the window: hand them to `Jobs` with its `Progress`. Import this
-module where it is used, not at the top of a screen: examining a panel loads numpy.
+All only read, and take long enough to run away from the window: hand them to `Jobs` with its `Progress`. Examining a
+panel loads numpy, importing this module does not.
 """
 
 from collections.abc import Sequence
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cadre_desktop.contests.alternatives import Beside, beside
+from cadre_desktop.contests.analysis_tables import Table, standard_table
 from cadre_desktop.contests.fairness import Panel, PanelReport, examine
 from cadre_desktop.contests.ranking import Standing, Unit
 from cadre_desktop.contests.records import Track
 from cadre_desktop.contests.results import TrackResult, choices_of, ranking_of, tracks_of
-from cadre_desktop.contests.rule_words import Stakes, holders
+from cadre_desktop.contests.rule_words import Name, Stakes, holders
 from cadre_desktop.contests.scoring import Sheet
-from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.totals import TrackEvent, total_decimals
 from cadre_desktop.contests.whatif import RULES, Case, Variant, as_it_is, by_other_rules, without_each_judge
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.store.database import database
@@ -29,9 +30,17 @@ def fairness_of(contest: int, progress: Progress | None = None) -> list[PanelRep
     return _examined([panel for track in tracks_of(contest) for panel in panels_of(track)], progress or Progress())
 
 
-def track_fairness(track: Track, progress: Progress | None = None) -> list[PanelReport]:
-    """The reports of the panels of one track, by event. Raises Stopped."""
-    return _examined(panels_of(track), progress or Progress())
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """The reports of a track's panels, by event, and what its entrants are called."""
+
+    reports: list[PanelReport]
+    name: Name
+
+
+def track_fairness(track: Track, progress: Progress | None = None) -> Fairness:
+    """The panels of one track examined. Raises Stopped."""
+    return Fairness(_examined(panels_of(track), progress or Progress()), names_of(ranking_of(track)))
 
 
 def _examined(panels: Sequence[Panel], progress: Progress) -> list[PanelReport]:
@@ -79,10 +88,30 @@ def _sheets(standing: Standing, event: TrackEvent) -> tuple[Sheet, ...]:
     return tuple(sheet for sheet in marks.sheets if sheet.judge not in marks.recused) if marks else ()
 
 
-def standard_scores_of(track: Track) -> tuple[Beside, ...]:
+def names_of(result: TrackResult) -> Name:
+    """What the entrants of a track are called where their results are looked at."""
+    return lambda entrant: result.competitors[entrant].name
+
+
+@dataclass(frozen=True, slots=True)
+class StandardScores:
+    """Everybody with a place in a track, as it is and by standard scores; `result` has the names."""
+
+    result: TrackResult
+    lines: tuple[Beside, ...]
+
+    @property
+    def table(self) -> Table:
+        """The lines as a table."""
+        competitors = self.result.competitors
+        decimals = total_decimals(self.result.rules.events)
+        return standard_table(self.lines, decimals, names_of(self.result), lambda key: competitors[key].unit)
+
+
+def standard_scores_of(track: Track) -> StandardScores:
     """The places of a track beside those that standard scores by judge would give."""
     result = ranking_of(track)
-    return beside(result.rules.events, result.ranking, result.rules.tie_breakers)
+    return StandardScores(result, beside(result.rules.events, result.ranking, result.rules.tie_breakers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +121,11 @@ class OtherRules:
     result: TrackResult
     now: Variant
     variants: list[Variant]
+
+    @property
+    def name(self) -> Name:
+        """What the entrants are called."""
+        return names_of(self.result)
 
 
 def other_rules_of(track: Track, progress: Progress | None = None) -> OtherRules:

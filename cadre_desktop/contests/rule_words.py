@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cadre_desktop.contests.alternatives import Beside
 from cadre_desktop.contests.whatif import Change, Variant
 from cadre_desktop.kit.language import _
 
@@ -10,18 +11,16 @@ Name = Callable[[int], str]
 """What an entrant (key) is called."""
 
 
-def lost(variant: Variant, name: Name) -> str:
-    """Who would have no award any more: 李静（一等奖）."""
-    return _listed(
-        _("{name}（{award}）"), ((change, change.before) for change in variant.changes if not change.after), name
-    )
+def lost(variant: Variant, name: Name, titled: bool = True) -> str:
+    """Who would have no award any more: 李静（一等奖）, the award if `titled`."""
+    gone = ((change, change.before) for change in variant.changes if not change.after)
+    return _listed(_("{name}（{award}）") if titled else "{name}", gone, name)
 
 
-def gained(variant: Variant, name: Name) -> str:
+def gained(variant: Variant, name: Name, titled: bool = True) -> str:
     """Who would have an award without one now."""
-    return _listed(
-        _("{name}（{award}）"), ((change, change.after) for change in variant.changes if not change.before), name
-    )
+    new = ((change, change.after) for change in variant.changes if not change.before)
+    return _listed(_("{name}（{award}）") if titled else "{name}", new, name)
 
 
 def swapped(variant: Variant, name: Name) -> str:
@@ -60,6 +59,15 @@ def _summed(variants: Sequence[Variant], some: str, none: str) -> str:
     text = _("{tried}，获奖名单有 {count} 种会变化：{labels}。")
     labels = _("；").join(changed)
     return text.format(tried=some.format(count=len(variants)), count=len(changed), labels=labels)
+
+
+def standard_words(lines: Sequence[Beside]) -> str:
+    """One sentence on the places that standard scores would give."""
+    moved = sum(bool(line.shift) for line in lines)
+    text = _("标准分把每位评委的打分调到同样的平均和离散程度再合成，只作对照，不改变成绩。")
+    if not moved:
+        return text + _("按标准分，名次都不变。")
+    return text + _("按标准分，{count} 名选手的名次会不同。").format(count=moved)
 
 
 @dataclass(frozen=True, slots=True)

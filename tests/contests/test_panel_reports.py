@@ -112,7 +112,7 @@ def test_a_stopped_job_ends_between_two_panels(court: Store, small: Small) -> No
 
 def test_standard_scores_and_other_rules_of_a_track(court: Store, small: Small) -> None:
     mark_all(court, small)
-    beside = standard_scores_of(small.track)
+    beside = standard_scores_of(small.track).lines
     assert [row.entrant for row in beside] == [
         place.standing.entry.entrant for place in ranking_of(small.track).ranking.ranked
     ]

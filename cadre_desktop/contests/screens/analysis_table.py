@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.analysis_tables import Cell, Table
@@ -117,8 +117,17 @@ class WholeTable(AnalysisTable):
 
     def put(self, table: Table) -> None:
         super().put(table)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(self.horizontalHeader().height() + ROW_HEIGHT * len(table.rows) + bar + 2)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the rows, and the bar below them where it is needed."""
+        header = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
+        self.setFixedHeight(header.height() + ROW_HEIGHT * len(self.shown.rows) + bar + 2)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

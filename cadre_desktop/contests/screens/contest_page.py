@@ -1,4 +1,4 @@
-"""One contest on the screen: its name and state, the track looked at, printing and sealing, and five pages below."""
+"""One contest on the screen: its name and state, the track looked at, printing and sealing, and six pages below."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from cadre_desktop.contests.gaps import GapKind
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.screens.choose_page import ChoosePage
 from cadre_desktop.contests.screens.entrants_page import EntrantsPage, not_entered, on_staff
 from cadre_desktop.contests.screens.event_page import EventPage
@@ -34,7 +35,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import TitleLabel
 
-SETUP, ENTRANTS, JUDGES, MARKING, RESULTS = range(5)
+SETUP, ENTRANTS, JUDGES, MARKING, RESULTS, ANALYSIS = range(6)
 _WHERE = {
     GapKind.ENTRANTS: ENTRANTS,
     GapKind.TWICE: ENTRANTS,
@@ -60,6 +61,7 @@ class ContestPage(QWidget):
         self.judges = JudgesPage(desk)
         self.marking = MarkingPage(desk)
         self.results = ResultsPage(desk)
+        self.analysis = AnalysisPage(desk)
         self.event_page = EventPage(desk)
         self.choose_page = ChoosePage(desk)
         self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
@@ -84,9 +86,9 @@ class ContestPage(QWidget):
         self.addAction(self.board)
 
     def _build(self) -> None:
-        self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果")))
+        self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果"), _("分析")))
         self.stack = Stack()
-        pages: tuple[QWidget, ...] = (self.setup, self.entrants, self.judges, self.marking, self.results)
+        pages = (self.setup, self.entrants, self.judges, self.marking, self.results, self.analysis)
         for page in (*pages, self.event_page, self.choose_page, self.no_track):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)

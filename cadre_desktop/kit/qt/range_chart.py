@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cadre_desktop.kit.qt.chart_base import (
     SMALL_PT,
@@ -58,6 +58,7 @@ class RangeChart(Chart):
         super().__init__(title, parent)
         self.spans: tuple[Span, ...] = ()
         self.middle: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_spans(
         self,
@@ -78,7 +79,11 @@ class RangeChart(Chart):
         return f"{self.labels[index]}：{self.spans[index].words}"
 
     def data_changed(self) -> None:
-        self.setMinimumHeight(round(len(self.labels) * _ROW + _SCALE + 36))
+        self.setMinimumHeight(round(max(len(self.labels), 3) * _ROW + _SCALE + 36))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     @property
     def _ticks(self) -> tuple[int, ...]:

@@ -1,0 +1,203 @@
+"""A track looked at from outside: fairness of its panels, other rules, standard scores. It only reads."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.panel_reports import other_rules_of, standard_scores_of, track_fairness
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.screens.fairness_view import FairnessView
+from cadre_desktop.contests.screens.rules_view import RulesView
+from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.standard_view import StandardView
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.stack import Stack
+
+_TABLES = (
+    "mark",
+    "event",
+    "criterion",
+    "entrant",
+    "seat",
+    "judge",
+    "recusal",
+    "award_level",
+    "award_choice",
+    "tie_break",
+)
+
+
+class _View(NamedTuple):
+    """One of the views: the widget with `put` and `tables`, how it is read, and what the status bar says meanwhile."""
+
+    widget: Any
+    read: Callable[[Track, Progress], Any]
+    label: str
+
+
+class AnalysisPage(QWidget):
+    """Reads what is in front in a job; stopped, it can be started again."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._looked_at: tuple[Contest, Track] | None = None
+        self._fresh: set[int] = set()
+        self._papers = Papers(desk, self)
+        self.fairness, self.rules, self.standard = FairnessView(), RulesView(), StandardView()
+        self.views = (
+            _View(self.fairness, track_fairness, _("正在分析评委评分")),
+            _View(self.rules, other_rules_of, _("正在试算其他规则")),
+            _View(self.standard, lambda track, _progress: standard_scores_of(track), _("正在计算标准分")),
+        )
+        self._build_actions()
+        self._build()
+        self.choices.chosen.connect(self.bring)
+        desk.changes.happened.connect(self._changed)
+
+    def _build_actions(self) -> None:
+        self.again = QAction(icon("refresh"), _("重新计算"), self)
+        self.again.triggered.connect(self.refresh)
+        self.print_action = QAction(icon("print"), _("打印"), self)
+        self.print_action.setToolTip(_("打印评委公正性分析；在“换一种规则”“标准分对照”打印规则对照表"))
+        self.print_action.triggered.connect(self.print)
+        self.export_action = QAction(icon("export"), _("导出…"), self)
+        self.export_action.setToolTip(_("把这里的表格导出为 Excel 工作簿"))
+        self.export_action.triggered.connect(self.export)
+
+    def _build(self) -> None:
+        self.choices = Sections((_("评委公正性"), _("换一种规则"), _("标准分对照")))
+        self.stack = Stack()
+        for view in self.views:
+            self.stack.addWidget(view.widget)
+        self.waiting = EmptyState("contest", _("正在计算…"), _("数据多时需要一会儿，可以在状态栏停止。"), self.again)
+        self.nothing = EmptyState("contest", _("没有可分析的"), _("还没有名次。"))
+        for state in (self.waiting, self.nothing):
+            set_role(state, "card")
+            self.stack.addWidget(state)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.choices)
+        row.addWidget(self.fairness.event_box)
+        row.addStretch(1)
+        row.addWidget(_caution())
+        row.addWidget(ActionButton(self.export_action))
+        row.addWidget(ActionButton(self.print_action))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 8, 16, 14)
+        page.setSpacing(10)
+        page.addLayout(row)
+        page.addWidget(self.stack, 1)
+        self._place = 0
+
+    # What is shown.
+
+    def show_track(self, contest: Contest, track: Track) -> None:
+        """Look at a track; what was worked out for it and is still true stays."""
+        if self._looked_at is None or self._looked_at[1].id != track.id:
+            self._fresh.clear()
+        self._looked_at = contest, track
+        self.bring(self._place)
+
+    def bring(self, place: int) -> None:
+        """Bring a view to the front."""
+        self._place = place
+        self.choices.check(place)
+        if place in self._fresh:
+            self._show_view(place, "")
+        else:
+            self.stack.setCurrentWidget(self.waiting)
+            self._follow()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Work out what is in front again."""
+        if self._looked_at is not None:
+            track, place, view = self._looked_at[1], self._place, self.views[self._place]
+            self._desk.jobs.run(
+                view.label,
+                lambda progress: view.read(track, progress),
+                lambda found: self._show_view(place, view.widget.put(found)),
+                keep_latest=f"analysis {id(self)}",
+                owner=self,
+            )
+
+    def _show_view(self, place: int, nothing: str) -> None:
+        """Show a view, or say why there is nothing in it."""
+        if nothing:
+            self.nothing.set_words(_("没有可分析的"), nothing)
+            self.stack.setCurrentWidget(self.nothing)
+        else:
+            self._fresh.add(place)
+            self.stack.setCurrentIndex(place)
+        self._follow()
+
+    def _follow(self) -> None:
+        shown = self.stack.currentIndex() == self._place
+        self.print_action.setEnabled(shown)
+        self.export_action.setEnabled(shown)
+        self.fairness.event_box.setVisible(shown and self.fairness.event_box.count() > 1 and self._place == 0)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self._desk.changes.touches(tables, *_TABLES):
+            self._fresh.clear()
+            if self.isVisible():
+                self.refresh()
+
+    # Out of the window.
+
+    def print(self) -> None:
+        """What is in front, on paper."""
+        if self._looked_at is None:
+            return
+        contest, track = self._looked_at
+        fair = self._place == 0
+
+        def write(path: Path) -> object:
+            from cadre_desktop.contests.analysis_prints import print_fairness, print_rules
+
+            return (print_fairness if fair else print_rules)(path, contest, track)
+
+        title = _("评委公正性分析") if fair else _("规则对照表")
+        self._papers.show(f"{track.name} {title}", write)
+
+    def export(self) -> None:
+        """The tables in front to a workbook of the user's choice."""
+        if self._looked_at is None:
+            return
+        name = f"{self._looked_at[1].name} {self.choices.button(self._place).text()}"
+        patterns = ((_("Excel 工作簿"), "*.xlsx"),)
+        path = self._desk.notices.choose_save(_("导出分析"), file_name(name, ".xlsx"), patterns)
+        if path is None:
+            return
+        tables = self.views[self._place].widget.tables()
+
+        def write() -> object:
+            from cadre_desktop.contests.exchange.tables_out import write_analysis
+
+            return write_analysis(path, tables)
+
+        told = _("已导出到“{path}”。").format(path=path.name)
+        carry_out(self._desk, _("正在导出"), write, lambda _rows: self._desk.notices.tell(told), self, writes=False)
+
+
+def _caution() -> QFrame:
+    """仅供参考，不改变成绩: always in view."""
+    band = QFrame()
+    set_role(band, "band")
+    band.setProperty("tone", "neutral")
+    row = QHBoxLayout(band)
+    row.setContentsMargins(10, 4, 10, 4)
+    row.addWidget(QLabel(_("仅供参考，不改变成绩")))
+    return band

@@ -1,0 +1,80 @@
+"""Would another rule change the winner: the other rules at the left, the award list under the chosen one beside."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.analysis_tables import Table, awards_table, rules_table
+from cadre_desktop.contests.panel_reports import OtherRules
+from cadre_desktop.contests.rule_words import summary
+from cadre_desktop.contests.screens.analysis_table import AnalysisTable
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import set_role
+
+
+class RulesView(QWidget):
+    """The row under the cursor is the rule whose award list is shown."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.found: OtherRules | None = None
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.rules = AnalysisTable()
+        self.awards = AnalysisTable()
+        self.title = QLabel()
+        set_role(self.title, "heading")
+        self.title.setWordWrap(True)
+        self.rules.selectionModel().currentRowChanged.connect(lambda *_rows: self._follow())
+        self._build()
+        self.setFocusProxy(self.rules)
+
+    def _build(self) -> None:
+        beside = QFrame()
+        set_role(beside, "card")
+        set_role(self.awards, "bare")
+        card = QVBoxLayout(beside)
+        card.setContentsMargins(12, 10, 8, 8)
+        card.addWidget(self.title)
+        card.addWidget(self.awards, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.rules)
+        split.addWidget(beside)
+        split.setStretchFactor(0, 1)
+        split.setSizes([580, 520])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.words)
+        column.addWidget(split, 1)
+
+    def put(self, found: OtherRules) -> str:
+        """Show a track under other rules; answers a sentence if there is nothing to show."""
+        row = max(0, self.rules.currentIndex().row())
+        self.found = found
+        if not found.result.ranking.ranked:
+            return _("还没有名次，录入评分表后这里试算其他规则下的获奖名单。")
+        if not found.result.rules.levels:
+            return _("这个赛道没有设置奖项，请先在“设置”的“奖项”里填写。")
+        self.words.setText(summary(found.variants))
+        self.rules.put(rules_table(found.now, found.variants, found.name))
+        self.rules.selectRow(min(row, len(found.variants) - 1))
+        self._follow()
+        return ""
+
+    def _follow(self) -> None:
+        found, row = self.found, self.rules.currentIndex().row()
+        if found is None or not 0 <= row < len(found.variants):
+            return
+        table = awards_table(found.now, found.variants[row], found.name)
+        self.title.setText(table.title)
+        self.awards.put(table)
+
+    def tables(self) -> list[Table]:
+        """The rules, and the award list under every one that changes it."""
+        found = self.found
+        if found is None:
+            return []
+        changing = [variant for variant in found.variants if variant.changes]
+        lists = [awards_table(found.now, variant, found.name) for variant in changing]
+        return [rules_table(found.now, found.variants, found.name), *lists]
