@@ -4,8 +4,8 @@ from pathlib import Path
 
 from cadre_desktop.contests.analysis_tables import Table, agreement_table, judges_table, rules_table
 from cadre_desktop.contests.fairness_words import rasch_words, remarks, shift_words
+from cadre_desktop.contests.on_paper import when, where
 from cadre_desktop.contests.panel_reports import other_rules_of, standard_scores_of, track_fairness
-from cadre_desktop.contests.prints import when, where
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rule_words import summary
 from cadre_desktop.kit.documents.flow import Flow
@@ -41,7 +41,7 @@ def print_fairness(path: Path, contest: Contest, track: Track) -> int:
         _put(flow, agreement_table(report))
         flow.heading(_("校正宽严"))
         flow.paragraph(rasch_words(report))
-        flow.paragraph(shift_words(report, found.name))
+        flow.paragraph(shift_words(report, found.name_in(report)))
     paper.save(path)
     return paper.pages
 

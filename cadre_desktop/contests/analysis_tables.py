@@ -173,7 +173,7 @@ def entrants_table(report: PanelReport, name: Name) -> Table:
         Heading(_("位次"), 4, "right", _("按校正宽严后的分数排的位次。"), 0),
         Heading(_("位次差"), 5, "left", shift),
     )
-    ordered = sorted(report.standings, key=lambda one: (one.rank is None, one.rank or 0))
+    ordered = sorted(report.standings, key=lambda one: (one.rank is None, one.rank or 0, name(one.key)))
     rows = tuple(_entrant_row(one, name) for one in ordered)
     return Table(_("选手原始平均与校正宽严后"), headings, rows, rasch_words(report))
 

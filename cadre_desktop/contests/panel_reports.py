@@ -11,6 +11,7 @@ from itertools import chain
 from cadre_desktop.contests.alternatives import Beside, beside
 from cadre_desktop.contests.analysis_tables import Table, standard_table
 from cadre_desktop.contests.fairness import Panel, PanelReport, examine
+from cadre_desktop.contests.naming import called, hides, unmatched_words
 from cadre_desktop.contests.ranking import Standing, Unit
 from cadre_desktop.contests.records import Track
 from cadre_desktop.contests.results import TrackResult, choices_of, ranking_of, tracks_of
@@ -19,6 +20,7 @@ from cadre_desktop.contests.scoring import Sheet
 from cadre_desktop.contests.totals import TrackEvent, total_decimals
 from cadre_desktop.contests.whatif import RULES, Case, Variant, as_it_is, by_other_rules, without_each_judge
 from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 
 
@@ -32,15 +34,21 @@ def fairness_of(contest: int, progress: Progress | None = None) -> list[PanelRep
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """The reports of a track's panels, by event, and what its entrants are called."""
+    """The reports of a track's panels, by event; `result` has the names."""
 
     reports: list[PanelReport]
-    name: Name
+    result: TrackResult
+
+    def name_in(self, report: PanelReport) -> Name:
+        """What the entrants are called in the event of a report: by name or by code."""
+        rules = self.result.rules
+        event = next(event.key for event in rules.events if event.name == report.event)
+        return lambda entrant: called(rules, event, self.result.competitors[entrant]).name
 
 
 def track_fairness(track: Track, progress: Progress | None = None) -> Fairness:
     """The panels of one track examined. Raises Stopped."""
-    return Fairness(_examined(panels_of(track), progress or Progress()), names_of(ranking_of(track)))
+    return Fairness(_examined(panels_of(track), progress or Progress()), ranking_of(track))
 
 
 def _examined(panels: Sequence[Panel], progress: Progress) -> list[PanelReport]:
@@ -66,7 +74,10 @@ def _judge_courts(contest: int) -> dict[int, Unit]:
 
 
 def _panel(track: Track, result: TrackResult, event: TrackEvent, courts: dict[int, Unit]) -> Panel:
-    """Those who sit on the panel or have marked, and the sheets of those who compete."""
+    """Those who sit on the panel or have marked, and the sheets of those who compete.
+
+    In an anonymous event the entrants belong to no known court: a gap for the own court would tell who is behind codes.
+    """
     standings = [standing for key, standing in result.standings.items() if result.competitors[key].competes]
     sheets = {standing.entry.entrant: _sheets(standing, event) for standing in standings}
     seated = set(result.rules.panels.get(event.key, ()))
@@ -78,7 +89,7 @@ def _panel(track: Track, result: TrackResult, event: TrackEvent, courts: dict[in
         {entrant: given for entrant, given in sheets.items() if given},
         {judge: result.judges[judge] for judge in sorted(seated)},
         courts,
-        {standing.entry.entrant: standing.entry.court for standing in standings},
+        {} if hides(result.rules, event.key) else {one.entry.entrant: one.entry.court for one in standings},
     )
 
 
@@ -89,8 +100,16 @@ def _sheets(standing: Standing, event: TrackEvent) -> tuple[Sheet, ...]:
 
 
 def names_of(result: TrackResult) -> Name:
-    """What the entrants of a track are called where their results are looked at."""
+    """What the entrants of a track are called where its whole result is seen."""
     return lambda entrant: result.competitors[entrant].name
+
+
+def _matched(track: Track) -> TrackResult:
+    """The result of a track. Raises Refused while it is anonymous: places and awards would tell who is behind codes."""
+    result = ranking_of(track)
+    if result.rules.blind:
+        raise Refused(unmatched_words(track.name))
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +128,11 @@ class StandardScores:
 
 
 def standard_scores_of(track: Track) -> StandardScores:
-    """The places of a track beside those that standard scores by judge would give."""
-    result = ranking_of(track)
+    """The places of a track beside those that standard scores by judge would give.
+
+    Raises Refused before names and codes are matched.
+    """
+    result = _matched(track)
     return StandardScores(result, beside(result.rules.events, result.ranking, result.rules.tie_breakers))
 
 
@@ -131,10 +153,10 @@ class OtherRules:
 def other_rules_of(track: Track, progress: Progress | None = None) -> OtherRules:
     """The awards of a track under the other common rules, and then without each judge who has marked in it.
 
-    Raises Stopped.
+    Raises Stopped, and Refused before names and codes are matched.
     """
     progress = progress or Progress()
-    result = ranking_of(track)
+    result = _matched(track)
     case, judges = _case(result)
     variants = []
     for done, variant in enumerate(chain(by_other_rules(case), without_each_judge(case, judges)), 1):
@@ -160,12 +182,14 @@ MOST_TRIED = 2_000_000
 def stakes_of(contest: int, progress: Progress | None = None) -> Stakes:
     """How many awards of a contest (key) hang on the rule or on one judge. Raises Stopped.
 
-    Tracks are left out once `MOST_TRIED` marks have been worked through.
+    Tracks are left out once `MOST_TRIED` marks have been worked through, and those not matched yet.
     """
     tried = untried = rules = judges = 0
     by_track: dict[str, int] = {}
     for track in tracks_of(contest):
         result = ranking_of(track)
+        if result.rules.blind:
+            continue
         tried += _work(result)
         if tried > MOST_TRIED:
             untried += 1

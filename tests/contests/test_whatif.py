@@ -10,7 +10,7 @@ from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.rules import AwardTie, Combination, Rounding, Statistic
 from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.contests.whatif import RULES, Case, Change, Variant, by_other_rules, without_each_judge
+from cadre_desktop.contests.whatif import RULES, Case, Change, Variant, as_it_is, by_other_rules, without_each_judge
 
 FIRST = AwardLevel("一等奖", number=1)
 TRIMMED = EventRule(drop_high=1, drop_low=1)
@@ -98,8 +98,17 @@ def test_rounding_at_the_end_can_part_a_tie() -> None:
 def test_without_a_judge() -> None:
     given = case(EventRule(), (90, 60), (70, 79))
     first, second = without_each_judge(given, {1: "张三", 2: "李四"})
-    assert first == Variant("去掉评委张三", (Change(1, "一等奖", "", 1, 2), Change(2, "", "一等奖", 2, 1)), 2, True, 1)
-    assert second == Variant("去掉评委李四", (), 0, False, 2)
+    changes = (Change(1, "一等奖", "", 1, 2), Change(2, "", "一等奖", 2, 1))
+    ranks, awards = {2: 1, 1: 2}, {2: "一等奖", 1: ""}
+    assert first == Variant("去掉评委张三", changes, 2, True, 1, ranks=ranks, awards=awards)
+    assert (second.label, second.changes, second.moved, second.judge) == ("去掉评委李四", (), 0, 2)
+
+
+def test_the_track_as_it_is_has_no_changes() -> None:
+    given = case(EventRule(), (90, 60), (70, 79))
+    now = as_it_is(given)
+    assert (now.label, now.changes, now.moved, now.new_winner) == ("现在的规则", (), 0, False)
+    assert (now.ranks, now.awards) == ({1: 1, 2: 2}, {1: "一等奖", 2: ""})
 
 
 def test_the_only_judge_cannot_be_spared() -> None:

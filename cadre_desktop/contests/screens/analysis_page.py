@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.panel_reports import other_rules_of, standard_scores_of, track_fairness
@@ -16,6 +16,7 @@ from cadre_desktop.contests.screens.standard_view import StandardView
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.field_base import set_role
@@ -35,6 +36,8 @@ _TABLES = (
     "award_level",
     "award_choice",
     "tie_break",
+    "track",
+    "contest",
 )
 
 
@@ -123,23 +126,31 @@ class AnalysisPage(QWidget):
 
     def refresh(self) -> None:
         """Work out what is in front again."""
-        if self._looked_at is not None:
-            track, place, view = self._looked_at[1], self._place, self.views[self._place]
-            self._desk.jobs.run(
-                view.label,
-                lambda progress: view.read(track, progress),
-                lambda found: self._show_view(place, view.widget.put(found)),
-                keep_latest=f"analysis {id(self)}",
-                owner=self,
-            )
+        if self._looked_at is None:
+            return
+        track, place, view = self._looked_at[1], self._place, self.views[self._place]
+
+        def work(progress: Progress) -> Any:
+            try:
+                return view.read(track, progress)
+            except Refused as refused:
+                return refused
+
+        def done(found: Any) -> None:
+            self._show_view(place, str(found) if isinstance(found, Refused) else view.widget.put(found))
+
+        self._desk.jobs.run(view.label, work, done, keep_latest=f"analysis {id(self)}", owner=self)
 
     def _show_view(self, place: int, nothing: str) -> None:
-        """Show a view, or say why there is nothing in it."""
+        """Show a view, or say why there is nothing in it; unless another one was brought to the front meanwhile."""
+        if not nothing:
+            self._fresh.add(place)
+        if place != self._place:
+            return
         if nothing:
             self.nothing.set_words(_("没有可分析的"), nothing)
             self.stack.setCurrentWidget(self.nothing)
         else:
-            self._fresh.add(place)
             self.stack.setCurrentIndex(place)
         self._follow()
 
@@ -154,6 +165,12 @@ class AnalysisPage(QWidget):
             self._fresh.clear()
             if self.isVisible():
                 self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what has changed while another tab was in front."""
+        super().showEvent(event)
+        if self._place not in self._fresh:
+            self.refresh()
 
     # Out of the window.
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.gaps import GapKind
+from cadre_desktop.contests.panel_reports import stakes_of
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
+from cadre_desktop.contests.rule_words import stakes_words
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.screens.choose_page import ChoosePage
@@ -276,13 +278,13 @@ class ContestPage(QWidget):
         carry_out(
             self._desk,
             _("正在核对"),
-            lambda: list(hindrances(Contest.by_key(contest.id), results_of(contest))),
-            self._judge_sealing,
+            lambda: _checked(Contest.by_key(contest.id)),
+            lambda found: self._judge_sealing(*found),
             self,
             writes=False,
         )
 
-    def _judge_sealing(self, problems: list[Problem]) -> None:
+    def _judge_sealing(self, problems: list[Problem], stakes: str) -> None:
         contest, store = self.contest, self._desk.store
         assert contest is not None
         reason: str | None = ""
@@ -290,11 +292,12 @@ class ContestPage(QWidget):
             self._desk.notices.refused(Refused(problems))
             return
         if problems:
-            told = "\n".join(problem.message for problem in problems)
+            told = "\n".join([*(problem.message for problem in problems), stakes])
             reason = self._desk.notices.ask_text(_("封存成绩"), told)
         else:
             question = _("封存后成绩、规则和评分不能再改，称号记入个人档案。要封存“{name}”吗？")
-            if not self._desk.notices.ask(question.format(name=contest.name), _("封存"), _("取消")):
+            asked = f"{question.format(name=contest.name)}\n{stakes}"
+            if not self._desk.notices.ask(asked, _("封存"), _("取消")):
                 return
         if reason is not None:
             text = reason
@@ -337,6 +340,13 @@ class ContestPage(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about what is not saved."""
         return self._may_leave_section()
+
+
+def _checked(contest: Contest) -> tuple[list[Problem], str]:
+    """What stands in the way of sealing and, where a reason would do, how many awards hang on the rule."""
+    problems = list(hindrances(contest, results_of(contest)))
+    final = any(problem.field != "reason" for problem in problems)
+    return problems, "" if final else stakes_words(stakes_of(contest.id))
 
 
 class _StatusChip(QWidget):

@@ -90,7 +90,7 @@ class FairnessView(QScrollArea):
         self.words.setText("\n".join(remarks(report)))
         self.judges.put(judges_table(report))
         self.agreement.put(agreement_table(report))
-        self.entrants.put(entrants_table(report, found.name))
+        self.entrants.put(entrants_table(report, found.name_in(report)))
         self._draw(report)
         self.changed.emit()
 
@@ -102,7 +102,11 @@ class FairnessView(QScrollArea):
     def tables(self) -> list[Table]:
         """The tables of all panels, for a workbook."""
         found = self.found
-        return [table for report in found.reports for table in panel_tables(report, found.name)] if found else []
+        return (
+            [table for report in found.reports for table in panel_tables(report, found.name_in(report))]
+            if found
+            else []
+        )
 
 
 def _carded(widget: QWidget) -> QFrame:

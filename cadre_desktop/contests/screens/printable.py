@@ -163,6 +163,18 @@ def _summary(path: Path, contest: Contest, _track: Track) -> object:
     return print_summary(path, summary_of(contest))
 
 
+def _fairness(path: Path, contest: Contest, track: Track) -> object:
+    from cadre_desktop.contests.analysis_prints import print_fairness
+
+    return print_fairness(path, contest, track)
+
+
+def _rules(path: Path, contest: Contest, track: Track) -> object:
+    from cadre_desktop.contests.analysis_prints import print_rules
+
+    return print_rules(path, contest, track)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Something to print.
@@ -190,4 +202,6 @@ SHEETS = (
     Sheet(N_("全部赛道成绩表"), _all_results, RESULTS, needs_any_marks, whole=True),
     Sheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
     Sheet(N_("各院获奖情况汇总"), _summary, RESULTS, needs_any_entrants, whole=True),
+    Sheet(N_("评委公正性分析"), _fairness, RESULTS, needs_marks),
+    Sheet(N_("规则对照表"), _rules, RESULTS, needs_marks),
 )
