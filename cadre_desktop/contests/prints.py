@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
+from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.on_paper import competing, seal_foot, seal_note, when, where
 from cadre_desktop.contests.points import fixed_text, plain_text
 from cadre_desktop.contests.ranking import Ranked
@@ -43,7 +44,8 @@ def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = ()
     Raises Refused when nobody has a place yet.
     """
     results = ((track, ranking_of(track)) for track in tracks or tracks_of(contest.id))
-    lists = [_result_list(contest, track, result) for track, result in results if result.ranking.ranked]
+    seen = ((track, visible(result)) for track, result in results)
+    lists = [_result_list(contest, track, result) for track, result in seen if result and result.ranking.ranked]
     if not lists:
         raise Refused(_("“{name}”还没有名次，请先录入评分。").format(name=contest.name))
     return print_rosters(path, _("{contest}成绩表").format(contest=contest.name), lists)

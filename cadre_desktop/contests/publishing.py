@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cadre_desktop.certificates.rules import day_text, period_text, quoted
 from cadre_desktop.contests.awards import Award
+from cadre_desktop.contests.naming import unmatched_words
 from cadre_desktop.contests.on_paper import is_sealed, seal_foot
 from cadre_desktop.contests.points import fixed_text
 from cadre_desktop.contests.publication import Order, Publication, working_days
@@ -27,10 +28,12 @@ def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: 
     """
     if how.last < how.first:
         raise Refused(Problem(_("公示结束日期早于开始日期，请核对。"), field="last"))
-    listed = list(_listed(contest, how))
+    tracks = [track for track in tracks_of(contest.id) if not how.tracks or track.id in how.tracks]
+    blind = [track.name for track in tracks if ranking_of(track).rules.blind]
+    listed = list(_listed(tracks, how))
     if not listed:
         text = _("“{name}”还没有名次，请先录入评分。") if how.everybody else _("“{name}”还没有获奖选手，无法公示。")
-        raise Refused(text.format(name=contest.name))
+        raise Refused(unmatched_words(blind[0]) if blind else text.format(name=contest.name))
     signer = contest.organiser or issuer
     what = _("成绩") if how.everybody else _("获奖名单")
     title = _("关于{contest}{what}的公示").format(contest=quoted(contest.name), what=what)
@@ -77,11 +80,11 @@ def _columns(how: Publication) -> list[RosterColumn]:
     ]
 
 
-def _listed(contest: Contest, how: Publication) -> Iterator[tuple[Track, list[list[str]]]]:
-    """The tracks that have anybody to list, with the rows of their tables."""
-    for track in tracks_of(contest.id):
-        if not how.tracks or track.id in how.tracks:
-            result = ranking_of(track)
+def _listed(tracks: Sequence[Track], how: Publication) -> Iterator[tuple[Track, list[list[str]]]]:
+    """The tracks that have anybody to list, with the rows of their tables; none before names and codes are matched."""
+    for track in tracks:
+        result = ranking_of(track)
+        if not result.rules.blind:
             places = [place for place in result.ranking.ranked if how.everybody or _award(result, place).title]
             rows = _by_strokes(result, places) if how.order is Order.STROKES else _by_rank(result, places)
             if rows:

@@ -31,13 +31,17 @@ class Count:
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts by court and track. `titles` are all awards from the highest; `pending` awards are still to be decided."""
+    """Counts by court and track. `titles` are all awards from the highest.
+
+    `pending` awards are still to be decided; the awards of `unmatched` tracks wait for names and codes to be matched.
+    """
 
     contest: Contest
     tracks: tuple[Track, ...]
     units: tuple[tuple[Unit, str], ...]
     titles: tuple[str, ...]
     pending: int
+    unmatched: tuple[str, ...]
     _cells: dict[tuple[Unit, int], Count]
 
     def count(self, unit: Unit | None = None, track: int | None = None) -> Count:
@@ -73,16 +77,18 @@ def summary_of(contest: Contest) -> Summary:
     for track in tracks:
         result = ranking_of(track)
         titles |= dict.fromkeys(level.title for level in result.rules.levels)
-        pending += sum(bool(award.pending) for award in result.awards.values())
+        awards = {} if result.rules.blind else result.awards
+        pending += sum(bool(award.pending) for award in awards.values())
         for one in result.competitors.values():
             if one.competes:
                 unit = unit_of(one)
                 names.setdefault(unit, one.unit or _("未填写单位"))
                 before = cells.get((unit, track.id), Count(0, Counter()))
-                award = result.awards.get(one.key)
+                award = awards.get(one.key)
                 won = Counter([award.title] if award is not None and award.title else [])
                 cells[unit, track.id] = Count(before.entrants + 1, before.awards + won)
-    return Summary(contest, tracks, tuple(_ordered(names)), tuple(titles), pending, cells)
+    unmatched = tuple(track.name for track in tracks if ranking_of(track).rules.blind)
+    return Summary(contest, tracks, tuple(_ordered(names)), tuple(titles), pending, unmatched, cells)
 
 
 def unit_of(one: Competitor) -> Unit:

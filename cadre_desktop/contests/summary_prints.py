@@ -81,6 +81,9 @@ def _notes(summary: Summary) -> Iterator[str]:
     yield _("参赛人数不含退赛、缺席和取消资格的选手。") + seal_note(summary.contest)
     if summary.pending:
         yield _("另有 {count} 人在名额线上并列，待评委会评议，未计入获奖。").format(count=summary.pending)
+    if summary.unmatched:
+        tracks = _("、").join(summary.unmatched)
+        yield _("{tracks}有匿名评审的项目，还没有拆封匹配，获奖未计入。").format(tracks=tracks)
 
 
 def _crossed(summary: Summary) -> Iterator[Section]:

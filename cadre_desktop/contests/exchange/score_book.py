@@ -11,9 +11,10 @@ from typing import Any
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.exchange.told import sheet_titles
+from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.points import MAX_DECIMALS, Exact, round_half_up
 from cadre_desktop.contests.ranking import Ranked, Standing
-from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.scoring import EventScore, Line, sheet_total
@@ -41,33 +42,49 @@ def write_score_book(contest: Contest, path: Path, progress: Progress | None = N
     Raises Refused when there is none yet, or the file is open elsewhere.
     """
     told = progress or Progress()
-    results = [(track, ranking_of(track)) for track in tracks_of(contest.id)]
-    scored = [(track, result) for track, result in results if any(map(_has_marks, result.standings.values()))]
+    scored, hidden = _scored(contest)
     if not scored:
-        raise Refused(_("“{name}”还没有评分，没有可以导出的成绩。").format(name=contest.name))
+        text = unmatched_words(hidden[0]) if hidden else _("“{name}”还没有评分，没有可以导出的成绩。")
+        raise Refused(text.format(name=contest.name))
     about = SheetSpec(_ABOUT, [OutColumn("项目", 24), OutColumn("内容", 90)])
-    tables: list[tuple[SheetSpec, Iterable[Sequence[Any]]]] = [(about, _about(contest))]
+    tables: list[tuple[SheetSpec, Iterable[Sequence[Any]]]] = [(about, _about(contest, hidden))]
     titles = sheet_titles((track.name for track, _result in scored), _ABOUT, MARK_SHEET.title)
     for title, (_track, result) in zip(titles, scored, strict=True):
         columns = _score_columns(result)
         spec = SheetSpec(title, [*_WHO, *_outs(result, columns)], frozen=2)
         tables.append((spec, _rows(result, columns)))
-    keys = [track.id for track, _result in scored]
+    keys = [track.id for track, result in scored if not result.rules.blind]
     tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
     counts = write_tables(path, tables, lambda _count: told.check())
     return sum(counts[1:-1])
+
+
+def _scored(contest: Contest) -> tuple[list[tuple[Track, TrackResult]], list[str]]:
+    """The tracks with marks as they may be seen, and the names of those that may not before the matching."""
+    scored, hidden = [], []
+    for track in tracks_of(contest.id):
+        result = ranking_of(track)
+        if any(map(_has_marks, result.standings.values())):
+            seen = visible(result)
+            if seen is None:
+                hidden.append(track.name)
+            else:
+                scored.append((track, seen))
+    return scored, hidden
 
 
 def _has_marks(standing: Standing) -> bool:
     return any(marks.started for marks in standing.entry.marks.values())
 
 
-def _about(contest: Contest) -> Iterator[Sequence[str]]:
+def _about(contest: Contest, hidden: Sequence[str]) -> Iterator[Sequence[str]]:
     yield "竞赛", contest.name
     sealed = contest.status == ContestStatus.SEALED and contest.sealed_on is not None
     yield "状态", f"{contest.sealed_on:%Y-%m-%d} 封存" if sealed else "尚未封存，仅供核对"
     if sealed:
         yield "封存校验码（SHA-256）", contest.sealed_hash
+    for name in hidden:
+        yield "未列出", unmatched_words(name)
     yield "评委合计", "每位评委整张评分表的合计（含系数）；加删除线的被去高或去低，不计入。"
     yield "回避、未评、缺项", "该评委应当回避，没有交评分表，或评分表没有填完，均不计入。"
     yield "逐项合成的项目", "评委合计只供参考；另列各评分项合成后的得分。"
