@@ -4,6 +4,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
+from cadre_desktop.contests.screens.contest_import import (
+    ContestImportDialog,
+    choose_contest_workbook,
+    save_contest_template,
+)
 from cadre_desktop.contests.screens.contest_list import ContestList
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKING, RESULTS, SETUP, ContestPage
 from cadre_desktop.contests.screens.new_contest import ContestForm
@@ -31,9 +36,8 @@ class ContestsTab(QWidget):
         self.rows = RowsPage(desk)
         new = QAction(icon("add"), _("新建竞赛"), self)
         new.triggered.connect(self._new)
-        self.empty = EmptyState(
-            "contest", _("还没有竞赛"), _("可以从内置模板新建：三类人员、14 个赛道、四种形式。"), new
-        )
+        words = _("可以从内置模板新建：三类人员、14 个赛道、四种形式；也可以导入填好的竞赛工作簿。")
+        self.empty = EmptyState("contest", _("还没有竞赛"), words, new, self.contests.take_in)
         self._build()
         self._connect()
         self._show(self.contests.key)
@@ -52,6 +56,8 @@ class ContestsTab(QWidget):
         self.contests.chosen.connect(self._choose)
         self.contests.new_wanted.connect(self._new)
         self.contests.edit_wanted.connect(self._edit)
+        self.contests.import_wanted.connect(self._import)
+        self.contests.template_wanted.connect(lambda: save_contest_template(self._desk, self))
         self.form.left.connect(self._after_form)
         self.rows.left.connect(lambda: self._show(self.contests.key))
         self.rows.row_wanted.connect(self._go_to)
@@ -86,6 +92,13 @@ class ContestsTab(QWidget):
         if contest is not None and self.may_leave():
             self.form.edit(contest)
             self.side.setCurrentWidget(self.form)
+
+    def _import(self) -> None:
+        path = choose_contest_workbook(self._desk) if self.may_leave() else None
+        if path is not None:
+            dialog = ContestImportDialog(self._desk, path, self)
+            dialog.taken.connect(self._after_form)
+            dialog.exec()
 
     def _after_form(self, key: int | None) -> None:
         if key is not None:

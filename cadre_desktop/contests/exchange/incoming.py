@@ -1,6 +1,6 @@
 """Reading a whole contest from one workbook, in one undoable step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cadre_desktop.contests.exchange import people_in, settings_in
@@ -37,6 +37,7 @@ class Imported:
     """What came of a workbook: the contest's key (None when there is none), and read = new + changed + same + refused.
 
     `problems` are what refused rows, and what has to be put right though the rows are in (weights that are not 100 %).
+    `name` is what the workbook calls the contest.
     """
 
     contest: int | None
@@ -46,13 +47,19 @@ class Imported:
     same: int
     refused: int
     problems: tuple[Problem, ...]
+    name: str = ""
 
 
-def import_contest(store: Store, path: Path, progress: Progress | None = None) -> Imported:
+class _OnlyTried(Exception):
+    """Ends a step that was only tried, so that nothing of it stays."""
+
+
+def import_contest(store: Store, path: Path, progress: Progress | None = None, *, only_try: bool = False) -> Imported:
     """Read a contest workbook and make its contest, or change the one of the same name and year.
 
     Rows that cannot stand are left out with their reason, all others come in; what the workbook does not say stays.
-    Nothing is taken in for a sealed contest. Raises Refused for a file that is no contest workbook.
+    Nothing is taken in for a sealed contest. With `only_try` everything is told as it would come, and nothing is
+    written. Raises Refused for a file that is no contest workbook.
     """
     book = read_book(path, bulk=(MARK_SHEET,))
     found = settings_in.contest_of(book)
@@ -62,13 +69,21 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None) -
         return _refused(book, found.id, table.problem(table.rows[0].number, "name", sealed[0].message))
     tally = Tally(book.findings)
     title = next((row.text("name") for row in book.table(CONTEST_SHEET).rows), "")
-    with store.step(_("导入竞赛“{name}”").format(name=title)):
-        contest = settings_in.take_contest(store, book, tally)
-        if contest is not None:
-            _take(store, contest, book, tally, progress or Progress())
+    contest: Contest | None = None
+    try:
+        with store.step(_("导入竞赛“{name}”").format(name=title)):
+            contest = settings_in.take_contest(store, book, tally)
+            if contest is not None:
+                _take(store, contest, book, tally, progress or Progress())
+            if only_try:
+                raise _OnlyTried
+    except _OnlyTried:
+        written = found.id if found else None
+    else:
+        written = contest.id if contest else None
     if contest is None:
         return _refused(book, None, _no_contest(book))
-    return _imported(book, contest.id, tally)
+    return replace(_imported(book, written, tally), name=title)
 
 
 def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Progress) -> None:
@@ -91,7 +106,7 @@ def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Pr
     _tell_gaps(contest.id, book, held)
 
 
-def _imported(book: Book, contest: int, tally: Tally) -> Imported:
+def _imported(book: Book, contest: int | None, tally: Tally) -> Imported:
     findings, states = book.findings, tally.states
     counts = (states[State.NEW], states[State.CHANGED], states[State.SAME])
     problems = sorted(findings.problems, key=lambda problem: (list(book.tables).index(problem.sheet), problem.row or 0))

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +44,8 @@ class ContestList(QFrame):
     chosen = Signal(object)
     new_wanted = Signal()
     edit_wanted = Signal()
+    import_wanted = Signal()
+    template_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -55,6 +59,8 @@ class ContestList(QFrame):
         self.new = self._action(_("新建竞赛"), "add", "Ctrl+Shift+M", self.new_wanted)
         self.edit = self._action(_("编辑"), "edit", "Ctrl+Shift+E", self.edit_wanted)
         self.edit.setToolTip(_("修改竞赛的名称、日期和主办单位"))
+        self.take_in = self._action(_("导入竞赛工作簿…"), "import", "", self.import_wanted)
+        self.template = self._action(_("空白工作簿模板…"), "new-file", "", self.template_wanted)
         self._build()
         self.setFixedWidth(WIDTH)
         self.refresh()
@@ -63,7 +69,8 @@ class ContestList(QFrame):
 
     def _action(self, words: str, icon_name: str, keys: str, wanted: Any) -> QAction:
         action = QAction(icon(icon_name), words, self)
-        action.setShortcut(keys)
+        if keys:
+            action.setShortcut(keys)
         action.triggered.connect(lambda _checked=False: wanted.emit())
         self.addAction(action)
         return action
@@ -77,12 +84,24 @@ class ContestList(QFrame):
         buttons.addWidget(ActionButton(self.new, "quiet"))
         buttons.addStretch()
         buttons.addWidget(ActionButton(self.edit, "quiet"))
+        buttons.addWidget(self._more())
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 8)
         column.setSpacing(6)
         column.addWidget(heading)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
+
+    def _more(self) -> QToolButton:
+        menu = QMenu(self)
+        menu.addActions([self.take_in, self.template])
+        more = QToolButton()
+        more.setIcon(icon("more"))
+        more.setToolTip(_("导入竞赛工作簿"))
+        more.setAccessibleName(_("更多"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(menu)
+        return more
 
     @property
     def key(self) -> int | None:

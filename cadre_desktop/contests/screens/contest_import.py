@@ -1,0 +1,72 @@
+"""A whole contest from one workbook, and the empty form of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
+from cadre_desktop.contests.screens.workbooks import patterns
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.store import backup
+
+if TYPE_CHECKING:
+    from cadre_desktop.contests.exchange.incoming import Imported
+
+
+class ContestImportDialog(TakeInDialog):
+    """What a contest workbook would bring; `taken` tells the contest's key."""
+
+    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None):
+        store = desk.store
+
+        def check(progress: Progress) -> Report:
+            from cadre_desktop.contests.exchange.incoming import import_contest
+
+            return _report(path, import_contest(store, path, progress, only_try=True))
+
+        def take(progress: Progress) -> tuple[str, int | None]:
+            from cadre_desktop.contests.exchange.incoming import import_contest
+
+            backup.make(store.path, _("导入前"), store.clock.now())
+            done = import_contest(store, path, progress)
+            return _told(done), done.contest
+
+        super().__init__(desk, _("导入竞赛工作簿"), check, take, parent)
+
+
+def _report(path: Path, found: "Imported") -> Report:
+    words = _("“{file}”：竞赛“{name}”，读到 {read} 行，新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。")
+    rows = found.new + found.changed
+    parts = vars(found) | {"file": path.name, "name": found.name or "—"}
+    if found.contest is not None and rows:
+        words += _("同名同年度的竞赛已有，将修改它；没有写到的不动。")
+    return Report(words.format(**parts), found.problems, _("导入 {count} 行").format(count=f"{rows:,}") if rows else "")
+
+
+def _told(done: "Imported") -> str:
+    words = _("已导入“{name}”：新增 {new} 行，修改 {changed} 行，未通过 {refused} 行。")
+    return words.format(**vars(done))
+
+
+def choose_contest_workbook(desk: Desk) -> Path | None:
+    """The workbook to read, None when given up."""
+    return desk.notices.choose_open(_("选择竞赛工作簿"), ((_("工作簿"), "*.xlsx *.xlsm *.xls *.ods"),))
+
+
+def save_contest_template(desk: Desk, owner: QWidget) -> None:
+    """Write the empty contest workbook where the user says."""
+    path = desk.notices.choose_save(_("空白竞赛工作簿"), _("竞赛工作簿（空白）.xlsx"), patterns())
+    if path is None:
+        return
+
+    def write() -> None:
+        from cadre_desktop.contests.exchange.outgoing import write_contest_template
+
+        write_contest_template(path)
+
+    told = _("空白工作簿已保存为“{path}”，填好后可以导入。").format(path=path.name)
+    carry_out(desk, _("正在导出"), write, lambda _nothing: desk.notices.tell(told), owner, writes=False)
