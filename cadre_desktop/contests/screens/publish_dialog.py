@@ -73,7 +73,6 @@ class PublishDialog(QDialog):
         form.addRow("", self.days)
         form.addRow(_("受理单位"), self.contact)
         form.addRow(_("联系电话"), self.phone)
-        self.days.setWordWrap(True)
         self.problem.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)

@@ -30,10 +30,11 @@ from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.import_pages import band
 from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.table import ROW_HEIGHT
 
 T = TypeVar("T")
 _HEADINGS = (N_("工作表"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
-_WIDTHS = (150, 56, 96, 120)
+_WIDTHS = (112, 52, 88, 120)
 _WORDS, _CELL = 60, 24
 """Widths in a workbook, in characters."""
 
@@ -85,7 +86,8 @@ class TakeInDialog(QDialog):
         self.table.setWordWrap(True)
         self.table.set_widths((*_WIDTHS, 0), stretched=len(_WIDTHS))
         self.table.setAccessibleName(_("要改正的"))
-        self.table.horizontalHeader().setFixedHeight(34)
+        self.table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
+        self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.fine = QLabel(_("没有要改正的。"))
         set_role(self.fine, "muted")
         self.fine.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -134,6 +136,7 @@ class TakeInDialog(QDialog):
         self.table.resizeRowsToContents()
         self.go.setText(report.go or _("没有可以导入的"))
         self._follow()
+        (self.go if report.go else self._cancel).setFocus()
 
     def _follow(self) -> None:
         busy = self._job is not None
