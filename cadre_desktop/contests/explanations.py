@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from cadre_desktop.contests.naming import seen_or_refused
 from cadre_desktop.contests.on_paper import seal_foot
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import ranking_of
@@ -23,11 +24,17 @@ _STRONG_LAST = 2
 
 
 def print_explanation(path: Path, contest: Contest, track: Track, entrant: int) -> int:
-    """The derivation of one entrant's place, line by line. Answers the pages."""
-    result = ranking_of(track)
+    """The derivation of one entrant's place, line by line. Answers the pages.
+
+    Raises Refused when names and codes have to be matched first.
+    """
+    result = seen_or_refused(track.name, ranking_of(track))
     one = result.competitors[entrant]
     title = _("{contest}成绩计算过程").format(contest=contest.name)
-    about = _("赛道：{track}　选手：{name}　单位：{unit}").format(track=track.name, name=one.name, unit=one.unit)
+    about = _("赛道：{track}　选手：{name}　单位：{unit}")
+    if result.rules.blind:
+        about = _("赛道：{track}　代号：{name}（匿名评审，尚未拆封匹配）")
+    about = about.format(track=track.name, name=one.name, unit=one.unit)
     paper = Paper(title, footer=page_footer(title, seal_foot(contest)))
     _Flow(paper).write(title, about, result.explain(entrant))
     paper.save(path)

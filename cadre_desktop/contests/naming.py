@@ -14,6 +14,7 @@ from cadre_desktop.contests.ranking import Ranking, Standing
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Refused
 
 UNMATCHED = N_("还没有拆封匹配")
 """The title where a track's results would stand."""
@@ -85,6 +86,14 @@ def visible(result: TrackResult) -> TrackResult | None:
     )
     awards = {place.standing.entry.entrant: Award(place) for place in ranking.ranked}
     return TrackResult(result.rules, competitors, result.judges, standings, ranking, awards)
+
+
+def seen_or_refused(track: str, result: TrackResult) -> TrackResult:
+    """As `visible`, but raises Refused when nothing may be seen of the track so named."""
+    seen = visible(result)
+    if seen is None:
+        raise Refused(unmatched_words(track))
+    return seen
 
 
 def _without_recusals(standing: Standing) -> Standing:

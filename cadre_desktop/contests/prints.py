@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
-from cadre_desktop.contests.naming import visible
+from cadre_desktop.contests.drawing import drawings_of
+from cadre_desktop.contests.naming import seen_or_refused, unmatched_words, visible
 from cadre_desktop.contests.on_paper import competing, seal_foot, seal_note, when, where
 from cadre_desktop.contests.points import fixed_text, plain_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.results import TrackResult, ranking_of, results_of, tracks_of
+from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, results_of, tracks_of
 from cadre_desktop.contests.rules import ConflictKind, Severity, Statistic
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.documents.roster import Roster, Section, print_roster, print_rosters
@@ -30,9 +32,10 @@ _DIGEST_SHOWN = 16
 def print_results(path: Path, contest: Contest, track: Track) -> int:
     """The result list (成绩表) of a track with its rules, who is not ranked and why, and the seal. Answers the pages.
 
-    Raises Refused when nobody has a place yet.
+    Before names and codes are matched it shows codes alone. Raises Refused when nobody has a place yet, and when only
+    some events are anonymous and not matched.
     """
-    result = ranking_of(track)
+    result = seen_or_refused(track.name, ranking_of(track))
     if not result.ranking.ranked:
         raise Refused(_("“{track}”还没有名次，请先录入评分。").format(track=track.name))
     return print_roster(path, *_result_list(contest, track, result))
@@ -41,35 +44,62 @@ def print_results(path: Path, contest: Contest, track: Track) -> int:
 def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = ()) -> int:
     """The result lists of some tracks, or of all that have places, one after another. Answers the pages.
 
-    Raises Refused when nobody has a place yet.
+    Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a place yet.
     """
-    results = ((track, ranking_of(track)) for track in tracks or tracks_of(contest.id))
-    seen = ((track, visible(result)) for track, result in results)
-    lists = [_result_list(contest, track, result) for track, result in seen if result and result.ranking.ranked]
+    wanted = tracks or tracks_of(contest.id)
+    results = [(track, visible(ranking_of(track))) for track in wanted]
+    lists = [_result_list(contest, track, result) for track, result in results if result and result.ranking.ranked]
     if not lists:
-        raise Refused(_("“{name}”还没有名次，请先录入评分。").format(name=contest.name))
+        closed = (unmatched_words(track.name) for track, result in results if result is None)
+        raise Refused(next(closed, _("“{name}”还没有名次，请先录入评分。").format(name=contest.name)))
     return print_rosters(path, _("{contest}成绩表").format(contest=contest.name), lists)
 
 
 def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section:
+    blind = bool(result.rules.blind)
+    who = [RosterColumn(_("选手"), 20, "centre", name=True), RosterColumn(_("单位"), 39)]
     columns = [
         RosterColumn(_("名次"), 11, "centre"),
-        RosterColumn(_("选手"), 20, "centre", name=True),
-        RosterColumn(_("单位"), 39),
+        *([RosterColumn(_("代号"), 24, "centre")] if blind else who),
         *(RosterColumn(event.name, 18.5, "centre") for event in result.rules.events),
         RosterColumn(_("总分"), 15, "centre"),
-        RosterColumn(_("奖项"), 19, "centre"),
+        *([] if blind else [RosterColumn(_("奖项"), 19, "centre")]),
     ]
     roster = Roster(
         title=_("{contest}成绩表").format(contest=contest.name),
         columns=columns,
         organisation=where(track),
         date=when(contest),
-        notes="\n".join([*_decided_notes(result), *_unranked_notes(result), *_rules_notes(result), seal_note(contest)]),
+        notes="\n".join(
+            [
+                *_decided_notes(result),
+                *_unranked_notes(result),
+                *_rules_notes(result),
+                *matching_notes(track, result),
+                seal_note(contest),
+            ]
+        ),
         numbered=False,
         foot=seal_foot(contest),
     )
     return roster, [_result_row(result, place) for place in result.ranking.ranked]
+
+
+def matching_notes(track: Track, result: TrackResult) -> Iterator[str]:
+    """Which events are judged by codes, and when and by whom these were matched with names."""
+    row = Track.by_key(track.id)
+    anonymous = [event.name for event in events_of(track.id) if event.anonymous]
+    if not anonymous:
+        return
+    events = _("、").join(anonymous)
+    if result.rules.blind or row.matched_on is None:
+        yield _("{events}为匿名评审，尚未拆封匹配，只列代号；奖项在拆封匹配后确定。").format(events=events)
+        return
+    words = _("{events}为匿名评审，{day}由{who}拆封匹配。")
+    if row.matched_reason:
+        words = _("{events}为匿名评审，{day}由{who}拆封匹配，评分表未齐，理由：{reason}。")
+    reason = row.matched_reason.rstrip("。")
+    yield words.format(events=events, day=day_text(row.matched_on), who=row.matched_by, reason=reason)
 
 
 def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
@@ -80,6 +110,8 @@ def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
         for event, score in zip(result.rules.events, standing.scores, strict=True)
     )
     total = fixed_text(standing.total.value or 0, standing.total.decimals)
+    if result.rules.blind:
+        return str(place.rank), one.name, *scores, total
     return str(place.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title
 
 
@@ -138,11 +170,18 @@ def _unranked_notes(result: TrackResult) -> Iterator[str]:
 
 
 def print_awards(path: Path, contest: Contest) -> int:
-    """The award roster (获奖名单) of all tracks. Answers the pages. Raises Refused when there is no award yet."""
+    """The award roster (获奖名单) of all tracks. Answers the pages.
+
+    Tracks whose anonymous events are not matched yet are named below. Raises Refused when there is no award yet.
+    """
     results = results_of(contest)
-    rows = [row for track in tracks_of(contest.id) for row in _award_rows(track, results[track.id])]
+    tracks = tracks_of(contest.id)
+    closed = [track.name for track in tracks if results[track.id].rules.blind]
+    rows = [row for track in tracks if track.name not in closed for row in _award_rows(track, results[track.id])]
+    waiting = _("“{tracks}”尚未拆封匹配，没有列入。").format(tracks=_("”“").join(closed)) if closed else ""
     if not rows:
-        raise Refused(_("“{name}”还没有获奖选手，请检查评分和奖项设置。").format(name=contest.name))
+        text = _("“{name}”还没有获奖选手，请检查评分和奖项设置。").format(name=contest.name)
+        raise Refused(text + waiting)
     roster = Roster(
         title=_("{contest}获奖名单").format(contest=contest.name),
         columns=[
@@ -154,7 +193,7 @@ def print_awards(path: Path, contest: Contest) -> int:
         ],
         organisation=contest.organiser,
         date=when(contest),
-        notes=_("共 {count} 人。").format(count=len(rows)) + seal_note(contest),
+        notes=_("共 {count} 人。").format(count=len(rows)) + waiting + seal_note(contest),
         foot=seal_foot(contest),
     )
     return print_roster(path, roster, rows)
@@ -203,10 +242,24 @@ def print_draw(path: Path, contest: Contest, track: Track) -> int:
         ],
         organisation=where(track),
         date=_("种子：{seed}").format(seed=seed),
-        notes=_(DRAW_RULE),
+        notes="\n".join([_(DRAW_RULE), *_trace_notes(track)]),
         numbered=False,
     )
     return print_roster(path, roster, rows)
+
+
+def _trace_notes(track: Track) -> Iterator[str]:
+    """What was drawn before and why again; and the commitment to the seed of the codes."""
+    trace = drawings_of(track)
+    for place, row in enumerate(trace if len(trace) > 1 else (), 1):
+        day = day_text(row.drawn_on) if row.drawn_on else _("日期未记")
+        reason = _("，原因：{reason}").format(reason=row.reason.rstrip("。")) if row.reason else ""
+        who = _("，{who}").format(who=row.drawn_by) if row.drawn_by else ""
+        text = _("第 {place} 次抽签：{day}{who}，种子 {seed}{reason}。")
+        yield text.format(place=place, day=day, who=who, seed=row.seed, reason=reason)
+    if trace and trace[-1].commitment:
+        text = _("匿名评审的代号另由保密的代号种子得出，拆封匹配时公布；其 SHA-256 为 {digest}。")
+        yield text.format(digest=trace[-1].commitment)
 
 
 def print_sign_in(path: Path, contest: Contest, track: Track) -> int:

@@ -6,10 +6,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from cadre_desktop.certificates.rules import day_text
+from cadre_desktop.contests.naming import hides, known_in, uncoded, uncoded_words
 from cadre_desktop.contests.on_paper import competing
 from cadre_desktop.contests.points import POINT, plain_text
 from cadre_desktop.contests.records import Contest, Event, Track
-from cadre_desktop.contests.results import Competitor, ranking_of
+from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of
 from cadre_desktop.contests.rubrics import Criterion, full_marks
 from cadre_desktop.contests.rules import CriterionKind
 from cadre_desktop.contests.totals import TrackEvent
@@ -57,20 +58,45 @@ def _digits(points: int, steps: Sequence[int]) -> _Digits:
 
 
 def print_score_sheets(path: Path, contest: Contest, track: Track) -> int:
-    """A sheet for every judge of every event of a track, those whom the judge must not mark crossed out.
+    """A sheet for every judge of every event of a track in which names are known, with those recused crossed out.
 
     Answers the pages. Raises Refused when there is nobody to mark or to be marked.
     """
     result = ranking_of(track)
-    competitors = competing(track, result)
-    title = _("{contest}评分表").format(contest=contest.name)
+    events = [event for event in result.rules.events if not hides(result.rules, event.key)]
+    if result.rules.events and not events:
+        raise Refused(_("“{track}”的项目都是匿名评审，请打印匿名评分表。").format(track=track.name))
+    return _print_sheets(path, _("{contest}评分表").format(contest=contest.name), track, result, events)
+
+
+def print_blind_sheets(path: Path, contest: Contest, track: Track) -> int:
+    """The sheets of a track's anonymous events, by codes and without those whom the judge must not mark.
+
+    They are a document of their own, so that no name comes along. Answers the pages. Raises Refused when no event is
+    anonymous (any more), or codes are still to be drawn.
+    """
+    result = ranking_of(track)
+    events = [event for event in result.rules.events if hides(result.rules, event.key)]
+    if not events:
+        text = _("“{track}”没有匿名评审的项目，或已拆封匹配；请打印评分表。")
+        raise Refused(text.format(track=track.name))
+    if uncoded(result):
+        raise Refused(uncoded_words(track.name, result))
+    return _print_sheets(path, _("{contest}匿名评分表").format(contest=contest.name), track, result, events)
+
+
+def _print_sheets(path: Path, title: str, track: Track, result: TrackResult, events: Sequence[TrackEvent]) -> int:
+    competing(track, result)
     paper = Paper(title, footer=page_footer(title))
-    for event in result.rules.events:
+    for event in events:
         lines = [line for line in event.criteria if line.by_judges]
+        blind = hides(result.rules, event.key)
+        known = [one for one in known_in(result.rules, event.key, result.competitors).values() if one.competes]
         for judge in result.rules.panels[event.key] if lines else ():
             barred = {key for key, judges in result.rules.barred.items() if judge in judges}
+            shown = [one for one in known if one.key not in barred] if blind else known
             about = _about(track, event, result.judges[judge])
-            _Sheet(paper, title, about, lines).draw(competitors, barred)
+            _Sheet(paper, title, about, lines, blind).draw(shown, barred)
     if not paper.pages:
         raise Refused(_("“{track}”还没有评委或评分项，请先设置再打印评分表。").format(track=track.name))
     paper.save(path)
@@ -88,8 +114,9 @@ def _about(track: Track, event: TrackEvent, judge: str) -> tuple[str, str]:
 class _Sheet:
     """One judge's sheet, on as many pages as the entrants need."""
 
-    def __init__(self, paper: Paper, title: str, about: tuple[str, str], lines: Sequence[Criterion]):
+    def __init__(self, paper: Paper, title: str, about: tuple[str, str], lines: Sequence[Criterion], blind: bool):
         self._paper = paper
+        self._blind = blind
         self._title = title
         self._about = about
         self._lines = lines
@@ -112,7 +139,7 @@ class _Sheet:
             most = int((self._size[1] - BOTTOM - _FOOT - top - _HEADER) / _ROW)
             each = each or -(-len(competitors) // -(-len(competitors) // most))  # pages of about equal length
             here = competitors[start : start + each]
-            self._table(page, top, here, barred)
+            self._table(page, top, here, barred, start)
             self._foot(page, top + _HEADER + _ROW * len(here))
             start += each
 
@@ -128,8 +155,8 @@ class _Sheet:
         return y + 3
 
     def _headings(self) -> Iterator[str]:
-        yield _("抽签号")
-        yield _("选手")
+        yield _("序号") if self._blind else _("抽签号")
+        yield _("代号") if self._blind else _("选手")
         for line in self._lines:
             points = plain_text(line.points)
             deduction = line.kind is CriterionKind.DEDUCTION
@@ -138,14 +165,14 @@ class _Sheet:
             )
         yield _("合计\n{points}").format(points=plain_text(full_marks(self._lines)))
 
-    def _table(self, page: Drawing, top: float, rows: Sequence[Competitor], barred: set[int]) -> None:
+    def _table(self, page: Drawing, top: float, rows: Sequence[Competitor], barred: set[int], start: int) -> None:
         xs = self._xs
         for heading, x, end in zip(self._headings(), xs, xs[1:], strict=False):
             heading_cell(page, RosterColumn(heading, end - x), x, end - x, top + _HEADER / 2, _HEADING)
         ys = [top, *(top + _HEADER + _ROW * number for number in range(len(rows) + 1))]
-        for one, y in zip(rows, ys[1:], strict=False):
+        for line, (one, y) in enumerate(zip(rows, ys[1:], strict=False), start + 1):
             middle = y + _ROW / 2
-            number = "" if one.number is None else str(one.number)
+            number = str(line) if self._blind else "" if one.number is None else str(one.number)
             page.middle((xs[0] + xs[1]) / 2, middle, number, _BODY, "centre")
             page.middle((xs[1] + xs[2]) / 2, middle, one.name, _name_style(one.name, xs[2] - xs[1]), "centre")
             if one.key in barred:
