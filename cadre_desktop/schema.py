@@ -59,7 +59,11 @@ def kinds() -> dict[str, Kind]:
 
 
 def general_conditions(kind: Kind) -> tuple[Condition, ...]:
-    """What rows of a kind general exports are limited to: examinations and counselling are nobody's business."""
+    """What rows of a kind general exports are limited to.
+
+    Examinations and counselling are nobody's business, nor are marks of anonymous events beside the names.
+    """
+    from cadre_desktop.contests.kinds import MARK, MATCHED
     from cadre_desktop.welfare.kinds import GENERAL, PARTICIPANT
 
-    return (GENERAL,) if kind is PARTICIPANT else ()
+    return (GENERAL,) if kind is PARTICIPANT else (MATCHED,) if kind is MARK else ()

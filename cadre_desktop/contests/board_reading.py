@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cadre_desktop.contests.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.points import fixed_text
-from cadre_desktop.contests.ranking import Ranked
+from cadre_desktop.contests.ranking import Ranked, Ranking
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
@@ -29,7 +30,10 @@ def read_program(contest: int, naming: Naming = by_name) -> Program:
 
 
 def _track(track: Track, naming: Naming, short: Mapping[int, str]) -> TrackProgram:
-    result = ranking_of(track)
+    whole = ranking_of(track)
+    result = visible(whole)
+    if result is None:  # names and codes are not matched: who appears is known, what they have is not
+        result = replace(whole, ranking=Ranking((), ()), awards={})
     who = {key: _shortened(naming(track.id, one), one, short) for key, one in result.competitors.items()}
     competing = [one for one in result.competitors.values() if one.competes]
     placed = {place.standing.entry.entrant for place in result.ranking.ranked}

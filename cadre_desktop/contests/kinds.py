@@ -31,6 +31,7 @@ from cadre_desktop.contests.vetting import (
     vet_result,
 )
 from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.listing import Condition
 
 CONTEST = Kind(
     Contest,
@@ -274,6 +275,12 @@ RESULT = Kind(
     vet=vet_result,
     icon="contest",
 )
+
+MATCHED = Condition(
+    "NOT EXISTS (SELECT 1 FROM event v JOIN entrant e ON e.id = t.entrant_id JOIN track k ON k.id = e.track_id"
+    " WHERE v.id = t.event_id AND v.anonymous AND k.matched_on IS NULL)"
+)
+"""Marks that may stand beside names: all but those of anonymous events until names and codes are matched."""
 
 KINDS: tuple[Kind, ...] = (
     CONTEST,

@@ -237,6 +237,8 @@ def vet_mark(values: Values) -> list[Problem]:
     wrong = check_mark(line, values["value"])
     if wrong:
         problems.append(Problem(wrong, field="value"))
+    if _goes_by_code(values):
+        problems.append(Problem(_("匿名评审还没有拆封匹配，请在“评分”页按代号录入。"), field="event"))
     judge = values.get("judge")
     sheet = sheets_of(values.get("event") or 0, [values.get("entrant") or 0]).get((values.get("entrant") or 0, judge))
     if sheet is not None and sheet.settled:
@@ -247,6 +249,17 @@ def vet_mark(values: Values) -> list[Problem]:
         message = _("评分项“{name}”不属于这个项目，请核对。")
         problems.append(Problem(message.format(name=criterion.name), field="criterion"))
     return problems
+
+
+def _goes_by_code(values: Values) -> bool:
+    """Whether a mark is of an anonymous event whose codes are still secret."""
+    event, entrant = (record.get_or_none(record.id == values.get(name)) for record, name in _MARKED)
+    if event is None or entrant is None or not event.anonymous:
+        return False
+    return Track.by_key(entrant.__data__["track"]).matched_on is None
+
+
+_MARKED: tuple[tuple[Any, str], ...] = ((Event, "event"), (Entrant, "entrant"))
 
 
 def judge_problem(criterion: rubrics.Criterion) -> Problem:

@@ -87,6 +87,10 @@ TRACK_SHEET = SheetContract(
         "category": TRACK.column(Track.category),
         "specialty": TRACK.column(Track.specialty),
         "draw_seed": Column(Track.draw_seed, "抽签种子", hint="抽签所用的种子"),
+        "code_seed": Column(Track.code_seed, "代号种子", hint="匿名评审拆封匹配后才写出，不用填写"),
+        "matched_on": Column(Track.matched_on, "拆封日期", hint="匿名评审拆封匹配的日期，不用填写"),
+        "matched_by": Column(Track.matched_by, "拆封人"),
+        "matched_reason": Column(Track.matched_reason, "拆封理由", hint="评分表未齐而拆封的理由"),
     },
     ("name",),
     "每个赛道一行。",
@@ -106,6 +110,7 @@ EVENT_SHEET = SheetContract(
         "decimals": replace(EVENT.column(Event.decimals), hint="0 至 3"),
         "rounding": EVENT.column(Event.rounding),
         "missing": EVENT.column(Event.missing),
+        "anonymous": EVENT.column(Event.anonymous),
         "held": EVENT.column(Event.held),
         "venue": EVENT.column(Event.venue),
     },
@@ -160,7 +165,7 @@ ENTRANT_SHEET = SheetContract(
         "play_off": ENTRANT.column(Entrant.play_off),
         "staff_number": _named("工号", "人员编号", hint=_STAFF_NUMBER),
         "entry_number": Column(Entrant.entry_number, "报名号", hint="抽签时用的编号"),
-        "code": Column(Entrant.code, "匿名编号"),
+        "code": replace(ENTRANT.column(Entrant.code), hint="匿名评审拆封匹配后才写出，不用填写"),
     },
     ("name", "track"),
     "每位选手一行。名册里没有的人按外单位选手登记。",
@@ -228,7 +233,9 @@ MARK_SHEET = SheetContract(
     {
         "track": _named("赛道"),
         "event": _named("项目"),
-        "entrant": _named("选手", hint="同一赛道有同名的，在姓名后的括号里注明部门、单位、工号或抽签号"),
+        "entrant": _named(
+            "选手", hint="同一赛道有同名的，在姓名后的括号里注明部门、单位、工号或抽签号；匿名评审拆封匹配前是代号"
+        ),
         "judge": _named("评委", hint="测量成绩不填评委"),
         "criterion": _named("评分项"),
         "value": MARK.column(Mark.value),

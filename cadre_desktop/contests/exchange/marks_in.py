@@ -99,6 +99,9 @@ class _Panels:
         if track not in self._rules:
             self._rules[track] = self._read_track(track)
         rules, entrants = self._rules[track]
+        if event in rules.blind:
+            text = _("“{event}”是匿名评审，还没有拆封匹配：评分不能导入，请在“评分”页按代号录入。")
+            raise Unfit("event", text.format(event=rules.event(event).name))
         panel = _Panel(self._held, rules, event, entrants, self._judges, self._read)
         self.events.update(dict.fromkeys(panel.keys, event))
         return panel

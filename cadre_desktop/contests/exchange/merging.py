@@ -43,6 +43,10 @@ class Merge:
         """What is known already about the row that `values` mean; empty if it is new."""
         return self._known.get(self._identify(values), (0, {}))[1]
 
+    def known(self, identity: Hashable) -> Values:
+        """As `present`, by identity."""
+        return self._known.get(identity, (0, {}))[1]
+
     def take(self, number: int, values: Values, defaults: Values, identity: Hashable = None) -> State:
         """Lay the values of Excel's row `number` over what is there; `defaults` are for a new row.
 

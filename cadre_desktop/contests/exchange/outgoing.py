@@ -21,16 +21,29 @@ from cadre_desktop.contests.exchange.contract import (
     TRACK_SHEET,
     SheetContract,
 )
+from cadre_desktop.contests.marking import marks_of
+from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.panels import DECLARED
-from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, Judge, Recusal, TieBreak
+from cadre_desktop.contests.records import (
+    AwardLevel,
+    Contest,
+    Criterion,
+    Entrant,
+    Event,
+    Judge,
+    Recusal,
+    TieBreak,
+    Track,
+)
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES
-from cadre_desktop.contests.results import tracks_of
+from cadre_desktop.contests.results import competitors_of, rules_of, tracks_of
 from cadre_desktop.contests.rules import ConflictKind, Severity
 from cadre_desktop.kit.chinese import fold
-from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables, write_template
+from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables, write_template
 from cadre_desktop.kit.editing import values_of
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Values
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.record import Record
@@ -52,7 +65,17 @@ def write_contest(contest: Contest, path: Path, progress: Progress | None = None
     out = _Contest(contest)
     tables = ((contract, out.rows(contract)) for contract in SHEETS)
     specs = [(SheetSpec(contract.title, contract.out()), rows) for contract, rows in tables]
-    return sum(write_tables(path, specs, done))
+    count = sum(write_tables(path, [*specs, *_note(contest)], done))
+    return count - len(_note(contest))
+
+
+def _note(contest: Contest) -> list[tuple[SheetSpec, Iterable[Cells]]]:
+    """A sheet that says why marks stand under codes, while any do."""
+    closed = _("”“").join(track.name for track in tracks_of(contest.id) if rules_of(track.id).blind)
+    if not closed:
+        return []
+    text = _("“{tracks}”匿名评审的项目还没有拆封匹配：“评分”表里写代号，不写姓名；这些评分不能再导入。")
+    return [(SheetSpec("说明", [OutColumn("说明", 100)]), [[text.format(tracks=closed)]])]
 
 
 def write_contest_template(path: Path) -> None:
@@ -88,7 +111,7 @@ class _Contest:
             return self.marks(self._tracks)
         values: Mapping[str, Callable[[], Iterable[Values]]] = {
             CONTEST_SHEET.title: lambda: [values_of(self._contest)],
-            TRACK_SHEET.title: lambda: map(values_of, self._tracks.values()),
+            TRACK_SHEET.title: lambda: map(_without_secret, self._tracks.values()),
             EVENT_SHEET.title: lambda: map(self._with_track, self._events.values()),
             CRITERION_SHEET.title: self._criteria,
             JUDGE_SHEET.title: self._judge_places,
@@ -187,10 +210,13 @@ class _Contest:
             yield {**names, "title": title, "reason": reason}
 
     def marks(self, tracks: Iterable[int]) -> Iterator[Cells]:
-        """All marks by track, event, entrant, judge and criterion."""
+        """All marks by track, event, entrant, judge and criterion; those of anonymous events by code."""
         criteria = {row.id: row.name for row in self._of(Criterion)}
         for track in map(self._tracks.__getitem__, tracks):
             for event in self._events.values():
+                if event.anonymous and track.matched_on is None:
+                    yield from self._blind_marks(track, event, criteria)
+                    continue
                 rows = database.run(
                     "SELECT m.entrant_id, m.judge_id, m.criterion_id, m.value FROM mark m"
                     " JOIN entrant e ON e.id = m.entrant_id JOIN criterion c ON c.id = m.criterion_id"
@@ -202,6 +228,26 @@ class _Contest:
                 for entrant, judge, criterion, value in rows.fetchall():
                     name = self._judges[judge] if judge else None
                     yield track.name, event.name, self._entrants[entrant], name, criteria[criterion], value
+
+    def _blind_marks(self, track: Track, event: Event, criteria: Mapping[int, str]) -> Iterator[Cells]:
+        """In the order of the codes, without those who do not compete: lists by name tell who that is."""
+        rules = rules_of(track.id)
+        if event.id not in rules.blind:
+            return
+        known = known_in(rules, event.id, competitors_of(track.id))
+        places = {line.key: place for place, line in enumerate(rules.event(event.id).criteria)}
+        marks = marks_of(event.id, known)
+        order = list(known)
+        for spot in sorted(marks, key=lambda spot: (order.index(spot[0]), spot[1] or 0, places.get(spot[2], 0))):
+            entrant, judge, criterion = spot
+            name = self._judges[judge] if judge else None
+            yield track.name, event.name, known[entrant].name, name, criteria[criterion], marks[spot]
+
+
+def _without_secret(track: Track) -> Values:
+    """A track's values; the seed of its codes only once they are matched with names."""
+    values = values_of(track)
+    return values if track.matched_on is not None else {**values, "code_seed": ""}
 
 
 def _cell(column: Column, value: Any) -> Any:

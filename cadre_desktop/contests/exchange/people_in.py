@@ -9,9 +9,9 @@ from cadre_desktop.contests.exchange.contract import ENTRANT_SHEET, JUDGE_SHEET,
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Names, People, Staff, Unfit, who
 from cadre_desktop.contests.exchange.settings_in import Held
-from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat
+from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES
-from cadre_desktop.contests.results import levels_of
+from cadre_desktop.contests.results import levels_of, tracks_of
 from cadre_desktop.contests.rules import ConflictKind
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
@@ -80,6 +80,7 @@ def take_entrants(held: Held, contest: Contest, table: Table, staff: Staff, tall
     merge = Merge(Entrant, rows, guests.identity)
     tracks = {(who(row.__data__), ""): row.__data__["track"] for row in rows}
     numbers: dict[tuple[int, int], int] = {}
+    drawn = {track.id: track for track in tracks_of(contest.id)}
 
     def take(row: Row) -> State:
         card, track = _card(staff, row), held.the_track(row)
@@ -89,10 +90,21 @@ def take_entrants(held: Held, contest: Contest, table: Table, staff: Staff, tall
         _refuse_twice(numbers, row, track)
         more = {name: value for name, value in row.values.items() if name not in (*_CARD, "track")}
         values = {**card, **more, "contest": contest.id, "track": track}
-        return merge.take(row.number, values, {}, guests.find(values))
+        identity = guests.find(values)
+        _refuse_codes(drawn[track], merge.known(identity), row)
+        return merge.take(row.number, values, {}, identity)
 
     tally.each(table, take)
     merge.write()
+
+
+def _refuse_codes(track: Track, present: Values, row: Row) -> None:
+    """Codes, and the entry numbers they come from, are given by the draw; a matched contest brings its own along."""
+    code, number = row.values.get("code"), row.values.get("entry_number")
+    if code and track.code_seed and present.get("code", "" if track.matched_on is None else code) != code:
+        raise Unfit("code", _("代号由抽签得出，不能导入；请删去这一格。"))
+    if track.code_seed and track.matched_on is None and number and present.get("entry_number") != number:
+        raise Unfit("entry_number", _("“{track}”的代号由报名号得出，拆封匹配以前不能改。").format(track=track.name))
 
 
 class _Guests:

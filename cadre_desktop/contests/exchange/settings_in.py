@@ -114,10 +114,21 @@ def take_tracks(contest: int, table: Table, tally: Tally) -> None:
     merge = Merge(Track, rows, lambda values: values["name"])
 
     def take(row: Row) -> State:
-        return merge.take(row.number, {"contest": contest, **row.values}, {"place": len(merge) + 1})
+        values = {"contest": contest, **row.values}
+        _refuse_matching(merge.present(values), row)
+        return merge.take(row.number, values, {"place": len(merge) + 1})
 
     tally.each(table, take)
     merge.write()
+
+
+def _refuse_matching(present: Values, row: Row) -> None:
+    """Names and codes are matched in the program alone; a new track may come as it was after that, whole."""
+    said = [name for name in ("code_seed", "matched_on", "matched_by", "matched_reason") if row.values.get(name)]
+    if present and any(present.get(name) != row.values[name] for name in said):
+        raise Unfit(said[0], _("拆封匹配只能在程序里做，不能导入；请删去代号种子和拆封各列。"))
+    if not present and said and not (row.values.get("matched_on") and row.values.get("code_seed")):
+        raise Unfit(said[0], _("拆封日期和代号种子要么都有，要么都不填。"))
 
 
 def take_events(held: Held, table: Table, tally: Tally) -> None:
@@ -132,7 +143,9 @@ def take_events(held: Held, table: Table, tally: Tally) -> None:
         place = list(titles).index(values["name"]) + 1
         code = EventFormat.table().find(values["name"]) or ""
         defaults = {**asdict(EventRule()), "format": code, "place": place}
-        _vet(vet_event, {**defaults, **merge.present(values), **values})
+        present = merge.present(values)
+        whole = {**defaults, **present, **values}
+        _vet(vet_event, whole if present or rows else {**whole, "anonymous": False})  # a new contest comes matched
         return merge.take(row.number, values, defaults)
 
     tally.each(table, take)

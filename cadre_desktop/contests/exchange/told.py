@@ -8,17 +8,19 @@ from typing import Any
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.names import Names
 from cadre_desktop.contests.exchange.outgoing import mark_rows
+from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.points import MAX_DECIMALS, Exact, fixed_text, round_half_up
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
+from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.totals import Part
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, sheet_name, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 
-Results = list[tuple[Track, TrackResult]]
+Results = list[tuple[Track, TrackResult | None]]
+"""Tracks with their results as they may be seen: by codes, or none, until names and codes are matched."""
 
 
 def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[Results, str]:
@@ -30,12 +32,14 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
     wanted = None
     if track:
         wanted = _found(Names(_("赛道"), ((row.name, row.id) for row in tracks)), track)
-    results = [(row, ranking_of(row)) for row in tracks if wanted in (None, row.id)]
+    rows = [row for row in tracks if wanted in (None, row.id)]
+    results: Results = [(row, visible(ranking_of(row))) for row in rows]
     if not event:
         return results, ""
-    titles = dict.fromkeys(held.name for _track, result in results for held in result.rules.events)
+    held = {row.id: [one.name for one in events_of(row.id)] for row in rows}
+    titles = dict.fromkeys(name for names in held.values() for name in names)
     title = list(titles)[_found(Names(_("项目"), ((name, place) for place, name in enumerate(titles))), event)]
-    return [one for one in results if any(held.name == title for held in one[1].rules.events)], title
+    return [one for one in results if title in held[one[0].id]], title
 
 
 def _found(names: Names, text: str) -> int:
@@ -54,7 +58,10 @@ def told_results(contest: Contest, results: Results, event: str = "", explain: b
     }
 
 
-def _told_track(track: Track, result: TrackResult, event: str, explain: bool) -> dict[str, Any]:
+def _told_track(track: Track, result: TrackResult | None, event: str, explain: bool) -> dict[str, Any]:
+    if result is None:
+        return {"track": track.name, "ranks": [], "unranked": [], "anonymous": unmatched_words(track.name)}
+    blind = {"anonymous": _("匿名评审，尚未拆封匹配，只列代号。")} if result.rules.blind else {}
     return {
         "track": track.name,
         "ranks": [_told_place(result, place, event, explain) for place in result.ranking.ranked],
@@ -63,6 +70,7 @@ def _told_track(track: Track, result: TrackResult, event: str, explain: bool) ->
             for gone in result.ranking.unranked
             for key in (gone.standing.entry.entrant,)
         ],
+        **blind,
     }
 
 
@@ -100,12 +108,14 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
     """The results as lines of text."""
     for track in told_results(contest, results, event, explain)["tracks"]:
         yield _("【{track}】").format(track=track["track"])
+        if "anonymous" in track:
+            yield track["anonymous"]
         for place in track["ranks"]:
             scores = _("，").join(f"{name} {score}" for name, score in place["events"].items())
             pending = [_("{title}待评议").format(title=title) for title in place.get("pending", ())]
             notes = filter(None, (place["award"], place["decided_by"], *pending))
             words = (place["entrant"], place["court"], scores, place["total"], *notes)
-            yield _("第 {rank} 名　{words}").format(rank=place["rank"], words="　".join(words))
+            yield _("第 {rank} 名　{words}").format(rank=place["rank"], words="　".join(filter(None, words)))
             yield from (f"    {line}" for line in place.get("derivation", ()))
         for gone in track["unranked"]:
             yield _("不排名　{name}　{reason}").format(name=gone["entrant"], reason=gone["reason"])
@@ -113,15 +123,20 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
 
 
 def write_results(contest: Contest, results: Results, path: Path) -> None:
-    """The full score workbook: a sheet of places for each track, and one with every mark."""
+    """The full score workbook: a sheet of places for each track that may be seen, and one with every mark."""
     titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
-    tables: list[tuple[SheetSpec, Iterable[Sequence[Any]]]] = [
-        (SheetSpec(title, _columns(result)), _rows(result))
-        for title, (_track, result) in zip(titles, results, strict=True)
-    ]
+    tables = [_table(title, track, result) for title, (track, result) in zip(titles, results, strict=True)]
     keys = [track.id for track, _result in results]
     tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
     write_tables(path, tables)
+
+
+def _table(title: str, track: Track, result: TrackResult | None) -> tuple[SheetSpec, Iterable[Sequence[Any]]]:
+    if result is None:
+        return SheetSpec(title, [OutColumn("说明", 80)]), [[unmatched_words(track.name)]]
+    if result.rules.blind:
+        return SheetSpec(title, _blind_columns(result)), _blind_rows(result)
+    return SheetSpec(title, _columns(result)), _rows(result)
 
 
 def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
@@ -133,16 +148,31 @@ def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
         yield title if seen[title] == 1 else f"{title[:27]}（{seen[title]}）"
 
 
-def _columns(result: TrackResult) -> list[OutColumn]:
-    scores = (OutColumn(event.name, 16, "decimal", event.rule.decimals) for event in result.rules.events)
+def _points(result: TrackResult) -> list[OutColumn]:
+    """The columns of the scores and their total."""
+    scores = [OutColumn(event.name, 16, "decimal", event.rule.decimals) for event in result.rules.events]
     decimals = max((event.rule.decimals for event in result.rules.events), default=0)
+    return [*scores, OutColumn("总分", 12, "decimal", decimals)]
+
+
+def _blind_columns(result: TrackResult) -> list[OutColumn]:
+    words = [OutColumn("名次依据", 24), OutColumn("说明", 40)]
+    return [OutColumn("名次", 8, "int"), OutColumn("代号", 14), *_points(result), *words]
+
+
+def _blind_rows(result: TrackResult) -> Iterator[Sequence[Any]]:
+    """Codes and points; awards wait for the matching."""
+    for rank, name, _unit, _division, *points, _award, decided, notes in _rows(result):
+        yield rank, name, *points, decided, notes
+
+
+def _columns(result: TrackResult) -> list[OutColumn]:
     return [
         OutColumn("名次", 8, "int"),
         OutColumn("选手", 14),
         OutColumn("单位", 28),
         OutColumn("部门", 22),
-        *scores,
-        OutColumn("总分", 12, "decimal", decimals),
+        *_points(result),
         OutColumn("奖项", 16),
         OutColumn("名次依据", 24),
         OutColumn("说明", 40),

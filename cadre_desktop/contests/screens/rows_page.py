@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.kinds import KINDS
+from cadre_desktop.contests.kinds import KINDS, MARK, MATCHED
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -52,7 +52,11 @@ class RowsPage(QWidget):
         view = self.views.get(kind_key)
         if view is None:
             view = self.views[kind_key] = KindView(
-                self._desk, _KINDS[kind_key], editable=False, name=f"contest rows {kind_key}"
+                self._desk,
+                _KINDS[kind_key],
+                editable=False,
+                base_conditions=(MATCHED,) if kind_key == MARK.key else (),
+                name=f"contest rows {kind_key}",
             )
             view.opened.connect(lambda key: self._open(kind_key, key))
             self.stack.addWidget(view)
