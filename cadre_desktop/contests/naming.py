@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cadre_desktop.contests.awards import Award
-from cadre_desktop.contests.ranking import Ranking, Standing
+from cadre_desktop.contests.ranking import Entry, Ranking, Standing
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules
 from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.scoring import EventMarks
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
@@ -73,7 +74,7 @@ def visible(result: TrackResult) -> TrackResult | None:
     if len(result.rules.blind) < len(result.rules.events):
         return None
     competitors = _all_coded(result.competitors)
-    standings = {key: _without_recusals(result.standings[key]) for key in competitors}
+    standings = {key: _bare(result.standings[key]) for key in competitors}
     ranked = (replace(place, standing=standings[place.standing.entry.entrant]) for place in result.ranking.ranked)
     unranked = (gone for gone in result.ranking.unranked if gone.standing.entry.entrant in competitors)
     order = list(competitors).index
@@ -96,5 +97,12 @@ def seen_or_refused(track: str, result: TrackResult) -> TrackResult:
     return seen
 
 
-def _without_recusals(standing: Standing) -> Standing:
-    return replace(standing, scores=tuple(replace(score, recused=()) for score in standing.scores))
+def _bare(standing: Standing) -> Standing:
+    """Points alone: no court, and no sheets of judges who are recused."""
+    scores = tuple(replace(score, marks=_admitted(score.marks), recused=()) for score in standing.scores)
+    marks = {event: _admitted(given) for event, given in standing.entry.marks.items()}
+    return replace(standing, entry=Entry(standing.entry.entrant, marks=marks), scores=scores)
+
+
+def _admitted(marks: EventMarks) -> EventMarks:
+    return EventMarks(tuple(sheet for sheet in marks.sheets if sheet.judge not in marks.recused), marks.measured)

@@ -1,9 +1,9 @@
 """On the day: run sheets (项目流程单) for who leads an event through, and sign-in sheets for the judges."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from cadre_desktop.contests.naming import hides, known_in
+from cadre_desktop.contests.naming import hides
 from cadre_desktop.contests.on_paper import competing, event_day, when, where
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
@@ -23,22 +23,24 @@ _ROW, _LOWEST, _ROOM = 10.5, 6.9, 186.0
 def print_run_sheets(path: Path, contest: Contest, track: Track) -> int:
     """A run sheet for each event of a track: when, where, in which order, before whom, and who is barred for whom.
 
-    Answers the pages. Raises Refused when the track has no entrants or no events.
+    Nobody appears in an anonymous event. Answers the pages. Raises Refused when the track has no entrants or no events.
     """
     result = ranking_of(track)
-    competing(track, result)
+    competitors = competing(track, result)
     if not result.rules.events:
         raise Refused(_("“{track}”还没有项目，请先在“设置”里添加。").format(track=track.name))
     title = _("{contest}项目流程单").format(contest=contest.name)
-    sections = [_run_sheet(title, contest, track, result, event) for event in result.rules.events]
+    events = [event for event in result.rules.events if not hides(result.rules, event.key)]
+    if not events:
+        text = _("“{track}”的项目都是匿名评审，选手不出场，不用流程单。")
+        raise Refused(text.format(track=track.name))
+    sections = [_run_sheet(title, contest, track, result, event, competitors) for event in events]
     return print_rosters(path, title, sections)
 
 
-def _run_sheet(title: str, contest: Contest, track: Track, result: TrackResult, event: TrackEvent) -> Section:
-    """Anonymous events have entrants by code, in the order of the codes, and say nothing about recusals."""
-    known = known_in(result.rules, event.key, result.competitors).values()
-    competitors = [one for one in known if one.competes]
-    barred = {} if hides(result.rules, event.key) else result.rules.barred
+def _run_sheet(
+    title: str, contest: Contest, track: Track, result: TrackResult, event: TrackEvent, competitors: list[Competitor]
+) -> Section:
     roster = Roster(
         title=title,
         columns=[
@@ -57,7 +59,7 @@ def _run_sheet(title: str, contest: Contest, track: Track, result: TrackResult, 
         row=min(_ROW, max(_LOWEST, _ROOM / len(competitors))),
     )
     panel = result.rules.panels.get(event.key, ())
-    return roster, [_row(result.judges, barred, panel, one) for one in competitors]
+    return roster, [_row(result, panel, one) for one in competitors]
 
 
 def _details(contest: Contest, result: TrackResult, event: TrackEvent) -> Iterator[str]:
@@ -75,11 +77,9 @@ def _details(contest: Contest, result: TrackResult, event: TrackEvent) -> Iterat
         yield _("评委：不设，按测量成绩计分")
 
 
-def _row(
-    judges: Mapping[int, str], barred: Mapping[int, frozenset[int]], panel: tuple[int, ...], one: Competitor
-) -> list[str]:
-    away = barred.get(one.key, frozenset())
-    names = _("、").join(judges[judge] for judge in panel if judge in away)
+def _row(result: TrackResult, panel: tuple[int, ...], one: Competitor) -> list[str]:
+    barred = result.rules.barred.get(one.key, frozenset())
+    names = _("、").join(result.judges[judge] for judge in panel if judge in barred)
     return ["" if one.number is None else str(one.number), one.name, one.unit, names, "", "", ""]
 
 

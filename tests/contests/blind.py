@@ -15,7 +15,7 @@ def make_blind(store: Store, small, *events: Event) -> None:
     """Make events anonymous and draw."""
     for event in events or (small.trial,):
         save_part(store, EVENT, {"anonymous": True}, event.id)
-    draw(store, small.track, "种子", code_seed=CODE_SEED)
+    draw(store, small.track, "种子", reason="盲评", code_seed=CODE_SEED)
 
 
 def codes_of(small) -> dict[str, str]:

@@ -54,7 +54,7 @@ def test_the_draw_gives_secret_codes(court, small):
     codes = codes_of(small)
     assert len(set(codes.values())) == 5
     (drawn,) = drawings_of(small.track)
-    assert (drawn.seed, drawn.commitment, drawn.reason) == ("种子", commitment(CODE_SEED), "")
+    assert (drawn.seed, drawn.commitment, drawn.reason) == ("种子", commitment(CODE_SEED), "盲评")
     assert all(row.code == "" for row in Entrant.select())  # nothing to be found in any list or export
 
 
@@ -70,7 +70,7 @@ def test_drawing_again_leaves_a_trace_and_gives_new_codes(court, small):
     assert "原因" in refused(draw, court, small.track)
     draw(court, small.track, reason="有人迟到")
     assert not set(codes_of(small).values()) & set(before.values())
-    assert [(row.reason, row.drawn_by) for row in drawings_of(small.track)] == [("", "王祯"), ("有人迟到", "王祯")]
+    assert [(row.reason, row.drawn_by) for row in drawings_of(small.track)] == [("盲评", "王祯"), ("有人迟到", "王祯")]
     assert journal.steps(1)[0].label == "“执行”重新抽签：有人迟到"
 
 

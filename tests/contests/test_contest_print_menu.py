@@ -7,7 +7,11 @@ from cadre_desktop.kit.documents.workbook import read_workbook
 def offered(menu):
     """Every line of the menu as it opens: its words, and whether it can be chosen."""
     menu.follow()
-    return {action.text(): action.isEnabled() for action in menu.actions() if not action.isSeparator()}
+    return {
+        action.text(): action.isEnabled()
+        for action in menu.actions()
+        if action.isVisible() and not action.isSeparator()
+    }
 
 
 def test_what_is_lacking_stands_beside_the_grey_line(tab, small):

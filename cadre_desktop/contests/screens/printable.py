@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.results import events_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
@@ -27,10 +28,16 @@ class Ready:
     any_marked: bool
     any_entrants: bool
     sealed: bool
+    named: bool
+    blind: bool
+    coded: bool
 
     @classmethod
     def of(cls, contest: Contest, track: Track) -> "Ready":
         """As the file is now."""
+        row = Track.by_key(track.id)
+        anonymous = [event.anonymous for event in events_of(track.id)]
+        shut = row.matched_on is None
         marks = "SELECT 1 FROM mark m JOIN entrant e ON e.id = m.entrant_id WHERE e.{} = ? LIMIT 1"
         return cls(
             entrants=_any("SELECT 1 FROM entrant WHERE track_id = ? AND status = 'entered' LIMIT 1", track.id),
@@ -48,6 +55,9 @@ class Ready:
             any_marked=_any(marks.format("contest_id"), contest.id),
             any_entrants=_any("SELECT 1 FROM entrant WHERE contest_id = ? LIMIT 1", contest.id),
             sealed=contest.status == ContestStatus.SEALED,
+            named=not shut or not all(anonymous),
+            blind=shut and any(anonymous),
+            coded=bool(row.code_seed),
         )
 
 
@@ -70,6 +80,26 @@ def _needs_judges(ready: Ready) -> str:
 
 def _needs_both(ready: Ready) -> str:
     return needs_entrants(ready) or _needs_judges(ready)
+
+
+def _needs_appearance(ready: Ready) -> str:
+    return needs_entrants(ready) or ("" if ready.named else _("都是匿名评审"))
+
+
+def _needs_names(ready: Ready) -> str:
+    return _needs_both(ready) or ("" if ready.named else _("都是匿名评审"))
+
+
+def _needs_codes(ready: Ready) -> str:
+    return needs_entrants(ready) or ("" if ready.coded else _("还没有抽签"))
+
+
+def _needs_codes_and_judges(ready: Ready) -> str:
+    return _needs_codes(ready) or _needs_judges(ready)
+
+
+def _needs_total(ready: Ready) -> str:
+    return needs_marks(ready) or (_("还没有拆封匹配") if ready.blind and ready.named else "")
 
 
 def _needs_recusals(ready: Ready) -> str:
@@ -138,6 +168,25 @@ def _sheets(path: Path, contest: Contest, track: Track) -> object:
     return print_score_sheets(path, contest, track)
 
 
+def _blind_sheets(path: Path, contest: Contest, track: Track) -> object:
+    from cadre_desktop.contests.score_sheets import print_blind_sheets
+
+    return print_blind_sheets(path, contest, track)
+
+
+def _codes(path: Path, contest: Contest, track: Track) -> object:
+    from cadre_desktop.contests.code_prints import print_codes
+
+    return print_codes(path, contest, track)
+
+
+def _envelope(ready: Ready) -> str:
+    """What is asked before the table of codes is printed while it is secret."""
+    if not ready.blind:
+        return ""
+    return _("代号对照表写明每个代号是谁，打印后须当场装袋密封，拆封匹配前任何人不得查看。要打印吗？")
+
+
 def _results(path: Path, contest: Contest, track: Track) -> object:
     from cadre_desktop.contests.prints import print_results
 
@@ -175,12 +224,29 @@ def _rules(path: Path, contest: Contest, track: Track) -> object:
     return print_rules(path, contest, track)
 
 
+def _always(_ready: Ready) -> bool:
+    return True
+
+
+def _is_blind(ready: Ready) -> bool:
+    return ready.blind
+
+
+def _is_coded(ready: Ready) -> bool:
+    return ready.blind or ready.coded
+
+
+def _nothing(_ready: Ready) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Something to print.
 
     `group` is when it is needed; `lacks` says in a few words why it cannot be printed yet, and nothing if it can;
-    `whole` tells that it is about all tracks.
+    `whole` tells that it is about all tracks; `wanted` whether it is offered at all; `asks` what is to be answered
+    with yes before, if anything.
     """
 
     title: str
@@ -188,6 +254,8 @@ class Sheet:
     group: str
     lacks: Callable[[Ready], str]
     whole: bool = False
+    wanted: Callable[[Ready], bool] = _always
+    asks: Callable[[Ready], str] = _nothing
 
 
 SHEETS = (
@@ -196,9 +264,11 @@ SHEETS = (
     Sheet(N_("评委签到表"), _judges_sign_in, BEFORE, _needs_judges),
     Sheet(N_("桌牌"), _cards, BEFORE, needs_entrants),
     Sheet(N_("回避表"), _recusals, BEFORE, _needs_recusals),
-    Sheet(N_("项目流程单"), _run_sheets, BEFORE, needs_entrants),
-    Sheet(N_("评分表"), _sheets, MARKING, _needs_both),
-    Sheet(N_("成绩表"), _results, RESULTS, needs_marks),
+    Sheet(N_("项目流程单"), _run_sheets, BEFORE, _needs_appearance),
+    Sheet(N_("代号对照表"), _codes, BEFORE, _needs_codes, wanted=_is_coded, asks=_envelope),
+    Sheet(N_("评分表"), _sheets, MARKING, _needs_names),
+    Sheet(N_("匿名评分表"), _blind_sheets, MARKING, _needs_codes_and_judges, wanted=_is_blind),
+    Sheet(N_("成绩表"), _results, RESULTS, _needs_total),
     Sheet(N_("全部赛道成绩表"), _all_results, RESULTS, needs_any_marks, whole=True),
     Sheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
     Sheet(N_("各院获奖情况汇总"), _summary, RESULTS, needs_any_entrants, whole=True),

@@ -73,6 +73,8 @@ class PrintMenu(QMenu):
             reason = lacks(ready) if ready is not None else _("还没有赛道")
             action.setEnabled(not reason)
             action.setText(f"{words}\t{reason}" if reason else words)
+        for sheet in SHEETS:
+            self.sheets[sheet.title].setVisible(ready is None or sheet.wanted(ready))
 
     # What is done.
 
@@ -81,6 +83,9 @@ class PrintMenu(QMenu):
         chosen = self._looked_at()
         if chosen is not None:
             contest, track = chosen
+            question = sheet.asks(Ready.of(contest, track))
+            if question and not self._desk.notices.ask(question, _("打印"), _("取消")):
+                return
             where = contest.name if sheet.whole else track.name
             self._papers.show(f"{where} {_(sheet.title)}", lambda path: sheet.write(path, contest, track))
 
