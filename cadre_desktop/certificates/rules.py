@@ -40,8 +40,6 @@ _MARKS = {
 _DIGITS = {CertificateKind.COMPLETION: 5}
 _NUMBER = re.compile(r".*?(?P<mark>荣证字|结证字|聘字)[〔\[［(（](?P<year>\d{4})[〕\]］)）]第?(?P<serial>\d{1,5})号")
 
-_INNER_QUOTES = str.maketrans("“”", "‘’")
-
 
 class Numbered(NamedTuple):
     """What a certificate's number says."""
@@ -139,11 +137,6 @@ def period_text(starts: date, ends: date | None) -> str:
 def holder_text(name: str, sex: str = "", born: date | None = None) -> str:
     """王祯，男，1985年3月生; what is not known is left out."""
     return "，".join(filter(None, (name, sex, f"{born.year}年{born.month}月生" if born else "")))
-
-
-def quoted(title: str) -> str:
-    """A title in quotation marks; those within it become single ones: “‘凝心铸魂’政治轮训班”."""
-    return f"“{title.translate(_INNER_QUOTES)}”"
 
 
 def payload(number: str, name: str, title: str, issued: date) -> str:

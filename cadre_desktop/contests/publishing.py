@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from cadre_desktop.certificates.rules import day_text, period_text, quoted
+from cadre_desktop.certificates.rules import day_text, period_text
 from cadre_desktop.contests.awards import Award
 from cadre_desktop.contests.naming import unmatched_words
 from cadre_desktop.contests.on_paper import is_sealed, seal_foot
@@ -16,7 +16,7 @@ from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.kit.chinese import chinese_number, stroke_key
 from cadre_desktop.kit.documents.official import OfficialPaper
 from cadre_desktop.kit.documents.table import RosterColumn
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Problem, Refused
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cadre_desktop.certificates.actions import Draft, cancel, issue
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, quoted
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.contests.confirming import unconfirmed_sheets
 from cadre_desktop.contests.gaps import gaps
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
@@ -17,7 +17,7 @@ from cadre_desktop.contests.results import TrackResult, levels_of, results_of
 from cadre_desktop.contests.rules import ContestStatus, Severity
 from cadre_desktop.contests.second_keying import single_keyed_sheets
 from cadre_desktop.contests.vetting import refuse_if_sealed
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store

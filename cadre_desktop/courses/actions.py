@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cadre_desktop.certificates.actions import Draft, issue
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text, quoted
+from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import (
@@ -24,7 +24,7 @@ from cadre_desktop.courses.rules import (
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Values
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import Training, own_court, post_training, withdraw

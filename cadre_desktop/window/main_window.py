@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.job_bar import JobBar
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _name_step(self, action: QAction, verb: str, step: StepInfo | None) -> None:
         action.setEnabled(step is not None)
-        action.setText(f"{verb}“{_shortened(step.label)}”" if step else verb)
+        action.setText(f"{verb}{quoted(_shortened(step.label))}" if step else verb)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{action.text()} ({keys})")
 

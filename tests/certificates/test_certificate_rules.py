@@ -13,7 +13,6 @@ from cadre_desktop.certificates.rules import (
     parse_number,
     payload,
     period_text,
-    quoted,
 )
 from cadre_desktop.kit.problems import Unclear
 
@@ -82,10 +81,6 @@ def test_periods(starts, ends, text):
 def test_a_holder_without_known_facts_is_a_name():
     assert holder_text("王祯", "男", date(1985, 3, 1)) == "王祯，男，1985年3月生"
     assert holder_text("王祯") == "王祯"
-
-
-def test_quotation_marks_within_a_title_become_single():
-    assert quoted("“凝心铸魂”政治轮训班") == "“‘凝心铸魂’政治轮训班”"
 
 
 def test_the_payload_keeps_its_four_parts():

@@ -29,14 +29,14 @@ def person(started):
 
 
 def test_undo_and_redo_name_their_step(window, person, notices):
-    assert window.undo_action.text() == "撤销“新增人员“单雄信””"
+    assert window.undo_action.text() == "撤销“新增人员‘单雄信’”"
     window.undo_action.trigger()
     assert Person.select().count() == 0
-    assert window.redo_action.text() == "恢复“新增人员“单雄信””"
+    assert window.redo_action.text() == "恢复“新增人员‘单雄信’”"
     assert "撤销" in window.step_label.text()
     window.redo_action.trigger()
     assert Person.get().name == "单雄信"
-    assert notices.texts == ["已撤销“新增人员“单雄信””", "已恢复“新增人员“单雄信””"]
+    assert notices.texts == ["已撤销“新增人员‘单雄信’”", "已恢复“新增人员‘单雄信’”"]
 
 
 def test_nothing_to_redo_is_shown_greyed(window):
