@@ -75,7 +75,7 @@ def test_attendance_by_menu_and_keyboard(court, tab, ceremony, people, qtbot):
     assert not people_panel.marks[Attendance.ATTENDED].isEnabled()
     people_panel.table.selectAll()
     people_panel.marks[Attendance.ATTENDED].trigger()
-    people_panel.table.selectRow(0)
+    people_panel.table.select_row(0)
     people_panel.marks[Attendance.EXCUSED].trigger()
     assert people_panel.summary.text() == "共 4 人 · 已参加 3 · 请假 1"
     qtbot.keyClick(people_panel.table, Qt.Key.Key_Delete)
