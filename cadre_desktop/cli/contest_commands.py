@@ -126,6 +126,19 @@ def fairness(chosen: argparse.Namespace) -> None:
         print("\n".join(_lines(report)))
 
 
+def alternatives(chosen: argparse.Namespace) -> None:
+    """Print the awards under other rules and the standard scores. Raises Refused for an unknown contest or track."""
+    from cadre_desktop.contests.exchange import told, told_alternatives
+
+    with opened(chosen):
+        contest = _contest(chosen.id)
+        tracks = told.chosen_tracks(contest, chosen.track)
+        if chosen.json:
+            _print_json(told_alternatives.told_alternatives(contest.id, tracks))
+        else:
+            print("\n".join(told_alternatives.alternative_lines(tracks)))
+
+
 def _contest(key: int) -> Contest:
     contest: Contest | None = Contest.get_or_none(Contest.id == key)
     if contest is None:

@@ -178,19 +178,21 @@ def _add_contest(commands: Any) -> None:
     listed_ = _add(parts, "list", _("列出竞赛"), "contest_commands.list_contests", db=False)
     results = _add(parts, "results", _("成绩、名次和奖项"), "contest_commands.show_results", db=False)
     fairness = _add(parts, "fairness", _("评委的一致性和宽严"), "contest_commands.fairness", db=False)
-    for parser in (results, fairness):
+    other = _add(parts, "alternatives", _("其他计分规则下的奖项，标准分"), "contest_commands.alternatives", db=False)
+    for parser in (results, fairness, other):
         parser.add_argument("id", metavar="ID", type=whole, help=_("竞赛的编号，见 contest list"))
     results.add_argument("--event", default="", metavar="E", help=_("只看这个项目的得分"))
-    results.add_argument("--track", default="", metavar="T", help=_("只看这个赛道"))
+    for parser in (results, other):
+        parser.add_argument("--track", default="", metavar="T", help=_("只看这个赛道"))
     results.add_argument("--explain", action="store_true", help=_("列出每个名次的计算过程"))
     way = results.add_mutually_exclusive_group()
     way.add_argument("--json", action="store_true", help=_("输出 JSON"))
     way.add_argument("--xlsx", metavar="FILE", type=Path, help=_("写成工作簿：各赛道名次和全部评分"))
     way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成成绩表"))
-    for parser in (listed_, results, fairness):
+    for parser in (listed_, results, fairness, other):
         _latest_db(parser)
-    _json(listed_)
-    _json(fairness)
+    for parser in (listed_, fairness, other):
+        _json(parser)
     template = _add(parts, "template", _("写出空白竞赛工作簿"), "contest_commands.write_template", db=False)
     template.add_argument("file", metavar="FILE.xlsx", type=Path)
 

@@ -163,6 +163,14 @@ def test_fairness(capsys, db, contest):
     assert {"icc", "kendall_w", "kendall_p", "alpha", "judges"} <= set(panel)
 
 
+def test_alternatives(capsys, db, contest):
+    code, out, _err = said(capsys, "contest", "alternatives", contest, "--track", "刑事审判", "--json", "--db", db)
+    (track,) = json.loads(out)["tracks"]
+    assert (code, track["track"]) == (0, "刑事审判")
+    assert {rule["judge"] for rule in track["rules"]} > {None}
+    assert "【刑事审判】" in said(capsys, "contest", "alternatives", contest, "--db", db)[1]
+
+
 def test_without_db_the_file_that_was_open_last_is_taken(capsys, db, contest, tmp_path, monkeypatch):
     monkeypatch.setattr(platformdirs, "user_data_path", lambda *_given, **_named: tmp_path)
     assert said(capsys, "contest", "list")[0] == 2
@@ -178,6 +186,7 @@ def test_without_db_the_file_that_was_open_last_is_taken(capsys, db, contest, tm
         (["contest", "results", "x", "--db", "{db}"], 2, "ID 的取值 'x' 不对"),
         (["contest", "results", "7", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
         (["contest", "results", "{id}", "--track", "行政", "--db", "{db}"], 1, "没有赛道“行政”"),
+        (["contest", "alternatives", "{id}", "--track", "行政", "--db", "{db}"], 1, "没有赛道“行政”"),
         (["contest", "results", "{id}", "--track", "民事审判", "--pdf", "x.pdf", "--db", "{db}"], 1, "还没有名次"),
         (["contest", "results", "{id}", "--json", "--pdf", "x.pdf", "--db", "{db}"], 2, "不能与"),
         (["contest", "list", "--db", "没有.cadre"], 1, "找不到数据文件"),

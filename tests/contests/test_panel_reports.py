@@ -7,20 +7,30 @@ from dataclasses import dataclass
 import pytest
 
 from cadre_desktop.cli import contest_commands
+from cadre_desktop.contests import panel_reports
 from cadre_desktop.contests.actions import (
     Guest,
     MarkEntry,
     add_judges,
     create_contest,
+    draw,
     enter_guests,
     ranking_of,
     record_marks,
+    save_part,
     seat,
     set_status,
 )
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.panel_reports import fairness_of, other_rules_of, panels_of, standard_scores_of
+from cadre_desktop.contests.panel_reports import (
+    fairness_of,
+    other_rules_of,
+    panels_of,
+    stakes_of,
+    standard_scores_of,
+)
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
+from cadre_desktop.contests.rule_words import Stakes
 from cadre_desktop.contests.rules import CriterionKind, EntrantStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.jobs import Progress, Stopped
@@ -172,6 +182,90 @@ def test_the_command_says_when_the_estimate_did_not_converge(
 def test_the_command_refuses_an_unknown_contest(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(Refused, match="没有编号为 404 的竞赛"):
         run(court, capsys, 404, True)
+
+
+def told(court: Store, capsys: pytest.CaptureFixture[str], contest: int, as_json: bool, track: str = "") -> str:
+    close_store(court)
+    contest_commands.alternatives(
+        argparse.Namespace(db=court.path, actor="", id=contest, track=track, json=as_json, create_new=False)
+    )
+    return capsys.readouterr().out
+
+
+def test_the_alternatives_as_json(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    mark_all(court, small)
+    court_names = {one.name: one.unit for one in ranking_of(small.track).competitors.values()}
+    printed = json.loads(told(court, capsys, small.contest.id, True))
+    (track,) = printed.pop("tracks")
+    assert printed == {"contest": small.contest.id}
+    assert set(track) == {"track", "rules", "standard"}
+    assert [(rule["rule"], rule["judge"]) for rule in track["rules"]][-3:] == [
+        ("去掉评委张三", "张三"),
+        ("去掉评委李四", "李四"),
+        ("去掉评委王五", "王五"),
+    ]
+    assert all(rule["judge"] is None for rule in track["rules"][:-3])
+    assert set(track["rules"][0]) == {"rule", "judge", "changes", "moved", "new_winner", "note"}
+    spared = next(rule for rule in track["rules"] if rule["judge"] == "张三")
+    assert spared["changes"] == [
+        {
+            "entrant": "钱一",
+            "court": court_names["钱一"],
+            "before": "一等奖",
+            "after": "",
+            "rank_before": 1,
+            "rank_after": 2,
+        },
+        {
+            "entrant": "钱三",
+            "court": court_names["钱三"],
+            "before": "",
+            "after": "一等奖",
+            "rank_before": 2,
+            "rank_after": 1,
+        },
+    ]
+    first = track["standard"][0]
+    assert set(first) == {"entrant", "court", "rank", "total", "standard_rank", "standard_total"}
+    assert (first["entrant"], first["rank"], first["total"]) == ("钱一", 1, "50.80")
+
+
+def test_the_alternatives_as_lines(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    mark_all(court, small)
+    lines = told(court, capsys, small.contest.id, False, "民事审判").splitlines()
+    assert lines[0] == "【民事审判】"
+    assert "获奖名单" in lines[1]
+    assert any("去掉评委张三　2 人变化　失去奖项：钱一（一等奖）　得到奖项：钱三（一等奖）" in line for line in lines)
+    assert any("标准分" in line for line in lines)
+
+
+def test_the_alternatives_say_when_there_is_no_place(
+    court: Store, small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(court, capsys, small.contest.id, False) == "【民事审判】\n还没有名次。\n"
+
+
+def test_the_alternatives_wait_for_the_matching(court: Store, small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    save_part(court, EVENT, {"anonymous": True}, small.event.id)
+    draw(court, small.track, "种子")
+    mark_all(court, small)
+    assert stakes_of(small.contest.id) == Stakes()
+    assert "拆封匹配" in told(court, capsys, small.contest.id, False)
+    (track,) = json.loads(told(court, capsys, small.contest.id, True))["tracks"]
+    assert set(track) == {"track", "refused"}
+
+
+def test_how_many_awards_hang_on_the_rule_or_on_a_judge(court: Store, small: Small) -> None:
+    mark_all(court, small)
+    found = stakes_of(small.contest.id)
+    assert (found.judges, found.untried) == (1, 0)
+    assert sum(found.by_track.values()) == found.rules
+
+
+def test_a_contest_too_large_is_not_tried(court: Store, small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark_all(court, small)
+    monkeypatch.setattr(panel_reports, "MOST_TRIED", 10)
+    assert stakes_of(small.contest.id) == Stakes(untried=1)
 
 
 def test_tiny_chances_are_not_printed_as_zero() -> None:

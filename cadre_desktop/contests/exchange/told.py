@@ -28,11 +28,7 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
 
     Raises Refused for names there are not.
     """
-    tracks = tracks_of(contest.id)
-    wanted = None
-    if track:
-        wanted = _found(Names(_("赛道"), ((row.name, row.id) for row in tracks)), track)
-    rows = [row for row in tracks if wanted in (None, row.id)]
+    rows = chosen_tracks(contest, track)
     results: Results = [(row, visible(ranking_of(row))) for row in rows]
     if not event:
         return results, ""
@@ -40,6 +36,15 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
     titles = dict.fromkeys(name for names in held.values() for name in names)
     title = list(titles)[_found(Names(_("项目"), ((name, place) for place, name in enumerate(titles))), event)]
     return [one for one in results if title in held[one[0].id]], title
+
+
+def chosen_tracks(contest: Contest, track: str = "") -> list[Track]:
+    """All tracks, or the one named. Raises Refused for a name there is not."""
+    tracks = tracks_of(contest.id)
+    if not track:
+        return tracks
+    wanted = _found(Names(_("赛道"), ((row.name, row.id) for row in tracks)), track)
+    return [row for row in tracks if row.id == wanted]
 
 
 def _found(names: Names, text: str) -> int:
