@@ -14,6 +14,10 @@ Patterns = Sequence[tuple[str, str]]
 """Kinds of files to choose from: ``(("Excel 工作簿", "*.xlsx *.xls"), ("CSV", "*.csv"))``."""
 
 
+Answer = bool | str | Path | tuple[Path, ...] | None
+"""What a question may be answered with in tests."""
+
+
 class Notices(Protocol):
     """Tells and asks. All texts are whole sentences in the user's language."""
 
@@ -37,6 +41,10 @@ class Notices(Protocol):
         """An existing file of the user's choice, beginning in `start`; None when given up."""
         ...
 
+    def choose_several(self, title: str, patterns: Patterns) -> list[Path]:
+        """Existing files of the user's choice; none when given up."""
+        ...
+
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
         """A file to write, `name` offered; asks before replacing; the suffix is completed. None when given up."""
         ...
@@ -48,8 +56,8 @@ class Notices(Protocol):
 
 @dataclass(frozen=True)
 class Notice:
-    """A message as data. `kind` is ``tell``, ``warn``, ``ask``, ``ask_text``, ``choose_open``, ``choose_save`` or
-    ``refused``."""
+    """A message as data. `kind` is ``tell``, ``warn``, ``ask``, ``ask_text``, ``choose_open``,
+    ``choose_several``, ``choose_save`` or ``refused``."""
 
     kind: str
     text: str
@@ -59,16 +67,16 @@ class Notice:
 class RecordedNotices:
     """Keeps every message and answers questions from a queue, for tests. A question nobody expected is an error."""
 
-    def __init__(self, *answers: bool | str | Path | None):
+    def __init__(self, *answers: Answer):
         self.messages: list[Notice] = []
-        self.answers: deque[bool | str | Path | None] = deque(answers)
+        self.answers: deque[Answer] = deque(answers)
 
     @property
     def texts(self) -> list[str]:
         """The texts of all messages in order."""
         return [message.text for message in self.messages]
 
-    def answer(self, *answers: bool | str | Path | None) -> None:
+    def answer(self, *answers: Answer) -> None:
         """Queue answers for the questions to come."""
         self.answers.extend(answers)
 
@@ -88,6 +96,10 @@ class RecordedNotices:
     def choose_open(self, title: str, patterns: Patterns, start: Path | None = None) -> Path | None:
         return self._path("choose_open", title)
 
+    def choose_several(self, title: str, patterns: Patterns) -> list[Path]:
+        answer = self._next("choose_several", title)
+        return list(answer) if isinstance(answer, tuple) else [answer] if isinstance(answer, Path) else []
+
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
         return self._path("choose_save", title, name)
 
@@ -97,7 +109,7 @@ class RecordedNotices:
     def _record(self, kind: str, text: str, detail: str = "") -> None:
         self.messages.append(Notice(kind, text, detail))
 
-    def _next(self, kind: str, text: str, detail: str = "") -> bool | str | Path | None:
+    def _next(self, kind: str, text: str, detail: str = "") -> Answer:
         self._record(kind, text, detail)
         if not self.answers:
             raise LookupError(f"no answer queued for {kind}: {text}")
@@ -132,6 +144,9 @@ class PlainNotices:
 
     def choose_open(self, title: str, patterns: Patterns, start: Path | None = None) -> Path | None:
         return None
+
+    def choose_several(self, title: str, patterns: Patterns) -> list[Path]:
+        return []
 
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
         return None

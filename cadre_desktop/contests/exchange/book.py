@@ -112,6 +112,25 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = ()) -> Book:
     return book
 
 
+def read_sheet(path: Path, contract: SheetContract) -> tuple[Table, Findings]:
+    """Read a workbook that holds one table: the sheet of the contract's title, else the one that fits it best.
+
+    Raises Refused if the file cannot be read, or no sheet has any of the columns a row cannot be without.
+    """
+    sheets = read_workbook(path).sheets
+    named = [sheet for sheet in sheets if sheet.name.strip() == contract.title]
+    tables = [_table(contract, sheet) for sheet in named or sheets]
+    table = max(tables, key=lambda table: len(table.places), default=Table(contract))
+    if not any(name in table.places for name in contract.required):
+        names = "”“".join(contract.columns[name].title for name in contract.required)
+        message = _("“{file}”里没有找到“{names}”等列；请用导出的空白表填写。")
+        raise Refused(message.format(file=path.name, names=names))
+    findings = Findings(len(table.cells))
+    if _has_headings(table, findings):
+        table.rows = list(_rows(table, findings))
+    return table, findings
+
+
 def _table(contract: SheetContract, sheet: Sheet) -> Table:
     known = {normal(title): name for name, column in contract.columns.items() for title in reversed(column.headings)}
     lines = [_places(row, known) for row in sheet.rows[:SEARCHED]]

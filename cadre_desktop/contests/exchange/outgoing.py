@@ -122,7 +122,7 @@ class _Contest:
             CHOICE_SHEET.title: self._choices,
         }
         columns = contract.columns.items()
-        return ([_cell(column, row.get(name)) for name, column in columns] for row in values[contract.title]())
+        return ([cell_of(column, row.get(name)) for name, column in columns] for row in values[contract.title]())
 
     def _of(self, record: Any, *order: Any) -> list[Any]:
         return list(record.select().where(record.contest == self._contest).order_by(*order, record.id))
@@ -250,7 +250,7 @@ def _without_secret(track: Track) -> Values:
     return values if track.matched_on is not None else {**values, "code_seed": ""}
 
 
-def _cell(column: Column, value: Any) -> Any:
+def cell_of(column: Column, value: Any) -> Any:
     """A value as a cell takes it: codes by their label, nothing for an empty text."""
     if isinstance(column.field, CodeField):
         value = column.field.codes.label(value)

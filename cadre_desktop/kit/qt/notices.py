@@ -60,6 +60,12 @@ class QtNotices:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(dialog)
 
+    def choose_several(self, title: str, patterns: Patterns) -> list[Path]:
+        self._keep("choose_several", title)
+        dialog = QFileDialog(self._window, title, self._folder, _filters(patterns, everything=True))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return [Path(file) for file in dialog.selectedFiles()] if self._chosen(dialog) else []
+
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
         dialog = QFileDialog(self._window, title, self._folder, _filters(patterns))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
