@@ -31,6 +31,8 @@ def test_recorder_takes_more_answers_and_refusals():
     notices.refused(Refused(ROW))
     assert notices.ask("?", "a", "b") is False
     assert notices.choose_open("打开", []) is None
+    notices.answer((Path("a"), Path("b")), Path("c"), None)
+    assert [notices.choose_several("打开", []) for _time in range(3)] == [[Path("a"), Path("b")], [Path("c")], []]
     assert notices.messages[:2] == [Notice("warn", "没有写入。", "细节"), Notice("refused", ROW.message)]
 
 
@@ -53,6 +55,7 @@ def test_plain_notices_never_wait():
     assert notices.ask("继续？", "继续", "停下") is True
     assert notices.ask_text("t", "l") is None
     assert notices.choose_open("t", []) is None
+    assert notices.choose_several("t", []) == []
     assert notices.choose_save("t", "n", []) is None
 
 

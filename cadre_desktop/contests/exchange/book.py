@@ -98,8 +98,8 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = ()) -> Book:
     workbook = read_workbook(path)
     sheets = {sheet.name.strip(): sheet for sheet in workbook.sheets}
     if not any(contract.title in sheets for contract in SHEETS):
-        names = "”“".join(contract.title for contract in SHEETS[:3])
-        message = _("“{file}”不是竞赛工作簿：没有“{names}”等工作表；请用空白竞赛工作簿填写。")
+        names = _("、").join(contract.title for contract in SHEETS[:3])
+        message = _("“{file}”不是竞赛工作簿：没有{names}等工作表；请用空白竞赛工作簿填写。")
         raise Refused(message.format(file=path.name, names=names))
     book = Book({}, Findings())
     for contract in SHEETS:
@@ -122,8 +122,8 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[Table, Findings]:
     tables = [_table(contract, sheet) for sheet in named or sheets]
     table = max(tables, key=lambda table: len(table.places), default=Table(contract))
     if not any(name in table.places for name in contract.required):
-        names = "”“".join(contract.columns[name].title for name in contract.required)
-        message = _("“{file}”里没有找到“{names}”等列；请用导出的空白表填写。")
+        names = _("、").join(contract.columns[name].title for name in contract.required)
+        message = _("“{file}”里没有找到{names}等列；请用导出的空白表填写。")
         raise Refused(message.format(file=path.name, names=names))
     findings = Findings(len(table.cells))
     if _has_headings(table, findings):

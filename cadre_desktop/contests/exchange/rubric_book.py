@@ -93,15 +93,16 @@ def read_rubric(event: Event, path: Path) -> RubricPlan:
         if _marks(line):
             text = _("“{name}”已有评分，不能删去；请在表里保留这一项，或先清除评分。")
             findings.tell(table.problem(table.header, "name", text.format(name=line.name)))
-    before = {name: _compared(values_of(line)) for name, line in known.items()}
+    before = [_compared(values_of(line)) for line in known.values()]
     new = sum(values["name"] not in known for values in lines)
-    same = sum(before.get(values["name"]) == _compared(values) for values in lines)
+    same = sum(was == _compared(values) for was, values in zip(before, lines, strict=False))
     problems = tuple(findings.problems)
     return RubricPlan(tuple(lines), problems, new, len(lines) - new - same, same, tuple(line.name for line in gone))
 
 
 def _compared(values: Values) -> Values:
-    return {name: values[name] for name in (*RUBRIC_SHEET.columns, "place")}
+    """What the workbook says of a line; its place is that in the list."""
+    return {name: values[name] for name in RUBRIC_SHEET.columns}
 
 
 def _refuse_twice(table: Table, findings: Findings) -> None:

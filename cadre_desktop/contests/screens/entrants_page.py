@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import Entered, draw, enter, save_entrant, set_status, withdraw_entry
 from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
+from cadre_desktop.contests.screens.nomination_import import (
+    NominationImportDialog,
+    choose_nominations,
+    save_nomination_form,
+)
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
@@ -87,7 +92,7 @@ class EntrantsPage(QWidget):
             counted=N_("共 {count} 人"),
             empty=EmptyText(
                 _("这个赛道还没有选手"),
-                _("在上面输入姓名报名，或“按条件选人”一次加入；外单位选手点“新增选手”。"),
+                _("在上面输入姓名报名，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"),
             ),
             name="contest entrants",
         )
@@ -107,12 +112,21 @@ class EntrantsPage(QWidget):
         self.picker.picked.connect(self._enter_one)
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
+        self.nominations = QPushButton(icon("import"), _("推荐表"))
+        self.nominations.setProperty("menued", True)
+        menu = QMenu(self.nominations)
+        self.take_nominations = menu.addAction(_("导入填好的推荐表…"))
+        self.take_nominations.triggered.connect(lambda _on=False: self._import_nominations())
+        self.write_nominations = menu.addAction(_("导出空白推荐表…"))
+        self.write_nominations.triggered.connect(lambda _on=False: self._write_nominations())
+        self.nominations.setMenu(menu)
         self.enter_bar = QWidget()
         row = QHBoxLayout(self.enter_bar)
         row.setContentsMargins(16, 4, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.picker, 1)
         row.addWidget(self.choose)
+        row.addWidget(self.nominations)
 
     # What is shown.
 
@@ -193,6 +207,15 @@ class EntrantsPage(QWidget):
         seed = Track.by_key(self._track.id).draw_seed
         text = _("已为 {count} 名选手抽签，种子 {seed} 印在抽签表上，任何人都可复核。")
         self._desk.notices.tell(text.format(count=count, seed=seed))
+
+    def _import_nominations(self) -> None:
+        paths = choose_nominations(self._desk)
+        if paths and self._contest is not None:
+            NominationImportDialog(self._desk, self._contest, paths, self).exec()
+
+    def _write_nominations(self) -> None:
+        if self._contest is not None:
+            save_nomination_form(self._desk, self._contest, self)
 
     def _import(self) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog

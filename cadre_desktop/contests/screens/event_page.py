@@ -12,6 +12,7 @@ from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Criterion, Event, Track
 from cadre_desktop.contests.rubrics import full_marks
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.screens.rubric_import import RubricImportDialog, choose_rubric, save_rubric
 from cadre_desktop.contests.screens.setup_page import within_contest
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.desk import Desk
@@ -27,7 +28,7 @@ from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.view_parts import EmptyText
+from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 
 _FORM_WIDTH = 392
 _HIDDEN = ("contest", "event", "track")
@@ -69,6 +70,17 @@ class EventPage(QWidget):
             kind,
             save=save,
             remove=lambda keys: remove_parts(self._desk.store, CRITERION, keys),
+            actions=(
+                ViewAction(
+                    N_("导入评分细则…"),
+                    lambda _view: self.import_rubric(),
+                    "import",
+                    in_bar=True,
+                    hint=N_("从工作簿读入整张评分细则，先看结果再导入"),
+                    edits=True,
+                ),
+                ViewAction(N_("导出评分细则…"), lambda _view: self._export_rubric(), "export"),
+            ),
             base_conditions=(Condition("0"),),
             title=_("评分细则"),
             counted=N_("{count} 项"),
@@ -176,6 +188,16 @@ class EventPage(QWidget):
         self._desk.notices.tell(_("项目已保存。"))
         if self._contest is not None:
             self.open(self._contest, saved, {})
+
+    def import_rubric(self) -> None:
+        """Read the rubric from a workbook; what it would change is shown first."""
+        path = choose_rubric(self._desk) if self.event_row is not None and self.rubric.may_leave() else None
+        if self.event_row is not None and path is not None:
+            RubricImportDialog(self._desk, self.event_row, path, self).exec()
+
+    def _export_rubric(self) -> None:
+        if self.event_row is not None:
+            save_rubric(self._desk, self.event_row, self)
 
     def _spread(self) -> None:
         event, store = self.event_row, self._desk.store

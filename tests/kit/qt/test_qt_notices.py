@@ -149,3 +149,20 @@ def test_saving_completes_the_suffix(notices, tmp_path):
 def test_opening_can_be_given_up(notices, tmp_path):
     then(lambda dialog: dialog.reject())
     assert notices.choose_open("打开", [("Excel 工作簿", "*.xlsx")], tmp_path) is None
+
+
+def test_several_files_can_be_chosen_at_once(notices, tmp_path):
+    for name in ("一院.xlsx", "二院.xlsx"):
+        (tmp_path / name).touch()
+
+    def choose(dialog):
+        dialog.setDirectory(str(tmp_path))
+        line = dialog.findChild(QLineEdit)
+        line.setText('"一院.xlsx" "二院.xlsx"')
+        dialog.accept()
+
+    then(choose)
+    found = notices.choose_several("选择", [("Excel 工作簿", "*.xlsx")])
+    assert [path.name for path in found] == ["一院.xlsx", "二院.xlsx"]
+    then(lambda dialog: dialog.reject())
+    assert notices.choose_several("选择", []) == []
