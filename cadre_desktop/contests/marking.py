@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
-from cadre_desktop.contests.results import TrackResult, TrackRules, competitors_of, rules_of
+from cadre_desktop.contests.results import TrackResult, TrackRules, settings_of
 from cadre_desktop.contests.rubrics import Criterion, check_mark
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.sheets import SheetPlace, Spot, note_keying, refuse_without_reason, sheets_of
@@ -117,12 +117,13 @@ class _Checks:
             json.dumps(list(entrants)),
         )
         self._tracks: dict[int, int] = dict(rows)
-        self._rules = {track: rules_of(track) for track in set(self._tracks.values())}
+        settings = {track: settings_of(track) for track in set(self._tracks.values())}
+        self._rules = {track: rules for track, (rules, _competitors) in settings.items()}
         self._lines = {track: self._lines_of(rules) for track, rules in self._rules.items()}
         self._competitors = {
             key: one
-            for track, rules in self._rules.items()
-            for key, one in known_in(rules, event.id, competitors_of(track)).items()
+            for rules, competitors in settings.values()
+            for key, one in known_in(rules, event.id, competitors).items()
             if key in self._tracks
         }
 
@@ -236,11 +237,12 @@ def missing_sheets(result: TrackResult) -> list[MissingSheet]:
         for place, event in enumerate(result.rules.events)
         for entrant, one in known_in(result.rules, event.key, result.competitors).items()
         if one.competes
-        for judge in _lacking(result, event, place, entrant)
+        for judge in lacking_judges(result, event, place, entrant)
     ]
 
 
-def _lacking(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> Iterator[int | None]:
+def lacking_judges(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> Iterator[int | None]:
+    """Whose sheets for an entrant are not complete in an event, which has this `place` among the track's."""
     marks = result.standings[entrant].scores[place].marks
     judged = [at for at, line in enumerate(event.criteria) if line.by_judges]
     if len(judged) < len(event.criteria) and any(

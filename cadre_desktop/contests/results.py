@@ -148,6 +148,14 @@ def ranking_of(track: Track | int) -> TrackResult:
     return result
 
 
+def settings_of(track: int) -> tuple[TrackRules, Mapping[int, Competitor]]:
+    """What is set for a track and who is entered: as kept with its result where only marks have changed since."""
+    known_at, known = _kept.get(track, (None, None))
+    if known_at is None or known is None or database.in_transaction() or touched_since(known_at) is None:
+        return rules_of(track), competitors_of(track)
+    return known.rules, known.competitors
+
+
 _kept: dict[int, tuple[At, TrackResult]] = {}
 _keeping = Lock()
 

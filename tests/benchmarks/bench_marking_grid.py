@@ -98,7 +98,7 @@ class PlainTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:
         super().closeEditor(editor, hint)
-        self._next()
+        QTimer.singleShot(0, self._next)
 
     def _next(self) -> None:
         here, width = self.currentIndex(), self.model().columnCount()

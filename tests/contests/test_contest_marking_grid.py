@@ -201,7 +201,7 @@ def test_what_the_file_refuses_is_marked_too(court, page, small, typed, monkeypa
     monkeypatch.setattr(sheet_writing, "record_marks", refuse)
     typed("50")
     assert [why for _text, why in page.model.wrong.values()] == ["别处已封存。"]
-    assert page.model.marks == {}
+    assert page.model.mark(page.model.spot(page.model.index(0, FIXED))) is None
 
 
 def test_a_sealed_contest_is_read_only(court, page, small):

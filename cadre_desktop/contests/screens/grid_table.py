@@ -4,10 +4,11 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cadre_desktop.kit.qt.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -51,6 +52,18 @@ class GridTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
+        self.verticalScrollBar().rangeChanged.connect(self._cover)
+
+    def _cover(self, least: int, most: int) -> None:
+        """Rows that fill the view cover its ground: it is then moved when scrolled, not drawn anew row by row."""
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, most > least)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.viewport().testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), tokens().color("card"))
+            painter.end()
+        super().paintEvent(event)
 
     def set_widths(self, widths: Sequence[int], stretched: int | None = None) -> None:
         """Width of each column in px; one may take the room that is left."""

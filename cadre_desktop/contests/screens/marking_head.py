@@ -1,9 +1,12 @@
 """The line above the marking grid: event, which keying, by judge or entrant, whose sheets, and how many are in."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox
@@ -25,6 +28,8 @@ class MarkingHead(QWidget):
         self.mode = Sections((_("按评委"), _("按选手")))
         self.who = ChoiceBox((), empty=False, nothing=None)
         self.progress = QLabel()
+        self._events: list[tuple[int, str]] = []
+        self._offered: list[tuple[int, str]] = []
         self._build()
 
     def _build(self) -> None:
@@ -58,9 +63,20 @@ class MarkingHead(QWidget):
         button.clicked.connect(lambda: self.stepped.emit(step))
         return button
 
+    def offer_events(self, events: Sequence[TrackEvent], chosen: TrackEvent | None) -> None:
+        """Offer the events of a track."""
+        choices = [(event.key, event.name) for event in events]
+        if choices != self._events:
+            self._events = choices
+            self.event_box.set_choices(choices)
+        self.event_box.set_value(chosen.key if chosen else None)
+
     def offer(self, choices: list[tuple[int, str]], afresh: bool) -> None:
         """Offer judges or entrants by key; the one in front stays there unless the track is another."""
         before, keys = self.who.value(), [key for key, _words in choices]
+        if choices == self._offered and not afresh:
+            return
+        self._offered = choices
         self.who.set_choices(choices)
         self.who.set_value(before if before in keys and not afresh else keys[0] if keys else None)
 

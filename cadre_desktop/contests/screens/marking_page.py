@@ -11,18 +11,21 @@ from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, MarkingHead
 from cadre_desktop.contests.screens.sheet_reading import (
     MEASURED,
+    Keying,
     Reading,
     entrants_to_key,
     judges_to_key,
+    open_to_second,
     read,
     rows_by_entrant,
     rows_by_judge,
 )
+from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.screens.sheet_table import SheetTable
 from cadre_desktop.contests.screens.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 
 _TABLES = ("mark", "event", "criterion", "entrant", "seat", "recusal", "judge", "contest", "score_sheet", "second_mark")
@@ -46,7 +49,7 @@ class MarkingPage(QWidget):
         self.history, self.differences = MarkHistoryLabel(desk), DifferencesPanel(desk)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
         self._way = BY_JUDGE
-        self._second = self._comparing = False
+        self._second = self._comparing = self._under_way = self._again = False
         self._build()
         self._connect()
 
@@ -93,28 +96,54 @@ class MarkingPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the marks again."""
+        """Read the marks again; while they are being read, once more afterwards."""
         if self._track is None:
             return
-        track, event = self._track.id, None if self._afresh else self.head.event_box.value()
+        if self._under_way:
+            self._again = True
+            return
+        self._under_way, self._again = True, False
+        (track, event), before = self._wanted, None if self._afresh else self._reading
+        written = self.writer.written
         self._desk.jobs.run(
             _("正在读取评分"),
-            lambda _progress: read(track, event),
-            self._arrived,
-            keep_latest=f"marking {id(self)}",
+            lambda _progress: read(track, event, before),
+            lambda reading: self._arrived(reading, (track, event), written),
+            self._failed,
             owner=self,
         )
+
+    @property
+    def _wanted(self) -> tuple[int, int | None]:
+        """Track and event to be looked at; of another track its first event."""
+        assert self._track is not None
+        return self._track.id, None if self._afresh else self.head.event_box.value()
+
+    def _failed(self, error: BaseException) -> None:
+        self._under_way = False
+        raise error
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self.isVisible() and self._track is not None and self._desk.changes.touches(tables, *_TABLES):
             self._contest = Contest.get_or_none(Contest.id == self._track.__data__["contest"]) or self._contest
             self.refresh()
 
-    def _arrived(self, reading: Reading) -> None:
-        self._reading = self.writer.reading = reading
-        events = reading.result.rules.events
-        self.head.event_box.set_choices([(event.key, event.name) for event in events])
-        self.head.event_box.set_value(reading.event.key if reading.event else None)
+    def _arrived(self, reading: Reading, asked: tuple[int, int | None], written: int) -> None:
+        """Show what was read after the batch `written`, unless something else is wanted by now."""
+        self._under_way = False
+        if asked == self._wanted:
+            self._show(reading)
+            self.model.settle(written)
+        if self._again:
+            self.refresh()
+
+    def _show(self, reading: Reading) -> None:
+        before, self._reading, self.writer.reading = self._reading, reading, reading
+        if before is not None and not reading.regrouped and self.model.rows and not self._comparing:
+            self.model.follow(Keying(reading, self._second), reading.touched or ())
+            self._tell_cell()
+            return
+        self.head.offer_events(reading.result.rules.events, reading.event)
         self._offer()
         self.head.tell_progress(reading.expected - reading.missing, reading.expected)
         self._show_sheets()
@@ -138,23 +167,16 @@ class MarkingPage(QWidget):
             self.sentence.clear()
             self.differences.show_event(reading.event.key)
             return
-        if reading is None or reading.event is None or who is None:
+        rows = [] if reading is None or reading.event is None or who is None else self._rows(reading, who)
+        if reading is None or reading.event is None or not rows:
             self._show_empty(reading)
             return
-        by_judge = self._way == BY_JUDGE
-        judged = not by_judge or who != MEASURED
-        rows = rows_by_judge(reading, who or None) if by_judge else rows_by_entrant(reading, who)
-        if self._second:
-            rows = reading.barred_from_second(rows, self._desk.store.actor)
+        judged = self._way != BY_JUDGE or who != MEASURED
         lines = [line for line in reading.event.criteria if line.by_judges == judged]
-        if not rows or not lines:
-            self._show_empty(reading)
-            return
         locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
-        other = [(row.entrant, row.judge) for row in rows] != [(row.entrant, row.judge) for row in self.model.rows]
+        other = [row.place for row in rows] != [row.place for row in self.model.rows]
         self.model.blind = self.writer.second = self._second
-        marks = reading.second if self._second else reading.marks
-        self.model.put(rows, lines, marks, locked, reading.facts(rows, self._second))
+        self.model.put(rows, lines, Keying(reading, self._second), locked)
         self.table.show()
         self.empty.hide()
         if self._afresh or other or not self.table.currentIndex().isValid():
@@ -162,8 +184,12 @@ class MarkingPage(QWidget):
         self._afresh = False
         self._tell_cell()
 
+    def _rows(self, reading: Reading, who: int) -> list[SheetRow]:
+        rows = rows_by_judge(reading, who or None) if self._way == BY_JUDGE else rows_by_entrant(reading, who)
+        return open_to_second(rows, reading, self._desk.store.actor) if self._second else rows
+
     def _show_empty(self, reading: Reading | None) -> None:
-        self.model.put([], (), {}, True)
+        self.model.put([])
         self.table.hide()
         self.empty.show()
         title, sentence = _("还没有项目"), _("请先在“设置”里给这个赛道添加项目和评分细则。")
@@ -194,6 +220,7 @@ class MarkingPage(QWidget):
             return
         self._second, self._comparing = place == AGAIN, place == DIFFERENCES
         self.model.wrong.clear()
+        self.model.settle(self.model.batch)
         self._offer()
         self._show_sheets()
         if self.model.rows and not self._comparing:
@@ -226,9 +253,10 @@ class MarkingPage(QWidget):
         if not sentence and wrong:
             self._tell_cell()
             return
-        set_role(self.sentence, "problem" if wrong else "muted")
-        self.sentence.style().unpolish(self.sentence)
-        self.sentence.style().polish(self.sentence)
+        role = "problem" if wrong else "muted"
+        if self.sentence.property("role") != role:
+            set_role(self.sentence, role)
+            repolish(self.sentence)
         self.sentence.setText(sentence)
 
     def _finish(self) -> None:

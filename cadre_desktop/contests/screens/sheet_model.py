@@ -1,7 +1,6 @@
 """Score sheets as a table: a row for each entrant (or judge), a column for each criterion, and the running total."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
@@ -25,7 +24,9 @@ from cadre_desktop.contests.screens.grid_table import (
     TIP,
     Index,
 )
+from cadre_desktop.contests.screens.sheet_rows import SheetRow, Sheets
 from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot, paper_problem, total_of
+from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.theme import tokens
@@ -38,38 +39,15 @@ AFTER = 3
 """Columns after them: the running total, the total on paper, the state of the sheet."""
 
 
-@dataclass(frozen=True)
-class SheetRow:
-    """One sheet: whose it is and who marks, what stands before it, and why it cannot be marked, if so."""
-
-    entrant: int
-    judge: int | None
-    number: str
-    name: str
-    unit: str
-    blocked: str = ""
-
-    @property
-    def place(self) -> SheetPlace:
-        """Whose sheet and who marks."""
-        return self.entrant, self.judge
-
-
-@dataclass(frozen=True)
-class SheetFacts:
-    """What is known of the sheets besides their marks."""
-
-    papers: Mapping[SheetPlace, int]
-    states: Mapping[SheetPlace, SheetState]
-
-
-NO_FACTS = SheetFacts({}, {})
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class SheetModel(QAbstractTableModel):
     """`record` is called with marks that may stand; `spoke` tells what is wrong with a cell, or nothing any more.
 
-    `totalled` tells the row and the total typed from the paper, None when it was taken back.
+    `totalled` tells the row and the total typed from the paper, None when it was taken back. Marks are shown as soon
+    as they are typed, in numbered batches, until the file is known to have them.
     """
 
     spoke = Signal(str)
@@ -80,11 +58,13 @@ class SheetModel(QAbstractTableModel):
         self._record = record
         self.rows: list[SheetRow] = []
         self.criteria: tuple[Criterion, ...] = ()
-        self.marks: dict[Spot, int] = {}
+        self.sheets: Sheets | None = None
+        self._totals: dict[int, tuple[str, bool]] = {}
+        self.batch = 0
+        self._typed: dict[Spot, tuple[int | None, int]] = {}
         self.wrong: dict[Spot, tuple[str, str]] = {}
         """What was typed and may not stand, with the sentence why."""
         self.locked = False
-        self.facts = NO_FACTS
         self.blind = False
         """Whether sheets are keyed a second time: then there is no total on paper to type."""
 
@@ -108,10 +88,9 @@ class SheetModel(QAbstractTableModel):
     def put(
         self,
         rows: list[SheetRow],
-        criteria: Iterable[Criterion],
-        marks: Mapping[Spot, int],
-        locked: bool,
-        facts: SheetFacts = NO_FACTS,
+        criteria: Iterable[Criterion] = (),
+        sheets: Sheets | None = None,
+        locked: bool = True,
     ) -> None:
         """Show other sheets; the same ones again keep the cursor, and what is wrong on them."""
         criteria = tuple(criteria)
@@ -119,12 +98,19 @@ class SheetModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
             self.wrong.clear()
-        self.rows, self.criteria, self.marks, self.locked = rows, criteria, dict(marks), locked
-        self.facts = facts
+            self._totals.clear()
+        self.rows, self.criteria, self.sheets, self.locked = rows, criteria, sheets, locked
         if not same:
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+        for place in range(len(rows) if same else 0):
+            self._show_row(place)
+
+    def follow(self, sheets: Sheets, touched: Container[int]) -> None:
+        """Show the same sheets as they are now; they look different for the entrants `touched` at most."""
+        self.sheets = sheets
+        for place, row in enumerate(self.rows):
+            if row.entrant in touched:
+                self._show_row(place)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -162,11 +148,12 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role in (DISPLAY, EDIT):
-            return self._text(index)
+            return self.text(index.row(), index.column())
         if role == ALIGNMENT:
             return CENTRE if index.column() == 0 else LEFT if index.column() < FIXED else RIGHT
         if role == FOREGROUND:
-            return self._colour(index)
+            token = self.colour(index.row(), index.column())
+            return tokens().color(token) if token else None
         if role == BACKGROUND:
             return tokens().color("bad_tint") if self.is_wrong(index) else None
         if role == FONT and index.column() == self.total_column and self.total(index.row())[1]:
@@ -175,46 +162,68 @@ class SheetModel(QAbstractTableModel):
             return font
         return self.sentence(index) if role == TIP else None
 
-    def _text(self, index: Index) -> str:
-        row, spot = self.rows[index.row()], self.spot(index)
-        if spot is None:
-            if index.column() < FIXED:
-                return (row.number, row.name, row.unit)[index.column()]
-            if index.column() == self.state_column:
-                state = self.facts.states.get(row.place)
-                return "" if row.blocked or state is None else _(state.label)
-            if index.column() == self.paper_column:
-                paper = self.facts.papers.get(row.place)
-                return "" if paper is None or self.blind else plain_text(paper)
-            return row.blocked or self.total(index.row())[0]
-        if spot in self.wrong:
-            return self.wrong[spot][0]
-        mark = self.marks.get(spot)
-        return "" if mark is None else plain_text(mark)
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell."""
+        sheet, place = self.rows[row], column - FIXED
+        if place < 0:
+            return (sheet.number, sheet.name, sheet.unit)[column]
+        if place < len(self.criteria):
+            spot = (sheet.entrant, sheet.judge, self.criteria[place].key)
+            if spot in self.wrong:
+                return self.wrong[spot][0]
+            mark = self.mark(spot)
+            return "" if mark is None else plain_text(mark)
+        if column == self.total_column:
+            return sheet.blocked or self.total(row)[0]
+        if column == self.paper_column:
+            paper = self._paper(sheet)
+            return "" if paper is None else plain_text(paper)
+        state = self._state(row)
+        return "" if state is None else _(state.label)
+
+    def _state(self, row: int) -> SheetState | None:
+        sheet = self.rows[row]
+        return None if sheet.blocked or self.sheets is None else self.sheets.state(sheet.place)
+
+    def tone(self, row: int) -> Tone:
+        """How the state of a sheet is tinted."""
+        state = self._state(row)
+        return "neutral" if state is None else state.tone
+
+    def mark(self, spot: Spot) -> int | None:
+        """The mark in one place: as it was typed, or as the file has it."""
+        if spot in self._typed:
+            return self._typed[spot][0]
+        return None if self.sheets is None else self.sheets.mark(spot)
+
+    def _marks(self, row: SheetRow) -> list[int | None]:
+        return [self.mark((row.entrant, row.judge, line.key)) for line in self.criteria]
+
+    def _paper(self, row: SheetRow) -> int | None:
+        return None if self.sheets is None else self.sheets.paper(row.place)
 
     def is_wrong(self, index: Index) -> bool:
         """Whether a mark may not stand, or the total on paper is another."""
-        if index.column() == self.paper_column:
+        column = index.column()
+        if column == self.paper_column:
             return self.mismatch(index.row()) is not None
-        return self.spot(index) in self.wrong
+        return bool(self.wrong) and FIXED <= column < self.total_column and self.spot(index) in self.wrong
 
     def mismatch(self, row: int) -> str | None:
         """Why the total on the paper of a sheet does not fit, or None."""
         sheet = self.rows[row]
         if self.blind or sheet.blocked:
             return None
-        marks = [self.marks.get((*sheet.place, line.key)) for line in self.criteria]
-        return paper_problem(total_of(self.criteria, marks), self.facts.papers.get(sheet.place))
+        paper = self._paper(sheet)
+        return None if paper is None else paper_problem(total_of(self.criteria, self._marks(sheet)), paper)
 
-    def _colour(self, index: Index) -> Any:
-        row = self.rows[index.row()]
-        if self.is_wrong(index):
-            return tokens().color("bad")
-        if row.blocked or index.column() in (0, 2):
-            return tokens().color("muted")
-        if index.column() == self.total_column:
-            return tokens().color("text" if self.total(index.row())[1] else "hint")
-        return None
+    def colour(self, row: int, column: int) -> str:
+        """The token of what a cell is written in, empty for the usual one."""
+        if (self.wrong or column == self.paper_column) and self.is_wrong(self.index(row, column)):
+            return "bad"
+        if self.rows[row].blocked or column in (0, 2):
+            return "muted"
+        return "hint" if column == self.total_column and not self.total(row)[1] else ""
 
     def sentence(self, index: Index) -> str:
         """What is wrong with a cell, or else what may be typed there."""
@@ -227,8 +236,12 @@ class SheetModel(QAbstractTableModel):
 
     def total(self, row: int) -> tuple[str, bool]:
         """The points of a sheet so far, and whether it is complete."""
-        sheet = self.rows[row]
-        marks = tuple(self.marks.get((sheet.entrant, sheet.judge, line.key)) for line in self.criteria)
+        known = self._totals.get(row)
+        if known is None:
+            known = self._totals[row] = self._total(self._marks(self.rows[row]))
+        return known
+
+    def _total(self, marks: list[int | None]) -> tuple[str, bool]:
         whole = total_of(self.criteria, marks)
         if whole is not None:
             return plain_text(whole), True
@@ -244,10 +257,8 @@ class SheetModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         typed = self.criterion(index) is not None or (index.column() == self.paper_column and not self.blind)
-        open_ = typed and not self.locked and not self.rows[index.row()].blocked
-        return flags | Qt.ItemFlag.ItemIsEditable if open_ else flags
+        return _TYPED if typed and not self.locked and not self.rows[index.row()].blocked else _READ
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
@@ -264,7 +275,7 @@ class SheetModel(QAbstractTableModel):
         except Unclear as unclear:
             self.spoke.emit(str(unclear))
             return
-        if total != self.facts.papers.get(self.rows[row].place):
+        if total != self._paper(self.rows[row]):
             self.totalled.emit(row, total)
 
     def clear(self, index: Index) -> None:
@@ -290,7 +301,7 @@ class SheetModel(QAbstractTableModel):
             mark, wrong = _read(line, text)
             if wrong:
                 self.wrong[spot] = (text.strip(), wrong)
-            elif mark != self.marks.get(spot):
+            elif mark != self.mark(spot):
                 entries.append(MarkEntry(*spot, mark))
             if wrong or before:
                 self._show_row(index.row())
@@ -301,30 +312,40 @@ class SheetModel(QAbstractTableModel):
             self.spoke.emit(self.wrong.get(self.spot(typed[-1][0]) or (0, None, 0), ("", ""))[1])
 
     def keep(self, entries: Iterable[MarkEntry]) -> None:
-        """Show marks at once; the file follows."""
-        for entrant, judge, criterion, value in entries:
-            if value is None:
-                self.marks.pop((entrant, judge, criterion), None)
-            else:
-                self.marks[entrant, judge, criterion] = value
-        for place, row in enumerate(self.rows):
-            if any((row.entrant, row.judge) == entry[:2] for entry in entries):
-                self._show_row(place)
+        """Show marks at once as the next batch; the file follows."""
+        self.batch += 1
+        for entry in entries:
+            self._typed[entry[:3]] = (entry.value, self.batch)
+        self._show({entry[:2] for entry in entries})
 
-    def refuse(self, entries: Iterable[MarkEntry], sentence: str, before: Mapping[Spot, int]) -> None:
-        """Mark cells that the file did not take; `before` is what it has."""
-        self.restore(before)
+    def settle(self, batch: int) -> None:
+        """From here on show the marks of this batch and those before as the file has them."""
+        over = [spot for spot, (_value, number) in self._typed.items() if number <= batch]
+        for spot in over:
+            del self._typed[spot]
+        self._show({spot[:2] for spot in over})
+
+    def refuse(self, entries: Iterable[MarkEntry], sentence: str) -> None:
+        """Mark cells that the file did not take."""
         for entry in entries:
             self.wrong[entry[:3]] = ("" if entry.value is None else plain_text(entry.value), sentence)
+        self._show({entry[:2] for entry in entries})
         self.spoke.emit(sentence)
 
-    def restore(self, marks: Mapping[Spot, int]) -> None:
-        """Show the marks as the file has them."""
-        self.marks = dict(marks)
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self.columnCount() - 1))
+    def forget(self, batch: int) -> None:
+        """Show the marks of one batch as the file has them: it was not written."""
+        over = [spot for spot, (_value, number) in self._typed.items() if number == batch]
+        for spot in over:
+            del self._typed[spot]
+        self._show({spot[:2] for spot in over})
+
+    def _show(self, places: Container[SheetPlace]) -> None:
+        for place, row in enumerate(self.rows):
+            if row.place in places:
+                self._show_row(place)
 
     def _show_row(self, row: int) -> None:
+        self._totals.pop(row, None)
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
 

@@ -1,11 +1,17 @@
-"""What the marking page shows, read in a job: a track, all marks of the event looked at, and how its sheets stand."""
+"""What the marking page shows, read in a job: a track, all marks of the event looked at, and how its sheets stand.
 
-from dataclasses import dataclass, replace
+A reading that follows another of the same event reads again only the sheets that the journal names.
+"""
 
-from cadre_desktop.contests.actions import TrackResult, marks_of, missing_sheets, ranking_of
-from cadre_desktop.contests.marking import expected_sheets
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from cadre_desktop.contests.actions import TrackResult, ranking_of
+from cadre_desktop.contests.marking import expected_sheets, lacking_judges, sheet_judges
+from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.results import Competitor
-from cadre_desktop.contests.screens.sheet_model import SheetFacts, SheetRow
+from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.sheets import (
     UNKNOWN_SHEET,
     SheetInfo,
@@ -17,76 +23,184 @@ from cadre_desktop.contests.sheets import (
     state_of,
 )
 from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.kit.language import _
 
+P = TypeVar("P", Spot, SheetPlace)
+V = TypeVar("V")
 MEASURED = 0
 """Stands for the desk among the judges: measured marks have none."""
 
 
+class EntrantSheets(NamedTuple):
+    """One entrant in the event looked at: marks of both keyings, and what is known of the sheets.
+
+    `whole` and `twice` are the judges whose sheets are complete, once and twice; `lacking` counts the sheets that are
+    not, over all events of the track.
+    """
+
+    marks: Mapping[Spot, int]
+    second: Mapping[Spot, int]
+    infos: Mapping[SheetPlace, SheetInfo]
+    whole: frozenset[int | None]
+    twice: frozenset[int | None]
+    lacking: int
+
+
+_NOTHING = EntrantSheets({}, {}, {}, frozenset(), frozenset(), 0)
+
+
 @dataclass(frozen=True)
 class Reading:
-    """The track, and of the event looked at the marks of both keyings and what is known of the sheets."""
+    """The track and the sheets of one event, by entrant; `people` are the entrants as the event may know them.
 
+    `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` tells whether
+    the rows or the counts of complete sheets may be others.
+    """
+
+    at: At
     result: TrackResult
     event: TrackEvent | None
-    marks: dict[Spot, int]
-    second: dict[Spot, int]
-    infos: dict[SheetPlace, SheetInfo]
+    people: Mapping[int, Competitor]
+    sheets: Mapping[int, EntrantSheets]
     expected: int
-    missing: int
+    touched: Collection[int] | None = None
+    regrouped: bool = True
 
-    def facts(self, rows: list[SheetRow], blind: bool) -> SheetFacts:
-        """Totals on paper and states; while keying blind, how far the second keying has come."""
-        papers = {place: info.paper_total for place, info in self.infos.items() if info.paper_total is not None}
-        return SheetFacts(papers, {row.place: self.state(row.place, blind) for row in rows})
+    @property
+    def missing(self) -> int:
+        """How many sheets of the track are not complete."""
+        return sum(one.lacking for one in self.sheets.values())
 
-    def state(self, place: SheetPlace, blind: bool = False) -> SheetState:
-        """How far a sheet has come, or its second keying."""
-        assert self.event is not None
-        lines = [line for line in self.event.criteria if line.by_judges == (place[1] is not None)]
-        info = self.infos.get(place, UNKNOWN_SHEET)
-        given = sum((*place, line.key) in self.second for line in lines)
-        if blind and given < len(lines):
+    def of(self, entrant: int) -> EntrantSheets:
+        """What is known of an entrant's sheets."""
+        return self.sheets.get(entrant, _NOTHING)
+
+    def info(self, place: SheetPlace) -> SheetInfo:
+        """What is known of a sheet besides its marks."""
+        return self.of(place[0]).infos.get(place, UNKNOWN_SHEET)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether entrants go by codes in the event."""
+        return self.event is not None and hides(self.result.rules, self.event.key)
+
+
+@dataclass(frozen=True)
+class Keying:
+    """One of the two keyings of a reading, as the grid shows it; the second one is blind."""
+
+    reading: Reading
+    second: bool = False
+
+    def mark(self, spot: Spot) -> int | None:
+        """The mark in one place, in thousandths."""
+        one = self.reading.of(spot[0])
+        return (one.second if self.second else one.marks).get(spot)
+
+    def paper(self, place: SheetPlace) -> int | None:
+        """The total on the paper, which whoever keys blind does not see."""
+        return None if self.second else self.reading.info(place).paper_total
+
+    def state(self, place: SheetPlace) -> SheetState:
+        """How far a sheet has come; while keying blind, how far its second keying has."""
+        event, one = self.reading.event, self.reading.of(place[0])
+        assert event is not None
+        lines = [line for line in event.criteria if line.by_judges == (place[1] is not None)]
+        given = sum((*place, line.key) in one.second for line in lines) if self.second else len(lines)
+        if given < len(lines):
             return SheetState.KEYING if given else SheetState.EMPTY
-        return state_of(place, lines, self.marks, self.second, info)
+        return state_of(place, lines, one.marks, one.second, self.reading.info(place))
 
-    def settled(self, place: SheetPlace) -> bool:
-        """Whether a change of the sheet's marks needs a reason."""
-        return self.infos.get(place, UNKNOWN_SHEET).settled
-
-    def barred_from_second(self, rows: list[SheetRow], actor: str) -> list[SheetRow]:
-        """The sheets as they may be keyed a second time by `actor`: not their own, and only whole ones."""
-        assert self.event is not None
-        found = []
-        for row in rows:
-            words = row.blocked
-            if not words and self.state(row.place) in (SheetState.EMPTY, SheetState.KEYING):
-                words = _("第一遍未录完")
-            elif not words and self.infos.get(row.place, UNKNOWN_SHEET).keyed_by_person(actor):
-                words = _("本人已录")
-            found.append(replace(row, blocked=words))
-        return found
+    def whole(self, place: SheetPlace) -> bool:
+        """Whether a sheet is complete."""
+        one = self.reading.of(place[0])
+        return place[1] in (one.twice if self.second else one.whole)
 
 
-def read(track: int, event: int | None) -> Reading:
+# Reading.
+
+
+def read(track: int, event: int | None, before: Reading | None = None) -> Reading:
     """The track as it is now; without an event its first one."""
-    result = ranking_of(track)
+    at, result = state_now(), ranking_of(track)
     events = result.rules.events
     chosen = next((one for one in events if one.key == event), events[0] if events else None)
-    entrants = result.competitors
-    marks = marks_of(chosen.key, entrants) if chosen else {}
-    second = second_marks_of(chosen.key, entrants) if chosen else {}
-    infos = sheets_of(chosen.key, entrants) if chosen else {}
-    return Reading(result, chosen, marks, second, infos, len(expected_sheets(result)), len(missing_sheets(result)))
+    if before is not None and before.result.rules is result.rules and before.event is chosen:
+        touched = touched_since(before.at)
+        if touched is not None:
+            fresh = _sheets(result, chosen, before.people.keys() & touched)
+            same = all(before.of(key)[3:] == one[3:] for key, one in fresh.items())
+            sheets = {**before.sheets, **fresh}
+            return Reading(at, result, chosen, before.people, sheets, before.expected, fresh.keys(), not same)
+    people = known_in(result.rules, chosen.key, result.competitors) if chosen else dict(result.competitors)
+    return Reading(at, result, chosen, people, _sheets(result, chosen, people.keys()), len(expected_sheets(result)))
+
+
+def _sheets(result: TrackResult, event: TrackEvent | None, entrants: Collection[int]) -> dict[int, EntrantSheets]:
+    if event is None:
+        return {}
+    place = result.rules.events.index(event)
+    second = _by_entrant(second_marks_of(event.key, entrants))
+    infos = _by_entrant(sheets_of(event.key, entrants))
+    found = {}
+    for entrant in entrants:
+        lacking = [_lacking(result, number, entrant) for number in range(len(result.rules.events))]
+        whole = [judge for judge in sheet_judges(result.rules, event, entrant) if judge not in lacking[place]]
+        given = second.get(entrant, {})
+        twice = (judge for judge in whole if _complete(event, (entrant, judge), given))
+        found[entrant] = EntrantSheets(
+            _marks(result, event, place, entrant),
+            given,
+            infos.get(entrant, {}),
+            frozenset(whole),
+            frozenset(twice),
+            sum(map(len, lacking)),
+        )
+    return found
+
+
+def _lacking(result: TrackResult, place: int, entrant: int) -> frozenset[int | None]:
+    if not result.competitors[entrant].competes:
+        return frozenset()
+    return frozenset(lacking_judges(result, result.rules.events[place], place, entrant))
+
+
+def _complete(event: TrackEvent, place: SheetPlace, marks: Mapping[Spot, int]) -> bool:
+    judged = place[1] is not None
+    return all((*place, line.key) in marks for line in event.criteria if line.by_judges == judged)
+
+
+def _by_entrant(found: Mapping[P, V]) -> dict[int, dict[P, V]]:
+    """What stands in places, apart for each entrant."""
+    parts: dict[int, dict[P, V]] = {}
+    for place, value in found.items():
+        parts.setdefault(place[0], {})[place] = value
+    return parts
+
+
+def _marks(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> dict[Spot, int]:
+    """The marks of an entrant as they were scored."""
+    marks = result.standings[entrant].scores[place].marks
+    sheets = [(sheet.judge, sheet.marks) for sheet in marks.sheets] + [(None, marks.measured)]
+    return {
+        (entrant, judge, line.key): mark
+        for judge, given in sheets
+        for line, mark in zip(event.criteria, given, strict=False)
+        if mark is not None
+    }
+
+
+# Rows.
 
 
 def rows_by_judge(reading: Reading, judge: int | None) -> list[SheetRow]:
     """A judge's sheets, or the measured ones; one for each entrant."""
-    rules, rows = reading.result.rules, []
-    for one in reading.result.competitors.values():
+    barred, rows = reading.result.rules.barred, []
+    for one in reading.people.values():
         blocked = "" if one.competes else _(one.status.label)
-        if judge in rules.barred.get(one.key, ()):
-            blocked = _("回避")
+        if judge in barred.get(one.key, ()):
+            blocked = _recused(reading)
         rows.append(_row(one, judge, one.name, one.unit, blocked))
     return rows
 
@@ -95,17 +209,38 @@ def rows_by_entrant(reading: Reading, entrant: int) -> list[SheetRow]:
     """An entrant's sheets, one for each judge."""
     event, rules = reading.event, reading.result.rules
     assert event is not None
-    one, barred = reading.result.competitors[entrant], rules.barred.get(entrant, frozenset())
+    one, barred = reading.people[entrant], rules.barred.get(entrant, frozenset())
     names = reading.result.judges
     return [
-        _row(one, judge, names[judge], _("评委"), _("回避") if judge in barred else "")
+        _row(one, judge, names[judge], _("评委"), _recused(reading) if judge in barred else "")
         for judge in rules.panels[event.key]
     ]
+
+
+def _recused(reading: Reading) -> str:
+    """Why a judge does not mark an entrant; a recusal would tell whose code it is."""
+    return _("不评") if reading.hidden else _("回避")
 
 
 def _row(one: Competitor, judge: int | None, name: str, unit: str, blocked: str) -> SheetRow:
     number = str(one.number) if one.number is not None else "—"
     return SheetRow(one.key, judge, number, name, unit, blocked)
+
+
+def open_to_second(rows: Iterable[SheetRow], reading: Reading, actor: str) -> list[SheetRow]:
+    """The sheets as they may be keyed a second time by `actor`: not their own, and only whole ones."""
+    found = []
+    for row in rows:
+        words = row.blocked
+        if not words and row.judge not in reading.of(row.entrant).whole:
+            words = _("第一遍未录完")
+        elif not words and reading.info(row.place).keyed_by_person(actor):
+            words = _("本人已录")
+        found.append(row._replace(blocked=words))
+    return found
+
+
+# Whose sheets.
 
 
 def judges_to_key(reading: Reading, second: bool) -> list[tuple[int, str]]:
@@ -115,20 +250,17 @@ def judges_to_key(reading: Reading, second: bool) -> list[tuple[int, str]]:
     panel = reading.result.rules.panels[event.key] if any(line.by_judges for line in event.criteria) else ()
     choices = [(judge, _counted(reading, judge, reading.result.judges[judge], second)) for judge in panel]
     if any(not line.by_judges for line in event.criteria):
-        choices.append((MEASURED, _counted(reading, MEASURED, _("测量成绩"), second)))
+        choices.append((MEASURED, _counted(reading, None, _("测量成绩"), second)))
     return choices
 
 
-def _counted(reading: Reading, judge: int, name: str, second: bool) -> str:
-    assert reading.event is not None
-    lines = [line for line in reading.event.criteria if line.by_judges == bool(judge)]
-    rows = [row for row in rows_by_judge(reading, judge or None) if not row.blocked]
-    marks = reading.second if second else reading.marks
-    whole = sum(all((*row.place, line.key) in marks for line in lines) for row in rows)
-    return _("{name}　{done}/{count}").format(name=name, done=whole, count=len(rows))
+def _counted(reading: Reading, judge: int | None, name: str, second: bool) -> str:
+    barred = reading.result.rules.barred
+    keys = [one.key for one in reading.people.values() if one.competes and judge not in barred.get(one.key, ())]
+    whole = sum(judge in (one.twice if second else one.whole) for one in map(reading.of, keys))
+    return _("{name}　{done}/{count}").format(name=name, done=whole, count=len(keys))
 
 
 def entrants_to_key(reading: Reading) -> list[tuple[int, str]]:
     """The entrants who compete, in the order of appearance."""
-    competitors = reading.result.competitors.values()
-    return [(one.key, f"{one.number or ''} {one.name}".strip()) for one in competitors if one.competes]
+    return [(one.key, f"{one.number or ''} {one.name}".strip()) for one in reading.people.values() if one.competes]

@@ -3,15 +3,21 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cadre_desktop.contests.screens.grid_table import BACKGROUND, EDIT, RIGHT, GridTable
+from cadre_desktop.contests.screens.grid_table import EDIT, RIGHT, GridTable
 from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
-from cadre_desktop.contests.sheets import SheetState
-from cadre_desktop.kit.codes import Tone
-from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.chip import ChipDelegate
+from cadre_desktop.contests.screens.sheet_painting import CellPainter
 from cadre_desktop.kit.qt.theme import tokens
 
 _HEADER = 58
@@ -45,28 +51,16 @@ class SheetTable(GridTable):
         header = self.horizontalHeader()
         header.setFixedHeight(_HEADER)
         self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
-        self._chips = ChipDelegate(lambda text: _tones().get(text, ""), parent=self)
-        self._chip_column: int | None = None
         model.modelReset.connect(self._fit)
 
     def _fit(self) -> None:
         """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
         count = len(self.sheets.criteria)
         if count:
-            self._place_chips()
             room = self.viewport().width() - _NUMBER - _NAME - 2 * _TOTAL - _STATE
             criterion = max(_CRITERION[0], min(_CRITERION[1], (room - _UNIT[0]) // count))
             unit = max(_UNIT[0], min(_UNIT[1], room - criterion * count))
             self.set_widths([_NUMBER, _NAME, unit, *[criterion] * count, _TOTAL, _TOTAL, _STATE])
-
-    def _place_chips(self) -> None:
-        """The state of a sheet is a chip, wherever its column is now."""
-        column = self.sheets.state_column
-        if column != self._chip_column:
-            if self._chip_column is not None:
-                self.setItemDelegateForColumn(self._chip_column, self.itemDelegate())
-            self.setItemDelegateForColumn(column, self._chips)
-            self._chip_column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,6 +124,30 @@ class SheetTable(GridTable):
         else:
             QAbstractItemView.keyPressEvent(self, event)
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        typed = self.sheets.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(typed))
+        self._refocus()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        self._refocus()
+
+    def _refocus(self) -> None:
+        """Draw frame and current cell; Qt's own way draws all cells, twice for each mark: when it opens and closes."""
+        QWidget.update(self, QRegion(self.rect()) - QRegion(self.viewport().geometry()))
+        self.update(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(tokens().color("soft_line"))
+        area, last = event.rect(), self.rowViewportPosition(self.sheets.rowCount() - 1) + self.rowHeight(0)
+        for column in range(FIXED, self.sheets.columnCount() if self.sheets.rows else 0):
+            place = self.columnViewportPosition(column)
+            if area.left() <= place <= area.right():
+                painter.drawLine(place, area.top(), place, min(area.bottom(), last - 1))
+        painter.end()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell; Ctrl+Tab leaves."""
         return False
@@ -141,15 +159,11 @@ class SheetTable(GridTable):
             self.sheets.paste(self.currentIndex(), [line.split("\t") for line in text.splitlines()])
 
 
-def _tones() -> dict[str, Tone]:
-    return {_(state.label): state.tone for state in SheetState}
-
-
-class _MarkDelegate(QStyledItemDelegate):
+class _MarkDelegate(CellPainter):
     """Edits a mark; keys that move on commit what was typed."""
 
     def __init__(self, table: SheetTable):
-        super().__init__(table)
+        super().__init__(table.sheets, table)
         self._table = table
 
     def createEditor(
@@ -191,29 +205,3 @@ class _MarkDelegate(QStyledItemDelegate):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             return lambda: table.go_down(here, 1 if key == Qt.Key.Key_Down else -1)
         return None
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """What may not stand shows so also where the cursor is."""
-        super().initStyleOption(option, index)
-        if index.data(BACKGROUND) is not None:
-            option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect = option.rect  # type: ignore[attr-defined]
-        if index.data(BACKGROUND) is not None:
-            painter.fillRect(rect, index.data(BACKGROUND))
-        super().paint(painter, option, index)
-        if index.column() < FIXED:
-            return
-        painter.save()
-        painter.setPen(tokens().color("soft_line"))
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if index == self._table.currentIndex() and self._table.hasFocus():
-            pen = painter.pen()
-            pen.setWidth(2)
-            pen.setColor(tokens().color("focus"))
-            painter.setPen(pen)
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.restore()

@@ -8,7 +8,6 @@ from cadre_desktop.contests.actions import (
     MarkEntry,
     PaperTotal,
     confirm_sheets,
-    marks_of,
     record_marks,
     record_second,
     record_totals,
@@ -17,7 +16,7 @@ from cadre_desktop.contests.actions import (
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.sheet_model import SheetModel
 from cadre_desktop.contests.screens.sheet_reading import Reading
-from cadre_desktop.contests.sheets import SheetPlace, second_marks_of
+from cadre_desktop.contests.sheets import SheetPlace
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -26,7 +25,7 @@ from cadre_desktop.kit.problems import Refused
 class SheetWriter(QObject):
     """Works on the event of `reading`; `second` says whether its sheets are keyed a second time.
 
-    `say` tells one sentence under the grid.
+    `say` tells one sentence under the grid; `written` is the latest batch of typed marks that the file has.
     """
 
     def __init__(self, desk: Desk, say: Callable[[str], None], parent: QObject):
@@ -37,16 +36,15 @@ class SheetWriter(QObject):
         self.model.totalled.connect(self.record_total)
         self.reading: Reading | None = None
         self.second = False
+        self.written = 0
 
     def record(self, entries: list[MarkEntry]) -> None:
         """Write marks as one step; what the file refuses is marked at its cells."""
-        reading, store, second = self.reading, self._desk.store, self.second
-        assert reading is not None and reading.event is not None
-        event, key = Event.by_key(reading.event.key), reading.event.key
+        store, second, batch = self._desk.store, self.second, self.model.batch
+        event = self._event()
         reason = "" if second else self._reason({entry[:2] for entry in entries})
-        before = second_marks_of if second else marks_of
         if reason is None:
-            self.model.restore(before(key, reading.result.competitors))
+            self._over(batch)
             return
 
         def write() -> Refused | None:
@@ -60,16 +58,31 @@ class SheetWriter(QObject):
             return None
 
         def done(refused: Refused | None) -> None:
+            self._over(batch, written=refused is None)
             if refused is not None:
-                self.model.refuse(entries, refused.problems[0].message, before(key, reading.result.competitors))
+                self.model.refuse(entries, refused.problems[0].message)
 
-        self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), done, writes=True, owner=self)
+        def failed(error: BaseException) -> None:
+            self._over(batch, written=False)
+            raise error
+
+        self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), done, failed, writes=True, owner=self)
+
+    def _over(self, batch: int, written: bool = False) -> None:
+        """A batch was written, or will not be."""
+        self.written = max(self.written, batch)
+        if not written:
+            self.model.forget(batch)
+
+    def _event(self) -> Event:
+        assert self.reading is not None and self.reading.event is not None
+        return Event.by_key(self.reading.event.key)
 
     def _reason(self, places: set[SheetPlace]) -> str | None:
         """Why a settled sheet is changed, asked for; empty for others, None when it is not to be changed."""
         reading = self.reading
         assert reading is not None
-        if not any(reading.settled(place) for place in places):
+        if not any(reading.info(place).settled for place in places):
             return ""
         return self._desk.notices.ask_text(_("更正评分"), _("评分表已确认或已复核，更正原因（会记入操作记录）"))
 
@@ -91,16 +104,14 @@ class SheetWriter(QObject):
     def take_back(self, row: int) -> None:
         """Take back, with a reason, that the sheet in a row was confirmed."""
         place, reading = self.model.rows[row].place, self.reading
-        if reading is not None and place in reading.infos and reading.infos[place].confirmed_by:
+        if reading is not None and reading.info(place).confirmed_by:
             reason = self._desk.notices.ask_text(_("撤销确认"), _("撤销确认的原因（会记入操作记录）"))
             if reason is not None:
                 self._do(lambda event: unconfirm(self._desk.store, event, [place], reason))
 
     def _do(self, action: Callable[[Event], int], done: Callable[[int], None] | None = None) -> None:
         """Carry out an action on the event's sheets; what stands in its way is said under the table."""
-        reading = self.reading
-        assert reading is not None and reading.event is not None
-        event = Event.by_key(reading.event.key)
+        event = self._event()
 
         def write() -> int | Refused:
             try:
