@@ -112,7 +112,7 @@ def write_appointments(store: Store, random: Random) -> None:
         for place, (person, court) in enumerate(zip(chosen, grassroots, strict=False))
         if place < TO_GRASSROOTS_2023
     ]
-    appoint(store, leading, "充实基层法院领导班子 6 人")
+    appoint(store, leading, f"充实基层法院领导班子 {len(leading)} 人")
     middle = [
         {
             "person": person.id,
@@ -125,4 +125,4 @@ def write_appointments(store: Store, random: Random) -> None:
         }
         for place, person in enumerate(chosen[TO_GRASSROOTS_2023:])
     ]
-    appoint(store, middle, "提任中院环节干部 18 人")
+    appoint(store, middle, f"提任中院环节干部 {len(middle)} 人")

@@ -15,6 +15,9 @@ from cadre_desktop.kit.store.fields import (
     PhotoField,
 )
 
+MASK = "＊＊＊"
+"""Stands for what is hidden until it is shown on purpose."""
+
 
 def shown(column: Column, value: Any) -> str:
     """The text for a value (as Python sees it; for links the label has been fetched already)."""
@@ -41,7 +44,7 @@ def masked(column: Column, value: Any) -> str:
     text = shown(column, value)
     if isinstance(column.field, IdNumberField):
         return text[:6] + "*" * (len(text) - 10) + text[-4:] if len(text) > 10 else "*" * len(text)
-    return "＊＊＊" if text else ""
+    return MASK if text else ""
 
 
 def date_text(value: date, month: bool = False) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -15,16 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.kit.editing import label_of
-from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import value_text
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.journal import Change, StepInfo
-from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.schema import kinds
+from cadre_desktop.window.row_names import RowNames
 
 _MOST_STEPS, _MOST_CHANGES = 500, 300
 
@@ -36,7 +36,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("操作记录"))
         resize_within_screen(self, 920, 620)
-        self._kinds = {table_name(kind.record): kind for kind in kinds().values()}
+        self._names = RowNames()
         self._steps = journal.steps(_MOST_STEPS)
         self.steps = _table((_("时间"), _("操作人"), _("步骤")))
         self.changes = _table((_("记录"), _("栏目"), _("原来"), _("改为")))
@@ -50,7 +50,7 @@ class HistoryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.addWidget(splitter, 1)
-        layout.addWidget(self.note)
+        layout.addLayout(self._foot())
         ways = {"undo": _("撤销："), "redo": _("恢复：")}
         _fill(
             self.steps,
@@ -61,6 +61,14 @@ class HistoryDialog(QDialog):
             self.steps.selectRow(0)
         else:
             self.note.setText(_("还没有任何操作。"))
+
+    def _foot(self) -> QHBoxLayout:
+        self.close_button = QPushButton(_("关闭"))
+        self.close_button.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.note, 1)
+        foot.addWidget(self.close_button)
+        return foot
 
     def _show_changes(self) -> None:
         row = self.steps.currentRow()
@@ -74,34 +82,23 @@ class HistoryDialog(QDialog):
         )
 
     def _lines(self, change: Change) -> list[tuple[str, str, str, str]]:
-        kind = self._kinds.get(change.table)
-        values = change.now or change.was or {}
-        name = self._name(kind, change, values)
+        kind, name = self._names.kinds.get(change.table), self._names.name(change)
         verb = {"I": _("新增"), "D": _("删除")}.get(change.op)
         if verb or kind is None:
             return [(name, verb or _("修改"), "", "")]
         was, now = change.was or {}, change.now or {}
-        return [
-            (name, column.title, _text(column, was.get(key)), _text(column, now.get(key)))
+        lines = [
+            (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
             for key in now
             for column in kind.columns
-            if column.field.column_name == key and column.in_form
+            if column.field.column_name == key and column.via is None and (column.in_form or column.in_table)
         ]
-
-    def _name(self, kind: Kind | None, change: Change, values: dict[str, Any]) -> str:
-        if kind is None:
-            return f"{change.table} {change.row}"
-        name = label_of(kind.record, change.row)
-        if not name and kind.record.named:
-            field = kind.record.named[0]
-            value = values.get(field.column_name)
-            name = label_of(field.rel_model, value) if hasattr(field, "rel_model") and value else str(value or "")
-        return f"{_(kind.title)}　{name}"
+        return lines or [(name, _("修改"), "", "")]
 
 
 def _text(column: Any, value: Any) -> str:
     if column.masked and value:
-        return "＊＊＊"
+        return MASK
     try:
         return value_text(column, value)
     except ValueError:
@@ -128,3 +125,5 @@ def _fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
         for column, text in enumerate(texts):
             table.setItem(row, column, QTableWidgetItem(text))
     table.resizeColumnsToContents()
+    for stretched in (False, True):  # fitting the columns to their contents has undone it
+        table.horizontalHeader().setStretchLastSection(stretched)

@@ -1,0 +1,117 @@
+"""What a changed row is called in the journal: its kind, its name, and whom or what it belongs to."""
+
+from functools import cached_property
+from typing import Any
+
+import peewee
+
+from cadre_desktop.contests.records import Entrant, Event
+from cadre_desktop.kit.display import MASK
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.journal import Change
+from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.people.records import Person
+from cadre_desktop.schema import SCHEMA, general_conditions, kinds
+
+_TITLES = {
+    "drawing": N_("抽签"),
+    "seat": N_("评委席位"),
+    "recusal": N_("回避"),
+    "score_sheet": N_("评分表"),
+    "second_mark": N_("复核录入"),
+    "award_choice": N_("奖项选定"),
+}
+"""Records that no list shows."""
+
+Stored = dict[str, Any]
+"""The values of a row by column name, as stored."""
+
+
+class RowNames:
+    """Names rows as they are now, and as they were when they are gone.
+
+    Nobody learns here what is kept from him elsewhere: who takes part in an examination or counselling is masked, and
+    in an anonymous event entrants go by their codes.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int], Stored] = {}
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """The kinds by their tables."""
+        return {table_name(kind.record): kind for kind in kinds().values()}
+
+    @cached_property
+    def _records(self) -> dict[str, type[Record]]:
+        return {table_name(record): record for record in SCHEMA.records}
+
+    def name(self, change: Change) -> str:
+        """``评分　庭审观摩 · 王祯 · 归纳争点 · 李静``."""
+        record, kind = self._records.get(change.table), self.kinds.get(change.table)
+        title = _(kind.title if kind else _TITLES.get(change.table, N_("其他记录")))
+        if record is None:
+            return title
+        values = {**self._stored(record, change.row), **(change.was or {}), **(change.now or {})}
+        parts = (self._text(field, values) for field in _telling(record, kind))
+        return f"{title}　{' · '.join(dict.fromkeys(filter(None, parts)))}"
+
+    def _text(self, field: Any, values: Stored) -> str:
+        value = values.get(field.column_name)
+        if not isinstance(field, peewee.ForeignKeyField):
+            return str(value or "")
+        if not value:
+            return ""
+        if field.rel_model is Person and self._is_private(field.model, values):
+            return MASK
+        if field.rel_model is Entrant and self._is_anonymous(values):
+            return str(self._stored(Entrant, value).get(Entrant.code.column_name) or _("（无代号）"))
+        return self._label(field.rel_model, value)
+
+    def _label(self, record: type[Record], key: int) -> str:
+        """The name of a row that is pointed to."""
+        return self._text(record.named[0], self._stored(record, key)) if record.named else ""
+
+    def _stored(self, record: type[Record], key: int) -> Stored:
+        """The row as it is, or as it was when it was deleted; read once, since many changes name the same few rows."""
+        known = table_name(record), key
+        if known not in self._rows:
+            self._rows[known] = _read(record, key)
+        return self._rows[known]
+
+    def _is_private(self, record: type[Record], values: Stored) -> bool:
+        """Whether a row is none of those that general lists may show."""
+        kind = self.kinds.get(table_name(record))
+        known = [field.column_name for field in record._meta.sorted_fields if field.column_name in values]
+        row = ", ".join(f'? AS "{name}"' for name in known)
+        return any(
+            database.value(
+                f"SELECT 1 FROM (SELECT {row}) t WHERE {condition.sql}",
+                *(values[name] for name in known),
+                *condition.parameters,
+            )
+            is None
+            for condition in (general_conditions(kind) if kind else ())
+        )
+
+    def _is_anonymous(self, values: Stored) -> bool:
+        event = values.get("event_id")
+        return bool(event and self._stored(Event, event).get(Event.anonymous.column_name))
+
+
+def _read(record: type[Record], key: int) -> Stored:
+    names = [field.column_name for field in record._meta.sorted_fields]
+    columns = ", ".join(f'"{name}"' for name in names)
+    for row in database.rows(f'SELECT {columns} FROM "{table_name(record)}" WHERE id = ?', key):
+        return dict(zip(names, row, strict=True))
+    return next((change.was for _step, change in journal.history(key) if change.op == "D" and change.was), {})
+
+
+def _telling(record: type[Record], kind: Kind | None) -> list[Any]:
+    """The fields that tell which row it is: its name, and the links that it is recognised by."""
+    identity = kind.identity[0] if kind and kind.identity else tuple(record._meta.sorted_fields)
+    links = [field for field in identity if isinstance(field, peewee.ForeignKeyField)]
+    return [*record.named[:1], *links]
