@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from cadre_desktop.contests.actions import Entered, draw, enter, save_entrant, set_status, withdraw_entry
 from cadre_desktop.contests.kinds import ENTRANT
+from cadre_desktop.contests.matching import is_anonymous
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
 from cadre_desktop.contests.screens.nomination_import import (
@@ -191,7 +192,7 @@ class EntrantsPage(QWidget):
         reason: str | None = ""
         if Entrant.select().where(Entrant.track == track, Entrant.number.is_null(False)).exists():
             title = _("重新抽签")
-            reason = self._desk.notices.ask_text(title, _("原因（记入操作记录；原抽签号作废）"))
+            reason = self._desk.notices.ask_text(title, _("原因（记入操作记录，印在抽签表上；原抽签号作废）"))
         if reason is not None:
             text = reason
             carry_out(
@@ -206,6 +207,8 @@ class EntrantsPage(QWidget):
         assert self._track is not None
         seed = Track.by_key(self._track.id).draw_seed
         text = _("已为 {count} 名选手抽签，种子 {seed} 印在抽签表上，任何人都可复核。")
+        if is_anonymous(self._track):
+            text = _("已为 {count} 名选手抽签，种子 {seed} 印在抽签表上；代号对照表在“打印”里，请密封保存。")
         self._desk.notices.tell(text.format(count=count, seed=seed))
 
     def _import_nominations(self) -> None:

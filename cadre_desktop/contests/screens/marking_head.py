@@ -1,10 +1,10 @@
 """The line above the marking grid: event, which keying, by judge or entrant, whose sheets, and how many are in."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from cadre_desktop.contests.naming import hides
+from cadre_desktop.contests.results import TrackRules
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import _
@@ -63,11 +63,16 @@ class MarkingHead(QWidget):
         button.clicked.connect(lambda: self.stepped.emit(step))
         return button
 
-    def offer_events(self, events: Sequence[TrackEvent], chosen: TrackEvent | None) -> None:
-        """Offer the events of a track."""
-        choices = [(event.key, event.name) for event in events]
+    def offer_events(self, rules: TrackRules, chosen: TrackEvent | None) -> None:
+        """Offer the events of a track; those in which entrants go by codes say so."""
+        blind = _("{event}（匿名）")
+        choices = [
+            (event.key, blind.format(event=event.name) if hides(rules, event.key) else event.name)
+            for event in rules.events
+        ]
         if choices != self._events:
             self._events = choices
+            self.event_box.set_value(None)  # or the one of before would be kept among the choices
             self.event_box.set_choices(choices)
         self.event_box.set_value(chosen.key if chosen else None)
 
@@ -77,6 +82,7 @@ class MarkingHead(QWidget):
         if choices == self._offered and not afresh:
             return
         self._offered = choices
+        self.who.set_value(None)
         self.who.set_choices(choices)
         self.who.set_value(before if before in keys and not afresh else keys[0] if keys else None)
 

@@ -28,7 +28,19 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 
-_TABLES = ("mark", "event", "criterion", "entrant", "seat", "recusal", "judge", "contest", "score_sheet", "second_mark")
+_TABLES = (
+    "mark",
+    "event",
+    "track",
+    "criterion",
+    "entrant",
+    "seat",
+    "recusal",
+    "judge",
+    "contest",
+    "score_sheet",
+    "second_mark",
+)
 
 
 class MarkingPage(QWidget):
@@ -143,7 +155,7 @@ class MarkingPage(QWidget):
             self.model.follow(Keying(reading, self._second), reading.touched or ())
             self._tell_cell()
             return
-        self.head.offer_events(reading.result.rules.events, reading.event)
+        self.head.offer_events(reading.result.rules, reading.event)
         self._offer()
         self.head.tell_progress(reading.expected - reading.missing, reading.expected)
         self._show_sheets()
@@ -176,6 +188,7 @@ class MarkingPage(QWidget):
         locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
         other = [row.place for row in rows] != [row.place for row in self.model.rows]
         self.model.blind = self.writer.second = self._second
+        self.model.by_code = reading.hidden
         self.model.put(rows, lines, Keying(reading, self._second), locked)
         self.table.show()
         self.empty.hide()

@@ -93,11 +93,12 @@ class ResultModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: list[ResultLine] = []
         self.events: list[str] = []
+        self.by_code = False
 
-    def put(self, lines: list[ResultLine], events: list[str]) -> None:
+    def put(self, lines: list[ResultLine], events: list[str], by_code: bool = False) -> None:
         """Show another result."""
         self.beginResetModel()
-        self.lines, self.events = lines, events
+        self.lines, self.events, self.by_code = lines, events, by_code
         self.endResetModel()
 
     def row_of(self, entrant: int) -> int:
@@ -111,7 +112,8 @@ class ResultModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.events) + 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        titles = [_("名次"), _("选手"), _("单位"), *map(broken, self.events), _("总分"), _("名次依据"), _("奖项")]
+        who = _("代号") if self.by_code else _("选手")
+        titles = [_("名次"), who, _("单位"), *map(broken, self.events), _("总分"), _("名次依据"), _("奖项")]
         words = section in (1, 2) or section >= FIRST_EVENT + len(self.events) + 1
         if role == ALIGNMENT and orientation == Qt.Orientation.Horizontal and words:
             return LEFT

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.contests.actions import TrackResult, choose_awards, is_intact, missing_sheets, ranking_of
+from cadre_desktop.contests.naming import UNMATCHED, unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.explain_panel import ExplainPanel
 from cadre_desktop.contests.screens.grid_table import TONE, GridTable
+from cadre_desktop.contests.screens.matching_dialog import begin_matching
 from cadre_desktop.contests.screens.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
 from cadre_desktop.contests.sealing import level_named
 from cadre_desktop.desk import Desk
@@ -30,12 +32,14 @@ from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.icons import icon
 
 _TABLES = (
     "mark",
     "event",
     "criterion",
     "entrant",
+    "track",
     "seat",
     "recusal",
     "award_level",
@@ -51,9 +55,9 @@ _UNIT = (120, 260)
 
 @dataclass(frozen=True)
 class Reading:
-    """What the page shows, read in a job."""
+    """What the page shows, read in a job; `result` is None where nothing may be seen before the matching."""
 
-    result: TrackResult
+    result: TrackResult | None
     lines: list[ResultLine]
     missing: int
     intact: bool
@@ -61,9 +65,10 @@ class Reading:
 
 def read(contest: Contest, track: int) -> Reading:
     """The result of a track, and for a sealed contest whether it is still what was sealed."""
-    result = ranking_of(track)
+    whole = ranking_of(track)
+    result = visible(whole)
     intact = contest.status != ContestStatus.SEALED or is_intact(contest)
-    return Reading(result, lines_of_result(result), len(missing_sheets(result)), intact)
+    return Reading(result, lines_of_result(result) if result else [], len(missing_sheets(whole)), intact)
 
 
 class ResultsPage(QWidget):
@@ -84,6 +89,10 @@ class ResultsPage(QWidget):
         self.empty = EmptyState(
             "contest", _("还没有成绩"), _("在“评分”里录入评分表后，这里即时排出名次；缺项和待补的评分表会写明。")
         )
+        self.match = QAction(icon("check"), _("拆封匹配…"), self)
+        self.match.setToolTip(_("匿名评审的评分表齐了以后，把姓名与代号对上"))
+        self.match.triggered.connect(self.begin_matching)
+        self.unmatched = EmptyState("contest", _(UNMATCHED), unmatched_words(""), self.match)
         self._build()
         self.table.opened.connect(lambda index: self.explain(self.model.lines[index.row()].entrant))
         self.table.left.connect(self._close_panel)
@@ -91,6 +100,7 @@ class ResultsPage(QWidget):
         self.panel.closed.connect(self._close_panel)
         self.panel.print_wanted.connect(self._print_explanation)
         self.band.settle.clicked.connect(self._settle)
+        self.band.match.clicked.connect(self.begin_matching)
         desk.changes.happened.connect(self._changed)
 
     def _build(self) -> None:
@@ -100,8 +110,10 @@ class ResultsPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        set_role(self.empty, "card")
-        column.addWidget(self.empty, 1)
+        for state in (self.empty, self.unmatched):
+            set_role(state, "card")
+            column.addWidget(state, 1)
+        self.unmatched.hide()
         split.addWidget(left)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
@@ -144,10 +156,14 @@ class ResultsPage(QWidget):
 
     def _show(self, reading: Reading) -> None:
         self.reading = reading
+        self.unmatched.setVisible(reading.result is None)
+        if reading.result is None:
+            self._show_unmatched()
+            return
         current = self.current
-        events = [event.name for event in reading.result.rules.events]
-        new_columns = events != self.model.events
-        self.model.put(reading.lines, events)
+        events, by_code = [event.name for event in reading.result.rules.events], bool(reading.result.rules.blind)
+        new_columns = events != self.model.events or by_code != self.model.by_code
+        self.model.put(reading.lines, events, by_code)
         if new_columns:
             chip = ChipDelegate(lambda tone: tone or "", TONE, self.table)
             plain = self.table.itemDelegate()
@@ -166,6 +182,25 @@ class ResultsPage(QWidget):
         if self.panel.isVisibleTo(self) and self.panel.entrant is not None:
             self._fill_panel(self.panel.entrant)
 
+    def _show_unmatched(self) -> None:
+        """No ranking: it would join what is known by name with what is known by code."""
+        assert self._track is not None
+        for widget in (self.table, self.empty, self.panel, self.band):
+            widget.hide()
+        self.model.put([], [])
+        self.unmatched.set_words(_(UNMATCHED), unmatched_words(self._track.name))
+
+    def begin_matching(self) -> None:
+        """Ask, and match names and codes of the track."""
+        if self._track is not None:
+            begin_matching(self._desk, self._track, self)
+
+    def _tell_codes(self, missing: int) -> None:
+        text = _("匿名评审，只列代号；评分表已齐，可以拆封匹配。")
+        if missing:
+            text = _("匿名评审，只列代号。还缺 {count} 张评分表，名次会随录入变化。").format(count=missing)
+        self.band.say("warning" if missing else "good", text, match=True)
+
     def _tell(self, reading: Reading, marked: bool) -> None:
         """One sentence above the list: sealed, what is missing, or what the panel has to decide."""
         contest = self._contest
@@ -179,6 +214,8 @@ class ResultsPage(QWidget):
                 self.band.say("good", text)
             else:
                 self.band.say("bad", _("封存后数据有改动，与校验码不符。请查看操作记录，或启封后重新封存。"))
+        elif self.model.by_code:
+            self._tell_codes(reading.missing)
         elif pending:
             names = _("、").join(line.name for line in pending)
             text = _("{names}在名额线上并列，须由评委会评议：选中获奖者后点“确定评议结果”。")
@@ -215,10 +252,12 @@ class ResultsPage(QWidget):
         beside = self.panel.isVisibleTo(self)
         for column in (*range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)), self.model.columnCount() - 2):
             self.table.setColumnHidden(column, beside)
+        for column in (FIRST_EVENT - 1, self.model.columnCount() - 1):
+            self.table.setColumnHidden(column, self.model.by_code)
         self.table.fit(len(self.model.events))
 
     def _fill_panel(self, entrant: int) -> None:
-        if self.reading is None:
+        if self.reading is None or self.reading.result is None:
             return
         line = next((line for line in self.reading.lines if line.entrant == entrant), None)
         if line is None:
@@ -254,7 +293,7 @@ class ResultsPage(QWidget):
 
     def _settle(self) -> None:
         reading, store = self.reading, self._desk.store
-        if reading is None or self._track is None:
+        if reading is None or reading.result is None or self._track is None:
             return
         chosen = {self.model.lines[index.row()].entrant for index in self.table.selectionModel().selectedRows()}
         awards = [reading.result.awards[key] for key in chosen if reading.result.awards[key].pending]
@@ -306,7 +345,7 @@ class _ResultTable(GridTable):
 
 
 class _Band(QFrame):
-    """One sentence on a tinted ground, and a verb where somebody has to decide."""
+    """One sentence on a tinted ground, and a verb where somebody has to act."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -314,15 +353,18 @@ class _Band(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.settle = dressed(QPushButton(_("确定评议结果")), "")
+        self.match = dressed(QPushButton(_("拆封匹配…")), "")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.words, 1)
         row.addWidget(self.settle)
+        row.addWidget(self.match)
 
-    def say(self, tone: str, text: str, settle: bool = False) -> None:
+    def say(self, tone: str, text: str, settle: bool = False, match: bool = False) -> None:
         """Show a sentence."""
         self.words.setText(text)
         self.settle.setVisible(settle)
+        self.match.setVisible(match)
         self.setProperty("tone", tone)
         repolish(self)
         self.show()

@@ -67,6 +67,8 @@ class SheetModel(QAbstractTableModel):
         self.locked = False
         self.blind = False
         """Whether sheets are keyed a second time: then there is no total on paper to type."""
+        self.by_code = False
+        """Whether entrants go by codes: then there is no draw number and no unit."""
 
     @property
     def total_column(self) -> int:
@@ -131,7 +133,7 @@ class SheetModel(QAbstractTableModel):
     @property
     def _who(self) -> str:
         judges = {row.judge for row in self.rows}
-        return _("评委") if len(judges) > 1 else _("选手")
+        return _("评委") if len(judges) > 1 else _("代号") if self.by_code else _("选手")
 
     def criterion(self, index: Index) -> Criterion | None:
         """The criterion whose column `index` is in."""

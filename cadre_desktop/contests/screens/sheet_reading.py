@@ -195,12 +195,14 @@ def _marks(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> 
 
 
 def rows_by_judge(reading: Reading, judge: int | None) -> list[SheetRow]:
-    """A judge's sheets, or the measured ones; one for each entrant."""
+    """A judge's sheets, or the measured ones; one for each entrant. Nothing tells of recusals beside a code."""
     barred, rows = reading.result.rules.barred, []
     for one in reading.people.values():
         blocked = "" if one.competes else _(one.status.label)
         if judge in barred.get(one.key, ()):
-            blocked = _recused(reading)
+            if reading.hidden:
+                continue
+            blocked = _("回避")
         rows.append(_row(one, judge, one.name, one.unit, blocked))
     return rows
 
@@ -212,14 +214,10 @@ def rows_by_entrant(reading: Reading, entrant: int) -> list[SheetRow]:
     one, barred = reading.people[entrant], rules.barred.get(entrant, frozenset())
     names = reading.result.judges
     return [
-        _row(one, judge, names[judge], _("评委"), _recused(reading) if judge in barred else "")
+        _row(one, judge, names[judge], _("评委"), _("回避") if judge in barred else "")
         for judge in rules.panels[event.key]
+        if not (judge in barred and reading.hidden)
     ]
-
-
-def _recused(reading: Reading) -> str:
-    """Why a judge does not mark an entrant; a recusal would tell whose code it is."""
-    return _("不评") if reading.hidden else _("回避")
 
 
 def _row(one: Competitor, judge: int | None, name: str, unit: str, blocked: str) -> SheetRow:

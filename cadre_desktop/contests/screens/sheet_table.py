@@ -22,6 +22,7 @@ from cadre_desktop.kit.qt.theme import tokens
 
 _HEADER = 58
 _NUMBER, _NAME, _TOTAL, _STATE = 68, 112, 84, 88
+_NUMBER_COLUMN, _UNIT_COLUMN = 0, 2
 _UNIT, _CRITERION = (150, 250), (96, 140)
 """The least and the most px for the court and for a criterion."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -56,6 +57,8 @@ class SheetTable(GridTable):
     def _fit(self) -> None:
         """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
         count = len(self.sheets.criteria)
+        for column in (_NUMBER_COLUMN, _UNIT_COLUMN):
+            self.setColumnHidden(column, self.sheets.by_code)
         if count:
             room = self.viewport().width() - _NUMBER - _NAME - 2 * _TOTAL - _STATE
             criterion = max(_CRITERION[0], min(_CRITERION[1], (room - _UNIT[0]) // count))
