@@ -1,15 +1,19 @@
 """The analysis of a track on paper: the fairness of its panels, and the awards under other rules."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cadre_desktop.contests.analysis_tables import Table, agreement_table, judges_table, rules_table
 from cadre_desktop.contests.fairness_words import rasch_words, remarks, shift_words
 from cadre_desktop.contests.on_paper import when, where
+from cadre_desktop.contests.panel_charts import Ranges, means_chart, severity_chart, shown
 from cadre_desktop.contests.panel_reports import other_rules_of, standard_scores_of, track_fairness
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rule_words import summary
-from cadre_desktop.kit.documents.flow import Flow
+from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.flow import SMALL, Flow
 from cadre_desktop.kit.documents.paper import Paper
+from cadre_desktop.kit.documents.range_drawing import RangeDrawing, ranges_height
 from cadre_desktop.kit.documents.roster import page_footer
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
@@ -37,11 +41,10 @@ def print_fairness(path: Path, contest: Contest, track: Track) -> int:
         flow.heading(report.event)
         for sentence in remarks(report):
             flow.paragraph(sentence)
-        _put(flow, judges_table(report))
+        _table(flow, judges_table(report))
+        _draw(flow, means_chart(report), severity_chart(report))
+        flow.paragraph(rasch_words(report) + shift_words(report, found.name_in(report)), SMALL)
         _put(flow, agreement_table(report))
-        flow.heading(_("校正宽严"))
-        flow.paragraph(rasch_words(report))
-        flow.paragraph(shift_words(report, found.name_in(report)))
     paper.save(path)
     return paper.pages
 
@@ -76,5 +79,24 @@ def _put(flow: Flow, table: Table) -> None:
     flow.heading(table.title, keep=len(table.rows) + 1)
     if table.about:
         flow.paragraph(table.about)
+    _table(flow, table)
+
+
+def _table(flow: Flow, table: Table) -> None:
     columns = [RosterColumn(one.text, one.ems * _EM_MM + _PADDING_MM, one.align, one.name) for one in table.headings]
     flow.table(columns, [tuple(cell.text for cell in row) for row in table.rows])
+
+
+def _draw(flow: Flow, *charts: Ranges) -> None:
+    """The charts that have anything to show, side by side."""
+    filled = [chart for chart in charts if chart.spans]
+    if filled:
+        height = ranges_height(max(len(chart.spans) for chart in filled))
+        flow.drawings(height, [_drawing(chart) for chart in filled])
+
+
+def _drawing(chart: Ranges) -> Callable[[Drawing, float, float, float], None]:
+    def draw(page: Drawing, x: float, y: float, width: float) -> None:
+        RangeDrawing(page, x, y, width).draw(chart.title, chart.labels, chart.spans, chart.middle, shown)
+
+    return draw

@@ -246,7 +246,7 @@ def awards_table(now: Variant, variant: Variant, name: Name) -> Table:
     """All who hold an award, now or under the variant, side by side; in the order of the places of now."""
     headings = (
         Heading(_("名次"), 2.5, "right", decimals=0),
-        Heading(_("选手"), 6, name=True),
+        Heading(_("选手"), 6.5, name=True),
         Heading(_("现在的奖项"), 5.5),
         Heading(_("换后名次"), 4.5, "right", _("按所选规则的名次。"), 0),
         Heading(_("奖项"), 5.5),

@@ -45,7 +45,7 @@ def summary(variants: Sequence[Variant]) -> str:
     judges = [variant for variant in variants if variant.judge is not None]
     parts = [
         _summed(rules, _("换用其他 {count} 种规则"), _("换用其他 {count} 种规则，获奖名单都不变")),
-        _summed(judges, _("分别去掉 {count} 位评委中的一位"), _("分别去掉 {count} 位评委中的一位，获奖名单也都不变")),
+        _summed(judges, _("分别去掉 {count} 位评委中的一位"), _("分别去掉 {count} 位评委中的一位，获奖名单都不变")),
     ]
     return "".join(part for part in parts if part)
 

@@ -39,8 +39,8 @@ def test_the_judges_of_the_panel_with_charts_beside(page):
         ["翟志刚", "5", "76.40", "0.00"],
         ["乌兰图雅", "4", "74.25", "0.00"],
     ]
-    assert view.totals.labels == ("王祯", "翟志刚", "乌兰图雅")
-    assert view.totals.words(2) == "乌兰图雅：平均 74.25 分，标准差 18.73"
+    assert view.means.labels == ("王祯", "翟志刚", "乌兰图雅")
+    assert view.means.words(2) == "乌兰图雅：平均 74.25 分，标准差 18.73"
     assert view.severity.spans[0].words.startswith("0.000 ±")
     assert "不足 8 人，数值很不稳定" in view.words.text()
 
@@ -80,7 +80,7 @@ def test_why_there_is_no_severity(court, marked, page):
     )
     assert "所有分数都相同" in page.fairness.entrants.about.text()
     assert page.fairness.severity.is_empty
-    assert not page.fairness.totals.is_empty
+    assert not page.fairness.means.is_empty
 
 
 def test_the_award_list_under_the_rule_chosen(court, marked, page):

@@ -102,6 +102,7 @@ class AnalysisPage(QWidget):
         page.setSpacing(10)
         page.addLayout(row)
         page.addWidget(self.stack, 1)
+        self.setFocusProxy(self.choices.button(0))
         self._place = 0
 
     # What is shown.
@@ -158,7 +159,7 @@ class AnalysisPage(QWidget):
         shown = self.stack.currentIndex() == self._place
         self.print_action.setEnabled(shown)
         self.export_action.setEnabled(shown)
-        self.fairness.event_box.setVisible(shown and self.fairness.event_box.count() > 1 and self._place == 0)
+        self.fairness.event_box.setVisible(shown and self._place == 0)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._desk.changes.touches(tables, *_TABLES):

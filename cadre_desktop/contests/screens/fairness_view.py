@@ -1,22 +1,18 @@
 """How fair the panel of one event was: its judges, how far they agree, and the entrants beside, tables and charts."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.analysis_tables import Table, agreement_table, entrants_table, judges_table, panel_tables
-from cadre_desktop.contests.fairness import JudgeReport, PanelReport
-from cadre_desktop.contests.fairness_words import remarks, signed
+from cadre_desktop.contests.fairness import PanelReport
+from cadre_desktop.contests.fairness_words import remarks
+from cadre_desktop.contests.panel_charts import means_chart, severity_chart, shown
 from cadre_desktop.contests.panel_reports import Fairness
 from cadre_desktop.contests.screens.analysis_table import TableCard
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox
-from cadre_desktop.kit.qt.range_chart import RangeChart, Span
-
-_UNIT = 1000
-"""Charts take whole numbers: thousandths of a point or of a logit."""
+from cadre_desktop.kit.qt.range_chart import RangeChart
 
 
 class FairnessView(QScrollArea):
@@ -37,8 +33,7 @@ class FairnessView(QScrollArea):
         self.judges = TableCard()
         self.agreement = TableCard(stretched=2)
         self.entrants = TableCard()
-        self.totals = RangeChart(_("平均分与标准差（分）"))
-        self.severity = RangeChart(_("严格程度与标准误（logit，右严左宽）"))
+        self.means, self.severity = RangeChart(), RangeChart()
         self.severity.empty_text = _("没有宽严估计")
         self._build()
 
@@ -51,7 +46,7 @@ class FairnessView(QScrollArea):
         column.addWidget(_carded(self.words))
         charts = QHBoxLayout()
         charts.setSpacing(10)
-        charts.addWidget(_carded(self.totals), 1)
+        charts.addWidget(_carded(self.means), 1)
         charts.addWidget(_carded(self.severity), 1)
         column.addWidget(self.judges)
         column.addLayout(charts)
@@ -95,9 +90,9 @@ class FairnessView(QScrollArea):
         self.changed.emit()
 
     def _draw(self, report: PanelReport) -> None:
-        judges = report.judges
-        self.totals.show_spans(*_spans(judges, _total), shown=_points, middle=_mean(judges))
-        self.severity.show_spans(*_spans(judges, _severity), shown=_logits, middle=0)
+        for chart, drawn in ((self.means, means_chart(report)), (self.severity, severity_chart(report))):
+            chart.title = drawn.title
+            chart.show_spans(drawn.labels, drawn.spans, shown, drawn.middle)
 
     def tables(self) -> list[Table]:
         """The tables of all panels, for a workbook."""
@@ -116,44 +111,3 @@ def _carded(widget: QWidget) -> QFrame:
     column.setContentsMargins(14, 12, 14, 10)
     column.addWidget(widget)
     return card
-
-
-def _spans(judges: Sequence[JudgeReport], span: Callable[[JudgeReport], Span | None]) -> tuple[list[str], list[Span]]:
-    """The judges of whom there is something to draw."""
-    found = [(judge.judge, drawn) for judge in judges for drawn in (span(judge),) if drawn is not None]
-    return [name for name, _drawn in found], [drawn for _name, drawn in found]
-
-
-def _total(judge: JudgeReport) -> Span | None:
-    if judge.mean is None:
-        return None
-    spread = judge.spread or 0.0
-    words = _("平均 {mean} 分，标准差 {spread}").format(mean=f"{judge.mean:.2f}", spread=f"{spread:.2f}")
-    return _span(judge.mean, spread, words)
-
-
-def _severity(judge: JudgeReport) -> Span | None:
-    measure = judge.severity
-    if measure is None or measure.logits is None:
-        return None
-    error = measure.error or 0.0
-    words = _("{logits} ± {error}").format(logits=signed(measure.logits, 3), error=f"{error:.3f}")
-    return _span(measure.logits, error, words)
-
-
-def _span(value: float, half: float, words: str) -> Span:
-    return Span(round(value * _UNIT), round((value - half) * _UNIT), round((value + half) * _UNIT), words)
-
-
-def _mean(judges: Sequence[JudgeReport]) -> int | None:
-    """The mean of the judges' means: where the dashed line stands."""
-    means = [judge.mean for judge in judges if judge.mean is not None]
-    return round(sum(means) / len(means) * _UNIT) if means else None
-
-
-def _points(value: int) -> str:
-    return f"{value / _UNIT:g}"
-
-
-def _logits(value: int) -> str:
-    return f"{value / _UNIT:g}".replace("-", "−")

@@ -1,6 +1,6 @@
 """A report that flows down the pages: title, headings, paragraphs and tables, each where the last one ended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -20,10 +20,14 @@ from cadre_desktop.kit.documents.table import (
 from cadre_desktop.kit.documents.typesetting import MM, Style, balanced, wrap
 from cadre_desktop.kit.language import _
 
+SMALL = replace(BODY, size=9.5)
+"""For what explains a table."""
+
 _SUBTITLE = Style(Role.HEI_BOLD, 12)
-_LEADING = 5.6
-_ROW = 7.0
+_LEADING = 5.4
+_ROW = 6.8
 _GAP = 4.0
+_BETWEEN = 6.0
 _SMALLEST = 7.5
 
 
@@ -100,6 +104,16 @@ class Flow:
                 break
             self.new_page()
         self._y += 1
+
+    def drawings(self, height: float, draw: Sequence[Callable[[Drawing, float, float, float], None]]) -> None:
+        """Pictures `height` mm high side by side; each is drawn on a page at x, y and in the width it is given."""
+        if self._room < height + _GAP:
+            self.new_page()
+        self._y += _GAP
+        width = (self._width - (len(draw) - 1) * _BETWEEN) / max(len(draw), 1)
+        for number, one in enumerate(draw):
+            one(self._page, SIDE + number * (width + _BETWEEN), self._y, width)
+        self._y += height
 
     def _last(self, cells: Sequence[Sequence[Cell]], start: int) -> int:
         """The index after the last row that finds room here; one always does."""

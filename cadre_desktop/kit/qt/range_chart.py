@@ -1,7 +1,6 @@
 """Values with a range about each: a dot on a bar, a row for each, on one scale that may go below zero."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -18,37 +17,13 @@ from cadre_desktop.kit.qt.chart_base import (
     text_width,
 )
 from cadre_desktop.kit.qt.theme import tokens, ui_font
+from cadre_desktop.kit.spans import Span, spaced_ticks
 
 _ROW = 28.0
 _SCALE = 22.0
 _CAP = 5.0
 _DOT = 4.5
-_MOST_TICKS = 6
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True)
-class Span:
-    """A value and the ends of its range, whole numbers of the smallest unit; `words` say it in full."""
-
-    value: int
-    low: int
-    high: int
-    words: str
-
-
-def spaced_ticks(low: int, high: int, most: int = _MOST_TICKS) -> tuple[int, ...]:
-    """Round numbers from at most `low` to at least `high`, at most about `most` steps: ``-7, 12 -> -10, -5 … 15``."""
-    step = next(step for step in _round_numbers() if step * most >= high - low)
-    first, last = low // step, -(-high // step)
-    return tuple(step * place for place in range(first, max(last, first + 1) + 1))
-
-
-def _round_numbers() -> Iterator[int]:
-    power = 1
-    while True:
-        yield from (power, 2 * power, 5 * power)
-        power *= 10
 
 
 class RangeChart(Chart):
@@ -87,10 +62,7 @@ class RangeChart(Chart):
 
     @property
     def _ticks(self) -> tuple[int, ...]:
-        ends = [end for span in self.spans for end in (span.low, span.high)]
-        if self.middle is not None:
-            ends.append(self.middle)
-        return spaced_ticks(min(ends), max(ends))
+        return spaced_ticks(self.spans, self.middle)
 
     def _plot(self, area: QRectF) -> QRectF:
         left = min(max(map(text_width, self.labels)) + 16, area.width() * 0.4)

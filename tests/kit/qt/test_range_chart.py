@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from cadre_desktop.kit.qt.range_chart import RangeChart, Span, spaced_ticks
+from cadre_desktop.kit.qt.range_chart import RangeChart
 from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
+from cadre_desktop.kit.spans import Span
 
 JUDGES = ("王祯", "阿拉坦·巴特尔", "乌兰图雅")
 SPANS = (Span(-40, -120, 40, "−0.040 ± 0.080"), Span(0, -70, 70, "0.000 ± 0.070"), Span(150, 60, 240, "+0.150 ± 0.090"))
@@ -19,20 +20,6 @@ def chart(qtbot, qapp):
     chart.show_spans(JUDGES, SPANS, middle=0)
     chart.show()
     return chart
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "ticks"),
-    [
-        (0, 0, (0, 1)),
-        (-7, 12, (-10, -5, 0, 5, 10, 15)),
-        (46_200, 54_400, (46_000, 48_000, 50_000, 52_000, 54_000, 56_000)),
-        (-120, 240, (-200, -100, 0, 100, 200, 300)),
-        (100, 100, (100, 101)),
-    ],
-)
-def test_ticks_are_round_and_cover_both_ends(low, high, ticks):
-    assert spaced_ticks(low, high) == ticks
 
 
 def test_dots_stand_in_the_order_of_their_values(chart):
