@@ -1,11 +1,12 @@
 """One course on the screen: its form at the left, its people at the right, closing and printing above."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
@@ -21,40 +22,37 @@ from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import PrintMenu
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit import editing
-from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.chip import draw_chip
-from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.fields import EmptyState
-from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
 
 _TABLES = ("course", "enrolment", "person", "issued_certificate")
-_FORM_WIDTH = 372
 
 
-class CoursePage(QWidget):
-    """Edits one course. `left` asks for the list again."""
+_WORDS = PageWords(
+    heading=N_("班次信息"),
+    new=N_("新增班次"),
+    back=N_("返回班次列表"),
+    unsaved=N_("班次信息有改动还没有保存。"),
+    delete=N_("删除班次“{title}”？"),
+)
 
-    left = Signal()
+
+class CoursePage(RecordPage):
+    """Edits one course."""
+
+    _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
-        self.course: Course | None = None
-        self.form = Form(COURSE, Surroundings(desk.jobs, desk.notices), heading=_("班次信息"))
+        super().__init__(desk, COURSE, _WORDS, partial(save_course, desk.store), _TABLES, parent)
         self.people = EnrolmentsPanel(desk)
         self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
         self.print_menu = PrintMenu(desk, lambda: self.course, self)
         self._build_actions()
         self._build()
-        self.form.save_wanted.connect(self.save)
-        self.form.cancel_wanted.connect(self._give_up)
-        self.form.delete_wanted.connect(self._delete)
-        desk.changes.happened.connect(self._changed)
 
     # Building.
 
@@ -76,41 +74,19 @@ class CoursePage(QWidget):
             attempt(self._desk.notices, lambda: work(course))
 
     def _build(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.form)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.people)
         column.addWidget(self._unsaved)
-        split.addWidget(side)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_FORM_WIDTH, 900])
-        self.form.setMinimumWidth(320)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 12, 16, 14)
-        page.setSpacing(10)
-        page.addLayout(self._head())
-        page.addWidget(split, 1)
-        for keys, slot in ((QKeySequence("Ctrl+S"), self.save), (QKeySequence("Alt+Left"), self._leave)):
-            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.lay_out(self._head(), self.form, side)
 
     def _head(self) -> QHBoxLayout:
-        back = QToolButton()
-        back.setIcon(icon("chevron-left"))
-        back.setToolTip(_("返回班次列表（Alt+←）"))
-        back.setAccessibleName(_("返回班次列表"))
-        back.clicked.connect(self._leave)
-        self.title = TitleLabel()
         self.chip = _StatusChip()
         more = QMenu(self)
         more.addActions([self.start, self.cancel])
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for widget in (back, self.title, self.chip):
-            row.addWidget(widget)
+        row = self.head_row()
+        row.addWidget(self.chip)
         row.addStretch(1)
         self.more = self._menu_button(_("更多"), more)
         self.print_button = self._menu_button(_("打印"), self.print_menu)
@@ -130,24 +106,19 @@ class CoursePage(QWidget):
 
     # What is shown.
 
+    @property
+    def course(self) -> Course | None:
+        """The course on the page."""
+        return self.record  # type: ignore[no-any-return]
+
     def open(self, key: int) -> None:
-        """Show a course."""
-        self.course = Course.by_key(key)
-        self.form.load(self.course)
-        self._show()
+        """Show a course with the cursor among its people."""
+        super().open(key)
         self.people.take_focus()
 
-    def new(self) -> None:
-        """Begin a new course."""
-        self.course = None
-        self.form.load(None)
-        self._show()
-        self.form.focus_first()
-
-    def _show(self) -> None:
+    def show_record(self) -> None:
         course = self.course
         status = CourseStatus(course.status) if course else None
-        self.title.setText(course.title if course else _("新增班次"))
         self.chip.show_status(status)
         closed = status is CourseStatus.CLOSED
         self._lock_form(closed)
@@ -169,61 +140,6 @@ class CoursePage(QWidget):
         for button in (self.form.save_button, self.form.cancel_button):
             button.setHidden(closed)
         self.form.delete_button.setHidden(closed or self.course is None)
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if self.course is None or not self._desk.changes.touches(tables, *_TABLES):
-            return
-        fresh = Course.get_or_none(Course.id == self.course.id)
-        if fresh is None:  # its making was undone
-            self.course = None
-            self.left.emit()
-            return
-        self.course = fresh
-        if not self.form.dirty:
-            self.form.load(fresh)
-        self._show()
-
-    # What is done.
-
-    def save(self) -> None:
-        """Save the form; problems stand at their fields."""
-        key = self.course.id if self.course else None
-        try:
-            saved = save_course(self._desk.store, self.form.values(), key)
-        except Refused as refused:
-            self.form.show_problems(refused)
-            return
-        self._desk.notices.tell(_("“{title}”已保存。").format(title=saved.title))
-        self.open(saved.id)
-
-    def may_leave(self) -> bool:
-        """Ask about entries that are not saved; True when one may go on."""
-        if not self.form.dirty:
-            return True
-        text = _("班次信息有改动还没有保存。")
-        if not self._desk.notices.ask(text, _("放弃改动"), _("继续编辑"), danger=True):
-            return False
-        self.form.load(self.course)
-        return True
-
-    def _leave(self) -> None:
-        if self.may_leave():
-            self.left.emit()
-
-    def _give_up(self) -> None:
-        """取消 takes changes back; without any it goes back to the list."""
-        if self.course is not None and self.form.dirty:
-            self.form.load(self.course)
-        else:
-            self._leave()
-
-    def _delete(self) -> None:
-        course = self.course
-        if course is None:
-            return
-        text = _("删除班次“{title}”？").format(title=course.title)
-        if self._desk.notices.ask(text, _("删除"), _("取消"), danger=True):
-            attempt(self._desk.notices, lambda: editing.remove(self._desk.store, COURSE, [course.id]))
 
     def _close(self, course: Course) -> None:
         count = close_course(self._desk.store, course)

@@ -1,34 +1,28 @@
 """One event on the screen: its form at the left, its participants at the right, printing above."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit import editing
-from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.carrying_out import Papers
-from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
-from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.actions import kind_of, save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
@@ -37,20 +31,23 @@ from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
 
 _TABLES = ("welfare_event", "participant", "person")
-_FORM_WIDTH = 372
+_WORDS = PageWords(
+    heading=N_("活动信息"),
+    new=N_("新增暖警活动"),
+    back=N_("返回活动列表"),
+    unsaved=N_("活动信息有改动还没有保存。"),
+    delete=N_("删除活动“{title}”？名单上有人的活动不能删除。"),
+)
 
 
-class EventPage(QWidget):
-    """Edits one event. `left` asks for the list again, `choose_wanted` for the page where many are chosen."""
+class EventPage(RecordPage):
+    """Edits one event. `choose_wanted` asks for the page where many are chosen."""
 
-    left = Signal()
     choose_wanted = Signal(object)
+    _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
-        self.event_: WelfareEvent | None = None
-        self.form = Form(WELFARE_EVENT, Surroundings(desk.jobs, desk.notices), heading=_("活动信息"))
+        super().__init__(desk, WELFARE_EVENT, _WORDS, partial(save_event, desk.store), _TABLES, parent)
         self.participant = ParticipantForm(desk)
         self.people = ParticipantsPanel(desk)
         self._papers = Papers(desk, self)
@@ -65,37 +62,18 @@ class EventPage(QWidget):
         self.left_side = QStackedWidget()
         self.left_side.addWidget(self.form)
         self.left_side.addWidget(self.participant)
-        self.left_side.setMinimumWidth(320)
         self._right_side = QStackedWidget()
         self._right_side.addWidget(self.people)
         self._right_side.addWidget(self._unsaved)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.left_side)
-        split.addWidget(self._right_side)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_FORM_WIDTH, 900])
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 12, 16, 14)
-        page.setSpacing(10)
-        page.addLayout(self._head())
-        page.addWidget(split, 1)
+        self.lay_out(self._head(), self.left_side, self._right_side)
 
     def _head(self) -> QHBoxLayout:
-        back = QToolButton()
-        back.setIcon(icon("chevron-left"))
-        back.setToolTip(_("返回活动列表（Alt+←）"))
-        back.setAccessibleName(_("返回活动列表"))
-        back.clicked.connect(self.leave)
-        self.title, self.note = TitleLabel(), QLabel()
+        self.note = QLabel()
         set_role(self.note, "muted")
         self.print_button = QPushButton(icon("print"), _("打印"))
         self.print_button.setMenu(self._print_menu())
         self.print_button.setProperty("menued", True)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(back)
-        row.addWidget(self.title)
+        row = self.head_row()
         row.addWidget(self.note, 1)
         row.addWidget(self.print_button)
         return row
@@ -120,40 +98,31 @@ class EventPage(QWidget):
         return action
 
     def _connect(self) -> None:
-        self.form.save_wanted.connect(self.save)
-        self.form.cancel_wanted.connect(self._give_up)
-        self.form.delete_wanted.connect(self._delete)
         self.people.filter_wanted.connect(self._choose)
         self.people.opened.connect(self._open_participant)
         self.participant.left.connect(self._show_event_form)
-        self._desk.changes.happened.connect(self._changed)
-        for keys, slot in (("Ctrl+S", self._save_in_front), ("Alt+Left", self.leave)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     # What is shown.
 
+    @property
+    def event_(self) -> WelfareEvent | None:
+        """The event on the page."""
+        return self.record  # type: ignore[no-any-return]
+
     def open(self, key: int, participant: int | None = None) -> None:
         """Show an event, and one of its participants selected."""
-        self.event_ = WelfareEvent.by_key(key)
-        self.form.load(self.event_)
         self._show_event_form()
-        self._show()
+        super().open(key)
         self.people.picker.setFocus()
         if participant is not None and self.people.table.select_key(participant):
             self.people.table.setFocus()
 
     def new(self) -> None:
-        """Begin a new event."""
-        self.event_ = None
-        self.form.load(None)
         self._show_event_form()
-        self._show()
-        self.form.focus_first()
+        super().new()
 
-    def _show(self) -> None:
+    def show_record(self) -> None:
         event = self.event_
-        self.title.setText(event.title if event else _("新增暖警活动"))
         confidential = event is not None and kind_of(event).confidential
         self.note.setText(_("只记录是否参加和日期，姓名平时隐藏") if confidential else "")
         self.print_button.setVisible(event is not None)
@@ -172,73 +141,16 @@ class EventPage(QWidget):
             self.left_side.setCurrentWidget(self.participant)
             self.participant.focus_first()
 
-    def _changed(self, tables: frozenset[str]) -> None:
-        if self.event_ is None or not self._desk.changes.touches(tables, *_TABLES):
-            return
-        fresh = WelfareEvent.get_or_none(WelfareEvent.id == self.event_.id)
-        if fresh is None:  # its making was undone
-            self.event_ = None
-            self.form.load(None)
-            self.left.emit()
-            return
-        self.event_ = fresh
-        if not self.form.dirty:
-            self.form.load(fresh)
-        self._show()
-
     # What is done.
 
-    def _save_in_front(self) -> None:
+    def save_in_front(self) -> None:
         if self.left_side.currentWidget() is self.participant:
             self.participant.save()
         else:
             self.save()
 
-    def save(self) -> None:
-        """Save the form; problems stand at their fields."""
-        try:
-            saved = save_event(self._desk.store, self.form.values(), self.event_.id if self.event_ else None)
-        except Refused as refused:
-            self.form.show_problems(refused)
-            return
-        self._desk.notices.tell(_("“{title}”已保存。").format(title=saved.title))
-        self.open(saved.id)
-
     def may_leave(self) -> bool:
-        """Ask about entries that are not saved; True when one may go on."""
-        if not self.participant.may_leave():
-            return False
-        if not self.form.dirty:
-            return True
-        text = _("活动信息有改动还没有保存。")
-        if not self._desk.notices.ask(text, _("放弃改动"), _("继续编辑"), danger=True):
-            return False
-        self.form.load(self.event_)
-        return True
-
-    def leave(self) -> None:
-        """Back to the list."""
-        if self.may_leave():
-            self.left.emit()
-
-    def _give_up(self) -> None:
-        """取消 takes changes back; without any it goes back to the list."""
-        if self.event_ is not None and self.form.dirty:
-            self.form.load(self.event_)
-        else:
-            self.leave()
-
-    def _delete(self) -> None:
-        event = self.event_
-        if event is None:
-            return
-        text = _("删除活动“{title}”？名单上有人的活动不能删除。").format(title=event.title)
-        if not self._desk.notices.ask(text, _("删除"), _("取消"), danger=True):
-            return
-        try:
-            editing.remove(self._desk.store, WELFARE_EVENT, [event.id])
-        except Refused as refused:
-            self._desk.notices.refused(refused)
+        return self.participant.may_leave() and super().may_leave()
 
     def _choose(self) -> None:
         if self.event_ is not None and self.may_leave():
