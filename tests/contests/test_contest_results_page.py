@@ -2,11 +2,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.actions import draw, record_marks, save_part, seal
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT
 from cadre_desktop.contests.records import AwardLevel, Contest
 from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.screens.contest_page import RESULTS
+from cadre_desktop.contests.screens.contest_page import ENTRANTS, RESULTS
 from cadre_desktop.people.records import Honour
 
 
@@ -63,11 +64,17 @@ def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk):
     desk.notices.answer(False)
     page.seal.trigger()
     assert Contest.get().status == ContestStatus.MARKING
+    assert not page.results.band.honours.isVisible()
+    page.bring(ENTRANTS)
     desk.notices.answer(True)
     page.seal.trigger()
     assert (Contest.get().status, Honour.select().count()) == (ContestStatus.SEALED, 2)
+    assert page.section == RESULTS
     assert (page.seal_button.isVisible(), page.reopen.isVisible()) == (False, True)
     assert "成绩已于 2023-06-01 封存，校验码" in page.results.band.words.text()
+    page.results.band.honours.click()
+    assert desk.printed[-1][1] == "2023年执行技能竞赛 荣誉证书"
+    assert IssuedCertificate.select().count() == 2
     desk.notices.answer("发现登分错误")
     page.reopen.trigger()
     assert (Contest.get().status, Honour.select().count()) == (ContestStatus.MARKING, 0)

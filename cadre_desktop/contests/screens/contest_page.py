@@ -156,6 +156,7 @@ class ContestPage(QWidget):
         self.event_page.left.connect(lambda: self.bring(SETUP))
         self.entrants.choose_wanted.connect(self._choose_entrants)
         self.judges.choose_wanted.connect(self._choose_judges)
+        self.results.certificates_wanted.connect(self.print_menu.print_certificates)
         self.choose_page.left.connect(lambda: self.bring(self.section))
         self._desk.changes.happened.connect(self._changed)
 
@@ -304,6 +305,7 @@ class ContestPage(QWidget):
             carry_out(self._desk, _("正在封存"), lambda: seal(store, contest, text), self._sealed, self)
 
     def _sealed(self, contest: Contest) -> None:
+        self.bring(RESULTS)
         self._desk.notices.tell(_("“{name}”的成绩已封存，可以打印成绩表和荣誉证书。").format(name=contest.name))
 
     def begin_reopening(self) -> None:

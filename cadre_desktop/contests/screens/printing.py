@@ -41,9 +41,11 @@ class PrintMenu(QMenu):
                 self.publication = self._offer(_("公示…"), needs_any_marks, self.publish)
                 self.certificates = self._offer(_("荣誉证书"), needs_seal, self.print_certificates)
                 self.certificates.setIcon(icon("certificate"))
-        self._heading(_("导出工作簿"))
+        self.addSeparator()
+        self.books = self.addMenu(icon("export"), _("导出工作簿"))
         self.workbooks = {
-            book.title: self._offer(f"{_(book.title)}…", book.lacks, self._saver(book.title)) for book in WORKBOOKS
+            book.title: self._offer(f"{_(book.title)}…", book.lacks, self._saver(book.title), self.books)
+            for book in WORKBOOKS
         }
         self.aboutToShow.connect(self.follow)
 
@@ -53,8 +55,10 @@ class PrintMenu(QMenu):
             self.addSeparator()
         self.addAction(words).setEnabled(False)
 
-    def _offer(self, words: str, lacks: Callable[[Ready], str], run: Callable[[], None]) -> QAction:
-        action = self.addAction(words)
+    def _offer(
+        self, words: str, lacks: Callable[[Ready], str], run: Callable[[], None], menu: QMenu | None = None
+    ) -> QAction:
+        action = (menu or self).addAction(words)
         action.triggered.connect(lambda _on=False: run())
         self._lacks.append((action, words, lacks))
         return action

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.contests.actions import TrackResult, choose_awards, is_intact, missing_sheets, ranking_of
 from cadre_desktop.contests.naming import UNMATCHED, unmatched_words, visible
-from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.records import Contest, Result, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.explain_panel import ExplainPanel
 from cadre_desktop.contests.screens.grid_table import TONE, GridTable
@@ -61,6 +61,7 @@ class Reading:
     lines: list[ResultLine]
     missing: int
     intact: bool
+    honours: bool
 
 
 def read(contest: Contest, track: int) -> Reading:
@@ -68,11 +69,18 @@ def read(contest: Contest, track: int) -> Reading:
     whole = ranking_of(track)
     result = visible(whole)
     intact = contest.status != ContestStatus.SEALED or is_intact(contest)
-    return Reading(result, lines_of_result(result) if result else [], len(missing_sheets(whole)), intact)
+    honours = Result.select().where(Result.contest == contest, Result.award != "").exists()
+    lines = lines_of_result(result) if result else []
+    return Reading(result, lines, len(missing_sheets(whole)), intact, honours)
 
 
 class ResultsPage(QWidget):
-    """The list with one sentence above it and, when asked for, the derivation beside it."""
+    """The list with one sentence above it and, when asked for, the derivation beside it.
+
+    `certificates_wanted` asks for the honour certificates of a sealed contest.
+    """
+
+    certificates_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -101,6 +109,7 @@ class ResultsPage(QWidget):
         self.panel.print_wanted.connect(self._print_explanation)
         self.band.settle.clicked.connect(self._settle)
         self.band.match.clicked.connect(self.begin_matching)
+        self.band.honours.clicked.connect(self.certificates_wanted)
         desk.changes.happened.connect(self._changed)
 
     def _build(self) -> None:
@@ -211,7 +220,7 @@ class ResultsPage(QWidget):
             day = contest.sealed_on.isoformat() if contest.sealed_on else ""
             text = _("成绩已于 {day} 封存，校验码 {code}。").format(day=day, code=contest.sealed_hash[:_HASH_SHOWN])
             if reading.intact:
-                self.band.say("good", text)
+                self.band.say("good", text, honours=reading.honours)
             else:
                 self.band.say("bad", _("封存后数据有改动，与校验码不符。请查看操作记录，或启封后重新封存。"))
         elif self.model.by_code:
@@ -354,17 +363,21 @@ class _Band(QFrame):
         self.words.setWordWrap(True)
         self.settle = dressed(QPushButton(_("确定评议结果")), "")
         self.match = dressed(QPushButton(_("拆封匹配…")), "")
+        self.honours = dressed(QPushButton(icon("certificate"), _("打印荣誉证书")), "")
+        self.honours.setToolTip(_("为全部获奖选手编号、登记并排版；已有编号的不会重发"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.words, 1)
         row.addWidget(self.settle)
         row.addWidget(self.match)
+        row.addWidget(self.honours)
 
-    def say(self, tone: str, text: str, settle: bool = False, match: bool = False) -> None:
+    def say(self, tone: str, text: str, settle: bool = False, match: bool = False, honours: bool = False) -> None:
         """Show a sentence."""
         self.words.setText(text)
         self.settle.setVisible(settle)
         self.match.setVisible(match)
+        self.honours.setVisible(honours)
         self.setProperty("tone", tone)
         repolish(self)
         self.show()
