@@ -5,7 +5,9 @@ from typing import Any
 
 import peewee
 
+from cadre_desktop.contests.naming import called
 from cadre_desktop.contests.records import Entrant, Event
+from cadre_desktop.contests.results import Competitor, TrackRules, competitors_of, rules_of
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
@@ -39,6 +41,7 @@ class RowNames:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], Stored] = {}
+        self._tracks: dict[int, tuple[TrackRules, dict[int, Competitor]]] = {}
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -68,7 +71,7 @@ class RowNames:
         if field.rel_model is Person and self._is_private(field.model, values):
             return MASK
         if field.rel_model is Entrant and self._is_anonymous(values):
-            return str(self._stored(Entrant, value).get(Entrant.code.column_name) or _("（无代号）"))
+            return self._called(value, values["event_id"])
         return self._label(field.rel_model, value)
 
     def _label(self, record: type[Record], key: int) -> str:
@@ -100,6 +103,16 @@ class RowNames:
     def _is_anonymous(self, values: Stored) -> bool:
         event = values.get("event_id")
         return bool(event and self._stored(Event, event).get(Event.anonymous.column_name))
+
+    def _called(self, entrant: int, event: int) -> str:
+        """What an entrant is called in an event that is anonymous until names and codes are matched."""
+        track = self._stored(Entrant, entrant).get(Entrant.track.column_name)
+        if not track:
+            return _("（无代号）")
+        if track not in self._tracks:
+            self._tracks[track] = rules_of(track), competitors_of(track)
+        rules, competitors = self._tracks[track]
+        return called(rules, event, competitors[entrant]).name if entrant in competitors else _("（无代号）")
 
 
 def _read(record: type[Record], key: int) -> Stored:
