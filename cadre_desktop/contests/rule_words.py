@@ -7,6 +7,9 @@ from cadre_desktop.contests.alternatives import Beside
 from cadre_desktop.contests.whatif import Change, Variant
 from cadre_desktop.kit.language import _
 
+_NAMED = 3
+"""How many tracks the question before sealing spells out."""
+
 Name = Callable[[int], str]
 """What an entrant (key) is called."""
 
@@ -99,7 +102,10 @@ def stakes_words(stakes: Stakes) -> str:
     """A sentence for the question before sealing."""
     parts = []
     if stakes.rules:
-        tracks = _("、").join(f"{name} {count}" for name, count in stakes.by_track.items())
+        named = list(stakes.by_track.items())
+        tracks = _("、").join(f"{name} {count}" for name, count in named[:_NAMED])
+        if len(named) > _NAMED:
+            tracks = _("{some} 等 {count} 个赛道").format(some=tracks, count=len(named))
         text = _("换用其他常见计分规则，{count} 名获奖者的奖项会变（{tracks}）")
         parts.append(text.format(count=stakes.rules, tracks=tracks))
     if stakes.judges:

@@ -59,12 +59,7 @@ class MessageDialog(QDialog):
         sign = QLabel()
         name = "info" if tone == "info" else "warning"
         sign.setPixmap(pixmap(name, 28, TONES[tone], self.devicePixelRatioF()))
-        self._words = QLabel(text)
-        self._words.setWordWrap(True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._words.ensurePolished()
-        width = max(240, min(_WIDTH, self._words.fontMetrics().size(0, text).width() + 8))
-        self._words.setMinimumSize(width, self._words.heightForWidth(width))
+        self._words = prose(text)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -106,3 +101,14 @@ class MessageDialog(QDialog):
         self._detail.setVisible(visible and bool(self._detail.toPlainText()))
         self._fold.setText(_("收起详情") if visible else _("详情"))
         self.adjustSize()
+
+
+def prose(text: str) -> QLabel:
+    """Sentences in lines no longer than a message has them, to be copied with the mouse."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.ensurePolished()
+    width = max(240, min(_WIDTH, label.fontMetrics().size(0, text).width() + 8))
+    label.setMinimumSize(width, label.heightForWidth(width))
+    return label

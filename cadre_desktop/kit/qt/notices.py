@@ -3,12 +3,12 @@
 from collections import deque
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notice, Patterns, listed
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog
+from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog, prose
 from cadre_desktop.kit.qt.text_fields import TextField
 from cadre_desktop.kit.qt.toast import Toast
 
@@ -45,7 +45,7 @@ class QtNotices:
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         answers = [Answer(_("取消"), False), Answer(_("确定"), True, "primary", True)]
         box = self._box("info", title, answers)
-        field, caption = TextField(), QLabel(label)
+        field, caption = TextField(), prose(label)
         field.set_value(text)
         field.selectAll()
         field.setAccessibleName(label)

@@ -77,6 +77,18 @@ def test_text_is_asked_for(notices):
     assert notices.ask_text("改名", "名称") is None
 
 
+def test_a_long_question_for_a_text_is_broken_into_lines(notices):
+    widths = []
+
+    def look(box):
+        widths.append(box.width())
+        box.reject()
+
+    then(look)
+    notices.ask_text("封存成绩", "有 12 张评分表没有确认，请核对后确认，或写明理由后封存。" * 6)
+    assert widths[0] < 560
+
+
 def test_detail_is_folded_away_and_can_be_copied(notices, qapp):
     states = []
 
