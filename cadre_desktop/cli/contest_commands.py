@@ -36,7 +36,7 @@ def show_results(chosen: argparse.Namespace) -> None:
     from cadre_desktop.contests.exchange import told
 
     with opened(chosen):
-        contest = _contest(chosen.id)
+        contest = contest_of(chosen.id)
         results, event = told.chosen_results(contest, chosen.track, chosen.event)
         if contest.status == ContestStatus.SEALED:
             _warn_if_changed(contest)
@@ -97,7 +97,7 @@ def export_contest(chosen: argparse.Namespace) -> None:
     if chosen.file.suffix.lower() != ".xlsx":
         raise Refused(_("竞赛只能导出为 .xlsx，请改文件名“{name}”。").format(name=chosen.file.name))
     with opened(chosen):
-        count = outgoing.write_contest(_contest(chosen.id), chosen.file)
+        count = outgoing.write_contest(contest_of(chosen.id), chosen.file)
     print(_("已导出 {count} 行到 {path}").format(count=count, path=chosen.file))
 
 
@@ -118,7 +118,7 @@ def fairness(chosen: argparse.Namespace) -> None:
     from cadre_desktop.contests.panel_reports import fairness_of
 
     with opened(chosen):
-        reports = fairness_of(_contest(chosen.id).id)
+        reports = fairness_of(contest_of(chosen.id).id)
     if chosen.json:
         _print_json({"panels": [report.as_json() for report in reports]})
         return
@@ -131,7 +131,7 @@ def alternatives(chosen: argparse.Namespace) -> None:
     from cadre_desktop.contests.exchange import told, told_alternatives
 
     with opened(chosen):
-        contest = _contest(chosen.id)
+        contest = contest_of(chosen.id)
         tracks = told.chosen_tracks(contest, chosen.track)
         if chosen.json:
             _print_json(told_alternatives.told_alternatives(contest.id, tracks))
@@ -139,7 +139,8 @@ def alternatives(chosen: argparse.Namespace) -> None:
             print("\n".join(told_alternatives.alternative_lines(tracks)))
 
 
-def _contest(key: int) -> Contest:
+def contest_of(key: int) -> Contest:
+    """The contest of a number. Raises Refused when there is none."""
     contest: Contest | None = Contest.get_or_none(Contest.id == key)
     if contest is None:
         raise Refused(_("没有编号为 {id} 的竞赛。").format(id=key))

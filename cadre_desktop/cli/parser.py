@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,6 +44,11 @@ def year(text: str) -> int:
     if not 1900 <= number <= 2200:
         raise ValueError(text)
     return number
+
+
+def day(text: str) -> date:
+    """A day written as 2023-05-15; ValueError for anything else."""
+    return date.fromisoformat(text)
 
 
 class WrongUse(Exception):
@@ -172,7 +178,7 @@ def _need_db(chosen: argparse.Namespace) -> None:
 
 
 def _add_contest(commands: Any) -> None:
-    words = _("技能竞赛：列表、成绩、评委分析、空白工作簿")
+    words = _("技能竞赛：列表、成绩、公示、汇总、评委分析、工作簿")
     contest: Parser = commands.add_parser("contest", help=words, description=words)
     parts = contest.add_subparsers(dest="part", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser)
     listed_ = _add(parts, "list", _("列出竞赛"), "contest_commands.list_contests", db=False)
@@ -195,6 +201,30 @@ def _add_contest(commands: Any) -> None:
         _json(parser)
     template = _add(parts, "template", _("写出空白竞赛工作簿"), "contest_commands.write_template", db=False)
     template.add_argument("file", metavar="FILE.xlsx", type=Path)
+    _add_contest_papers(parts)
+
+
+def _add_contest_papers(parts: Any) -> None:
+    publish = _add(parts, "publish", _("写出获奖名单的公示"), "contest_papers.publish", db=False)
+    summary = _add(parts, "summary", _("各院、各赛道参赛和获奖情况汇总"), "contest_papers.summary", db=False)
+    scores = _add(parts, "scores", _("写出全部评分的工作簿，供查阅"), "contest_papers.scores", db=False)
+    for parser in (publish, summary, scores):
+        parser.add_argument("id", metavar="ID", type=whole, help=_("竞赛的编号，见 contest list"))
+        _latest_db(parser)
+    publish.add_argument("file", metavar="FILE.pdf", type=Path)
+    scores.add_argument("file", metavar="FILE.xlsx", type=Path)
+    words = _("按姓氏笔画（默认，不显示名次）或按名次")
+    publish.add_argument("--by", choices=("strokes", "rank"), default="strokes", help=words)
+    publish.add_argument("--track", default="", metavar="T", help=_("只看这个赛道"))
+    publish.add_argument("--everybody", action="store_true", help=_("列出全部有名次的选手，不只是获奖的"))
+    publish.add_argument("--from", dest="first", metavar=_("日期"), type=day, help=_("公示第一天，默认今天"))
+    publish.add_argument("--to", dest="last", metavar=_("日期"), type=day, help=_("公示最后一天，默认第五个工作日"))
+    publish.add_argument("--contact", default="", help=_("受理异议的单位，默认主办单位"))
+    publish.add_argument("--phone", default="", help=_("联系电话"))
+    way = summary.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=_("输出 JSON"))
+    way.add_argument("--xlsx", metavar="FILE", type=Path, help=_("写成工作簿"))
+    way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成 PDF"))
 
 
 def _add_reports(commands: Any) -> None:

@@ -24,7 +24,7 @@ def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: 
     """Write the list for the notice board; only for a sealed contest it is final, else it says that it is a draft.
 
     `issuer` signs where the contest names no organiser. Answers the pages. Raises Refused when the term ends before
-    it begins, or there is nobody to list.
+    it begins, nobody is known to sign, or there is nobody to list.
     """
     if how.last < how.first:
         raise Refused(Problem(_("公示结束日期早于开始日期，请核对。"), field="last"))
@@ -34,7 +34,9 @@ def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: 
     if not listed:
         text = _("“{name}”还没有名次，请先录入评分。") if how.everybody else _("“{name}”还没有获奖选手，无法公示。")
         raise Refused(unmatched_words(blind[0]) if blind else text.format(name=contest.name))
-    signer = contest.organiser or issuer
+    signer = contest.organiser or issuer or how.contact
+    if not signer:
+        raise Refused(Problem(_("不知道由谁公示；请填写竞赛的主办单位，或受理单位。"), field="contact"))
     what = _("成绩") if how.everybody else _("获奖名单")
     title = _("关于{contest}{what}的公示").format(contest=quoted(contest.name), what=what)
     paper = OfficialPaper(title, seal_foot(contest), signer)

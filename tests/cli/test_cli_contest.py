@@ -116,6 +116,37 @@ def test_results_as_workbook_and_as_pdf(capsys, db, contest, tmp_path):
         assert "81.00" in pages.text(0)
 
 
+def test_the_list_for_the_notice_board(capsys, db, contest, tmp_path):
+    paper = tmp_path / "公示.pdf"
+    term = ("--from", "2023-05-15", "--by", "rank", "--contact", "政治部", "--phone", "0472-5901234", "--everybody")
+    code, out, _err = said(capsys, "contest", "publish", contest, paper, "--track", "刑事审判", *term, "--db", db)
+    assert (code, out) == (0, f"已打印 1 页到 {paper}\n")
+    with Pages(paper) as pages:
+        words = "".join(pages.text(0).split())
+    assert "公示期为2023年5月15日至5月19日（5个工作日）" in words
+    assert "1甲甲市法院81.00业务能手2乙乙市法院81.00政治部" in words
+    code, _out, err = said(capsys, "contest", "publish", contest, paper, "--db", db)
+    assert (code, "不知道由谁公示" in err) == (1, True)  # the new file has no court of its own
+    early = ("--from", "2023-05-15", "--to", "2023-05-01")
+    code, _out, err = said(capsys, "contest", "publish", contest, paper, *early, "--db", db)
+    assert code == 1
+    assert "公示结束日期早于开始日期" in err
+
+
+def test_the_summary_and_the_full_scores(capsys, db, contest, tmp_path):
+    told = json.loads(said(capsys, "contest", "summary", contest, "--json", "--db", db)[1])
+    assert (told["contest"], told["total"]["awarded"]) == (contest, 1)
+    assert [row["court"] for row in told["courts"]] == ["乙市法院", "甲市法院"]
+    assert "合计　参赛 2　获奖 1" in said(capsys, "contest", "summary", contest, "--db", db)[1]
+    for option, name in (("--pdf", "汇总.pdf"), ("--xlsx", "汇总.xlsx")):
+        path = tmp_path / name
+        assert said(capsys, "contest", "summary", contest, option, path, "--db", db)[0] == 0
+        assert path.exists()
+    book = tmp_path / "全部评分.xlsx"
+    code, out, _err = said(capsys, "contest", "scores", contest, book, "--db", db)
+    assert (code, out) == (0, f"已导出 2 名选手的评分到 {book}\n")
+
+
 def test_export_then_import_into_a_new_file_gives_the_same_tracks(capsys, db, contest, tmp_path):
     book, other = tmp_path / "出.xlsx", tmp_path / "另.cadre"
     assert said(capsys, "export", "contest", contest, book, "--db", db)[0] == 0
@@ -182,6 +213,10 @@ def test_without_db_the_file_that_was_open_last_is_taken(capsys, db, contest, tm
     ("arguments", "code", "words"),
     [
         (["contest"], 2, "缺少参数"),
+        (["contest", "publish", "7", "a.docx", "--db", "{db}"], 1, "文件名应以 .pdf 结尾"),
+        (["contest", "publish", "7", "a.pdf", "--from", "昨天", "--db", "{db}"], 2, "取值 '昨天' 不对"),
+        (["contest", "summary", "7", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
+        (["contest", "scores", "7", "a.pdf", "--db", "{db}"], 1, "文件名应以 .xlsx 结尾"),
         (["contest", "liste"], 2, "取值 'liste' 不对"),
         (["contest", "results", "x", "--db", "{db}"], 2, "ID 的取值 'x' 不对"),
         (["contest", "results", "7", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
