@@ -1,8 +1,10 @@
 """What a user means to do with contests, gathered from the modules that do it by subject."""
 
 from cadre_desktop.contests.confirming import (
+    Confirmed,
     MarkChange,
     PaperTotal,
+    confirm_ready,
     confirm_sheets,
     mark_history,
     record_totals,
@@ -53,6 +55,7 @@ from cadre_desktop.contests.setup import (
 )
 
 __all__ = [
+    "Confirmed",
     "Difference",
     "Entered",
     "Gap",
@@ -64,6 +67,7 @@ __all__ = [
     "TrackResult",
     "add_judges",
     "choose_awards",
+    "confirm_ready",
     "confirm_sheets",
     "create_contest",
     "decide_recusals",

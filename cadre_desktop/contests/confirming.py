@@ -1,6 +1,7 @@
 """Confirming sheets against the paper, taking that back, and what happened to a mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from types import EllipsisType
 from typing import NamedTuple
 
 from cadre_desktop.contests.marking import MissingSheet, expected_sheets, marks_of, missing_sheets, sheet_judges
@@ -30,6 +31,9 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
+
+_NAMED = 3
+"""How many sheets of one reason are named."""
 
 
 class PaperTotal(NamedTuple):
@@ -128,6 +132,49 @@ def confirm_sheets(store: Store, event: Event, places: Sequence[SheetPlace] | No
         with store.step(_("确认 {count} 张评分表（{event}）").format(count=len(fresh), event=event.name)):
             keep_confirmed(store, sheets, fresh)
     return len(fresh)
+
+
+class Confirmed(NamedTuple):
+    """How many sheets were confirmed, and by reason those that were not."""
+
+    number: int
+    left: dict[str, list[str]]
+
+    def sentence(self) -> str:
+        """已确认 12 张。另有 3 张没有确认：…"""
+        lines = [_("已确认 {count} 张评分表。").format(count=self.number)]
+        if self.left:
+            lines.append(_("另有 {count} 张没有确认：").format(count=sum(map(len, self.left.values()))))
+        for reason, sheets in self.left.items():
+            names = _("、").join(sheets[:_NAMED]) + (_(" 等") if len(sheets) > _NAMED else "")
+            lines.append(_("{names}（{count} 张）：{reason}").format(names=names, count=len(sheets), reason=reason))
+        return "\n".join(lines)
+
+
+def confirm_ready(
+    store: Store, event: Event, entrants: Iterable[int], judge: int | EllipsisType | None = ..., checked: bool = True
+) -> Confirmed:
+    """Confirm in one step what is ready among the sheets of `entrants`, of one judge only if one is named.
+
+    Ready are complete sheets whose keyings agree and, with `checked`, whose total on paper is known and the same;
+    without it the total may be unknown. Raises Refused when the contest is sealed.
+    """
+    refuse_if_sealed(event.__data__["contest"])
+    sheets, ready, left = EventSheets(event, entrants), [], dict[str, list[str]]()
+    for place in in_order(set(sheets.places())):
+        if sheets.info(place).confirmed_by or judge not in (..., place[1]):
+            continue
+        wrong = sheets.hindrance(place)
+        if not wrong and checked and sheets.info(place).paper_total is None:
+            wrong = _("没有填写纸面合计，还没有核对。")
+        if wrong:
+            left.setdefault(wrong, []).append(sheets.words(place))
+        else:
+            ready.append(place)
+    if ready:
+        with store.step(_("确认 {count} 张评分表（{event}）").format(count=len(ready), event=event.name)):
+            keep_confirmed(store, sheets, ready)
+    return Confirmed(len(ready), left)
 
 
 def _confirm_problems(

@@ -109,7 +109,7 @@ def our_reading(book: Path, file: Path) -> Figures:
     return spent
 
 
-def bare_results(way: str, file: Path) -> Figures:
+def bare_results(way: str, file: Path, judges: int = JUDGES, criteria: int = CRITERIA) -> Figures:
     """The marks with sqlite3, a trimmed mean over them with numpy, and the order."""
     import numpy as np
 
@@ -119,7 +119,7 @@ def bare_results(way: str, file: Path) -> Figures:
     statement = "SELECT entrant_id, judge_id, criterion_id, value FROM mark WHERE event_id = ?"
     marks = np.array(connection.execute(statement, (event,)).fetchall(), dtype=np.int64)
     connection.close()
-    ordered = marks[np.lexsort((marks[:, 2], marks[:, 1], marks[:, 0])), 3].reshape(-1, JUDGES, CRITERIA)
+    ordered = marks[np.lexsort((marks[:, 2], marks[:, 1], marks[:, 0])), 3].reshape(-1, judges, criteria)
     if way == "totals":
         scores = np.sort(ordered.sum(axis=2), axis=1)[:, 1:-1].mean(axis=1)
     else:

@@ -5,7 +5,8 @@ page stands on a real file with real jobs, so that the marks typed are written, 
 list worked out meanwhile, on threads that share the interpreter with the window. Keys come one each 1/30 s, as a held
 key repeats; a frame lasts from the key's event to the moment the window has painted what follows from it. The plain
 view shows texts out of a list and takes the same keys. Held down are an arrow, a digit in a cell, and digits and Enter
-over and over. Limits: the ratio of the median frames, and 1/60 s for 19 of 20 frames (in the last lines, in ms).
+over and over. Limits: the ratio of the median frames, and for 19 of 20 frames 1/60 s, or what the plain view takes where that is more
+(on a busy machine); these stand in the last lines, in ms.
 """
 
 import os
@@ -47,7 +48,7 @@ REPEAT = 1 / 30
 FRAME = 1 / 60
 PATIENCE = 20
 """Seconds after which something that was waited for will not happen any more."""
-MOST_TIMES_PLAIN = 4.0
+MOST_TIMES_PLAIN = 2.0
 Key = tuple[Qt.Key, str]
 DOWN: Key = (Qt.Key.Key_Down, "")
 RIGHT: Key = (Qt.Key.Key_Right, "")
@@ -229,7 +230,7 @@ def main(smoke: bool) -> int:
         print(f"frame, {name} held | {mine:.4f} | {other:.4f} | {mine / other:.2f} | {MOST_TIMES_PLAIN}")
     for name in HELD:
         slow, worst = percentile(grid[name]), max(grid[name])
-        over |= slow > FRAME
+        over |= slow > max(FRAME, percentile(bare[name]))
         line = f"{slow * 1000:.1f} ms | (plain {percentile(bare[name]) * 1000:.1f} ms; worst {worst * 1000:.1f} ms)"
         print(f"19 of 20 frames, {name} held | {line} | {FRAME * 1000:.1f} ms")
     return 0 if smoke else int(over)

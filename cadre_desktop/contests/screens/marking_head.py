@@ -28,6 +28,10 @@ class MarkingHead(QWidget):
         self.mode = Sections((_("按评委"), _("按选手")))
         self.who = ChoiceBox((), empty=False, nothing=None)
         self.progress = QLabel()
+        self.ranks = _button("contest", _("即时名次（Ctrl+R）"))
+        self.ranks.setCheckable(True)
+        self.more = _button("more", _("更多：确认、导入测量成绩"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._events: list[tuple[int, str]] = []
         self._offered: list[tuple[int, str]] = []
         self._build()
@@ -53,13 +57,16 @@ class MarkingHead(QWidget):
         line.addWidget(self._arrow("chevron-right", _("下一张（Ctrl+PageDown）"), 1))
         line.addStretch(1)
         line.addWidget(self.progress)
+        line.addWidget(self.ranks)
+        line.addWidget(self.more)
+
+    @property
+    def way(self) -> int:
+        """Whether the sheets are one judge's or one entrant's."""
+        return BY_ENTRANT if self.mode.button(BY_ENTRANT).isChecked() else BY_JUDGE
 
     def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(icon_name))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button = _button(icon_name, words)
         button.clicked.connect(lambda: self.stepped.emit(step))
         return button
 
@@ -90,3 +97,12 @@ class MarkingHead(QWidget):
         """Say how many sheets of the track are in."""
         words = _("本赛道已录 {done} / {expected} 张")
         self.progress.setText(words.format(done=done, expected=expected) if expected else "")
+
+
+def _button(icon_name: str, words: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

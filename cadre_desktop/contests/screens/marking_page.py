@@ -1,13 +1,13 @@
 """Marking from paper: choose event and judge (or entrant), type, and every mark is checked and kept at once."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.differences_panel import DifferencesPanel
+from cadre_desktop.contests.screens.live_ranks import LiveRanks
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
+from cadre_desktop.contests.screens.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, MarkingHead
 from cadre_desktop.contests.screens.sheet_reading import (
     MEASURED,
@@ -42,6 +42,8 @@ _TABLES = (
     "second_mark",
 )
 
+_RANKS = "contest marking ranks"  # not shown
+
 
 class MarkingPage(QWidget):
     """The grid with what is chosen above it and, beneath it, one sentence about the cell one is in."""
@@ -58,7 +60,8 @@ class MarkingPage(QWidget):
         self.model = self.writer.model
         self.table = SheetTable(self.model)
         self.sentence = QLabel()
-        self.history, self.differences = MarkHistoryLabel(desk), DifferencesPanel(desk)
+        self.history, self.differences, self.ranks = MarkHistoryLabel(desk), DifferencesPanel(desk), LiveRanks()
+        self.commands = MarkingCommands(self, self.head)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
         self._way = BY_JUDGE
         self._second = self._comparing = self._under_way = self._again = False
@@ -73,11 +76,16 @@ class MarkingPage(QWidget):
         column.setContentsMargins(16, 8, 16, 10)
         column.setSpacing(8)
         column.addWidget(self.head)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.differences, 1)
+        sheets = QVBoxLayout()
+        for widget in (self.table, self.differences, self.empty):
+            sheets.addWidget(widget, 1)
         self.differences.hide()
         set_role(self.empty, "card")
-        column.addWidget(self.empty, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addLayout(sheets, 1)
+        beside.addWidget(self.ranks)
+        column.addLayout(beside, 1)
         column.addWidget(self.sentence)
         column.addWidget(self.history)
         self.setFocusProxy(self.table)
@@ -92,12 +100,23 @@ class MarkingPage(QWidget):
         self.table.moved.connect(self._tell_cell)
         self.table.finished.connect(self._finish)
         self.table.confirmed.connect(self.confirm)
-        undo = QShortcut(QKeySequence("Ctrl+Delete"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.take_back)
         self._desk.changes.happened.connect(self._changed)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self.step(step))
+        self.head.ranks.setChecked(bool(self._desk.settings.get(_RANKS, True)))
+        self.ranks.setVisible(self.head.ranks.isChecked())
+        self.head.ranks.toggled.connect(self._show_ranks)
+        self._add_commands()
+
+    def _add_commands(self) -> None:
+        commands, writer = self.commands, self.writer
+        commands.menu.addAction(_("确认这张评分表") + "\tCtrl+" + _("回车")).triggered.connect(self.confirm)
+        commands.add("confirm shown", _("确认当前所列的评分表…"), "Alt+Return", writer.confirm_shown)
+        commands.add(
+            "confirm checked", _("确认全部已核对的评分表"), "Ctrl+Shift+Return", writer.confirm_checked, "check"
+        )
+        commands.add("take back", _("撤销确认…"), "Ctrl+Delete", self.take_back, "undo")
+        commands.menu.addSeparator()
+        commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.toggle, "contest")
+        commands.add_switches(self.step, self.step_event)
 
     # What is shown.
 
@@ -137,7 +156,8 @@ class MarkingPage(QWidget):
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self.isVisible() and self._track is not None and self._desk.changes.touches(tables, *_TABLES):
-            self._contest = Contest.get_or_none(Contest.id == self._track.__data__["contest"]) or self._contest
+            if "contest" in tables:
+                self._contest = Contest.get_or_none(Contest.id == self._track.__data__["contest"]) or self._contest
             self.refresh()
 
     def _arrived(self, reading: Reading, asked: tuple[int, int | None], written: int) -> None:
@@ -151,6 +171,8 @@ class MarkingPage(QWidget):
 
     def _show(self, reading: Reading) -> None:
         before, self._reading, self.writer.reading = self._reading, reading, reading
+        if self.head.ranks.isChecked():
+            self.ranks.put(reading.result)
         if before is not None and not reading.regrouped and self.model.rows and not self._comparing:
             self.model.follow(Keying(reading, self._second), reading.touched or ())
             self._tell_cell()
@@ -249,6 +271,20 @@ class MarkingPage(QWidget):
             self.table.first_cell()
             self.table.setFocus()
 
+    def step_event(self, step: int) -> None:
+        """Go to the next event of the track, or to the one before."""
+        place = self.head.event_box.currentIndex() + step
+        if 0 <= place < self.head.event_box.count() and self.may_leave():
+            self.model.wrong.clear()
+            self.head.event_box.setCurrentIndex(place)
+            self.refresh()
+
+    def _show_ranks(self, shown: bool) -> None:
+        self._desk.settings.put(_RANKS, shown)
+        self.ranks.setVisible(shown)
+        if shown and self._reading is not None:
+            self.ranks.put(self._reading.result)
+
     # One cell.
 
     def _tell_cell(self) -> None:
@@ -256,6 +292,7 @@ class MarkingPage(QWidget):
         spot = self.model.spot(index) if index.isValid() and index.row() < len(self.model.rows) else None
         event = self._reading.event if self._reading is not None else None
         self.history.ask(None if event is None or self._second else event.key, spot)
+        self.ranks.point(self.model.rows[index.row()].entrant if spot is not None else None)
         if self.model.locked and self.model.rows:
             self._say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
             return

@@ -121,6 +121,8 @@ class SheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else FIXED + len(self.criteria) + AFTER
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == ALIGNMENT and section in (1, 2):
+            return LEFT
         if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP):
             return None
         if FIXED <= section < FIXED + len(self.criteria):

@@ -1,12 +1,15 @@
 """What is done to the sheets in front: marks and totals are kept, sheets confirmed; what is refused is said there."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
 from cadre_desktop.contests.actions import (
+    Confirmed,
     MarkEntry,
     PaperTotal,
+    confirm_ready,
     confirm_sheets,
     record_marks,
     record_second,
@@ -20,6 +23,8 @@ from cadre_desktop.contests.sheets import SheetPlace
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+
+T = TypeVar("T")
 
 
 class SheetWriter(QObject):
@@ -109,17 +114,37 @@ class SheetWriter(QObject):
             if reason is not None:
                 self._do(lambda event: unconfirm(self._desk.store, event, [place], reason))
 
-    def _do(self, action: Callable[[Event], int], done: Callable[[int], None] | None = None) -> None:
+    def confirm_checked(self) -> None:
+        """Confirm every sheet of the track and event whose total on paper agrees; tell of the others."""
+        assert self.reading is not None
+        entrants = list(self.reading.result.competitors)
+        self._do(lambda event: confirm_ready(self._desk.store, event, entrants), self._tell)
+
+    def confirm_shown(self) -> None:
+        """Confirm the sheets in front, which have been compared with the paper; tell of those that cannot stand."""
+        if self.model.rows and not self.model.locked and not self.second:
+            entrants, judges = {row.entrant for row in self.model.rows}, {row.judge for row in self.model.rows}
+            judge = next(iter(judges)) if len(judges) == 1 else ...
+            question = _("这 {count} 张评分表都已对照纸面核对过，要一次确认吗？").format(count=len(self.model.rows))
+            if self._desk.notices.ask(question, _("确认"), _("取消")):
+                self._do(
+                    lambda event: confirm_ready(self._desk.store, event, entrants, judge, checked=False), self._tell
+                )
+
+    def _tell(self, confirmed: Confirmed) -> None:
+        self._desk.notices.tell(confirmed.sentence())
+
+    def _do(self, action: Callable[[Event], T], done: Callable[[T], None] | None = None) -> None:
         """Carry out an action on the event's sheets; what stands in its way is said under the table."""
         event = self._event()
 
-        def write() -> int | Refused:
+        def write() -> T | Refused:
             try:
                 return action(event)
             except Refused as refused:
                 return refused
 
-        def over(outcome: int | Refused) -> None:
+        def over(outcome: T | Refused) -> None:
             if isinstance(outcome, Refused):
                 self._say(outcome.problems[0].message)
             elif done is not None:

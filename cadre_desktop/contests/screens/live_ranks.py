@@ -1,0 +1,143 @@
+"""The rank list beside the marking grid: it follows every mark, and points at the entrant whose sheet is in front."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.naming import UNMATCHED, visible
+from cadre_desktop.contests.points import fixed_text
+from cadre_desktop.contests.results import TrackResult
+from cadre_desktop.contests.screens.grid_table import (
+    ALIGNMENT,
+    CENTRE,
+    DISPLAY,
+    FOREGROUND,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TIP,
+    GridTable,
+    Index,
+    heading,
+)
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.theme import tokens
+
+_WIDTH = 252
+_RANK, _TOTAL = 52, 78
+_NAMED = 1
+Line = tuple[int, int | None, int | None, str]
+"""Entrant, rank and total in thousandths; without a place only why."""
+
+
+class RankModel(QAbstractTableModel):
+    """Places in order, then those without one. Texts are made when they are shown, so that any number costs nothing."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.result: TrackResult | None = None
+        self.lines: list[Line] = []
+
+    def put(self, result: TrackResult | None) -> None:
+        """Show another result; of the same entrants only the lines that are others are shown anew."""
+        lines = [] if result is None else _lines(result)
+        if len(lines) != len(self.lines):
+            self.beginResetModel()
+            self.result, self.lines = result, lines
+            self.endResetModel()
+            return
+        other = [row for row, line in enumerate(lines) if line != self.lines[row]]
+        self.result, self.lines = result, lines
+        if other:
+            self.dataChanged.emit(self.index(other[0], 0), self.index(other[-1], 2))
+
+    def row_of(self, entrant: int | None) -> int:
+        """The row of an entrant, -1 for none."""
+        return next((row for row, line in enumerate(self.lines) if line[0] == entrant), -1)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        return heading((_("名次"), _("选手"), _("总分")), section, orientation, role, left=(_NAMED,))
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid() or self.result is None:
+            return None
+        entrant, rank, _total, reason = self.lines[index.row()]
+        if role == DISPLAY:
+            return self._text(self.lines[index.row()], index.column())
+        if role == ALIGNMENT:
+            return (CENTRE, LEFT, RIGHT)[index.column()]
+        if role == FOREGROUND and rank is None:
+            return tokens().color("muted")
+        if role == TIP:
+            one = self.result.competitors[entrant]
+            return "\n".join(filter(None, (f"{one.name}　{one.unit}".strip(), reason)))
+        return None
+
+    def _text(self, line: Line, column: int) -> str:
+        entrant, rank, total, _reason = line
+        assert self.result is not None
+        if column == _NAMED:
+            return self.result.competitors[entrant].name
+        if column == 0:
+            return "—" if rank is None else str(rank)
+        return "—" if total is None else fixed_text(total, self._decimals)
+
+    @property
+    def _decimals(self) -> int:
+        assert self.result is not None
+        return max((event.rule.decimals for event in self.result.rules.events), default=0)
+
+
+def _lines(result: TrackResult) -> list[Line]:
+    placed: list[Line] = [
+        (place.standing.entry.entrant, place.rank, place.standing.total.value, "") for place in result.ranking.ranked
+    ]
+    return placed + [(gone.standing.entry.entrant, None, None, gone.reason) for gone in result.ranking.unranked]
+
+
+class LiveRanks(QWidget):
+    """Shows a track as far as it may be seen; nothing in it takes the cursor away from the sheets."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.model = RankModel(self)
+        self.table = GridTable()
+        self.table.setModel(self.model)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAccessibleName(_("即时名次"))
+        self.words = QLabel(_(UNMATCHED))
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_role(self.words, "muted")
+        self.words.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.words, 1)
+        self.setFixedWidth(_WIDTH)
+        self.table.set_widths((_RANK, 0, _TOTAL), stretched=_NAMED)
+        self._entrant: int | None = None
+
+    def put(self, result: TrackResult) -> None:
+        """Show a track's result as it is now."""
+        seen = visible(result)
+        self.table.setVisible(seen is not None)
+        self.words.setVisible(seen is None)
+        self.model.put(seen)
+        self.point(self._entrant)
+
+    def point(self, entrant: int | None) -> None:
+        """Point at an entrant."""
+        self._entrant = entrant
+        row = self.model.row_of(entrant)
+        if row >= 0 and row != self.table.currentIndex().row():
+            self.table.selectRow(row)
