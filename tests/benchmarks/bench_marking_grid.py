@@ -5,8 +5,8 @@ page stands on a real file with real jobs, so that the marks typed are written, 
 list worked out meanwhile, on threads that share the interpreter with the window. Keys come one each 1/30 s, as a held
 key repeats; a frame lasts from the key's event to the moment the window has painted what follows from it. The plain
 view shows texts out of a list and takes the same keys. Held down are an arrow, a digit in a cell, and digits and Enter
-over and over. Limits: the ratio of the median frames, and for 19 of 20 frames 1/60 s, or what the plain view takes where that is more
-(on a busy machine); these stand in the last lines, in ms.
+over and over. Limits: the ratio of the median frames, and for 19 of 20 frames 1/60 s, or what the plain view takes
+where that is more (on a busy machine); these stand in the last lines, in ms.
 """
 
 import os
