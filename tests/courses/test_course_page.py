@@ -230,3 +230,17 @@ def test_deleting_a_course_with_people_is_refused_and_an_empty_one_goes(opened, 
     desk.notices.answer(True)
     opened.form.delete_button.click()
     assert Course.select().count() == 0
+
+
+def test_a_course_is_finished_by_keys_alone(qtbot, filled, monkeypatch):
+    filled.activateWindow()
+    qtbot.waitUntil(filled.isActiveWindow)
+    filled.people.complete.setFocus()
+    qtbot.keyClick(filled.people.complete, Qt.Key.Key_Space)
+    assert filled.people.table.hasFocus(), "the button is gone, the cursor is not lost with it"
+    opened = []
+    monkeypatch.setattr(filled.print_button, "showMenu", lambda: opened.append("print"))
+    qtbot.keyClick(filled.people.table, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert opened == ["print"]
+    qtbot.keyClick(filled.people.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert Course.get().status == "closed"

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.gaps import GapKind
@@ -29,7 +29,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem, Refused
-from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.chip import draw_chip
 from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
@@ -105,9 +105,7 @@ class ContestPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         self.title, self.chip = TitleLabel(), _StatusChip()
-        self.print_button = QPushButton(icon("print"), _("打印与导出"))
-        self.print_button.setMenu(self.print_menu)
-        self.print_button.setProperty("menued", True)
+        self.print_button = MenuButton("print", _("打印与导出"), self.print_menu, self, "Alt+P")
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 0)
         row.setSpacing(10)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
@@ -23,7 +23,7 @@ from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import PrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.chip import draw_chip
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
@@ -59,6 +59,9 @@ class CoursePage(RecordPage):
     def _build_actions(self) -> None:
         self.close_course = self._action(_("结班"), "check", self._close)
         self.close_course.setToolTip(_("核对无误后结班，学时记入每个人的培训档案"))
+        self.close_course.setShortcut(QKeySequence("Ctrl+Return"))
+        self.close_course.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.close_course)
         self.reopen = self._action(_("重新开班…"), "undo", self._reopen)
         self.start = self._action(_("开班"), "course", lambda course: start_course(self._desk.store, course))
         self.cancel = self._action(_("取消班次…"), "stop", self._cancel)
@@ -88,21 +91,13 @@ class CoursePage(RecordPage):
         row = self.head_row()
         row.addWidget(self.chip)
         row.addStretch(1)
-        self.more = self._menu_button(_("更多"), more)
-        self.print_button = self._menu_button(_("打印"), self.print_menu)
-        self.print_button.setIcon(icon("print"))
+        self.more = MenuButton("", _("更多"), more, self, "Alt+M")
+        self.print_button = MenuButton("print", _("打印"), self.print_menu, self, "Alt+P")
         row.addWidget(self.more)
         row.addWidget(self.print_button)
         row.addWidget(ActionButton(self.reopen))
         row.addWidget(ActionButton(self.close_course))
         return row
-
-    @staticmethod
-    def _menu_button(text: str, menu: QMenu) -> QPushButton:
-        button = QPushButton(text)
-        button.setMenu(menu)
-        button.setProperty("menued", True)
-        return button
 
     # What is shown.
 

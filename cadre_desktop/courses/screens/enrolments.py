@@ -17,6 +17,7 @@ from cadre_desktop.courses.screens.enrol_bar import EnrolBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.fields import EmptyState, HoursField
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.table import TableView
@@ -81,9 +82,7 @@ class EnrolmentsPanel(QWidget):
     def _build(self) -> None:
         self.complete = QPushButton(icon("check"), "")
         self.complete.clicked.connect(lambda: self._mark(EnrolmentStatus.COMPLETED))
-        self.mark = QPushButton(_("标记"))
-        self.mark.setMenu(self.mark_menu)
-        self.mark.setProperty("menued", True)
+        self.mark = MenuButton("", _("标记"), self.mark_menu)
         self.leave = HoursField()
         self.leave.setFixedWidth(110)
         self.leave.setAccessibleName(_("请假学时"))
@@ -162,6 +161,7 @@ class EnrolmentsPanel(QWidget):
     def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
         keys = self.table.selected_keys() or self._undecided_keys()
         self._record(lambda: record_results(self._desk.store, keys, status=status, overrule=overrule))
+        self.take_focus()  # the button may be gone
 
     def _undecided_keys(self) -> list[int]:
         undecided = of_course(self._course).where(Condition("t.status = ?", (EnrolmentStatus.ENROLLED.value,)))

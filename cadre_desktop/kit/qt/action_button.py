@@ -3,10 +3,12 @@
 import re
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from cadre_desktop.kit.qt.field_base import repolish
+from cadre_desktop.kit.qt.icons import icon
 
 _MNEMONIC = re.compile(r"\(&.\)|&")
 ButtonKind = Literal["", "primary", "danger", "quiet"]
@@ -44,3 +46,25 @@ class ActionButton(QPushButton):
         if action.menu() is not None:
             self.setMenu(action.menu())  # type: ignore[arg-type]
             self.setProperty("menued", True)
+
+
+class MenuButton(QPushButton):
+    """Opens `menu`; so do the `keys` wherever the cursor is on the `page` that the button belongs to."""
+
+    def __init__(self, icon_name: str, words: str, menu: QMenu, page: QWidget | None = None, keys: str = ""):
+        super().__init__(words)
+        if icon_name:
+            self.setIcon(icon(icon_name))
+        self.setMenu(menu)
+        self.setProperty("menued", True)
+        if page is not None and keys:
+            action = QAction(words, page)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(self._open)
+            page.addAction(action)
+            self.setToolTip(f"{words}（{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}）")
+
+    def _open(self) -> None:
+        if self.isVisible() and self.isEnabled():
+            self.showMenu()

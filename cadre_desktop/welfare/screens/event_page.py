@@ -11,17 +11,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
-from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.actions import kind_of, save_event
@@ -70,9 +69,7 @@ class EventPage(RecordPage):
     def _head(self) -> QHBoxLayout:
         self.note = QLabel()
         set_role(self.note, "muted")
-        self.print_button = QPushButton(icon("print"), _("打印"))
-        self.print_button.setMenu(self._print_menu())
-        self.print_button.setProperty("menued", True)
+        self.print_button = MenuButton("print", _("打印"), self._print_menu(), self, "Alt+P")
         row = self.head_row()
         row.addWidget(self.note, 1)
         row.addWidget(self.print_button)
