@@ -199,8 +199,16 @@ def _severity(report: PanelReport) -> Iterator[str]:
         for word, side in ((_("偏严"), True), (_("偏宽"), False))
         if side in found.values()
     ]
-    text = _("与平均相比，{parts}。每名选手都由同样的评委评时，宽严对所有选手相同。")
-    yield text.format(parts=_("；").join(parts))
+    yield _("与平均相比，{parts}。").format(parts=_("；").join(parts)) + _severity_matters(report)
+
+
+def _severity_matters(report: PanelReport) -> str:
+    """Whether severities touch some entrants more than others."""
+    others = report.entrants - report.whole_rows
+    if not others:
+        return _("每名选手都由同样的评委评，宽严对所有选手相同。")
+    text = _("有 {count} 名选手不是由全体评委评完整的，宽严对他们的影响可能不同，请看校正宽严后的对照。")
+    return text.format(count=others)
 
 
 def _gaps(report: PanelReport, chosen: Collection[int]) -> str:

@@ -98,6 +98,12 @@ def test_the_severe_judge_is_told_with_the_gap_in_points(large: PanelReport) -> 
     gap = signed(large.judges[2].mean_gap)
     assert f"偏严的有评委3（与其他评委均差 {gap} 分）" in severity
     assert "偏宽的有评委1" in severity
+    assert severity.endswith("每名选手都由同样的评委评，宽严对所有选手相同。")
+
+
+def test_severity_matters_more_where_some_judges_are_missing(large: PanelReport) -> None:
+    _few, severity, *_rest = remarks(replace(large, whole_rows=10))
+    assert severity.endswith("有 2 名选手不是由全体评委评完整的，宽严对他们的影响可能不同，请看校正宽严后的对照。")
 
 
 def test_equal_judges_are_not_singled_out() -> None:
