@@ -57,13 +57,13 @@ def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = ()
 
 def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section:
     blind = bool(result.rules.blind)
-    who = [RosterColumn(_("选手"), 20, "centre", name=True), RosterColumn(_("单位"), 39)]
+    who = [RosterColumn(_("选手"), 18.5, "centre", name=True), RosterColumn(_("单位"), 49)]
     columns = [
-        RosterColumn(_("名次"), 11, "centre"),
+        RosterColumn(_("名次"), 10, "centre"),
         *([RosterColumn(_("代号"), 24, "centre")] if blind else who),
-        *(RosterColumn(event.name, 18.5, "centre") for event in result.rules.events),
-        RosterColumn(_("总分"), 15, "centre"),
-        *([] if blind else [RosterColumn(_("奖项"), 19, "centre")]),
+        *(RosterColumn(event.name, 16.9, "centre") for event in result.rules.events),
+        RosterColumn(_("总分"), 13.5, "centre"),
+        *([] if blind else [RosterColumn(_("奖项"), 18.5, "centre")]),
     ]
     roster = Roster(
         title=_("{contest}成绩表").format(contest=contest.name),
@@ -178,7 +178,7 @@ def print_awards(path: Path, contest: Contest) -> int:
     tracks = tracks_of(contest.id)
     closed = [track.name for track in tracks if results[track.id].rules.blind]
     rows = [row for track in tracks if track.name not in closed for row in _award_rows(track, results[track.id])]
-    waiting = _("“{tracks}”尚未拆封匹配，没有列入。").format(tracks=_("”“").join(closed)) if closed else ""
+    waiting = _("“{tracks}”尚未拆封匹配，没有列入。").format(tracks=_("、").join(closed)) if closed else ""
     if not rows:
         text = _("“{name}”还没有获奖选手，请检查评分和奖项设置。").format(name=contest.name)
         raise Refused(text + waiting)

@@ -32,7 +32,7 @@ _BOX_HEIGHT = 7.4
 _BOX_GAP = 1.6  # where the decimal point stands
 _CELL_PADDING = 1.2
 _HEADER = 17.0
-_ROW = 11.0
+_ROW, _TIGHT_ROW = 11.0, 9.2  # the lower where that spares a page
 _FOOT = 24.0  # limits and signature
 _TITLE_LINE = 10.5
 _BOX_COLOUR: Colour = (0.62, 0.62, 0.62)
@@ -121,6 +121,7 @@ class _Sheet:
         self._about = about
         self._lines = lines
         self._digits = [_digits(line.points, [line.step]) for line in lines]
+        self._row = _ROW
         full = full_marks(lines)
         self._digits.append(_digits(int(full), [line.step for line in lines]))
         needed = [_NUMBER_MM, _NAME_MM, *(max(digits.width + 2 * _CELL_PADDING, 16.5) for digits in self._digits)]
@@ -136,12 +137,18 @@ class _Sheet:
         while start < len(competitors):
             page = self._paper.page(self._size)
             top = self._head(page)
-            most = int((self._size[1] - BOTTOM - _FOOT - top - _HEADER) / _ROW)
-            each = each or -(-len(competitors) // -(-len(competitors) // most))  # pages of about equal length
+            each = each or self._rows_a_page(self._size[1] - BOTTOM - _FOOT - top - _HEADER, len(competitors))
             here = competitors[start : start + each]
             self._table(page, top, here, barred, start)
-            self._foot(page, top + _HEADER + _ROW * len(here))
+            self._foot(page, top + _HEADER + self._row * len(here))
             start += each
+
+    def _rows_a_page(self, room: float, count: int) -> int:
+        """All on one page if their rows need not be too low for it, else pages of about equal length."""
+        if int(room / _ROW) < count <= int(room / _TIGHT_ROW):
+            self._row = room / count
+            return count
+        return -(-count // -(-count // int(room / _ROW)))
 
     def _head(self, page: Drawing) -> float:
         width = page.width - 2 * SIDE
@@ -169,9 +176,9 @@ class _Sheet:
         xs = self._xs
         for heading, x, end in zip(self._headings(), xs, xs[1:], strict=False):
             heading_cell(page, RosterColumn(heading, end - x), x, end - x, top + _HEADER / 2, _HEADING)
-        ys = [top, *(top + _HEADER + _ROW * number for number in range(len(rows) + 1))]
+        ys = [top, *(top + _HEADER + self._row * number for number in range(len(rows) + 1))]
         for line, (one, y) in enumerate(zip(rows, ys[1:], strict=False), start + 1):
-            middle = y + _ROW / 2
+            middle = y + self._row / 2
             number = str(line) if self._blind else "" if one.number is None else str(one.number)
             page.middle((xs[0] + xs[1]) / 2, middle, number, _BODY, "centre")
             page.middle((xs[1] + xs[2]) / 2, middle, one.name, _name_style(one.name, xs[2] - xs[1]), "centre")

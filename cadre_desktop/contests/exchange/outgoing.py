@@ -71,7 +71,7 @@ def write_contest(contest: Contest, path: Path, progress: Progress | None = None
 
 def _note(contest: Contest) -> list[tuple[SheetSpec, Iterable[Cells]]]:
     """A sheet that says why marks stand under codes, while any do."""
-    closed = _("”“").join(track.name for track in tracks_of(contest.id) if rules_of(track.id).blind)
+    closed = _("、").join(track.name for track in tracks_of(contest.id) if rules_of(track.id).blind)
     if not closed:
         return []
     text = _("“{tracks}”匿名评审的项目还没有拆封匹配：“评分”表里写代号，不写姓名；这些评分不能再导入。")

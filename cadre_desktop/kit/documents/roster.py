@@ -34,7 +34,7 @@ INFO = Style(Role.SONG, 11)
 BODY = Style(Role.SONG, 10.5)
 HEADING = Style(Role.HEI_BOLD, 10.5)
 _SMALLEST = 7.5
-_TIGHTER = (1.0, 0.96, 0.92, 0.88)  # of the row height, to spare a last page with hardly a row
+_TIGHTER = (1.0, 0.96, 0.92, 0.88)  # of the row height, to spare a second page, or a last one with hardly a row
 _LONELY_ROWS = 2
 _REPORT_EVERY = 1000  # rows
 
@@ -188,12 +188,12 @@ class _Layout:
         ends = self._ends(first_top, row)
         before = ends[-2] if len(ends) > 1 else 0
         lonely = len(self._rows) - before
-        if len(ends) > 1 and lonely <= _LONELY_ROWS:
+        if len(ends) == 2 or (len(ends) > 1 and lonely <= _LONELY_ROWS):
             for tightness in _TIGHTER:
                 tighter = self._ends(first_top, row * tightness)
                 if len(tighter) < len(ends):
                     return row * tightness, tighter
-            company = _LONELY_ROWS + 1 - lonely
+            company = max(0, _LONELY_ROWS + 1 - lonely)
             if before - company > (ends[-3] if len(ends) > 2 else 0):
                 ends[-2] -= company
         return row, ends

@@ -21,6 +21,7 @@ TOP = 18.0
 BOTTOM = 19.0
 HEADER = 10.5
 ROW = 11.0  # at least; the rows of a page fill it
+TIGHT_ROW = 9.2  # where that spares a page
 TITLE_LINE = 10.5
 INFO_LINE = 6.6
 NUMBER_MM = 12.0
@@ -91,7 +92,7 @@ class _SignIn:
             page = self._paper.page(self._size)
             top = self._draw_head(page) if start == 0 else TOP
             room = self._size[1] - BOTTOM - top - HEADER
-            count = int(room / self._row_height(rows[start:]))
+            count = self._rows_a_page(room, rows[start:], -(-(wanted - start) // self._blocks))
             here = count * self._blocks
             rows += [[str(number), *blank] for number in range(len(rows) + 1, start + here + 1)]
             for block in range(self._blocks):
@@ -99,10 +100,12 @@ class _SignIn:
                 self._draw_block(page, block, top, room / count, rows[first : first + count])
             start += here
 
-    def _row_height(self, rows: Sequence[Sequence[str]]) -> float:
-        """Tall enough for a signature and for the fullest cell."""
+    def _rows_a_page(self, room: float, rows: Sequence[Sequence[str]], left: int) -> int:
+        """As many as have room for a signature and for the fullest cell; a few more where `left` are all there are."""
         heights = (setter.cell(text).height for row in rows for setter, text in zip(self._setters[0], row, strict=True))
-        return max(ROW, max(heights, default=0))
+        tallest = max(heights, default=0)
+        usual = int(room / max(ROW, tallest))
+        return left if usual < left <= int(room / max(TIGHT_ROW, tallest)) else usual
 
     def _draw_head(self, page: Drawing) -> float:
         y = TOP + 7

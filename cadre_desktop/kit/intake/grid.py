@@ -97,7 +97,7 @@ def choose_table(workbook: Workbook, known_headings: Iterable[str], sheet: str |
         tables = find_tables(workbook, known)
     if not tables:
         message = _("“{file}”里没有找到表头；请确认有一行写着“{headings}”等列标题，再试。")
-        raise Refused(message.format(file=workbook.path.name, headings="”“".join(known[:3])))
+        raise Refused(message.format(file=workbook.path.name, headings=_("、").join(known[:3])))
     return tables[0]
 
 

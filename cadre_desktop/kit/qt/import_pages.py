@@ -242,7 +242,7 @@ class MappingPage(QWidget):
             box.setItemText(0, _("（不导入）"))
             unused = "" if is_ignored(self.mapping.kind, pairing.heading) else _("没有认出，可以指定")
             why.setText(pairing.why if pairing.column else unused)
-        titles = "”“".join(column.title for column in self._lacking())
+        titles = _("、").join(column.title for column in self._lacking())
         self._missing_text.setText(
             _("没有哪一列对应“{titles}”：新的行缺了它会被拒绝，已有的行仍可修改。").format(titles=titles)
         )
