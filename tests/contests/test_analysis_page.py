@@ -102,6 +102,8 @@ def test_an_award_that_would_change_hands_is_told_in_words(court, marked, page):
     record_marks(court, marked.trial, [mark for sheet in low for mark in sheet])
     page.choices.button(RULES).click()
     labels = [row[0] for row in texts(page.rules.rules)]
+    first = next(row for row in texts(page.rules.rules) if row[1] != "不变")
+    assert page.rules.title.text() == f"获奖名单对照：{first[0]}"
     page.rules.rules.selectRow(labels.index("去掉评委乌兰图雅"))
     assert [row[-1] for row in texts(page.rules.awards)] == ["失去", "得到"]
     assert texts(page.rules.rules)[labels.index("去掉评委乌兰图雅")][1:4] == ["2 人变化", "欧阳文博", "阿拉坦·巴特尔"]

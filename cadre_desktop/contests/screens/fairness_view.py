@@ -1,6 +1,6 @@
 """How fair the panel of one event was: its judges, how far they agree, and the entrants beside, tables and charts."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.analysis_tables import Table, agreement_table, entrants_table, judges_table, panel_tables
@@ -16,9 +16,7 @@ from cadre_desktop.kit.qt.range_chart import RangeChart
 
 
 class FairnessView(QScrollArea):
-    """`event_box` chooses among the panels and stands in the line above; `changed` tells that it did."""
-
-    changed = Signal()
+    """`event_box` chooses among the panels; the page has it in the line above."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -87,7 +85,6 @@ class FairnessView(QScrollArea):
         self.agreement.put(agreement_table(report))
         self.entrants.put(entrants_table(report, found.name_in(report)))
         self._draw(report)
-        self.changed.emit()
 
     def _draw(self, report: PanelReport) -> None:
         for chart, drawn in ((self.means, means_chart(report)), (self.severity, severity_chart(report))):

@@ -52,15 +52,15 @@ class RulesView(QWidget):
 
     def put(self, found: OtherRules) -> str:
         """Show a track under other rules; answers a sentence if there is nothing to show."""
-        row = max(0, self.rules.currentIndex().row())
-        self.found = found
+        row, self.found = self.rules.currentIndex().row(), found
         if not found.result.ranking.ranked:
             return _("还没有名次，录入评分表后这里试算其他规则下的获奖名单。")
         if not found.result.rules.levels:
             return _("这个赛道没有设置奖项，请先在“设置”的“奖项”里填写。")
         self.words.setText(summary(found.variants))
         self.rules.put(rules_table(found.now, found.variants, found.name))
-        self.rules.selectRow(min(row, len(found.variants) - 1))
+        changing = (place for place, variant in enumerate(found.variants) if variant.changes)
+        self.rules.selectRow(min(row, len(found.variants) - 1) if row >= 0 else next(changing, 0))
         self._follow()
         return ""
 
