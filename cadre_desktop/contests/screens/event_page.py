@@ -16,7 +16,7 @@ from cadre_desktop.contests.screens.rubric_import import RubricImportDialog, cho
 from cadre_desktop.contests.screens.setup_page import within_contest
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Refused
@@ -31,6 +31,7 @@ from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 
 _FORM_WIDTH = 392
+_BLIND = N_("匿名评审（盲评）")
 _HIDDEN = ("contest", "event", "track")
 
 
@@ -45,7 +46,7 @@ class EventPage(QWidget):
         self._contest: Contest | None = None
         self._presets: Values = {}
         self.event_row: Event | None = None
-        self.form = Form(within_contest(EVENT), Surroundings(desk.jobs, desk.notices), heading=_("项目信息"))
+        self.form = Form(_in_full(within_contest(EVENT)), Surroundings(desk.jobs, desk.notices), heading=_("项目信息"))
         self.rubric = self._rubric_view()
         self.unsaved = EmptyState("edit", _("先保存项目"), _("填好项目、形式和权重并保存，就可以在这里填写评分细则。"))
         self.spread = QAction(icon("check"), _("用于其他赛道的同名项目"), self)
@@ -237,3 +238,9 @@ class EventPage(QWidget):
     def _leave(self) -> None:
         if self.may_leave():
             self.left.emit()
+
+
+def _in_full(kind: Kind) -> Kind:
+    """The check box says what it means; in a workbook a short heading does."""
+    columns = (replace(column, title=_BLIND) if column.field is Event.anonymous else column for column in kind.columns)
+    return replace(kind, columns=tuple(columns))

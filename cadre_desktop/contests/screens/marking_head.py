@@ -38,7 +38,7 @@ class MarkingHead(QWidget):
 
     def _build(self) -> None:
         self.event_box.setAccessibleName(_("项目"))
-        self.event_box.setMinimumWidth(170)
+        self.event_box.setMinimumWidth(222)
         self.who.setAccessibleName(_("评委或选手"))
         self.who.setMinimumWidth(190)
         words = QLabel(_("项目"))

@@ -102,6 +102,10 @@ def _needs_total(ready: Ready) -> str:
     return needs_marks(ready) or (_("还没有拆封匹配") if ready.blind and ready.named else "")
 
 
+def _needs_matching(ready: Ready) -> str:
+    return needs_marks(ready) or (_("还没有拆封匹配") if ready.blind else "")
+
+
 def _needs_recusals(ready: Ready) -> str:
     return "" if ready.recusals else _("没有须回避的")
 
@@ -273,5 +277,5 @@ SHEETS = (
     Sheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
     Sheet(N_("各院获奖情况汇总"), _summary, RESULTS, needs_any_entrants, whole=True),
     Sheet(N_("评委公正性分析"), _fairness, RESULTS, needs_marks),
-    Sheet(N_("规则对照表"), _rules, RESULTS, needs_marks),
+    Sheet(N_("规则对照表"), _rules, RESULTS, _needs_matching),
 )

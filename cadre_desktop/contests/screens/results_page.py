@@ -259,8 +259,9 @@ class ResultsPage(QWidget):
     def _make_room(self) -> None:
         """Beside the derivation the list needs no more than place, name, court, total and award."""
         beside = self.panel.isVisibleTo(self)
-        for column in (*range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)), self.model.columnCount() - 2):
-            self.table.setColumnHidden(column, beside)
+        for column in range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)):
+            self.table.setColumnHidden(column, beside and not self.model.by_code)  # codes leave room enough
+        self.table.setColumnHidden(self.model.columnCount() - 2, beside)
         for column in (FIRST_EVENT - 1, self.model.columnCount() - 1):
             self.table.setColumnHidden(column, self.model.by_code)
         self.table.fit(len(self.model.events))
