@@ -1,5 +1,6 @@
 """What a user means to do with courses: plan, enrol, record results, close, reopen, issue certificates."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -31,6 +32,8 @@ from cadre_desktop.people.actions import Training, own_court, post_training, wit
 from cadre_desktop.people.records import Court, Person, TrainingRecord
 from cadre_desktop.people.rules import PersonStatus, Sex
 
+_NAMES = (Person.id, Person.name)
+"""All that is needed of the people behind enrolments: reading whole persons would take most of the time."""
 _NAMED = 3
 """How many names a refusal spells out."""
 _USUAL_LIMIT = f"{LEAVE_LIMIT.numerator}/{LEAVE_LIMIT.denominator}"
@@ -78,7 +81,8 @@ def enrol(store: Store, course: Course, people: Iterable[int]) -> Enrolled:
     wanted = list(dict.fromkeys(people))
     present = {row.__data__["person"] for row in Enrolment.select().where(Enrolment.course == course)}
     fresh = [key for key in wanted if key not in present]
-    found = {person.id: person for person in Person.select().where(Person.id.in_(fresh))}
+    asked = (Person.id, Person.name, Person.court, Person.status, Person.status_since)
+    found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(fresh))}
     _refuse_gone(course, list(found.values()))
     with store.step(_("“{title}”报名 {count} 人").format(title=course.title, count=len(fresh))):
         courts = {key: person.__data__["court"] for key, person in found.items()}
@@ -131,7 +135,7 @@ def withdraw_enrolment(store: Store, enrolments: Sequence[int]) -> int:
 
 def _rows(enrolments: Sequence[int]) -> list[Enrolment]:
     """Enrolments with their course and person, in the order of the keys."""
-    query = Enrolment.select(Enrolment, Course, Person).join(Course).switch(Enrolment).join(Person)
+    query = Enrolment.select(Enrolment, Course, *_NAMES).join(Course).switch(Enrolment).join(Person)
     found = {row.id: row for row in query.where(Enrolment.id.in_(list(enrolments)))}
     return [found[key] for key in enrolments]
 
@@ -158,16 +162,19 @@ def record_results(
             raise Refused(problems)
     limit = None if overrule else leave_limit(store.setting("leave_limit", _USUAL_LIMIT))
     over: list[int] = []
-    changed = 0
+    changes: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
+    for row in rows:
+        now = row.leave or 0 if leave is None else leave
+        settled = _settled(row, status, now, limit)
+        if settled.by_leave:
+            over.append(row.id)
+        values = (settled.status, now or None, row.result if result is None else result)
+        if values != (row.status, row.leave, row.result):
+            changes[values].append(row.id)
     with store.step(_("登记 {count} 人参训情况").format(count=len(rows))):
-        for row in rows:
-            now = row.leave or 0 if leave is None else leave
-            settled = _settled(row, status, now, limit)
-            if settled.by_leave:
-                over.append(row.id)
-            text = row.result if result is None else result
-            changed += _change(row, status=settled.status, leave=now or None, result=text)
-    return Recorded(changed, tuple(over))
+        for (outcome, missed, text), keys in changes.items():
+            Enrolment.update(status=outcome, leave=missed, result=text).where(Enrolment.id.in_(keys)).execute()
+    return Recorded(sum(map(len, changes.values())), tuple(over))
 
 
 class _Settled(NamedTuple):
@@ -188,16 +195,6 @@ def _settled(row: Enrolment, status: EnrolmentStatus | None, leave: int, limit: 
     if wanted not in _BY_LEAVE and outcome in _BY_LEAVE:
         return _Settled(outcome, True)
     return _Settled(wanted, False)
-
-
-def _change(row: Enrolment, **values: Any) -> bool:
-    """Write the values that are different; answers whether any was."""
-    different = {name: value for name, value in values.items() if row.__data__[name] != value}
-    for name, value in different.items():
-        setattr(row, name, value)
-    if different:
-        row.save()
-    return bool(different)
 
 
 def cancel_course(store: Store, course: Course, reason: str) -> None:
@@ -224,7 +221,7 @@ def close_course(store: Store, course: Course) -> int:
     """
     course = Course.by_key(course.id)
     refuse_unless_open(course)
-    rows = list(Enrolment.select(Enrolment, Person).join(Person).where(Enrolment.course == course))
+    rows = list(Enrolment.select(Enrolment, *_NAMES).join(Person).where(Enrolment.course == course))
     problems = [*_unfit(store, course), *_undecided(rows)]
     if problems:
         raise Refused(problems)

@@ -1,5 +1,6 @@
 """What a coordinator does with welfare events."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,17 +88,17 @@ def record_attendance(
     rows = list(
         Participant.select(Participant, WelfareEvent).join(WelfareEvent).where(Participant.id.in_(list(participants)))
     )
-    changed = 0
+    changes: dict[date | None, list[int]] = defaultdict(list)
+    for row in rows:
+        came = None
+        if attendance is Attendance.ATTENDED:
+            came = day or row.day or usual_day(row.event, store.clock.today())
+        if (row.attendance, row.day) != (attendance, came):
+            changes[came].append(row.id)
     with store.step(_("{count} 人记为“{attendance}”").format(count=len(rows), attendance=_(attendance.label))):
-        for row in rows:
-            came = None
-            if attendance is Attendance.ATTENDED:
-                came = day or row.day or usual_day(row.event, store.clock.today())
-            if (row.attendance, row.day) != (attendance, came):
-                row.attendance, row.day = attendance, came
-                row.save()
-                changed += 1
-    return changed
+        for came, keys in changes.items():
+            Participant.update(attendance=attendance, day=came).where(Participant.id.in_(keys)).execute()
+    return sum(map(len, changes.values()))
 
 
 def usual_day(event: WelfareEvent, today: date) -> date:
