@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from demo_on_its_way import DemoOnItsWay
 from hypothesis import settings
 
 from cadre_desktop.kit.clock import FixedClock
@@ -43,6 +44,21 @@ def new_court(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found_courts(store, "包头市中级人民法院")
     close_store(store)
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def demo_on_its_way(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DemoOnItsWay | None]:
+    """Begins to write the demonstration court with the first test, if any test asks for it."""
+    if not any(
+        "demo_files" in item.fixturenames for item in request.session.items if isinstance(item, pytest.Function)
+    ):
+        yield None
+        return
+    writing = DemoOnItsWay(tmp_path_factory.mktemp("demo"))
+    yield writing
+    writing.stop()
 
 
 @pytest.fixture

@@ -96,14 +96,14 @@ def test_copied_rows_are_what_is_seen(qtbot, store, table):
     assert "150299199001010001" in QGuiApplication.clipboard().text()
 
 
-def test_sorting_and_filtering_ten_thousand_rows_keeps_the_selection(qtbot, store, table):
-    keys = fill(store, 10_000)
+def test_sorting_and_filtering_thousands_of_rows_keeps_the_selection(qtbot, store, table):
+    keys = fill(store, 4_500)
     view = table()
     view.select_key(keys[3_000])
     more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     view.selectionModel().select(view.listing_model.index(4_000, 0), more)
     view.columns.sort_by(named("分数"), descending=True)
-    assert first(view) == "队员09999"
+    assert first(view) == "队员04499"
     assert set(view.selected_keys()) == {keys[3_000], keys[4_000]} and view.current_key == keys[3_000]
     assert view.visualRect(view.currentIndex()).intersects(view.viewport().rect())
     view.show_listing(Listing(PLAYER, (equals(named("分数"), range(2_000, 3_500)),)))
