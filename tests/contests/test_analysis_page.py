@@ -187,15 +187,18 @@ class HeldJobs:
         return Job(label, Progress())
 
 
-def test_a_stopped_job_can_be_started_again(page):
+def test_a_stopped_job_can_be_started_again(qtbot, page):
     jobs = HeldJobs()
     page._desk.jobs = jobs
     page.choices.button(RULES).click()
-    assert page.stack.currentWidget() is page.waiting
+    assert page.stack.currentWidget() is page.fairness  # what was there stays for a moment
+    assert not page.print_action.isEnabled()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.waiting)
     page.again.trigger()
     assert len(jobs.waiting) == 2
     jobs.waiting[-1]()
     assert page.stack.currentWidget() is page.rules
+    assert page.print_action.isEnabled()
 
 
 def test_an_outcome_that_comes_late_does_not_push_forward(page):

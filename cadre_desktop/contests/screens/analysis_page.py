@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -40,6 +41,9 @@ _TABLES = (
     "contest",
 )
 
+_PATIENCE_MS = 250
+"""What is there stays in sight that long, so that nothing flickers while one looks through the tracks."""
+
 
 class _View(NamedTuple):
     """One of the views: the widget with `put` and `tables`, how it is read, and what the status bar says meanwhile."""
@@ -58,6 +62,8 @@ class AnalysisPage(QWidget):
         self._looked_at: tuple[Contest, Track] | None = None
         self._fresh: set[int] = set()
         self._papers = Papers(desk, self)
+        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._wait)
         self.fairness, self.rules, self.standard = FairnessView(), RulesView(), StandardView()
         self.views = (
             _View(self.fairness, track_fairness, _("正在分析评委评分")),
@@ -84,7 +90,9 @@ class AnalysisPage(QWidget):
         self.stack = Stack()
         for view in self.views:
             self.stack.addWidget(view.widget)
-        self.waiting = EmptyState("contest", _("正在计算…"), _("数据多时需要一会儿，可以在状态栏停止。"), self.again)
+        self.waiting = EmptyState(
+            "contest", _("等待计算结果"), _("数据多时需要一会儿；在状态栏停止了的，可以重新计算。"), self.again
+        )
         self.nothing = EmptyState("contest", _("没有可分析的"), _("还没有名次。"))
         for state in (self.waiting, self.nothing):
             set_role(state, "card")
@@ -121,9 +129,9 @@ class AnalysisPage(QWidget):
         if place in self._fresh:
             self._show_view(place, "")
         else:
-            self.stack.setCurrentWidget(self.waiting)
-            self._follow()
+            self._patience.start()
             self.refresh()
+            self._follow()
 
     def refresh(self) -> None:
         """Work out what is in front again."""
@@ -148,6 +156,7 @@ class AnalysisPage(QWidget):
             self._fresh.add(place)
         if place != self._place:
             return
+        self._patience.stop()
         if nothing:
             self.nothing.set_words(_("没有可分析的"), nothing)
             self.stack.setCurrentWidget(self.nothing)
@@ -155,11 +164,16 @@ class AnalysisPage(QWidget):
             self.stack.setCurrentIndex(place)
         self._follow()
 
+    def _wait(self) -> None:
+        """Say that there is nothing yet, if that lasts."""
+        self.stack.setCurrentWidget(self.waiting)
+        self._follow()
+
     def _follow(self) -> None:
-        shown = self.stack.currentIndex() == self._place
-        self.print_action.setEnabled(shown)
-        self.export_action.setEnabled(shown)
-        self.fairness.event_box.setVisible(shown and self._place == 0)
+        in_front = self.stack.currentIndex() == self._place
+        for action in (self.print_action, self.export_action):
+            action.setEnabled(in_front and self._place in self._fresh)
+        self.fairness.event_box.setVisible(in_front and self._place == 0)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._desk.changes.touches(tables, *_TABLES):
