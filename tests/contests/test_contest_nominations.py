@@ -128,6 +128,7 @@ def test_through_the_window(tab, filing, desk, files, qtbot, tmp_path):
     qtbot.addWidget(dialog)
     assert "2 份推荐表，读到 2 人：新报名 1，已在名单里 0，要改正 1 处。" in dialog.summary.text()
     assert dialog.model.index(0, 0).data() == "2院.xlsx"
+    assert dialog.report.content == "立案：托娅"
     dialog.advance()
     assert desk.notices.texts[-1] == "按推荐表新报名 1 人。"
     assert Entrant.select().where(Entrant.name == "托娅").exists()

@@ -133,6 +133,7 @@ def test_through_the_window(tab, small, desk, book, qtbot, tmp_path):
     dialog = RubricImportDialog(desk, page.event_row, book(GOOD))
     qtbot.addWidget(dialog)
     assert "3 个评分项，满分 125；新增 1，修改 2，不变 0。" in dialog.summary.text()
+    assert "1　说理　45\n2　驾驭　50\n3　校对　5" in dialog.fine.text()
     dialog.advance()
     assert desk.notices.texts[-1] == "评分细则已导入：3 项，满分 125。"
     assert Criterion.select().where(Criterion.event == small.trial).count() == 3

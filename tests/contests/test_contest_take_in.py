@@ -72,9 +72,11 @@ def test_a_known_contest_is_named_as_such_and_a_sealed_one_refused(court, marked
     shown = dialog(path)
     assert shown.go.text() == "没有可以导入的"  # all is there already
     assert not shown.go.isEnabled()
+    assert "竞赛 1　赛道 1　项目 2　评分细则 3" in shown.fine.text()
     marked.confirm(court)
     seal(court, marked.contest)
     shown = dialog(path)
+    assert "竞赛“2023年执行技能竞赛”" in shown.summary.text()
     assert "成绩已封存，请先启封再修改" in shown.model.index(0, 4).data()
     assert not shown.go.isEnabled()
 
@@ -94,3 +96,11 @@ def test_the_empty_form_and_giving_up(tab, desk, tmp_path):
     tab.contests.template.trigger()
     tab.contests.take_in.trigger()
     assert [message.kind for message in desk.notices.messages][-2:] == ["choose_save", "choose_open"]
+
+
+def test_very_many_problems_stand_on_a_line_each(dialog, tmp_path):
+    content = sheets()
+    content["评委"] += [("", "外院")] * 450
+    shown = dialog(write(tmp_path / "竞赛.xlsx", content))
+    assert shown.model.rowCount() == 450
+    assert not shown.table.wordWrap()

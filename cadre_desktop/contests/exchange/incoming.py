@@ -37,7 +37,7 @@ class Imported:
     """What came of a workbook: the contest's key (None when there is none), and read = new + changed + same + refused.
 
     `problems` are what refused rows, and what has to be put right though the rows are in (weights that are not 100 %).
-    `name` is what the workbook calls the contest.
+    `name` is what the workbook calls the contest, `sheets` how many rows each of its sheets has.
     """
 
     contest: int | None
@@ -48,6 +48,7 @@ class Imported:
     refused: int
     problems: tuple[Problem, ...]
     name: str = ""
+    sheets: tuple[tuple[str, int], ...] = ()
 
 
 class _OnlyTried(Exception):
@@ -66,7 +67,8 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None, *
     sealed = sealed_problems(found.id) if found else []
     if found is not None and sealed:
         table = book.table(CONTEST_SHEET)
-        return _refused(book, found.id, table.problem(table.rows[0].number, "name", sealed[0].message))
+        problem = table.problem(table.rows[0].number, "name", sealed[0].message)
+        return replace(_refused(book, found.id, problem), name=found.name)
     tally = Tally(book.findings)
     title = next((row.text("name") for row in book.table(CONTEST_SHEET).rows), "")
     contest: Contest | None = None
@@ -83,7 +85,8 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None, *
         written = contest.id if contest else None
     if contest is None:
         return _refused(book, None, _no_contest(book))
-    return replace(_imported(book, written, tally), name=title)
+    sheets = tuple((sheet, len(table.cells)) for sheet, table in book.tables.items() if table.cells)
+    return replace(_imported(book, written, tally), name=title, sheets=sheets)
 
 
 def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Progress) -> None:

@@ -41,15 +41,18 @@ class ContestImportDialog(TakeInDialog):
 def _report(path: Path, found: "Imported") -> Report:
     words = _("“{file}”：竞赛“{name}”，读到 {read} 行，新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。")
     rows = found.new + found.changed
-    parts = vars(found) | {"file": path.name, "name": found.name or "—"}
+    numbers = {name: f"{getattr(found, name):,}" for name in ("read", "new", "changed", "same", "refused")}
     if found.contest is not None and rows:
         words += _("同名同年度的竞赛已有，将修改它；没有写到的不动。")
-    return Report(words.format(**parts), found.problems, _("导入 {count} 行").format(count=f"{rows:,}") if rows else "")
+    summary = words.format(file=path.name, name=found.name or "—", **numbers)
+    sheets = "　".join(f"{sheet} {count:,}" for sheet, count in found.sheets)
+    return Report(summary, found.problems, _("导入 {count} 行").format(count=f"{rows:,}") if rows else "", sheets)
 
 
 def _told(done: "Imported") -> str:
     words = _("已导入“{name}”：新增 {new} 行，修改 {changed} 行，未通过 {refused} 行。")
-    return words.format(**vars(done))
+    numbers = {name: f"{getattr(done, name):,}" for name in ("new", "changed", "refused")}
+    return words.format(name=done.name, **numbers)
 
 
 def choose_contest_workbook(desk: Desk) -> Path | None:

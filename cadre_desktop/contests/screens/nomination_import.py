@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
 from cadre_desktop.contests.screens.workbooks import patterns
 from cadre_desktop.desk import Desk
@@ -18,6 +18,9 @@ from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.exchange.nominations import Nominations
+
+_SHOWN = 15
+"""Tracks whose new names the preview spells out."""
 
 
 class NominationImportDialog(TakeInDialog):
@@ -48,7 +51,18 @@ def _report(found: "Nominations") -> Report:
     guests = sum(one.card["person"] is None for one in found.new)
     if guests:
         text += _("其中 {count} 人是外单位人员。").format(count=guests)
-    return Report(text, found.problems, _("报名 {count} 人").format(count=new) if new else "")
+    return Report(text, found.problems, _("报名 {count} 人").format(count=new) if new else "", _names(found))
+
+
+def _names(found: "Nominations") -> str:
+    """Who is entered anew, a track a line."""
+    names: dict[int, list[str]] = {}
+    for one in found.new:
+        names.setdefault(one.track, []).append(one.card["name"])
+    some = list(names.items())[:_SHOWN]
+    return "\n".join(
+        _("{track}：{names}").format(track=Track.by_key(key).name, names=_("、").join(people)) for key, people in some
+    )
 
 
 def choose_nominations(desk: Desk) -> list[Path]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
 from cadre_desktop.contests.screens.workbooks import patterns
@@ -16,6 +17,9 @@ from cadre_desktop.kit.qt.list_output import file_name
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.exchange.rubric_book import RubricPlan
+
+_SHOWN = 15
+"""Lines of a rubric that the preview spells out."""
 
 
 class RubricImportDialog(TakeInDialog):
@@ -50,7 +54,8 @@ def _report(path: Path, plan: "RubricPlan") -> Report:
     text = words.format(**parts, new=plan.new, changed=plan.changed, same=plan.same)
     if plan.gone:
         text += _("表里没有的将删去：{names}。").format(names=_("、").join(plan.gone))
-    return Report(text, (), _("导入") if plan.differs else "")
+    lines = (f"{line['place']}　{line['name']}　{plain_text(line['points'])}" for line in plan.lines[:_SHOWN])
+    return Report(text, (), _("导入") if plan.differs else "", "\n".join(lines))
 
 
 def choose_rubric(desk: Desk) -> Path | None:

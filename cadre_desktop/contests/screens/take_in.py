@@ -33,8 +33,10 @@ from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.table import ROW_HEIGHT
 
 T = TypeVar("T")
-_HEADINGS = (N_("工作表"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
+_HEADINGS = (N_("出处"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
 _WIDTHS = (112, 52, 88, 120)
+_MOST_FITTED = 400
+_PADDING = 12
 _WORDS, _CELL = 60, 24
 """Widths in a workbook, in characters."""
 
@@ -43,12 +45,13 @@ _WORDS, _CELL = 60, 24
 class Report:
     """What would come of the workbooks: `summary` in a sentence, what is to be put right, and the verb to go on with.
 
-    Without `go` there is nothing to take in.
+    Without `go` there is nothing to take in. `content` says in a line what there is.
     """
 
     summary: str
     problems: Sequence[Problem]
     go: str
+    content: str = ""
 
 
 class TakeInDialog(QDialog):
@@ -88,9 +91,11 @@ class TakeInDialog(QDialog):
         self.table.setAccessibleName(_("要改正的"))
         self.table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.fine = QLabel(_("没有要改正的。"))
+        self.fine = QLabel()
         set_role(self.fine, "muted")
-        self.fine.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fine.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.fine.setContentsMargins(12, 2, 12, 0)
+        self.fine.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -133,10 +138,17 @@ class TakeInDialog(QDialog):
         self._band.show()
         self.model.put(report.problems)
         self.table.setVisible(bool(report.problems))
-        self.table.resizeRowsToContents()
+        self._fit_rows()
+        self.fine.setText("\n\n".join(filter(None, (_("没有要改正的。"), report.content))))
         self.go.setText(report.go or _("没有可以导入的"))
         self._follow()
         (self.go if report.go else self._cancel).setFocus()
+
+    def _fit_rows(self) -> None:
+        """Sentences of several lines have room; of very many problems each stands on one line, whole in its hint."""
+        self.table.setWordWrap(self.model.rowCount() <= _MOST_FITTED)
+        for row in range(min(self.model.rowCount(), _MOST_FITTED)):
+            self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
 
     def _follow(self) -> None:
         busy = self._job is not None
