@@ -202,6 +202,20 @@ def _add_contest(commands: Any) -> None:
     template = _add(parts, "template", _("写出空白竞赛工作簿"), "contest_commands.write_template", db=False)
     template.add_argument("file", metavar="FILE.xlsx", type=Path)
     _add_contest_papers(parts)
+    _add_measured(parts)
+
+
+def _add_measured(parts: Any) -> None:
+    take = _add(parts, "measured", _("导入测量成绩（考试分、打字速度等）"), "contest_marks.take_measured", db=False)
+    form = _add(parts, "measured-form", _("写出待填的测量成绩表，已列好选手"), "contest_marks.write_form", db=False)
+    for parser, file in ((take, "FILE"), (form, "FILE.xlsx")):
+        parser.add_argument("id", metavar="ID", type=whole, help=_("竞赛的编号，见 contest list"))
+        parser.add_argument("file", metavar=file, type=Path)
+        parser.add_argument("--event", required=True, metavar="E", help=_("项目的名称"))
+        parser.add_argument("--track", default="", metavar="T", help=_("只导入这个赛道"))
+        _latest_db(parser)
+    take.add_argument("--dry-run", action="store_true", help=_("只检查，不写入"))
+    _json(take)
 
 
 def _add_contest_papers(parts: Any) -> None:

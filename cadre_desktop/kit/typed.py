@@ -12,6 +12,8 @@ from cadre_desktop.kit.problems import Unclear
 
 _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))")
 _MONTH = re.compile(r"(\d{4})(?:[-./年](\d{1,2})月?|(\d{2}))")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_COMMA = re.compile(r"^(-?\d+),(\d*)$")
 _DECIMAL = re.compile(r"(-?)(\d{1,15})(?:\.(\d*))?")
 
 
@@ -43,9 +45,11 @@ def typed_month(text: str) -> date | None:
 def typed_fixed(text: str, decimals: int) -> int | None:
     """A decimal as a whole number of ``10 ** -decimals`` units, exactly: with one decimal 4.5 is 45.
 
-    More decimals than are kept are refused, never rounded.
+    More decimals than are kept are refused, never rounded. A comma parts thousands; one that cannot, since not three
+    digits follow it, was meant for the point, the key beside it: 1,500 is 1500, and 85,5 is 85.5.
     """
-    text = _narrow(text).replace(",", "")
+    text = _narrow(text)
+    text = text.replace(",", "") if _GROUPED.fullmatch(text) else _COMMA.sub(r"\1.\2", text)
     if not text:
         return None
     found = _DECIMAL.fullmatch(text)

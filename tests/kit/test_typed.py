@@ -43,12 +43,26 @@ def test_written_numbers_are_read_back_exactly(number, decimals):
     assert typed_fixed(fixed_text(number, decimals), decimals) == number
 
 
-@pytest.mark.parametrize(("text", "number"), [("4.5", 45), ("1,234", 12340), ("4.50", 45), ("４．５", 45), ("3.", 30)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("4.5", 45),
+        ("1,234", 12340),
+        ("4.50", 45),
+        ("４．５", 45),
+        ("3.", 30),
+        ("85，5", 855),
+        ("85。5", 855),
+        ("1,500.5", 15005),
+    ],
+)
 def test_numbers_as_people_type_them(text, number):
     assert typed_fixed(text, 1) == number
 
 
-@pytest.mark.parametrize(("text", "decimals"), [("4.55", 1), ("4.5", 0), ("四", 1), ("1e3", 1), ("=1+1", 1)])
+@pytest.mark.parametrize(
+    ("text", "decimals"), [("4.55", 1), ("4.5", 0), ("四", 1), ("1e3", 1), ("=1+1", 1), ("1,50,5", 1), ("1,25", 1)]
+)
 def test_numbers_are_never_rounded_or_guessed(text, decimals):
     with pytest.raises(Unclear):
         typed_fixed(text, decimals)

@@ -9,6 +9,7 @@ from cadre_desktop.contests.screens.live_ranks import LiveRanks
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, MarkingHead
+from cadre_desktop.contests.screens.measured_import import import_measured, save_measured_form
 from cadre_desktop.contests.screens.sheet_reading import (
     MEASURED,
     Keying,
@@ -114,6 +115,9 @@ class MarkingPage(QWidget):
             "confirm checked", _("确认全部已核对的评分表"), "Ctrl+Shift+Return", writer.confirm_checked, "check"
         )
         commands.add("take back", _("撤销确认…"), "Ctrl+Delete", self.take_back, "undo")
+        commands.menu.addSeparator()
+        commands.add("measured", _("导入测量成绩…"), "Ctrl+I", self.take_measured, "import")
+        commands.add("measured form", _("测量成绩表，待填…"), "Ctrl+Shift+I", self.write_measured, "export")
         commands.menu.addSeparator()
         commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.toggle, "contest")
         commands.add_switches(self.step, self.step_event)
@@ -334,6 +338,20 @@ class MarkingPage(QWidget):
         index = self.table.currentIndex()
         if index.isValid() and not self.model.locked and not self._comparing:
             self.writer.take_back(index.row())
+
+    # Lists of measured marks.
+
+    def take_measured(self) -> None:
+        """Read a list of measured marks for the event in front, in all tracks that hold it."""
+        reading, contest = self._reading, self._contest
+        if reading is not None and reading.event is not None and contest is not None and self.may_leave():
+            import_measured(self._desk, contest, reading.event.name, self)
+
+    def write_measured(self) -> None:
+        """Write the list to be filled in."""
+        reading, contest = self._reading, self._contest
+        if reading is not None and reading.event is not None and contest is not None:
+            save_measured_form(self._desk, contest, reading.event.name, self)
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about marks that may not stand."""
