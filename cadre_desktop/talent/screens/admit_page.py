@@ -2,20 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.people.screens.chooser import PeopleChooser
+from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.talent.actions import IN_POOL, Admitted, Sifted, admit, rule_of, sift
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.rules import rule_text
@@ -24,32 +20,25 @@ _NOBODY = Sifted([], [], [])
 _STATES = ", ".join(f"'{status}'" for status in IN_POOL)
 
 
-class AdmitPage(QWidget):
-    """`left` tells that the page is done with."""
-
-    left = Signal()
+class AdmitPage(ChoosingPage):
+    """Admits those chosen to a pool."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
         self._sifted = _NOBODY
-        self.title, self.rule, self.verdict = QLabel(), QLabel(), QLabel()
+        self.verdict = QLabel()
         self.pool = ChoiceBox((), empty=False, nothing=None)
         self.day, self.source, self.exception = DateField(), TextField(), TextField()
-        self.confirm = dressed(QPushButton(), "primary")
-        self.chooser = PeopleChooser(desk, "admission", self._below())
-        self._build()
-        self._connect()
+        super().__init__(desk, "admission", _("入库"), _("入库"), self._asked(), parent)
+        self.pool.changed.connect(self._begin)
+        self.day.changed.connect(self.follow)
+        self.exception.changed.connect(self._show_verdict)
 
-    # Building.
-
-    def _below(self) -> QWidget:
+    def _asked(self) -> QWidget:
         """What is asked beside the people."""
         self.source.setPlaceholderText(_("如 组织推荐、条线推荐"))
         self.exception.setPlaceholderText(_("填写后，不符合条件的人也一并入库"))
         self.exception.setToolTip(_("理由会记入这些人的备注"))
         self.verdict.setWordWrap(True)
-        self.confirm.setToolTip(_("入库（Ctrl+回车）"))
         holder = QWidget()
         self._fields = QFormLayout()
         self._fields.setContentsMargins(0, 0, 0, 0)
@@ -67,37 +56,7 @@ class AdmitPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.verdict)
         column.addLayout(self._fields)
-        column.addWidget(self.confirm)
         return holder
-
-    def _build(self) -> None:
-        back = QToolButton()
-        back.setIcon(icon("chevron-left"))
-        back.setToolTip(_("返回（Esc）"))
-        back.setAccessibleName(_("返回"))
-        back.clicked.connect(self.left)
-        set_role(self.title, "title")
-        set_role(self.rule, "muted")
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(back)
-        head.addWidget(self.title)
-        head.addWidget(self.rule, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.chooser, 1)
-
-    def _connect(self) -> None:
-        self.chooser.changed.connect(self.sift)
-        self.chooser.given_up.connect(self.left)
-        self.pool.changed.connect(self._begin)
-        self.day.changed.connect(self.sift)
-        self.exception.changed.connect(self._show_verdict)
-        self.confirm.clicked.connect(self.carry_out)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.carry_out)
 
     # Beginning.
 
@@ -115,8 +74,7 @@ class AdmitPage(QWidget):
 
     def _begin(self) -> None:
         pool = self._chosen_pool()
-        self.title.setText(_("入库"))
-        self.rule.setText(f"{pool.name}　·　{rule_text(rule_of(pool))}")
+        self.note.setText(f"{pool.name}　·　{rule_text(rule_of(pool))}")
         self.exception.set_value("")
         inside = f"SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES})"
         self.chooser.begin(Condition(f"t.id NOT IN ({inside})", (pool.id,)))
@@ -134,7 +92,7 @@ class AdmitPage(QWidget):
 
     # Measuring.
 
-    def sift(self) -> None:
+    def follow(self) -> None:
         """Measure those chosen by the pool's rule."""
         pool, day, people = self._chosen_pool(), self._chosen_day(), self.chooser.chosen
         if day is None or not people:

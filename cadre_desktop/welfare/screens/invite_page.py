@@ -1,18 +1,14 @@
 """Choosing many for an event's list by court, department, category, age, or because they retire or are new."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.people.choosing import Group
-from cadre_desktop.people.screens.chooser import PeopleChooser
+from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.welfare.actions import Invited, invite, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import WelfareKind
@@ -21,56 +17,15 @@ _USUAL_GROUP = {WelfareKind.RETIREMENT_CEREMONY: Group.RETIRING, WelfareKind.ONB
 """Whom one looks for first for an event of this kind."""
 
 
-class InvitePage(QWidget):
-    """`left` tells that the page is done with."""
-
-    left = Signal()
+class InvitePage(ChoosingPage):
+    """Puts those chosen on the list of an event."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
         self._event: WelfareEvent | None = None
-        self.title, self.note, self.room = QLabel(), QLabel(), QLabel()
-        self.confirm = dressed(QPushButton(), "primary")
-        self.chooser = PeopleChooser(desk, "invitation", self._below())
-        self._build()
-        self.chooser.changed.connect(self._show_chosen)
-        self.chooser.given_up.connect(self.left)
-        self.confirm.clicked.connect(self.carry_out)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.carry_out)
-
-    def _below(self) -> QWidget:
+        self.room = QLabel()
         set_role(self.room, "muted")
         self.room.setWordWrap(True)
-        self.confirm.setToolTip(_("加入名单（Ctrl+回车）"))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.room)
-        column.addWidget(self.confirm)
-        return holder
-
-    def _build(self) -> None:
-        back = QToolButton()
-        back.setIcon(icon("chevron-left"))
-        back.setToolTip(_("返回（Esc）"))
-        back.setAccessibleName(_("返回"))
-        back.clicked.connect(self.left)
-        self.title.setText(_("加入人员"))
-        set_role(self.title, "title")
-        set_role(self.note, "muted")
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(back)
-        head.addWidget(self.title)
-        head.addWidget(self.note, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.chooser, 1)
+        super().__init__(desk, "invitation", _("加入人员"), _("加入名单"), self.room, parent)
 
     def open(self, event: WelfareEvent) -> None:
         """Begin to choose people who are not on the event's list."""
@@ -80,7 +35,7 @@ class InvitePage(QWidget):
         listed = "SELECT person_id FROM participant WHERE event_id = ?"
         self.chooser.begin(Condition(f"t.id NOT IN ({listed})", (event.id,)))
 
-    def _show_chosen(self) -> None:
+    def follow(self) -> None:
         if self._event is None:
             return
         count, places = len(self.chooser.chosen), self._event.places

@@ -1,0 +1,74 @@
+"""The page on which many people are chosen for something: for a pool, for an event's list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.people.screens.chooser import PeopleChooser
+
+
+class ChoosingPage(QWidget):
+    """A heading with the way back, a note beside it, the chooser, and beneath those chosen what `asked` asks and the
+    button that carries it out (also Ctrl+Enter). `left` tells that the page is done with; `name` is the key of its
+    settings.
+
+    A slice's page follows the choice in `follow` and acts in `carry_out`.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, name: str, title: str, hint: str, asked: QWidget, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self.title, self.note = QLabel(title), QLabel()
+        set_role(self.title, "title")
+        set_role(self.note, "muted")
+        self.confirm = dressed(QPushButton(), "primary")
+        self.confirm.setToolTip(_("{what}（Ctrl+回车）").format(what=hint))
+        self.chooser = PeopleChooser(desk, name, self._below(asked))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addWidget(self.chooser, 1)
+        self.chooser.changed.connect(self.follow)
+        self.chooser.given_up.connect(self.left)
+        self.confirm.clicked.connect(self.carry_out)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.carry_out)
+
+    def _head(self) -> QHBoxLayout:
+        back = QToolButton()
+        back.setIcon(icon("chevron-left"))
+        back.setToolTip(_("返回（Esc）"))
+        back.setAccessibleName(_("返回"))
+        back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(back)
+        head.addWidget(self.title)
+        head.addWidget(self.note, 1)
+        return head
+
+    def _below(self, asked: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(asked)
+        column.addWidget(self.confirm)
+        return holder
+
+    def follow(self) -> None:
+        """Other people are chosen."""
+        raise NotImplementedError
+
+    def carry_out(self) -> None:
+        """Do it with those chosen."""
+        raise NotImplementedError
