@@ -7,7 +7,17 @@ from typing import Any
 from cadre_desktop.contests import template as templates
 from cadre_desktop.contests.drawing import give_codes
 from cadre_desktop.contests.kinds import CONTEST, EVENT
-from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, Judge, TieBreak, Track
+from cadre_desktop.contests.records import (
+    AwardLevel,
+    Contest,
+    Criterion,
+    Drawing,
+    Entrant,
+    Event,
+    Judge,
+    TieBreak,
+    Track,
+)
 from cadre_desktop.contests.rules import EventFormat
 from cadre_desktop.contests.template import ContestTemplate, TemplateEvent, TemplateTrack
 from cadre_desktop.contests.vetting import anonymity_problems, refuse_if_sealed
@@ -56,6 +66,7 @@ def remove_contest(store: Store, contest: Contest) -> None:
         if record.select().where(record.contest == contest).exists():
             raise Refused(_("“{name}”已有选手或评委，不能删除。").format(name=contest.name))
     with store.step(_("删除竞赛“{name}”").format(name=contest.name)):
+        Drawing.delete().where(Drawing.track.in_(Track.select(Track.id).where(Track.contest == contest))).execute()
         for part in (TieBreak, AwardLevel, Criterion, Event, Track):
             part.delete().where(part.contest == contest).execute()
         contest.delete_instance()

@@ -76,7 +76,12 @@ class HistoryDialog(QDialog):
             return
         step: StepInfo = self._steps[row]
         found = list(journal.changes(step.id, _MOST_CHANGES))
-        _fill(self.changes, [line for change in found for line in self._lines(change)])
+        by_code = any(self._names.by_code(change) for change in found)
+        shown = list(journal.changes(step.id)) if by_code else found
+        lines: list[tuple[str, ...]] = [line for change in shown for line in self._lines(change)]
+        if by_code:  # the order of writing would tell whose codes they are
+            lines.sort()
+        _fill(self.changes, lines[:_MOST_CHANGES] if by_code else lines)
         self.note.setText(
             _("只列出前 {count} 行改动。").format(count=_MOST_CHANGES) if len(found) == _MOST_CHANGES else ""
         )

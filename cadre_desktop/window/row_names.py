@@ -104,6 +104,12 @@ class RowNames:
         event = values.get("event_id")
         return bool(event and self._stored(Event, event).get(Event.anonymous.column_name))
 
+    def by_code(self, change: Change) -> bool:
+        """Whether a row is about an entrant in an anonymous event."""
+        record = self._records.get(change.table)
+        values = {**(self._stored(record, change.row) if record else {}), **(change.was or {}), **(change.now or {})}
+        return "entrant_id" in values and self._is_anonymous(values)
+
     def _called(self, entrant: int, event: int) -> str:
         """What an entrant is called in an event that is anonymous until names and codes are matched."""
         track = self._stored(Entrant, entrant).get(Entrant.track.column_name)

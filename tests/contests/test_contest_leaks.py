@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from blind import codes_of, make_blind, mark_all
+from blind import CODE_SEED, codes_of, make_blind, mark_all
 from looking import paper, screen, workbook
 from small_sheets import SHEETS
 
@@ -47,6 +47,7 @@ class Watch:
     def look(self, where: str, text: str) -> None:
         """Nothing has a name and its code; whoever reads a page, a sheet or a screen sees all of it."""
         self.seen += len(text)
+        self.leaks += [f"{where}: {CODE_SEED}"] * (CODE_SEED in text)
         self.leaks += [f"{where}: {name} {code}" for name, code in self.codes.items() if name in text and code in text]
 
     def look_blind(self, where: str, text: str) -> None:
@@ -154,6 +155,8 @@ def look_at_the_journal(watch: Watch, court) -> None:
         )
         about_codes = "庭审观摩" in step and any(word in step for word in ("成绩", "评分表", "差异", "复核"))
         (watch.look_blind if about_codes else watch.look)(f"操作记录 {step}", f"{step}\n{_without_judges(changes)}")
+        if any(code in changes for code in watch.codes.values()):  # the order of writing is that of the names
+            watch.leaks += [f"操作记录 {step}: 次序"] * (changes.splitlines() != sorted(changes.splitlines()))
     dialog.deleteLater()
 
 
