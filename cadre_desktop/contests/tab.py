@@ -55,7 +55,7 @@ class ContestsTab(QWidget):
     def _connect(self) -> None:
         self.contests.chosen.connect(self._choose)
         self.contests.new_wanted.connect(self._new)
-        self.contests.edit_wanted.connect(self._edit)
+        self.contests.edit_wanted.connect(lambda _key: self._edit())
         self.contests.import_wanted.connect(self._import)
         self.contests.template_wanted.connect(lambda: save_contest_template(self._desk, self))
         self.form.left.connect(self._after_form)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.gaps import GapKind
@@ -31,7 +31,7 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.chip import draw_chip
+from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
@@ -104,7 +104,7 @@ class ContestPage(QWidget):
             shortcut.activated.connect(lambda step=step: self.step_track(step))
 
     def _head(self) -> QHBoxLayout:
-        self.title, self.chip = TitleLabel(), _StatusChip()
+        self.title, self.chip = TitleLabel(), StateChip()
         self.print_button = MenuButton("print", _("打印与导出"), self.print_menu, self, "Alt+P")
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 0)
@@ -182,7 +182,7 @@ class ContestPage(QWidget):
         assert contest is not None
         self.title.setText(contest.name)
         status = ContestStatus(contest.status)
-        self.chip.show_status(status)
+        self.chip.show_state(_(status.label), status.tone)
         self.seal.setVisible(status is ContestStatus.MARKING)
         self.reopen.setVisible(status is ContestStatus.SEALED)
 
@@ -347,30 +347,3 @@ def _checked(contest: Contest) -> tuple[list[Problem], str]:
     problems = list(hindrances(contest, results_of(contest)))
     final = any(problem.field != "reason" for problem in problems)
     return problems, "" if final else stakes_words(stakes_of(contest.id))
-
-
-class _StatusChip(QWidget):
-    """The state of the contest beside its name."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._status: ContestStatus | None = None
-        self.setFixedHeight(26)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_status(self, status: ContestStatus) -> None:
-        """Show another state."""
-        self._status = status
-        self.setAccessibleName(_(status.label))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        text = _(self._status.label) if self._status else ""
-        return QSize(self.fontMetrics().horizontalAdvance(text) + 22, 26)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._status is not None:
-            painter = QPainter(self)
-            draw_chip(painter, QRectF(self.rect()), _(self._status.label), self._status.tone)
-            painter.end()

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
@@ -24,7 +23,7 @@ from cadre_desktop.courses.screens.printing import PrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
-from cadre_desktop.kit.qt.chip import draw_chip
+from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
@@ -85,7 +84,7 @@ class CoursePage(RecordPage):
         self.lay_out(self._head(), self.form, side)
 
     def _head(self) -> QHBoxLayout:
-        self.chip = _StatusChip()
+        self.chip = StateChip()
         more = QMenu(self)
         more.addActions([self.start, self.cancel])
         row = self.head_row()
@@ -114,7 +113,7 @@ class CoursePage(RecordPage):
     def show_record(self) -> None:
         course = self.course
         status = CourseStatus(course.status) if course else None
-        self.chip.show_status(status)
+        self.chip.show_state(*((_(status.label), status.tone) if status else ("", "")))
         closed = status is CourseStatus.CLOSED
         self._lock_form(closed)
         self.reopen.setVisible(closed)
@@ -152,31 +151,3 @@ class CoursePage(RecordPage):
 
     def _reason(self, title: str, label: str) -> str | None:
         return self._desk.notices.ask_text(title, label)
-
-
-class _StatusChip(QWidget):
-    """The state of the course as a chip beside its name."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._status: CourseStatus | None = None
-        self.setFixedHeight(26)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_status(self, status: CourseStatus | None) -> None:
-        """Show another state, or none."""
-        self._status = status
-        self.setVisible(status is not None)
-        self.setAccessibleName(_(status.label) if status else "")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        text = _(self._status.label) if self._status else ""
-        return QSize(self.fontMetrics().horizontalAdvance(text) + 22, 26)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._status is not None:
-            painter: Any = QPainter(self)
-            draw_chip(painter, QRectF(self.rect()), _(self._status.label), self._status.tone)
-            painter.end()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cadre_desktop.kit.qt.theme import tokens, ui_font
 
@@ -29,6 +29,33 @@ def draw_chip(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
     painter.setFont(font)
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+class StateChip(QWidget):
+    """A state beside the name of what a page shows; without one there is nothing to see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._tone: Tone = ""
+        self.setFixedHeight(round(_HEIGHT) + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, text: str, tone: Tone) -> None:
+        """Show another state, or with no text none."""
+        self._text, self._tone = text, tone
+        self.setVisible(bool(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 22, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_chip(painter, QRectF(self.rect()), self._text, self._tone)
+        painter.end()
 
 
 class ChipDelegate(QStyledItemDelegate):
