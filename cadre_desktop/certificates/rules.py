@@ -89,6 +89,14 @@ WORDINGS: Mapping[CertificateKind, Wording] = {
     CertificateKind.APPOINTMENT: Wording("{name}{address}：", "兹聘请您为{title}，聘期自{period}。\n特发此证。"),
 }
 
+
+def wording_for(title: str, wording: Wording) -> Wording:
+    """How `wording` speaks of a title: somebody is named 业务能手 (被评为), but wins a 一等奖 (荣获)."""
+    if not title.endswith("奖"):
+        return wording
+    return Wording(wording.salutation, wording.body.replace("被评为“{title}”", "荣获{title}"))
+
+
 PLACES: Mapping[str, str] = {
     "name": N_("姓名或集体名称"),
     "address": N_("称谓（同志）"),

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue
+from cadre_desktop.certificates.actions import Draft, cancel, issue, wording_of
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.rules import CertificateKind, wording_for
 from cadre_desktop.contests.confirming import unconfirmed_sheets
 from cadre_desktop.contests.gaps import gaps
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
@@ -316,4 +316,5 @@ def _draft(store: Store, contest: Contest, row: Result, entrant: Entrant, track:
         source=entrant.id,
         person=entrant.__data__["person"],
         places={"activity": activity},
+        wording=wording_for(row.award, wording_of(store, CertificateKind.HONOUR)),
     )

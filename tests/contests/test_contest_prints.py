@@ -11,7 +11,7 @@ from cadre_desktop.contests.actions import (
     set_status,
 )
 from cadre_desktop.contests.explanations import print_explanation
-from cadre_desktop.contests.kinds import EVENT, TIE_BREAK, TRACK
+from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
 from cadre_desktop.contests.prints import (
     print_awards,
     print_cards,
@@ -20,7 +20,7 @@ from cadre_desktop.contests.prints import (
     print_results,
     print_sign_in,
 )
-from cadre_desktop.contests.records import Contest, Recusal, Track
+from cadre_desktop.contests.records import AwardLevel, Contest, Recusal, Track
 from cadre_desktop.contests.rules import EntrantStatus, Severity
 from cadre_desktop.contests.score_sheets import print_score_sheets
 from cadre_desktop.kit.documents.pages import Pages
@@ -165,3 +165,13 @@ def test_honour_certificates(court, marked, text):
     assert "阿拉坦·巴特尔同志：" in words
     assert "在“2023年执行技能竞赛”执行专业组中，成绩突出，被评为“业务能手”。" in words
     assert "二〇二三年五月九日" in words
+
+
+def test_a_prize_is_won_and_a_title_given(court, marked, text):
+    level = AwardLevel.get()
+    save_part(court, AWARD_LEVEL, {"title": "一等奖"}, level.id)
+    marked.confirm(court)
+    seal(court, marked.contest)
+    words = text(print_issued, issue_certificates(court, marked.contest))
+    assert "成绩突出，荣获一等奖。" in words
+    assert "被评为" not in words
