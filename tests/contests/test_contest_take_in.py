@@ -9,6 +9,7 @@ from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.records import Contest, Mark
 from cadre_desktop.contests.screens.contest_import import ContestImportDialog
 from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.jobs import InlineJobs
 
 
 @pytest.fixture
@@ -104,3 +105,23 @@ def test_very_many_problems_stand_on_a_line_each(dialog, tmp_path):
     shown = dialog(write(tmp_path / "竞赛.xlsx", content))
     assert shown.model.rowCount() == 450
     assert not shown.table.wordWrap()
+
+
+class StoppedJobs(InlineJobs):
+    """Jobs that somebody stops before they begin."""
+
+    def run(self, label, work, *rest, **more):
+        def stopped(progress):
+            progress.stop()
+            return work(progress)
+
+        return super().run(label, stopped, *rest, **more)
+
+
+def test_what_was_stopped_writes_nothing_and_closes(desk, dialog, tmp_path):
+    shown = dialog(write(tmp_path / "竞赛.xlsx", sheets()))
+    shown.show()
+    desk.jobs = StoppedJobs()
+    shown.advance()
+    assert not shown.isVisible()
+    assert not Contest.select().exists()

@@ -21,7 +21,7 @@ from cadre_desktop.contests.screens.grid_table import (
 )
 from cadre_desktop.contests.screens.workbooks import patterns
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.jobs import Job, Progress
+from cadre_desktop.kit.jobs import Job, Progress, Stopped
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.action_button import dressed
@@ -172,21 +172,22 @@ class TakeInDialog(QDialog):
         self.accept()
 
     def _run(self, label: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        """Run a job; a file that cannot be read, and anything refused, is said, and the dialog closes."""
+        """Run a job; what is refused is said. Then, and once it was stopped, the dialog closes."""
 
-        def finish(result: T | Refused) -> None:
+        def finish(result: T | Refused | Stopped) -> None:
             self._job = None
             if isinstance(result, Refused):
                 self._desk.notices.refused(result)
+            if isinstance(result, (Refused, Stopped)):
                 self.reject()
             else:
                 done(result)
 
-        def tried(progress: Progress) -> T | Refused:
+        def tried(progress: Progress) -> T | Refused | Stopped:
             try:
                 return work(progress)
-            except Refused as refused:
-                return refused
+            except (Refused, Stopped) as end:
+                return end
 
         self._busy.setText(_("{label}……").format(label=label))
         job = self._desk.jobs.run(label, tried, finish, self._failed, writes=True, owner=self)
@@ -218,14 +219,12 @@ class TakeInDialog(QDialog):
         carry_out(self._desk, _("正在导出"), write, lambda _nothing: self._desk.notices.tell(told), self, writes=False)
 
     def reject(self) -> None:
-        """Stop what goes on; with nothing going on, close."""
+        """Stop what goes on, and close once it has ended; with nothing going on, close."""
         if self._job is None:
             super().reject()
         else:
             self._busy.setText(_("正在停止……"))
             self._job.stop()
-            self._job = None
-            super().reject()
 
 
 def write_problems(path: Path, problems: Sequence[Problem]) -> None:
