@@ -173,7 +173,8 @@ def export_file(chosen: argparse.Namespace) -> None:
     check_output(chosen.file, ".xlsx", ".csv", ".pdf")
     with opened(chosen) as store:
         listing = Listing(kind, (*general_conditions(kind), *(where(kind, text) for text in chosen.where)))
-        columns = tuple(column for column in importable(kind) if not column.masked)
+        known = importable(kind)
+        columns = tuple(c for c in kind.columns if not c.masked and (c in known or c.via is not None))
         if chosen.file.suffix.lower() == ".pdf":
             from cadre_desktop.kit.rosters import kind_roster
 

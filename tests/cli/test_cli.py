@@ -172,6 +172,22 @@ def test_conditions_that_mean_nothing_are_refused(capsys, db, tmp_path, kind, co
     assert not (tmp_path / "出.csv").exists()
 
 
+def test_where_a_participant_works_goes_out_and_is_not_read_back(capsys, db, roster, tmp_path):
+    lines_of(capsys, "import", "people", roster, "--db", db)
+    for kind, text in (
+        ("courses", "班次名称,开始日期\n培训班,2023-03-01"),
+        ("enrolments", "班次名称,姓名\n培训班,王祯"),
+    ):
+        (tmp_path / f"{kind}.csv").write_text(text, encoding="utf-8")
+        assert lines_of(capsys, "import", kind, tmp_path / f"{kind}.csv", "--db", db)[0] == 0
+    path = tmp_path / "出.csv"
+    assert lines_of(capsys, "export", "enrolments", path, "--where", "现部门=刑一庭", "--db", db)[0] == 0
+    heading, row = path.read_text(encoding="utf-8-sig").splitlines()
+    assert dict(zip(heading.split(","), row.split(","), strict=True))["现职务"] == "庭长"
+    _code, out, _err = lines_of(capsys, "import", "enrolments", path, "--db", db)
+    assert "相同 1" in out
+
+
 def test_what_a_command_reads_is_never_written_over(capsys, db, roster):
     before = roster.read_bytes()
     code, _out, err = lines_of(capsys, "import", "people", roster, "--db", db, "--refused", roster)
