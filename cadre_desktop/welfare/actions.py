@@ -12,7 +12,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT
+from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT, remarked_participants
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
@@ -35,20 +35,14 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
     own = own_court(store)
     if key is None and own is not None:
         values["court"] = values.get("court") or own.id
-    elif key is not None and values.get("kind") and WelfareKind(values["kind"]).confidential:
-        _refuse_remarks(key, WelfareKind(values["kind"]))
+    problems = remarked_participants(values.get("kind"), WelfareEvent.id == key) if key is not None else []
+    if problems:
+        raise Refused(problems)
     saved = (
         editing.add(store, WELFARE_EVENT, values) if key is None else editing.change(store, WELFARE_EVENT, key, values)
     )
     assert isinstance(saved, WelfareEvent)
     return saved
-
-
-def _refuse_remarks(event: int, kind: WelfareKind) -> None:
-    remarked = Participant.select().where(Participant.event == event, Participant.notes != "").count()
-    if remarked:
-        message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
-        raise Refused(Problem(message.format(kind=_(kind.label), count=remarked), field="kind"))
 
 
 def kind_of(event: WelfareEvent) -> WelfareKind:

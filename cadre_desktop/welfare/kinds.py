@@ -4,6 +4,8 @@ Examinations and counselling are confidential: their participants are left out o
 (`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at first.
 """
 
+from typing import Any
+
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
@@ -33,7 +35,20 @@ def vet_event(values: Values) -> list[Problem]:
     for name, title in (("budget", _("预算")), ("spent", _("实际支出"))):
         if (values.get(name) or 0) < 0:
             problems.append(Problem(_("{title}不能是负数。").format(title=title), field=name))
-    return [*problems, *_remarks(values.get("kind"), values)]
+    same = (WelfareEvent.title == values.get("title"), WelfareEvent.starts == values.get("starts"))
+    return [*problems, *_remarks(values.get("kind"), values), *remarked_participants(values.get("kind"), *same)]
+
+
+def remarked_participants(kind: str | None, *event: Any) -> list[Problem]:
+    """Whether participants of the event that meets the conditions `event` have remarks, which one of that kind may not
+    keep: nothing but taking part and the date."""
+    if not kind or not WelfareKind(kind).confidential:
+        return []
+    count = Participant.select().join(WelfareEvent).where(*event, Participant.notes != "").count()
+    if not count:
+        return []
+    message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
+    return [Problem(message.format(kind=_(WelfareKind(kind).label), count=count), field="kind")]
 
 
 def complete_participant(values: Values) -> Values:

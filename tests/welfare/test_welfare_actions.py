@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import journal
 from cadre_desktop.welfare import figures
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event, save_participant, strike
-from cadre_desktop.welfare.kinds import CONFIDENTIAL, GENERAL, PARTICIPANT
+from cadre_desktop.welfare.kinds import CONFIDENTIAL, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
@@ -67,6 +68,16 @@ def test_nothing_is_written_about_health(court, ceremony, examination, people):
         save_event(court, {"notes": "某人情绪低落"}, examination.id)
     (other,) = invite(court, ceremony, [people["王祯"]]).new
     assert save_participant(court, other, {"notes": "代表发言"}).notes == "代表发言"
+
+
+def test_an_import_cannot_make_an_event_with_remarks_confidential(court, ceremony, people, tmp_path):
+    (key,) = invite(court, ceremony, [people["王祯"]]).new
+    save_participant(court, key, {"notes": "代表发言"})
+    path = tmp_path / "活动.csv"
+    path.write_text(f"活动名称,开始日期,类别\n{ceremony.title},{ceremony.starts},心理辅导\n", encoding="utf-8")
+    (problem,) = import_file(court, WELFARE_EVENT, path).problems
+    assert (problem.column, "还有 1 人带备注" in problem.message) == ("类别", True)
+    assert WelfareEvent.by_key(ceremony.id).kind == ceremony.kind
 
 
 def test_an_event_with_remarks_cannot_become_confidential(court, ceremony, people):
