@@ -174,7 +174,7 @@ class Board:
     def _standings(self, state: _State) -> Slide:
         program = self.frozen or self.program
         if not program.track(state.track).rows:
-            words = _("成绩待公布")
+            words = _("匿名评审，拆封匹配后公布") if self.program.track(state.track).unmatched else _("成绩待公布")
             return Opening(program.contest, self.program.track(state.track).name, words)
         return standings_slide(program, state.track, state.page, self.frozen_at if self.frozen else "")
 
@@ -198,6 +198,8 @@ class Board:
             notes.append(_("大屏已黑屏，按 B 或空格恢复。"))
         if self.frozen:
             notes.append(_("已封榜：全场看到的是 {at} 的成绩，按 F 解除。").format(at=self.frozen_at))
+        if self.track.unmatched:
+            notes.append(_("匿名评审还没有拆封匹配；请在“结果”页拆封，再公布姓名和奖项。"))
         if self.mode is Mode.REVEAL:
             if self.track.pending:
                 titles = _("、").join(_(title) for title in self.track.pending)
@@ -345,7 +347,7 @@ def _same_turn(before: TrackProgram, after: TrackProgram, turn: int) -> int:
 def _stage_slide(contest: str, track: TrackProgram, turn: int) -> Slide:
     running = track.running
     if not running:
-        return Opening(contest, track.name, _("等待抽签"))
+        return Opening(contest, track.name, _("匿名评审，选手不出场") if track.unmatched else _("等待抽签"))
     if turn == 0:
         return Opening(contest, track.name, _("共 {count} 位选手，即将开始").format(count=len(running)))
     if turn > len(running):

@@ -47,6 +47,7 @@ def _track(track: Track, naming: Naming, short: Mapping[int, str]) -> TrackProgr
         sum(one.key not in placed for one in competing),
         tuple(_prizes(result, who)),
         _pending(result),
+        bool(result.rules.blind),
     )
 
 

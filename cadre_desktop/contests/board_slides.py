@@ -80,6 +80,7 @@ class TrackProgram:
     """A track: who appears in which order, the standings, and the prizes from the first to the last.
 
     `waiting` counts who competes without a place yet; `pending` names the levels the panel has still to decide.
+    While `unmatched` names and codes of anonymous events are not matched.
     """
 
     key: int
@@ -90,6 +91,7 @@ class TrackProgram:
     waiting: int = 0
     prizes: tuple[Prize, ...] = ()
     pending: tuple[str, ...] = ()
+    unmatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

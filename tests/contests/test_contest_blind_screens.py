@@ -2,9 +2,12 @@
 
 import pytest
 from blind import codes_of, make_blind, mark_all
+from board_cases import words
 from PySide6.QtCore import Qt
 
-from cadre_desktop.contests.actions import record_marks
+from cadre_desktop.contests.actions import open_matching, record_marks
+from cadre_desktop.contests.board import Board, Mode
+from cadre_desktop.contests.board_reading import read_program
 from cadre_desktop.contests.records import Track
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, MARKING, RESULTS
 
@@ -128,3 +131,31 @@ def test_drawing_tells_of_the_table_of_codes(court, open_tab, blind, desk):
     desk.notices.answer("有人迟到")
     page.entrants.draw()
     assert "代号对照表在“打印”里，请密封保存" in desk.notices.texts[-1]
+
+
+def test_the_board_says_what_waits_for_the_matching(court, blind):
+    mark_all(court, blind)
+    board = Board(read_program(blind.contest.id))
+    board.show(Mode.STANDINGS)
+    assert "匿名评审，拆封匹配后公布" in words(board.hall())
+    assert "匿名评审还没有拆封匹配；请在“结果”页拆封，再公布姓名和奖项。" in board.cue().notes
+    open_matching(court, blind.track)
+    board = Board(read_program(blind.contest.id))
+    board.show(Mode.STANDINGS)
+    assert "阿拉坦·巴特尔" in words(board.hall()) and board.cue().notes == ()
+
+
+def test_the_board_goes_by_codes_where_all_events_are_anonymous(court, blind):
+    make_blind(court, blind, blind.exam)
+    mark_all(court, blind)
+    board = Board(read_program(blind.contest.id))
+    assert "匿名评审，选手不出场" in words(board.hall())
+    board.show(Mode.STANDINGS)
+    assert codes_of(blind)["阿拉坦·巴特尔"] in words(board.hall())
+
+
+def test_sealing_says_what_is_to_be_done_first(court, open_tab, blind, desk):
+    mark_all(court, blind)
+    page = open_tab().page
+    page.begin_sealing()
+    assert "还没有拆封匹配；请先在“结果”页拆封" in desk.notices.texts[-1]
