@@ -5,6 +5,7 @@ from contest_book import sheets, write
 
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.screens.summary_dialog import SummaryDialog
 from cadre_desktop.contests.summary import summary_of, told_summary
 from cadre_desktop.contests.summary_prints import print_summary, write_summary
 from cadre_desktop.kit.documents.pages import Pages
@@ -78,3 +79,26 @@ def test_without_entrants_there_is_nothing_to_sum_up(court, tmp_path):
         print_summary(tmp_path / "a.pdf", summary)
     with pytest.raises(Refused, match="还没有选手，请先报名"):
         write_summary(tmp_path / "a.xlsx", summary)
+
+
+def test_on_the_screen_every_number_opens_the_people_it_counts(desk, summary, qtbot):
+    dialog = SummaryDialog(desk, summary)
+    qtbot.addWidget(dialog)
+    texts = [[dialog.model.index(row, column).data() for column in range(6)] for row in range(dialog.model.rowCount())]
+    assert texts[0] == ["包头市青山区人民法院", "2", "0", "0", "0/1", "0/1"]
+    assert texts[-1] == ["合计", "5", "2", "2", "2/4", "0/1"]
+    for row, column, count in ((0, 1, 2), (0, 5, 1), (4, 1, 5), (4, 4, 4)):
+        dialog.table.opened.emit(dialog.model.index(row, column))
+        assert desk.opened[-1][1].count() == count
+    for row, column in ((0, 0), (0, 2), (1, 5)):  # a name, an award, nobody
+        dialog.table.opened.emit(dialog.model.index(row, column))
+    assert len(desk.opened) == 4
+
+
+def test_the_menu_shows_it(marked_tab, marked):
+    menu = marked_tab.page.print_menu
+    menu.summary.trigger()
+    (dialog,) = marked_tab.page.findChildren(SummaryDialog)
+    assert dialog.isVisible()
+    assert dialog.model.index(2, 1).data() == "5"
+    dialog.accept()

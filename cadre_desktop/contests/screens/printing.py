@@ -3,13 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from cadre_desktop.contests.actions import issue_certificates
 from cadre_desktop.contests.publication import Publication
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.screens.printable import GROUPS, RESULTS, SHEETS, Ready, Sheet, needs_any_marks, needs_seal
+from cadre_desktop.contests.screens.printable import (
+    GROUPS,
+    RESULTS,
+    SHEETS,
+    Ready,
+    Sheet,
+    needs_any_entrants,
+    needs_any_marks,
+    needs_seal,
+)
 from cadre_desktop.contests.screens.publish_dialog import ask_publication
 from cadre_desktop.contests.screens.workbooks import WORKBOOKS, save_workbook
 from cadre_desktop.desk import Desk
@@ -38,6 +48,7 @@ class PrintMenu(QMenu):
                 if sheet.group == group:
                     self.sheets[sheet.title] = self._offer(_(sheet.title), sheet.lacks, self._printer(sheet))
             if group == RESULTS:
+                self.summary = self._offer(_("查看各院获奖情况…"), needs_any_entrants, self.show_summary)
                 self.publication = self._offer(_("公示…"), needs_any_marks, self.publish)
                 self.certificates = self._offer(_("荣誉证书"), needs_seal, self.print_certificates)
                 self.certificates.setIcon(icon("certificate"))
@@ -112,6 +123,28 @@ class PrintMenu(QMenu):
             return publish(path, contest, how, issuer, today)
 
         self._papers.show(f"{contest.name} {_('公示')}", write)
+
+    def show_summary(self) -> None:
+        """Show who took part and who won, by court and track."""
+        chosen = self._looked_at()
+        if chosen is None:
+            return
+        from cadre_desktop.contests.screens.summary_dialog import SummaryDialog
+        from cadre_desktop.contests.summary import summary_of
+
+        carry_out(
+            self._desk,
+            _("正在汇总"),
+            lambda: summary_of(chosen[0]),
+            lambda summary: self._show(SummaryDialog(self._desk, summary, self.parentWidget())),
+            self,
+            writes=False,
+        )
+
+    @staticmethod
+    def _show(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def print_certificates(self) -> None:
         """Give out numbers for all who hold an award, and show their certificates."""
