@@ -58,6 +58,7 @@ class ContestPage(QWidget):
         self._desk = desk
         self.contest: Contest | None = None
         self.section = SETUP
+        self._shown: int | None = None
         self.setup = SetupPage(desk)
         self.entrants = EntrantsPage(desk)
         self.judges = JudgesPage(desk)
@@ -148,7 +149,7 @@ class ContestPage(QWidget):
 
     def _connect(self) -> None:
         self.sections.chosen.connect(self.bring)
-        self.track_box.changed.connect(self._show_track)
+        self.track_box.changed.connect(self._change_track)
         self.setup.event_wanted.connect(self._open_event)
         self.setup.section_wanted.connect(lambda kind: self.bring(_WHERE[kind]))
         self.event_page.left.connect(lambda: self.bring(SETUP))
@@ -193,7 +194,9 @@ class ContestPage(QWidget):
         keys = [(track.id, track.name) for track in tracks_of(contest.id)]
         self.track_box.set_choices(keys)
         known = [key for key, _name in keys]
-        self.track_box.set_value(before if before in known else known[0] if known else None)
+        latest = self.marking.places.latest()  # where somebody was marking last
+        first = latest if latest in known else known[0] if known else None
+        self.track_box.set_value(before if before in known else first)
 
     def choose_track(self, key: int) -> None:
         """Look at a track."""
@@ -223,10 +226,17 @@ class ContestPage(QWidget):
         self.stack.currentWidget().setFocus()
         self.section_brought.emit(section)
 
+    def _change_track(self) -> None:
+        if self._shown is None or self._may_leave_section():
+            self._show_track()
+        else:
+            self.track_box.set_value(self._shown)
+
     def _show_track(self) -> None:
         contest, track = self.contest, self.track
         if contest is None or track is None:
             return
+        self._shown = track.id
         page: Any = self.stack.currentWidget()
         if hasattr(page, "show_track"):
             page.show_track(contest, track)

@@ -83,15 +83,16 @@ class MarkingHead(QWidget):
             self.event_box.set_choices(choices)
         self.event_box.set_value(chosen.key if chosen else None)
 
-    def offer(self, choices: list[tuple[int, str]], afresh: bool) -> None:
-        """Offer judges or entrants by key; the one in front stays there unless the track is another."""
+    def offer(self, choices: list[tuple[int, str]], afresh: bool, wanted: int | None = None) -> None:
+        """Offer judges or entrants by key; the one in front stays there, of another track it is the one `wanted`."""
         before, keys = self.who.value(), [key for key, _words in choices]
         if choices == self._offered and not afresh:
             return
         self._offered = choices
         self.who.set_value(None)
         self.who.set_choices(choices)
-        self.who.set_value(before if before in keys and not afresh else keys[0] if keys else None)
+        first = wanted if wanted in keys else keys[0] if keys else None
+        self.who.set_value(before if before in keys and not afresh else first)
 
     def tell_progress(self, done: int, expected: int) -> None:
         """Say how many sheets of the track are in."""

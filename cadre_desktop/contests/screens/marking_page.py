@@ -9,6 +9,7 @@ from cadre_desktop.contests.screens.live_ranks import LiveRanks
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, MarkingHead
+from cadre_desktop.contests.screens.marking_place import MarkingPlaces, Place
 from cadre_desktop.contests.screens.measured_import import import_measured, save_measured_form
 from cadre_desktop.contests.screens.sheet_reading import (
     MEASURED,
@@ -65,6 +66,9 @@ class MarkingPage(QWidget):
         self.commands = MarkingCommands(self, self.head)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
         self._way = BY_JUDGE
+        self._who: int | None = None
+        self._return_to: Place | None = None
+        self.places = MarkingPlaces(desk.settings, lambda: self._here, self)
         self._second = self._comparing = self._under_way = self._again = False
         self._build()
         self._connect()
@@ -93,7 +97,7 @@ class MarkingPage(QWidget):
 
     def _connect(self) -> None:
         self.head.event_box.changed.connect(self._change_event)
-        self.head.who.changed.connect(self._show_sheets)
+        self.head.who.changed.connect(self._change_who)
         self.head.mode.chosen.connect(self._change_way)
         self.head.keying.chosen.connect(self._change_keying)
         self.head.stepped.connect(self.step)
@@ -125,8 +129,12 @@ class MarkingPage(QWidget):
     # What is shown.
 
     def show_track(self, contest: Contest, track: Track) -> None:
-        """Show the sheets of a track."""
+        """Show the sheets of a track, beginning where somebody was marking there last."""
         self._afresh = self._track is None or self._track.id != track.id
+        self._return_to = self.places.of(track.id) if self._afresh else None
+        if self._return_to is not None:
+            self._way = self._return_to.way
+            self.head.mode.check(self._way)
         self._contest, self._track = contest, track
         self.refresh()
 
@@ -150,9 +158,11 @@ class MarkingPage(QWidget):
 
     @property
     def _wanted(self) -> tuple[int, int | None]:
-        """Track and event to be looked at; of another track its first event."""
+        """Track and event to be looked at; of another track the one looked at last, or its first."""
         assert self._track is not None
-        return self._track.id, None if self._afresh else self.head.event_box.value()
+        if self._afresh:
+            return self._track.id, self._return_to.event if self._return_to else None
+        return self._track.id, self.head.event_box.value()
 
     def _failed(self, error: BaseException) -> None:
         self._under_way = False
@@ -191,7 +201,7 @@ class MarkingPage(QWidget):
         reading, choices = self._reading, []
         if reading is not None and reading.event is not None:
             choices = judges_to_key(reading, self._second) if self._way == BY_JUDGE else entrants_to_key(reading)
-        self.head.offer(choices, self._afresh)
+        self.head.offer(choices, self._afresh, self._return_to.who if self._return_to else None)
 
     # The sheets.
 
@@ -219,9 +229,18 @@ class MarkingPage(QWidget):
         self.table.show()
         self.empty.hide()
         if self._afresh or other or not self.table.currentIndex().isValid():
-            self.table.first_cell()
-        self._afresh = False
+            self.table.first_cell(self._return_to and (self._return_to.entrant, self._return_to.judge))
+        self._afresh, self._return_to, self._who = False, None, who
         self._tell_cell()
+
+    @property
+    def _here(self) -> tuple[int, Place] | None:
+        """The track, and where in it the cursor is."""
+        index = self.table.currentIndex()
+        if self._track is None or not index.isValid() or index.row() >= len(self.model.rows):
+            return None
+        event, who = self.head.event_box.value(), self.head.who.value()
+        return self._track.id, Place(event, self._way, who, *self.model.rows[index.row()].place)
 
     def _rows(self, reading: Reading, who: int) -> list[SheetRow]:
         rows = rows_by_judge(reading, who or None) if self._way == BY_JUDGE else rows_by_entrant(reading, who)
@@ -248,7 +267,16 @@ class MarkingPage(QWidget):
         elif self._reading is not None and self._reading.event is not None:
             self.head.event_box.set_value(self._reading.event.key)
 
+    def _change_who(self) -> None:
+        if self.may_leave():
+            self._show_sheets()
+        else:
+            self.head.who.set_value(self._who)
+
     def _change_way(self, way: int) -> None:
+        if not self.may_leave():
+            self.head.mode.check(self._way)
+            return
         self._way = way
         self._offer()
         self._show_sheets()
@@ -296,6 +324,7 @@ class MarkingPage(QWidget):
         spot = self.model.spot(index) if index.isValid() and index.row() < len(self.model.rows) else None
         event = self._reading.event if self._reading is not None else None
         self.history.ask(None if event is None or self._second else event.key, spot)
+        self.places.moved()
         self.ranks.point(self.model.rows[index.row()].entrant if spot is not None else None)
         if self.model.locked and self.model.rows:
             self._say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)

@@ -1,6 +1,6 @@
 """Score sheets as a table: a row for each entrant (or judge), a column for each criterion, and the running total."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
@@ -282,21 +282,35 @@ class SheetModel(QAbstractTableModel):
         if total != self._paper(self.rows[row]):
             self.totalled.emit(row, total)
 
-    def clear(self, index: Index) -> None:
-        """Take a mark back."""
-        self.setData(index, "")
+    def clear(self, cells: Sequence[Index]) -> None:
+        """Take marks and totals on paper back; the marks in one step."""
+        typed = [cell for cell in cells if self.flags(cell) & Qt.ItemFlag.ItemIsEditable]
+        self._take([(cell, "") for cell in typed if cell.column() != self.paper_column])
+        for cell in typed:
+            if cell.column() == self.paper_column:
+                self._take_total(cell.row(), "")
 
     def paste(self, index: Index, lines: list[list[str]]) -> None:
-        """Fill the cells from `index` on with texts; those that may not stand are marked, the rest is one step."""
+        """Fill the cells from `index` on with texts; those that may not stand are marked, the rest is one step.
+
+        What finds no cell that takes marks is not pasted, and told.
+        """
         cells = [
             (self.index(index.row() + down, index.column() + right), text)
             for down, line in enumerate(lines)
             for right, text in enumerate(line)
             if index.row() + down < self.rowCount() and index.column() + right < self.total_column
         ]
-        self._take([(cell, text) for cell, text in cells if self.flags(cell) & Qt.ItemFlag.ItemIsEditable])
+        taken = [(cell, text) for cell, text in cells if self.flags(cell) & Qt.ItemFlag.ItemIsEditable]
+        self._take(taken)
+        lost = sum(bool(text.strip()) for line in lines for text in line) - sum(
+            bool(text.strip()) for _cell, text in taken
+        )
+        if lost:
+            text = _("有 {count} 格没有粘贴：超出了表格，或落在不能评分的格里。请核对粘贴的起点。")
+            self.spoke.emit(text.format(count=lost))
 
-    def _take(self, typed: list[tuple[Index, str]]) -> None:
+    def _take(self, typed: Sequence[tuple[Index, str]]) -> None:
         entries = []
         for index, text in typed:
             spot, line = self.spot(index), self.criterion(index)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -43,12 +44,14 @@ class SheetTable(GridTable):
         super().__init__(parent)
         self.sheets = model
         self.setModel(model)
-        self.setItemDelegate(_MarkDelegate(self))
+        self._marks = _MarkDelegate(self)
+        self.setItemDelegate(self._marks)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         header = self.horizontalHeader()
         header.setFixedHeight(_HEADER)
         self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
@@ -69,9 +72,10 @@ class SheetTable(GridTable):
         super().resizeEvent(event)
         self._fit()
 
-    def first_cell(self) -> None:
-        """Go to the first mark that is missing, or else to the first cell."""
+    def first_cell(self, sheet: tuple[int | None, int | None] | None = None) -> None:
+        """Go to the first mark that is missing, of one sheet if it is there, or else to the first cell."""
         open_ = [row for row in range(self.sheets.rowCount()) if not self.sheets.rows[row].blocked]
+        open_ = [row for row in open_ if self.sheets.rows[row].place == sheet] or open_
         lacking = [row for row in open_ if not self.sheets.complete(row)]
         for row in (lacking or open_)[:1]:
             cells = [self.sheets.index(row, FIXED + place) for place in range(len(self.sheets.criteria))]
@@ -121,7 +125,9 @@ class SheetTable(GridTable):
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
             self.go_down(index, 1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.sheets.clear(index)
+            self.sheets.clear(self.selectedIndexes() or [index])
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         else:
@@ -155,6 +161,25 @@ class SheetTable(GridTable):
         """Tab goes from cell to cell; Ctrl+Tab leaves."""
         return False
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Full-width digits come from an input method ready made, without a composition: Qt opens an empty editor."""
+        index, text = self.currentIndex(), event.commitString()
+        ready = bool(text) and not event.preeditString() and self.state() != QAbstractItemView.State.EditingState
+        if not ready or not self.sheets.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            super().inputMethodEvent(event)
+            return
+        self.edit(index)
+        self._marks.editor.selectAll()
+        self._marks.editor.insert(text)
+        event.accept()
+
+    def copy(self) -> None:
+        """Put the cells selected on the clipboard, as Excel takes them."""
+        lines: dict[int, list[str]] = {}
+        for cell in sorted(self.selectedIndexes() or [self.currentIndex()]):
+            lines.setdefault(cell.row(), []).append(str(cell.data() or ""))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+
     def paste(self) -> None:
         """Fill the cells from the current one on with what was copied from a sheet of Excel."""
         text = QGuiApplication.clipboard().text().strip("\n\r")
@@ -163,7 +188,9 @@ class SheetTable(GridTable):
 
 
 class _MarkDelegate(CellPainter):
-    """Edits a mark; keys that move on commit what was typed."""
+    """Edits a mark; keys that move on commit what was typed. `editor` is the one opened last."""
+
+    editor: QLineEdit
 
     def __init__(self, table: SheetTable):
         super().__init__(table.sheets, table)
@@ -172,9 +199,9 @@ class _MarkDelegate(CellPainter):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setAlignment(RIGHT)
-        return editor
+        self.editor = QLineEdit(parent)
+        self.editor.setAlignment(RIGHT)
+        return self.editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         assert isinstance(editor, QLineEdit)

@@ -1,0 +1,60 @@
+"""Where somebody was marking, kept on this computer: after a start, and after a power cut, the page is there again."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
+
+from cadre_desktop.desk import Settings
+
+_KEY = "contest marking places"  # not shown
+_KEPT = 30
+"""Tracks whose places are kept."""
+_PAUSE = 400
+"""Milliseconds the cursor rests on a sheet before its place is written."""
+
+
+class Place(NamedTuple):
+    """The event, whether by judge or by entrant, the judge or entrant chosen, and the sheet; all by key."""
+
+    event: int | None
+    way: int
+    who: int | None
+    entrant: int | None
+    judge: int | None
+
+
+class MarkingPlaces(QObject):
+    """The latest place in each track; `here` tells track and place when asked, None when there is nothing to keep."""
+
+    def __init__(self, settings: Settings, here: Callable[[], tuple[int, Place] | None], parent: QObject):
+        super().__init__(parent)
+        self._settings, self._here = settings, here
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rest.timeout.connect(self.keep)
+
+    def moved(self) -> None:
+        """The place is another now; it is kept as soon as the cursor rests."""
+        self._rest.start()
+
+    def keep(self) -> None:
+        """Keep the place now."""
+        found = self._here()
+        if found is not None:
+            track, place = found
+            kept = {key: value for key, value in self._kept().items() if key != str(track)}
+            kept[str(track)] = list(place)
+            self._settings.put(_KEY, dict(list(kept.items())[-_KEPT:]))
+
+    def of(self, track: int) -> Place | None:
+        """Where one was in a track."""
+        found = self._kept().get(str(track))
+        return Place(*found) if isinstance(found, list) and len(found) == len(Place._fields) else None
+
+    def latest(self) -> int | None:
+        """The track in which one was last."""
+        return int(list(self._kept())[-1]) if self._kept() else None
+
+    def _kept(self) -> dict[str, Any]:
+        kept = self._settings.get(_KEY, {})
+        return kept if isinstance(kept, dict) else {}
