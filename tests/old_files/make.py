@@ -11,8 +11,19 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from cadre_desktop.checking import check_store
-from cadre_desktop.contests.actions import add_judges, create_contest, enter, seat
-from cadre_desktop.contests.records import Track
+from cadre_desktop.contests.actions import (
+    MarkEntry,
+    add_judges,
+    confirm_sheets,
+    create_contest,
+    decide_recusals,
+    draw,
+    enter,
+    record_marks,
+    seat,
+)
+from cadre_desktop.contests.records import Criterion, Entrant, Event, Judge, Recusal, Track
+from cadre_desktop.contests.rules import Severity
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
@@ -33,6 +44,7 @@ from cadre_desktop.welfare.rules import Attendance
 
 HERE = Path(__file__).parent
 COURT = "包头市中级人民法院"
+CODE_SEED = "5EA1ED0F5EA1ED0F5EA1ED0F5EA1ED0F"
 
 
 def write(path: Path) -> dict[str, int]:
@@ -98,6 +110,13 @@ def _contest(store: Store, people: list[int]) -> None:
     track = Track.get()
     enter(store, track, people[:2])
     seat(store, add_judges(store, contest, people[3:]), track)
+    decide_recusals(store, [row.id for row in Recusal.select()], Severity.IGNORED, "演练")
+    draw(store, track, "种子", code_seed=CODE_SEED)
+    event = Event.get(Event.track == track, Event.anonymous)
+    entrant, judge = Entrant.get(), Judge.get()
+    lines = Criterion.select().where(Criterion.event == event).order_by(Criterion.place)
+    record_marks(store, event, [MarkEntry(entrant.id, judge.id, line.id, line.step) for line in lines])
+    confirm_sheets(store, event, [(entrant.id, judge.id)])
 
 
 def _talent(store: Store, people: list[int]) -> None:

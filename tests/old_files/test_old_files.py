@@ -9,12 +9,19 @@ import pytest
 from make import COURT, write
 
 from cadre_desktop.checking import check_store
+from cadre_desktop.contests.actions import marks_of
+from cadre_desktop.contests.draw import commitment
+from cadre_desktop.contests.naming import known_in
+from cadre_desktop.contests.records import Drawing, Track
+from cadre_desktop.contests.results import competitors_of, rules_of
 from cadre_desktop.kit.store import backup, blobs
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA, VERSION
 
+CODES = {"王祯": "B312", "单雄信": "F691"}
+"""Printed from the file of version 2."""
 FILES = sorted(Path(__file__).parent.glob("version-*.cadre"))
 
 
@@ -52,6 +59,22 @@ def test_the_script_still_writes_a_sound_court(fresh):
     _schema, counts = fresh
     assert counts["person"] == 5
     assert counts["enrolment"] == 3
+
+
+@pytest.mark.parametrize("path", FILES[1:], ids=[path.stem for path in FILES[1:]])
+def test_codes_on_paper_are_still_those_of_the_file(path, tmp_path):
+    """From version 2 on there is an anonymous event in it, drawn and not matched."""
+    copy = tmp_path / path.name
+    shutil.copyfile(path, copy)
+    store = open_store(copy, SCHEMA, "王祯")
+    track = Track.get(Track.code_seed != "")
+    rules, competitors = rules_of(track.id), competitors_of(track.id)
+    (event,) = rules.blind
+    known = known_in(rules, event, competitors)
+    assert {competitors[key].name: one.name for key, one in known.items()} == CODES
+    assert Drawing.get().commitment == commitment(track.code_seed)
+    assert marks_of(event, known) != {}
+    close_store(store)
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
