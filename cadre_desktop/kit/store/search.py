@@ -25,7 +25,13 @@ _BLOCK = 20_000  # rows looked at together when all are
 
 def scope_of(record: type[Record]) -> int:
     """The small number under which a record's keys are kept."""
-    return int(database.value("SELECT number FROM search_scope WHERE table_name = ?", table_name(record)))
+    return _scope(database.era, table_name(record))
+
+
+@cache
+def _scope(era: int, table: str) -> int:
+    """Looked up once in each file that is opened: a search asks for several at every keystroke."""
+    return int(database.value("SELECT number FROM search_scope WHERE table_name = ?", table))
 
 
 def register(records: Iterable[type[Record]]) -> None:
