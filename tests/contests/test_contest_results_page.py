@@ -109,7 +109,7 @@ def test_everything_prints(court, marked_tab, marked, desk):
     assert [title for _path, title in desk.printed] == [
         *(f"执行 {sheet}" for sheet in ("抽签表", "签到表", "评委签到表", "桌牌", "回避表", "项目流程单")),
         *(f"执行 {sheet}" for sheet in ("评分表", "成绩表")),
-        *(f"2023年执行技能竞赛 {sheet}" for sheet in ("全部赛道成绩表", "获奖名单", "各院获奖情况汇总")),
+        *(f"2023年执行技能竞赛 {sheet}" for sheet in ("全部赛道成绩表", "获奖名单")),
         *(f"执行 {sheet}" for sheet in ("评委公正性分析", "规则对照表")),
         "2023年执行技能竞赛 荣誉证书",
     ]

@@ -95,10 +95,15 @@ def test_on_the_screen_every_number_opens_the_people_it_counts(desk, summary, qt
     assert len(desk.opened) == 4
 
 
-def test_the_menu_shows_it(marked_tab, marked):
+def test_the_menu_shows_it_and_it_prints_and_exports(marked_tab, marked, desk, tmp_path):
     menu = marked_tab.page.print_menu
     menu.summary.trigger()
     (dialog,) = marked_tab.page.findChildren(SummaryDialog)
     assert dialog.isVisible()
     assert dialog.model.index(2, 1).data() == "5"
+    dialog.print.click()
+    assert desk.printed[-1][1] == "2023年执行技能竞赛 获奖情况汇总"
+    desk.notices.answer(tmp_path / "汇总.xlsx")
+    dialog.export.click()
+    assert (tmp_path / "汇总.xlsx").exists()
     dialog.accept()

@@ -209,13 +209,6 @@ def _awards(path: Path, contest: Contest, _track: Track) -> object:
     return print_awards(path, contest)
 
 
-def _summary(path: Path, contest: Contest, _track: Track) -> object:
-    from cadre_desktop.contests.summary import summary_of
-    from cadre_desktop.contests.summary_prints import print_summary
-
-    return print_summary(path, summary_of(contest))
-
-
 def _fairness(path: Path, contest: Contest, track: Track) -> object:
     from cadre_desktop.contests.analysis_prints import print_fairness
 
@@ -275,7 +268,6 @@ SHEETS = (
     Sheet(N_("成绩表"), _results, RESULTS, _needs_total),
     Sheet(N_("全部赛道成绩表"), _all_results, RESULTS, needs_any_marks, whole=True),
     Sheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
-    Sheet(N_("各院获奖情况汇总"), _summary, RESULTS, needs_any_entrants, whole=True),
     Sheet(N_("评委公正性分析"), _fairness, RESULTS, needs_marks),
     Sheet(N_("规则对照表"), _rules, RESULTS, _needs_matching),
 )

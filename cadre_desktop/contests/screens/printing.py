@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.contests.actions import issue_certificates
 from cadre_desktop.contests.publication import Publication
@@ -21,13 +22,16 @@ from cadre_desktop.contests.screens.printable import (
     needs_seal,
 )
 from cadre_desktop.contests.screens.publish_dialog import ask_publication
-from cadre_desktop.contests.screens.workbooks import WORKBOOKS, save_workbook
+from cadre_desktop.contests.screens.workbooks import SUMMARY, WORKBOOKS, save_workbook
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
+
+if TYPE_CHECKING:
+    from cadre_desktop.contests.summary import Summary
 
 
 class PrintMenu(QMenu):
@@ -48,7 +52,7 @@ class PrintMenu(QMenu):
                 if sheet.group == group:
                     self.sheets[sheet.title] = self._offer(_(sheet.title), sheet.lacks, self._printer(sheet))
             if group == RESULTS:
-                self.summary = self._offer(_("查看各院获奖情况…"), needs_any_entrants, self.show_summary)
+                self.summary = self._offer(_("各院获奖情况…"), needs_any_entrants, self.show_summary)
                 self.publication = self._offer(_("公示…"), needs_any_marks, self.publish)
                 self.certificates = self._offer(_("荣誉证书"), needs_seal, self.print_certificates)
                 self.certificates.setIcon(icon("certificate"))
@@ -127,24 +131,28 @@ class PrintMenu(QMenu):
     def show_summary(self) -> None:
         """Show who took part and who won, by court and track."""
         chosen = self._looked_at()
-        if chosen is None:
-            return
+        if chosen is not None:
+            from cadre_desktop.contests.summary import summary_of
+
+            contest = chosen[0]
+            carry_out(self._desk, _("正在汇总"), lambda: summary_of(contest), self._show_summary, self, writes=False)
+
+    def _show_summary(self, summary: "Summary") -> None:
         from cadre_desktop.contests.screens.summary_dialog import SummaryDialog
-        from cadre_desktop.contests.summary import summary_of
 
-        carry_out(
-            self._desk,
-            _("正在汇总"),
-            lambda: summary_of(chosen[0]),
-            lambda summary: self._show(SummaryDialog(self._desk, summary, self.parentWidget())),
-            self,
-            writes=False,
-        )
-
-    @staticmethod
-    def _show(dialog: QDialog) -> None:
+        dialog = SummaryDialog(self._desk, summary, self.parentWidget())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.print_wanted.connect(lambda: self._print_summary(summary))
+        dialog.export_wanted.connect(lambda: self.save_workbook(SUMMARY.title))
         dialog.open()
+
+    def _print_summary(self, summary: "Summary") -> None:
+        def write(path: Path) -> object:
+            from cadre_desktop.contests.summary_prints import print_summary
+
+            return print_summary(path, summary)
+
+        self._papers.show(f"{summary.contest.name} {_('获奖情况汇总')}", write)
 
     def print_certificates(self) -> None:
         """Give out numbers for all who hold an award, and show their certificates."""

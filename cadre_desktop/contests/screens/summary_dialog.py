@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.screens.grid_table import (
@@ -22,8 +22,8 @@ from cadre_desktop.contests.screens.grid_table import (
 from cadre_desktop.contests.summary import Summary, Unit
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import ui_font
 
@@ -33,7 +33,13 @@ _WIDTHS = (256, 60, 76, 84)
 
 
 class SummaryDialog(QDialog):
-    """Courts by tracks; Enter or two clicks on a number of entrants, or on a track, opens the list behind it."""
+    """Courts by tracks; Enter or two clicks on a number of entrants, or on a track, opens the list behind it.
+
+    `print_wanted` and `export_wanted` ask for the same on paper and as a workbook.
+    """
+
+    print_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, desk: Desk, summary: Summary, parent: QWidget | None = None):
         super().__init__(parent)
@@ -51,11 +57,20 @@ class SummaryDialog(QDialog):
         self.table.opened.connect(self.open_rows)
         hint = QLabel(_("赛道各格是获奖人数/参赛人数；双击参赛人数或赛道一格，列出是哪些人。"))
         set_role(hint, "muted")
-        close = dressed(QPushButton(_("关闭")), "")
-        close.clicked.connect(self.accept)
         foot = QHBoxLayout()
+        foot.setSpacing(10)
         foot.addWidget(hint, 1)
-        foot.addWidget(close)
+        self.print = QPushButton(icon("print"), _("打印"))
+        self.export = QPushButton(icon("export"), _("导出…"))
+        close = QPushButton(_("关闭"))
+        for button, slot in (
+            (self.print, self.print_wanted),
+            (self.export, self.export_wanted),
+            (close, self.accept),
+        ):
+            button.clicked.connect(slot)
+            button.setAutoDefault(False)
+            foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

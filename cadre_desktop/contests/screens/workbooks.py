@@ -52,9 +52,10 @@ def _always(_ready: Ready) -> str:
     return ""
 
 
+SUMMARY = Workbook(N_("获奖情况汇总"), _summary, needs_any_entrants)
 WORKBOOKS = (
     Workbook(N_("全部评分"), _scores, needs_any_marks),
-    Workbook(N_("获奖情况汇总"), _summary, needs_any_entrants),
+    SUMMARY,
     Workbook(N_("竞赛工作簿（可再导入）"), _whole, _always),
 )
 
