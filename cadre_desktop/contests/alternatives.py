@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cadre_desktop.contests.points import Exact, mean
-from cadre_desktop.contests.ranking import Entry, Ranked, Ranking, Standing, TieBreaker, rank, stand
+from cadre_desktop.contests.ranking import Ranked, Ranking, Standing, TieBreaker, rank, stand
 from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.scoring import EventMarks, EventScore, Sheet, sheet_total
 from cadre_desktop.contests.totals import TrackEvent
@@ -72,8 +72,8 @@ def _standardised(events: Sequence[TrackEvent], standings: Sequence[Standing]) -
     for standing, *marks in zip(standings, *columns, strict=True):
         known = {event.key: given for event, given in zip(events, marks, strict=True) if given is not None}
         if len(known) == len(events):
-            entry = standing.entry
-            found.append(stand(lines, Entry(entry.entrant, entry.court, marks=known, play_off=entry.play_off)))
+            entry = replace(standing.entry, marks=known)
+            found.append(stand(lines, entry))
     return found
 
 

@@ -50,7 +50,8 @@ Unit = int | str | None
 class Entry:
     """An entrant of the track with all marks by event key. `entrant` is the key of a record.
 
-    `reason` goes with a status other than entered; `play_off` is in thousandths of a point.
+    `reason` goes with a status other than entered; `play_off` is in thousandths of a point; `listed` says who stands
+    first where a rank is shared, the lesser, so that the order in which rows were entered makes no difference.
     """
 
     entrant: int
@@ -59,6 +60,7 @@ class Entry:
     reason: str = ""
     marks: Mapping[int, EventMarks] = field(default_factory=dict)
     play_off: int | None = None
+    listed: tuple[int | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Unranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A track's result: places in order (within a shared one by entrant), then those without a place."""
+    """A track's result: places in order (within a shared one as entries are listed), then those without a place."""
 
     ranked: tuple[Ranked, ...]
     unranked: tuple[Unranked, ...]
@@ -110,7 +112,7 @@ def rank(
     tie_breakers: Sequence[TieBreaker] = USUAL_TIE_BREAKERS,
 ) -> Ranking:
     """Rank a track. Totals are compared as printed, so equal numbers on paper are a tie."""
-    ordered = sorted(standings, key=lambda standing: standing.entry.entrant)
+    ordered = sorted(standings, key=lambda standing: (standing.entry.listed, standing.entry.entrant))
     reasons = [(standing, _why_unranked(standing)) for standing in ordered]
     placed = [standing for standing, reason in reasons if not reason]
     unranked = tuple(Unranked(standing, reason) for standing, reason in reasons if reason)

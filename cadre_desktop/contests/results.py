@@ -63,6 +63,11 @@ class Competitor(NamedTuple):
         """Neither withdrawn nor absent nor disqualified."""
         return self.status is EntrantStatus.ENTERED
 
+    @property
+    def listed(self) -> tuple[int | str, ...]:
+        """What orders those of one rank: the number drawn, the entry number, then who it is."""
+        return self.number is None, self.number or 0, self.entry_number, self.name, self.unit, self.division
+
 
 @dataclass(frozen=True)
 class TrackRules:
@@ -202,6 +207,7 @@ def _standings(rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict
             one.reason,
             {key: found[one.key] for key, found in marks.items() if one.key in found},
             one.play_off,
+            one.listed,
         )
         for one in competitors.values()
     )

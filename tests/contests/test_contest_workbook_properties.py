@@ -45,7 +45,9 @@ def contests(draw: st.DrawFn) -> Sheets:
     entrants = [
         (name, unit, track, place, draw(st.sampled_from([None, "参赛", "缺席"])), sometimes(draw, st.integers(0, 3)))
         for track in TRACKS
-        for place, (name, unit) in enumerate(zip(NAMES, UNITS, strict=True), 1)
+        for place, (name, unit) in zip(
+            draw(st.permutations([1, 2, 3, None])), zip(NAMES, UNITS, strict=True), strict=True
+        )
     ]
     content: Sheets = {
         "竞赛": [("名称", "年度"), ("业务技能竞赛", 2023)],
@@ -99,6 +101,17 @@ def test_export_then_import_gives_the_same_result(content: Sheets) -> None:
         again = _read(Path(folder) / "二.cadre", Path(folder) / "一.xlsx.出.xlsx")
     assert again == first
     assert sum(len(track["ranks"]) + len(track["unranked"]) for track in first) == len(TRACKS) * len(NAMES)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate])
+@given(contests())
+def test_the_order_of_rows_makes_no_difference(content: Sheets) -> None:
+    turned = {
+        title: [rows[0], *reversed(rows[1:])] for title, rows in content.items() if title in ("评委", "选手", "评分")
+    }
+    with TemporaryDirectory() as folder:
+        first = _read(Path(folder) / "一.cadre", write(Path(folder) / "一.xlsx", content))
+        assert _read(Path(folder) / "二.cadre", write(Path(folder) / "二.xlsx", {**content, **turned})) == first
 
 
 def _read(file: Path, book: Path) -> list[dict[str, Any]]:

@@ -55,6 +55,14 @@ def test_shared_ranks_skip() -> None:
     assert [place.shared for place in result.ranked] == [False, True, True, False]
 
 
+def test_those_of_one_rank_stand_as_they_are_listed() -> None:
+    ghost = {"status": EntrantStatus.ABSENT}
+    entries = [entry(1, [80], listed=(2,)), entry(2, [80], listed=(1,)), entry(3, listed=(2,), **ghost)]
+    result = ranked(TWO[:1], *entries, entry(4, listed=(1,), **ghost))
+    assert places(result) == [(1, 2), (1, 1)]
+    assert [gone.standing.entry.entrant for gone in result.unranked] == [4, 3]
+
+
 def test_one_entrant_and_none() -> None:
     assert places(ranked(TWO, entry(1, [50], [60]), ties=USUAL_TIE_BREAKERS)) == [(1, 1)]
     assert ranked(TWO, ties=USUAL_TIE_BREAKERS) == Ranking((), ())
