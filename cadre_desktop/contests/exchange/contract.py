@@ -16,6 +16,7 @@ from cadre_desktop.contests.records import (
     Judge,
     Mark,
     Recusal,
+    ScoreSheet,
     TieBreak,
     Track,
 )
@@ -245,6 +246,41 @@ MARK_SHEET = SheetContract(
     {"track": "赛道", "event": "项目"},
 )
 
+_OF_A_SHEET = {
+    "track": MARK_SHEET.columns["track"],
+    "event": MARK_SHEET.columns["event"],
+    "entrant": _named("选手", hint="与“评分”表里的写法相同"),
+    "judge": MARK_SHEET.columns["judge"],
+}
+
+SECOND_SHEET = SheetContract(
+    "复核录入",
+    {
+        **_OF_A_SHEET,
+        "criterion": MARK_SHEET.columns["criterion"],
+        "value": replace(MARK_SHEET.columns["value"], title="复核分值"),
+    },
+    ("track", "event", "entrant", "criterion"),
+    "第二遍录入的分值，每个一行；只用来与“评分”核对，不计分。没有复核录入的不填。",
+    {"track": "赛道", "event": "项目"},
+)
+
+SCORE_SHEET_SHEET = SheetContract(
+    "评分表",
+    {
+        **_OF_A_SHEET,
+        "paper_total": Column(ScoreSheet.paper_total, "纸面合计"),
+        "keyed_by": Column(ScoreSheet.keyed_by, "录入人"),
+        "confirmed_by": Column(ScoreSheet.confirmed_by, "确认人", hint="填了就是已经与纸面核对、确认"),
+        "confirmed_on": Column(ScoreSheet.confirmed_on, "确认日期"),
+        "second_by": Column(ScoreSheet.second_by, "复核人"),
+        "second_on": Column(ScoreSheet.second_on, "复核日期"),
+    },
+    ("track", "event", "entrant"),
+    "每张纸质评分表一行：纸面合计，谁录入、谁确认、谁复核。可以不填。",
+    {"track": "赛道", "event": "项目"},
+)
+
 SHEETS = (
     CONTEST_SHEET,
     TRACK_SHEET,
@@ -257,5 +293,7 @@ SHEETS = (
     RECUSAL_SHEET,
     CHOICE_SHEET,
     MARK_SHEET,
+    SECOND_SHEET,
+    SCORE_SHEET_SHEET,
 )
 """In the order of the workbook, which is also that of reading: what is named stands before what names it."""

@@ -15,12 +15,15 @@ from cadre_desktop.contests.exchange.contract import (
     JUDGE_SHEET,
     MARK_SHEET,
     RECUSAL_SHEET,
+    SCORE_SHEET_SHEET,
+    SECOND_SHEET,
     TIE_SHEET,
     TRACK_SHEET,
 )
-from cadre_desktop.contests.exchange.marks_in import take_marks
+from cadre_desktop.contests.exchange.marks_in import take_marks, take_second
 from cadre_desktop.contests.exchange.merging import State, Tally
 from cadre_desktop.contests.exchange.settings_in import Held
+from cadre_desktop.contests.exchange.sheets_in import take_sheets
 from cadre_desktop.contests.panels import refresh_recusals
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.results import rules_of, tracks_of
@@ -62,7 +65,7 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None, *
     Nothing is taken in for a sealed contest. With `only_try` everything is told as it would come, and nothing is
     written. Raises Refused for a file that is no contest workbook.
     """
-    book = read_book(path, bulk=(MARK_SHEET,))
+    book = read_book(path, bulk=(MARK_SHEET, SECOND_SHEET))
     found = settings_in.contest_of(book)
     sealed = sealed_problems(found.id) if found else []
     if found is not None and sealed:
@@ -106,6 +109,9 @@ def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Pr
     people_in.take_choices(held, book.table(CHOICE_SHEET), tally)
     if book.table(MARK_SHEET).cells:
         take_marks(held, book.table(MARK_SHEET), excused, tally, progress)
+    if book.table(SECOND_SHEET).cells:
+        take_second(held, book.table(SECOND_SHEET), excused, tally, progress)
+    take_sheets(held, book.table(SCORE_SHEET_SHEET), tally)
     _tell_gaps(contest.id, book, held)
 
 

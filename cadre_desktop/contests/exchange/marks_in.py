@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cadre_desktop.contests.exchange.book import Findings, Table, memo_of
-from cadre_desktop.contests.exchange.contract import MARK_SHEET
-from cadre_desktop.contests.exchange.merging import State, Tally, at
+from cadre_desktop.contests.exchange.contract import MARK_SHEET, SECOND_SHEET
+from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Lookup, Names, People, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
 from cadre_desktop.contests.exchange.settings_in import Held
-from cadre_desktop.contests.records import Contest, Mark
+from cadre_desktop.contests.records import Contest, Event, Mark, SecondMark
 from cadre_desktop.contests.results import TrackRules, rules_of
 from cadre_desktop.contests.rubrics import Criterion, check_mark
 from cadre_desktop.contests.rules import ContestStatus
@@ -23,6 +23,7 @@ from cadre_desktop.kit.intake.readers import text_of
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.bulk import indexes_made_after
@@ -138,6 +139,27 @@ def take_marks(held: Held, table: Table, known: Collection[tuple[int, int]], tal
     _refuse_at_odds(table, marks, tally.findings)
     tally.states[State.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
     _write(held.contest, marks.values, panels.events, tally)
+
+
+@uncollected
+def take_second(held: Held, table: Table, known: Collection[tuple[int, int]], tally: Tally, progress: Progress) -> None:
+    """Store what was keyed the second time, checked as marks are."""
+    if any(name not in table.places for name in SECOND_SHEET.required):
+        return  # told already, at the headings
+    panels = _Panels(held, known)
+    marks = _read(table, panels, tally.findings, progress)
+    _refuse_at_odds(table, marks, tally.findings)
+    tally.states[State.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
+    merge = Merge(SecondMark, SecondMark.select().join(Event).where(Event.contest == held.contest), _spot)
+    for place, (spot, value) in enumerate(marks.values.items()):
+        entrant, judge, criterion = spot
+        where = {"event": panels.events[criterion], "entrant": entrant, "judge": judge, "criterion": criterion}
+        tally.states[merge.take(place, {**where, "value": value}, {})] += 1
+    merge.write()
+
+
+def _spot(values: Values) -> Spot:
+    return values["entrant"], values["judge"], values["criterion"]
 
 
 def _columns(table: Table) -> list[int]:

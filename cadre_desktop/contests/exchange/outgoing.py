@@ -16,6 +16,8 @@ from cadre_desktop.contests.exchange.contract import (
     MARK_SHEET,
     NO_SEAT,
     RECUSAL_SHEET,
+    SCORE_SHEET_SHEET,
+    SECOND_SHEET,
     SHEETS,
     TIE_SHEET,
     TRACK_SHEET,
@@ -32,6 +34,7 @@ from cadre_desktop.contests.records import (
     Event,
     Judge,
     Recusal,
+    ScoreSheet,
     TieBreak,
     Track,
 )
@@ -109,6 +112,8 @@ class _Contest:
         """The rows of one sheet."""
         if contract is MARK_SHEET:
             return self.marks(self._tracks)
+        if contract is SECOND_SHEET:
+            return self._second_marks()
         values: Mapping[str, Callable[[], Iterable[Values]]] = {
             CONTEST_SHEET.title: lambda: [values_of(self._contest)],
             TRACK_SHEET.title: lambda: map(_without_secret, self._tracks.values()),
@@ -120,6 +125,7 @@ class _Contest:
             TIE_SHEET.title: self._ties,
             RECUSAL_SHEET.title: self._recusals,
             CHOICE_SHEET.title: self._choices,
+            SCORE_SHEET_SHEET.title: self._sheets,
         }
         columns = contract.columns.items()
         return ([cell_of(column, row.get(name)) for name, column in columns] for row in values[contract.title]())
@@ -208,6 +214,37 @@ class _Contest:
         for track, title, entrant, reason in rows:
             names = {"track": self._track(track), "entrant": self._entrants[entrant]}
             yield {**names, "title": title, "reason": reason}
+
+    def _open(self, table: str, fields: str) -> Iterator[tuple[Any, ...]]:
+        """Rows about sheets by track, event, entrant and judge; of anonymous events only once codes are matched.
+
+        Those could not be read again, and who was absent or recused would tell whose code it is.
+        """
+        for track in self._tracks.values():
+            for event in self._events.values():
+                if not event.anonymous or track.matched_on is not None:
+                    rows = database.rows(
+                        f"SELECT s.entrant_id, s.judge_id, {fields} FROM {table} s"
+                        " JOIN entrant e ON e.id = s.entrant_id WHERE s.event_id = ? AND e.track_id = ?"
+                        " ORDER BY e.number IS NULL, e.number, e.entry_number, e.id, s.judge_id, s.id",
+                        event.id,
+                        track.id,
+                    )
+                    for entrant, judge, *values in rows:
+                        name = self._judges[judge] if judge else None
+                        yield track.name, event.name, self._entrants[entrant], name, *values
+
+    def _second_marks(self) -> Iterator[Cells]:
+        criteria = {row.id: row.name for row in self._of(Criterion)}
+        for *place, criterion, value in self._open("second_mark", "s.criterion_id, s.value"):
+            yield *place, criteria[criterion], value
+
+    def _sheets(self) -> Iterator[Values]:
+        names = tuple(SCORE_SHEET_SHEET.columns)
+        fields = [ScoreSheet._meta.fields[name] for name in names[4:]]
+        for row in self._open("score_sheet", ", ".join(f"s.{field.column_name}" for field in fields)):
+            values = (field.python_value(value) for field, value in zip(fields, row[4:], strict=True))
+            yield dict(zip(names, (*row[:4], *values), strict=True))
 
     def marks(self, tracks: Iterable[int]) -> Iterator[Cells]:
         """All marks by track, event, entrant, judge and criterion; those of anonymous events by code."""
