@@ -64,7 +64,7 @@ class SummaryDialog(QDialog):
         self.export = QPushButton(icon("export"), _("导出…"))
         close = QPushButton(_("关闭"))
         for button, slot in (
-            (self.print, self.print_wanted),
+            (self.print, self._print),
             (self.export, self.export_wanted),
             (close, self.accept),
         ):
@@ -77,6 +77,11 @@ class SummaryDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self.table.setFocus()
+
+    def _print(self) -> None:
+        """The preview has the window to itself."""
+        self.accept()
+        self.print_wanted.emit()
 
     def open_rows(self, index: QModelIndex) -> None:
         """Show the entrants that a cell counts."""
