@@ -125,3 +125,13 @@ def test_what_was_stopped_writes_nothing_and_closes(desk, dialog, tmp_path):
     shown.advance()
     assert not shown.isVisible()
     assert not Contest.select().exists()
+
+
+def test_the_first_contest_may_come_from_a_workbook(open_tab, desk, qtbot, tmp_path):
+    tab = open_tab()
+    assert tab.side.currentWidget() is tab.empty
+    shown = ContestImportDialog(desk, write(tmp_path / "竞赛.xlsx", sheets()), tab)
+    shown.taken.connect(tab._after_form)
+    shown.advance()
+    assert tab.side.currentWidget() is tab.page
+    assert tab.page.contest.name == "业务技能竞赛"
