@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from cadre_desktop.contests.actions import PaperTotal, confirm_ready, record_marks, record_totals, seal
+from cadre_desktop.contests.actions import PaperTotal, confirm_ready, draw, record_marks, record_totals, save_part, seal
+from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.records import ScoreSheet
 from cadre_desktop.contests.screens.contest_page import MARKING
 from cadre_desktop.kit.problems import Refused
@@ -52,6 +53,18 @@ def test_it_is_put_away_by_its_key_and_stays_so(qtbot, open_tab, page, small):
     assert again.page.marking.ranks.isHidden()
     again.page.marking.head.ranks.click()
     assert again.page.marking.ranks.isVisible()
+
+
+def test_while_some_events_are_anonymous_there_is_no_list(court, page, small):
+    save_part(court, EVENT, {"anonymous": True}, small.trial.id)
+    draw(court, small.track)
+    assert page.ranks.words.isVisible()
+    assert page.ranks.words.text() == "还没有拆封匹配"
+    assert ranks(page) == []
+    save_part(court, EVENT, {"anonymous": True}, small.exam.id)
+    codes = {name for _rank, name, _total in ranks(page)}
+    assert (len(codes), codes & set(small.entrants)) == (5, set())
+    assert codes == {row.name for row in page.model.rows}
 
 
 # Keys.

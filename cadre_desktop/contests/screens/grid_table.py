@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _HEADER = 46
 """Room for names of events and criteria in two lines."""
+TALL_HEADER = 62
+"""Room for long names of criteria in two lines, and their points beneath."""
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 EDIT = int(Qt.ItemDataRole.EditRole)
 TIP = int(Qt.ItemDataRole.ToolTipRole)

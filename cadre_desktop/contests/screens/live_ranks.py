@@ -16,6 +16,7 @@ from cadre_desktop.contests.screens.grid_table import (
     LEFT,
     NOWHERE,
     RIGHT,
+    TALL_HEADER,
     TIP,
     GridTable,
     Index,
@@ -25,8 +26,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.theme import tokens
 
-_WIDTH = 252
-_RANK, _TOTAL = 52, 78
+_WIDTH = 236
+_RANK, _TOTAL = 46, 74
 _NAMED = 1
 Line = tuple[int, int | None, int | None, str]
 """Entrant, rank and total in thousandths; without a place only why."""
@@ -124,6 +125,7 @@ class LiveRanks(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.words, 1)
         self.setFixedWidth(_WIDTH)
+        self.table.horizontalHeader().setFixedHeight(TALL_HEADER)
         self.table.set_widths((_RANK, 0, _TOTAL), stretched=_NAMED)
         self._entrant: int | None = None
 

@@ -38,9 +38,9 @@ class MarkingHead(QWidget):
 
     def _build(self) -> None:
         self.event_box.setAccessibleName(_("项目"))
-        self.event_box.setMinimumWidth(222)
+        self.event_box.setMinimumWidth(140)
         self.who.setAccessibleName(_("评委或选手"))
-        self.who.setMinimumWidth(190)
+        self.who.setMinimumWidth(150)
         words = QLabel(_("项目"))
         for label in (words, self.progress):
             set_role(label, "muted")

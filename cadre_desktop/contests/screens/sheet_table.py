@@ -16,13 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cadre_desktop.contests.screens.grid_table import EDIT, RIGHT, GridTable
+from cadre_desktop.contests.screens.grid_table import EDIT, RIGHT, TALL_HEADER, GridTable
 from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
 from cadre_desktop.contests.screens.sheet_painting import CellPainter
 from cadre_desktop.kit.qt.theme import tokens
 
-_HEADER = 58
-_NUMBER, _NAME, _TOTAL, _STATE = 68, 112, 84, 88
+_NUMBER, _NAME, _TOTAL, _STATE = 64, 112, 80, 84
 _NUMBER_COLUMN, _UNIT_COLUMN = 0, 2
 _UNIT, _CRITERION = (150, 250), (96, 140)
 """The least and the most px for the court and for a criterion."""
@@ -53,7 +52,7 @@ class SheetTable(GridTable):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         header = self.horizontalHeader()
-        header.setFixedHeight(_HEADER)
+        header.setFixedHeight(TALL_HEADER)
         self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
         model.modelReset.connect(self._fit)
 
