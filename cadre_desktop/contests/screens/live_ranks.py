@@ -26,8 +26,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.theme import tokens
 
-_WIDTH = 236
-_RANK, _TOTAL = 46, 74
+_WIDTH = 242
+_RANK, _TOTAL = 54, 72
 _NAMED = 1
 Line = tuple[int, int | None, int | None, str]
 """Entrant, rank and total in thousandths; without a place only why."""

@@ -38,7 +38,8 @@ class MarkingHead(QWidget):
 
     def _build(self) -> None:
         self.event_box.setAccessibleName(_("项目"))
-        self.event_box.setMinimumWidth(140)
+        self.event_box.setMinimumWidth(168)
+        self.event_box.setSizeAdjustPolicy(self.event_box.SizeAdjustPolicy.AdjustToContents)
         self.who.setAccessibleName(_("评委或选手"))
         self.who.setMinimumWidth(150)
         words = QLabel(_("项目"))

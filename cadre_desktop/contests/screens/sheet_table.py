@@ -23,7 +23,7 @@ from cadre_desktop.kit.qt.theme import tokens
 
 _NUMBER, _NAME, _TOTAL, _STATE = 64, 112, 80, 84
 _NUMBER_COLUMN, _UNIT_COLUMN = 0, 2
-_UNIT, _CRITERION = (150, 250), (96, 140)
+_UNIT, _CRITERION = (138, 250), (96, 140)
 """The least and the most px for the court and for a criterion."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEXT = (*_ENTER, Qt.Key.Key_Tab)
@@ -201,6 +201,11 @@ class _MarkDelegate(CellPainter):
         self.editor = QLineEdit(parent)
         self.editor.setAlignment(RIGHT)
         return self.editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         assert isinstance(editor, QLineEdit)
