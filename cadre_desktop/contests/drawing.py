@@ -54,7 +54,7 @@ def draw(store: Store, track: Track, seed: str = "", reason: str = "", code_seed
         number_late(track, rows)
         track.draw_seed = seed.strip() or new_seed()
         if _wants_codes(track):
-            track.code_seed = code_seed or new_code_seed([row.entry_number for row in rows])
+            _set_codes(track, rows, code_seed)
         track.save()
         _record(store, track, reason)
         by_number = {row.entry_number: row for row in competing}
@@ -73,9 +73,19 @@ def give_codes(store: Store, contest: int) -> None:
                 rows = list(Entrant.select().where(Entrant.track == track).order_by(Entrant.id))
                 _keep_unrecorded(track)
                 number_late(track, rows)
-                track.code_seed = new_code_seed([row.entry_number for row in rows])
+                _set_codes(track, rows)
+                for row in rows:
+                    row.save()
                 track.save()
                 _record(store, track, _("设为匿名评审后给出代号，出场顺序不变"))
+
+
+def _set_codes(track: Track, rows: Sequence[Entrant], code_seed: str = "") -> None:
+    """A new secret seed; codes that came with a workbook give way to those that follow from it."""
+    track.code_seed = code_seed or new_code_seed([row.entry_number for row in rows])
+    for row in rows:
+        if row.code:
+            row.code = ""
 
 
 def drawings_of(track: Track) -> list[Drawing]:

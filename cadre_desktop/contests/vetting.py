@@ -199,9 +199,13 @@ def vet_entrant(values: Values) -> list[Problem]:
 
 
 def _number_problems(values: Values) -> list[Problem]:
-    """Codes come from entry numbers: while they are secret nobody's number changes, and a new one is given out."""
+    """Codes come from entry numbers: while they are secret nobody's number changes, and neither is given by hand."""
     track, number = Track.get_or_none(Track.id == values.get("track")), values.get("entry_number")
-    if not number or track is None or not track.code_seed or track.matched_on is not None:
+    if track is None or not track.code_seed or track.matched_on is not None:
+        return []
+    if values.get("code"):
+        return [Problem(_("代号由抽签得出，拆封匹配以前不能填写。"), field="code")]
+    if not number:
         return []
     held = Entrant.get_or_none(Entrant.track == track, Entrant.entry_number == number)
     parts = ("name",), ("person",), ("unit", "division")

@@ -121,6 +121,16 @@ def test_entry_numbers_stay_while_codes_are_secret(court, small):
     assert "解洪" in codes_of(small)
 
 
+def test_codes_of_ones_own_give_way_and_cannot_be_typed(court, small):
+    key = small.entrants["解红"]
+    save_entrant(court, {"code": "甲1"}, key)
+    make_blind(court, small)
+    assert Entrant.by_key(key).code == ""
+    assert "代号由抽签得出" in refused(save_entrant, court, {"code": "甲1"}, key)
+    open_matching(court, small.track, "试开")
+    save_entrant(court, {"division": "刑庭"}, key)
+
+
 def test_who_came_by_an_import_has_to_be_drawn(court, small):
     make_blind(court, small)
     record_marks(court, small.trial, small.sheet("解红", "王祯", 30, 20))

@@ -3,12 +3,13 @@
 import pytest
 from blind import codes_of, make_blind, mark_all
 from board_cases import words
+from looking import screen
 from PySide6.QtCore import Qt
 
 from cadre_desktop.contests.actions import open_matching, record_marks
 from cadre_desktop.contests.board import Board, Mode
 from cadre_desktop.contests.board_reading import read_program
-from cadre_desktop.contests.records import Track
+from cadre_desktop.contests.records import Event, Track
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, MARKING, RESULTS
 
 
@@ -159,3 +160,19 @@ def test_sealing_says_what_is_to_be_done_first(court, open_tab, blind, desk):
     page = open_tab().page
     page.begin_sealing()
     assert "还没有拆封匹配；请先在“结果”页拆封" in desk.notices.texts[-1]
+
+
+def test_the_check_box_says_why_it_is_too_late(court, open_tab, blind):
+    page = open_tab().page
+    page._open_event(blind.trial.id, {})
+    cell = page.event_page.form.cells["anonymous"]
+    cell.editor.set_value(False)
+    page.event_page.save()
+    assert not Event.by_key(blind.trial.id).anonymous
+    cell.editor.set_value(True)
+    page.event_page.save()
+    record_marks(court, blind.trial, blind.sheet("解红", "王祯", 30, 20))
+    cell.editor.set_value(False)
+    page.event_page.save()
+    assert "已有评分，不能再改是否匿名评审" in screen(page.event_page.form)
+    assert Event.by_key(blind.trial.id).anonymous
