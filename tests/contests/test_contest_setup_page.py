@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from cadre_desktop.contests.actions import create_contest, remove_parts, save_part
+from cadre_desktop.contests.actions import create_contest, remove_parts, reopen, save_part, seal
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Criterion, Event
 
@@ -160,3 +160,15 @@ def test_a_lacking_award_leads_to_the_awards(tab, small, court):
     assert page.missing.words.text() == "“执行”还没有设奖项。"
     page.missing.go.click()
     assert page.stack.currentWidget() is page.views[AWARD_LEVEL.key]
+
+
+def test_the_rules_of_a_sealed_contest_are_read_not_changed(marked_tab, marked, court):
+    marked.confirm(court)
+    seal(court, marked.contest)
+    marked_tab.page.setup.event_wanted.emit(marked.trial.id, {})
+    page = marked_tab.page.event_page
+    assert not page.form.save_button.isVisible() and not page.form.delete_button.isVisible()
+    assert not page.form.cells["weight"].editor.isEnabled()
+    assert not page.rubric.commands.new.isVisible()
+    reopen(court, marked.contest, "复核")
+    assert page.form.save_button.isVisible() and page.form.cells["weight"].editor.isEnabled()

@@ -156,6 +156,8 @@ class EventPage(QWidget):
             and Event.select().where(Event.contest == event.__data__["contest"], Event.name == event.name).count() > 1
         )
         self.spread.setVisible(alike and not locked)
+        self.form.lock(locked)
+        self.rubric.lock(locked)
         lines = list(Criterion.select().where(Criterion.event == event)) if event else []
         total = plain_text(full_marks(map(engine_criterion, lines)))
         self.sum.setText(_("{count} 个评分项，满分 {total}").format(count=len(lines), total=total) if lines else "")

@@ -115,7 +115,7 @@ class CoursePage(RecordPage):
         status = CourseStatus(course.status) if course else None
         self.chip.show_state(*((_(status.label), status.tone) if status else ("", "")))
         closed = status is CourseStatus.CLOSED
-        self._lock_form(closed)
+        self.form.lock(closed)  # what a closed course has posted stays as it is
         self.reopen.setVisible(closed)
         self.close_course.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
         self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.CANCELLED))
@@ -126,14 +126,6 @@ class CoursePage(RecordPage):
         self._unsaved.setVisible(course is None)
         if course is not None:
             self.people.show_course(course)
-
-    def _lock_form(self, closed: bool) -> None:
-        """What a closed course has posted stays as it is; its form can still be read and scrolled."""
-        for cell in self.form.cells.values():
-            cell.editor.setEnabled(not closed)
-        for button in (self.form.save_button, self.form.cancel_button):
-            button.setHidden(closed)
-        self.form.delete_button.setHidden(closed or self.course is None)
 
     def _close(self, course: Course) -> None:
         count = close_course(self._desk.store, course)

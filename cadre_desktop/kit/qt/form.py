@@ -59,7 +59,7 @@ class Form(QFrame):
         self.cells = {column.name: self._make_cell(column, around) for column in kind.columns if column.in_form}
         tie_pickers({name: cell.editor for name, cell in self.cells.items()}, [c.column for c in self.cells.values()])
         self._heading, self._trouble = QLabel(heading), QLabel()
-        self._names_row = not heading
+        self._names_row, self._locked = not heading, False
         self._grid = FormGrid(list(self.cells.values()))
         self._scroll = QScrollArea()
         self._build()
@@ -142,12 +142,21 @@ class Form(QFrame):
             cell.editor.set_value(_for_editor(cell.column, values.get(name)))
         self._loaded = self._current()
         self.clear_problems()
-        self.delete_button.setVisible(row is not None)
+        self.delete_button.setHidden(self._locked or row is None)
         if self._names_row:
             words = _("编辑{kind}") if row is not None else _("新增{kind}")
             name = name_of(self.kind, values) if row is not None else ""
             self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
         self._tell_dirty()
+
+    def lock(self, locked: bool) -> None:
+        """Let the row only be read and scrolled, or be changed again; loading another row does not unlock."""
+        self._locked = locked
+        for cell in self.cells.values():
+            cell.editor.setEnabled(not locked)
+        for button in (self.save_button, self.cancel_button):
+            button.setHidden(locked)
+        self.delete_button.setHidden(locked or self.key is None)
 
     @property
     def dirty(self) -> bool:

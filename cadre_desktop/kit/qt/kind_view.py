@@ -149,8 +149,7 @@ class KindView(QWidget):
         self.locked = locked
         self.commands.follow_lock()
         if "form" in self.__dict__:
-            self.form.save_button.setVisible(self.editable)
-            self.form.delete_button.setVisible(self.editable and self.form.key is not None)
+            self.form.lock(not self.editable)
 
     def _tool(self, icon_name: str, words: str, menu: Any) -> QToolButton:
         tool = QToolButton()

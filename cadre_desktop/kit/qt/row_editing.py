@@ -43,7 +43,7 @@ class RowEditing:
         form.save_wanted.connect(self.save)
         form.cancel_wanted.connect(self.close)
         form.delete_wanted.connect(self.remove_opened)
-        form.save_button.setVisible(self._view.editable)
+        form.lock(not self._view.editable)
 
     @property
     def _form(self) -> Form:
@@ -90,7 +90,6 @@ class RowEditing:
             self._view.hide_form()
             return
         self._form.load(row)
-        self._form.delete_button.setVisible(self._view.editable)
         self._view.show_form()
         self._view.opened.emit(key)
 
