@@ -3,10 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.cli.commands import opened
+from cadre_desktop.cli.outputs import check_output
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.kit.language import _
@@ -35,6 +36,9 @@ def show_results(chosen: argparse.Namespace) -> None:
     """Print the results of a contest, or write them as workbook or PDF."""
     from cadre_desktop.contests.exchange import told
 
+    for path, suffix in ((chosen.xlsx, ".xlsx"), (chosen.pdf, ".pdf")):
+        if path is not None:
+            check_output(path, suffix)
     with opened(chosen):
         contest = contest_of(chosen.id)
         results, event = told.chosen_results(contest, chosen.track, chosen.event)
@@ -76,6 +80,8 @@ def import_contest(chosen: argparse.Namespace) -> int:
         if fresh:
             chosen.db.unlink(missing_ok=True)
         raise
+    if fresh and done.contest is None:
+        chosen.db.unlink(missing_ok=True)
     places = [
         {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
         for problem in done.problems
@@ -85,17 +91,22 @@ def import_contest(chosen: argparse.Namespace) -> int:
     else:
         words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。竞赛编号：{contest}")
         print(words.format(**{**vars(done), "contest": done.contest or "—"}))
-        for place in places:
-            print(_("“{sheet}”第 {row} 行“{column}”{value}：{reason}").format(**place))
+        print_places(places)
     return 1 if places else 0
+
+
+def print_places(places: Iterable[Mapping[str, Any]]) -> None:
+    """A line for each cell, or row, with something to put right."""
+    for place in places:
+        column = f"“{place['column']}”{place['value']}" if place["column"] else ""
+        print(_("“{sheet}”第 {row} 行{column}：{reason}").format(**{**place, "column": column}))
 
 
 def export_contest(chosen: argparse.Namespace) -> None:
     """Write a whole contest to one workbook."""
     from cadre_desktop.contests.exchange import outgoing
 
-    if chosen.file.suffix.lower() != ".xlsx":
-        raise Refused(_("竞赛只能导出为 .xlsx，请改文件名“{name}”。").format(name=chosen.file.name))
+    check_output(chosen.file, ".xlsx")
     with opened(chosen):
         count = outgoing.write_contest(contest_of(chosen.id), chosen.file)
     print(_("已导出 {count} 行到 {path}").format(count=count, path=chosen.file))
@@ -105,6 +116,7 @@ def write_template(chosen: argparse.Namespace) -> None:
     """Write the empty contest workbook."""
     from cadre_desktop.contests.exchange import outgoing
 
+    check_output(chosen.file, ".xlsx")
     outgoing.write_contest_template(chosen.file)
     print(_("已写出 {path}").format(path=chosen.file))
 

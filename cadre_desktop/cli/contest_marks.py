@@ -4,7 +4,7 @@ import argparse
 import json
 
 from cadre_desktop.cli.commands import opened
-from cadre_desktop.cli.contest_commands import contest_of
+from cadre_desktop.cli.contest_commands import contest_of, print_places
 from cadre_desktop.cli.outputs import check_output
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup as backups
@@ -28,8 +28,7 @@ def take_measured(chosen: argparse.Namespace) -> int:
         print(json.dumps({**told, "problems": places}, ensure_ascii=False, indent=2))
     else:
         print(_("读取 {read} 行：成绩 {marks} 个，相同 {same}，未通过 {refused} 行。").format(**told))
-        for place in places:
-            print(_("“{sheet}”第 {row} 行“{column}”{value}：{reason}").format(**place))
+        print_places(places)
     return 1 if places else 0
 
 

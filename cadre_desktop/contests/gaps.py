@@ -10,6 +10,7 @@ from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.results import TrackRules, ranking_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import check_rubric, check_weights
+from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
@@ -29,6 +30,7 @@ class GapKind(Enum):
     CODES = N_("{count} 个赛道有选手还没有代号")
     PANEL = N_("{count} 个项目还没有评委")
     SMALL_PANEL = N_("{count} 个项目评委偏少")
+    UNJUDGED = N_("{count} 个项目有选手的评委都须回避")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,23 @@ def _event_gaps(track: Track, rules: TrackRules, event: TrackEvent) -> Iterator[
         text = _("“{track}”的“{event}”有评委 {seated} 位，少于 {needed} 位时不去高低分。")
         words = text.format(**where, seated=seated, needed=needed)
         yield Gap(GapKind.SMALL_PANEL, words, track.id, event.key, blocking=False)
+    if alone := unjudged_words(track, rules, event):
+        yield Gap(GapKind.UNJUDGED, alone, track.id, event.key, blocking=False)
+
+
+def unjudged_words(track: Track, rules: TrackRules, event: TrackEvent) -> str:
+    """Whom of a track nobody can mark in an event, since all judges there are recused; empty if there is no such one.
+
+    Without this nothing would be expected for them, and they would come out with nothing at all.
+    """
+    panel = frozenset(rules.panels[event.key])
+    alone = [entrant for entrant, barred in rules.barred.items() if panel and panel <= barred]
+    rows = Entrant.select(Entrant.name).where(Entrant.id.in_(alone), Entrant.status == EntrantStatus.ENTERED)
+    names = _("、").join(row.name for row in rows.order_by(Entrant.number, Entrant.id)) if alone else ""
+    if not names or not any(line.by_judges for line in event.criteria):
+        return ""
+    text = _("“{track}”的“{event}”：{names}的评委都须回避，没有人评分；请另派评委。")
+    return text.format(track=track.name, event=event.name, names=names)
 
 
 def _twice_entered(contest: int) -> Iterator[Gap]:

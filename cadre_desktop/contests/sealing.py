@@ -9,7 +9,7 @@ from cadre_desktop.certificates.actions import Draft, cancel, issue, wording_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, wording_for
 from cadre_desktop.contests.confirming import unconfirmed_sheets
-from cadre_desktop.contests.gaps import gaps
+from cadre_desktop.contests.gaps import GapKind, gaps
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
 from cadre_desktop.contests.naming import called
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
@@ -111,6 +111,8 @@ def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = 
     for gap in gaps(contest.id):
         if gap.blocking:
             yield Problem(gap.text)
+        elif gap.kind is GapKind.UNJUDGED and not reason.strip():
+            yield Problem(gap.text, field="reason")
     if not any(result.ranking.ranked for result in results.values()):
         yield Problem(_("“{name}”还没有任何名次，不能封存。").format(name=contest.name))
     for result in results.values():

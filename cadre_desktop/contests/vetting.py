@@ -18,6 +18,9 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court, Department, Person
 
+YEARS = range(1900, 2201)
+"""What can be the year of a contest; a 23 would never be found again."""
+
 
 def refuse_if_sealed(contest: int) -> None:
     """Raise Refused when a contest is sealed; reads its state anew."""
@@ -42,9 +45,11 @@ def complete_contest(values: Values) -> Values:
 
 
 def vet_contest(values: Values) -> list[Problem]:
-    """The dates have to fit, and a sealed contest stays as it is."""
+    """Year and dates have to fit, and a sealed contest stays as it is."""
     if values.get("status") == ContestStatus.SEALED:
         return [Problem(_("“{name}”的成绩已封存，请先启封再修改。").format(name=values.get("name")), field="name")]
+    if values.get("year") and values["year"] not in YEARS:
+        return [Problem(_("年度“{year}”不对，请填四位年份，如 2023。").format(year=values["year"]), field="year")]
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends < starts:
         return [Problem(_("结束日期早于开始日期，请核对。"), field="ends")]

@@ -217,6 +217,9 @@ def test_without_db_the_file_that_was_open_last_is_taken(capsys, db, contest, tm
         (["contest", "publish", "7", "a.pdf", "--from", "昨天", "--db", "{db}"], 2, "取值 '昨天' 不对"),
         (["contest", "summary", "7", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
         (["contest", "scores", "7", "a.pdf", "--db", "{db}"], 1, "文件名应以 .xlsx 结尾"),
+        (["contest", "template", "a.pdf"], 1, "文件名应以 .xlsx 结尾"),
+        (["contest", "results", "7", "--xlsx", "{db}", "--db", "{db}"], 1, "文件名应以 .xlsx 结尾"),
+        (["contest", "results", "7", "--pdf", "a.xlsx", "--db", "{db}"], 1, "文件名应以 .pdf 结尾"),
         (["contest", "liste"], 2, "取值 'liste' 不对"),
         (["contest", "results", "x", "--db", "{db}"], 2, "ID 的取值 'x' 不对"),
         (["contest", "results", "7", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
@@ -228,7 +231,7 @@ def test_without_db_the_file_that_was_open_last_is_taken(capsys, db, contest, tm
         (["export", "contest", "出.xlsx", "--db", "{db}"], 2, "应为 export contest ID FILE.xlsx"),
         (["export", "contest", "甲", "出.xlsx", "--db", "{db}"], 2, "应为 export contest ID FILE.xlsx"),
         (["export", "contest", "7", "出.xlsx", "--db", "{db}"], 1, "没有编号为 7 的竞赛"),
-        (["export", "contest", "{id}", "出.csv", "--db", "{db}"], 1, "只能导出为 .xlsx"),
+        (["export", "contest", "{id}", "出.csv", "--db", "{db}"], 1, "文件名应以 .xlsx 结尾"),
         (["export", "contest", "{id}", "出.xlsx", "--where", "年度=2023", "--db", "{db}"], 2, "不能用 --where"),
         (["export", "people", "7", "出.xlsx", "--db", "{db}"], 2, "不认识的参数：出.xlsx"),
         (["import", "contest", "没有.xlsx", "--db", "{db}"], 1, "没有.xlsx"),
@@ -247,3 +250,18 @@ def test_a_file_that_cannot_be_read_leaves_no_new_data_file(capsys, db, tmp_path
     bad.write_bytes(b"PK not a workbook")
     assert said(capsys, "import", "contest", bad, "--db", db)[0] == 1
     assert not db.exists()
+
+
+def test_a_workbook_without_a_contest_leaves_no_new_data_file(capsys, db, tmp_path):
+    book = write(tmp_path / "竞赛.xlsx", {**SHEETS, "竞赛": [("名称", "年度"), ("业务技能竞赛", 23)]})
+    code, out, _err = said(capsys, "import", "contest", book, "--db", db)
+    assert (code, db.exists()) == (1, False)
+    assert "“竞赛”第 2 行“年度”23：年度“23”不对，请填四位年份，如 2023。" in out
+
+
+def test_a_row_at_fault_as_a_whole_names_no_column(capsys, db, tmp_path):
+    again = [*SHEETS["竞赛"], ("另一场", 2023)]
+    _code, out, _err = said(
+        capsys, "import", "contest", write(tmp_path / "竞赛.xlsx", {**SHEETS, "竞赛": again}), "--db", db
+    )
+    assert "“竞赛”第 3 行：一个工作簿只能有一个竞赛" in out

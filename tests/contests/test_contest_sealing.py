@@ -17,6 +17,7 @@ from cadre_desktop.contests.actions import (
     seal,
     set_play_off,
     set_status,
+    unseat,
 )
 from cadre_desktop.contests.figures import categories, experts, tracks
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK
@@ -137,6 +138,19 @@ def test_missing_sheets_need_a_reason(court, marked):
     assert refused.value.problems[0].field == "reason"
     seal(court, marked.contest, "评委中途离席")
     assert court.last_step().label == "封存“2023年执行技能竞赛”：评委中途离席"
+
+
+def test_an_entrant_whom_nobody_may_mark_needs_a_reason(court, small):
+    unseat(court, [small.judges["王祯"], small.judges["翟志刚"]], small.track)
+    others = [name for name in small.entrants if name != "李静"]
+    record_marks(court, small.trial, [mark for name in others for mark in small.sheet(name, "乌兰图雅", 50, 30)])
+    record_marks(court, small.exam, [small.mark(name, None, "卷面", 80) for name in small.entrants])
+    small.confirm(court)
+    with pytest.raises(Refused) as refused:
+        seal(court, small.contest)
+    assert "“执行”的“庭审观摩”：李静的评委都须回避，没有人评分；请另派评委。" in str(refused.value)
+    assert {problem.field for problem in refused.value.problems} == {"reason"}
+    assert seal(court, small.contest, "评委会决定不另派").sealed_hash
 
 
 def test_wrong_weights_stand_in_the_way_with_or_without_a_reason(court, marked):

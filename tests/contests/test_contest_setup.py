@@ -11,13 +11,16 @@ from cadre_desktop.contests.actions import (
     save_contest,
     save_part,
     seal,
+    set_status,
     spread_event,
+    unseat,
 )
 from cadre_desktop.contests.gaps import lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import events_of, rubrics_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
+from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.kit.problems import Refused
 
 
@@ -84,6 +87,14 @@ def test_gaps_are_told_in_words(court, small):
         "“执行”的“笔试”：还没有评分项，请至少添加一项。",
     ]
     assert [gap.blocking for gap in gaps(small.contest.id)] == [True, False, True]
+
+
+def test_an_entrant_whose_judges_are_all_recused_is_told_until_he_is_gone(court, small):
+    unseat(court, [small.judges["王祯"], small.judges["翟志刚"]], small.track)
+    (gap,) = gaps(small.contest.id)
+    assert gap.text == "“执行”的“庭审观摩”：李静的评委都须回避，没有人评分；请另派评委。"
+    set_status(court, [small.entrants["李静"]], EntrantStatus.WITHDRAWN, "生病")
+    assert gaps(small.contest.id) == []
 
 
 def test_an_empty_contest_and_an_empty_track_say_what_to_do(court):

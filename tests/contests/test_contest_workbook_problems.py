@@ -32,7 +32,14 @@ FAULTS: list[tuple[str, int, tuple[Any, ...], str, str, int]] = [
     ("评分", 2, (*TRIAL, "甲", "", "驾驭", 50), "评委", "“驾驭”由评委评分，请填写评委。", 1),
     ("评分", 32, (*EXAM, "甲", "王祯", "卷面", 80), "评委", "是测量成绩，不分评委", 1),
     ("评分", 2, (*TRIAL, "甲", "王祯", "礼仪", 5), "评分项", "没有评分项“礼仪”；已有的是：驾驭、说理。", 1),
-    ("评分", 2, ("民事审判", "庭审观摩", "甲", "王祯", "驾驭", 5), "赛道", "没有赛道“民事审判”", 1),
+    (
+        "评分",
+        2,
+        ("民事审判", "庭审观摩", "甲", "王祯", "驾驭", 5),
+        "赛道",
+        "没有赛道“民事审判”；已有的是：刑事审判。",
+        1,
+    ),
     ("评分", 2, ("刑事审判", "演讲", "甲", "王祯", "驾驭", 5), "项目", "没有项目“演讲”", 1),
     ("评分", 35, (*TRIAL, "甲", "王祯", "驾驭", 49), "分值", "同一个评分，分值却不同", 2),
     ("竞赛", 3, ("另一场", "", 2023), "", "一个工作簿只能有一个竞赛", 1),
@@ -54,6 +61,7 @@ FAULTS: list[tuple[str, int, tuple[Any, ...], str, str, int]] = [
     ("选手", 6, ("甲", "甲市法院", "刑庭", "刑事审判", 5), "", "与第 2 行说的是同一条", 1),
     ("奖项", 3, ("", "优秀奖", 2, 10), "名额", "名额和比例请填一项，且只填一项", 1),
     ("奖项", 3, ("", "优秀奖"), "名额", "名额和比例请填一项，且只填一项", 1),
+    ("奖项", 3, ("", "优秀奖", "", 0.2), "比例", "比例“0.2”按 0.2% 读入；百分比格式的单元格存的是小数", 0),
     ("并列规则", 4, (3, "年龄大者"), "规则", "“年龄大者”不是已知的并列规则", 1),
     ("并列规则", 4, (3, "指定项目"), "规则", "请写明指定哪个项目", 1),
     ("并列规则", 4, (3, "指定项目：演讲"), "项目", "没有项目“演讲”", 1),
@@ -84,6 +92,13 @@ def test_weights_that_are_not_100_are_told_and_kept(court, tmp_path):
     assert (problem.sheet, problem.row, problem.column, problem.value) == ("项目", 3, "权重", "40")
     assert problem.message == "“刑事审判”：各项目权重之和为 110%，须正好为 100%。"
     assert done.refused == 0
+
+
+def test_weights_in_cells_that_show_per_cent_are_thought_of(court, tmp_path):
+    content = spoilt("项目", 2, ("庭审观摩", "", "", 0.7))
+    content["项目"][2] = ("笔试", "", "", 0.3)
+    (problem,) = import_contest(court, write(tmp_path / "竞赛.xlsx", content)).problems
+    assert problem.message.endswith("之和为 1%，须正好为 100%。百分比格式的单元格存的是小数，30% 请填 30。")
 
 
 def test_a_judge_of_the_same_department_must_not_mark(court, tmp_path):
@@ -161,11 +176,59 @@ def test_a_lacking_column_refuses_its_sheet_and_what_needs_it(court, tmp_path):
     assert Entrant.select().count() == 0
 
 
+def test_marks_without_a_column_of_points_are_not_taken_for_blank_ones(court, tmp_path):
+    content = sheets()
+    content["评分"] = [row[:5] for row in content["评分"]]
+    done = import_contest(court, write(tmp_path / "竞赛.xlsx", content))
+    assert [(p.row, p.column, p.message) for p in done.problems] == [
+        (1, "分值", "工作表“评分”缺少“分值”列，表中各行没有导入；请补上这一列。")
+    ]
+    assert done.refused == 33
+
+
+def test_a_misspelt_heading_is_told_and_one_of_ones_own_is_not(court, tmp_path):
+    content = sheets()
+    content["项目"][0] = (
+        "项目",
+        "赛道",
+        "形式",
+        "权重",
+        "合成方式",
+        "去最高",
+        "去低",
+        "统计",
+        "小数位",
+        "舍入",
+        "缺项",
+    )
+    content["选手"] = [(*row, extra) for row, extra in zip(content["选手"], ("序号", 1, 2, 3, 4), strict=True)]
+    (problem,) = import_contest(court, write(tmp_path / "竞赛.xlsx", content)).problems
+    assert (problem.sheet, problem.row, problem.column) == ("项目", 1, "去最高")
+    assert problem.message == "“去最高”列没有读入；如果是“去高”，请改成这个列名。"
+
+
+def test_criteria_there_are_none_of_are_sought_on_their_sheet(court, tmp_path):
+    content = sheets()
+    del content["评分细则"]
+    done = import_contest(court, write(tmp_path / "竞赛.xlsx", content))
+    assert done.problems[0].message == "没有评分项“驾驭”；请先在“评分细则”表里填写。"
+
+
+def test_an_entrant_whose_judges_are_all_recused_is_told(court, tmp_path):
+    content = sheets()
+    content["评委"] = [row[:3] for row in content["评委"]]
+    content["评委"][1:] = [(row[0], "甲市法院", "刑庭") for row in content["评委"][1:]]
+    done = import_contest(court, write(tmp_path / "竞赛.xlsx", content))
+    assert done.refused == 10
+    assert done.problems[0].message == "“刑事审判”的“庭审观摩”：甲的评委都须回避，没有人评分；请另派评委。"
+
+
 @pytest.mark.parametrize(
     ("row", "column", "words"),
     [
         (("", "", 2023), "名称", "请填写“名称”。"),
         (("业务技能竞赛",), "年度", "请填写“年度”。"),
+        (("业务技能竞赛", "", 23), "年度", "年度“23”不对，请填四位年份，如 2023。"),
         (("业务技能竞赛", "", 2023, "2023-02-30"), "开始日期", "没有 2023 年 2 月 30 日这一天"),
         (("业务技能竞赛", "", 2023, "2023-05-08", "2023-05-01"), "结束日期", "结束日期早于开始日期"),
     ],

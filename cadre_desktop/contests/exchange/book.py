@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,9 @@ from cadre_desktop.kit.problems import Problem, Refused
 
 SEARCHED = 20
 """Rows from the top in which the headings are looked for."""
+
+ALIKE = 0.55
+"""From here on (of 1) a heading is taken for a misspelt one: 去最高 for 去高 is, 序号 for 工号 is not."""
 
 
 @dataclass
@@ -56,13 +60,15 @@ class Row(NamedTuple):
 class Table:
     """A sheet of the contract as it stands in a workbook.
 
-    header: Excel row of the headings; places: the columns (from 0) by name; cells: all rows that are not blank, by
+    header: Excel row of the headings; places: the columns (from 0) by name; others: what heads
+    no column of the contract; cells: all rows that are not blank, by
     their Excel row; rows: those that could be read.
     """
 
     contract: SheetContract
     header: int = 1
     places: dict[str, int] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
     cells: dict[int, list[Cell]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
 
@@ -107,6 +113,7 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = ()) -> Book:
         table = _table(contract, sheet) if sheet is not None else Table(contract)
         book.tables[contract.title] = table
         book.findings.read += len(table.cells)
+        _tell_misspelt(table, book.findings)
         if table.cells and _has_headings(table, book.findings) and contract not in bulk:
             table.rows = list(_rows(table, book.findings))
     return book
@@ -139,7 +146,10 @@ def _table(contract: SheetContract, sheet: Sheet) -> Table:
     _fill_merged(sheet, header)
     below = enumerate(sheet.rows[header + 1 :], header + 2)
     cells = {number: row for number, row in below if "" not in row or not is_blank(row)}
-    return Table(contract, header + 1, places, cells)
+    taken = set(places.values())
+    heads = sheet.rows[header] if lines else []
+    others = [cell for place, cell in enumerate(heads) if isinstance(cell, str) and place not in taken]
+    return Table(contract, header + 1, places, others, cells)
 
 
 def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
@@ -163,7 +173,7 @@ def _fill_merged(sheet: Sheet, header: int) -> None:
 
 def _has_headings(table: Table, findings: Findings) -> bool:
     """Whether the columns are there that no row can be without; else all rows are refused."""
-    lacking = [name for name in table.contract.required if name not in table.places]
+    lacking = [name for name in table.contract.headed if name not in table.places]
     for name in lacking:
         title = table.contract.columns[name].title
         message = _("工作表“{sheet}”缺少“{title}”列，表中各行没有导入；请补上这一列。")
@@ -172,6 +182,18 @@ def _has_headings(table: Table, findings: Findings) -> bool:
     if lacking:
         findings.refused_rows.update((table.contract.title, number) for number in table.cells)
     return not lacking
+
+
+def _tell_misspelt(table: Table, findings: Findings) -> None:
+    """A heading nearly that of a column which is lacking: passed over in silence, it would change the results."""
+    contract = table.contract
+    lacking = [column.title for name, column in contract.columns.items() if name not in table.places]
+    for heading in table.others if table.cells else ():
+        near = get_close_matches(normal(heading), lacking, n=1, cutoff=ALIKE)
+        if near:
+            message = _("“{heading}”列没有读入；如果是“{title}”，请改成这个列名。")
+            text = message.format(heading=heading.strip(), title=near[0])
+            findings.tell(Problem(text, "", contract.title, table.header, heading.strip()))
 
 
 def _rows(table: Table, findings: Findings) -> Iterator[Row]:

@@ -42,7 +42,8 @@ class SheetContract:
     """A sheet: its columns by the name the program gives them, and which of them a row cannot be without.
 
     about: one sentence of help; offers: by column the sheet whose first column it names; texts: columns that are read
-    as they are written, since they may say more than their code.
+    as they are written, since they may say more than their code; also_headed: columns that have to be there though
+    their cells may be blank.
     """
 
     title: str
@@ -51,6 +52,12 @@ class SheetContract:
     about: str
     offers: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    also_headed: tuple[str, ...] = ()
+
+    @property
+    def headed(self) -> tuple[str, ...]:
+        """The columns that a sheet has to have."""
+        return (*self.required, *self.also_headed)
 
     def out(self, *, empty: bool = False) -> list[OutColumn]:
         """The columns as a workbook shows them; `empty` for the form to fill in."""
@@ -244,6 +251,7 @@ MARK_SHEET = SheetContract(
     ("track", "event", "entrant", "criterion"),
     "每个分数一行。没有分数就留空，空白不是零分。",
     {"track": "赛道", "event": "项目"},
+    also_headed=("value",),
 )
 
 _OF_A_SHEET = {
@@ -263,6 +271,7 @@ SECOND_SHEET = SheetContract(
     ("track", "event", "entrant", "criterion"),
     "第二遍录入的分值，每个一行；只用来与“评分”核对，不计分。没有复核录入的不填。",
     {"track": "赛道", "event": "项目"},
+    also_headed=("value",),
 )
 
 SCORE_SHEET_SHEET = SheetContract(

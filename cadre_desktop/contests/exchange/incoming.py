@@ -24,10 +24,11 @@ from cadre_desktop.contests.exchange.marks_in import take_marks, take_second
 from cadre_desktop.contests.exchange.merging import State, Tally
 from cadre_desktop.contests.exchange.settings_in import Held
 from cadre_desktop.contests.exchange.sheets_in import take_sheets
+from cadre_desktop.contests.gaps import unjudged_words
 from cadre_desktop.contests.panels import refresh_recusals
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.results import rules_of, tracks_of
-from cadre_desktop.contests.rubrics import check_weights
+from cadre_desktop.contests.rubrics import WHOLE_WEIGHT, check_weights
 from cadre_desktop.contests.vetting import sealed_problems
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
@@ -140,17 +141,19 @@ def _tell_gaps(contest: int, book: Book, held: Held) -> None:
     """Weights that do not add up, and marks without a panel: told at the row, and taken in all the same."""
     weights: dict[tuple[str, int], list[str]] = {}
     empty: dict[str, list[str]] = {}
+    alone: list[str] = []
     events = book.table(EVENT_SHEET)
     tracks = tracks_of(contest)
     for track in tracks:
         rules = rules_of(track.id)
-        wrong = check_weights([event.weight for event in rules.events]) if rules.events else None
+        wrong = _wrong_weights([event.weight for event in rules.events])
         rows = _rows_of(events, held, track.id)
         if wrong and rows:
             weights.setdefault((wrong, rows[-1]), []).append(track.name)
         for event in rules.events:
             if any(line.by_judges for line in event.criteria) and not rules.panels[event.key]:
                 empty.setdefault(event.name, []).append(track.name)
+            alone.append(unjudged_words(track, rules, event))
     for (wrong, row), names in weights.items():
         text = _("{tracks}：{problem}").format(tracks=_quoted(names, len(tracks)), problem=wrong)
         book.findings.tell(events.problem(row, "weight", text))
@@ -158,6 +161,16 @@ def _tell_gaps(contest: int, book: Book, held: Held) -> None:
     for event_name, names in empty.items() if book.table(MARK_SHEET).cells else ():
         text = _("{tracks}的“{event}”还没有评委。").format(tracks=_quoted(names, len(tracks)), event=event_name)
         book.findings.tell(judges.problem(judges.header, "name", text))
+    for text in filter(None, alone):
+        book.findings.tell(judges.problem(judges.header, "name", text))
+
+
+def _wrong_weights(weights: list[int]) -> str | None:
+    """Why the weights of a track do not do, if it has events; cells that show 30% but hold 0.3 are thought of."""
+    wrong = check_weights(weights) if weights else None
+    if wrong and sum(weights) == WHOLE_WEIGHT // 100:
+        return wrong + _("百分比格式的单元格存的是小数，30% 请填 30。")
+    return wrong
 
 
 def _rows_of(events: Table, held: Held, track: int) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cadre_desktop.contests.exchange.book import Findings, Table, memo_of
-from cadre_desktop.contests.exchange.contract import MARK_SHEET, SECOND_SHEET
+from cadre_desktop.contests.exchange.contract import CRITERION_SHEET, MARK_SHEET, SECOND_SHEET
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Lookup, Names, People, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
@@ -51,7 +51,7 @@ class _Panel:
         self._read = read
         self.entrants = entrants
         by_key = {line.key: line for line in self._event.criteria}
-        names = Names(_("评分项"), ((line.name, line.key) for line in self._event.criteria))
+        names = Names(_("评分项"), ((line.name, line.key) for line in self._event.criteria), CRITERION_SHEET.title)
         self.lines = Lookup(lambda raw: self._line(by_key[at("criterion", names.get, text_of(raw))]))
         self.keys = tuple(by_key)
 
@@ -132,7 +132,7 @@ def take_marks(held: Held, table: Table, known: Collection[tuple[int, int]], tal
     `known` are pairs of judge and entrant whose recusal the workbook itself names: marks made before it was known
     are kept, and left out of the results.
     """
-    if any(name not in table.places for name in MARK_SHEET.required):
+    if any(name not in table.places for name in MARK_SHEET.headed):
         return  # told already, at the headings
     panels = _Panels(held, known)
     marks = _read(table, panels, tally.findings, progress)
@@ -144,7 +144,7 @@ def take_marks(held: Held, table: Table, known: Collection[tuple[int, int]], tal
 @uncollected
 def take_second(held: Held, table: Table, known: Collection[tuple[int, int]], tally: Tally, progress: Progress) -> None:
     """Store what was keyed the second time, checked as marks are."""
-    if any(name not in table.places for name in SECOND_SHEET.required):
+    if any(name not in table.places for name in SECOND_SHEET.headed):
         return  # told already, at the headings
     panels = _Panels(held, known)
     marks = _read(table, panels, tally.findings, progress)

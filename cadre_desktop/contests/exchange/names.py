@@ -26,10 +26,14 @@ class Unfit(Unclear):
 
 
 class Names:
-    """Keys by name: tracks, events, criteria. Full and half width, blanks and punctuation make no difference."""
+    """Keys by name: tracks, events, criteria. Full and half width, blanks and punctuation make no difference.
 
-    def __init__(self, what: str, rows: Iterable[tuple[str, int]]):
+    `what` they are, and the `sheet` to add one to where it is called otherwise.
+    """
+
+    def __init__(self, what: str, rows: Iterable[tuple[str, int]], sheet: str = ""):
         self._what = what
+        self._sheet = sheet or what
         self._exact: dict[str, int] = {}
         self._folded: dict[str, list[int]] = defaultdict(list)
         for name, key in rows:
@@ -55,9 +59,10 @@ class Names:
         return key
 
     def _unknown(self, text: str) -> str:
-        if not self._exact:
-            return _("没有{what}“{text}”；请先在“{what}”表里填写。").format(what=self._what, text=text)
-        known = list(self._exact)
+        known = [name for name in self._exact if name]
+        if not known:
+            message = _("没有{what}“{text}”；请先在“{sheet}”表里填写。")
+            return message.format(what=self._what, text=text, sheet=self._sheet)
         names = _("、").join(known[:_OFFERED]) + (_("等") if len(known) > _OFFERED else "")
         return _("没有{what}“{text}”；已有的是：{names}。").format(what=self._what, text=text, names=names)
 

@@ -12,6 +12,7 @@ from cadre_desktop.contests.exchange.contract import (
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Names, Unfit
 from cadre_desktop.contests.kinds import CONTEST
+from cadre_desktop.contests.points import POINT
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules import EventFormat, TieRule
@@ -203,6 +204,11 @@ def take_awards(held: Held, table: Table, tally: Tally) -> None:
             if one in values and other not in values:
                 values[other] = None
         _vet(vet_award_level, {**merge.present(values), **values})
+        if 0 < (values.get("percent") or 0) < POINT:
+            message = _("比例“{text}”按 {text}% 读入；百分比格式的单元格存的是小数，要 20% 请填 20。")
+            tally.findings.tell(
+                table.problem(row.number, "percent", message.format(text=table.raw(row.number, "percent")))
+            )
         return merge.take(row.number, values, {"place": len(merge) + 1})
 
     tally.each(table, take)

@@ -44,6 +44,7 @@ _WHERE = {
     GapKind.CODES: ENTRANTS,
     GapKind.PANEL: JUDGES,
     GapKind.SMALL_PANEL: JUDGES,
+    GapKind.UNJUDGED: JUDGES,
 }
 """The page on which a kind of gap is put right."""
 

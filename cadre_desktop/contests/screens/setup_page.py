@@ -305,4 +305,5 @@ _VERBS = {
     GapKind.CODES: N_("重新抽签"),
     GapKind.PANEL: N_("安排评委"),
     GapKind.SMALL_PANEL: N_("查看评委"),
+    GapKind.UNJUDGED: N_("另派评委"),
 }
