@@ -161,7 +161,7 @@ def confirm_ready(
     """
     refuse_if_sealed(event.__data__["contest"])
     sheets, ready, left = EventSheets(event, entrants), [], dict[str, list[str]]()
-    for place in in_order(set(sheets.places())):
+    for place in sheets.places():
         if sheets.info(place).confirmed_by or judge not in (..., place[1]):
             continue
         wrong = sheets.hindrance(place)

@@ -16,6 +16,7 @@ from cadre_desktop.contests.actions import (
 )
 from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.screens.sheet_reading import judges_to_key, read, rows_by_judge
 from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.kit.problems import Refused
 
@@ -62,6 +63,25 @@ def test_after_any_edits_the_kept_result_is_that_of_the_whole_file(court, marked
     for kind, what in sequence:
         carry_out(court, marked, kind, what)
         assert content(ranking_of(marked.track)) == content(results._result(marked.track.id))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(sequence=st.lists(edits, min_size=1, max_size=8), trial=st.booleans())
+def test_after_any_edits_the_marking_page_has_read_what_a_fresh_one_reads(court, marked, sequence, trial):
+    event = marked.trial.id if trial else marked.exam.id
+    seen = read(marked.track.id, event)
+    for kind, what in sequence:
+        carry_out(court, marked, kind, what)
+        before, seen = seen, read(marked.track.id, event, seen)
+        fresh = read(marked.track.id, event)
+        assert (seen.at, seen.event, seen.people, seen.sheets) == (fresh.at, fresh.event, fresh.people, fresh.sheets)
+        assert (seen.expected, seen.missing) == (fresh.expected, fresh.missing)
+        if seen.touched is not None:
+            same = seen.sheets.keys() - set(seen.touched)
+            assert {key: seen.sheets[key] for key in same} == {key: before.sheets[key] for key in same}
+        if not seen.regrouped:
+            assert judges_to_key(seen, False) == judges_to_key(before, False)
+            assert rows_by_judge(seen, None) == rows_by_judge(before, None)
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from blind import codes_of, make_blind
 from contest_book import write
 
 from cadre_desktop.cli.parser import run
-from cadre_desktop.contests.actions import confirm_sheets, record_marks, save_part, seal, set_status
+from cadre_desktop.contests.actions import confirm_ready, confirm_sheets, record_marks, save_part, seal, set_status
 from cadre_desktop.contests.exchange.measured_marks import read_measured, record_measured, write_measured_form
 from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.records import Entrant, Mark
@@ -132,6 +133,22 @@ def test_the_form_lists_who_competes_and_comes_back(court, small, tmp_path):
     assert rows[0] == ["赛道", "选手", "单位", "部门", "卷面"]
     assert rows[1][:2] == ["执行", "李静"]
     assert read_measured(small.contest, "笔试", path).count == 0
+
+
+def test_an_anonymous_event_knows_codes_alone(court, small, file, tmp_path):
+    make_blind(court, small, small.exam)
+    codes = codes_of(small)
+    path = tmp_path / "表.xlsx"
+    write_measured_form(small.contest, "笔试", path)
+    rows = read_workbook(path).sheets[0].rows
+    assert rows[0] == ["赛道", "选手", "卷面"]
+    assert [row[1] for row in rows[1:]] == sorted(codes.values())
+    found = read_measured(small.contest, "笔试", file(("代号", "卷面"), (codes["李静"], 80), ("李静", 81), (1, 82)))
+    assert (found.count, [problem.row for problem in found.problems]) == (1, [3, 4])
+    assert not any(code in problem.message for problem in found.problems for code in codes.values())
+    record_measured(court, found)
+    done = confirm_ready(court, small.exam, small.entrants.values())
+    assert not any(name in done.sentence() for name in codes)
 
 
 def test_the_window_shows_what_comes(qtbot, tab, small, desk, file, tmp_path):
