@@ -31,7 +31,7 @@ from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
 
 WAYS = {"totals": "评委总分", "criteria": "逐项"}
-MOST_TIMES_BARE = 0.5
+MOST_TIMES_BARE = 1.0
 MOST_SECONDS = 0.1
 Spent = dict[str, list[float]]
 

@@ -38,9 +38,11 @@ def test_the_rank_list_follows_every_mark(court, page, small):
 def test_it_points_at_the_entrant_in_front(court, page, small):
     record_marks(court, small.trial, small.sheet("解红", "王祯", 50, 35))
     page.table.setCurrentIndex(page.model.index(4, 3))
+    page.ranks.follow()
     assert page.model.rows[4].name == "解红"
     assert page.ranks.table.currentIndex().row() == 0
     page.table.setCurrentIndex(page.model.index(0, 3))
+    page.ranks.follow()
     assert page.ranks.table.currentIndex().row() == 1
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.naming import UNMATCHED, visible
@@ -29,6 +29,8 @@ from cadre_desktop.kit.qt.theme import tokens
 _WIDTH = 242
 _RANK, _TOTAL = 54, 72
 _NAMED = 1
+_PAUSE = 100
+"""Milliseconds the cursor rests on a sheet before the list points there."""
 Line = tuple[int, int | None, int | None, str]
 """Entrant, rank and total in thousandths; without a place only why."""
 
@@ -128,6 +130,8 @@ class LiveRanks(QWidget):
         self.table.horizontalHeader().setFixedHeight(TALL_HEADER)
         self.table.set_widths((_RANK, 0, _TOTAL), stretched=_NAMED)
         self._entrant: int | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rest.timeout.connect(self.follow)
 
     def put(self, result: TrackResult) -> None:
         """Show a track's result as it is now."""
@@ -135,11 +139,16 @@ class LiveRanks(QWidget):
         self.table.setVisible(seen is not None)
         self.words.setVisible(seen is None)
         self.model.put(seen)
-        self.point(self._entrant)
+        self.follow()
 
     def point(self, entrant: int | None) -> None:
-        """Point at an entrant."""
-        self._entrant = entrant
-        row = self.model.row_of(entrant)
+        """Point at an entrant, as soon as the cursor rests there: a held key passes many."""
+        if entrant != self._entrant:
+            self._entrant = entrant
+            self._rest.start()
+
+    def follow(self) -> None:
+        """Point at the entrant now."""
+        row = self.model.row_of(self._entrant)
         if row >= 0 and row != self.table.currentIndex().row():
             self.table.selectRow(row)
