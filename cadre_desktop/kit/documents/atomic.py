@@ -1,6 +1,8 @@
 """Files that are either complete or not there."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from cadre_desktop.kit.language import _
@@ -20,6 +22,58 @@ def part_of(path: Path) -> Path:
     if not path.parent.is_dir():
         raise Refused(_("文件夹“{folder}”不存在，没有写入；请先建立它，或换一个位置。").format(folder=path.parent))
     return path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}.part")
+
+
+class Output:
+    """A file being written, which after the first failure takes everything and writes nothing.
+
+    Libraries leave a zip archive open when the disk is full; it would fail again when it is collected, and Python
+    prints that as a traceback.
+    """
+
+    def __init__(self, path: Path):
+        self._file = path.open("wb")
+        self._place = 0
+        self._failed = False
+
+    def write(self, data: bytes) -> int:
+        """Write `data` at the place, and go on behind it."""
+        self._place += len(data)
+        self._try(self._file.write, data)
+        return len(data)
+
+    def seek(self, place: int) -> int:
+        """Go to a place, counted from the start."""
+        self._place = place
+        self._try(self._file.seek, place)
+        return place
+
+    def tell(self) -> int:
+        """The place where the next data go."""
+        return self._place
+
+    def flush(self) -> None:
+        """Hand on to the system what is kept back."""
+        self._try(self._file.flush)
+
+    def close(self) -> None:
+        """Write what is left. Raises OSError, the first time only."""
+        self._try(self._file.close)
+
+    def abandon(self) -> None:
+        """Close the file, whatever has become of it."""
+        self._failed = True
+        with suppress(OSError):
+            self._file.close()
+
+    def _try(self, act: Callable[..., object], *given: object) -> None:
+        if self._failed:
+            return
+        try:
+            act(*given)
+        except OSError:
+            self._failed = True
+            raise
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -5,14 +5,14 @@ formatted as a date turns a typed 1985.03 into June 1905.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
-from cadre_desktop.kit.documents.atomic import part_of
+from cadre_desktop.kit.documents.atomic import Output, part_of
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.drop_downs import DropDowns
 from cadre_desktop.kit.documents.workbook import Cell
@@ -203,16 +203,19 @@ def _book(path: Path, created: datetime) -> Iterator[Any]:
 
     part = part_of(path)
     with TemporaryDirectory(prefix="cadre-") as folder:
-        book = Workbook(str(part), {"constant_memory": True, "tmpdir": folder, **_NEVER_LIVE})
+        output = Output(part)
+        book = Workbook(output, {"constant_memory": True, "tmpdir": folder, **_NEVER_LIVE})
         book.use_zip64()
         book.set_properties({"created": created})
         try:
             yield book
             book.close()
+            output.close()
             _replace(part, path)
         except FileCreateError as trouble:
             raise trouble.args[0] from trouble
         finally:
+            output.abandon()
             _abandon(book, part)
 
 
@@ -230,7 +233,8 @@ def _abandon(book: Any, part: Path) -> None:
     """Close what is still open, keep XlsxWriter from writing the file when it is collected, remove what is left."""
     book.fileclosed = True
     for sheet in book.worksheets():
-        sheet.row_data_fh.close()
+        with suppress(OSError):  # the disk is full, which has been told
+            sheet.row_data_fh.close()
     part.unlink(missing_ok=True)
 
 

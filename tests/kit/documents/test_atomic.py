@@ -1,8 +1,11 @@
 """Files appear whole, or the sentence says why they cannot."""
 
+import gc
+from pathlib import Path
+
 import pytest
 
-from cadre_desktop.kit.documents.atomic import write_atomically
+from cadre_desktop.kit.documents.atomic import part_of, write_atomically
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
 from cadre_desktop.kit.problems import Refused
 
@@ -11,6 +14,19 @@ SPEC = SheetSpec("表", [OutColumn("姓名")])
 
 def write_workbook(path):
     write_table(path, SPEC, [("王祯",)])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file on a full disk")
+def test_a_workbook_on_a_full_disk_fails_once_and_leaves_nothing_to_fail_again(tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr("sys.unraisablehook", said.append)
+    path = tmp_path / "名册.xlsx"
+    part_of(path).symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook(path)
+    gc.collect()
+    assert said == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"1"), write_workbook])
