@@ -1,5 +1,6 @@
 """Typing and pasting as people do it, leaving with something wrong, and coming back after the power went."""
 
+import errno
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit
 
 from cadre_desktop.contests.records import Mark
+from cadre_desktop.contests.screens import sheet_writing
 from cadre_desktop.contests.screens.contest_page import MARKING
 from cadre_desktop.contests.screens.sheet_model import FIXED
 from cadre_desktop.kit.store import journal
@@ -116,6 +118,19 @@ def test_another_judge_way_or_track_asks_first(tab, page, small, desk):
     desk.notices.answer(True)
     page.head.mode.button(1).click()
     assert (page.head.way, page.model.wrong) == (1, {})
+
+
+# Trouble.
+
+
+def test_a_full_disk_is_said_and_the_mark_not_shown_as_kept(page, desk, monkeypatch):
+    def full(*_things):
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(sheet_writing, "record_marks", full)
+    page.model.setData(page.model.index(0, FIXED), "50")
+    assert desk.notices.texts[-1].startswith("磁盘空间不足，这一步没有写入")
+    assert page.model.index(0, FIXED).data() == ""
 
 
 # After the power went.

@@ -26,6 +26,7 @@ from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.screens.sheet_table import SheetTable
 from cadre_desktop.contests.screens.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
@@ -69,7 +70,8 @@ class MarkingPage(QWidget):
         self._who: int | None = None
         self._return_to: Place | None = None
         self.places = MarkingPlaces(desk.settings, lambda: self._here, self)
-        self._second = self._comparing = self._under_way = self._again = False
+        self._second = self._comparing = self._again = False
+        self._job: Job | None = None
         self._build()
         self._connect()
 
@@ -142,17 +144,16 @@ class MarkingPage(QWidget):
         """Read the marks again; while they are being read, once more afterwards."""
         if self._track is None:
             return
-        if self._under_way:
+        if self._job is not None and not (self._job.over or self._job.dropped):
             self._again = True
             return
-        self._under_way, self._again = True, False
+        self._again = False
         (track, event), before = self._wanted, None if self._afresh else self._reading
         written = self.writer.written
-        self._desk.jobs.run(
+        self._job = self._desk.jobs.run(
             _("正在读取评分"),
             lambda _progress: read(track, event, before),
             lambda reading: self._arrived(reading, (track, event), written),
-            self._failed,
             owner=self,
         )
 
@@ -164,10 +165,6 @@ class MarkingPage(QWidget):
             return self._track.id, self._return_to.event if self._return_to else None
         return self._track.id, self.head.event_box.value()
 
-    def _failed(self, error: BaseException) -> None:
-        self._under_way = False
-        raise error
-
     def _changed(self, tables: frozenset[str]) -> None:
         if self.isVisible() and self._track is not None and self._desk.changes.touches(tables, *_TABLES):
             if "contest" in tables:
@@ -176,7 +173,6 @@ class MarkingPage(QWidget):
 
     def _arrived(self, reading: Reading, asked: tuple[int, int | None], written: int) -> None:
         """Show what was read after the batch `written`, unless something else is wanted by now."""
-        self._under_way = False
         if asked == self._wanted:
             self._show(reading)
             self.model.settle(written)

@@ -21,8 +21,10 @@ from cadre_desktop.contests.screens.sheet_model import SheetModel
 from cadre_desktop.contests.screens.sheet_reading import Reading
 from cadre_desktop.contests.sheets import SheetPlace
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.carrying_out import tell_trouble
 
 T = TypeVar("T")
 
@@ -30,7 +32,7 @@ T = TypeVar("T")
 class SheetWriter(QObject):
     """Works on the event of `reading`; `second` says whether its sheets are keyed a second time.
 
-    `say` tells one sentence under the grid; `written` is the latest batch of typed marks that the file has.
+    `say` tells one sentence under the grid.
     """
 
     def __init__(self, desk: Desk, say: Callable[[str], None], parent: QObject):
@@ -41,7 +43,7 @@ class SheetWriter(QObject):
         self.model.totalled.connect(self.record_total)
         self.reading: Reading | None = None
         self.second = False
-        self.written = 0
+        self._jobs: dict[int, Job] = {}
 
     def record(self, entries: list[MarkEntry]) -> None:
         """Write marks as one step; what the file refuses is marked at its cells."""
@@ -49,7 +51,7 @@ class SheetWriter(QObject):
         event = self._event()
         reason = "" if second else self._reason({entry[:2] for entry in entries})
         if reason is None:
-            self._over(batch)
+            self.model.forget(batch)
             return
 
         def write() -> Refused | None:
@@ -63,21 +65,22 @@ class SheetWriter(QObject):
             return None
 
         def done(refused: Refused | None) -> None:
-            self._over(batch, written=refused is None)
             if refused is not None:
+                self.model.forget(batch)
                 self.model.refuse(entries, refused.problems[0].message)
 
         def failed(error: BaseException) -> None:
-            self._over(batch, written=False)
-            raise error
-
-        self._desk.jobs.run(_("正在保存评分"), lambda _progress: write(), done, failed, writes=True, owner=self)
-
-    def _over(self, batch: int, written: bool = False) -> None:
-        """A batch was written, or will not be."""
-        self.written = max(self.written, batch)
-        if not written:
             self.model.forget(batch)
+            tell_trouble(self._desk.notices, error)
+
+        label = _("正在保存评分")
+        self._jobs[batch] = self._desk.jobs.run(label, lambda _progress: write(), done, failed, writes=True, owner=self)
+
+    @property
+    def written(self) -> int:
+        """The latest batch of typed marks of which the file has all it will ever have."""
+        self._jobs = {batch: job for batch, job in self._jobs.items() if not (job.over or job.dropped)}
+        return min(self._jobs, default=self.model.batch + 1) - 1
 
     def _event(self) -> Event:
         assert self.reading is not None and self.reading.event is not None

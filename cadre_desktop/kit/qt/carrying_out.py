@@ -27,15 +27,19 @@ def carry_out(
     notices: Notices = desk.notices
 
     def failed(error: BaseException) -> None:
-        if isinstance(error, Refused):
-            notices.refused(error)
-            return
-        trouble = known_trouble(error)
-        if not trouble:
-            raise error
-        notices.warn(trouble)
+        tell_trouble(notices, error)
 
     return jobs.run(label, lambda _progress: action(), done, failed, writes=writes, owner=owner)
+
+
+def tell_trouble(notices: Notices, error: BaseException) -> None:
+    """Say what stood in a job's way; what is no known trouble is raised on."""
+    if isinstance(error, Refused):
+        notices.refused(error)
+    elif trouble := known_trouble(error):
+        notices.warn(trouble)
+    else:
+        raise error
 
 
 class Papers(QObject):
