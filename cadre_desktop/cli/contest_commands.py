@@ -122,7 +122,7 @@ def write_template(chosen: argparse.Namespace) -> None:
 
 
 def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def fairness(chosen: argparse.Namespace) -> None:

@@ -154,11 +154,13 @@ class Fit:
         return len(self.path) - 1
 
 
+@np.errstate(divide="ignore", over="ignore", invalid="ignore")
 def fit(plan: Plan) -> Fit:
     """Estimate an identified plan in which no element has a perfect or zero score.
 
     Converged when the next step would move no parameter by a billionth of a logit. Where marks are so separated that
-    there is no maximum, the search ends as soon as a parameter passes 18 logits, and is not converged.
+    there is no maximum, the search ends as soon as a parameter passes 18 logits, and is not converged. Such marks have
+    next to no variance left: errors and fit that cannot be told from nothing are None then.
     """
     shares = plan.sums(0, plan.steps) / plan.sums(0, plan.trials)
     state = State(np.log(shares / (1 - shares)), np.zeros(plan.conditions))
@@ -192,10 +194,16 @@ def _newton(plan: Plan, state: State) -> State:
 
 
 def _inverse(plan: Plan, blocks: Information) -> Floats:
-    """The covariance of the conditions: the inverse of what remains for them, the two shifts kept at zero."""
+    """The covariance of the conditions: the inverse of what remains for them, the two shifts kept at zero.
+
+    Not a number where nothing remains.
+    """
     remaining = blocks.remaining
     scale = float(np.trace(remaining)) / plan.conditions
-    inverse: Floats = np.linalg.inv(remaining + scale * plan.level) - plan.level / scale
+    try:
+        inverse: Floats = np.linalg.inv(remaining + scale * plan.level) - plan.level / scale
+    except np.linalg.LinAlgError:
+        return np.full_like(remaining, np.nan)
     return inverse
 
 
@@ -209,7 +217,10 @@ def _log_coefficients(plan: Plan) -> float:
 
 
 def _measured(plan: Plan, state: State) -> tuple[float, tuple[Mapping[int, Measure], ...]]:
-    """The dispersion (Pearson's chi-square by its degrees of freedom) and the measures with errors and fit."""
+    """The dispersion and the measures with errors and fit.
+
+    The dispersion is Pearson's chi-square by its degrees of freedom, 1 where it cannot be told.
+    """
     shares = _shares(state.logits(plan))
     variances = plan.trials * shares * (1 - shares)
     squares = (plan.steps - plan.trials * shares) ** 2
@@ -223,11 +234,17 @@ def _measured(plan: Plan, state: State) -> tuple[float, tuple[Mapping[int, Measu
         (-state.conditions[: plan.judges], condition_variances[: plan.judges]),
         (-state.conditions[plan.judges :], condition_variances[plan.judges :]),
     )
+    dispersion = float(np.sum(squares / variances)) / plan.freedom
+    known = math.isfinite(dispersion)
     facets = []
     for place, (logits, spread) in enumerate(parts):
         infit = plan.sums(place, squares) / plan.sums(place, variances)
         outfit = plan.sums(place, squares / variances) / plan.sums(place, np.ones(len(squares)))
-        columns = (logits, np.sqrt(np.maximum(spread, 0)), infit, outfit)
-        rows = zip(*(column.tolist() for column in columns), strict=True)
+        errors = np.sqrt(np.maximum(spread, 0)) if known else np.full_like(spread, np.nan)
+        rows = zip(*(map(_told, column.tolist()) for column in (logits, errors, infit, outfit)), strict=True)
         facets.append({int(key): Measure(*row) for key, row in zip(plan.keys[place], rows, strict=True)})
-    return float(np.sum(squares / variances)) / plan.freedom, tuple(facets)
+    return dispersion if known else 1.0, tuple(facets)
+
+
+def _told(value: float) -> float | None:
+    return value if math.isfinite(value) else None

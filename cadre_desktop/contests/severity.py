@@ -222,7 +222,7 @@ def _late(
     logits = _solved(offsets, target)
     shares = [(_share(logits + offset), count) for offset, count in offsets]
     information = sum(count * share * (1 - share) for share, count in shares)
-    return Measure(sign * logits, 1 / math.sqrt(information), extreme=extreme)
+    return Measure(sign * logits, 1 / math.sqrt(information) if information else None, extreme=extreme)
 
 
 def _offset(mark: Observation, place: int, facets: Sequence[Mapping[int, Measure]]) -> float:

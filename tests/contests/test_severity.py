@@ -325,6 +325,17 @@ def test_separated_marks_end_without_convergence() -> None:
     assert found.iterations < rasch.MOST_ITERATIONS
 
 
+def test_marks_without_any_variance_left_say_nothing_rather_than_no_number() -> None:
+    """Two judges apart on one criterion, at one on the other: the search drives every variance to nothing."""
+    places = ((1, 2, 1, 9), (2, 1, 1, 10), (2, 2, 1, 10), (2, 1, 2, 5), (2, 2, 2, 10))
+    found = estimate([Observation(*place, 10) for place in places], NAMES)
+    assert not found.converged
+    measures = [measure for facet in (found.entrants, found.judges, found.criteria) for measure in facet.values()]
+    assert {measure.error for measure in measures} == {None}
+    figures = [figure for one in measures for figure in (one.logits, one.infit, one.outfit) if figure is not None]
+    assert all(map(math.isfinite, [*figures, found.loglik, found.dispersion]))
+
+
 def test_iterations_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasch, "MOST_ITERATIONS", 1)
     found = estimate(simulated(1, SEVERITIES), NAMES)
