@@ -26,13 +26,23 @@ settings.load_profile("court")
 
 
 @pytest.fixture(autouse=True)
-def no_widget_outlives_its_test() -> Iterator[None]:
-    """Carry out what `deleteLater` has promised: outside an event loop Qt would keep every widget of the whole run."""
+def no_widget_and_no_key_outlives_its_test() -> Iterator[None]:
+    """Carry out what `deleteLater` has promised: outside an event loop Qt would keep every widget of the whole run.
+
+    Let go of Ctrl, Shift and Alt: a clicked Ctrl+Enter holds Ctrl for Qt until the next key, and a held Ctrl changes
+    what selecting a row means.
+    """
     yield
     if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtCore import QCoreApplication, QEvent
+        from PySide6.QtCore import QCoreApplication, QEvent, Qt
+        from PySide6.QtGui import QGuiApplication
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if QGuiApplication.instance() and QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+            from PySide6.QtTest import QTest
+            from PySide6.QtWidgets import QWidget
+
+            QTest.keyClick(QWidget(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +60,11 @@ def new_court(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_on_its_way(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DemoOnItsWay | None]:
-    """Begins to write the demonstration court with the first test, if any test asks for it."""
-    if not any(
+    """Begins to write the demonstration court with the first test, if any test asks for it.
+
+    Where several processes share the tests, the one that gets those of the demonstration court begins then.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ or not any(
         "demo_files" in item.fixturenames for item in request.session.items if isinstance(item, pytest.Function)
     ):
         yield None

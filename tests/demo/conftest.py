@@ -12,9 +12,10 @@ from cadre_desktop.schema import SCHEMA
 
 
 @pytest.fixture(scope="session")
-def demo_files(demo_on_its_way: DemoOnItsWay) -> tuple[Path, Path]:
+def demo_files(demo_on_its_way: DemoOnItsWay | None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two files, written through the command line by processes with different hash seeds."""
-    return demo_on_its_way.wait()
+    writing = demo_on_its_way or DemoOnItsWay(tmp_path_factory.mktemp("demo"))
+    return writing.wait()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.rules import check_id_number
 from cadre_desktop.schema import SCHEMA
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 REPORT_2023 = {
     "courses": 131,
     "person_times": 10289,

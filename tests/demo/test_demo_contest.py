@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.exchange.told import chosen_results, told_results
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
+
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_the_contest_of_2023_read_into_an_empty_file_gives_identical_results(demo, tmp_path: Path) -> None:
