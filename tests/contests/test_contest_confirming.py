@@ -1,5 +1,6 @@
 from datetime import date
 
+import contest_book
 import pytest
 
 from cadre_desktop.contests.actions import (
@@ -17,6 +18,8 @@ from cadre_desktop.contests.actions import (
     withdraw_entry,
 )
 from cadre_desktop.contests.confirming import EventSheets
+from cadre_desktop.contests.exchange.incoming import import_contest
+from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.kinds import MARK
 from cadre_desktop.contests.records import Mark, ScoreSheet
 from cadre_desktop.contests.rules import EntrantStatus
@@ -168,14 +171,23 @@ def test_sealing_needs_every_sheet_confirmed_or_a_reason(court, marked):
 
 
 def test_an_import_that_changes_marks_opens_their_sheets(court, marked, tmp_path):
-    from cadre_desktop.contests.exchange.incoming import import_contest
-    from cadre_desktop.contests.exchange.outgoing import write_contest
+    marked.confirm(court)
+    row = ("执行", "笔试", "李静", None, "卷面", 81)
+    content = {
+        "竞赛": [("名称", "年度"), (marked.contest.name, 2023)],
+        "评分": [("赛道", "项目", "选手", "评委", "评分项", "分值"), row],
+    }
+    assert import_contest(court, contest_book.write(tmp_path / "更正.xlsx", content)).changed == 1
+    assert state(marked, "李静", None) is SheetState.COMPLETE
+    assert state(marked, "解红", None) is SheetState.CONFIRMED
 
+
+def test_a_workbook_that_tells_the_sheets_brings_them_back_as_they_were(court, marked, tmp_path):
     marked.confirm(court)
     book = tmp_path / "竞赛.xlsx"
     write_contest(marked.contest, book)
     record_marks(court, marked.exam, [marked.mark("李静", None, "卷面", 81)], "更正")
-    marked.confirm(court)
-    import_contest(court, book)
     assert state(marked, "李静", None) is SheetState.COMPLETE
-    assert state(marked, "解红", None) is SheetState.CONFIRMED
+    import_contest(court, book)
+    mark = Mark.get(Mark.criterion == marked.criteria["卷面"], Mark.entrant == marked.entrants["李静"])
+    assert (mark.value, state(marked, "李静", None)) == (80_000, SheetState.CONFIRMED)

@@ -26,6 +26,7 @@ class _Order:
     failed: Callable[[BaseException], None]
     owner: QObject | None
     key: str | None
+    writes: bool
     result: object = None
     error: BaseException | None = None
 
@@ -92,7 +93,7 @@ class QtJobs(QObject):
         if keep_latest is not None:
             self._supersede(keep_latest, job)
         widget = owner if isinstance(owner, QObject) else None
-        order = _Order(job, work, done, failed or self._failed, widget, keep_latest)  # type: ignore[arg-type]
+        order = _Order(job, work, done, failed or self._failed, widget, keep_latest, writes)  # type: ignore[arg-type]
         self._orders.append(order)
         if len(self._orders) == 1:
             self.busy.emit(True)
@@ -100,15 +101,17 @@ class QtJobs(QObject):
         return job
 
     def stop(self) -> None:
-        """Ask every job to end."""
+        """Ask every job to end. A write that waits its turn is done all the same, unless it asks: what somebody has
+        typed is not thrown away because something else took too long."""
         for order in self._orders:
             order.job.stop()
 
     def close(self) -> None:
-        """Drop every outcome and wait until the threads have ended; a write under way rolls back or commits whole."""
+        """Drop every outcome and wait until the threads have ended; a write under way rolls back or commits whole, and
+        those that wait are done."""
         for order in self._orders:
             order.job.drop()
-        self._writer.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
         if self._orders:
             self._orders.clear()
@@ -140,7 +143,8 @@ class QtJobs(QObject):
     def _work(self, order: _Order) -> None:
         """On a thread of the pool: whatever happens there travels back with the order."""
         try:
-            order.job.progress.check()
+            if not order.writes:
+                order.job.progress.check()
             order.result = order.work(order.job.progress)
         except BaseException as error:  # noqa: BLE001 - carried to the GUI thread and handled there
             order.error = error

@@ -100,10 +100,11 @@ def test_stop_reaches_the_work_and_is_no_failure(qtbot, jobs, failures):
     assert job.over and failures == []
 
 
-def test_close_drops_what_is_waiting(qtbot, failures):
-    jobs, gate, seen = QtJobs(failures.append), threading.Event(), []
-    jobs.run("一", lambda progress: gate.wait(5), seen.append, writes=True)
-    jobs.run("二", lambda progress: seen.append("ran"), seen.append, writes=True)
+def test_close_drops_outcomes_and_what_waits_to_be_read(qtbot, failures):
+    jobs, gate, seen = QtJobs(failures.append, readers=1), threading.Event(), []
+    jobs.run("一", lambda progress: gate.wait(5), seen.append)
+    jobs.run("二", lambda progress: seen.append("ran"), seen.append)
+    jobs.run("三", lambda progress: None, seen.append, writes=True)
     gate.set()
     jobs.close()
     assert seen == [] and not jobs.running
@@ -146,3 +147,24 @@ def test_busy_tells_begin_and_end_once(qtbot, jobs):
         jobs.run("读", lambda progress: None, lambda _: None)
     idle(qtbot, jobs)
     assert told == [True, False]
+
+
+@pytest.mark.parametrize("end", ["stop", "close"])
+def test_what_waits_to_be_written_is_written(qtbot, failures, end):
+    jobs, gate, began, written = QtJobs(failures.append), threading.Event(), threading.Event(), []
+
+    def long(progress):
+        began.set()
+        gate.wait(5)
+        progress.check()
+
+    jobs.run("导入", long, written.append, writes=True)
+    jobs.run("保存评分", lambda _progress: written.append("分"), lambda _nothing: None, writes=True)
+    assert began.wait(5)
+    jobs.stop()
+    gate.set()
+    if end == "stop":
+        idle(qtbot, jobs)
+    jobs.close()
+    assert written == ["分"]
+    assert failures == []
