@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.cli.conditions import where
-from cadre_desktop.cli.outputs import check_backup, check_output
+from cadre_desktop.cli.outputs import check_backup, check_output, print_json
 from cadre_desktop.cli.parser import WrongUse
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.kind import Column, Kind
@@ -67,10 +67,6 @@ def _kind(key: str) -> Kind:
     return found
 
 
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
 def demo(chosen: argparse.Namespace) -> None:
     """Write the demonstration court."""
     from cadre_desktop.demo.court import write_demo
@@ -84,7 +80,7 @@ def demo(chosen: argparse.Namespace) -> None:
 def list_kinds(chosen: argparse.Namespace) -> None:
     """Print the kinds with their columns and code values."""
     if chosen.json:
-        _print_json([_described(kind) for kind in kinds().values()])
+        print_json([_described(kind) for kind in kinds().values()])
         return
     for kind in kinds().values():
         print(f"{kind.key}　{_(kind.title)}")
@@ -156,7 +152,7 @@ def import_file(chosen: argparse.Namespace) -> int:
         for problem in result.problems
     ]
     if chosen.json:
-        _print_json({**counts, "problems": problems})
+        print_json({**counts, "problems": problems})
     else:
         words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，非数据 {no_data}。")
         print(words.format(**counts))
@@ -196,7 +192,7 @@ def show_figures(chosen: argparse.Namespace) -> None:
         found = figures_of(chosen.year, store.clock.today())
     if chosen.json:
         rows = [{"key": f.key, "label": f.label, "value": f.value, "unit": f.unit} for f in found]
-        _print_json({"year": chosen.year, "figures": rows})
+        print_json({"year": chosen.year, "figures": rows})
         return
     for figure in found:
         print(f"{figure.label}　{figure.value} {figure.unit}")
@@ -233,7 +229,7 @@ def check(chosen: argparse.Namespace) -> int:
     with opened(chosen) as store:
         report = check_store(store)
     if chosen.json:
-        _print_json({"sound": report.sound, **asdict(report)})
+        print_json({"sound": report.sound, **asdict(report)})
     else:
         print("\n".join(report.lines))
     return 0 if report.sound else 1
@@ -260,7 +256,7 @@ def show_journal(chosen: argparse.Namespace) -> None:
     with opened(chosen):
         steps = journal.steps(chosen.limit)
     if chosen.json:
-        _print_json([asdict(step) for step in steps])
+        print_json([asdict(step) for step in steps])
         return
     ways = {"undo": _("撤销 "), "redo": _("恢复 ")}
     for step in steps:

@@ -1,13 +1,12 @@
 """The commands about contests: each opens the file, asks the same actions as the window, and prints what they say."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.cli.commands import opened
-from cadre_desktop.cli.outputs import check_output
+from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.kit.language import _
@@ -26,7 +25,7 @@ def list_contests(chosen: argparse.Namespace) -> None:
         {"id": row.id, "name": row.name, "year": row.year, "sealed": row.status == ContestStatus.SEALED} for row in rows
     ]
     if chosen.json:
-        _print_json(told)
+        print_json(told)
         return
     for row in rows:
         print(f"{row.id}　{row.year}　{_(ContestStatus(row.status).label)}　{row.name}")
@@ -53,7 +52,7 @@ def show_results(chosen: argparse.Namespace) -> None:
             pages = print_all_results(chosen.pdf, contest, [track for track, _result in results])
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
         elif chosen.json:
-            _print_json(told.told_results(contest, results, event, chosen.explain))
+            print_json(told.told_results(contest, results, event, chosen.explain))
         else:
             print("\n".join(told.result_lines(contest, results, event, chosen.explain)))
 
@@ -87,7 +86,7 @@ def import_contest(chosen: argparse.Namespace) -> int:
         for problem in done.problems
     ]
     if chosen.json:
-        _print_json({"contest": done.contest, "read": done.read, "refused": done.refused, "problems": places})
+        print_json({"contest": done.contest, "read": done.read, "refused": done.refused, "problems": places})
     else:
         words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。竞赛编号：{contest}")
         print(words.format(**{**vars(done), "contest": done.contest or "—"}))
@@ -121,10 +120,6 @@ def write_template(chosen: argparse.Namespace) -> None:
     print(_("已写出 {path}").format(path=chosen.file))
 
 
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
-
-
 def fairness(chosen: argparse.Namespace) -> None:
     """Print how fair the panels of a contest are. Raises Refused for an unknown contest."""
     from cadre_desktop.contests.panel_reports import fairness_of
@@ -132,7 +127,7 @@ def fairness(chosen: argparse.Namespace) -> None:
     with opened(chosen):
         reports = fairness_of(contest_of(chosen.id).id)
     if chosen.json:
-        _print_json({"panels": [report.as_json() for report in reports]})
+        print_json({"panels": [report.as_json() for report in reports]})
         return
     for report in reports:
         print("\n".join(_lines(report)))
@@ -146,7 +141,7 @@ def alternatives(chosen: argparse.Namespace) -> None:
         contest = contest_of(chosen.id)
         tracks = told.chosen_tracks(contest, chosen.track)
         if chosen.json:
-            _print_json(told_alternatives.told_alternatives(contest.id, tracks))
+            print_json(told_alternatives.told_alternatives(contest.id, tracks))
         else:
             print("\n".join(told_alternatives.alternative_lines(tracks)))
 

@@ -1,11 +1,10 @@
 """The commands that take measured marks in, and write the list to be filled in."""
 
 import argparse
-import json
 
 from cadre_desktop.cli.commands import opened
 from cadre_desktop.cli.contest_commands import contest_of, print_places
-from cadre_desktop.cli.outputs import check_output
+from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup as backups
 
@@ -25,7 +24,7 @@ def take_measured(chosen: argparse.Namespace) -> int:
     ]
     told = {"read": found.read, "marks": found.count, "same": found.same, "refused": found.refused}
     if chosen.json:
-        print(json.dumps({**told, "problems": places}, ensure_ascii=False, indent=2))
+        print_json({**told, "problems": places})
     else:
         print(_("读取 {read} 行：成绩 {marks} 个，相同 {same}，未通过 {refused} 行。").format(**told))
         print_places(places)

@@ -1,13 +1,12 @@
 """The commands that write papers and workbooks of a contest, the same that its menu in the window offers."""
 
 import argparse
-import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cadre_desktop.cli.commands import opened
 from cadre_desktop.cli.contest_commands import contest_of
-from cadre_desktop.cli.outputs import check_output
+from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.contests.publication import Order, Publication, last_day
 from cadre_desktop.kit.language import _
 from cadre_desktop.people.actions import own_court
@@ -59,7 +58,7 @@ def summary(chosen: argparse.Namespace) -> None:
             pages = print_summary(chosen.pdf, found)
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
         elif chosen.json:
-            print(json.dumps(told_summary(found), ensure_ascii=False, indent=2))
+            print_json(told_summary(found))
         else:
             _print_lines(found)
 

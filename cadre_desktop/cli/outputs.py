@@ -1,12 +1,21 @@
-"""Where a command may write: a file of the kind it makes, in a folder that is there, and never over its own input."""
+"""What commands put out: JSON, and files of the kind they make, in a folder that is there, never over their input."""
 
+import json
+import sys
 from pathlib import Path
+from typing import Any
 
 from cadre_desktop.kit.documents.atomic import part_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
 _MAGIC = b"SQLite format 3\0"
+
+
+def print_json(data: Any) -> None:
+    """Print `data` as JSON. Where characters might not get through, as on a console in GBK, they are escaped."""
+    whole = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(data, ensure_ascii=not whole, indent=2, allow_nan=False))
 
 
 def check_output(path: Path, *suffixes: str, keep: tuple[Path, ...] = ()) -> None:

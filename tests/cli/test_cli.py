@@ -52,6 +52,18 @@ def lines_of(capsys, *arguments: object) -> tuple[int, str, str]:
     return code, out, err
 
 
+@pytest.mark.parametrize(
+    ("encoding", "written"), [("utf-8", "法院"), ("gbk", r"\u6cd5\u9662"), ("ascii", r"\u6cd5\u9662")]
+)
+def test_json_is_whole_on_any_console(encoding, written):
+    """A name of characters that a console lacks must not become question marks."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, str(ROOT / "main.py"), "kinds", "--json"]
+    out = subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode(encoding)
+    assert f'"title": "{written}"' in out
+    assert json.loads(out)[0]["title"] == "法院"
+
+
 def test_kinds_tell_columns_and_codes(capsys):
     code, out, _err = lines_of(capsys, "kinds", "--json")
     told = {kind["kind"]: kind for kind in json.loads(out)}
