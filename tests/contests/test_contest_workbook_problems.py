@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import xlsxwriter
 from contest_book import sheets, told, write
 
 from cadre_desktop.contests.exchange.incoming import import_contest
@@ -184,6 +185,30 @@ def test_marks_without_a_column_of_points_are_not_taken_for_blank_ones(court, tm
         (1, "分值", "工作表“评分”缺少“分值”列，表中各行没有导入；请补上这一列。")
     ]
     assert done.refused == 33
+
+
+def test_points_in_a_merged_cell_are_nobodys(court, tmp_path):
+    path = tmp_path / "竞赛.xlsx"
+    content = sheets()
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in content.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if title == "评分":
+                sheet.merge_range("A2:A34", "刑事审判")
+                sheet.merge_range("F2:F3", 30)
+    done = import_contest(court, path)
+    assert [(p.row, p.column) for p in done.problems] == [(2, "分值"), (3, "分值")]
+    assert done.problems[0].message == "“30（合并的单元格）”不是数；请只填写数值。"
+
+
+def test_a_remark_behind_a_name_is_no_other_name(court, tmp_path):
+    content = sheets()
+    content["评分"] = [tuple("乙（女）" if cell == "乙" else cell for cell in row) for row in content["评分"]]
+    assert import_contest(court, write(tmp_path / "一.xlsx", content)).problems == ()
+    content["评分"] = [tuple("乙（民庭）" if cell == "乙（女）" else cell for cell in row) for row in content["评分"]]
+    assert import_contest(court, write(tmp_path / "二.xlsx", content)).refused == 11
 
 
 def test_a_misspelt_heading_is_told_and_one_of_ones_own_is_not(court, tmp_path):

@@ -143,7 +143,7 @@ def _table(contract: SheetContract, sheet: Sheet) -> Table:
     lines = [_places(row, known) for row in sheet.rows[:SEARCHED]]
     header = max(range(len(lines)), key=lambda index: (len(lines[index]), -index), default=0)
     places = lines[header] if lines else {}
-    _fill_merged(sheet, header)
+    _fill_merged(sheet, header, [places[name] for name in contract.also_headed if name in places])
     below = enumerate(sheet.rows[header + 1 :], header + 2)
     cells = {number: row for number, row in below if "" not in row or not is_blank(row)}
     taken = set(places.values())
@@ -162,13 +162,19 @@ def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
     return found
 
 
-def _fill_merged(sheet: Sheet, header: int) -> None:
-    """Give every row under the header its part of a cell merged downwards."""
+def _fill_merged(sheet: Sheet, header: int, alone: Sequence[int]) -> None:
+    """Give every row under the header its part of a cell merged downwards.
+
+    In columns that stand `alone`, those of points, nobody can tell what each row was to have: they all say so.
+    """
     rows: Rows = sheet.rows
     for merge in sheet.merged:
         if merge.top > header and merge.bottom > merge.top:
-            for index in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
-                rows[index][merge.left] = rows[merge.top][merge.left]
+            first = rows[merge.top][merge.left]
+            if merge.left in alone and first != "":
+                first = _("{cell}（合并的单元格）").format(cell=text_of(first))
+            for index in range(merge.top, min(merge.bottom + 1, len(rows))):
+                rows[index][merge.left] = first
 
 
 def _has_headings(table: Table, findings: Findings) -> bool:

@@ -13,6 +13,9 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.database import database
 
 _QUALIFIED = re.compile(r"(.+?)\s*[(（](.+)[)）]")
+_REMARK = re.compile(r"[男女]|[\u4e00-\u9fff]{1,5}族")
+"""What rosters put behind a name and no sheet tells namesakes apart by: 王伟（女）, 阿拉坦（蒙古族）."""
+
 _OFFERED = 5
 """So many names are told to somebody who wrote an unknown one."""
 
@@ -105,8 +108,9 @@ class People:
         if found:
             return found
         if qualified := _QUALIFIED.fullmatch(text):
-            mark = fold(qualified[2])
-            return [key for key in self._named(qualified[1]) if mark in self._marks[key]]
+            mark, found = fold(qualified[2]), self._named(qualified[1])
+            meant = [key for key in found if mark in self._marks[key]]
+            return meant or (found if _REMARK.fullmatch(qualified[2]) else [])
         return []
 
 
