@@ -127,6 +127,41 @@ def test_reading_again_changes_only_what_changed(court, path):
     assert kept.first().value == 30_000
 
 
+def test_units_added_later_change_guests_and_make_no_second_ones(court, path):
+    content, bare = sheets(), sheets()
+    bare["选手"] = [(row[0], *row[3:]) for row in bare["选手"]]
+    bare["评委"] = [row[:1] for row in bare["评委"]]
+    first = import_contest(court, write(path, bare))
+    assert first.problems == ()
+    done = import_contest(court, write(path, content))
+    assert (done.new, done.changed, done.refused, done.contest) == (0, 9, 0, first.contest)
+    assert [row.unit for row in Entrant.select().order_by(Entrant.number)][:2] == ["甲市法院", "乙市法院"]
+    assert Judge.get(Judge.name == "王祯").division == "王祯的庭"
+    for less in (bare, content):
+        again = import_contest(court, write(path, less))
+        assert (again.new, again.changed, again.refused) == (0, 0, 0)
+
+
+def test_a_unit_written_with_other_brackets_is_the_same(court, path):
+    content = sheets()
+    content["选手"][1] = ("甲", "甲市法院（本部）", "刑庭", "刑事审判", 1)
+    import_contest(court, write(path, content))
+    content["选手"][1] = ("甲", "甲市法院(本部)", "刑庭", "刑事审判", 1)
+    done = import_contest(court, write(path, content))
+    assert (done.new, done.changed, done.refused) == (0, 1, 0)
+
+
+def test_a_name_written_in_two_ways_means_two_guests(court, path):
+    content = sheets()
+    del content["评分"]
+    content["选手"][1] = ("甲", "", "", "刑事审判", 1)
+    import_contest(court, write(path, content))
+    content["选手"] = [content["选手"][0], ("甲", "甲市法院", "", "刑事审判", 1), ("甲", "乙市法院", "", "刑事审判", 5)]
+    done = import_contest(court, write(path, content))
+    assert (done.new, done.changed, done.refused) == (2, 0, 0)
+    assert sorted(row.unit for row in Entrant.select().where(Entrant.name == "甲")) == ["", "乙市法院", "甲市法院"]
+
+
 def test_a_blank_mark_is_absent_and_never_zero(court, path):
     content = sheets()
     content["评分"][-1] = ("刑事审判", "笔试", "丙", None, "卷面", None)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
@@ -197,6 +197,41 @@ def _cards(names: Iterable[str], numbers: Iterable[str]) -> Iterable[Values]:
         json.dumps(sorted(set(numbers)), ensure_ascii=False),
     )
     return (dict(zip(fields, row, strict=True)) for row in rows)
+
+
+_PLACE = ("unit", "division")
+
+
+class Earlier:
+    """Guests whom a contest has already, for a row that says more, or less, of unit and department than was known.
+
+    Only where it can be nobody else: one guest of the name fits, and the workbook writes the name in one way. `known`
+    are rows of judges or entrants, `written` the workbook's, by name, unit and division; each with the track, if any.
+    """
+
+    def __init__(self, known: Iterable[tuple[Any, Values]], written: Iterable[tuple[Any, str, str, str]]):
+        self._known: dict[tuple[Any, str], list[Values]] = defaultdict(list)
+        for track, values in known:
+            if not values["person"]:
+                self._known[track, values["name"]].append(values)
+        self._ways = Counter((track, name) for track, name, _unit, _division in set(written))
+
+    def meant(self, card: Values, track: int | None = None, where: str = "") -> Values:
+        """The guest whom `card` means, `where` being the track as it is written; the card itself for anybody else."""
+        if card["person"] or self._ways[where, card["name"]] > 1:
+            return card
+        found = self._known[track, card["name"]]
+        fits = [one for one in found if all(_agree(one[name], card[name]) for name in _PLACE)]
+        return fits[0] if len(fits) == 1 and who(card) not in map(who, found) else card
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or fold(one) == fold(other)
+
+
+def completed(card: Values, known: Values) -> Values:
+    """A card with what it does not say as it is known."""
+    return {**card, **{name: known[name] for name in (*_PLACE, "court", "department") if not card[name]}}
 
 
 def who(card: Mapping[str, Any]) -> Hashable:

@@ -7,7 +7,7 @@ from typing import Any
 from cadre_desktop.contests.exchange.book import Book, Row, Table
 from cadre_desktop.contests.exchange.contract import ENTRANT_SHEET, JUDGE_SHEET, NO_SEAT
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
-from cadre_desktop.contests.exchange.names import Names, People, Staff, Unfit, who
+from cadre_desktop.contests.exchange.names import Earlier, Names, People, Staff, Unfit, completed, who
 from cadre_desktop.contests.exchange.settings_in import Held
 from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES
@@ -31,20 +31,27 @@ def _card(staff: Staff, row: Row) -> Values:
     return staff.card(name, unit, division, number)
 
 
+def _said(row: Row) -> tuple[str, str, str]:
+    return row.text("name"), row.text("unit"), row.text("division")
+
+
 def take_judges(held: Held, table: Table, staff: Staff, tally: Tally) -> None:
     """Judges, one row for each place they have; rows only add places."""
     rows = list(Judge.select().where(Judge.contest == held.contest))
     merge = Merge(Judge, rows, who)
+    earlier = Earlier(((None, row.__data__) for row in rows), (("", *_said(row)) for row in table.rows))
     wanted: dict[Hashable, dict[tuple[int | None, int | None], None]] = {}
     numbers: dict[Hashable, str] = {}
 
     def take(row: Row) -> State:
         card = _card(staff, row)
-        seats = _seats(held, row)
-        if numbers.setdefault(who(card), row.text("staff_number")) != row.text("staff_number"):
+        known = earlier.meant(card)
+        judge, seats = who(known), _seats(held, row)
+        if numbers.setdefault(judge, row.text("staff_number")) != row.text("staff_number"):
             raise Unfit("staff_number", _("前面有一位同部门的同名评委，工号不同；请在“部门”里区分。"))
-        state = State.SAME if who(card) in wanted else merge.take(row.number, {**card, "contest": held.contest}, {})
-        wanted.setdefault(who(card), {}).update(dict.fromkeys(seats))
+        values = {**completed(card, known), "contest": held.contest}
+        state = State.SAME if judge in wanted else merge.take(row.number, values, {}, judge)
+        wanted.setdefault(judge, {}).update(dict.fromkeys(seats))
         return state
 
     tally.each(table, take)
@@ -77,6 +84,10 @@ def take_entrants(held: Held, contest: Contest, table: Table, staff: Staff, tall
     """Entrants with number and status; nobody in two tracks unless the contest allows it."""
     rows = list(Entrant.select().where(Entrant.contest == contest))
     guests = _Guests(row.__data__ for row in rows)
+    earlier = Earlier(
+        ((row.__data__["track"], row.__data__) for row in rows),
+        ((row.text("track"), *_said(row)) for row in table.rows),
+    )
     merge = Merge(Entrant, rows, guests.identity)
     tracks = {(who(row.__data__), ""): row.__data__["track"] for row in rows}
     numbers: dict[tuple[int, int], int] = {}
@@ -84,13 +95,15 @@ def take_entrants(held: Held, contest: Contest, table: Table, staff: Staff, tall
 
     def take(row: Row) -> State:
         card, track = _card(staff, row), held.the_track(row)
-        told = (who(card), "" if card["person"] else row.text("staff_number"))
+        known = earlier.meant(card, track, row.text("track"))
+        card = completed(card, known)
+        told = (who(known), "" if card["person"] else row.text("staff_number"))
         if not contest.several_tracks and _is_told(card) and tracks.setdefault(told, track) != track:
             raise Unfit("track", _("{name}已参加另一个赛道，同一竞赛不能参加两个赛道。").format(name=card["name"]))
         _refuse_twice(numbers, row, track)
         more = {name: value for name, value in row.values.items() if name not in (*_CARD, "track")}
         values = {**card, **more, "contest": contest.id, "track": track}
-        identity = guests.find(values)
+        identity = guests.find({**values, **{name: known[name] for name in _CARD[:3]}})
         _refuse_codes(drawn[track], merge.known(identity), row)
         return merge.take(row.number, values, {}, identity)
 
