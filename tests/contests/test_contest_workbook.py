@@ -151,6 +151,21 @@ def test_a_unit_written_with_other_brackets_is_the_same(court, path):
     assert (done.new, done.changed, done.refused) == (0, 1, 0)
 
 
+def test_a_track_or_criterion_spelt_with_other_brackets_is_the_same(court, path):
+    content = sheets()
+    content["评分细则"][1] = ("庭审观摩", None, "驾驭（庭审）", 60, 0.5, "评判", 1)
+    del content["评分"]
+    import_contest(court, write(path, content))
+    content["赛道"][1] = ("刑事 审判", "法官", "刑事")
+    content["评分细则"][1] = ("庭审观摩", None, "驾驭(庭审)", 60, 0.5, "评判", 1)
+    done = import_contest(court, write(path, content))
+    assert (done.new, done.changed, done.refused) == (0, 2, 0)
+    assert [track.name for track in Track.select()] == ["刑事 审判"]
+    content["评分细则"].append(("庭审观摩", None, "驾驭（庭审）", 50))
+    (problem,) = import_contest(court, write(path, content)).problems
+    assert problem.message.startswith("与第 2 行说的是同一条")
+
+
 def test_a_name_written_in_two_ways_means_two_guests(court, path):
     content = sheets()
     del content["评分"]

@@ -1,9 +1,10 @@
 """What a workbook says about rows, laid over those a contest has already: new, changed or the same."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from enum import IntEnum
 from typing import Any
+from unicodedata import normalize
 
 from cadre_desktop.contests.exchange.book import Findings, Row, Table
 from cadre_desktop.contests.exchange.names import Unfit
@@ -32,6 +33,9 @@ class Merge:
         self._record = record
         self._identify = identify
         self._known = {identify(row.__data__): (row.id, values_of(row)) for row in rows}
+        self._spelt: dict[Hashable, list[Hashable]] = defaultdict(list)
+        for identity in self._known:
+            self._spelt[_spelt_alike(identity)].append(identity)
         self._taken: dict[Hashable, tuple[int, Values]] = {}
         self._fresh: dict[Hashable, Values] = {}
         self._changed: dict[int, Values] = {}
@@ -41,7 +45,7 @@ class Merge:
 
     def present(self, values: Values) -> Values:
         """What is known already about the row that `values` mean; empty if it is new."""
-        return self._known.get(self._identify(values), (0, {}))[1]
+        return self.known(self._meant(values))
 
     def known(self, identity: Hashable) -> Values:
         """As `present`, by identity."""
@@ -53,7 +57,7 @@ class Merge:
         `identity` is what tells the row where its values alone do not. Raises Unclear when an earlier row says
         something else about the same.
         """
-        identity = self._identify(values) if identity is None else identity
+        identity = self._meant(values) if identity is None else identity
         earlier = self._taken.get(identity)
         if earlier is not None:
             if earlier[1] != values:
@@ -70,6 +74,12 @@ class Merge:
         self._changed[key] = differs
         return State.CHANGED
 
+    def _meant(self, values: Values) -> Hashable:
+        """What tells the row that `values` are about; one there is may be spelt with other brackets or blanks."""
+        identity = self._identify(values)
+        alike = self._spelt.get(_spelt_alike(identity), [])
+        return alike[0] if identity not in self._known and len(alike) == 1 else identity
+
     def write(self) -> dict[Hashable, int]:
         """Write what was taken; the keys of all rows by identity."""
         for key, values in self._changed.items():
@@ -78,6 +88,13 @@ class Merge:
         return {identity: key for identity, (key, _values) in self._known.items()} | dict(
             zip(self._fresh, keys, strict=True)
         )
+
+
+def _spelt_alike(identity: Hashable) -> Hashable:
+    """An identity, its texts narrow and without blanks: 立案（诉讼） is 立案 (诉讼), but 加分+ is not 加分-."""
+    if isinstance(identity, tuple):
+        return tuple(map(_spelt_alike, identity))
+    return "".join(normalize("NFKC", identity).split()) if isinstance(identity, str) else identity
 
 
 def _defaults(record: type[Record]) -> Values:
