@@ -1,5 +1,7 @@
 """The contests tab: the contests at the left, and beside them one contest, its form, or the rows behind a figure."""
 
+from functools import cached_property
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -32,8 +34,6 @@ class ContestsTab(QWidget):
         self._desk = desk
         self.contests = ContestList(desk)
         self.page = ContestPage(desk)
-        self.form = ContestForm(desk)
-        self.rows = RowsPage(desk)
         new = QAction(icon("add"), _("新建竞赛"), self)
         new.triggered.connect(self._new)
         words = _("可以从内置模板新建：三类人员、14 个赛道、四种形式；也可以导入填好的竞赛工作簿。")
@@ -44,7 +44,7 @@ class ContestsTab(QWidget):
 
     def _build(self) -> None:
         self.side = Stack()
-        for page in (self.page, self.form, self.rows, self.empty):
+        for page in (self.page, self.empty):
             self.side.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 0, 14)
@@ -58,9 +58,23 @@ class ContestsTab(QWidget):
         self.contests.edit_wanted.connect(lambda _key: self._edit())
         self.contests.import_wanted.connect(self._import)
         self.contests.template_wanted.connect(lambda: save_contest_template(self._desk, self))
-        self.form.left.connect(self._after_form)
-        self.rows.left.connect(lambda: self._show(self.contests.key))
-        self.rows.row_wanted.connect(self._go_to)
+
+    @cached_property
+    def form(self) -> ContestForm:
+        """A new contest, or the name and days of one; made when first wanted."""
+        form = ContestForm(self._desk)
+        form.left.connect(self._after_form)
+        self.side.addWidget(form)
+        return form
+
+    @cached_property
+    def rows(self) -> RowsPage:
+        """Rows behind a figure; made when first wanted."""
+        rows = RowsPage(self._desk)
+        rows.left.connect(lambda: self._show(self.contests.key))
+        rows.row_wanted.connect(self._go_to)
+        self.side.addWidget(rows)
+        return rows
 
     # What is in front.
 
@@ -139,9 +153,8 @@ class ContestsTab(QWidget):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        if self.side.currentWidget() is self.form:
-            return self.form.may_leave()
-        return self.side.currentWidget() is not self.page or self.page.may_leave()
+        front = self.side.currentWidget()
+        return not isinstance(front, ContestForm | ContestPage) or front.may_leave()
 
 
 def _place(kind_key: str, key: int) -> tuple[int, int | None, int]:

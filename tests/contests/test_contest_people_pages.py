@@ -4,7 +4,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from cadre_desktop.contests.actions import seal, set_severities, set_status
 from cadre_desktop.contests.records import Entrant, Judge, Track
 from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
-from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES
+from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, SETUP
 from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.screens.recusal_list import parties_of
 
@@ -107,6 +107,7 @@ def test_conflicts_are_decided(tab, desk):
 
 def test_the_tables_keep_their_promises(marked_tab, marked):
     page = marked_tab.page
+    page.bring(SETUP)
     page.bring(JUDGES)
     models = (page.setup.model, page.judges.model, page.judges.recusals.model, page.results.model)
     for model in models:

@@ -1,17 +1,15 @@
 """One contest on the screen: its name and state, the track looked at, printing and sealing, and six pages below."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.gaps import GapKind
-from cadre_desktop.contests.panel_reports import stakes_of
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
-from cadre_desktop.contests.rule_words import stakes_words
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.screens.choose_page import ChoosePage
@@ -19,25 +17,27 @@ from cadre_desktop.contests.screens.entrants_page import EntrantsPage, not_enter
 from cadre_desktop.contests.screens.event_page import EventPage
 from cadre_desktop.contests.screens.judges_page import JudgesPage
 from cadre_desktop.contests.screens.marking_page import MarkingPage
+from cadre_desktop.contests.screens.marking_place import latest_track
 from cadre_desktop.contests.screens.printing import PrintMenu
 from cadre_desktop.contests.screens.results_page import ResultsPage
+from cadre_desktop.contests.screens.sealing_talk import ask_and_reopen, ask_and_seal
 from cadre_desktop.contests.screens.sections import Pages
 from cadre_desktop.contests.screens.setup_page import SetupPage
-from cadre_desktop.contests.sealing import hindrances
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import TitleLabel
 
+Page = TypeVar("Page", bound=QWidget)
+
 SETUP, ENTRANTS, JUDGES, MARKING, RESULTS, ANALYSIS = range(6)
+_PAGES = ("setup", "entrants", "judges", "marking", "results", "analysis")
 _WHERE = {
     GapKind.ENTRANTS: ENTRANTS,
     GapKind.TWICE: ENTRANTS,
@@ -50,7 +50,10 @@ _WHERE = {
 
 
 class ContestPage(QWidget):
-    """Shows one contest; `section` tells which of its pages is in front."""
+    """Shows one contest; `section` tells which of its pages is in front.
+
+    Its pages are made when they are first wanted: all of them at once take the better part of a second.
+    """
 
     section_brought = Signal(int)
 
@@ -60,14 +63,6 @@ class ContestPage(QWidget):
         self.contest: Contest | None = None
         self.section = SETUP
         self._shown: int | None = None
-        self.setup = SetupPage(desk)
-        self.entrants = EntrantsPage(desk)
-        self.judges = JudgesPage(desk)
-        self.marking = MarkingPage(desk)
-        self.results = ResultsPage(desk)
-        self.analysis = AnalysisPage(desk)
-        self.event_page = EventPage(desk)
-        self.choose_page = ChoosePage(desk)
         self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
         self.print_menu = PrintMenu(desk, self._looked_at, self)
         self._build_actions()
@@ -92,9 +87,7 @@ class ContestPage(QWidget):
     def _build(self) -> None:
         self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果"), _("分析")))
         self.stack = Stack()
-        pages = (self.setup, self.entrants, self.judges, self.marking, self.results, self.analysis)
-        for page in (*pages, self.event_page, self.choose_page, self.no_track):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.no_track)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -151,14 +144,70 @@ class ContestPage(QWidget):
     def _connect(self) -> None:
         self.sections.chosen.connect(self.bring)
         self.track_box.changed.connect(self._change_track)
-        self.setup.event_wanted.connect(self._open_event)
-        self.setup.section_wanted.connect(lambda kind: self.bring(_WHERE[kind]))
-        self.event_page.left.connect(lambda: self.bring(SETUP))
-        self.entrants.choose_wanted.connect(self._choose_entrants)
-        self.judges.choose_wanted.connect(self._choose_judges)
-        self.results.certificates_wanted.connect(self.print_menu.print_certificates)
-        self.choose_page.left.connect(lambda: self.bring(self.section))
         self._desk.changes.happened.connect(self._changed)
+
+    # The pages.
+
+    @cached_property
+    def setup(self) -> SetupPage:
+        """Tracks, events, rubrics and awards."""
+        page = self._placed(SetupPage(self._desk))
+        page.event_wanted.connect(self._open_event)
+        page.section_wanted.connect(lambda kind: self.bring(_WHERE[kind]))
+        return page
+
+    @cached_property
+    def entrants(self) -> EntrantsPage:
+        """Who competes in the track, and the draw."""
+        page = self._placed(EntrantsPage(self._desk))
+        page.choose_wanted.connect(self._choose_entrants)
+        return page
+
+    @cached_property
+    def judges(self) -> JudgesPage:
+        """Panels and recusals of the track."""
+        page = self._placed(JudgesPage(self._desk))
+        page.choose_wanted.connect(self._choose_judges)
+        return page
+
+    @cached_property
+    def marking(self) -> MarkingPage:
+        """The sheets of the track."""
+        return self._placed(MarkingPage(self._desk))
+
+    @cached_property
+    def results(self) -> ResultsPage:
+        """The places in the track."""
+        page = self._placed(ResultsPage(self._desk))
+        page.certificates_wanted.connect(self.print_menu.print_certificates)
+        return page
+
+    @cached_property
+    def analysis(self) -> AnalysisPage:
+        """The panels looked at from outside."""
+        return self._placed(AnalysisPage(self._desk))
+
+    @cached_property
+    def event_page(self) -> EventPage:
+        """One event's rule and rubric, in place of the settings."""
+        page = self._placed(EventPage(self._desk))
+        page.left.connect(lambda: self.bring(SETUP))
+        return page
+
+    @cached_property
+    def choose_page(self) -> ChoosePage:
+        """Choosing people, in place of the page that wants them."""
+        page = self._placed(ChoosePage(self._desk))
+        page.left.connect(lambda: self.bring(self.section))
+        return page
+
+    def _placed(self, page: Page) -> Page:
+        self.stack.addWidget(page)
+        return page
+
+    def _page(self, section: int) -> QWidget:
+        page: QWidget = getattr(self, _PAGES[section])
+        return page
 
     # What is shown.
 
@@ -176,7 +225,6 @@ class ContestPage(QWidget):
         self.contest = contest
         self._show_head()
         self._offer_tracks()
-        self.setup.show_contest(contest)
         self.bring(SETUP if contest.status == ContestStatus.PREPARING else RESULTS)
 
     def _show_head(self) -> None:
@@ -195,7 +243,7 @@ class ContestPage(QWidget):
         keys = [(track.id, track.name) for track in tracks_of(contest.id)]
         self.track_box.set_choices(keys)
         known = [key for key, _name in keys]
-        latest = self.marking.places.latest()  # where somebody was marking last
+        latest = latest_track(self._desk.settings)
         first = latest if latest in known else known[0] if known else None
         self.track_box.set_value(before if before in known else first)
 
@@ -222,7 +270,9 @@ class ContestPage(QWidget):
         if section != SETUP and self.track is None:
             self.stack.setCurrentWidget(self.no_track)
             return
-        self.stack.setCurrentIndex(section)
+        self.stack.setCurrentWidget(self._page(section))
+        if section == SETUP and self.contest is not None:
+            self.setup.show_contest(self.contest)
         self._show_track()
         self.stack.currentWidget().setFocus()
         self.section_brought.emit(section)
@@ -281,59 +331,14 @@ class ContestPage(QWidget):
     # Sealing.
 
     def begin_sealing(self) -> None:
-        """Ask, and seal; when sheets are missing the reason is asked for, and anything else is said."""
-        contest = self.contest
-        if contest is None or not self._may_leave_section():
-            return
-        carry_out(
-            self._desk,
-            _("正在核对"),
-            lambda: _checked(Contest.by_key(contest.id)),
-            lambda found: self._judge_sealing(*found),
-            self,
-            writes=False,
-        )
-
-    def _judge_sealing(self, problems: list[Problem], stakes: str) -> None:
-        contest, store = self.contest, self._desk.store
-        assert contest is not None
-        reason: str | None = ""
-        if any(problem.field != "reason" for problem in problems):
-            self._desk.notices.refused(Refused(problems))
-            return
-        if problems:
-            told = "\n".join([*(problem.message for problem in problems), stakes])
-            reason = self._desk.notices.ask_text(_("封存成绩"), told)
-        else:
-            question = _("封存后成绩、规则和评分不能再改，称号记入个人档案。要封存“{name}”吗？")
-            asked = f"{question.format(name=contest.name)}\n{stakes}"
-            if not self._desk.notices.ask(asked, _("封存"), _("取消")):
-                return
-        if reason is not None:
-            text = reason
-            carry_out(self._desk, _("正在封存"), lambda: seal(store, contest, text), self._sealed, self)
-
-    def _sealed(self, contest: Contest) -> None:
-        self.bring(RESULTS)
-        self._desk.notices.tell(_("“{name}”的成绩已封存，可以打印成绩表和荣誉证书。").format(name=contest.name))
+        """Ask, and seal; the results come to the front."""
+        if self.contest is not None and self._may_leave_section():
+            ask_and_seal(self._desk, self.contest, self, lambda: self.bring(RESULTS))
 
     def begin_reopening(self) -> None:
         """Ask for the reason, and open a sealed contest again."""
-        contest, store = self.contest, self._desk.store
-        if contest is None:
-            return
-        label = _("启封原因（记入操作记录；已记入档案的称号会撤回）")
-        reason = self._desk.notices.ask_text(_("启封"), label)
-        if reason is not None:
-            text = reason
-            told = _("已启封，可以修改评分后重新封存。")
-            carry_out(
-                self._desk,
-                _("正在启封"),
-                lambda: reopen(store, contest, text),
-                lambda _contest: self._desk.notices.tell(told),
-                self,
-            )
+        if self.contest is not None:
+            ask_and_reopen(self._desk, self.contest, self)
 
     def open_board(self) -> None:
         """Open the board for the hall, beginning with the track in front."""
@@ -351,10 +356,3 @@ class ContestPage(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about what is not saved."""
         return self._may_leave_section()
-
-
-def _checked(contest: Contest) -> tuple[list[Problem], str]:
-    """What stands in the way of sealing and, where a reason would do, how many awards hang on the rule."""
-    problems = list(hindrances(contest, results_of(contest)))
-    final = any(problem.field != "reason" for problem in problems)
-    return problems, "" if final else stakes_words(stakes_of(contest.id))

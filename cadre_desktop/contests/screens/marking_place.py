@@ -51,10 +51,15 @@ class MarkingPlaces(QObject):
         found = self._kept().get(str(track))
         return Place(*found) if isinstance(found, list) and len(found) == len(Place._fields) else None
 
-    def latest(self) -> int | None:
-        """The track in which one was last."""
-        return int(list(self._kept())[-1]) if self._kept() else None
-
     def _kept(self) -> dict[str, Any]:
-        kept = self._settings.get(_KEY, {})
-        return kept if isinstance(kept, dict) else {}
+        return _kept(self._settings)
+
+
+def latest_track(settings: Settings) -> int | None:
+    """The track in which somebody was marking last."""
+    return int(list(_kept(settings))[-1]) if _kept(settings) else None
+
+
+def _kept(settings: Settings) -> dict[str, Any]:
+    kept = settings.get(_KEY, {})
+    return kept if isinstance(kept, dict) else {}
