@@ -5,7 +5,7 @@ from contest_book import sheets, told, write
 
 from cadre_desktop.contests.actions import declare_tie
 from cadre_desktop.contests.exchange.incoming import import_contest
-from cadre_desktop.contests.exchange.told import chosen_results, result_lines, told_results, write_results
+from cadre_desktop.contests.exchange.told import chosen_results, result_lines, sheet_titles, told_results, write_results
 from cadre_desktop.contests.records import Contest, Entrant, Judge
 from cadre_desktop.contests.recusal import NamedTie
 from cadre_desktop.contests.rules import ConflictKind
@@ -133,3 +133,10 @@ def test_the_score_workbook_has_places_and_every_mark(court, tmp_path):
     assert first == [1, "乙", "乙市法院", "刑庭", 95, 90, 93.5, "业务能手", "", ""]
     assert last == ["", "丁", "丙市法院", "民庭", "", "", "", "", "", "缺席"]
     assert len(book.sheets[1].rows) == 34
+
+
+def test_sheets_of_tracks_named_much_alike_are_told_apart():
+    names = ["民事", "评分", "Track", "track", "长" * 31, "长" * 40, "长" * 28 + "（2）", "TRACK（2）"]
+    titles = list(sheet_titles(names, "评分"))
+    assert titles[:5] == ["民事", "评分（2）", "Track", "track（2）", "长" * 31]
+    assert titles[5:] == ["长" * 28 + "（2）", "长" * 28 + "（3）", "TRACK（2）（2）"]

@@ -163,7 +163,14 @@ def test_more_rows_than_a_sheet_holds(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("2023/2024 名册", "2023 2024 名册"), ("'引号'", "引号"), ("长" * 40, "长" * 31), ("[]", "Sheet1")],
+    [
+        ("2023/2024 名册", "2023 2024 名册"),
+        ("'引号'", "引号"),
+        ("长" * 40, "长" * 31),
+        ("[]", "Sheet1"),
+        ("𠮷" * 16, "𠮷" * 15),
+        ("History", "History_"),
+    ],
 )
 def test_sheet_names(title: str, name: str) -> None:
     assert workbook_out.sheet_name(title) == name

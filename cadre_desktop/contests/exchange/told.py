@@ -1,7 +1,7 @@
 """The results of a contest for other programs: as plain data for JSON, and as a workbook with every mark."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -145,12 +145,15 @@ def _table(title: str, track: Track, result: TrackResult | None) -> tuple[SheetS
 
 
 def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
-    """Names of sheets, all different from each other and from those `taken`."""
-    seen = Counter(taken)
+    """Names of sheets, all different from each other and from those `taken`; to Excel A and a are the same."""
+    seen = {name.casefold() for name in taken}
     for name in names:
+        counted = (f"（{number}）" for number in count(2))
         title = sheet_name(name)
-        seen[title] += 1
-        yield title if seen[title] == 1 else f"{title[:27]}（{seen[title]}）"
+        while title.casefold() in seen:
+            title = sheet_name(name, next(counted))
+        seen.add(title.casefold())
+        yield title
 
 
 def _points(result: TrackResult) -> list[OutColumn]:

@@ -31,6 +31,7 @@ EXPLANATION = "填写说明"
 
 TEMPLATE_ROWS = 2_000
 MOST_ROWS = 1_048_575
+_LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _EXACT = 10**15
 _EVERY = 1_000
@@ -155,9 +156,16 @@ def write_refused(path: Path, headings: Sequence[str], rows: Iterable[RefusedRow
                 put(number, column, value)
 
 
-def sheet_name(title: str) -> str:
-    """`title` as Excel allows it for a sheet: at most 31 characters, none of []:*?/\\, no apostrophe at the ends."""
-    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title).strip(" '")[:31].strip(" '") or "Sheet1"
+def sheet_name(title: str, end: str = "") -> str:
+    """`title` and `end` as Excel allows them for a sheet: 31 characters, none of []:*?/\\, no apostrophe outside.
+
+    Characters beyond the first 65,536, such as 𠮷, count twice, and History is Excel's own.
+    """
+    plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in title).strip(" '") or "Sheet1"
+    while len((plain + end).encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_NAME:
+        plain = plain[:-1]
+    name = plain.strip(" '") + end
+    return f"{name}_" if name.casefold() == "history" else name
 
 
 class _Formats:
