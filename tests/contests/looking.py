@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QMenu, QWidget
 
 from cadre_desktop.kit.documents.pages import Pages
@@ -44,10 +44,11 @@ def _of(widget: QWidget):
 def _model(view: QAbstractItemView):
     """What a model hands out; of columns that are hidden too."""
     model = view.model()
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
+        for column in range(columns):
             yield from (str(model.index(row, column).data(role) or "") for role in _ROLES)
-    for column in range(model.columnCount()):
+    for column in range(columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
 
 

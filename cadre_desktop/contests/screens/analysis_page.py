@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.panel_reports import other_rules_of, standard_scores_of, track_fairness
@@ -180,12 +180,6 @@ class AnalysisPage(QWidget):
             self._fresh.clear()
             if self.isVisible():
                 self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look again at what has changed while another tab was in front."""
-        super().showEvent(event)
-        if self._place not in self._fresh:
-            self.refresh()
 
     # Out of the window.
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.gaps import GapKind
@@ -63,6 +63,7 @@ class ContestPage(QWidget):
         self.contest: Contest | None = None
         self.section = SETUP
         self._shown: int | None = None
+        self._missed = False
         self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
         self.print_menu = PrintMenu(desk, self._looked_at, self)
         self._build_actions()
@@ -144,7 +145,7 @@ class ContestPage(QWidget):
     def _connect(self) -> None:
         self.sections.chosen.connect(self.bring)
         self.track_box.changed.connect(self._change_track)
-        self._desk.changes.happened.connect(self._changed)
+        self._desk.changes.happened.connect(self._changed)  # before its pages hear of it: their track may be gone
 
     # The pages.
 
@@ -239,13 +240,8 @@ class ContestPage(QWidget):
     def _offer_tracks(self) -> None:
         contest = self.contest
         assert contest is not None
-        before = self.track_box.value()
-        keys = [(track.id, track.name) for track in tracks_of(contest.id)]
-        self.track_box.set_choices(keys)
-        known = [key for key, _name in keys]
-        latest = latest_track(self._desk.settings)
-        first = latest if latest in known else known[0] if known else None
-        self.track_box.set_value(before if before in known else first)
+        tracks = [(track.id, track.name) for track in tracks_of(contest.id)]
+        self.track_box.offer(tracks, latest_track(self._desk.settings))
 
     def choose_track(self, key: int) -> None:
         """Look at a track."""
@@ -267,15 +263,20 @@ class ContestPage(QWidget):
         self.section = section
         self.sections.check(section)
         self.track_tools.setVisible(section != SETUP)
-        if section != SETUP and self.track is None:
+        self._show_section()
+        if self.stack.currentWidget() is not self.no_track:
+            self.stack.currentWidget().setFocus()
+            self.section_brought.emit(section)
+
+    def _show_section(self) -> None:
+        """The page of the section in front, or that there is no track to be shown on it."""
+        if self.section != SETUP and self.track is None:
             self.stack.setCurrentWidget(self.no_track)
-            return
-        self.stack.setCurrentWidget(self._page(section))
-        if section == SETUP and self.contest is not None:
-            self.setup.show_contest(self.contest)
-        self._show_track()
-        self.stack.currentWidget().setFocus()
-        self.section_brought.emit(section)
+        else:
+            self.stack.setCurrentWidget(self._page(self.section))
+            if self.section == SETUP and self.contest is not None:
+                self.setup.show_contest(self.contest)
+            self._show_track()
 
     def _change_track(self) -> None:
         if self._shown is None or self._may_leave_section():
@@ -293,14 +294,29 @@ class ContestPage(QWidget):
             page.show_track(contest, track)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if self.contest is None or not self._desk.changes.touches(tables, "contest", "track"):
-            return
-        fresh = Contest.get_or_none(Contest.id == self.contest.id)
+        self._missed = not self.isVisible()
+        if self._desk.changes.touches(tables, "contest", "track"):
+            self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what has changed, or was undone, while another tab was in front."""
+        super().showEvent(event)
+        if self._missed:
+            self._missed = False
+            self._follow()
+
+    def _follow(self) -> None:
+        """The contest as it is now; one that is gone has given way to another at the left."""
+        fresh = Contest.get_or_none(Contest.id == self.contest.id) if self.contest is not None else None
         if fresh is not None:
             self.contest = fresh
             self._show_head()
             self._offer_tracks()
-            self._show_track()
+            page = self.stack.currentWidget()
+            if isinstance(page, EventPage):
+                page.follow()
+            elif not isinstance(page, ChoosePage):
+                self._show_section()
 
     # Other pages in place of one.
 

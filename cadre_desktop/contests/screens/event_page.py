@@ -163,7 +163,12 @@ class EventPage(QWidget):
         self.sum.setText(_("{count} 个评分项，满分 {total}").format(count=len(lines), total=total) if lines else "")
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if not self.isVisible() or not self._desk.changes.touches(tables, "event", "criterion", "contest", "track"):
+        if self._desk.changes.touches(tables, "event", "criterion", "contest", "track"):
+            self.follow()
+
+    def follow(self) -> None:
+        """The event as it is now, while it is in front."""
+        if not self.isVisible():
             return
         if self._contest is not None:
             self._contest = Contest.get_or_none(Contest.id == self._contest.id)

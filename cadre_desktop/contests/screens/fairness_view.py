@@ -57,11 +57,9 @@ class FairnessView(QScrollArea):
 
     def put(self, found: Fairness) -> str:
         """Show the panels of a track; answers a sentence if there is nothing to show."""
-        before = self.event_box.value()
         events = [report.event for report in found.reports]
         self.found = found
-        self.event_box.set_choices([(event, event) for event in events])
-        self.event_box.set_value(before if before in events else events[0] if events else None)
+        self.event_box.offer([(event, event) for event in events])
         if not events:
             return _("这个赛道的项目只有测量成绩，没有评委打分。")
         if not any(report.entrants for report in found.reports):

@@ -1,6 +1,6 @@
 """A drop-down over a code table, found by typing pinyin initials."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -51,6 +51,13 @@ class ChoiceBox(QComboBox):
         for code, label in pairs:
             self.addItem(label, code)
         self.set_value(value)
+
+    def offer(self, choices: Sequence[tuple[Any, str]], wanted: Any = None) -> None:
+        """Offer other choices; a value that is not among them gives way to `wanted`, or to the first."""
+        before, values = self.value(), [value for value, _label in choices]
+        self.set_value(self._nothing)
+        self.set_choices(choices)
+        self.set_value(next((value for value in (before, wanted, *values) if value in values), self._nothing))
 
     def value(self) -> Any:
         """The value chosen, `nothing` for none."""

@@ -155,6 +155,20 @@ def test_choice_without_empty_line(qtbot):
     assert (box.value(), box.currentText()) == (8, "青山区人民法院")
 
 
+def test_a_value_that_is_not_offered_any_more_gives_way(qtbot):
+    box = ChoiceBox([(1, "刑事"), (2, "民事")], empty=False, nothing=None)
+    qtbot.addWidget(box)
+    box.set_value(2)
+    box.offer([(2, "民事审判"), (3, "执行")])
+    assert (box.value(), box.currentText()) == (2, "民事审判")
+    box.offer([(3, "执行"), (4, "行政")], wanted=4)
+    assert (box.value(), box.count()) == (4, 2)
+    box.offer([(5, "立案"), (6, "信访")], wanted=4)
+    assert (box.value(), box.count()) == (5, 2)
+    box.offer([])
+    assert (box.value(), box.count()) == (None, 0)
+
+
 def test_unknown_stored_value_is_not_lost(qtbot):
     box = ChoiceBox(STAGES)
     qtbot.addWidget(box)
