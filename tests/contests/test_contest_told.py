@@ -135,6 +135,18 @@ def test_the_score_workbook_has_places_and_every_mark(court, tmp_path):
     assert len(book.sheets[1].rows) == 34
 
 
+def test_the_score_workbook_of_one_event_has_its_scores_and_marks_alone(court, tmp_path):
+    contest = read(court, tmp_path, sheets())
+    path = tmp_path / "成绩.xlsx"
+    results, event = chosen_results(contest, event="笔试")
+    write_results(contest, results, path, event)
+    places, marks = read_workbook(path).sheets
+    assert places.rows[0][4:7] == ["笔试", "总分", "奖项"]
+    assert places.rows[1][:7] == [1, "乙", "乙市法院", "刑庭", 90, 93.5, "业务能手"]
+    assert places.rows[-1] == ["", "丁", "丙市法院", "民庭", "", "", "", "", "缺席"]
+    assert {row[1] for row in marks.rows[1:]} == {"笔试"}
+
+
 def test_sheets_of_tracks_named_much_alike_are_told_apart():
     names = ["民事", "评分", "Track", "track", "长" * 31, "长" * 40, "长" * 28 + "（2）", "TRACK（2）"]
     titles = list(sheet_titles(names, "评分"))

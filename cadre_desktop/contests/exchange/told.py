@@ -127,21 +127,27 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
             yield from (f"    {line}" for line in gone.get("derivation", ()))
 
 
-def write_results(contest: Contest, results: Results, path: Path) -> None:
-    """The full score workbook: a sheet of places for each track that may be seen, and one with every mark."""
+def write_results(contest: Contest, results: Results, path: Path, event: str = "") -> None:
+    """The full score workbook: a sheet of places for each track that may be seen, and one with every mark.
+
+    With `event` only its scores and marks; places and totals stay those of the track.
+    """
     titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
-    tables = [_table(title, track, result) for title, (track, result) in zip(titles, results, strict=True)]
+    tables = [_table(title, track, result, event) for title, (track, result) in zip(titles, results, strict=True)]
     keys = [track.id for track, _result in results]
-    tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
+    marks = (row for row in mark_rows(contest, keys) if event in ("", row[1]))
+    tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), marks))
     write_tables(path, tables)
 
 
-def _table(title: str, track: Track, result: TrackResult | None) -> tuple[SheetSpec, Iterable[Sequence[Any]]]:
+def _table(
+    title: str, track: Track, result: TrackResult | None, event: str
+) -> tuple[SheetSpec, Iterable[Sequence[Any]]]:
     if result is None:
         return SheetSpec(title, [OutColumn("说明", 80)]), [[unmatched_words(track.name)]]
     if result.rules.blind:
-        return SheetSpec(title, _blind_columns(result)), _blind_rows(result)
-    return SheetSpec(title, _columns(result)), _rows(result)
+        return SheetSpec(title, _blind_columns(result, event)), _blind_rows(result, event)
+    return SheetSpec(title, _columns(result, event)), _rows(result, event)
 
 
 def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
@@ -156,49 +162,51 @@ def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
         yield title
 
 
-def _points(result: TrackResult) -> list[OutColumn]:
+def _points(result: TrackResult, event: str) -> list[OutColumn]:
     """The columns of the scores and their total."""
-    scores = [OutColumn(event.name, 16, "decimal", event.rule.decimals) for event in result.rules.events]
+    shown = (one for one in result.rules.events if event in ("", one.name))
+    scores = [OutColumn(one.name, 16, "decimal", one.rule.decimals) for one in shown]
     decimals = max((event.rule.decimals for event in result.rules.events), default=0)
     return [*scores, OutColumn("总分", 12, "decimal", decimals)]
 
 
-def _blind_columns(result: TrackResult) -> list[OutColumn]:
+def _blind_columns(result: TrackResult, event: str) -> list[OutColumn]:
     words = [OutColumn("名次依据", 24), OutColumn("说明", 40)]
-    return [OutColumn("名次", 8, "int"), OutColumn("代号", 14), *_points(result), *words]
+    return [OutColumn("名次", 8, "int"), OutColumn("代号", 14), *_points(result, event), *words]
 
 
-def _blind_rows(result: TrackResult) -> Iterator[Sequence[Any]]:
+def _blind_rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
     """Codes and points; awards wait for the matching."""
-    for rank, name, _unit, _division, *points, _award, decided, notes in _rows(result):
+    for rank, name, _unit, _division, *points, _award, decided, notes in _rows(result, event):
         yield rank, name, *points, decided, notes
 
 
-def _columns(result: TrackResult) -> list[OutColumn]:
+def _columns(result: TrackResult, event: str) -> list[OutColumn]:
     return [
         OutColumn("名次", 8, "int"),
         OutColumn("选手", 14),
         OutColumn("单位", 28),
         OutColumn("部门", 22),
-        *_points(result),
+        *_points(result, event),
         OutColumn("奖项", 16),
         OutColumn("名次依据", 24),
         OutColumn("说明", 40),
     ]
 
 
-def _rows(result: TrackResult) -> Iterator[Sequence[Any]]:
+def _rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
     for place in result.ranking.ranked:
         total, entrant = place.standing.total, place.standing.entry.entrant
         one, award = result.competitors[entrant], result.awards[entrant]
-        scores = [_units(part.counted, part.event.rule.decimals) for part in total.parts]
+        parts = (part for part in total.parts if event in ("", part.event.name))
+        scores = [_units(part.counted, part.event.rule.decimals) for part in parts]
         notes = [*award.notes, *(_("{title}：待评委会评议。").format(title=title) for title in award.pending)]
         sum_ = _units(total.value or 0, total.decimals)
         who = (place.rank, one.name, one.unit, one.division)
         yield *who, *scores, sum_, award.title, _decided_by(result, place), "".join(notes)
     for gone in result.ranking.unranked:
         one = result.competitors[gone.standing.entry.entrant]
-        blank = [None] * (len(result.rules.events) + 1)
+        blank = [None] * len(_points(result, event))
         yield None, one.name, one.unit, one.division, *blank, None, None, gone.reason
 
 
