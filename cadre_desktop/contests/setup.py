@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.contests import template as templates
 from cadre_desktop.contests.drawing import give_codes
-from cadre_desktop.contests.kinds import CONTEST, EVENT
+from cadre_desktop.contests.kinds import CONTEST, CRITERION, EVENT
 from cadre_desktop.contests.records import (
     AwardLevel,
     Contest,
@@ -18,9 +18,10 @@ from cadre_desktop.contests.records import (
     TieBreak,
     Track,
 )
+from cadre_desktop.contests.rubrics import check_criterion
 from cadre_desktop.contests.rules import EventFormat
 from cadre_desktop.contests.template import ContestTemplate, TemplateEvent, TemplateTrack
-from cadre_desktop.contests.vetting import anonymity_problems, refuse_if_sealed
+from cadre_desktop.contests.vetting import anonymity_problems, engine_criterion, refuse_if_sealed, unlike_marks
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
@@ -153,8 +154,17 @@ def save_part(store: Store, kind: Kind, values: Values, key: int | None = None) 
     """
     if kind is EVENT:
         return _save_event(store, values, key)
+    if kind is CRITERION and key is not None:
+        _refuse_unlike_marks(Criterion.by_key(key), values)
     row = editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
     return int(row.id)
+
+
+def _refuse_unlike_marks(before: Criterion, values: Values) -> None:
+    """The marks of a criterion have to stand on it whatever it is called now."""
+    line = engine_criterion(Criterion(**{**editing.values_of(before), **values}))
+    if not check_criterion(line) and (problems := unlike_marks(before, line)):
+        raise Refused(problems)
 
 
 def _save_event(store: Store, values: Values, key: int | None) -> int:
@@ -162,6 +172,8 @@ def _save_event(store: Store, values: Values, key: int | None) -> int:
     before = Event.get_or_none(Event.id == key)
     if before is not None:
         problems = anonymity_problems(before, {**editing.values_of(before), **values})
+        if values.get("track", before.__data__["track"]) != before.__data__["track"]:
+            _refuse_marked([before])
         if problems:
             raise Refused(problems)
     label = _("新增项目“{name}”") if before is None else _("修改项目“{name}”")

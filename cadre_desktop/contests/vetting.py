@@ -78,7 +78,22 @@ def vet_event(values: Values) -> list[Problem]:
         drop_low=values.get("drop_low") or 0,
         decimals=values.get("decimals") or 0,
     )
-    return problems + check_rule(rule) + anonymity_problems(_event_of(values), values)
+    event = _event_of(values)
+    if event is None and values.get("track") and _has_marks(values["track"], _common_event(values)):
+        text = _("这个赛道在各赛道共用的“{event}”里已有评分，不能另设这个项目；请先清除评分。")
+        problems.append(Problem(text.format(event=values.get("name")), field="track"))
+    return problems + check_rule(rule) + anonymity_problems(event, values)
+
+
+def _common_event(values: Values) -> Event | None:
+    """The event of the same name that is held in all tracks."""
+    return _event_of({**values, "track": None})
+
+
+def _has_marks(track: int, event: Event | None) -> bool:
+    """Whether entrants of a track have marks in an event."""
+    statement = "SELECT 1 FROM mark m JOIN entrant e ON e.id = m.entrant_id WHERE m.event_id = ? AND e.track_id = ?"
+    return event is not None and database.value(f"{statement} LIMIT 1", event.id, track) is not None
 
 
 def _event_of(values: Values) -> Event | None:
@@ -117,11 +132,40 @@ def complete_criterion(values: Values) -> Values:
 
 
 def vet_criterion(values: Values) -> list[Problem]:
-    """A line that can be marked."""
+    """A line that can be marked, and on which the marks there are can stand."""
     kind = CriterionKind(values.get("kind") or CriterionKind.JUDGED)
     usual = {"points": 0, "step": Criterion.step.default, "factor": Criterion.factor.default}
     numbers = {name: values.get(name, default) or 0 for name, default in usual.items()}
-    return vet_part(values) + check_criterion(rubrics.Criterion(values.get("name") or "", kind=kind, **numbers))
+    line = rubrics.Criterion(values.get("name") or "", kind=kind, **numbers)
+    return vet_part(values) + (check_criterion(line) or _marked_problems(line, values))
+
+
+def _marked_problems(line: rubrics.Criterion, values: Values) -> list[Problem]:
+    event, track = values.get("event"), values.get("track")
+    if not event:
+        return []
+    same = Criterion.track.is_null() if track is None else Criterion.track == track
+    mine = list(Criterion.select().where(Criterion.event == event, same))
+    if not mine and track and _has_marks(track, Event.by_key(event)):
+        text = _("这个赛道的“{event}”已按各赛道共用的细则评分，不能另设细则；请先清除评分。")
+        return [Problem(text.format(event=Event.by_key(event).name), field="track")]
+    return [problem for row in mine if row.name == line.name for problem in unlike_marks(row, line)]
+
+
+def unlike_marks(before: Criterion, line: rubrics.Criterion) -> list[Problem]:
+    """Why the marks a criterion has could not stand on it as it is to be."""
+    marks = [
+        value
+        for (value,) in database.rows(
+            "SELECT DISTINCT value FROM mark WHERE criterion_id = ? ORDER BY value", before.id
+        )
+    ]
+    if marks and before.kind != line.kind:
+        text = _("“{name}”已有评分，不能改变类型；请先清除评分。")
+        return [Problem(text.format(name=before.name), field="kind")]
+    wrong = next((words for mark in marks if (words := check_mark(line, mark))), None)
+    text = _("已有的评分与新的细则不合：{why}请先改评分。")
+    return [Problem(text.format(why=wrong), field="points")] if wrong else []
 
 
 def vet_award_level(values: Values) -> list[Problem]:

@@ -18,7 +18,7 @@ from cadre_desktop.contests.actions import (
 from cadre_desktop.contests.gaps import lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
-from cadre_desktop.contests.results import events_of, rubrics_of, rules_of, tracks_of
+from cadre_desktop.contests.results import events_of, results_of, rubrics_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.kit.problems import Refused
@@ -156,6 +156,21 @@ def test_a_rule_does_not_spread_over_marks(court, small, marked):
 def test_wrong_settings_are_refused_at_the_field(court, small, kind, values, message):
     with pytest.raises(Refused, match=message):
         save_part(court, kind, {"contest": small.contest.id, **values})
+
+
+def test_a_rubric_does_not_change_under_its_marks(court, marked):
+    line, before = marked.criteria["驾驭"], results_of(marked.contest)
+    with pytest.raises(Refused, match="已有的评分与新的细则不合"):
+        save_part(court, CRITERION, {"name": "庭审驾驭", "points": 10_000}, line)
+    with pytest.raises(Refused, match="不能改变类型"):
+        save_part(court, CRITERION, {"kind": "deduction"}, line)
+    with pytest.raises(Refused, match="“驾驭”的满分须大于 0"):
+        save_part(court, CRITERION, {"points": 0}, line)
+    with pytest.raises(Refused, match="“执行”的“庭审观摩”已有评分"):
+        save_part(court, EVENT, {"track": None}, marked.trial.id)
+    assert results_of(marked.contest) == before
+    save_part(court, CRITERION, {"name": "庭审驾驭", "factor": 1200}, line)
+    assert results_of(marked.contest) != before
 
 
 def test_nothing_changes_while_sealed(court, marked):

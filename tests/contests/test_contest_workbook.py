@@ -380,3 +380,15 @@ def test_the_form_has_every_sheet_with_drop_downs_and_says_what_to_write(court, 
     done = import_contest(court, path)
     assert (done.contest, done.read) == (None, 0)
     assert "没有竞赛" in done.problems[0].message
+
+
+def test_an_exported_contest_read_again_where_it_is_changes_nothing(court, path, tmp_path):
+    content = sheets()
+    content["赛道"].append(("民事审判", "法官", "民事"))
+    content["项目"].append(("庭审观摩", "民事审判", "庭审观摩", 70))
+    first = import_contest(court, write(path, content))
+    write_contest(Contest.by_key(first.contest), tmp_path / "出.xlsx")
+    before = told(first.contest)
+    again = import_contest(court, tmp_path / "出.xlsx")
+    assert (again.new, again.changed, again.refused, again.problems) == (0, 0, 0, first.problems)
+    assert told(first.contest) == before

@@ -284,3 +284,29 @@ def test_one_entrant_and_every_mark_equal(court, tmp_path):
     done = import_contest(court, write(tmp_path / "竞赛.xlsx", content))
     assert done.problems == ()
     assert [(rank["rank"], rank["total"]) for rank in told(done.contest)[0]["ranks"]] == [(1, "82.55")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "column", "words"),
+    [
+        ("评分细则", [("庭审观摩", "", "驾驭", 41, 0.5)], "满分", "已有的评分与新的细则不合：“驾驭”的分值 42 超出范围"),
+        ("评分细则", [("庭审观摩", "", "驾驭", 60, 4)], "满分", "不在步长上"),
+        (
+            "评分细则",
+            [("庭审观摩", "", "驾驭", 60, 0.5, "扣分")],
+            "类型",
+            "“驾驭”已有评分，不能改变类型；请先清除评分。",
+        ),
+        ("评分细则", [("庭审观摩", "刑事审判", "总评", 100)], "赛道", "已按各赛道共用的细则评分，不能另设细则"),
+        ("项目", [("庭审观摩", "刑事审判", "", 70)], "赛道", "共用的“庭审观摩”里已有评分，不能另设这个项目"),
+    ],
+)
+def test_rubrics_and_events_do_not_change_under_the_marks_there_are(court, tmp_path, sheet, rows, column, words):
+    content = sheets()
+    first = import_contest(court, write(tmp_path / "竞赛.xlsx", content))
+    before = told(first.contest)
+    later = {"竞赛": content["竞赛"], sheet: [content[sheet][0], *rows]}
+    (problem,) = import_contest(court, write(tmp_path / "改.xlsx", later)).problems
+    assert (problem.sheet, problem.column) == (sheet, column)
+    assert words in problem.message
+    assert told(first.contest) == before

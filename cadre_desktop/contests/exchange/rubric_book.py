@@ -1,6 +1,5 @@
 """The rubric of one event as a workbook: written, read, and put in place of the one there is, all of it or nothing."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Criterion, Event
 from cadre_desktop.contests.rubrics import Criterion as Line
-from cadre_desktop.contests.rubrics import check_mark, full_marks
+from cadre_desktop.contests.rubrics import full_marks
 from cadre_desktop.contests.rules import CriterionKind
-from cadre_desktop.contests.vetting import refuse_if_sealed, vet_criterion
+from cadre_desktop.contests.vetting import refuse_if_sealed, unlike_marks, vet_criterion
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 from cadre_desktop.kit.editing import values_of
 from cadre_desktop.kit.kind import Values
@@ -81,7 +80,7 @@ def read_rubric(event: Event, path: Path) -> RubricPlan:
     known = {line.name: line for line in lines_of(event)}
     lines = [{**_USUAL, **row.values, "place": place} for place, row in enumerate(table.rows, 1)]
     for row, values in zip(table.rows, lines, strict=True):
-        for problem in (*vet_criterion(values), *_unlike_marks(known.get(values["name"]), values)):
+        for problem in _problems(known.get(values["name"]), values):
             name = problem.field if problem.field in RUBRIC_SHEET.columns else "name"
             findings.refuse(table.problem(row.number, name, problem.message))
     _refuse_twice(table, findings)
@@ -124,19 +123,9 @@ def _marks(line: Criterion) -> list[int]:
     return [value for (value,) in database.rows("SELECT DISTINCT value FROM mark WHERE criterion_id = ?", line.id)]
 
 
-def _unlike_marks(line: Criterion | None, values: Values) -> Iterator[Problem]:
-    """Marks there are already must stand on the new line too."""
-    marks = _marks(line) if line is not None else []
-    if line is None or not marks:
-        return
-    if line.kind != values["kind"]:
-        text = _("“{name}”已有评分，不能改变类型；请先清除评分。")
-        yield Problem(text.format(name=line.name), field="kind")
-    elif values["points"] and values["step"]:
-        wrong = next((words for mark in marks if (words := check_mark(_line(values), mark))), None)
-        if wrong:
-            text = _("已有的评分与新的细则不合：{why}请先改评分。")
-            yield Problem(text.format(why=wrong), field="points")
+def _problems(line: Criterion | None, values: Values) -> list[Problem]:
+    """What is wrong with a line; marks there are already must stand on it too."""
+    return vet_criterion(values) or (unlike_marks(line, _line(values)) if line is not None else [])
 
 
 def take_rubric(store: Store, event: Event, plan: RubricPlan) -> None:

@@ -1,7 +1,7 @@
 """Taking in a contest's settings: itself, tracks, events, rubrics, awards and tie rules."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -159,10 +159,13 @@ def take_criteria(held: Held, table: Table, tally: Tally) -> None:
     merge = Merge(Criterion, rows, lambda values: (values["event"], values["track"], values["name"]))
     places = Counter((row.__data__["event"], row.__data__["track"]) for row in rows)
     own = set(_own_rubrics(held, table))
+    common = _common_again(held, table, merge, places)
 
     def take(row: Row) -> State:
         states = []
         for event, track in _rubrics(held, row, own):
+            if (event, track) in common:
+                continue
             values = {**row.values, "contest": held.contest, "event": event, "track": track}
             defaults = {"place": places[event, track] + 1}
             _vet(vet_criterion, {**_CRITERION, **merge.present(values), **values})
@@ -175,6 +178,31 @@ def take_criteria(held: Held, table: Table, tally: Tally) -> None:
 
 
 _CRITERION: Values = {name: getattr(Criterion, name).default for name in ("step", "kind", "factor")}
+
+
+def _common_again(
+    held: Held, table: Table, merge: Merge, places: Mapping[tuple[int, int | None], int]
+) -> set[tuple[int, int | None]]:
+    """Where the workbook says of single tracks what is kept for all, as one that was exported may: nothing changes."""
+    said: dict[tuple[int, int], list[Values]] = {}
+    for row in table.rows:
+        try:
+            title, track = held.title(row.text("event")), held.track(row)
+            place = held.event(title, track) if track is not None else 0
+        except Unfit:
+            continue  # told when the row itself is taken in
+        if track is not None and not places[place, track] and places[place, None]:
+            said.setdefault((place, track), []).append(row.values)
+    return {
+        (event, track)
+        for (event, track), lines in said.items()
+        if len(lines) == places[event, None]
+        and all(_says_nothing_new(merge.known((event, None, line["name"])), line) for line in lines)
+    }
+
+
+def _says_nothing_new(known: Values, said: Values) -> bool:
+    return bool(known) and all(known[name] == value for name, value in said.items() if name not in ("event", "track"))
 
 
 def _own_rubrics(held: Held, table: Table) -> Iterator[tuple[str, int | None]]:
