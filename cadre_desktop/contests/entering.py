@@ -75,7 +75,9 @@ def save_entrant(store: Store, values: Values, key: int | None = None) -> int:
 
     Raises Refused with a problem for each field, and when the contest is sealed.
     """
-    with store.step(_("登记选手“{name}”").format(name=values.get("name") or _("修改"))):
+    label = _("登记选手“{name}”") if key is None else _("修改选手“{name}”")
+    name = values.get("name") or (Entrant.by_key(key).name if key is not None else "")
+    with store.step(label.format(name=name)):
         row = editing.add(store, ENTRANT, values) if key is None else editing.change(store, ENTRANT, key, values)
         assert isinstance(row, Entrant)
         if not row.entry_number:

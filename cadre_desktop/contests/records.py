@@ -28,6 +28,7 @@ from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
     DateField,
+    FactorField,
     FlagField,
     NameField,
     PercentField,
@@ -144,7 +145,7 @@ class Criterion(Record):
     points = PointsField(default=0)
     step = PointsField(default=500)
     kind = CodeField(CriterionKind.table(), default=CriterionKind.JUDGED)
-    factor = PointsField(default=1000)
+    factor = FactorField(default=1000)
     place = CountField(default=0)
 
     named = (name,)

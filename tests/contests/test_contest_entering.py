@@ -149,3 +149,8 @@ def test_play_off_points_are_not_negative(court, marked):
     seal(court, marked.contest)
     with pytest.raises(Refused, match="已封存"):
         set_play_off(court, marked.entrants["解红"], None)
+
+
+def test_the_step_names_who_was_changed(court, small):
+    save_entrant(court, {"status": "absent", "reason": "生病"}, small.entrants["李静"])
+    assert court.last_step().label == "修改选手“李静”"

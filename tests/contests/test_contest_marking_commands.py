@@ -61,7 +61,7 @@ def test_while_some_events_are_anonymous_there_is_no_list(court, page, small):
     save_part(court, EVENT, {"anonymous": True}, small.trial.id)
     draw(court, small.track)
     assert page.ranks.words.isVisible()
-    assert page.ranks.words.text() == "还没有拆封匹配"
+    assert page.ranks.words.text() == "拆封匹配以后，这里即时排出名次。"
     assert ranks(page) == []
     save_part(court, EVENT, {"anonymous": True}, small.exam.id)
     codes = {name for _rank, name, _total in ranks(page)}
@@ -156,6 +156,8 @@ def test_the_page_confirms_by_keys(qtbot, court, papers, open_tab, desk):
     desk.notices.answer(False, True)
     page.commands.actions["confirm shown"].trigger()
     assert ScoreSheet.select().where(ScoreSheet.confirmed_by != "").count() == 1
+    sheets = sum(not row.blocked for row in page.model.rows)
+    assert desk.notices.texts[-1].startswith(f"这 {sheets} 张评分表")
     page.commands.actions["confirm shown"].trigger()
     assert ScoreSheet.select().where(ScoreSheet.confirmed_by != "").count() == 4
     assert page.commands.actions["confirm shown"].shortcut() == QKeySequence("Alt+Return")

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
@@ -310,6 +310,25 @@ def test_the_second_keying_is_blind_and_anothers(court, page, small, typed):
     assert kept() == {("李静", "驾驭"): 50_000, ("李静", "说理"): 35_000}
     page.model.setData(page.model.index(0, FIXED + 1), "35")
     assert state(page) == "已确认"
+
+
+def test_who_keyed_first_is_told_to_let_another_and_another_may(qtbot, court, page, small):
+    record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
+    page.head.keying.button(1).click()
+    page._finish()
+    assert page.sentence.text().startswith("这些评分表是您本人录入的")
+    court.actor = "翟志刚"
+    page.changeEvent(QEvent(QEvent.Type.ActivationChange))
+    assert page.model.rows[0].blocked == ""
+    assert page.sentence.text().startswith("“驾驭”：0 至 60 分")
+
+
+def test_a_refused_mark_is_told_of_after_going_on(page, small, typed):
+    typed("99")
+    assert "另有 1 个分值不合规则（已标红），没有保存" in page.sentence.text()
+    assert page.sentence.property("role") == "problem"
+    page.table.setCurrentIndex(page.model.index(0, FIXED))
+    assert "另有" not in page.sentence.text()
 
 
 def test_differences_are_settled_by_keys(qtbot, court, page, small, desk):

@@ -123,3 +123,10 @@ def test_a_tampered_contest_is_told(court, open_tab, marked):
     tab = open_tab()
     assert "与校验码不符" in tab.page.results.band.words.text()
     assert tab.page.results.band.property("tone") == "bad"
+
+
+def test_names_are_whole_where_there_is_room(marked_tab):
+    table = marked_tab.page.results.table
+    needed = table.fontMetrics().horizontalAdvance("阿拉坦·巴特尔")
+    assert needed + 2 * 11 <= table.columnWidth(1)
+    assert table.wanted_width(1, 0, 50) == 50

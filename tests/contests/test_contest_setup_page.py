@@ -172,3 +172,22 @@ def test_the_rules_of_a_sealed_contest_are_read_not_changed(marked_tab, marked, 
     assert not page.rubric.commands.new.isVisible()
     reopen(court, marked.contest, "复核")
     assert page.form.save_button.isVisible() and page.form.cells["weight"].editor.isEnabled()
+
+
+def test_wrong_weights_are_typed_where_the_button_leads(court, tab, small):
+    save_part(court, EVENT, {"weight": 10_000}, small.exam.id)
+    setup = tab.page.setup
+    assert setup.missing.go.text() == "改权重"
+    setup.missing.go.click()
+    assert setup.stack.currentIndex() == 0
+    assert setup.model.event_name(setup.table.currentIndex()) == "庭审观摩"
+    assert setup.table.hasFocus()
+
+
+def test_the_form_of_a_criterion_does_not_stay_beside_another_event(tab, small):
+    tab.page._open_event(small.trial.id, {})
+    rubric = tab.page.event_page.rubric
+    rubric.open(Criterion.get(Criterion.name == "说理").id)
+    assert rubric.form_shown
+    tab.page._open_event(small.exam.id, {})
+    assert not rubric.form_shown

@@ -26,7 +26,8 @@ from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.typed import typed_fixed
 
-_WIDTHS = (140, 140, 260, 90, 90, 150, 150)
+_WIDTHS = (118, 96, 140, 72, 72, 104, 104)
+_CRITERION = 2
 _NUMBERS = (3, 4)
 FIRST, SECOND, OTHER = 1, 2, 3
 
@@ -86,7 +87,7 @@ class DifferencesPanel(QWidget):
         self.model = DifferenceModel(self)
         self.table = DifferenceTable()
         self.table.setModel(self.model)
-        self.table.set_widths(_WIDTHS)
+        self.table.set_widths(_WIDTHS, stretched=_CRITERION)
         self.table.chosen.connect(self.choose)
         self.words = QLabel()
         set_role(self.words, "muted")

@@ -208,7 +208,7 @@ class EntrantsPage(QWidget):
         seed = Track.by_key(self._track.id).draw_seed
         text = _("已为 {count} 名选手抽签，种子 {seed} 印在抽签表上，任何人都可复核。")
         if is_anonymous(self._track):
-            text = _("已为 {count} 名选手抽签，种子 {seed} 印在抽签表上；代号对照表在“打印”里，请密封保存。")
+            text = _("已为 {count} 名选手抽签，种子 {seed} 印在抽签表上；代号对照表在“打印与导出”里，请密封保存。")
         self._desk.notices.tell(text.format(count=count, seed=seed))
 
     def _import_nominations(self) -> None:

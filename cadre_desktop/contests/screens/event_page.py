@@ -98,7 +98,10 @@ class EventPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rubric)
         set_role(self.unsaved, "card")
-        column.addWidget(self.unsaved)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 16, 0)
+        beside.addWidget(self.unsaved)
+        column.addLayout(beside)
         split.addWidget(side)
         split.setStretchFactor(1, 1)
         split.setSizes([_FORM_WIDTH, 800])
@@ -135,6 +138,8 @@ class EventPage(QWidget):
     def open(self, contest: Contest, key: int | None, presets: Values) -> None:
         """Show an event, or a new one that begins with `presets`."""
         self._contest, self._presets = contest, presets
+        if self.event_row is None or self.event_row.id != key:
+            self.rubric.hide_form()
         self.event_row = Event.by_key(key) if key is not None else None
         self.form.cells["track"].editor.set_within({Track.contest: contest.id})
         self.form.load(self.event_row, presets)

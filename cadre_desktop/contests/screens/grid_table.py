@@ -3,8 +3,8 @@
 from collections.abc import Container, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cadre_desktop.kit.qt.table import ROW_HEIGHT
@@ -12,8 +12,14 @@ from cadre_desktop.kit.qt.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_MEASURED = 8
+"""So many of the longest texts of a column are measured: the one with most letters need not be the widest."""
 _HEADER = 46
 """Room for names of events and criteria in two lines."""
+BESIDE_TEXT = 26
+"""What the style leaves free at both sides of a cell's text."""
+_CORNER = 7
+"""The radius in px of a table's corners."""
 TALL_HEADER = 62
 """Room for long names of criteria in two lines, and their points beneath."""
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -27,6 +33,31 @@ TONE = int(Qt.ItemDataRole.UserRole) + 1
 CENTRE = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Headings(QHeaderView):
+    """The ground of the headings goes on to the right end, over columns that leave room."""
+
+    def __init__(self, parent: QWidget):
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        end = self.length() - self.offset()
+        if end >= self.viewport().width():
+            return
+        free = QRectF(self.viewport().rect()).adjusted(end, 0, 0, 0)
+        ground = QPainterPath()
+        ground.addRoundedRect(free, _CORNER, _CORNER)
+        ground.addRect(free.adjusted(0, 0, -_CORNER, 0))
+        ground.addRect(free.adjusted(0, _CORNER, 0, 0))
+        ground.setFillRule(Qt.FillRule.WindingFill)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(ground, tokens().color("header"))
+        painter.fillRect(QRectF(end, self.height() - 1, free.width(), 1), tokens().color("line"))
+        painter.end()
 
 
 class GridTable(QTableView):
@@ -49,7 +80,8 @@ class GridTable(QTableView):
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
+        header = _Headings(self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
@@ -75,6 +107,14 @@ class GridTable(QTableView):
             header.setSectionResizeMode(section, fill)
             if section != stretched:
                 self.setColumnWidth(section, width)
+
+    def wanted_width(self, column: int, least: int, most: int) -> int:
+        """The px the longest text of a column needs, within these bounds."""
+        model = self.model()
+        texts = {str(model.index(row, column).data() or "") for row in range(model.rowCount())}
+        longest = sorted(texts, key=len)[-_MEASURED:]
+        width = max(map(self.fontMetrics().horizontalAdvance, longest), default=0)
+        return max(least, min(most, width + BESIDE_TEXT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState  # then Enter only ends that

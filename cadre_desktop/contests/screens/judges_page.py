@@ -110,7 +110,7 @@ class JudgesPage(QWidget):
         split.addWidget(left)
         split.addWidget(self.recusals)
         split.setStretchFactor(0, 1)
-        split.setSizes([760, 352])
+        split.setSizes([700, 412])
         panel = QWidget()
         page = QVBoxLayout(panel)
         page.setContentsMargins(16, 8, 16, 14)

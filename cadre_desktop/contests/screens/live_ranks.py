@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.naming import UNMATCHED, visible
+from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.points import fixed_text
 from cadre_desktop.contests.results import TrackResult
 from cadre_desktop.contests.screens.grid_table import (
@@ -26,7 +26,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.theme import tokens
 
-_WIDTH = 242
+_WIDTH, _WORDS = 242, 112
+"""In px: with ranks, and with nothing but words."""
 _RANK, _TOTAL = 54, 72
 _NAMED = 1
 _PAUSE = 100
@@ -117,7 +118,7 @@ class LiveRanks(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAccessibleName(_("即时名次"))
-        self.words = QLabel(_(UNMATCHED))
+        self.words = QLabel(_("拆封匹配以后，这里即时排出名次。"))
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.words, "muted")
@@ -138,6 +139,7 @@ class LiveRanks(QWidget):
         seen = visible(result)
         self.table.setVisible(seen is not None)
         self.words.setVisible(seen is None)
+        self.setFixedWidth(_WIDTH if seen is not None else _WORDS)
         self.model.put(seen)
         self.follow()
 
@@ -146,6 +148,10 @@ class LiveRanks(QWidget):
         if entrant != self._entrant:
             self._entrant = entrant
             self._rest.start()
+
+    def level(self, height: int) -> None:
+        """Keep the headings as high as those of the sheets beside them."""
+        self.table.horizontalHeader().setFixedHeight(height)
 
     def follow(self) -> None:
         """Point at the entrant now."""

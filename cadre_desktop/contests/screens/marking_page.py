@@ -1,5 +1,6 @@
 """Marking from paper: choose event and judge (or entrant), type, and every mark is checked and kept at once."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.records import Contest, Track
@@ -13,14 +14,17 @@ from cadre_desktop.contests.screens.marking_place import MarkingPlaces, Place
 from cadre_desktop.contests.screens.measured_import import import_measured, save_measured_form
 from cadre_desktop.contests.screens.sheet_reading import (
     MEASURED,
+    TABLES,
     Keying,
     Reading,
     entrants_to_key,
     judges_to_key,
+    lacking_words,
     open_to_second,
     read,
     rows_by_entrant,
     rows_by_judge,
+    words_for_blocked,
 )
 from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.screens.sheet_table import SheetTable
@@ -30,20 +34,6 @@ from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
-
-_TABLES = (
-    "mark",
-    "event",
-    "track",
-    "criterion",
-    "entrant",
-    "seat",
-    "recusal",
-    "judge",
-    "contest",
-    "score_sheet",
-    "second_mark",
-)
 
 _RANKS = "contest marking ranks"  # not shown
 
@@ -71,6 +61,7 @@ class MarkingPage(QWidget):
         self._return_to: Place | None = None
         self.places = MarkingPlaces(desk.settings, lambda: self._here, self)
         self._second = self._comparing = self._again = False
+        self._actor = ""
         self._job: Job | None = None
         self._build()
         self._connect()
@@ -105,6 +96,7 @@ class MarkingPage(QWidget):
         self.head.stepped.connect(self.step)
         self.model.spoke.connect(self._say)
         self.table.moved.connect(self._tell_cell)
+        self.table.heightened.connect(self.ranks.level)
         self.table.finished.connect(self._finish)
         self.table.confirmed.connect(self.confirm)
         self._desk.changes.happened.connect(self._changed)
@@ -127,6 +119,12 @@ class MarkingPage(QWidget):
         commands.menu.addSeparator()
         commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.toggle, "contest")
         commands.add_switches(self.step, self.step_event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back from another window: somebody else may be at the keyboard, who keys other sheets a second time."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self._second and self._actor != self._desk.store.actor:
+            self._show_sheets()
 
     # What is shown.
 
@@ -166,7 +164,7 @@ class MarkingPage(QWidget):
         return self._track.id, self.head.event_box.value()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if self.isVisible() and self._track is not None and self._desk.changes.touches(tables, *_TABLES):
+        if self.isVisible() and self._track is not None and self._desk.changes.touches(tables, *TABLES):
             if "contest" in tables:
                 self._contest = Contest.get_or_none(Contest.id == self._track.__data__["contest"]) or self._contest
             self.refresh()
@@ -240,20 +238,14 @@ class MarkingPage(QWidget):
 
     def _rows(self, reading: Reading, who: int) -> list[SheetRow]:
         rows = rows_by_judge(reading, who or None) if self._way == BY_JUDGE else rows_by_entrant(reading, who)
-        return open_to_second(rows, reading, self._desk.store.actor) if self._second else rows
+        self._actor = self._desk.store.actor
+        return open_to_second(rows, reading, self._actor) if self._second else rows
 
     def _show_empty(self, reading: Reading | None) -> None:
         self.model.put([])
         self.table.hide()
         self.empty.show()
-        title, sentence = _("还没有项目"), _("请先在“设置”里给这个赛道添加项目和评分细则。")
-        if reading is not None and reading.event is not None:
-            title, sentence = _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。")
-            if not reading.event.criteria:
-                title, sentence = _("还没有评分项"), _("请先在“设置”里打开这个项目，填写评分细则。")
-            elif not any(one.competes for one in reading.result.competitors.values()):
-                title, sentence = _("还没有选手"), _("请先在“选手”里给这个赛道报名。")
-        self.empty.set_words(title, sentence)
+        self.empty.set_words(*lacking_words(reading))
         self.sentence.clear()
 
     def _change_event(self) -> None:
@@ -325,8 +317,14 @@ class MarkingPage(QWidget):
         if self.model.locked and self.model.rows:
             self._say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
             return
+        if self.model.rows and all(row.blocked for row in self.model.rows):
+            self._say(words_for_blocked(self.model.rows), wrong=False)
+            return
         shown = index.isValid() and index.row() < len(self.model.rows)
-        self._say(self.model.sentence(index) if shown else "", shown and self.model.is_wrong(index))
+        words, others = self.model.sentence(index) if shown else "", len(self.model.wrong.keys() - {spot})
+        if others:
+            words = _("{words}　另有 {count} 个分值不合规则（已标红），没有保存。").format(words=words, count=others)
+        self._say(words, bool(others) or (shown and self.model.is_wrong(index)))
 
     def _say(self, sentence: str, wrong: bool = True) -> None:
         if not sentence and wrong:
@@ -340,7 +338,9 @@ class MarkingPage(QWidget):
 
     def _finish(self) -> None:
         lacking = sum(not self.model.complete(row) for row in range(self.model.rowCount()))
-        if lacking:
+        if all(row.blocked for row in self.model.rows):
+            self._tell_cell()
+        elif lacking:
             self._say(_("已到最后一格，还有 {count} 张评分表没有填完。").format(count=lacking), wrong=False)
         else:
             self._say(_("这些评分表已填完。按 Ctrl+PageDown 录下一位。"), wrong=False)

@@ -34,7 +34,7 @@ def _ask(desk: Desk, track: Track, owner: QObject, problems: list[Problem]) -> N
             return
     if reason is not None:
         text = reason
-        told = _("“{track}”已拆封匹配，可以核对总成绩；代号对照表在“打印”里。").format(track=track.name)
+        told = _("“{track}”已拆封匹配，可以核对总成绩；代号对照表在“打印与导出”里。").format(track=track.name)
         carry_out(
             desk,
             _("正在拆封匹配"),

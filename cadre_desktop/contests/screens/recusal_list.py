@@ -152,7 +152,7 @@ class RecusalList(QFrame):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addLayout(row)
-        self.table.set_widths([72, 92, 78, 96], stretched=1)
+        self.table.set_widths([72, 92, 82, 92], stretched=1)
 
     def _fill_menu(self) -> None:
         menu = QMenu(self)

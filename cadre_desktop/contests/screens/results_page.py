@@ -48,7 +48,9 @@ _TABLES = (
     "contest",
 )
 _HASH_SHOWN = 16
-_RANK, _NAME, _EVENT, _TOTAL, _WHY, _AWARD = 56, 112, 92, 80, 112, 112
+_RANK, _EVENT, _TOTAL = 56, 92, 80
+_NAME, _WHY, _AWARD = (112, 190), (112, 220), (112, 240)
+"""The least and the most px for names, for what decided a place and for awards."""
 _UNIT = (120, 260)
 """The least and the most px for the court."""
 
@@ -179,7 +181,7 @@ class ResultsPage(QWidget):
             for column in range(self.model.columnCount()):
                 last = column == self.model.columnCount() - 1
                 self.table.setItemDelegateForColumn(column, chip if last else plain)
-            self._make_room()
+        self._make_room()
         marked = any(line.rank != "—" for line in reading.lines) or any(
             score != "—" for line in reading.lines for score in line.scores
         )
@@ -311,7 +313,9 @@ class ResultsPage(QWidget):
             self._desk.notices.tell(_("请先在名次表里选中评议确定的获奖者（可按 Ctrl 多选）。"))
             return
         level = level_named(self._track.id, awards[0].pending[0])
-        reason = self._desk.notices.ask_text(_("评议"), _("评议依据（会记入操作记录）"))
+        names = _("、").join(reading.result.competitors[award.entrant].name for award in awards)
+        label = _("{names}获“{award}”，评议依据（会记入操作记录）").format(names=names, award=awards[0].pending[0])
+        reason = self._desk.notices.ask_text(_("评议"), label)
         if reason is not None:
             keys, text = [award.entrant for award in awards], reason
             carry_out(
@@ -336,9 +340,13 @@ class _ResultTable(GridTable):
         self.clicked.connect(self.opened)
 
     def fit(self, events: int) -> None:
-        """Scores stand close to the names: room that is left stays empty at the right."""
+        """Names and awards are whole; scores stand close to them: room that is left stays empty at the right."""
         self._events = events
-        widths = [_RANK, _NAME, 0, *[_EVENT] * events, _TOTAL, _WHY, _AWARD]
+        name, why, award = (
+            self.wanted_width(column, *bounds)
+            for column, bounds in ((1, _NAME), (FIRST_EVENT + events + 1, _WHY), (FIRST_EVENT + events + 2, _AWARD))
+        )
+        widths = [_RANK, name, 0, *[_EVENT] * events, _TOTAL, why, award]
         seen = sum(width for section, width in enumerate(widths) if not self.isColumnHidden(section))
         widths[FIRST_EVENT - 1] = max(_UNIT[0], min(_UNIT[1], self.viewport().width() - seen))
         self.set_widths(widths)

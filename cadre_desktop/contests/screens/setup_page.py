@@ -19,10 +19,11 @@ from cadre_desktop.contests.actions import gaps, remove_parts, save_part
 from cadre_desktop.contests.gaps import Gap, GapKind, TrackLine, counted, lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
 from cadre_desktop.contests.records import Contest, Event, Track
+from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.grid_table import GridTable
 from cadre_desktop.contests.screens.sections import Sections
-from cadre_desktop.contests.screens.setup_grid import SetupModel
+from cadre_desktop.contests.screens.setup_grid import FIRST_EVENT, SetupModel
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
@@ -40,11 +41,12 @@ _NAMED = 2
 _PLACES = {
     GapKind.TRACKS: TRACK,
     GapKind.EVENTS: EVENT,
-    GapKind.WEIGHTS: EVENT,
     GapKind.RUBRIC: EVENT,
     GapKind.AWARDS: AWARD_LEVEL,
 }
 """The list in which a kind of gap is put right; the others belong to the pages of entrants and judges."""
+_BEGUN = (GapKind.TRACKS, GapKind.EVENTS, GapKind.AWARDS)
+"""What lacks altogether is begun at once."""
 
 
 def within_contest(kind: Kind) -> Kind:
@@ -191,10 +193,23 @@ class SetupPage(QWidget):
         self.stack.setCurrentIndex(place)
 
     def _put_right(self, kind: GapKind) -> None:
-        if kind in _PLACES:
-            self._bring(1 + list(self.views).index(_PLACES[kind].key))
+        if kind is GapKind.WEIGHTS:
+            self._to_weights()
+        elif kind in _PLACES:
+            place = _PLACES[kind].key
+            self._bring(1 + list(self.views).index(place))
+            if kind in _BEGUN and self.views[place].may_leave():
+                self.views[place].new()
         else:
             self.section_wanted.emit(kind)
+
+    def _to_weights(self) -> None:
+        """Go to the first weight of the first track whose weights are not 100 %: it can be typed there."""
+        row = next((row for row, line in enumerate(self.model.lines) if line.weight != WHOLE_WEIGHT), 0)
+        held = self.model.lines[row].events
+        column = next((place for place, name in enumerate(self.model.events, FIRST_EVENT) if name in held), FIRST_EVENT)
+        self.table.setCurrentIndex(self.model.index(row, column))
+        self.table.setFocus()
 
     def show_rows(self, kind_key: str, listing: Listing) -> None:
         """Show the rows of one kind behind a figure or a search."""

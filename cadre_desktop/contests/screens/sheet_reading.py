@@ -3,7 +3,7 @@
 A reading that follows another of the same event reads again only the sheets that the journal names.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -24,10 +24,25 @@ from cadre_desktop.contests.sheets import (
 )
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.contests.touched import At, state_now, touched_since
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 
 P = TypeVar("P", Spot, SheetPlace)
 V = TypeVar("V")
+TABLES = (
+    "mark",
+    "event",
+    "track",
+    "criterion",
+    "entrant",
+    "seat",
+    "recusal",
+    "judge",
+    "contest",
+    "score_sheet",
+    "second_mark",
+)
+"""The tables from which a reading is read."""
+OWN, UNFINISHED = N_("本人已录"), N_("第一遍未录完")
 MEASURED = 0
 """Stands for the desk among the judges: measured marks have none."""
 
@@ -231,11 +246,32 @@ def open_to_second(rows: Iterable[SheetRow], reading: Reading, actor: str) -> li
     for row in rows:
         words = row.blocked
         if not words and row.judge not in reading.of(row.entrant).whole:
-            words = _("第一遍未录完")
+            words = _(UNFINISHED)
         elif not words and reading.info(row.place).keyed_by_person(actor):
-            words = _("本人已录")
+            words = _(OWN)
         found.append(row._replace(blocked=words))
     return found
+
+
+def words_for_blocked(rows: Sequence[SheetRow]) -> str:
+    """Why none of these sheets takes a mark, and what to do."""
+    words = {row.blocked for row in rows}
+    if _(OWN) in words:
+        return _("这些评分表是您本人录入的，复核录入要换一个人：请在“文件”的“设置”里改操作人。")
+    if _(UNFINISHED) in words:
+        return _("第一遍还没有录完；录完的评分表才能复核录入。")
+    return _("这里没有要录入的评分表：选手都已回避或不参赛。")
+
+
+def lacking_words(reading: Reading | None) -> tuple[str, str]:
+    """Why there are no sheets at all, and what to do about it."""
+    if reading is None or reading.event is None:
+        return _("还没有项目"), _("请先在“设置”里给这个赛道添加项目和评分细则。")
+    if not reading.event.criteria:
+        return _("还没有评分项"), _("请先在“设置”里打开这个项目，填写评分细则。")
+    if not any(one.competes for one in reading.result.competitors.values()):
+        return _("还没有选手"), _("请先在“选手”里给这个赛道报名。")
+    return _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。")
 
 
 # Whose sheets.

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -16,15 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cadre_desktop.contests.screens.grid_table import EDIT, RIGHT, TALL_HEADER, GridTable
-from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
+from cadre_desktop.contests.screens.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
+from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel, heading_of
 from cadre_desktop.contests.screens.sheet_painting import CellPainter
 from cadre_desktop.kit.qt.theme import tokens
 
-_NUMBER, _NAME, _TOTAL, _STATE = 64, 112, 80, 84
-_NUMBER_COLUMN, _UNIT_COLUMN = 0, 2
-_UNIT, _CRITERION = (138, 250), (96, 140)
-"""The least and the most px for the court and for a criterion."""
+_NUMBER, _TOTAL, _STATE = 64, 80, 84
+_NUMBER_COLUMN, _NAME_COLUMN, _UNIT_COLUMN = 0, 1, 2
+_NAME, _UNIT, _CRITERION = (96, 190), (138, 250), (96, 140)
+"""The least and the most px for the name, the court and a criterion."""
+_HIGHEST, _ABOVE_TEXT = 120, 14
+"""The most px for headings, and what is free above and below their words."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEXT = (*_ENTER, Qt.Key.Key_Tab)
 
@@ -32,12 +36,14 @@ _NEXT = (*_ENTER, Qt.Key.Key_Tab)
 class SheetTable(GridTable):
     """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere.
 
-    `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is.
+    `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is; `heightened` how many px
+    the headings take.
     """
 
     finished = Signal()
     moved = Signal()
     confirmed = Signal()
+    heightened = Signal(int)
 
     def __init__(self, model: SheetModel, parent: QWidget | None = None):
         super().__init__(parent)
@@ -51,8 +57,6 @@ class SheetTable(GridTable):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        header = self.horizontalHeader()
-        header.setFixedHeight(TALL_HEADER)
         self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
         model.modelReset.connect(self._fit)
 
@@ -62,10 +66,23 @@ class SheetTable(GridTable):
         for column in (_NUMBER_COLUMN, _UNIT_COLUMN):
             self.setColumnHidden(column, self.sheets.by_code)
         if count:
-            room = self.viewport().width() - _NUMBER - _NAME - 2 * _TOTAL - _STATE
+            name = self.wanted_width(_NAME_COLUMN, *_NAME)
+            room = self.viewport().width() - _NUMBER - name - 2 * _TOTAL - _STATE
             criterion = max(_CRITERION[0], min(_CRITERION[1], (room - _UNIT[0]) // count))
             unit = max(_UNIT[0], min(_UNIT[1], room - criterion * count))
-            self.set_widths([_NUMBER, _NAME, unit, *[criterion] * count, _TOTAL, _TOTAL, _STATE])
+            self.set_widths([_NUMBER, name, unit, *[criterion] * count, _TOTAL, _TOTAL, _STATE])
+            self._heighten(criterion)
+
+    def _heighten(self, width: int) -> None:
+        """Make room for the criterion whose name takes most lines."""
+        header = self.horizontalHeader()
+        font = QFont(header.font())
+        font.setBold(True)
+        space, flags = QRect(0, 0, width - BESIDE_TEXT, _HIGHEST), int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        metrics = QFontMetrics(font)
+        tallest = max(metrics.boundingRect(space, flags, heading_of(line)).height() for line in self.sheets.criteria)
+        header.setFixedHeight(max(TALL_HEADER, min(_HIGHEST, tallest + _ABOVE_TEXT)))
+        self.heightened.emit(header.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

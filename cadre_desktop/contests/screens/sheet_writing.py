@@ -128,7 +128,8 @@ class SheetWriter(QObject):
         if self.model.rows and not self.model.locked and not self.second:
             entrants, judges = {row.entrant for row in self.model.rows}, {row.judge for row in self.model.rows}
             judge = next(iter(judges)) if len(judges) == 1 else ...
-            question = _("这 {count} 张评分表都已对照纸面核对过，要一次确认吗？").format(count=len(self.model.rows))
+            open_ = sum(not row.blocked for row in self.model.rows)
+            question = _("这 {count} 张评分表都已对照纸面核对过，要一次确认吗？").format(count=open_)
             if self._desk.notices.ask(question, _("确认"), _("取消")):
                 self._do(
                     lambda event: confirm_ready(self._desk.store, event, entrants, judge, checked=False), self._tell

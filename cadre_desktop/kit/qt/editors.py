@@ -94,6 +94,7 @@ EDITORS: dict[type[Any], Make] = {
     stored.FixedField: _fixed,
     stored.HoursField: _hours,
     stored.PointsField: _fixed,
+    stored.FactorField: _fixed,
     stored.PercentField: _fixed,
     stored.MoneyField: _money,
     stored.FlagField: _flag,

@@ -146,6 +146,12 @@ class PointsField(FixedField):
     unit = N_("分")
 
 
+class FactorField(PointsField):
+    """What points are multiplied by, in thousandths: 1000 is × 1."""
+
+    unit = ""
+
+
 class PercentField(FixedField):
     """A weight in thousandths of a per cent."""
 
