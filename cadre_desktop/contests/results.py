@@ -215,14 +215,18 @@ def _standings(rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict
 
 
 def _marks(event: TrackEvent, rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict[int, EventMarks]:
-    """Marks of one event; the index on event and entrant leads straight to them."""
+    """Marks of one event; the index on event and entrant leads straight to them.
+
+    Files of the first version may hold marks on a rubric whose place one of the track's own has taken: they are past.
+    """
     rows = database.run(
         "SELECT entrant_id, judge_id, criterion_id, value FROM mark"
         " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
         event.key,
         json.dumps(list(competitors)),
     )
-    return gather_marks(event.criteria, rows.fetchall(), rules.barred)
+    lines = {line.key for line in event.criteria}
+    return gather_marks(event.criteria, [row for row in rows.fetchall() if row[2] in lines], rules.barred)
 
 
 def competitors_of(track: int) -> dict[int, Competitor]:

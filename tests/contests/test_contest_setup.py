@@ -173,6 +173,16 @@ def test_a_rubric_does_not_change_under_its_marks(court, marked):
     assert results_of(marked.contest) != before
 
 
+def test_marks_on_a_rubric_that_gave_way_do_not_stop_the_results(court, marked):
+    own = {"contest": marked.contest.id, "event": marked.trial.id, "track": marked.track.id}
+    with court.step("旧文件里的状态"):
+        Criterion.update(track=None).where(Criterion.event == marked.trial).execute()
+        Criterion.add(**own, name="总评", points=100_000)
+    (result,) = results_of(marked.contest).values()
+    trials = {place.standing.total.parts[0].counted for place in result.ranking.ranked}
+    assert trials == {0}
+
+
 def test_nothing_changes_while_sealed(court, marked):
     marked.confirm(court)
     seal(court, marked.contest)
