@@ -1,7 +1,9 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from cadre_desktop.contests.actions import seal, set_severities, set_status
+from cadre_desktop.contests.actions import save_contest, save_part, seal, set_severities, set_status
+from cadre_desktop.contests.kinds import TRACK
 from cadre_desktop.contests.records import Entrant, Judge, Track
 from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, SETUP
@@ -34,6 +36,19 @@ def test_many_are_entered_by_filter(tab, people, desk):
     assert tab.page.stack.currentWidget() is tab.page.entrants
     assert Entrant.select().count() == 7
     assert "新报名 2 人。" in desk.notices.texts
+
+
+@pytest.mark.parametrize(("several", "offered"), [(False, 0), (True, 5)])
+def test_who_is_in_another_track_is_offered_only_where_the_contest_allows_it(
+    tab, small, people, court, several, offered
+):
+    save_contest(court, {"several_tracks": several}, small.contest.id)
+    own = {"contest": small.contest.id, "category": "judge", "place": 2}
+    tab.page.choose_track(save_part(court, TRACK, {**own, "name": "立案"}))
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.choose.click()
+    shown = {tab.page.choose_page.chooser.table.listing_model.key(row) for row in range(8)}
+    assert len({people[name] for name in small.entrants} & shown) == offered
 
 
 def test_a_guest_is_entered_by_the_form(tab, small):

@@ -13,7 +13,7 @@ from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.screens.choose_page import ChoosePage
-from cadre_desktop.contests.screens.entrants_page import EntrantsPage, not_entered, on_staff
+from cadre_desktop.contests.screens.entrants_page import EntrantsPage, enterable, not_entered, on_staff
 from cadre_desktop.contests.screens.event_page import EventPage
 from cadre_desktop.contests.screens.judges_page import JudgesPage
 from cadre_desktop.contests.screens.marking_page import MarkingPage
@@ -329,9 +329,8 @@ class ContestPage(QWidget):
         chosen = self._looked_at()
         if chosen is not None:
             contest, track = chosen
-            outside = not_entered(contest.id)
             title, words = _("“{track}”报名").format(track=track.name), _("报名 {count} 人")
-            self.choose_page.open(title, words, outside, self.entrants.enter)
+            self.choose_page.open(title, words, enterable(contest, track), self.entrants.enter)
             self.stack.setCurrentWidget(self.choose_page)
 
     def _choose_judges(self) -> None:

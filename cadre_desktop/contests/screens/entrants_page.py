@@ -48,8 +48,17 @@ def on_staff() -> Condition:
 
 def not_entered(contest: int) -> Condition:
     """People who are in no track of a contest yet."""
-    sql = "t.id NOT IN (SELECT person_id FROM entrant WHERE contest_id = ? AND person_id IS NOT NULL)"
-    return Condition(sql, (contest,))
+    return _outside("contest_id", contest)
+
+
+def enterable(contest: Contest, track: Track) -> Condition:
+    """People who may be entered in a track: who is in another one only where the contest allows several."""
+    return _outside("track_id", track.id) if contest.several_tracks else not_entered(contest.id)
+
+
+def _outside(column: str, key: int) -> Condition:
+    inside = f"SELECT person_id FROM entrant WHERE {column} = ? AND person_id IS NOT NULL"
+    return Condition(f"t.id NOT IN ({inside})", (key,))
 
 
 class EntrantsPage(QWidget):
