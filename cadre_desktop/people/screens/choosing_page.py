@@ -1,4 +1,4 @@
-"""The page on which many people are chosen for something: for a pool, for an event's list."""
+"""The page on which many people are chosen for something: for a pool, for an event's list, for a track."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,16 +13,18 @@ from cadre_desktop.people.screens.chooser import PeopleChooser
 
 
 class ChoosingPage(QWidget):
-    """A heading with the way back, a note beside it, the chooser, and beneath those chosen what `asked` asks and the
-    button that carries it out (also Ctrl+Enter). `left` tells that the page is done with; `name` is the key of its
-    settings.
+    """A heading with the way back, a note beside it, the chooser, and beneath those chosen what `asked` asks, if
+    anything, and the button that carries it out (also Ctrl+Enter). `left` tells that the page is done with; `name` is
+    the key of its settings.
 
     A slice's page follows the choice in `follow` and acts in `carry_out`.
     """
 
     left = Signal()
 
-    def __init__(self, desk: Desk, name: str, title: str, hint: str, asked: QWidget, parent: QWidget | None = None):
+    def __init__(
+        self, desk: Desk, name: str, title: str, hint: str, asked: QWidget | None, parent: QWidget | None = None
+    ):
         super().__init__(parent)
         self._desk = desk
         self.title, self.note = QLabel(title), QLabel()
@@ -56,7 +58,9 @@ class ChoosingPage(QWidget):
         head.addWidget(self.note, 1)
         return head
 
-    def _below(self, asked: QWidget) -> QWidget:
+    def _below(self, asked: QWidget | None) -> QWidget:
+        if asked is None:
+            return self.confirm
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
