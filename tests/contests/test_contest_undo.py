@@ -9,6 +9,7 @@ from cadre_desktop.checking import check_store
 from cadre_desktop.contests.actions import (
     confirm_sheets,
     create_contest,
+    decide_recusals,
     declare_tie,
     differences,
     draw,
@@ -20,10 +21,10 @@ from cadre_desktop.contests.actions import (
     save_part,
     seal,
 )
-from cadre_desktop.contests.kinds import TRACK
+from cadre_desktop.contests.kinds import JUDGE, TRACK
 from cadre_desktop.contests.records import RECORDS
 from cadre_desktop.contests.recusal import NamedTie
-from cadre_desktop.contests.rules import ConflictKind
+from cadre_desktop.contests.rules import ConflictKind, Severity
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import table_name
@@ -142,6 +143,26 @@ def test_what_is_undone_from_another_tab_is_seen_on_coming_back(court, small, op
     court.undo()
     tab.show()
     assert screen(tab) == shown
+
+
+def test_what_is_decided_about_recusal_is_seen_in_the_settings(court, small, open_tab):
+    record_all(court, small)
+    tab = open_tab()
+    tab.page.bring(SETUP)
+    seats = [small.judges[name] for name in ("王祯", "翟志刚", "乌兰图雅")]
+    ties = [declare_tie(court, NamedTie(judge, small.entrants["解红"], ConflictKind.RELATIVE)).id for judge in seats]
+    assert "解红的评委都须回避" in tab.page.setup.missing.words.text()
+    decide_recusals(court, ties, Severity.IGNORED, "已说明")
+    assert "解红的评委都须回避" not in tab.page.setup.missing.words.text()
+
+
+def test_a_judge_called_otherwise_is_so_in_the_derivation(court, small, open_tab):
+    record_all(court, small)
+    page = open_tab().page
+    page.bring(RESULTS)
+    page.results.explain(small.entrants["解红"])
+    save_part(court, JUDGE, {"name": "王祯祥", "person": None}, small.judges["王祯"])
+    assert any("王祯祥" in line for line in page.results.reading.result.explain(small.entrants["解红"]))
 
 
 @pytest.mark.parametrize("section", [MARKING, RESULTS, ANALYSIS])

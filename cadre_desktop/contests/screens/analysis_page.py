@@ -61,6 +61,7 @@ class AnalysisPage(QWidget):
         self._desk = desk
         self._looked_at: tuple[Contest, Track] | None = None
         self._fresh: set[int] = set()
+        self._changes = 0
         self._papers = Papers(desk, self)
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._wait)
@@ -138,6 +139,7 @@ class AnalysisPage(QWidget):
         if self._looked_at is None:
             return
         track, place, view = self._looked_at[1], self._place, self.views[self._place]
+        asked = self._changes
 
         def work(progress: Progress) -> Any:
             try:
@@ -146,14 +148,15 @@ class AnalysisPage(QWidget):
                 return refused
 
         def done(found: Any) -> None:
-            self._show_view(place, str(found) if isinstance(found, Refused) else view.widget.put(found))
+            nothing = str(found) if isinstance(found, Refused) else view.widget.put(found)
+            if not nothing and asked == self._changes:
+                self._fresh.add(place)
+            self._show_view(place, nothing)
 
         self._desk.jobs.run(view.label, work, done, keep_latest=f"analysis {id(self)}", owner=self)
 
     def _show_view(self, place: int, nothing: str) -> None:
         """Show a view, or say why there is nothing in it; unless another one was brought to the front meanwhile."""
-        if not nothing:
-            self._fresh.add(place)
         if place != self._place:
             return
         self._patience.stop()
@@ -178,6 +181,7 @@ class AnalysisPage(QWidget):
     def _changed(self, tables: frozenset[str]) -> None:
         if self._desk.changes.touches(tables, *_TABLES):
             self._fresh.clear()
+            self._changes += 1
             if self.isVisible():
                 self.refresh()
 

@@ -40,6 +40,7 @@ _TABLES = (
     "criterion",
     "entrant",
     "track",
+    "judge",
     "seat",
     "recusal",
     "award_level",

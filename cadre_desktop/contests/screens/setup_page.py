@@ -35,7 +35,7 @@ from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.view_parts import EmptyText
 
-_TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "entrant", "award_level")
+_TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "recusal", "entrant", "award_level")
 _NAMED = 2
 """How many gaps are spelled out; of more it is said how many there are of each kind."""
 _PLACES = {

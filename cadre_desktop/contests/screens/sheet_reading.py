@@ -33,6 +33,7 @@ TABLES = (
     "event",
     "track",
     "criterion",
+    "tie_break",
     "entrant",
     "seat",
     "recusal",
