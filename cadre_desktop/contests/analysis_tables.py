@@ -11,7 +11,7 @@ from typing import Literal
 from cadre_desktop.contests.alternatives import Beside
 from cadre_desktop.contests.fairness import EntrantReport, JudgeReport, PanelReport
 from cadre_desktop.contests.fairness_words import agreement, chance_text, prefers, rasch_words, severe, signed
-from cadre_desktop.contests.points import fixed_text
+from cadre_desktop.contests.points import column_units, fixed_text
 from cadre_desktop.contests.rule_words import Name, change_words, gained, lost, standard_words, swapped
 from cadre_desktop.contests.severity import Measure
 from cadre_desktop.contests.whatif import Variant
@@ -313,5 +313,4 @@ def _standard_rows(lines: Sequence[Beside], decimals: int, name: Name, unit: Cal
 def _points(value: int | None, decimals: int) -> Cell:
     if value is None:
         return Cell(_NOTHING, muted=True)
-    text = fixed_text(value, decimals)
-    return Cell(text, int(text.replace(".", "")))
+    return Cell(fixed_text(value, decimals), column_units(value, decimals))

@@ -1,13 +1,14 @@
 """Confirming sheets against the paper, taking that back, and what happened to a mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from types import EllipsisType
 from typing import NamedTuple
 
 from cadre_desktop.contests.marking import MissingSheet, expected_sheets, marks_of, missing_sheets, sheet_judges
 from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.points import plain_text
-from cadre_desktop.contests.records import Event, Judge, ScoreSheet
+from cadre_desktop.contests.records import Event, ScoreSheet
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules, competitors_of, rules_of
 from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.sheets import (
@@ -101,13 +102,17 @@ class EventSheets:
         total = total_of(lines, [self.marks.get((*place, line.key)) for line in lines])
         return paper_problem(total, self.info(place).paper_total)
 
+    @cached_property
+    def _judges(self) -> dict[int, str]:
+        return dict(database.rows("SELECT id, name FROM judge WHERE contest_id = ?", self.event.__data__["contest"]))
+
     def words(self, place: SheetPlace) -> str:
         """欧阳文博（评委王祯）."""
         entrant, judge = place
         name = self.competitors[entrant].name
         if judge is None:
             return _("{name}（测量成绩）").format(name=name)
-        return _("{name}（评委{judge}）").format(name=name, judge=Judge.by_key(judge).name)
+        return _("{name}（评委{judge}）").format(name=name, judge=self._judges[judge])
 
 
 def confirm_sheets(store: Store, event: Event, places: Sequence[SheetPlace] | None = None) -> int:

@@ -57,12 +57,13 @@ def draw(store: Store, track: Track, seed: str = "", reason: str = "", code_seed
             _set_codes(track, rows, code_seed)
         track.save()
         _record(store, track, reason)
-        by_number = {row.entry_number: row for row in competing}
+        by_number = {row.entry_number: row.id for row in competing}
         order = [by_number[number] for number in draw_order(track.draw_seed, by_number)]
+        numbers = {key: number for number, key in enumerate(order, 1)}
         for row in rows:
-            row.number = order.index(row) + 1 if row in order else None
+            row.number = numbers.get(row.id)
             row.save()
-    return [row.id for row in order]
+    return order
 
 
 def give_codes(store: Store, contest: int) -> None:

@@ -18,6 +18,16 @@ def where(track: Track) -> str:
     return _("赛道：{track}").format(track=track.name)
 
 
+def gathering(contest: Contest, track: Track) -> list[str]:
+    """What stands above a sign-in sheet: the track, when and where."""
+    details = [where(track)]
+    if when(contest):
+        details.append(_("时间：{time}").format(time=when(contest)))
+    if contest.place:
+        details.append(_("地点：{place}").format(place=contest.place))
+    return details
+
+
 def event_day(event: Event, contest: Contest) -> str:
     """The day of an event, else those of its contest, empty if neither is known."""
     return day_text(event.held) if event.held else when(contest)

@@ -48,6 +48,11 @@ def fixed_text(value: Exact, decimals: int) -> str:
     return f"{whole}.{rest:03d}"[: -MAX_DECIMALS + decimals or None] if decimals else str(whole)
 
 
+def column_units(value: Exact, decimals: int) -> int:
+    """`value` as the whole number that a workbook's column of so many decimals takes: 88200 at 2 → 8820."""
+    return round_half_up(value, decimals) // _UNITS[decimals]
+
+
 def plain_text(value: Exact) -> str:
     """`value` in as few places as it has: 500 → ``0.5``; endless ones are cut after six and end in ``…``."""
     millionths = value * 1000

@@ -7,7 +7,7 @@ from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
 from cadre_desktop.contests.drawing import drawings_of
 from cadre_desktop.contests.naming import seen_or_refused, unmatched_words, visible
-from cadre_desktop.contests.on_paper import competing, seal_foot, seal_note, when, where
+from cadre_desktop.contests.on_paper import competing, gathering, seal_foot, seal_note, when, where
 from cadre_desktop.contests.points import fixed_text, plain_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
@@ -119,7 +119,7 @@ def _decided_notes(result: TrackResult) -> Iterator[str]:
     """What decided between equal totals, and who shares a place."""
     by_rule: dict[str, list[str]] = {}
     for place in result.ranking.ranked:
-        rule = place.decided_by.title(result.rules.events) if place.decided_by else ""
+        rule = result.decided_by(place)
         if rule or place.shared:
             by_rule.setdefault(rule, []).append(result.competitors[place.standing.entry.entrant].name)
     for rule, names in by_rule.items():
@@ -265,11 +265,6 @@ def _trace_notes(track: Track) -> Iterator[str]:
 def print_sign_in(path: Path, contest: Contest, track: Track) -> int:
     """The sign-in sheet (签到表) of a track. Answers the pages."""
     rows = [(one.name, one.unit, one.division) for one in competing(track, ranking_of(track))]
-    details = [where(track)]
-    if when(contest):
-        details.append(_("时间：{time}").format(time=when(contest)))
-    if contest.place:
-        details.append(_("地点：{place}").format(place=contest.place))
     sheet = SignInSheet(
         title=_("{contest}签到表").format(contest=contest.name),
         columns=(
@@ -277,7 +272,7 @@ def print_sign_in(path: Path, contest: Contest, track: Track) -> int:
             RosterColumn(_("单位"), 50),
             RosterColumn(_("部门"), 38),
         ),
-        details=details,
+        details=gathering(contest, track),
     )
     return print_sign_in_sheet(path, sheet, rows)
 

@@ -104,6 +104,15 @@ class TrackResult:
         """The entrant's place, None without one."""
         return next((place for place in self.ranking.ranked if place.standing.entry.entrant == entrant), None)
 
+    def decided_by(self, place: Ranked) -> str:
+        """The tie-breaker that decided a place, in words; empty without one."""
+        return place.decided_by.title(self.rules.events) if place.decided_by else ""
+
+    def award_notes(self, entrant: int) -> list[str]:
+        """What is to be said of the award of somebody with a place: a tie on the line, what is still to be decided."""
+        award = self.awards[entrant]
+        return [*award.notes, *(_("{title}：待评委会评议。").format(title=_(title)) for title in award.pending)]
+
     def updated(self, entrants: Iterable[int]) -> "TrackResult":
         """The result after marks of only these entrants have changed."""
         entrants = list(entrants)
@@ -119,10 +128,9 @@ class TrackResult:
             reasons = [gone.reason for gone in self.ranking.unranked if gone.standing.entry.entrant == entrant]
             lines = explain_standing(self.rules.events, self.standings[entrant], self.judges)
             return [*lines, *(_("不排名：{reason}").format(reason=reason) for reason in reasons)]
-        award = self.awards[entrant]
-        lines = [*explain_place(self.rules.events, place, self.judges), *award.notes]
-        lines += [_("{title}：待评委会评议。").format(title=_(title)) for title in award.pending]
-        return lines + ([_("奖项：{title}").format(title=_(award.title))] if award.title else [])
+        lines = [*explain_place(self.rules.events, place, self.judges), *self.award_notes(entrant)]
+        title = self.awards[entrant].title
+        return lines + ([_("奖项：{title}").format(title=_(title))] if title else [])
 
 
 def tracks_of(contest: int) -> list[Track]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadre_desktop.contests.naming import hides
-from cadre_desktop.contests.on_paper import competing, event_day, when, where
+from cadre_desktop.contests.on_paper import competing, event_day, gathering
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of
@@ -96,9 +96,6 @@ def print_judges_sign_in(path: Path, contest: Contest, track: Track) -> int:
     if not events:
         raise Refused(_("“{track}”还没有评委，请先在“评委”页安排。").format(track=track.name))
     judges = {judge.id: judge for judge in Judge.select().where(Judge.id.in_(list(events)))}
-    details = [where(track)]
-    if when(contest):
-        details.append(_("时间：{time}").format(time=when(contest)))
     sheet = SignInSheet(
         title=_("{contest}评委签到表").format(contest=contest.name),
         columns=(
@@ -106,7 +103,7 @@ def print_judges_sign_in(path: Path, contest: Contest, track: Track) -> int:
             RosterColumn(_("单位"), 48),
             RosterColumn(_("项目"), 46),
         ),
-        details=details,
+        details=gathering(contest, track),
     )
     all_events = len(result.rules.events)
     rows = [

@@ -192,14 +192,13 @@ def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
     same = {"contest": contest.id, "track": result.rules.track}
     for place in result.ranking.ranked:
         entry = place.standing.entry
-        decided = place.decided_by.title(result.rules.events) if place.decided_by else ""
         yield {
             **same,
             "entrant": entry.entrant,
             "court": result.competitors[entry.entrant].court,
             "rank": place.rank,
             "total": place.standing.total.value,
-            "decided_by": decided,
+            "decided_by": result.decided_by(place),
             "award": result.awards[entry.entrant].title,
             "reason": "",
         }

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.points import fixed_text, plain_text, quotient, round_half_up, times
+from cadre_desktop.contests.points import column_units, fixed_text, plain_text, quotient, round_half_up, times
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"), [(88200, 2, 8820), (88125, 2, 8813), (88500, 0, 89), (Fraction(1, 3), 3, 0)]
+)
+def test_a_number_for_a_column_of_a_workbook(value, decimals, expected) -> None:
+    assert column_units(value, decimals) == expected
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.exchange.told import sheet_titles
 from cadre_desktop.contests.naming import unmatched_words, visible
-from cadre_desktop.contests.points import MAX_DECIMALS, Exact, round_half_up
-from cadre_desktop.contests.ranking import Ranked, Standing
+from cadre_desktop.contests.points import MAX_DECIMALS, column_units
+from cadre_desktop.contests.ranking import Standing
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.scoring import EventScore, Line, sheet_total
-from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.totals import TrackEvent, total_decimals
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, Struck, write_tables
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
@@ -130,7 +130,7 @@ def _judge_cell(result: TrackResult, event: TrackEvent, judge: int) -> Callable[
         total = sheet_total(event.criteria, sheet)
         if total is None:
             return "缺项"
-        value = _units(total, MAX_DECIMALS)
+        value = column_units(total, MAX_DECIMALS)
         return Struck(value) if judge in _dropped(score) else value
 
     return cell
@@ -158,19 +158,19 @@ def _line(score: EventScore, place: int) -> Line | None:
 def _line_cell(place: int) -> Callable[[EventScore], Any]:
     def cell(score: EventScore) -> Any:
         line = _line(score, place)
-        return None if line is None else _units(line.result, MAX_DECIMALS)
+        return None if line is None else column_units(line.result, MAX_DECIMALS)
 
     return cell
 
 
 def _score_cell(decimals: int) -> Callable[[EventScore], Any]:
-    return lambda score: None if score.value is None else _units(score.value, decimals)
+    return lambda score: None if score.value is None else column_units(score.value, decimals)
 
 
 def _outs(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[OutColumn]:
     for event in columns:
         yield from (column.out for column in event)
-    decimals = max((event.rule.decimals for event in result.rules.events), default=0)
+    decimals = total_decimals(result.rules.events)
     yield OutColumn("总分", 12, "decimal", decimals)
     yield OutColumn("奖项", 16)
     yield OutColumn("名次依据", 22)
@@ -182,11 +182,11 @@ def _outs(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Ite
 
 def _rows(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[Sequence[Any]]:
     for place in result.ranking.ranked:
-        award = result.awards[place.standing.entry.entrant]
-        notes = [*award.notes, *(_("{title}：待评委会评议。").format(title=title) for title in award.pending)]
+        entrant = place.standing.entry.entrant
         total = place.standing.total
-        value = _units(total.value or 0, total.decimals)
-        rest = [value, award.title, _decided_by(result, place), "".join(notes)]
+        value = column_units(total.value or 0, total.decimals)
+        notes = "".join(result.award_notes(entrant))
+        rest = [value, result.awards[entrant].title, result.decided_by(place), notes]
         yield [place.rank, *_who(result, place.standing), *_scores(place.standing, columns), *rest]
     for gone in result.ranking.unranked:
         rest = [None, None, None, gone.reason]
@@ -201,13 +201,3 @@ def _who(result: TrackResult, standing: Standing) -> tuple[str, str, str]:
 def _scores(standing: Standing, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[Any]:
     for score, event in zip(standing.scores, columns, strict=True):
         yield from (column.cell(score) for column in event)
-
-
-def _decided_by(result: TrackResult, place: Ranked) -> str:
-    return place.decided_by.title(result.rules.events) if place.decided_by else ""
-
-
-def _units(value: Exact, decimals: int) -> int:
-    """Thousandths as the whole number that a column of so many decimals takes."""
-    unit: int = 10 ** (MAX_DECIMALS - decimals)
-    return round_half_up(value, decimals) // unit

@@ -9,12 +9,12 @@ from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.names import Names
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.naming import unmatched_words, visible
-from cadre_desktop.contests.points import MAX_DECIMALS, Exact, fixed_text, round_half_up
+from cadre_desktop.contests.points import column_units, fixed_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.totals import Part
+from cadre_desktop.contests.totals import Part, total_decimals
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, sheet_name, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
@@ -89,7 +89,7 @@ def _told_place(result: TrackResult, place: Ranked, event: str, explain: bool) -
         "court": result.competitors[key].unit,
         "events": {part.event.name: _score(part) for part in standing.total.parts if event in ("", part.event.name)},
         "total": fixed_text(standing.total.value or 0, standing.total.decimals),
-        "decided_by": _decided_by(result, place),
+        "decided_by": result.decided_by(place),
         "award": award.title,
     }
     if award.pending:
@@ -99,10 +99,6 @@ def _told_place(result: TrackResult, place: Ranked, event: str, explain: bool) -
 
 def _score(part: Part) -> str:
     return fixed_text(part.counted, part.event.rule.decimals)
-
-
-def _decided_by(result: TrackResult, place: Ranked) -> str:
-    return place.decided_by.title(result.rules.events) if place.decided_by else ""
 
 
 def _derivation(result: TrackResult, entrant: int, explain: bool) -> dict[str, list[str]]:
@@ -166,7 +162,7 @@ def _points(result: TrackResult, event: str) -> list[OutColumn]:
     """The columns of the scores and their total."""
     shown = (one for one in result.rules.events if event in ("", one.name))
     scores = [OutColumn(one.name, 16, "decimal", one.rule.decimals) for one in shown]
-    decimals = max((event.rule.decimals for event in result.rules.events), default=0)
+    decimals = total_decimals(result.rules.events)
     return [*scores, OutColumn("总分", 12, "decimal", decimals)]
 
 
@@ -197,20 +193,13 @@ def _columns(result: TrackResult, event: str) -> list[OutColumn]:
 def _rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
     for place in result.ranking.ranked:
         total, entrant = place.standing.total, place.standing.entry.entrant
-        one, award = result.competitors[entrant], result.awards[entrant]
+        one, notes = result.competitors[entrant], "".join(result.award_notes(entrant))
         parts = (part for part in total.parts if event in ("", part.event.name))
-        scores = [_units(part.counted, part.event.rule.decimals) for part in parts]
-        notes = [*award.notes, *(_("{title}：待评委会评议。").format(title=title) for title in award.pending)]
-        sum_ = _units(total.value or 0, total.decimals)
+        scores = [column_units(part.counted, part.event.rule.decimals) for part in parts]
+        sum_ = column_units(total.value or 0, total.decimals)
         who = (place.rank, one.name, one.unit, one.division)
-        yield *who, *scores, sum_, award.title, _decided_by(result, place), "".join(notes)
+        yield *who, *scores, sum_, result.awards[entrant].title, result.decided_by(place), notes
     for gone in result.ranking.unranked:
         one = result.competitors[gone.standing.entry.entrant]
         blank = [None] * len(_points(result, event))
         yield None, one.name, one.unit, one.division, *blank, None, None, gone.reason
-
-
-def _units(value: Exact, decimals: int) -> int:
-    """Thousandths as the whole number that a column of so many decimals takes."""
-    unit: int = 10 ** (MAX_DECIMALS - decimals)
-    return round_half_up(value, decimals) // unit

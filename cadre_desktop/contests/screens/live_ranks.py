@@ -22,6 +22,7 @@ from cadre_desktop.contests.screens.grid_table import (
     Index,
     heading,
 )
+from cadre_desktop.contests.totals import total_decimals
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.theme import tokens
@@ -97,7 +98,7 @@ class RankModel(QAbstractTableModel):
     @property
     def _decimals(self) -> int:
         assert self.result is not None
-        return max((event.rule.decimals for event in self.result.rules.events), default=0)
+        return total_decimals(self.result.rules.events)
 
 
 def _lines(result: TrackResult) -> list[Line]:

@@ -27,10 +27,10 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
+    from cadre_desktop.certificates.records import IssuedCertificate
     from cadre_desktop.contests.summary import Summary
 
 
@@ -161,15 +161,15 @@ class PrintMenu(QMenu):
             return
         contest = chosen[0]
 
-        def show(issued: list[object]) -> None:
+        def show(issued: list["IssuedCertificate"]) -> None:
             def write(path: Path) -> object:
                 from cadre_desktop.certificates.prints import print_issued
 
-                return print_issued(path, issued)  # type: ignore[arg-type]
+                return print_issued(path, issued)
 
             self._papers.show(f"{contest.name} {_('荣誉证书')}", write)
 
-        carry_out(self._desk, _("正在发放证书"), lambda: _issue(store, contest), show, self)
+        carry_out(self._desk, _("正在发放证书"), lambda: issue_certificates(store, contest), show, self)
 
     def save_workbook(self, title: str) -> None:
         """Write one of the workbooks to a file of the user's choice."""
@@ -177,7 +177,3 @@ class PrintMenu(QMenu):
         if chosen is not None:
             book = next(book for book in WORKBOOKS if book.title == title)
             save_workbook(self._desk, book, chosen[0], self)
-
-
-def _issue(store: Store, contest: Contest) -> list[object]:
-    return list(issue_certificates(store, contest))

@@ -63,7 +63,7 @@ def score_texts(result: TrackResult, standing: Standing) -> tuple[str, ...]:
 def _placed(result: TrackResult, place: Ranked) -> ResultLine:
     entrant = place.standing.entry.entrant
     one, award, total = result.competitors[entrant], result.awards[entrant], place.standing.total
-    why = place.decided_by.title(result.rules.events) if place.decided_by else ""
+    why = result.decided_by(place)
     if place.shared:
         why = _("，").join(filter(None, (why, _("并列待加赛") if place.awaits_play_off else _("并列"))))
     title = _("{titles}待评议").format(titles=_("、").join(award.pending)) if award.pending else award.title
