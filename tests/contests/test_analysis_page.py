@@ -148,6 +148,8 @@ def test_without_marks_it_says_what_to_do(tab):
 
 
 def test_only_measured_marks(court, marked, page):
+    with court.step("清除评分"):
+        Mark.delete().where(Mark.event == marked.trial).execute()
     save_part(court, CRITERION, {"kind": "measured"}, Criterion.get(Criterion.name == "驾驭").id)
     save_part(court, CRITERION, {"kind": "measured"}, Criterion.get(Criterion.name == "说理").id)
     assert "只有测量成绩" in nothing(page)
