@@ -165,7 +165,8 @@ def unlike_marks(before: Criterion, line: rubrics.Criterion) -> list[Problem]:
         return [Problem(text.format(name=before.name), field="kind")]
     wrong = next((words for mark in marks if (words := check_mark(line, mark))), None)
     text = _("已有的评分与新的细则不合：{why}请先改评分。")
-    return [Problem(text.format(why=wrong), field="points")] if wrong else []
+    field = "points" if marks and marks[-1] > line.points else "step"
+    return [Problem(text.format(why=wrong), field=field)] if wrong else []
 
 
 def vet_award_level(values: Values) -> list[Problem]:
