@@ -193,8 +193,10 @@ def _panel(filling: _Filling, contested: list[Award], aside: list[Award]) -> _Bl
     chosen = [award for award in contested if award.entrant in filling.chosen]
     if len(chosen) == capacity and Counter(award.court for award in chosen) <= open_to:
         filling.give(chosen, _("{title}：评委会评议确定。").format(title=_(filling.level.title)))
-        rest = [award for award in contested if award not in chosen] + aside
-        return _Block(rest, len(rest))
+        passed = [award for award in contested if award not in chosen]
+        for award in passed:
+            award.note(_("{title}：并列，经评委会评议授予他人。").format(title=_(filling.level.title)))
+        return _Block(passed + aside, len(passed) + len(aside))
     _set_pending(filling, contested)
     filling.seats -= capacity
     filling.by_court += open_to

@@ -73,6 +73,7 @@ def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section
         notes="\n".join(
             [
                 *_decided_notes(result),
+                *_award_notes(result),
                 *_unranked_notes(result),
                 *_rules_notes(result),
                 *matching_notes(track, result),
@@ -125,6 +126,19 @@ def _decided_notes(result: TrackResult) -> Iterator[str]:
     for rule, names in by_rule.items():
         text = _("{names}总分相同，按{rule}区分名次。") if rule else _("{names}并列。")
         yield text.format(names=_("、").join(names), rule=rule)
+
+
+def _award_notes(result: TrackResult) -> Iterator[str]:
+    """How ties on the line of an award ended, and whose court had its number already; with the names."""
+    if result.rules.blind:
+        return
+    by_note: dict[str, list[str]] = {}
+    for place in result.ranking.ranked:
+        entrant = place.standing.entry.entrant
+        for note in result.awards[entrant].notes:
+            by_note.setdefault(note.rstrip("。"), []).append(result.competitors[entrant].name)
+    for note, names in by_note.items():
+        yield _("{note}（{names}）。").format(note=note, names=_("、").join(names))
 
 
 def _rules_notes(result: TrackResult) -> Iterator[str]:

@@ -195,10 +195,25 @@ class _Sheet:
         y += 5.2
         text = _("步长：{steps}。未评的空着，不要填 0；涂改处请签名。").format(steps=self._steps())
         page.fitted(SIDE, y, text, _SMALL, page.width - 2 * SIDE)
+        deductions = self._deductions()
+        if deductions:
+            y += 4.2
+            page.fitted(SIDE, y, deductions, _SMALL, page.width - 2 * SIDE)
         y += 12
         page.text(SIDE, y, _("评委签名："), INFO)
         page.line(SIDE + 23, y + 1, SIDE + 75, y + 1, 0.5)
         page.text(page.width - SIDE - 68, y, _("日期：　　　　年　　月　　日"), INFO)
+
+    def _deductions(self) -> str:
+        """What is written for deductions, and how the total is added up; judges else add their total differently."""
+        lines = [line for line in self._lines if line.kind is CriterionKind.DEDUCTION]
+        if not lines:
+            return ""
+        names = _("、").join(line.name.split("（")[0] for line in lines)
+        points = plain_text(sum(line.points for line in lines))
+        return _("{names}填扣去的分数，没有扣分填 0；合计 = 其余各项之和 + {points} − 扣去的分数。").format(
+            names=names, points=points
+        )
 
     def _steps(self) -> str:
         """0.5 for all alike, else each with its name."""

@@ -92,6 +92,7 @@ def test_panel_has_chosen() -> None:
     awards = assign_awards(results("1 2 2 2 5"), levels, [(FIRST, 3)])
     assert shown(awards) == "一二一二·"
     assert awards[2].notes == ("一等奖：评委会评议确定。",)
+    assert awards[1].notes == ("一等奖：并列，经评委会评议授予他人。",)
 
 
 @pytest.mark.parametrize("choices", [[(FIRST, 2), (FIRST, 3)], [(FIRST, 1)], [(SECOND, 2)]])

@@ -2,6 +2,7 @@ import pytest
 
 from cadre_desktop.certificates.prints import print_issued
 from cadre_desktop.contests.actions import (
+    choose_awards,
     decide_recusals,
     draw,
     issue_certificates,
@@ -56,6 +57,18 @@ def test_the_result_list_says_how_it_came_about(court, marked, text):
     assert "未排名：解红（缺席：病假）。" in words
     assert "计分：庭审观摩70%、笔试30%；评分表按评委总分取平均，保留2位小数。" in words
     assert "成绩尚未封存，仅供核对。" in words
+
+
+def test_the_result_list_says_how_a_tie_on_an_award_ended(court, marked, text):
+    level = AwardLevel.get()
+    save_part(court, AWARD_LEVEL, {"number": 1, "tie": "panel"}, level.id)
+    marks = [mark for judge in marked.judges for mark in marked.sheet("欧阳文博", judge, 55, 38)]
+    record_marks(court, marked.trial, marks)
+    record_marks(court, marked.exam, [marked.mark("欧阳文博", None, "卷面", 90)])
+    choose_awards(court, level, [marked.entrants["欧阳文博"]], "资历较深")
+    words = text(print_results, marked.contest, marked.track)
+    assert "业务能手：评委会评议确定（欧阳文博）。" in words
+    assert "业务能手：并列，经评委会评议授予他人（阿拉坦·巴特尔）。" in words
 
 
 def test_a_sealed_result_list_carries_the_hash(court, marked, text):
@@ -143,6 +156,7 @@ def test_a_deduction_says_what_a_slip_costs(court, small, text):
     words = text(print_score_sheets, small.contest, small.track)
     assert "校对扣分0—10" in words
     assert "步长：0.5，校对每处扣3。" in words
+    assert "校对填扣去的分数，没有扣分填0；合计=其余各项之和+10−扣去的分数。" in words
 
 
 def test_the_recusal_list_says_what_was_decided(court, small, text):
