@@ -73,13 +73,13 @@ class Flow:
         self._page.fitted(SIDE, self._y - 1.5, text, _SUBTITLE, self._width)
         self._y += 1
 
-    def paragraph(self, text: str, style: Style = BODY) -> None:
-        """Lines of text."""
-        for line in wrap(text, style, self._width):
+    def paragraph(self, text: str, style: Style = BODY, indent: float = 0.0) -> None:
+        """Lines of text, all of them `indent` mm further in."""
+        for line in wrap(text, style, self._width - indent):
             if self._room < _LEADING:
                 self.new_page()
             self._y += _LEADING
-            self._page.text(SIDE, self._y - 1.2, line, style)
+            self._page.text(SIDE + indent, self._y - 1.2, line, style)
 
     def table(self, columns: Sequence[RosterColumn], rows: Sequence[Sequence[str]]) -> None:
         """A table over the whole width; its heading is repeated on every page it takes."""

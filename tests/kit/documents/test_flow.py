@@ -70,3 +70,12 @@ def test_an_empty_table_says_so() -> None:
     paper, flow = begun()
     flow.table(COLUMNS, [])
     assert "（无）" in texts(paper.data())[0]
+
+
+def test_a_paragraph_further_in_has_less_room() -> None:
+    counts = []
+    for indent in (0.0, 100.0):
+        paper, flow = begun()
+        flow.paragraph("说明" * 900, indent=indent)
+        counts.append(len(texts(paper.data())))
+    assert counts == [1, 2]
