@@ -18,9 +18,10 @@ from cadre_desktop.contests.actions import (
 from cadre_desktop.contests.gaps import lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
-from cadre_desktop.contests.results import events_of, results_of, rubrics_of, rules_of, tracks_of
+from cadre_desktop.contests.results import events_of, results_of, rubrics_of, rule_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.scoring import EventRule
 from cadre_desktop.kit.problems import Refused
 
 
@@ -203,3 +204,7 @@ def test_a_contest_without_people_can_be_deleted(court, whole, small):
     assert [contest.name for contest in Contest.select()] == ["2023年执行技能竞赛"]
     with pytest.raises(Refused, match="已有选手或评委，不能删除"):
         remove_contest(court, small.contest)
+
+
+def test_an_event_begins_with_the_rule_of_the_engine():
+    assert rule_of(Event(name="笔试")) == EventRule()
