@@ -167,12 +167,12 @@ def test_a_mentor_is_declared_and_then_may_not_mark(qtbot, tab, small):
     assert (small.judges["王祯"], "王祯（包头市中级人民法院）") in judges
     dialog = TieDialog(tab.page.judges._desk, judges, entrants, recusals)
     qtbot.addWidget(dialog)
-    dialog.declare()
+    dialog.answer()
     assert dialog.problem.text() == "请选择评委和选手。"
     dialog.judge.set_value(small.judges["王祯"])
     dialog.entrant.set_value(small.entrants["单雄信"])
     dialog.reason.setText("曾为其导师")
-    dialog.declare()
+    dialog.answer()
     assert dialog.result() == TieDialog.DialogCode.Accepted
     declared = [line for line in recusals.model.lines if line.kind is ConflictKind.MENTOR]
     assert [(line.judge, line.entrant, line.severity, line.reason) for line in declared] == [
@@ -186,7 +186,7 @@ def test_a_relation_that_is_not_minded_any_more_is_not_asked_about(qtbot, tab, d
     dialog = SeverityDialog(desk, recusals)
     qtbot.addWidget(dialog)
     dialog.boxes[ConflictKind.COURT].set_value("ignored")
-    dialog.keep()
+    dialog.answer()
     assert [line.kind for line in recusals.model.lines] == [ConflictKind.DEPARTMENT]
     again = SeverityDialog(desk, recusals)
     qtbot.addWidget(again)

@@ -95,16 +95,16 @@ def test_the_dialog_offers_five_days_and_remembers_who_is_asked(desk, marked, qt
     assert dialog.days.text().startswith("5 个工作日")
     dialog.contact.setText("政治部")
     dialog.last.set_value(date(2023, 5, 1))
-    dialog.check()
+    dialog.answer()
     assert dialog.chosen is None
     assert "公示结束日期早于开始日期" in dialog.problem.text()
     dialog.last.setText("后天")
-    dialog.check()
+    dialog.answer()
     assert dialog.chosen is None
     dialog.last.set_value(date(2023, 6, 8))
     dialog.order.set_value(Order.RANK.value)
     dialog.tracks.set_value(marked.track.id)
-    dialog.check()
+    dialog.answer()
     assert dialog.chosen == Publication(
         date(2023, 6, 1), date(2023, 6, 8), Order.RANK, "政治部", tracks=(marked.track.id,)
     )

@@ -1,8 +1,6 @@
 """Asking how a result list is published: whom it lists in which order, how long it hangs, and who takes objections."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from cadre_desktop.contests.on_paper import is_sealed
 from cadre_desktop.contests.publication import Order, Publication, last_day, working_days
@@ -10,9 +8,8 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.date_fields import DateField
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.text_fields import TextField
 
@@ -20,13 +17,11 @@ _REMEMBERED = "contest publication"
 _ALL = 0
 
 
-class PublishDialog(QDialog):
+class PublishDialog(FieldDialog):
     """`chosen` is the answer once the dialog was accepted; who takes objections is remembered for the next time."""
 
     def __init__(self, desk: Desk, contest: Contest, track: Track, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("公示"))
-        self.setMinimumWidth(500)
+        super().__init__(_("公示"), _("预览"), parent, width=500)
         self.chosen: Publication | None = None
         self._desk = desk
         known = desk.settings.get(_REMEMBERED, {})
@@ -44,9 +39,7 @@ class PublishDialog(QDialog):
         self.contact.set_value(known.get("contact", ""))
         self.phone.set_value(known.get("phone", ""))
         self.contact.setPlaceholderText(contest.organiser or _("主办单位"))
-        self.days, self.problem = QLabel(), QLabel()
-        set_role(self.days, "muted")
-        set_role(self.problem, "problem")
+        self.days = remark("")
         self._build(is_sealed(contest))
         self.first.changed.connect(self._move_end)
         self.last.changed.connect(self._tell_days)
@@ -58,45 +51,16 @@ class PublishDialog(QDialog):
         term.addWidget(self.first, 1)
         term.addWidget(QLabel(_("至")))
         term.addWidget(self.last, 1)
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.setHorizontalSpacing(14)
-        rows: Sequence[tuple[str, QWidget]] = (
+        rows = (
             (_("范围"), self.tracks),
             (_("名单"), self.whom),
             (_("排列"), self.order),
+            (_("公示期"), term),
+            ("", self.days),
+            (_("受理单位"), self.contact),
+            (_("联系电话"), self.phone),
         )
-        for words, field in rows:
-            form.addRow(words, field)
-            field.setAccessibleName(words)
-        form.addRow(_("公示期"), term)
-        form.addRow("", self.days)
-        form.addRow(_("受理单位"), self.contact)
-        form.addRow(_("联系电话"), self.phone)
-        self.problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
-        if not sealed:
-            draft = QLabel(_("成绩还没有封存，打印的是草稿，会注明不得张贴。"))
-            draft.setWordWrap(True)
-            set_role(draft, "muted")
-            layout.addWidget(draft)
-        layout.addLayout(form)
-        layout.addWidget(self.problem)
-        layout.addLayout(self._buttons())
-
-    def _buttons(self) -> QHBoxLayout:
-        cancel, self.done_ = QPushButton(_("取消")), dressed(QPushButton(_("预览")), "primary")
-        cancel.setAutoDefault(False)
-        self.done_.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        self.done_.clicked.connect(self.check)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.done_)
-        return row
+        self.lay_out(rows, above="" if sealed else _("成绩还没有封存，打印的是草稿，会注明不得张贴。"))
 
     def _move_end(self) -> None:
         """A term that begins on another day is as long as it should be."""
@@ -119,17 +83,17 @@ class PublishDialog(QDialog):
         text = _("{days} 个工作日；没有扣除法定节假日和调休，请核对。")
         self.days.setText(text.format(days=working_days(first, last)))
 
-    def check(self) -> None:
+    def answer(self) -> None:
         """Take the answer, or say what is wrong with it."""
         try:
             first, last = self.first.value(), self.last.value()
         except Unclear as unclear:
-            self._wrong(str(unclear))
+            self.wrong(str(unclear))
             return
         if first is None or last is None:
-            self._wrong(_("请填写公示期的第一天和最后一天。"))
+            self.wrong(_("请填写公示期的第一天和最后一天。"))
         elif last < first:
-            self._wrong(_("公示结束日期早于开始日期，请核对。"))
+            self.wrong(_("公示结束日期早于开始日期，请核对。"))
         else:
             track = self.tracks.value()
             self.chosen = Publication(
@@ -144,10 +108,6 @@ class PublishDialog(QDialog):
             known = {"order": self.order.value(), "contact": self.chosen.contact, "phone": self.chosen.phone}
             self._desk.settings.put(_REMEMBERED, known)
             self.accept()
-
-    def _wrong(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.show()
 
 
 def ask_publication(desk: Desk, contest: Contest, track: Track, parent: QWidget) -> Publication | None:
