@@ -76,6 +76,7 @@ def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section
                 *_award_notes(result),
                 *_unranked_notes(result),
                 *_rules_notes(result),
+                *_waived_notes(result),
                 *matching_notes(track, result),
                 seal_note(contest),
             ]
@@ -155,6 +156,23 @@ def _rules_notes(result: TrackResult) -> Iterator[str]:
     if result.rules.tie_breakers:
         rules = _("、").join(tie.title(events) for tie in result.rules.tie_breakers)
         yield _("总分相同的依次按{rules}区分，仍相同的并列。").format(rules=rules)
+
+
+def _waived_notes(result: TrackResult) -> Iterator[str]:
+    """Where nothing was dropped since too few marks would have remained. By codes nobody is named: it is the entrants
+    whose judges are recused."""
+    for number, event in enumerate(result.rules.events):
+        scores = {key: standing.scores[number] for key, standing in result.standings.items()}
+        scored = [key for key, score in scores.items() if score.lines and result.competitors[key].competes]
+        waived = [key for key in scored if any(line.waived for line in scores[key].lines)]
+        names = _("、").join(result.competitors[key].name for key in waived)
+        if waived and len(waived) == len(scored):
+            yield _("{event}去高去低后不足 3 个分数，全部计入。").format(event=event.name)
+        elif waived and event.key in result.rules.blind:
+            text = _("{event}有 {count} 名选手去高去低后不足 3 个分数，全部计入。")
+            yield text.format(event=event.name, count=len(waived))
+        elif waived:
+            yield _("{event}中{names}去高去低后不足 3 个分数，全部计入。").format(event=event.name, names=names)
 
 
 def _way(event: TrackEvent) -> str:

@@ -1,7 +1,11 @@
 import pytest
+from small_sheets import record_all
 
 from cadre_desktop.certificates.prints import print_issued
 from cadre_desktop.contests.actions import (
+    Guest,
+    MarkEntry,
+    add_judges,
     choose_awards,
     decide_recusals,
     draw,
@@ -9,6 +13,7 @@ from cadre_desktop.contests.actions import (
     record_marks,
     save_part,
     seal,
+    seat,
     set_status,
 )
 from cadre_desktop.contests.explanations import print_explanation
@@ -164,6 +169,19 @@ def test_the_recusal_list_says_what_was_decided(court, small, text):
     words = text(print_recusals, small.contest, small.track)
     assert "乌兰图雅李静同一部门回避" in words
     assert "乌兰图雅欧阳文博同一法院不回避同意" in words
+
+
+def test_the_result_sheet_says_where_nothing_was_dropped(court, small, text):
+    save_part(court, EVENT, {"drop_high": 1, "drop_low": 1}, small.trial.id)
+    record_all(court, small)
+    assert "庭审观摩去高去低后不足3个分数，全部计入。" in text(print_results, small.contest, small.track)
+    guests = add_judges(court, small.contest, guests=[Guest("张三", "外院"), Guest("李四", "外院")])
+    seat(court, guests, small.track)
+    criteria = [small.criteria[name] for name in ("驾驭", "说理")]
+    places = [(entrant, judge) for entrant in small.entrants.values() for judge in guests]
+    more = [MarkEntry(*place, line, 30_000) for place in places for line in criteria]
+    record_marks(court, small.trial, more)
+    assert "庭审观摩中李静去高去低后不足3个分数，全部计入。" in text(print_results, small.contest, small.track)
 
 
 def test_the_derivation_on_paper(marked, text):
