@@ -131,7 +131,7 @@ def test_drawing_tells_of_the_table_of_codes(court, open_tab, blind, desk):
     page.bring(ENTRANTS)
     desk.notices.answer("有人迟到")
     page.entrants.draw()
-    assert "代号对照表在“打印”里，请密封保存" in desk.notices.texts[-1]
+    assert "代号对照表在“打印与导出”里，请密封保存" in desk.notices.texts[-1]
 
 
 def test_the_board_says_what_waits_for_the_matching(court, blind):
