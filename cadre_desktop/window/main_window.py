@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from cadre_desktop.window.finder import Finder
 
 
+_ICON = 18
+"""The px of an icon in the tool bar."""
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
 
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         bar.addActions([self.undo_action, self.redo_action, self.find_action])
         bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         bar.setFixedHeight(38)
+        bar.setIconSize(QSize(_ICON, _ICON))  # a style applied later brings its own
         self.tabs.setCornerWidget(bar, Qt.Corner.TopRightCorner)
 
     def _make_status_bar(self, jobs: QtJobs | None) -> None:

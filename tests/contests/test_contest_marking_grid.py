@@ -188,6 +188,7 @@ def test_the_end_of_the_sheets_is_told(court, page, small, typed):
         record_marks(court, small.trial, small.sheet(name, "王祯", 50, 35))
     page.table.setCurrentIndex(page.model.index(4, FIXED + 1))
     typed("20")
+    page.refresh()
     assert page.sentence.text() == "这些评分表已填完。按 Ctrl+PageDown 录下一位。"
 
 

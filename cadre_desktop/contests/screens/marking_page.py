@@ -60,7 +60,7 @@ class MarkingPage(QWidget):
         self._who: int | None = None
         self._return_to: Place | None = None
         self.places = MarkingPlaces(desk.settings, lambda: self._here, self)
-        self._second = self._comparing = self._again = False
+        self._second = self._comparing = self._again = self._ended = False
         self._actor = ""
         self._job: Job | None = None
         self._build()
@@ -95,7 +95,7 @@ class MarkingPage(QWidget):
         self.head.keying.chosen.connect(self._change_keying)
         self.head.stepped.connect(self.step)
         self.model.spoke.connect(self._say)
-        self.table.moved.connect(self._tell_cell)
+        self.table.moved.connect(self._go_on)
         self.table.heightened.connect(self.ranks.level)
         self.table.finished.connect(self._finish)
         self.table.confirmed.connect(self.confirm)
@@ -322,6 +322,8 @@ class MarkingPage(QWidget):
             return
         shown = index.isValid() and index.row() < len(self.model.rows)
         words, others = self.model.sentence(index) if shown else "", len(self.model.wrong.keys() - {spot})
+        if self._ended and shown and not self.model.is_wrong(index):
+            words = self._ending()
         if others:
             words = _("{words}　另有 {count} 个分值不合规则（已标红），没有保存。").format(words=words, count=others)
         self._say(words, bool(others) or (shown and self.model.is_wrong(index)))
@@ -336,14 +338,20 @@ class MarkingPage(QWidget):
             repolish(self.sentence)
         self.sentence.setText(sentence)
 
+    def _go_on(self) -> None:
+        self._ended = False
+        self._tell_cell()
+
     def _finish(self) -> None:
+        self._ended = True
+        self._tell_cell()
+
+    def _ending(self) -> str:
+        """What is said at the last cell, until the cursor goes elsewhere."""
         lacking = sum(not self.model.complete(row) for row in range(self.model.rowCount()))
-        if all(row.blocked for row in self.model.rows):
-            self._tell_cell()
-        elif lacking:
-            self._say(_("已到最后一格，还有 {count} 张评分表没有填完。").format(count=lacking), wrong=False)
-        else:
-            self._say(_("这些评分表已填完。按 Ctrl+PageDown 录下一位。"), wrong=False)
+        if lacking:
+            return _("已到最后一格，还有 {count} 张评分表没有填完。").format(count=lacking)
+        return _("这些评分表已填完。按 Ctrl+PageDown 录下一位。")
 
     # Keeping marks.
 
