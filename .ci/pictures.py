@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from cadre_desktop.certificates.prints import print_issued
 from cadre_desktop.contests.actions import issue_certificates
 from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.screens.contest_page import ANALYSIS, MARKING
 from cadre_desktop.courses.records import Course
 from cadre_desktop.demo.court import write_demo
 from cadre_desktop.demo.staff import AREA
@@ -77,6 +78,16 @@ def draw_course(window: MainWindow) -> None:
     window.tabs.setCurrentIndex(1)
     courses.views["courses"].open(Course.select().where(Course.status == "closed").order_by(Course.starts).first().id)
     keep(window, "course")
+
+
+def draw_contest(window: MainWindow) -> None:
+    """The sheets of a track with its places beside them, and what is told about its panel."""
+    contests: Any = window.tab(next(plan for plan in TABS if plan.key == "contests"))
+    window.tabs.setCurrentIndex(2)
+    contests.page.bring(MARKING)
+    keep(window, "marking")
+    contests.page.bring(ANALYSIS)
+    keep(window, "analysis")
 
 
 def roster_rows() -> Iterator[tuple[object, ...]]:
@@ -162,6 +173,7 @@ def main() -> int:
         window.resize(*SIZE)
         draw_tabs(window)
         draw_course(window)
+        draw_contest(window)
         draw_import(window, folder)
         draw_certificate(window, folder)
         window.close()
