@@ -33,8 +33,11 @@ class Notices(Protocol):
         """Ask a question answered by two verbs (``yes="删除"``, ``no="取消"``); danger makes `no` the default."""
         ...
 
-    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
-        """Ask for one line of text, offering `text`; None when given up."""
+    def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
+        """Ask for one line of text, offering `text`; None when given up.
+
+        `title` is the verb of the button that takes it; nothing at all is taken only if it may be `blank`.
+        """
         ...
 
     def choose_open(self, title: str, patterns: Patterns, start: Path | None = None) -> Path | None:
@@ -89,7 +92,7 @@ class RecordedNotices:
     def ask(self, text: str, yes: str, no: str, danger: bool = False) -> bool:
         return bool(self._next("ask", text))
 
-    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+    def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
         answer = self._next("ask_text", label)
         return None if answer is None else str(answer)
 
@@ -139,7 +142,7 @@ class PlainNotices:
         self._line(f"{text} [{yes if self._assume_yes else no}]")
         return self._assume_yes
 
-    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+    def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
         return None
 
     def choose_open(self, title: str, patterns: Patterns, start: Path | None = None) -> Path | None:

@@ -173,7 +173,7 @@ class EnrolmentsPanel(QWidget):
 
     def _set_result(self) -> None:
         keys = self.table.selected_keys()
-        text = self._desk.notices.ask_text(_("填写成绩"), _("成绩（如 优秀、92 分），填给选中的人"))
+        text = self._desk.notices.ask_text(_("填写成绩"), _("成绩（如 优秀、92 分），填给选中的人"), blank=True)
         if text is not None:
             self._record(lambda: record_results(self._desk.store, keys, result=text.strip()))
 

@@ -26,7 +26,10 @@ class Answer:
 
 
 class MessageDialog(QDialog):
-    """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no."""
+    """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no.
+
+    `yes` is the button that means yes, or the only one.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class MessageDialog(QDialog):
         self._detail = QPlainTextEdit(detail)
         self._fold = dressed(QPushButton(), "quiet")
         self._first: QWidget = self
+        self.yes = QPushButton()
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 16)
         column.setSpacing(14)
@@ -94,6 +98,8 @@ class MessageDialog(QDialog):
             button.setDefault(answer.default)
             if answer.default:
                 self._first = button
+            if answer.yes or len(answers) == 1:
+                self.yes = button
             row.addWidget(button)
         return row
 

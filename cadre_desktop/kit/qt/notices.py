@@ -42,13 +42,17 @@ class QtNotices:
         answers = [Answer(no, False, default=danger), Answer(yes, True, "danger" if danger else "primary", not danger)]
         return self._box("danger" if danger else "info", text, answers).exec() == QDialog.DialogCode.Accepted
 
-    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
-        answers = [Answer(_("取消"), False), Answer(_("确定"), True, "primary", True)]
+    def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
+        answers = [Answer(_("取消"), False), Answer(title, True, "primary", True)]
         box = self._box("info", title, answers)
         field, caption = TextField(), prose(label)
         field.set_value(text)
         field.selectAll()
         field.setAccessibleName(label)
+        if not blank:
+            field.setPlaceholderText(_("请填写"))
+            field.textChanged.connect(lambda typed: box.yes.setEnabled(bool(typed.strip())))
+            box.yes.setEnabled(bool(text.strip()))
         caption.setBuddy(field)
         box.body.addWidget(caption)
         box.body.addWidget(field)

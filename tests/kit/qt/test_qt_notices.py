@@ -69,12 +69,27 @@ def test_text_is_asked_for(notices):
         field = box.findChild(QLineEdit)
         assert field.selectedText() == "旧名称"
         field.setText(" 新名称 ")
-        press("确定")(box)
+        press("改名")(box)
 
     then(type_in)
     assert notices.ask_text("改名", "名称", "旧名称") == "新名称"
     then(lambda box: box.reject())
     assert notices.ask_text("改名", "名称") is None
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_nothing_at_all_is_taken_only_where_that_means_something(notices, blank):
+    takes = []
+
+    def look(box):
+        for typed in ("  ", "有人迟到", ""):
+            box.findChild(QLineEdit).setText(typed)
+            takes.append(box.yes.isEnabled())
+        box.reject()
+
+    then(look)
+    notices.ask_text("重新抽签", "原因", blank=blank)
+    assert takes == [blank, True, blank]
 
 
 def test_a_long_question_for_a_text_is_broken_into_lines(notices):
