@@ -15,7 +15,7 @@ from cadre_desktop.contests.ranking import (
     untrimmed_mean,
 )
 from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import EntrantStatus, Statistic, TieRule
+from cadre_desktop.contests.rules import Combination, EntrantStatus, Statistic, TieRule
 from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet
 from cadre_desktop.contests.totals import TrackEvent
 
@@ -145,6 +145,20 @@ def test_highest_marks_ignore_recused_and_half_sheets() -> None:
     other = entry(2, [80, None])
     result = ranked(TWO[:1], barred, other, ties=(HIGHEST,))
     assert places(result) == [(1, 1), (1, 2)]
+
+
+def test_highest_marks_count_whole_sheets_also_criterion_by_criterion() -> None:
+    """Judge 1 gives entrant 2 more in all (90 to 89); judge 2's sheet for entrant 1 is half, judge 3 is recused."""
+    rubric = (Criterion("驾驭", 60_000, 1000), Criterion("说理", 40_000, 1000))
+    trial = TrackEvent(1, "庭审", 100_000, EventRule(Combination.BY_CRITERION), rubric)
+    first = EventMarks(
+        (Sheet(1, (50_000, 39_000)), Sheet(2, (51_000, None)), Sheet(3, (60_000, 40_000))), recused=frozenset({3})
+    )
+    second = EventMarks((Sheet(1, (51_000, 39_000)), Sheet(2, (50_000, 39_000))))
+    result = ranked((trial,), Entry(1, marks={1: first}), Entry(2, marks={1: second}), ties=(HIGHEST,))
+    assert places(result) == [(1, 2), (2, 1)]
+    assert result.ranked[0].standing.total.value == result.ranked[1].standing.total.value
+    assert result.ranked[0].decided_by is HIGHEST
 
 
 def test_highest_marks_are_those_among_the_ranked() -> None:

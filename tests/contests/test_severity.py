@@ -3,6 +3,7 @@
 import math
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -334,6 +335,13 @@ def test_marks_without_any_variance_left_say_nothing_rather_than_no_number() -> 
     assert {measure.error for measure in measures} == {None}
     figures = [figure for one in measures for figure in (one.logits, one.infit, one.outfit) if figure is not None]
     assert all(map(math.isfinite, [*figures, found.loglik, found.dispersion]))
+
+
+def test_where_no_information_is_left_there_is_no_covariance() -> None:
+    plan = rasch.Plan([Observation(entrant, judge, 1, 5, 10) for entrant in (1, 2) for judge in (1, 2)])
+    nothing = np.zeros((plan.conditions, plan.conditions))
+    left = rasch.Information(np.ones(plan.entrants), np.zeros((plan.entrants, plan.conditions)), nothing)
+    assert np.isnan(rasch._inverse(plan, left)).all()
 
 
 def test_iterations_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
