@@ -53,6 +53,16 @@ def test_problems_stand_at_the_fields_of_a_new_contest(tab):
     assert Contest.select().count() == 1
 
 
+def test_a_name_is_offered_to_be_typed_over_and_no_second_time(tab):
+    tab._new()
+    name = tab.form.form.cells["name"].editor
+    offered = name.value()
+    assert offered and name.selectedText() == offered
+    tab.form.save()
+    tab._new()
+    assert tab.form.form.cells["name"].editor.value() == ""
+
+
 def test_editing_and_deleting_a_contest(tab, desk, small):
     tab.contests.edit.trigger()
     desk.notices.answer(True)

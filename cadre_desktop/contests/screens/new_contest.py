@@ -96,8 +96,11 @@ class ContestForm(QWidget):
         )
         self.source.set_value(_BUILT_IN)
         year = self._desk.clock.today().year
-        self.form.load(None, {"year": year, "name": _("{year} 年全市法院干警业务技能竞赛").format(year=year)})
+        name = _("{year} 年全市法院干警业务技能竞赛").format(year=year)
+        taken = any(row.name == name for row in earlier)
+        self.form.load(None, {"year": year, "name": "" if taken else name})
         self._show()
+        self.form.cells["name"].editor.selectAll()
 
     def edit(self, contest: Contest) -> None:
         """Show what is known about a contest."""
