@@ -97,7 +97,7 @@ def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
     label = _("封存“{name}”：{reason}") if reason.strip() else _("封存“{name}”")
     with store.step(label.format(name=contest.name, reason=reason.strip())):
         Result.delete().where(Result.contest == contest).execute()
-        Result.add_many([row for result in results.values() for row in _rows(contest, result)])
+        _keep_results([row for result in results.values() for row in _rows(contest, result)])
         contest.status = ContestStatus.SEALED
         contest.sealed_on = store.clock.today()
         contest.sealed_hash = hash_of(contest)
@@ -185,6 +185,13 @@ def sheet_words(result: TrackResult, sheet: MissingSheet) -> str:
         return _("{track} {event} {name}（测量成绩）").format(track=track, event=event, name=name)
     judge = result.judges[sheet.judge]
     return _("{track} {event} {name}（评委{judge}）").format(track=track, event=event, name=name, judge=judge)
+
+
+def _keep_results(rows: Sequence[dict[str, Any]]) -> None:
+    """Keep each result under its entrant's key: sealed again with nothing changed, a contest has the same hash."""
+    fields = [Result._meta.fields[name] for name in rows[0]]
+    values = ([field.db_value(row[field.name]) for field in fields] for row in rows)
+    Result.insert_tuples(fields, ((row["entrant"], *given) for row, given in zip(rows, values, strict=True)))
 
 
 def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:

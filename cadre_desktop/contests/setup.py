@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.contests import template as templates
 from cadre_desktop.contests.drawing import give_codes
-from cadre_desktop.contests.kinds import CONTEST, CRITERION, EVENT
+from cadre_desktop.contests.kinds import CONTEST, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import (
     AwardLevel,
     Contest,
@@ -156,8 +156,16 @@ def save_part(store: Store, kind: Kind, values: Values, key: int | None = None) 
         return _save_event(store, values, key)
     if kind is CRITERION and key is not None:
         _refuse_unlike_marks(Criterion.by_key(key), values)
+    if kind is TRACK and key is None and not values.get("place"):
+        values = {**values, "place": _next_place(values["contest"])}
     row = editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
     return int(row.id)
+
+
+def _next_place(contest: int) -> int:
+    """A track that is added comes last; its entrants' numbers begin with its place."""
+    last = database.value("SELECT max(place) FROM track WHERE contest_id = ?", contest)
+    return int(last or 0) + 1
 
 
 def _refuse_unlike_marks(before: Criterion, values: Values) -> None:

@@ -242,3 +242,14 @@ def test_a_title_lost_after_reopening_voids_its_certificate(court, marked):
     assert [row.name for row in issue_certificates(court, marked.contest)] == ["阿拉坦·巴特尔", "李静"]
     void = IssuedCertificate.get(IssuedCertificate.cancelled.is_null(False))
     assert (void.name, void.reason) == ("欧阳文博", "成绩重新封存后奖项有变")
+
+
+def test_sealed_again_with_nothing_changed_the_hash_is_the_same(court, marked):
+    marked.confirm(court)
+    first = seal(court, marked.contest).sealed_hash
+    reopen(court, marked.contest, "复核")
+    assert seal(court, marked.contest).sealed_hash == first
+    reopen(court, marked.contest, "更正")
+    record_marks(court, marked.exam, [marked.mark("李静", None, "卷面", 81)], "更正")
+    marked.confirm(court)
+    assert seal(court, marked.contest).sealed_hash != first

@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from cadre_desktop.contests.actions import (
+    Guest,
     create_contest,
     enter,
+    enter_guests,
     gaps,
     remove_contest,
     remove_parts,
@@ -17,7 +19,7 @@ from cadre_desktop.contests.actions import (
 )
 from cadre_desktop.contests.gaps import lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
+from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, TieBreak, Track
 from cadre_desktop.contests.results import events_of, results_of, rubrics_of, rule_of, rules_of, tracks_of
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.rules import EntrantStatus
@@ -208,3 +210,10 @@ def test_a_contest_without_people_can_be_deleted(court, whole, small):
 
 def test_an_event_begins_with_the_rule_of_the_engine():
     assert rule_of(Event(name="笔试")) == EventRule()
+
+
+def test_a_track_that_is_added_comes_last(court, small):
+    key = save_part(court, TRACK, {"contest": small.contest.id, "name": "民事", "category": "judge"})
+    assert [(row.name, row.place) for row in Track.select().order_by(Track.place)] == [("执行", 1), ("民事", 2)]
+    enter_guests(court, Track.by_key(key), [Guest("甲", "外院")])
+    assert Entrant.get(Entrant.name == "甲").entry_number == "02-001"

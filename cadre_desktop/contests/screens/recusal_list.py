@@ -33,6 +33,10 @@ from cadre_desktop.kit.store.database import database
 _TONES: dict[Severity, Tone] = {Severity.HARD: "bad", Severity.SOFT: "warning", Severity.IGNORED: "neutral"}
 
 
+_MANY = 6
+"""Conflicts to be decided from which on it is worth changing the rule instead."""
+
+
 @dataclass(frozen=True)
 class ConflictLine:
     """A conflict as it is listed."""
@@ -169,6 +173,8 @@ class RecusalList(QFrame):
         title = _("回避关系 {count} 处").format(count=len(lines)) if lines else _("没有回避关系")
         self.title.setText(title + (_("，{count} 处需要确认").format(count=asked) if asked else ""))
         self.hint.setText("" if lines else _("同一部门、同一法院、本人等关系会自动找出。"))
+        if asked >= _MANY and not locked:
+            self.hint.setText(_("本院自办的竞赛，可在“⋯”的“回避规则”里把同一法院改为不作要求。"))
         self.table.setVisible(bool(lines))
         for button in (self.bar, self.allow):
             button.setVisible(bool(lines) and not locked)
