@@ -188,13 +188,18 @@ class Chart(QWidget):
         self._relay()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._activate(self._at(event.position()))
+        self._point_at(self._at(event.position()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._activate(self._at(event.position()))
+        self._point_at(self._at(event.position()))
 
     def leaveEvent(self, event: object) -> None:
-        self._activate(None)
+        self._point_at(None)
+
+    def _point_at(self, spot: Spot | None) -> None:
+        """A mouse beside the values takes nothing from the keyboard."""
+        if spot is not None or not self.hasFocus():
+            self._activate(spot)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         spot = self._at(event.position())
@@ -232,6 +237,9 @@ class Chart(QWidget):
 
     def _relay(self) -> None:
         self._spots = [] if self.is_empty else self.lay_out(self._area())
+        if self._active is not None:  # the same value lies elsewhere now
+            before = (self._active.index, self._active.series)
+            self._active = next((spot for spot in self._spots if (spot.index, spot.series) == before), None)
         self.update()
 
 
