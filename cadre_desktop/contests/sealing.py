@@ -250,7 +250,9 @@ def _honours(store: Store, contest: Contest) -> Iterator[dict[str, Any]]:
 def _winners(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
     """Sealed results with an award, by track and place."""
     query = Result.select(Result, Entrant, Track).join(Entrant).switch(Result).join(Track)
-    query = query.where(Result.contest == contest, Result.award != "").order_by(Track.place, Track.id, Result.rank)
+    query = query.where(Result.contest == contest, Result.award != "").order_by(
+        Track.place, Track.id, Result.rank, Entrant.number, Entrant.entry_number, Entrant.name
+    )
     return [(row, row.entrant, row.track) for row in query]
 
 
