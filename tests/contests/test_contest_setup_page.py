@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLineEdit
 from cadre_desktop.contests.actions import create_contest, remove_parts, reopen, save_part, seal
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Criterion, Event
+from cadre_desktop.contests.screens.contest_page import ENTRANTS, SETUP
 
 
 def names(view):
@@ -191,3 +192,27 @@ def test_the_form_of_a_criterion_does_not_stay_beside_another_event(tab, small):
     assert rubric.form_shown
     tab.page._open_event(small.exam.id, {})
     assert not rubric.form_shown
+
+
+def test_without_tracks_the_cursor_is_where_one_is_added(qtbot, open_tab, court):
+    create_contest(court, {"name": "空白竞赛"}, template=False)
+    tab = open_tab()
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.page.bring(SETUP)
+    assert tab.page.setup.missing.go.hasFocus()
+    assert tab.page.setup.missing.go.text() == "添加赛道"
+
+
+def test_choosing_the_settings_again_goes_back_to_the_weights(qtbot, tab, small):
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    page = tab.page
+    page.bring(SETUP)
+    page.setup.sections.button(1).click()
+    page.bring(ENTRANTS)
+    page.bring(SETUP)
+    assert page.setup.views[TRACK.key].table.hasFocus(), "the list that was left, with the cursor in it"
+    page.sections.chosen.emit(SETUP)
+    assert page.setup.stack.currentIndex() == 0
+    assert page.setup.table.hasFocus()

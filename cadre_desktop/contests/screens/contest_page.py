@@ -143,7 +143,7 @@ class ContestPage(QWidget):
         return button
 
     def _connect(self) -> None:
-        self.sections.chosen.connect(self.bring)
+        self.sections.chosen.connect(self._choose_section)
         self.track_box.changed.connect(self._change_track)
         self._desk.changes.happened.connect(self._changed)  # before its pages hear of it: their track may be gone
 
@@ -254,6 +254,13 @@ class ContestPage(QWidget):
         if 0 <= place < self.track_box.count() and self._may_leave_section():
             self.track_box.setCurrentIndex(place)
             self._show_track()
+
+    def _choose_section(self, section: int) -> None:
+        """Choosing the settings again goes back from their lists to the table of weights."""
+        if section == SETUP == self.section and self.stack.currentWidget() is self.setup:
+            self.setup.begin()
+        else:
+            self.bring(section)
 
     def bring(self, section: int) -> None:
         """Bring a page to the front."""

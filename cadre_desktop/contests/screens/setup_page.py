@@ -173,6 +173,7 @@ class SetupPage(QWidget):
         if len(self.model.events) != before or not before:
             events = len(self.model.events)
             self.table.set_widths([190, *[128] * events, 76, 60, 150], stretched=events + 3)
+        here = self.table.hasFocus()
         self.table.setVisible(bool(lines))
         self.hint.setVisible(bool(lines) and not locked)
         self.empty.setVisible(not lines)
@@ -180,6 +181,9 @@ class SetupPage(QWidget):
             view.lock(locked)
         status = ContestStatus(self._contest.status) if self._contest is not None else ContestStatus.PREPARING
         self.missing.show_gaps(missing, status)
+        self._follow_front()
+        if here and not lines:  # the cursor goes to what there is to do
+            self.missing.go.setFocus()
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._contest is not None and self._desk.changes.touches(tables, *_TABLES):
@@ -188,9 +192,22 @@ class SetupPage(QWidget):
                 self._contest = fresh
                 self.refresh()
 
+    def begin(self) -> None:
+        """Go back to the table of weights."""
+        if self.may_leave():
+            self._bring(0)
+            self.setFocus()
+
     def _bring(self, place: int) -> None:
         self.sections.check(place)
         self.stack.setCurrentIndex(place)
+        self._follow_front()
+
+    def _follow_front(self) -> None:
+        """The cursor of the page is in the list in front, or without tracks where one is added."""
+        front = self.stack.currentWidget()
+        weights = self.table if self.model.lines else self.missing.go
+        self.setFocusProxy(front if isinstance(front, KindView) else weights)
 
     def _put_right(self, kind: GapKind) -> None:
         if kind is GapKind.WEIGHTS:
