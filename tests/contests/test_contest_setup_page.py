@@ -213,6 +213,19 @@ def test_choosing_the_settings_again_goes_back_to_the_weights(qtbot, tab, small)
     page.bring(ENTRANTS)
     page.bring(SETUP)
     assert page.setup.views[TRACK.key].table.hasFocus(), "the list that was left, with the cursor in it"
-    page.sections.chosen.emit(SETUP)
+    qtbot.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert page.setup.stack.currentIndex() == 0
     assert page.setup.table.hasFocus()
+
+
+def test_choosing_the_settings_from_an_event_asks_about_what_is_not_saved(tab, small, desk):
+    page = tab.page
+    page.bring(SETUP)
+    page.setup.event_wanted.emit(small.trial.id, {})
+    page.event_page.form.cells["venue"].editor.setText("三楼")
+    desk.notices.answer(False)
+    page.sections.tabBarClicked.emit(SETUP)
+    assert page.stack.currentWidget() is page.event_page
+    desk.notices.answer(True)
+    page.sections.tabBarClicked.emit(SETUP)
+    assert page.stack.currentWidget() is page.setup

@@ -256,11 +256,14 @@ class ContestPage(QWidget):
             self._show_track()
 
     def _choose_section(self, section: int) -> None:
-        """Choosing the settings again goes back from their lists to the table of weights."""
-        if section == SETUP == self.section and self.stack.currentWidget() is self.setup:
-            self.setup.begin()
-        else:
+        """Choosing the section in front again leaves what stands in its place, and in the settings their lists."""
+        if section != self.section:
             self.bring(section)
+        elif self.stack.currentWidget() is not self._page(section):
+            if self._may_leave_section():
+                self.bring(section)
+        elif section == SETUP:
+            self.setup.begin()
 
     def bring(self, section: int) -> None:
         """Bring a page to the front."""

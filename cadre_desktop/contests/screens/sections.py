@@ -11,7 +11,10 @@ from cadre_desktop.kit.qt.action_button import dressed
 
 
 class Pages(QTabBar):
-    """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, ``Alt+1`` … choose too."""
+    """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, also of the one in front.
+
+    ``Alt+1`` … choose too.
+    """
 
     chosen = Signal(int)
 
@@ -22,10 +25,17 @@ class Pages(QTabBar):
         for place, title in enumerate(titles):
             self.addTab(title)
             self.setTabToolTip(place, f"{title}（Alt+{place + 1}）")
-            QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(
-                lambda place=place: self.setCurrentIndex(place)
-            )
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(lambda place=place: self._take(place))
+        self.tabBarClicked.connect(self._again)
         self.currentChanged.connect(self.chosen)
+
+    def _take(self, place: int) -> None:
+        self._again(place)
+        self.setCurrentIndex(place)
+
+    def _again(self, place: int) -> None:
+        if place == self.currentIndex():
+            self.chosen.emit(place)
 
     def check(self, place: int) -> None:
         """Show which page is in front, without telling."""
