@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from cadre_desktop.contests.actions import save_contest, save_part, seal, set_severities, set_status
+from cadre_desktop.contests.actions import create_contest, save_contest, save_part, seal, set_severities, set_status
 from cadre_desktop.contests.kinds import TRACK
 from cadre_desktop.contests.records import Entrant, Judge, Track
 from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
@@ -222,3 +222,13 @@ def test_a_sealed_contest_is_only_read(marked_tab, marked, desk):
     page.begin_reopening()
     page.bring(ENTRANTS)
     assert view.commands.new.isVisible() and page.seal.isVisible()
+
+
+@pytest.mark.parametrize("section", [ENTRANTS, JUDGES])
+def test_where_nobody_is_yet_the_cursor_is_where_one_types_names(qtbot, open_tab, court, section):
+    create_contest(court, {"name": "2024年竞赛"})
+    tab = open_tab()
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.page.bring(section)
+    assert tab.page.stack.currentWidget().picker.hasFocus()

@@ -147,6 +147,8 @@ class EntrantsPage(QWidget):
         sealed = contest.status == ContestStatus.SEALED
         self.enter_bar.setVisible(not sealed)
         self.view.lock(sealed)
+        somebody = sealed or Entrant.select().where(Entrant.track == track).exists()
+        self.setFocusProxy(self.view if somebody else self.picker)
         if other:
             self.view.set_base_conditions((Condition("t.track_id = ?", (track.id,)),))
 

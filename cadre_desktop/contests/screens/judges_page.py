@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from cadre_desktop.contests.actions import Guest, add_judges, remove_judges, save_part, seat, unseat
 from cadre_desktop.contests.kinds import JUDGE
-from cadre_desktop.contests.records import Contest, Event, Track
+from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.entrants_page import on_staff
 from cadre_desktop.contests.screens.recusal_list import ConflictLine, RecusalList, conflicts_of
@@ -134,6 +134,7 @@ class JudgesPage(QWidget):
         """Show the panels of a track."""
         other = self._contest is None or self._contest.id != contest.id
         self._contest, self._track = contest, track
+        self._follow_front()
         if other:
             self.view.set_base_conditions((Condition("t.contest_id = ?", (contest.id,)),))
         self.refresh()
@@ -142,6 +143,15 @@ class JudgesPage(QWidget):
         """Bring the panels, or the list of all judges."""
         self.sections.check(place)
         self.stack.setCurrentIndex(place)
+        self._follow_front()
+
+    def _follow_front(self) -> None:
+        """The cursor of the page is in the list in front, or with no judge yet where one types names."""
+        contest = self._contest
+        sealed = contest is not None and contest.status == ContestStatus.SEALED
+        somebody = sealed or Judge.select().where(Judge.contest == contest).exists()
+        panels = self.table if somebody else self.picker
+        self.setFocusProxy(self.view if self.stack.currentIndex() else panels)
 
     def show_rows(self, listing: Listing) -> None:
         """Show judges behind a figure or a search."""
