@@ -1,7 +1,6 @@
 """The commands: each opens the file, calls the same actions as the window, and prints what came of it."""
 
 import argparse
-import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.opening import close_store, open_store
-from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.store.store import Store, user_name
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
@@ -30,19 +29,11 @@ from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[Store]:
     """The file named by ``--db``, or the one the window opened last, open for one command."""
     path = chosen.db or latest_file()
-    store = open_store(path, SCHEMA, chosen.actor or _user(), clock=SystemClock(), create_new=create_new)
+    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new)
     try:
         yield store
     finally:
         close_store(store)
-
-
-def _user() -> str:
-    """Who is at the computer, as the system says; some systems know users by number only."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return _("未知用户")
 
 
 def latest_file() -> Path:
@@ -247,7 +238,7 @@ def restore(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of the file."""
     from cadre_desktop.kit.store.opening import restore as put_back
 
-    kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, _user(), SystemClock().now())
+    kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

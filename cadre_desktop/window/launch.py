@@ -214,6 +214,9 @@ class Launcher(QObject):
         window.asked.connect(self._carry_out)
         window.closing.connect(self.leave)
         self._show(window)
+        if not self.session.actor:
+            text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
+            self.notices.tell(text.format(name=store.actor))
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:

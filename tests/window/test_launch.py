@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.opening import close_store
+from cadre_desktop.kit.store.store import user_name
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.records import Court
 from cadre_desktop.window.launch import Launcher
@@ -128,3 +130,12 @@ def test_settings_are_plain_data_on_this_computer(started, tmp_path):
 
 def test_a_session_without_a_file_needs_no_backup(started):
     assert not Session(started.settings, started.clock).needs_backup()
+
+
+def test_a_file_opened_before_anybody_gave_a_name_is_worked_in_under_the_systems(launcher, court, notices):
+    """Sheets are confirmed by somebody: confirmed by nobody they would not be."""
+    path = court.path
+    close_store(court)
+    launcher.open(path)
+    assert launcher.session.store.actor == user_name() != ""
+    assert notices.texts == [f"操作记在“{user_name()}”名下；请在“文件”的“设置”里改成您的姓名。"]

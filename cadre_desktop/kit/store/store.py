@@ -1,5 +1,6 @@
 """The store: one open court file, in which all writing is done in named, undoable steps."""
 
+import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,13 +20,14 @@ from cadre_desktop.kit.store.schema import Schema
 class Store:
     """An open court file. Made by `opening.open_store`.
 
-    `actor` is the person in front of the screen, by name; it stands in the journal beside every step.
+    `actor` is the person in front of the screen, by name; it stands in the journal beside every step. Without a name
+    it is who the system says: what is confirmed by nobody would not be confirmed.
     """
 
     def __init__(self, path: Path, schema: Schema, actor: str, clock: Clock | None = None):
         self.path = path
         self.schema = schema
-        self.actor = actor
+        self.actor = actor or user_name()
         self.clock = clock or SystemClock()
         self.station = int(database.value("SELECT number FROM station WHERE own = 1"))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
@@ -164,3 +166,11 @@ class Store:
 
 
 __all__ = ["Store", "WriteOutsideStep"]
+
+
+def user_name() -> str:
+    """Who is at the computer, as the system says; some systems know users by number only."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return _("未知用户")
