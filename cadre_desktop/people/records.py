@@ -4,6 +4,10 @@ The dossier follows the information sets of personnel practice: training A11, aw
 slice has posted names its source record, so that reopening the source withdraws it and nothing is counted twice.
 """
 
+from collections.abc import Mapping, Sequence
+
+from peewee import SQL
+
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.store.fields import (
     CodeField,
@@ -23,7 +27,20 @@ from cadre_desktop.kit.store.fields import (
     link,
 )
 from cadre_desktop.kit.store.record import Record
-from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory
+from cadre_desktop.people import court_names
+from cadre_desktop.people.department_names import department_like
+from cadre_desktop.people.rules import Capacity, CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory
+
+
+def courts_in(text: str, offered: Sequence[tuple[int, str]]) -> list[int]:
+    """Which of the courts (key and name) a title, a sheet's or a file's name speaks of, by any name they go by."""
+    short = {court.id: court.short_name for court in Court.select(Court.id, Court.short_name)}
+    return court_names.court_in(text, {key: (name, short.get(key, "")) for key, name in offered})
+
+
+def all_called(courts: Mapping[int, tuple[str, ...]]) -> dict[str, list[int]]:
+    """Every folded name of courts, with the keys of those that go by it."""
+    return court_names.called(courts)
 
 
 class Court(Record):
@@ -37,6 +54,10 @@ class Court(Record):
 
     searched = (name, short_name)
     named = (name, short_name)
+    also_called = staticmethod(all_called)
+    as_written = staticmethod(court_names.as_written)
+    own_called = court_names.OWN
+    found_in = staticmethod(courts_in)
 
 
 class Department(Record):
@@ -51,6 +72,7 @@ class Department(Record):
     named = (name,)
     within = (court,)
     made_on_import = True
+    plausible = staticmethod(department_like)
 
     class Meta:
         indexes = ((("court", "name"), True),)
@@ -75,6 +97,7 @@ class Person(Record):
     school = TextField()
     category = CodeField(StaffCategory.table())
     quota_judge = FlagField()
+    capacity = CodeField(Capacity.table(), constraints=[SQL("DEFAULT ''")])
     line = CodeField(code_table("line"))
     post = TextField()
     post_since = MonthField()

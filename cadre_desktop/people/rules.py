@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cadre_desktop.kit.chinese import DOTS, fold
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.names import INVISIBLE
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.kit.resources import resource
 
@@ -29,6 +30,17 @@ class StaffCategory(Code):
     JUDGE = "judge", N_("法官"), "员额法官", "入额法官"
     JUDICIAL_AUXILIARY = "judicial_auxiliary", N_("审判辅助人员"), "审判辅助", "辅助人员", "司法辅助人员"
     JUDICIAL_ADMINISTRATIVE = "judicial_administrative", N_("司法行政人员"), "司法行政", "行政人员"
+
+
+class Capacity(Code):
+    """岗位身份: as what a judicial auxiliary serves, after the courts' reporting codes (RYFL 21 to 29)."""
+
+    ASSISTANT = "assistant", N_("法官助理"), "审判助理"
+    CLERK = "clerk", N_("书记员"), "速录员"
+    POLICE = "police", N_("司法警察"), "法警"
+    TECHNICIAN = "technician", N_("司法技术人员"), "司法技术", "法医"
+    ENFORCEMENT = "enforcement", N_("执行员")
+    OTHER = "other", N_("其他审判辅助人员"), "其他辅助人员"
 
 
 class PersonStatus(Code):
@@ -137,6 +149,24 @@ def _without_quota(words: str, quota: bool | None) -> Classified | None:
     return Classified(StaffCategory.JUDGE, None) if "法官" in words else None
 
 
+_CAPACITIES = (
+    (re.compile(r"(?:法官|审判)助理$"), Capacity.ASSISTANT),
+    (re.compile(r"书记员$|速录员?$"), Capacity.CLERK),
+    (re.compile(r"法警|司法警察|(?:警长|警员|警务专员)$"), Capacity.POLICE),
+    (re.compile(r"司法技术(?:人员)?$|法医$"), Capacity.TECHNICIAN),
+    (re.compile(r"执行员$"), Capacity.ENFORCEMENT),
+    (re.compile(r"其他(?:审判)?辅助(?:人员)?$"), Capacity.OTHER),
+)
+_PARTS = re.compile(r"[\s、,，;；/／()（）]+")
+
+
+def capacity_of(text: str) -> Capacity | None:
+    """As what a text says somebody serves: 聘用制书记员 → clerk; None if it names none of them, or two."""
+    found = {capacity for part in _PARTS.split(text) for pattern, capacity in _CAPACITIES if pattern.search(part)}
+    return found.pop() if len(found) == 1 else None
+
+
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _NAME = re.compile(r"[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]+")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 NAME_LENGTH = range(2, 21)
@@ -145,9 +175,9 @@ NAME_LENGTH = range(2, 21)
 
 def clean_name(text: str) -> str:
     """A name as it is kept: no blanks inside (王 祯), one kind of dot (阿拉坦·巴特尔)."""
-    if text.isalpha():
+    if _NAME.fullmatch(text):
         return text
-    name = "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    name = _UNSEEN.sub("", "".join(text.split()))
     return "".join("·" if character in DOTS else character for character in name)
 
 

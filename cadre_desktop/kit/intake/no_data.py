@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from cadre_desktop.kit.chinese import DOTS
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.language import N_
+from cadre_desktop.kit.names import HAN
 
 
 class Reason(StrEnum):
@@ -27,6 +29,12 @@ TOTALS = frozenset(
 )
 """Whole cells that make a row a total even when it is full of sums."""
 
+_DOT = f"[{re.escape(''.join(sorted(DOTS)))}]"
+_STARRED_NAME = (
+    rf"(?!说明|须知|备注|附注|注释)(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:{_DOT}[{HAN}]{{1,10}})+)(?:[(（【].*)?[*＊※]*$"
+)
+"""What makes a text that begins with a star a name with a mark, not a note below the table."""
+
 _PATTERNS = (
     (Reason.TOTAL, re.compile(r"(本页|本部门|全院|以上)?[合总小共累]计(人数)?([:(（：\d].*)?$|共\d+[人名条项行]")),
     (
@@ -40,7 +48,8 @@ _PATTERNS = (
     (
         Reason.NOTE,
         re.compile(
-            r"(填[表报写])?(说明|须知|备注|注|附注|注释|注意事项)(\d*[:：.、]|$)|填[表报写](说明|要求|须知)|※|\*"
+            r"(填[表报写])?(说明|须知|备注|注|附注|注释|注意事项)(\d*[:：.、]|$)|填[表报写](说明|要求|须知)"
+            rf"|[※*＊]+(?!{_STARRED_NAME})"
         ),
     ),
     (Reason.PAGE, re.compile(r"第\d+页|[(（]?(接下页|续上页|下转|上接|续表|转下页|接上页)|-?\d+-$|\d+/\d+页")),

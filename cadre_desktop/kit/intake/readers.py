@@ -1,13 +1,12 @@
 """Which of the cleaning functions reads the cells of a column: chosen by the type of its field."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake import clean, clean_dates
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
-from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.kind import Candidates, Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store import fields
@@ -21,15 +20,29 @@ _OFFERED = 8
 """So many labels of a code table are named to somebody who wrote an unknown one."""
 
 
-def reader_of(column: Column) -> Reader:
+def reader_of(column: Column, several: bool = False) -> Reader:
     """The function that reads a cell of `column`: a value as Python sees it (None: nothing is said) and a note.
 
-    It raises Unclear. A column of an unknown field type is a mistake in the program and raises LookupError.
+    It raises Unclear. With `several` it answers `Candidates` for a date that only the rest of its row makes clear.
+    A column of an unknown field type is a mistake in the program and raises LookupError.
     """
     for field_type, make in _READERS:
         if isinstance(column.field, field_type):
-            return make(column)
+            read = make(column)
+            return read if several or not isinstance(column.field, fields.DateField) else _single(read)
     raise LookupError(f"no reader for {column.field!r}")
+
+
+def _single(read: Reader) -> Reader:
+    """A reader that refuses what leaves several values."""
+
+    def read_one(cell: Cell) -> Cleaned[Any]:
+        found = read(cell)
+        if isinstance(found.value, Candidates):
+            raise Unclear(found.value.why)
+        return found
+
+    return read_one
 
 
 def text_of(cell: Cell | None) -> str:
@@ -87,16 +100,6 @@ def _flag(column: Column) -> Reader:
     return read_flag
 
 
-def _month(column: Column) -> Reader:
-    def read_month(cell: Cell) -> Cleaned[date | None]:
-        found = clean_dates.month(cell)
-        if found.value is None:
-            return Cleaned(None)
-        return Cleaned(date(int(found.value[:4]), int(found.value[5:]), 1), found.note)
-
-    return read_month
-
-
 def _number(column: Column) -> Reader:
     """Numbers, also with their unit behind them: 4.5学时, 2023年度."""
     places = getattr(column.field, "decimals", 0)
@@ -117,8 +120,8 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
     (fields.CodeField, _code),
     (fields.IdNumberField, lambda column: clean.id_number),
     (fields.PhoneField, lambda column: clean.phone),
-    (fields.MonthField, _month),
-    (fields.DateField, lambda column: clean_dates.day),
+    (fields.MonthField, lambda column: clean_dates.possible_months),
+    (fields.DateField, lambda column: clean_dates.possible_days),
     (fields.CountField, _number),
     (fields.FlagField, _flag),
     (fields.TextField, _text),

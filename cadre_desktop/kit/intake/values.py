@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Container, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
@@ -13,26 +13,35 @@ from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
+from cadre_desktop.kit.intake.telling import Hint, Told, many, says_already, settle, spread
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Column, Values
+from cadre_desktop.kit.kind import Candidates, Column, Values
 from cadre_desktop.kit.problems import Problem, Unclear
 
 
 class Memo(dict[Any, Any]):
-    """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for."""
+    """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for.
 
-    def __init__(self, read: Reader):
+    hints: by cell what it may mean beside its value; doubtful: whether some mean `Candidates`.
+    """
+
+    def __init__(self, read: Reader | Callable[[Any], Told]):
         super().__init__()
         self._read = read
         self.bad: dict[Any, str] = {}
         self.notes: dict[Any, str] = {}
+        self.hints: dict[Any, Hint] = {}
+        self.doubtful = False
 
     def __missing__(self, raw: Hashable) -> Any:
         value = None
         try:
-            value, note = self._read(raw)
+            value, note, *hints = self._read(raw)
             if note:
                 self.notes[raw] = note
+            if hints and hints[0]:
+                self.hints[raw] = hints[0]
+            self.doubtful = self.doubtful or type(value) is Candidates
         except Unclear as unclear:
             self.bad[raw] = str(unclear)
         self[raw] = value
@@ -46,7 +55,8 @@ class Cells:
     columns: by field name a value for each row, None or "" where nothing is said; problems: by place of the row what
     refuses it; notes: by place of the row what was taken for granted;
     wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
-    names, parents: by name of a link field the rows it may point to, and which fields tell what they are within.
+    names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
+    doubtful: fields some of whose cells leave several values; hints: what cells may mean, by place and field.
     """
 
     table: Table
@@ -58,6 +68,8 @@ class Cells:
     defaulted: dict[str, Container[int]] = field(default_factory=dict)
     names: dict[str, Names] = field(default_factory=dict)
     parents: dict[str, list[str | None]] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
+    hints: list[tuple[int, str, Hint]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.headings = {column.name: heading for column, heading in self.mapping.used}
@@ -113,11 +125,13 @@ def read_cells(table: Table, mapping: Mapping, defaults: Values, progress: Progr
         progress.check()
         if column.link is None:
             _read_plain(cells, column, heading)
-    _read_more(cells)
+    spread(mapping.kind, cells.columns)
+    _settle(cells)
+    _tell_hints(cells)
     for column in _parents_first(mapping.kind.columns):
         progress.check()
         if column.name in cells.headings:
-            _read_link(cells, column, cells.headings[column.name])
+            _read_link(cells, column, cells.headings[column.name], defaults.get(column.name))
         if column.name in defaults:
             _fill_default(cells, column.name, defaults[column.name])
     return cells
@@ -143,24 +157,30 @@ def _raws(table: Table, heading: Heading) -> list[Any]:
 def _read_plain(cells: Cells, column: Column, heading: Heading) -> None:
     """A column whose cells mean something by themselves."""
     special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
-    memo = Memo(_many(column, special) if special else reader_of(column))
+    memo = Memo(many(column, special) if special else reader_of(column, several=True))
     raws = _raws(cells.table, heading)
     cells.columns[column.name] = list(map(memo.__getitem__, raws))
     _note(cells, column.name, memo, raws)
+    if memo.doubtful:
+        cells.doubtful.append(column.name)
+    if memo.hints:
+        cells.hints += [(place, column.name, memo.hints[raw]) for place, raw in enumerate(raws) if raw in memo.hints]
 
 
-def _many(column: Column, read: Callable[[str], Values | None]) -> Reader:
-    """Reads a cell that tells several fields at once (`Kind.reads`), or else as the field's own type says."""
-    plainly = reader_of(column)
+def _settle(cells: Cells) -> None:
+    """Settle what leaves several values by the rest of its row, or refuse it at its cell."""
+    for place, name, value, note, why in settle(cells.mapping.kind, cells.columns, cells.doubtful):
+        cells.columns[name][place] = value
+        found = cells.problems if why else cells.notes
+        found.setdefault(place, []).append(cells.problem(place, name, why or note))
 
-    def read_cell(raw: Any) -> Cleaned[Values | None]:
-        values = read(text_of(raw)) if text_of(raw) else None
-        if values is not None:
-            return Cleaned(values)
-        value, note = plainly(raw)
-        return Cleaned(None if value is None else {column.name: value}, note)
 
-    return read_cell
+def _tell_hints(cells: Cells) -> None:
+    """Point out what cells may mean beside their value, where the row does not say so already."""
+    for place, name, hint in cells.hints:
+        if not says_already(cells.mapping.kind, cells.columns, place, hint.offers):
+            told = replace(cells.problem(place, name, hint.sentence), offers=hint.offers)
+            cells.notes.setdefault(place, []).append(told)
 
 
 def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
@@ -174,35 +194,17 @@ def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
             cells.notes.setdefault(place, []).append(cells.problem(place, name, memo.notes[key]))
 
 
-def _read_more(cells: Cells) -> None:
-    """Spread what `Kind.reads` found in one cell over its fields; a field's own column has the first word."""
-    for field_, _read in cells.mapping.kind.reads:
-        read = cells.columns.pop(field_.name, None)
-        if read is None:
-            continue
-        found = {id(values): values for values in read if values}
-        for name in {name for values in found.values() for name in values}:
-            more = [values.get(name) if values else None for values in read]
-            own = cells.columns.get(name)
-            cells.columns[name] = more if own is None else _first_said(own, more)
-        cells.columns.setdefault(field_.name, [None] * len(read))
-
-
-def _first_said(own: list[Any], more: list[Any]) -> list[Any]:
-    return [second if first is None or first == "" else first for first, second in zip(own, more, strict=True)]
-
-
 def _parents_first(columns: Iterable[Column]) -> list[Column]:
     """The link columns, those before which others are unique first (a court before its departments)."""
     return sorted((column for column in columns if column.link is not None), key=lambda c: len(c.link.within))  # type: ignore[union-attr]
 
 
-def _read_link(cells: Cells, column: Column, heading: Heading) -> None:
-    """A column whose cells name rows of another record."""
+def _read_link(cells: Cells, column: Column, heading: Heading, own: int | None) -> None:
+    """A column whose cells name rows of another record; `own` is the row meant by 本院 and the like."""
     assert column.link is not None
     raws = _raws(cells.table, heading)
     texts = {raw: text_of(raw) for raw in set(raws)}
-    names = cells.names[column.name] = Names(column.link, filter(None, texts.values()))
+    names = cells.names[column.name] = Names(column.link, filter(None, texts.values()), own)
     parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
     told = [cells.columns.get(name) if name else None for name in parents]
     nothing = [None] * len(raws)
