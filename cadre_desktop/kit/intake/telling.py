@@ -53,16 +53,17 @@ def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any
     return read_cell
 
 
-def spread(kind: Kind, columns: MutableMapping[str, list[Any]]) -> None:
-    """Give each field what cells of others say of it; its own column has the first word, long text takes both."""
+def spread(kind: Kind, columns: MutableMapping[str, list[Any]], telling: Sequence[str]) -> None:
+    """Give each field what cells of the columns `telling` say of it.
+
+    Its own column has the first word; a long text (remarks) takes both.
+    """
     more: list[tuple[str, list[Any]]] = []
-    for field, _read in kind.reads:
-        column = columns.get(field.name)
-        said = {id(value): value for value in column or () if type(value) is Said}
-        if column is None or not said:
-            continue
-        columns[field.name] = [value[field.name] if type(value) is Said else value for value in column]
-        others = dict.fromkeys(name for values in said.values() for name in values if name != field.name)
+    for own_name in telling:
+        column = columns[own_name]
+        said = {id(value): value for value in column if type(value) is Said}
+        columns[own_name] = [value[own_name] if type(value) is Said else value for value in column]
+        others = dict.fromkeys(name for values in said.values() for name in values if name != own_name)
         more += [(name, [value.get(name) if type(value) is Said else None for value in column]) for name in others]
     long = {column.name for column in kind.columns if getattr(column.field, "long", False)}
     for name, values in more:

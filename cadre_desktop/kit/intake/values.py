@@ -13,7 +13,7 @@ from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
-from cadre_desktop.kit.intake.telling import Hint, Told, many, says_already, settle, spread
+from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, says_already, settle, spread
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Candidates, Column, Values
 from cadre_desktop.kit.problems import Problem, Unclear
@@ -22,7 +22,7 @@ from cadre_desktop.kit.problems import Problem, Unclear
 class Memo(dict[Any, Any]):
     """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for.
 
-    hints: by cell what it may mean beside its value; doubtful: whether some mean `Candidates`.
+    hints: by cell what it may mean beside its value; doubtful, telling: whether some mean `Candidates`, or more.
     """
 
     def __init__(self, read: Reader | Callable[[Any], Told]):
@@ -31,7 +31,7 @@ class Memo(dict[Any, Any]):
         self.bad: dict[Any, str] = {}
         self.notes: dict[Any, str] = {}
         self.hints: dict[Any, Hint] = {}
-        self.doubtful = False
+        self.doubtful = self.telling = False
 
     def __missing__(self, raw: Hashable) -> Any:
         value = None
@@ -42,6 +42,7 @@ class Memo(dict[Any, Any]):
             if hints and hints[0]:
                 self.hints[raw] = hints[0]
             self.doubtful = self.doubtful or type(value) is Candidates
+            self.telling = self.telling or type(value) is Said
         except Unclear as unclear:
             self.bad[raw] = str(unclear)
         self[raw] = value
@@ -56,7 +57,8 @@ class Cells:
     refuses it; notes: by place of the row what was taken for granted;
     wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
     names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
-    doubtful: fields some of whose cells leave several values; hints: what cells may mean, by place and field.
+    doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
+    mean, by place and field.
     """
 
     table: Table
@@ -69,6 +71,7 @@ class Cells:
     names: dict[str, Names] = field(default_factory=dict)
     parents: dict[str, list[str | None]] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
+    telling: list[str] = field(default_factory=list)
     hints: list[tuple[int, str, Hint]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -125,7 +128,7 @@ def read_cells(table: Table, mapping: Mapping, defaults: Values, progress: Progr
         progress.check()
         if column.link is None:
             _read_plain(cells, column, heading)
-    spread(mapping.kind, cells.columns)
+    spread(mapping.kind, cells.columns, cells.telling)
     _settle(cells)
     _tell_hints(cells)
     for column in _parents_first(mapping.kind.columns):
@@ -163,6 +166,8 @@ def _read_plain(cells: Cells, column: Column, heading: Heading) -> None:
     _note(cells, column.name, memo, raws)
     if memo.doubtful:
         cells.doubtful.append(column.name)
+    if memo.telling:
+        cells.telling.append(column.name)
     if memo.hints:
         cells.hints += [(place, column.name, memo.hints[raw]) for place, raw in enumerate(raws) if raw in memo.hints]
 
