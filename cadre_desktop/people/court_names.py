@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from cadre_desktop.kit.chinese import fold
-from cadre_desktop.kit.names import named_in
+from cadre_desktop.kit.name_marks import named_in
 
 Key = TypeVar("Key", bound=Hashable)
 

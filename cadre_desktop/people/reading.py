@@ -10,7 +10,7 @@ from datetime import date
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.kind import Reading, Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.names import is_plain, name_and_marks
+from cadre_desktop.kit.name_marks import is_plain, name_and_marks
 from cadre_desktop.kit.problems import Offer
 from cadre_desktop.people.posts import PostSaid, post_said
 from cadre_desktop.people.rules import (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cadre_desktop.kit.chinese import DOTS, fold
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.names import INVISIBLE
+from cadre_desktop.kit.name_marks import INVISIBLE
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.kit.resources import resource
 

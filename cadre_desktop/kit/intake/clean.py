@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.names import INVISIBLE, is_plain, name_and_marks
+from cadre_desktop.kit.name_marks import INVISIBLE, is_plain, name_and_marks
 from cadre_desktop.kit.problems import Unclear
 
 Value = TypeVar("Value")

@@ -14,7 +14,7 @@ from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import label_expression, label_joins
-from cadre_desktop.kit.names import named_in
+from cadre_desktop.kit.name_marks import named_in
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import DateField

@@ -8,7 +8,7 @@ from enum import StrEnum
 from cadre_desktop.kit.chinese import DOTS
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.language import N_
-from cadre_desktop.kit.names import HAN
+from cadre_desktop.kit.name_marks import HAN
 
 
 class Reason(StrEnum):

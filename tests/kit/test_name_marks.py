@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cadre_desktop.kit.chinese import DOTS
 from cadre_desktop.kit.intake import clean
-from cadre_desktop.kit.names import name_and_marks, named_in
+from cadre_desktop.kit.name_marks import name_and_marks, named_in
 from cadre_desktop.people.rules import check_name
 
 UNSEEN = [
