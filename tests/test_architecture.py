@@ -2,9 +2,9 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
