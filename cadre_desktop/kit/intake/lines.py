@@ -75,7 +75,7 @@ class _Sorter:
         self._sheet, self._header, self._known = sheet, header, known
         self._few = max(FEW, len(header.headings) * len(header.blocks) // 3)
         self._telling: set[Cell] = {*header.marks, *TOTALS, *DITTO, *_as_written(known)}
-        self._names = next((h.column_index for h in header.headings if normal(h.text) in NAMES), -1)
+        self._names = next((h.column_index for h in header.headings if _names_somebody(normal(h.text))), -1)
         wide = max(len(header.headings) * 0.6, 1)
         self._across = {merge.top for merge in sheet.merged if merge.right - merge.left + 1 > wide}
         self._titles: set[Cell] = set()
@@ -220,6 +220,10 @@ class _Sorter:
 
     def _none(self, index: int, reason: Reason) -> None:
         self.lines.no_data.append(NoData(index + 1, reason))
+
+
+def _names_somebody(heading: str) -> bool:
+    return heading in NAMES or heading.endswith(("姓名", "名字"))
 
 
 def _is_empty(row: list[Cell]) -> bool:
