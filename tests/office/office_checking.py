@@ -12,11 +12,14 @@ from office_people import TruePerson
 from office_sheets import OfficeBook, Placed
 
 from cadre_desktop.cli.parser import run as command_line
+from cadre_desktop.kit import display
 from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import SCHEMA
 
 FIELDS = ("sex", "born", "id_number", "ethnic", "post", "education", "political", "phone", "joined")
+DATES = ("born", "joined")
 STORED = {"joined": "joined_work"}
 
 
@@ -102,8 +105,8 @@ def _check_person(book: OfficeBook, placed: Placed, person: Person | None, told:
 def _check_cell(where: str, name: str, person: Person, true: TruePerson, cell: Any, said: bool, report: Report) -> None:
     report.counts["cells"] += 1
     value = getattr(person, STORED.get(name, name))
-    shown = str(getattr(value, "label", value) or "")
+    shown = display.shown(PERSON.column(getattr(Person, STORED.get(name, name))), value)
     wanted = getattr(true, name)
-    right = value == wanted if name in ("born", "joined") else shown == wanted or (name == "phone" and wanted in shown)
+    right = value == wanted if name in DATES else shown == wanted or (name == "phone" and wanted in shown)
     if not right:
         report.count("cells " + ("wrong" if shown else "blank"), f"{where}: {name} {cell!r} → {shown}", said)
