@@ -57,7 +57,7 @@ class Told:
 
 def import_book(book: OfficeBook, file: Path, court_file: Path) -> dict[str, Any]:
     """Import a workbook by the command line, told the courts that nothing in the workbook tells; its outcome."""
-    only = file.suffix != ".xlsx"
+    only = file.suffix == ".csv"
     answers = [f"--court={'' if only else sheet.name + '='}{sheet.court}" for sheet in book.sheets if sheet.court]
     words = io.StringIO()
     with contextlib.redirect_stdout(words), contextlib.redirect_stderr(words):
