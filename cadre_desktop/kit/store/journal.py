@@ -116,6 +116,11 @@ def finish(step: int, label: str, actor: str, at: str, kind: str, target: int | 
     return True
 
 
+def losses(step: int) -> dict[str, int]:
+    """The tables in which a step has changed rows, and how many it deleted in each."""
+    return dict(database.rows("SELECT table_name, sum(op = 'D') FROM change WHERE step = ? GROUP BY table_name", step))
+
+
 def head() -> str:
     """The hash of the last step, which stands for all steps; empty when there is none."""
     return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1") or "")

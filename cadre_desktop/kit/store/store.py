@@ -63,8 +63,9 @@ class Store:
                     journal.begin(step)
                     yield
                     if journal.finish(step, label, self.actor, self._at(), kind, target):
-                        search.refresh(step, self.schema.records)
-                        tables = self._tables_of(step)
+                        losses = journal.losses(step)
+                        search.refresh(step, self.schema.records, losses)
+                        tables = frozenset(losses)
                 finally:
                     self._step = None
                     database.key_source = None
@@ -79,11 +80,6 @@ class Store:
         counter = int(rows[0][0])
         first = (self.station << 32) | (counter - count + 1)
         return range(first, first + count)
-
-    def _tables_of(self, step: int) -> frozenset[str]:
-        return frozenset(
-            name for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ?", step)
-        )
 
     def undo(self) -> StepInfo:
         """Undo the actor's latest step; answers which. Raises Refused when there is none or it was built upon."""

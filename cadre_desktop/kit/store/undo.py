@@ -5,13 +5,15 @@ reason and never half undone.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.bulk import MANY, growing, shrinking
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import StepInfo
 
@@ -80,15 +82,76 @@ def refuse_if_overtaken(step: StepInfo, way: str) -> None:
         )
 
 
+@dataclass
+class _Run:
+    """Consecutive changes of a step, by their ids. `table` is given where they do the same in one table, many times."""
+
+    first: int
+    last: int
+    count: int = 0
+    table: str = ""
+    op: str = ""
+
+
 def apply(step: StepInfo, backwards: bool) -> None:
-    """Write the inverse of `step` (or the step again) row by row, in runs of like statements."""
+    """Write the inverse of `step`, or the step again: row by row in runs of like statements, many alike at once."""
+    for run in _runs(step.id, backwards):
+        if not run.table:
+            _apply_each(step.id, run, backwards)
+        elif (run.op == "I") == backwards:
+            _delete_all(step.id, run)
+        else:
+            with growing(run.table, run.count):
+                _apply_each(step.id, run, backwards)
+
+
+def _runs(step: int, backwards: bool) -> list[_Run]:
+    """The changes of a step in the order in which to apply them."""
+    first, last, count = database.rows("SELECT min(id), max(id), count(*) FROM change WHERE step = ?", step)[0]
+    if count < MANY:
+        return [_Run(first, last)]
+    runs: list[_Run] = []
+    found = database.rows("SELECT table_name, op, id FROM change WHERE step = ? ORDER BY id", step)
+    for (table, op), alike in groupby(found, key=itemgetter(0, 1)):
+        ids = [line[2] for line in alike]
+        if len(ids) >= MANY and op != "U" and not _points_at_itself(table):
+            runs.append(_Run(ids[0], ids[-1], len(ids), table, op))
+        elif runs and not runs[-1].table:
+            runs[-1].last = ids[-1]
+        else:
+            runs.append(_Run(ids[0], ids[-1]))
+    return runs[::-1] if backwards else runs
+
+
+def _points_at_itself(table: str) -> bool:
+    """Then the order of its rows matters, since a row that is pointed at cannot be deleted."""
+    return any(link[2] == table for link in database.rows(f'PRAGMA foreign_key_list("{table}")'))
+
+
+def _delete_all(step: int, run: _Run) -> None:
+    with shrinking(run.table, run.count):
+        database.run(
+            f'DELETE FROM "{run.table}" WHERE id IN (SELECT row FROM change WHERE step = ? AND id BETWEEN ? AND ?)',
+            step,
+            run.first,
+            run.last,
+        )
+
+
+def _apply_each(step: int, run: _Run, backwards: bool) -> None:
+    """One change after the other. They are read as they are needed: what is written belongs to another step."""
     order, side = ("DESC", "was") if backwards else ("ASC", "now")
-    found = database.rows(f"SELECT table_name, op, row, {side} FROM change WHERE step = ? ORDER BY id {order}", step.id)
-    for statement, run in groupby(_statements(found, backwards), key=itemgetter(0)):
-        database.executemany(statement, map(itemgetter(1), run))
+    found = database.run(
+        f"SELECT table_name, op, row, {side} FROM change WHERE step = ? AND id BETWEEN ? AND ? ORDER BY id {order}",
+        step,
+        run.first,
+        run.last,
+    )
+    for statement, alike in groupby(_statements(found, backwards), key=itemgetter(0)):
+        database.executemany(statement, map(itemgetter(1), alike))
 
 
-def _statements(found: list[Any], backwards: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _statements(found: Iterable[Any], backwards: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for table, op, row, side in found:
         if op == "U":
             values = json.loads(side)
