@@ -39,6 +39,9 @@ CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT
 
 OUTSIDE = "write outside a step"
 
+STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target"
+"""Of a step ``s``, in the order of `StepInfo`."""
+
 
 def trigger_statements(record: type[Record]) -> Iterator[str]:
     """The three triggers that journal a record's table and refuse writes outside a step.
@@ -156,10 +159,21 @@ def broken_link() -> StepInfo | None:
 def steps(limit: int = 500, before: int | None = None) -> list[StepInfo]:
     """The latest steps, newest first; `before` a step's id pages on."""
     bound = before if before is not None else (1 << 63) - 1
-    rows = database.rows(
-        "SELECT id, label, actor, at, kind, target FROM step WHERE id < ? ORDER BY id DESC LIMIT ?", bound, limit
-    )
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.id < ? ORDER BY s.id DESC LIMIT ?", bound, limit)
     return [StepInfo(*row) for row in rows]
+
+
+def standing(until: str = "") -> str:
+    """SQL: the last thing that happened to step ``s``, not later than `until`: do and redo stand, undo does not."""
+    bound = f" AND x.id <= {until}" if until else ""
+    last = f"SELECT x.kind FROM step x WHERE x.target = s.id{bound} ORDER BY x.id DESC LIMIT 1"
+    return f"coalesce(({last}), 'do')"
+
+
+def first() -> StepInfo | None:
+    """The step with which the file begins, or None."""
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s ORDER BY s.id LIMIT 1")
+    return StepInfo(*rows[0]) if rows else None
 
 
 def _change(table: str, row: int, op: str, was: str | None, now: str | None) -> Change:

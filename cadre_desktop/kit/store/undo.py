@@ -1,7 +1,7 @@
 """Undo and redo: a new step that applies a step's inverse (or the step again), read from the journal.
 
-So it works after bulk imports and after a restart. A step whose rows a later step has changed is refused with the
-reason and never half undone.
+So it works after bulk imports and after a restart, for any step of one's own, not only the last. What builds on a step
+(`obstacles`) refuses it with the reason; it is never half undone.
 """
 
 import json
@@ -15,26 +15,18 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.bulk import MANY, growing, shrinking
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.journal import StepInfo
+from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
+from cadre_desktop.kit.store.obstacles import Way
 
 FLOOR = "undo_after"
-"""The setting that holds the last step before an upgrade: older steps speak of tables that are no more."""
-
-_STEP = "s.id, s.label, s.actor, s.at, s.kind, s.target"
-
-
-def _standing(until: str = "") -> str:
-    """SQL: the last thing that happened to step `s`, not later than `until`: 'do' and 'redo' stand, 'undo' does not."""
-    bound = f" AND t.id <= {until}" if until else ""
-    last = f"SELECT t.kind FROM step t WHERE t.target = s.id{bound} ORDER BY t.id DESC LIMIT 1"
-    return f"coalesce(({last}), 'do')"
-
+"""The setting that holds the last step that cannot be undone: the founding of a file, or the last before an upgrade,
+since older steps speak of tables that are no more."""
 
 def undoable(actor: str) -> StepInfo | None:
     """The actor's latest step that stands."""
     row = database.run(
-        f"SELECT {_STEP} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.id > {_floor()}"
-        f" AND {_standing()} <> 'undo' ORDER BY s.id DESC LIMIT 1",
+        f"SELECT {STEP_COLUMNS} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.id > {_floor()}"
+        f" AND {standing()} <> 'undo' ORDER BY s.id DESC LIMIT 1",
         actor,
     ).fetchone()
     return StepInfo(*row) if row else None
@@ -43,7 +35,7 @@ def undoable(actor: str) -> StepInfo | None:
 def redoable(actor: str) -> StepInfo | None:
     """The actor's step that was undone last, unless the actor has done something new since."""
     row = database.run(
-        f"SELECT {_STEP} FROM step u JOIN step s ON s.id = u.target"
+        f"SELECT {STEP_COLUMNS} FROM step u JOIN step s ON s.id = u.target"
         " WHERE u.kind = 'undo' AND s.actor = ?"
         " AND NOT EXISTS (SELECT 1 FROM step t WHERE t.target = s.id AND t.id > u.id)"
         " AND u.id > (SELECT id FROM step WHERE kind = 'do' AND actor = ? ORDER BY id DESC LIMIT 1)"
@@ -54,32 +46,40 @@ def redoable(actor: str) -> StepInfo | None:
     return StepInfo(*row) if row else None
 
 
+def vet(step: StepInfo, actor: str, way: Way) -> None:
+    """Raise Refused if `step` is not one that `actor` may undo (or redo) at all."""
+    if step.kind != "do":
+        raise Refused(_("“{step}”本身是一次撤销或恢复，请在原来那一步上操作。").format(step=step.label))
+    if step.id <= _floor():
+        raise Refused(_is_first(step) or _("“{step}”是程序升级以前的步骤，不能撤销；可从备份恢复。").format(step=step.label))
+    if step.actor != actor:
+        raise Refused(_("“{step}”是{actor}做的，须由本人撤销。").format(step=step.label, actor=step.actor))
+    undone = not stands(step)
+    if way == "undo" and undone:
+        raise Refused(_("“{step}”已经撤销了。").format(step=step.label))
+    if way == "redo" and not undone:
+        raise Refused(_("“{step}”没有撤销过。").format(step=step.label))
+
+
+def stands(step: StepInfo) -> bool:
+    """Whether a step is not undone at present."""
+    return bool(database.value(f"SELECT {standing()} <> 'undo' FROM step s WHERE s.id = ?", step.id))
+
+
+def _is_first(step: StepInfo) -> str:
+    if database.value("SELECT 1 FROM step WHERE id < ?", step.id):
+        return ""
+    return _("“{step}”是这个数据文件的开头，不能撤销。").format(step=step.label)
+
+
 def _floor() -> int:
     return int(database.value("SELECT value FROM setting WHERE key = ?", FLOOR) or 0)
 
 
-def raise_floor() -> None:
-    """From now on no present step can be undone."""
-    database.run("INSERT OR REPLACE INTO setting SELECT ?, coalesce(max(id), 0) FROM step", FLOOR)
-
-
-def refuse_if_overtaken(step: StepInfo, way: str) -> None:
-    """Raise Refused if another step that touched the same rows stands now and did not when `step` was done, or did.
-
-    Then the rows are not as `step` left them, or not as it found them. `way` is the word for undoing or redoing.
-    """
-    row = database.run(
-        "WITH near AS (SELECT DISTINCT l.step FROM change c JOIN change l ON l.row = c.row AND l.step <> c.step"
-        " WHERE c.step = ?1) SELECT s.label, s.at FROM near JOIN step s ON s.id = near.step WHERE s.kind = 'do'"
-        f" AND ({_standing()} = 'undo') <> (s.id > ?1 OR {_standing('?1')} = 'undo') LIMIT 1",
-        step.id,
-    ).fetchone()
-    if row:
-        raise Refused(
-            _("不能{way}“{step}”：“{other}”（{at}）也改过同样的数据，请先撤销或恢复那一步。").format(
-                way=way, step=step.label, other=row[0], at=row[1][:16].replace("T", " ")
-            )
-        )
+def raise_floor(until: int | None = None) -> None:
+    """From now on no step up to `until` (None: no present step) can be undone."""
+    last = database.value("SELECT coalesce(max(id), 0) FROM step") if until is None else until
+    database.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", FLOOR, str(max(int(last), _floor())))
 
 
 @dataclass
