@@ -129,6 +129,16 @@ def head() -> str:
     return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1") or "")
 
 
+def has(hash_: str) -> bool:
+    """Whether the step with this hash, and so all before it, is in the file."""
+    return database.value("SELECT 1 FROM step WHERE hash = ?", hash_) is not None
+
+
+def count() -> int:
+    """How many steps there are."""
+    return int(database.value("SELECT count(*) FROM step"))
+
+
 def strays() -> int:
     """How many changes belong to no step: rows that something other than a step has put into the journal."""
     return int(database.value("SELECT count(*) FROM change WHERE step NOT IN (SELECT id FROM step)"))

@@ -23,7 +23,7 @@ class Store:
 
     `actor` is the person in front of the screen, by name; it stands in the journal beside every step. Without a name
     it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is called,
-    for sentences about why something cannot be undone.
+    for sentences about why something cannot be undone. `written` is called after every write, in the writing thread.
     """
 
     def __init__(self, path: Path, schema: Schema, actor: str, clock: Clock | None = None):
@@ -33,10 +33,16 @@ class Store:
         self.clock = clock or SystemClock()
         self.station = int(database.value("SELECT number FROM station WHERE own = 1"))
         self.row_named: Named = lambda _table, _row: ""
+        self.written: Callable[[], None] = lambda: None
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._step: int | None = None
         self._era = database.era
         database.key_source = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is still the one the process has open."""
+        return database.era == self._era
 
     @contextmanager
     def step(self, label: str) -> Iterator[None]:
@@ -56,7 +62,7 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None) -> Iterator[None]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            if database.era != self._era:
+            if not self.is_open:
                 raise RuntimeError(f"{self.path} is closed")
             with database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
@@ -73,6 +79,7 @@ class Store:
                     self._step = None
                     database.key_source = None
         if tables:
+            self.written()
             self._announce(tables)
 
     def _at(self) -> str:
@@ -187,11 +194,13 @@ class Store:
             database.run(
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
             )
+        self.written()
 
     def rebuild_search(self) -> None:
         """Make all search keys anew; they follow from the records."""
         with database.write_lock, database.atomic("IMMEDIATE"):
             search.rebuild_all(self.schema.records)
+        self.written()
 
     def close(self) -> None:
         """Hear no more. The file itself is closed by `opening.close_store`."""
