@@ -9,6 +9,7 @@ from typing import Any
 
 import peewee
 
+from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
@@ -56,8 +57,8 @@ def moved_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | No
                 table_name(final),
             )
             for other, key in rows:
-                found = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.id = ?", other)
-                return StepInfo(*found[0]), table_name(final), key
+                if found := journal.info(other):
+                    return found, table_name(final), key
     return None
 
 

@@ -42,6 +42,9 @@ OUTSIDE = "write outside a step"
 STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target"
 """Of a step ``s``, in the order of `StepInfo`."""
 
+CHANGE_COLUMNS = "c.table_name, c.row, c.op, c.was, c.now"
+"""Of a change ``c``, in the order of `change_of`."""
+
 
 def trigger_statements(record: type[Record]) -> Iterator[str]:
     """The three triggers that journal a record's table and refuse writes outside a step.
@@ -180,29 +183,36 @@ def standing(until: str = "") -> str:
     return f"coalesce(({last}), 'do')"
 
 
+def info(step: int) -> StepInfo | None:
+    """The step with this id, or None."""
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.id = ?", step)
+    return StepInfo(*rows[0]) if rows else None
+
+
 def first() -> StepInfo | None:
     """The step with which the file begins, or None."""
     rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s ORDER BY s.id LIMIT 1")
     return StepInfo(*rows[0]) if rows else None
 
 
-def _change(table: str, row: int, op: str, was: str | None, now: str | None) -> Change:
+def change_of(table: str, row: int, op: str, was: str | None, now: str | None) -> Change:
+    """A change as it is read from the journal."""
     return Change(table, row, op, json.loads(was) if was else None, json.loads(now) if now else None)
 
 
 def changes(step: int, limit: int = -1) -> Iterator[Change]:
     """The row changes of a step in the order they happened."""
     cursor = database.run(
-        "SELECT table_name, row, op, was, now FROM change WHERE step = ? ORDER BY id LIMIT ?", step, limit
+        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.step = ? ORDER BY c.id LIMIT ?", step, limit
     )
-    return (_change(*line) for line in cursor)
+    return (change_of(*line) for line in cursor)
 
 
 def history(row: int) -> list[tuple[StepInfo, Change]]:
     """Everything that happened to one row, newest first: who changed which value, when, from what."""
     found = database.rows(
-        "SELECT s.id, s.label, s.actor, s.at, s.kind, s.target, c.table_name, c.row, c.op, c.was, c.now"
+        f"SELECT {STEP_COLUMNS}, {CHANGE_COLUMNS}"
         " FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? ORDER BY c.id DESC",
         row,
     )
-    return [(StepInfo(*line[:6]), _change(*line[6:])) for line in found]
+    return [(StepInfo(*line[:6]), change_of(*line[6:])) for line in found]

@@ -179,7 +179,7 @@ def sentence(step: StepInfo, way: str, found: Obstacle, named: Named) -> str:
     reason = text.format(
         other=other,
         row=named(found.table, found.row) or _("同样的数据"),
-        others=_("（这样的步骤还有 {count} 步）").format(count=found.others) if found.others else "",
+        others=_("（还有 {count} 步也是）").format(count=found.others) if found.others else "",
         back=_("撤销") if found.stands else _("恢复"),
     )
     return _("不能{way}“{step}”：{reason}").format(way=way, step=step.label, reason=reason)

@@ -45,21 +45,21 @@ class Store:
         return database.era == self._era
 
     @contextmanager
-    def step(self, label: str) -> Iterator[None]:
-        """One named, undoable transaction: all of it is written, or nothing.
+    def step(self, label: str) -> Iterator[int]:
+        """One named, undoable transaction: all of it is written, or nothing. Gives the number of the step.
 
         A step begun inside another (an action that calls an action) joins it; if it fails and the outer one goes on,
         what it wrote is taken back.
         """
         if self._step is not None and database.in_transaction():
             with database.part():
-                yield
+                yield self._step
             return
-        with self._writing(label, "do", None):
-            yield
+        with self._writing(label, "do", None) as step:
+            yield step
 
     @contextmanager
-    def _writing(self, label: str, kind: str, target: int | None) -> Iterator[None]:
+    def _writing(self, label: str, kind: str, target: int | None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
             if not self.is_open:
@@ -70,7 +70,7 @@ class Store:
                 try:
                     self._step = step = self._new_keys(1)[0]
                     journal.begin(step)
-                    yield
+                    yield step
                     if journal.finish(step, label, self.actor, self._at(), kind, target):
                         losses = journal.losses(step)
                         search.refresh(step, self.schema.records, losses)
@@ -161,6 +161,10 @@ class Store:
     def last_step(self) -> StepInfo | None:
         """The latest step of anybody."""
         return next(iter(journal.steps(1)), None)
+
+    def step_of(self, number: int) -> StepInfo | None:
+        """The step with a number that `step` gave; None if it changed nothing."""
+        return journal.info(number)
 
     def first_step(self) -> StepInfo | None:
         """The step with which the file begins."""
