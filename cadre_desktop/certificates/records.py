@@ -44,6 +44,7 @@ class IssuedCertificate(Record):
 
     searched = (number, name, title)
     named = (number,)
+    leans = (source,)
 
     class Meta:
         indexes = ((("kind", "year", "serial"), True),)

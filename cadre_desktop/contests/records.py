@@ -38,7 +38,7 @@ from cadre_desktop.kit.store.fields import (
     YearField,
     link,
 )
-from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.record import Final, Record
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import StaffCategory
 
@@ -65,6 +65,7 @@ class Contest(Record):
 
     searched = (name,)
     named = (name,)
+    final = Final({"status": f"= '{ContestStatus.SEALED.value}'"})
 
 
 class Track(Record):
@@ -252,6 +253,8 @@ class ScoreSheet(Record):
     confirmed_on = DateField()
     second_by = TextField()
     second_on = DateField()
+
+    final = Final({"confirmed_by": "<> ''", "second_by": "<> ''"}, alike=(event, entrant, judge))
 
     class Meta:
         indexes = ((("event", "entrant", "judge"), True), (("entrant",), False), (("judge",), False))

@@ -115,6 +115,7 @@ class TrainingRecord(Record):
 
     searched = (title,)
     named = (title,)
+    leans = (source,)
 
 
 class Honour(Record):
@@ -133,6 +134,7 @@ class Honour(Record):
 
     searched = (title, document_number)
     named = (title,)
+    leans = (source,)
 
 
 class Appointment(Record):
@@ -166,6 +168,7 @@ class PoolEntry(Record):
 
     searched = (pool,)
     named = (pool,)
+    leans = (source,)
 
 
 RECORDS: tuple[type[Record], ...] = (Court, Department, Person, TrainingRecord, Honour, Appointment, PoolEntry)

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         file.addAction(self._command(_("退出"), "", "Ctrl+Q", self.close))
         edit = bar.addMenu(_("编辑(&E)"))
         edit.addActions([self.undo_action, self.redo_action])
+        edit.addAction(self._ask("journal", _("撤销更早的步骤…"), "history", ""))
         edit.addSeparator()
         edit.addAction(self.find_action)
         self._make_view_menu()

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -41,11 +41,13 @@ def open_store(
     create_new: bool = False,
     name: str = "",
     station: int | None = None,
+    vet: Callable[[], None] | None = None,
 ) -> Store:
     """Open `path`, or make it if `create_new` and nothing is there; `name` is the court it belongs to.
 
     A process has one file open at a time: the one open so far is closed, also when `path` is refused. A new file is
-    a station with a random number unless `station` gives one (the demonstration court's is fixed).
+    a station with a random number unless `station` gives one (the demonstration court's is fixed). `vet` may look at
+    the file once it is open, before it is brought up to date, and refuse it by what it raises.
 
     Raises CannotOpen with a sentence that says what is wrong and the way out. A file that is refused is untouched.
     """
@@ -59,7 +61,7 @@ def open_store(
         _take_lock(path, actor, clock.now())
         if not path.exists():
             _make(path, schema, name, station)
-        _bring_up_to_date(path, schema, clock.now())
+        _bring_up_to_date(path, schema, clock.now(), vet)
         return Store(path, schema, actor, clock)
     except BaseException:
         close_database()
@@ -185,7 +187,7 @@ def _remove(part: Path) -> None:
         _beside(part, ending).unlink(missing_ok=True)
 
 
-def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
+def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[], None] | None) -> None:
     try:
         _refuse_foreign_wal(path)
         database.switch(path)
@@ -194,6 +196,8 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)
         _refuse_newer(path, version, schema)
+        if vet is not None:
+            vet()
     except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
         raise _trouble(path, error) from error
     if version < schema.version:
