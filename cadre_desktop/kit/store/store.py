@@ -10,7 +10,7 @@ import peewee
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal, search, undo
+from cadre_desktop.kit.store import journal, name_orders, search, undo
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.record import table_name
@@ -106,6 +106,7 @@ class Store:
             with self._writing(step.label, kind, step.id):
                 undo.refuse_if_overtaken(step, way)
                 undo.apply(step, backwards=kind == "undo")
+                name_orders.follow(int(self._step or 0), step.id, self.schema.records)
         except peewee.IntegrityError as error:
             raise Refused(
                 _("不能{way}“{step}”：后来的记录用到了它的数据，或与它重复。请先撤销或删除那些记录。").format(
