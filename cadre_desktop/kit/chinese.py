@@ -18,7 +18,16 @@ def fold(text: str) -> str:
     """`text` for comparing: full width made narrow, lower case, letters, digits and characters only."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(_counts if max(text, default="") >= _RARE else str.isalnum, text))
+
+
+_RARE = "\U00020000"
+"""From here on there are only Chinese characters, though Python does not know the newest of them as letters."""
+
+
+def _counts(character: str) -> bool:
+    return character >= _RARE or character.isalnum()
 
 
 @lru_cache(NAMES)

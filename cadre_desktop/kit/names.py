@@ -87,7 +87,7 @@ def _mixed(
     """What is neither written out nor abbreviated throughout, before what follows: the simple mixtures first."""
     found = [*_before(syllables, letters, NAME_MIXTURES), *_before(firsts, spellings, NAME_MIXTURES)]
     if mixtures:
-        found += _before((*syllables, *firsts), mixtures, NAME_MIXTURES)
+        found += _before(_distinct((*syllables, *firsts)), mixtures, NAME_MIXTURES)
     return found[:NAME_MIXTURES]
 
 

@@ -56,11 +56,12 @@ def test_each_line_is_one_number_of_strokes_and_each_character_stands_once() -> 
     characters = "".join(line[1] + line[2] for line in lines)
     assert len(characters) == len(set(characters)) == 29_339
     assert len("".join(line[1] for line in lines)) == 20_897
+    assert [character for character in characters if not fold(character)] == []
 
 
 def test_shorter_name_first_and_unknown_characters_last() -> None:
     assert stroke_key("王一") < stroke_key("王一丁")
-    assert stroke_key("龘") < stroke_key("\U0002ebf0") < stroke_key("\U0002ebf1")
+    assert stroke_key("龘") < stroke_key("\U0003106c") < stroke_key("\U0002ebf0") < stroke_key("\U0002ebf1")
     assert stroke_key("阿拉坦·巴") == stroke_key("阿拉坦巴")
 
 

@@ -50,7 +50,7 @@ def is_found(name: str, query: str) -> bool:
         ("娜仁格日勒", "narengerile gerile gerilei nuoren nrgrl"),
         ("王晟", "wangsheng wangcheng"),
         ("乌力吉", "wulj wuliji wlj wliji wulij wlji wli wul liji lji lj"),
-        ("阿拉坦巴特尔", "alatanbte alatbte albateer albter altanbte batee bte"),
+        ("阿拉坦巴特尔", "alatanbte alatbte altanbateer altbter altbater batee bte"),
         ("皇甫松", "huangfusong huangpusong hfs huangfs"),
         ("么晓红", "yaoxiaohong yxh mexiaohong"),
         ("粘立人", "nianliren zhanliren nlr zlr"),
@@ -155,9 +155,9 @@ SURNAMES = json.loads(resource("codes", "surnames.json").read_text(encoding="utf
 
 
 READINGS = """
-么:yao 幺:yao 贠:yun 员:yun 粘:nian 逄:pang 逢:pang 佴:nai 角:jue 柜:gui 镡:tan 铫:yao 单:shan 仇:qiu 区:ou 曾:zeng 任:ren
-盖:ge 查:zha 解:xie 朴:piao 翟:zhai 缪:miao 乜:nie 覃:qin 阚:kan 隗:wei 能:nai 召:shao 撒:sa 莘:shen 炅:gui 炔:gui 啜:chuai
-隽:juan 蔚:yu 圈:juan 肖:xiao 要:yao 干:gan 華:hua 區:ou
+么:yao 幺:yao 贠:yun 员:yun 粘:nian 逄:pang 逢:pang 佴:nai 角:jue 柜:gui 镡:tan 铫:yao 单:shan 仇:qiu 区:ou 曾:zeng
+任:ren 盖:ge 查:zha 解:xie 朴:piao 翟:zhai 缪:miao 乜:nie 覃:qin 阚:kan 隗:wei 能:nai 召:shao 撒:sa 莘:shen 炅:gui
+炔:gui 啜:chuai 隽:juan 蔚:yu 圈:juan 肖:xiao 要:yao 干:gan 華:hua 區:ou
 """
 
 
@@ -201,24 +201,24 @@ def test_the_table_is_one_of_syllables_with_tones() -> None:
 
 
 NAMES_IN_ORDER = [
-    *(
-        "安娜",
-        "李四",
-        "李一",
-        "利三",
-        "连安",
-        "林安",
-        "单立",
-        "汪洋",
-        "王薇",
-        "王维",
-        "王伟",
-        "王炜",
-        "王卫",
-        "乌力吉",
-        "吴凡",
-    ),
-    *("张伟", "张勇", "章伟"),
+    "安娜",
+    "李四",
+    "李一",
+    "利三",
+    "连安",
+    "林安",
+    "单立",
+    "汪洋",
+    "王薇",
+    "王维",
+    "王伟",
+    "王炜",
+    "王卫",
+    "乌力吉",
+    "吴凡",
+    "张伟",
+    "张勇",
+    "章伟",
 ]
 
 
@@ -249,4 +249,4 @@ def test_keys_of_this_edition_are_what_they_were() -> None:
     for name in names:
         line = (name, pinyin_key(name), stroke_key(name), *sorted(name_keys(name)), *sorted(text_keys(name)))
         digest.update("\t".join(line).encode())
-    assert (EDITION, digest.hexdigest()[:16]) == (2, "?")
+    assert (EDITION, digest.hexdigest()[:16]) == (2, "5f52edb3e3d4f684")
