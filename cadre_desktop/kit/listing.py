@@ -233,6 +233,12 @@ class Listing:
                 for column, value in zip(columns, row, strict=True)
             )
 
+    @property
+    def ordered_by_name(self) -> bool:
+        """Whether names have a say in the kind's own order."""
+        fields = (term.node if isinstance(term, peewee.Ordering) else term for term in self.kind.order)
+        return any(_names_somebody(field) for field in fields)
+
     @cached_property
     def _table(self) -> str:
         return f'"{table_name(self.kind.record)}" t'
@@ -312,13 +318,24 @@ class Listing:
         """A term of the kind's own order; rows that point to somebody stand by that name, each one's own together."""
         field, way = (term.node, f" {term.direction}") if isinstance(term, peewee.Ordering) else (term, "")
         if isinstance(field, peewee.ForeignKeyField):
-            last, alias = named_row(field.rel_model, "o")
-            if isinstance(last, NameField | HolderField):
+            if _names_somebody(field):
+                last, alias = named_row(field.rel_model, "o")
                 joins = label_joins(field.rel_model, _column("t", field), "o")
                 yield f"(SELECT {self._sorting(last, lambda kept: _column(alias, kept))} FROM (SELECT 1){joins}){way}"
             yield _column("t", field) + way
         else:
             yield self._sorting(field, lambda kept: _column("t", kept)) + way
+
+
+def stands_by_name(column: Column) -> bool:
+    """Whether rows sorted by this column stand by a name: somebody's own, or that of somebody they point to."""
+    return _names_somebody(column.field)
+
+
+def _names_somebody(field: Any) -> bool:
+    if isinstance(field, peewee.ForeignKeyField):
+        field, _alias = named_row(field.rel_model, "")
+    return isinstance(field, NameField | HolderField)
 
 
 def _column(alias: str, field: Any) -> str:

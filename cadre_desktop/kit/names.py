@@ -61,14 +61,23 @@ def name_keys(name: str) -> frozenset[str]:
     any mixture of both, in every reading that is listed. The last syllable is always whole, since a key is found by
     any beginning: only so the mixtures of a name of three characters cost no more than two keys.
     """
+    return frozenset().union(*_keys_from_each(name)[-STARTS:])
+
+
+def head_keys(name: str) -> frozenset[str]:
+    """The search keys of a name, or of a label in a list, that begin where it begins."""
+    return frozenset(_keys_from_each(name)[-1:][0]) if fold(name) else frozenset()
+
+
+def _keys_from_each(name: str) -> list[set[str]]:
+    """The keys from each character on, made from the last character to the first."""
     units, toned = _name_readings(name)
     readings = [_plain(unit, each) for unit, each in zip(units, toned, strict=True)]
-    keys: set[str] = set()
+    found: list[set[str]] = []
     tail, spellings, letters, mixtures = "", [""], [""], [""]
-    for start in reversed(range(len(units))):
-        syllables = readings[start]
-        tail = (units[start] + tail)[:KEY_LENGTH]
-        if start + 1 == len(units):
+    for unit, syllables in zip(reversed(units), reversed(readings), strict=True):
+        tail = (unit + tail)[:KEY_LENGTH]
+        if not found:
             spellings = letters = list(syllables)
             mixtures = []
         else:
@@ -76,9 +85,8 @@ def name_keys(name: str) -> frozenset[str]:
             mixtures = _mixed(syllables, firsts, spellings, letters, mixtures)
             spellings = _before(syllables, spellings, NAME_SPELLINGS)
             letters = _before(firsts, letters, NAME_SPELLINGS)
-        if start < STARTS:
-            keys.update((tail, *spellings, *letters, *mixtures))
-    return frozenset(keys)
+        found.append({tail, *spellings, *letters, *mixtures})
+    return found
 
 
 def _mixed(

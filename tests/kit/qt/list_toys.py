@@ -99,7 +99,7 @@ PLAYER = Kind(
         Column(Player.keen, "积极", section="其他", in_table=False),
         Column(Player.notes, "备注", section="其他", in_table=False),
     ),
-    order=(Player.name,),
+    order=(Player.number,),
     identity=((Player.number,),),
     vet=vet,
     icon="people",
