@@ -247,7 +247,7 @@ def show_journal(chosen: argparse.Namespace) -> None:
     with opened(chosen):
         steps = journal.steps(chosen.limit)
     if chosen.json:
-        print_json([asdict(step) for step in steps])
+        print_json([{**asdict(step), "id": str(step.id), "target": step.target and str(step.target)} for step in steps])
         return
     ways = {"undo": _("撤销 "), "redo": _("恢复 ")}
     for step in steps:

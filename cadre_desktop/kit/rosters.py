@@ -1,5 +1,6 @@
 """Any list as a printed roster: the columns of its kind that have a width on paper."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -42,9 +43,7 @@ def kind_roster(
     count = listing.count()
     if not columns or not count:
         raise Refused(_("没有可打印的{kind}。请先放宽筛选条件，或先录入。").format(kind=_(listing.kind.title)))
-    printed = Listing(
-        listing.kind, listing.conditions, listing.text, listing.order, listing.descending, columns=columns
-    )
+    printed = replace(listing, columns=columns)
     roster = Roster(
         title=title,
         columns=[_on_paper(column) for column in columns],

@@ -4,7 +4,9 @@ The dossier follows the information sets of personnel practice: training A11, aw
 slice has posted names its source record, so that reopening the source withdraws it and nothing is counted twice.
 """
 
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -14,6 +16,7 @@ from cadre_desktop.kit.store.fields import (
     IdNumberField,
     MonthField,
     NameField,
+    OrderField,
     PhoneField,
     PhotoField,
     RequiredDateField,
@@ -62,8 +65,8 @@ class Person(Record):
     court = link(Court, index=False)
     department = link(Department, null=True)
     name = NameField()
-    pinyin = TextField(index=True)
-    strokes = TextField(index=True)
+    pinyin = OrderField(name, pinyin_key, index=True)
+    strokes = OrderField(name, stroke_key, index=True)
     sex = CodeField(Sex.table())
     born = MonthField()
     id_number = IdNumberField(index=True)

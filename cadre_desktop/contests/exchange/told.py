@@ -57,7 +57,7 @@ def _found(names: Names, text: str) -> int:
 def told_results(contest: Contest, results: Results, event: str = "", explain: bool = False) -> dict[str, Any]:
     """Results as data: numbers are decimal text. With `event` only its scores; `explain` adds the derivations."""
     return {
-        "contest": contest.id,
+        "contest": str(contest.id),
         "sealed": contest.status == ContestStatus.SEALED,
         "tracks": [_told_track(track, result, event, explain) for track, result in results],
     }

@@ -27,7 +27,7 @@ _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(
     ENROLMENT,
     columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
-    order=(Enrolment.id,),
+    order=(Enrolment.court, Enrolment.person),
 )
 """An enrolment as it is listed within its course."""
 

@@ -219,7 +219,7 @@ class KindView(QWidget):
         self.search.set_value(listing.text)
         self._opens_single = True
         if listing.order is not None:
-            self.table.columns.sort_by(listing.order, listing.descending)
+            self.table.columns.sort_by(listing.order, listing.descending, listing.by_strokes)
         self._ask()
 
     def show_all(self) -> None:
@@ -329,6 +329,8 @@ class KindView(QWidget):
         if self.narrowed:
             words = [_("找到 {count}，{total}").format(count=f"{rows:,}", total=words[0])]
         order = self.table.listing_model.listing.order
+        if self.table.listing_model.listing.by_strokes:
+            words.append(_("姓名按姓氏笔画排列"))
         if order is not None and order not in self.table.columns.visible:
             words.append(_("按{title}排序").format(title=_(order.title)))
         if chosen > 1:

@@ -115,8 +115,9 @@ class TableView(QTableView):
 
     def show_listing(self, listing: Listing) -> None:
         """Show other rows of the same kind in the order chosen in the header."""
-        order, descending = self.listing_model.listing.order, self.listing_model.listing.descending
-        self.listing_model.show(replace(listing, order=order, descending=descending))
+        now = self.listing_model.listing
+        kept = replace(listing, order=now.order, descending=now.descending, by_strokes=now.by_strokes)
+        self.listing_model.show(kept)
 
     @property
     def current_key(self) -> int | None:

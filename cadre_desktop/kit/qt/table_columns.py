@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import stands_by_name
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.listing_model import ListingModel
 from cadre_desktop.kit.qt.menus import TickMenu
@@ -97,7 +98,12 @@ class TableColumns(QObject):
         section = self._header.sortIndicatorSection()
         descending = self._header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         sort = [self._model.columns[section].title, descending] if 0 <= section < len(self._model.columns) else None
-        return {"columns": [column.title for column in self.visible], "widths": dict(self._by_hand), "sort": sort}
+        return {
+            "columns": [column.title for column in self.visible],
+            "widths": dict(self._by_hand),
+            "sort": sort,
+            "strokes": self._model.by_strokes,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Arrange columns as in a `state`; what it does not tell is as the kind declares."""
@@ -112,14 +118,19 @@ class TableColumns(QObject):
             if now != place:
                 self._header.moveSection(now, place)
         self._arranging = False
-        self._restore_sort(state.get("sort"))
+        self._restore_sort(state.get("sort"), bool(state.get("strokes")))
         self.fit()
         self._remember()
 
-    def _restore_sort(self, sort: Any) -> None:
-        section = self._section(sort[0]) if sort else -1
-        order = Qt.SortOrder.DescendingOrder if sort and sort[1] else Qt.SortOrder.AscendingOrder
+    def _restore_sort(self, sort: Any, by_strokes: bool) -> None:
+        self._sort(self._section(sort[0]) if sort else -1, bool(sort and sort[1]), by_strokes)
+
+    def _sort(self, section: int, descending: bool, by_strokes: bool) -> None:
+        """The header tells the model only when its indicator changes, which says nothing of how names stand."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._model.by_strokes = by_strokes
         self._header.setSortIndicator(section, order)
+        self._model.sort(section, order)
 
     def _section(self, title: str) -> int:
         return next((place for place, column in enumerate(self._model.columns) if column.title == title), -1)
@@ -186,10 +197,10 @@ class TableColumns(QObject):
         self.measure()
         self._remember()
 
-    def sort_by(self, column: Column | None, descending: bool = False) -> None:
-        """Sort by a column, seen or not; None is the kind's own order."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self._header.setSortIndicator(self._section(column.title) if column else -1, order)
+    def sort_by(self, column: Column | None, descending: bool = False, by_strokes: bool = False) -> None:
+        """Sort by a column, seen or not; None is the kind's own order. Names stand by pinyin, or `by_strokes`."""
+        self._sort(self._section(column.title) if column else -1, descending, by_strokes)
+        self._remember()
 
     def reset(self) -> None:
         """Everything as the kind declares."""
@@ -223,12 +234,21 @@ class TableColumns(QObject):
         """A menu with everything one can sort by."""
         menu = QMenu(_("排序"), parent or self._view)
         menu.addAction(_("默认顺序")).triggered.connect(lambda: self.sort_by(None))
+        if self._model.listing.ordered_by_name:
+            words = _("默认顺序，姓名按姓氏笔画")
+            menu.addAction(words).triggered.connect(lambda: self.sort_by(None, by_strokes=True))
         menu.addSeparator()
         seen = self.visible
         for column in self._model.columns:
-            if column in seen or column not in self.offered:
-                action = menu.addAction(column.hint if column not in self.offered else _(column.title))
-                action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+            if column not in seen and column in self.offered:
+                continue
+            title = column.hint if column not in self.offered else _(column.title)
+            if stands_by_name(column):
+                title = _("{title}（按拼音）").format(title=title)
+            menu.addAction(title).triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+            if stands_by_name(column):
+                action = menu.addAction(_("{title}（按姓氏笔画）").format(title=_(column.title)))
+                action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column, by_strokes=True))
         return menu
 
     def _open_header_menu(self, place: QPoint) -> None:
@@ -242,6 +262,8 @@ class TableColumns(QObject):
         if section >= 0:
             column = self._model.columns[section]
             menu.addAction(_("升序")).triggered.connect(lambda: self.sort_by(column))
+            if stands_by_name(column):
+                menu.addAction(_("按姓氏笔画")).triggered.connect(lambda: self.sort_by(column, by_strokes=True))
             menu.addAction(_("降序")).triggered.connect(lambda: self.sort_by(column, True))
             menu.addAction(_("隐藏这一列")).triggered.connect(lambda: self.set_visible(column, False))
             menu.addSeparator()

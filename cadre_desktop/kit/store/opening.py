@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store import backup, name_orders
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.lock import Held, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
@@ -202,6 +202,8 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[
         raise _trouble(path, error) from error
     if version < schema.version:
         _upgrade(path, schema, version, now)
+    if not name_orders.are_current():
+        _renew_names(path, schema)
 
 
 def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
@@ -215,6 +217,14 @@ def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
             raise
         sentence = _("“{name}”由旧版本的程序保存，没有升级成功，内容没有改动。{why}")
         raise CannotOpen("unreadable", sentence.format(name=path.name, why=why)) from error
+
+
+def _renew_names(path: Path, schema: Schema) -> None:
+    """Names may be sorted and found otherwise than by the program that wrote the file."""
+    try:
+        name_orders.renew(schema.records)
+    except (peewee.DatabaseError, OSError) as error:
+        raise _trouble(path, error) from error
 
 
 def _refuse_foreign_wal(path: Path) -> None:

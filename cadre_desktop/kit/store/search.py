@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain, groupby, islice, repeat
 from typing import Any
 
-from cadre_desktop.kit.chinese import name_keys, query_key, text_keys
+from cadre_desktop.kit.names import name_keys, query_key, text_keys
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, PhoneField
 from cadre_desktop.kit.store.record import Record, table_name

@@ -10,7 +10,7 @@ import peewee
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal, obstacles, search, undo
+from cadre_desktop.kit.store import journal, name_orders, obstacles, search, undo
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
@@ -117,6 +117,7 @@ class Store:
                 undo.vet(step, self.actor, kind)
                 self._refuse(step, kind, obstacles.first_obstacle(step, kind, self.schema.records))
                 undo.apply(step, backwards=kind == "undo")
+                name_orders.follow(int(self._step or 0), step.id, self.schema.records)
         except peewee.IntegrityError as error:
             self._refuse(step, kind, obstacles.broken_links(step, kind, self.schema.records))
             raise Refused(

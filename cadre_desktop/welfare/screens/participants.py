@@ -33,7 +33,7 @@ def _in_event(kind: Kind) -> Kind:
         for column in kind.columns
         if column.field is not Participant.event
     )
-    return replace(kind, columns=columns, order=(Participant.court, Participant.id))
+    return replace(kind, columns=columns, order=(Participant.court, Participant.person))
 
 
 IN_EVENT = _in_event(PARTICIPANT)
