@@ -1,4 +1,4 @@
-"""What has to be said beside a place: points that were reckoned otherwise than the rule says, and uneven percentages."""
+"""What has to be said beside a place: points not reckoned as the rule says, and percentages that were rounded."""
 
 from collections.abc import Sequence
 

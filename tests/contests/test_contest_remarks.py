@@ -2,14 +2,19 @@
 
 import pytest
 from contest_book import sheets, told, write
+from PySide6.QtCore import QSizeF
 
 from cadre_desktop.contests.actions import record_marks, seal
+from cadre_desktop.contests.board import Board, Mode
+from cadre_desktop.contests.board_reading import read_program
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.told import chosen_results, result_lines, write_results
 from cadre_desktop.contests.marking import is_provisional
 from cadre_desktop.contests.records import AwardLevel, Contest, Mark
 from cadre_desktop.contests.remarks import uneven_words, untrimmed_events
 from cadre_desktop.contests.results import results_of
+from cadre_desktop.contests.screens.board_layout import layout
+from cadre_desktop.contests.screens.board_look import Piece
 from cadre_desktop.contests.screens.sealing_talk import ask_and_seal
 from cadre_desktop.contests.sealing import cautions, hash_of
 from cadre_desktop.kit.documents.workbook import read_workbook
@@ -157,8 +162,24 @@ def test_places_are_provisional_until_the_last_mark_is_in(court, marked):
     assert not is_provisional(the_result(marked.contest)), "without any place there is none to change"
 
 
+def test_the_wall_and_the_presenter_say_so(court, marked):
+    record_marks(court, marked.trial, [marked.mark("解红", "王祯", "驾驭", None)])
+    board = Board(read_program(marked.contest.id))
+    board.show(Mode.STANDINGS)
+    texts = ["".join(part.lines) for part in layout(board.hall(), QSizeF(1600, 900)) if isinstance(part, Piece)]
+    assert "暂定名次" in texts and "名次" not in texts
+    assert any(text.startswith("评分未齐，名次暂定") for text in texts)
+    assert "还缺评分表，名次和奖项是暂定的。" in board.cue().notes
+    court.undo()
+    board.update(read_program(marked.contest.id))
+    texts = ["".join(part.lines) for part in layout(board.hall(), QSizeF(1600, 900)) if isinstance(part, Piece)]
+    assert "名次" in texts and "暂定名次" not in texts
+    assert board.cue().notes == ()
+
+
 def test_a_contest_sealed_with_gaps_is_not_provisional(court, marked):
     record_marks(court, marked.trial, [marked.mark("解红", "王祯", "驾驭", None)])
     contest = seal(court, marked.contest, "评委因病")
     (track,) = told(contest.id)
     assert "provisional" not in track
+    assert not read_program(contest.id).tracks[0].provisional

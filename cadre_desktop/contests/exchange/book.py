@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from cadre_desktop.contests.exchange.contract import SHEETS, SheetContract
 from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
 from cadre_desktop.kit.intake import clean
-from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.intake.clean import Cleaned
+from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
 from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.language import _

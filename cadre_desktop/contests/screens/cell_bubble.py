@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cadre_desktop.kit.qt.field_base import set_role
 
-_GAP = 3
+_GAP, _BESIDE = 3, 30
 _MOST = 440
-"""Px from the cell, and the most it is wide."""
+"""Px from the cell and beside the words, and the most it is wide."""
 
 
 class CellBubble(QLabel):
@@ -25,9 +25,8 @@ class CellBubble(QLabel):
         """Say something under a cell, or above it where there is no room."""
         viewport = self.parentWidget()
         self.setText(words)
-        width = min(
-            _MOST, viewport.width(), self.fontMetrics().horizontalAdvance(max(words.splitlines(), key=len)) + 30
-        )
+        longest = max(map(self.fontMetrics().horizontalAdvance, words.splitlines()))
+        width = min(_MOST, viewport.width(), longest + _BESIDE)
         self.resize(width, self.heightForWidth(width))
         left = max(0, min(cell.left(), viewport.width() - self.width()))
         below = cell.bottom() + _GAP

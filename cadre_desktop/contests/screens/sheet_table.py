@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cadre_desktop.contests.screens.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
 from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.screens.cell_bubble import CellBubble
+from cadre_desktop.contests.screens.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
 from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
 from cadre_desktop.contests.screens.sheet_names import SheetNames
 from cadre_desktop.contests.screens.sheet_painting import CellPainter

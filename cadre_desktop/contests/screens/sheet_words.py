@@ -1,5 +1,7 @@
 """A criterion of the marking grid in words: what heads its column, and its own rule."""
 
+from itertools import pairwise
+
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.rules import CriterionKind
@@ -7,7 +9,7 @@ from cadre_desktop.kit.language import _
 
 
 def heading_of(line: Criterion, signs: int = 0) -> str:
-    """说理\\n满分 30: what stands in brackets is left to the tooltip; at most `signs` of the name in a line, 0 for all."""
+    """说理\\n满分 30: what stands in brackets is left to the tooltip; at most `signs` in a line, 0 for any number."""
     name = _in_lines(line.name.split("（")[0], signs)
     return f"{name}\n{points_of(line)}"
 
@@ -24,7 +26,7 @@ def _in_lines(name: str, signs: int) -> str:
         return name
     count = -(-len(name) // signs)
     ends = [len(name) * part // count for part in range(count + 1)]
-    return "\n".join(name[start:end] for start, end in zip(ends, ends[1:], strict=False))
+    return "\n".join(name[start:end] for start, end in pairwise(ends))
 
 
 def limits_of(line: Criterion) -> str:
