@@ -10,7 +10,7 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
-VERSION = 2
+VERSION = 3
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -37,6 +37,9 @@ _UPGRADES = {
         "reason" TEXT NOT NULL,
         FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
         """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
+    ),
+    3: (  # how many awards a percentage gives
+        """ALTER TABLE "award_level" ADD COLUMN "rounding" TEXT NOT NULL DEFAULT 'down'""",
     ),
 }
 """By version the frozen SQL that makes it from the one before, never the models."""

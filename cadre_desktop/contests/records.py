@@ -11,6 +11,7 @@ between this year's contest and last year's.
 from peewee import SQL
 
 from cadre_desktop.contests.rules import (
+    AwardRounding,
     AwardTie,
     Combination,
     ConflictKind,
@@ -42,7 +43,7 @@ from cadre_desktop.kit.store.record import Final, Record
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import StaffCategory
 
-_NONE, _NO = (SQL("DEFAULT ''"),), (SQL("DEFAULT 0"),)
+_NONE, _NO, _DOWN = (SQL("DEFAULT ''"),), (SQL("DEFAULT 0"),), (SQL("DEFAULT 'down'"),)
 """What a column that came with a later version holds in rows made before: SQLite asks for it when adding one."""
 
 
@@ -294,7 +295,10 @@ SecondMark.add_index(
 
 
 class AwardLevel(Record):
-    """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked."""
+    """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked.
+
+    `rounding` says what becomes of a part of a person in the latter.
+    """
 
     contest = link(Contest)
     track = link(Track, null=True)
@@ -304,6 +308,7 @@ class AwardLevel(Record):
     per_court = CountField()
     tie = CodeField(AwardTie.table(), default=AwardTie.ALL_IN)
     place = CountField(default=0)
+    rounding = CodeField(AwardRounding.table(), default=AwardRounding.DOWN, constraints=[*_DOWN])
 
     named = (title,)
     within = (contest,)

@@ -123,13 +123,14 @@ def test_results_as_json(capsys, db, contest):
     first = {"rank": 1, "entrant": "甲", "court": "甲市法院", "events": {"庭审观摩": "90.00", "笔试": "60.00"}}
     second = {"rank": 2, "entrant": "乙", "court": "乙市法院", "events": {"庭审观摩": "81.00", "笔试": "81.00"}}
     same = {"total": "81.00", "decided_by": "权重最高项目"}
+    notes = {"notes": ["庭审观摩只有 3 个分数，没有去高去低，全部计入。"]}
     assert json.loads(out) == {
         "contest": contest,
         "sealed": False,
         "tracks": [
             {
                 "track": "刑事审判",
-                "ranks": [{**first, **same, "award": "业务能手"}, {**second, **same, "award": ""}],
+                "ranks": [{**first, **same, "award": "业务能手", **notes}, {**second, **same, "award": "", **notes}],
                 "unranked": [],
             },
             {"track": "民事审判", "ranks": [], "unranked": []},

@@ -187,11 +187,12 @@ AWARD_SHEET = SheetContract(
         "title": AWARD_LEVEL.column(AwardLevel.title),
         "number": AWARD_LEVEL.column(AwardLevel.number),
         "percent": AWARD_LEVEL.column(AwardLevel.percent),
+        "rounding": AWARD_LEVEL.column(AwardLevel.rounding),
         "per_court": AWARD_LEVEL.column(AwardLevel.per_court),
         "tie": AWARD_LEVEL.column(AwardLevel.tie),
     },
     ("title",),
-    "从高到低，每个等次一行；名额和比例填一项。",
+    "从高到低，每个等次一行；名额和比例填一项。取整不填为舍去。",
     {"track": "赛道"},
 )
 
