@@ -10,7 +10,7 @@ from cadre_desktop.contests.exchange.contract import SHEETS, SheetContract
 from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.headings import normal
-from cadre_desktop.kit.intake.readers import reader_of, text_of
+from cadre_desktop.kit.intake.readers import but_formula_zero, reader_of, text_of
 from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -230,7 +230,7 @@ def _rows(table: Table, findings: Findings) -> Iterator[Row]:
 
 def memo_of(contract: SheetContract, name: str) -> Memo:
     """What the distinct cells of a column mean."""
-    return Memo(clean.text if name in contract.texts else reader_of(contract.columns[name]))
+    return Memo(but_formula_zero(clean.text) if name in contract.texts else reader_of(contract.columns[name]))
 
 
 def _flag_text(cell: Cell) -> Cell:
