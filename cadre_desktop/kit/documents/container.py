@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from io import BytesIO
 
+from cadre_desktop.kit.documents.delimited import unmarked_utf16
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
@@ -117,7 +118,7 @@ def _check_plain(data: bytes, name: str) -> None:
             raise refusal(message, name)
     if _BIFF_FIRST.match(data):
         raise refusal(_WPS, name)
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data and not unmarked_utf16(data):
         raise refusal(_OTHER, name)
 
 
