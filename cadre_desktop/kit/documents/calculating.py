@@ -79,6 +79,10 @@ def fill_formulas(grids: Grids, facts: BookFacts, put: Callable[[str, int, int, 
         for name, sheet in facts.sheets.items()
         if sheet.formulas and name in grids
     }
+    for name, formulas in pending.items():
+        for (row, column), formula in formulas.items():
+            if not formula.zero:  # it may stand beyond the cells that hold values, and others look there
+                put(name, row, column, "")
     calculation = _Calculation(grids, pending)
     results = [
         (name, formula, _result(calculation, Place(name, *place), formula, facts.base_1904))

@@ -34,7 +34,7 @@ _SHORT_ROW = 4_000
 _TABLE = re.compile(rb"<table:table\s([^>]*)>")
 _COLUMN = re.compile(rb"<table:table-column\b([^>]*)>")
 _CELL = re.compile(rb"<table:(covered-)?table-cell\b([^>]*?)(/?)>")
-_ATTRIBUTE = re.compile(rb'\b([\w-]+:[\w-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(rb"""\b([\w-]+:[\w-]+)=(?:"([^"]*)"|'([^']*)')""")
 _SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _MANY_BLANK = re.compile(rb'columns-repeated="\d{2,}"')
@@ -174,7 +174,7 @@ class _Content:
                 continue
             about = _attributes(written)
             columns = _count(about, b"table:number-columns-repeated")
-            if not covered and len(about) > 1:
+            if not covered and about:
                 found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
                 shown = _SHOWN.search(found)
                 self._take_cell(about, shown, (rows, columns), column)
@@ -206,7 +206,7 @@ def _has(text: bytes, marks: tuple[bytes, ...]) -> bool:
 
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:
-    return dict(_ATTRIBUTE.findall(text))
+    return {name: value or other for name, value, other in _ATTRIBUTE.findall(text)}
 
 
 def _count(about: dict[bytes, bytes], name: bytes) -> int:

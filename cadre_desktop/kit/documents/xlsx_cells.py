@@ -26,6 +26,7 @@ _TYPE = re.compile(rb'\bt="(\w+)"')
 _SHARED = re.compile(rb'\bsi="(\d+)"')
 _ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)\b([^>]*)>")
 _FIRST_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_SINGLE_QUOTES = re.compile(rb"""(\s[\w:]+)='([^'"<>]*)'""")
 _NUMERIC = (b"", b"n")
 _LAST_COLUMN = 16_384
 
@@ -74,6 +75,8 @@ class SheetScan:
 
     def take(self, piece: bytes) -> None:
         """Look through a piece that holds whole rows."""
+        if b"'" in piece:
+            piece = _SINGLE_QUOTES.sub(rb'\1="\2"', piece)
         if not self._numbered:
             piece = self._with_places(piece)
         if b' t="e"' in piece:
