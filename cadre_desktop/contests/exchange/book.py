@@ -11,7 +11,7 @@ from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, re
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import Cleaned
 from cadre_desktop.kit.intake.headings import normal
-from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
+from cadre_desktop.kit.intake.readers import Reader, but_formula_zero, reader_of, text_of
 from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -239,7 +239,7 @@ def tell_note(table: Table, number: int, name: str, note: str, findings: Finding
 def memo_of(contract: SheetContract, name: str) -> Memo:
     """What the distinct cells of a column mean."""
     if name in contract.texts:
-        return Memo(clean.text)
+        return Memo(but_formula_zero(clean.text))
     column = contract.columns[name]
     read = reader_of(column)
     return Memo(_with_comma(read) if isinstance(column.field, FixedField) else read)
