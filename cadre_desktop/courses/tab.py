@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cadre_desktop.courses.actions import close_courses
 from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
-from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
+from cadre_desktop.courses.screens.enrol_page import EnrolPage
 from cadre_desktop.courses.screens.year_bar import YearBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -66,9 +67,10 @@ class CoursesTab(QWidget):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
+        self.enrol_page = EnrolPage(desk)
         self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书")))
         self.stack = Stack()
-        for widget in (*self.views.values(), self.page):
+        for widget in (*self.views.values(), self.page, self.enrol_page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +87,8 @@ class CoursesTab(QWidget):
         self._courses.opened.connect(self._open_course)
         self._enrolments.opened.connect(self._open_enrolment)
         self.page.left.connect(lambda: self._bring(self._courses))
+        self.page.choose_wanted.connect(self._choose_people)
+        self.enrol_page.left.connect(self._after_choosing)
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
         self.bar.wanted.connect(self._show_counted)
@@ -106,7 +110,7 @@ class CoursesTab(QWidget):
 
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
-        self.bar.setVisible(widget is not self.page)
+        self.bar.setVisible(widget not in (self.page, self.enrol_page))
         place = self.stack.indexOf(widget)
         if place < len(_OWN):
             self.bar.check_section(place)
@@ -119,6 +123,14 @@ class CoursesTab(QWidget):
             self.page.new()
         else:
             self.page.open(key)
+
+    def _choose_people(self, course: Course, text: str | None) -> None:
+        self._bring(self.enrol_page)
+        self.enrol_page.open(course, text)
+
+    def _after_choosing(self) -> None:
+        self._bring(self.page)
+        self.page.people.take_focus()
 
     def _open_enrolment(self, key: int) -> None:
         self._enrolments.hide_form()

@@ -75,6 +75,7 @@ class TalentTab(QWidget):
         self.pools.new_wanted.connect(lambda: self._edit_pool(None))
         self.pools.edit_wanted.connect(self._edit_pool)
         self.members.admit_wanted.connect(self._admit)
+        self.members.paste_wanted.connect(lambda: self._admit(""))
         self.members.leave_wanted.connect(lambda: self.leave_bar.ask(self.members.selected_keys()))
         self.members.picked.connect(self._follow_selection)
         self.leave_bar.done.connect(self.members.table.setFocus)
@@ -117,9 +118,9 @@ class TalentTab(QWidget):
         self.members.show_pool(Pool.by_key(key) if key is not None else None)
         self._bring_members()
 
-    def _admit(self) -> None:
-        """Without any pool, the first thing to do is to make one."""
-        if self.admit_page.open(self.members.pool):
+    def _admit(self, text: str | None = None) -> None:
+        """Choose whom to admit, or with a `text` paste names; without any pool, one is made first."""
+        if self.admit_page.open(self.members.pool, text):
             self.side.setCurrentWidget(self.admit_page)
         else:
             self._desk.notices.tell(_("请先新增一个人才库，写明入库条件。"))

@@ -129,8 +129,8 @@ class WelfareTab(QWidget):
         self._bring(self.page)
         self.page.open(row.__data__["event"], key)
 
-    def _choose_people(self, event: WelfareEvent) -> None:
-        self.invite_page.open(event)
+    def _choose_people(self, event: WelfareEvent, text: str | None) -> None:
+        self.invite_page.open(event, masked=not self.page.people.revealed, text=text)
         self._bring(self.invite_page)
 
     def _show_year(self) -> None:

@@ -24,9 +24,11 @@ from cadre_desktop.talent.rules import Stage
 
 
 class MembersView(KindView):
-    """`admit_wanted` asks for the page where people are chosen, `leave_wanted` for the day and reason of leaving."""
+    """`admit_wanted` asks for the page where people are chosen, `paste_wanted` for the one where their names are
+    pasted, `leave_wanted` for the day and reason of leaving."""
 
     admit_wanted = Signal()
+    paste_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -78,7 +80,17 @@ class MembersView(KindView):
             in_bar=True,
             hint=N_("为选中的人填写出库日期和原因"),
         )
-        return (leaving, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
+        pasting = ViewAction(
+            N_("粘贴名单入库…"),
+            lambda _view: self._paste(),
+            shortcut="Ctrl+Shift+V",
+            hint=N_("粘贴微信、文件里的名单，逐个认人，再核对入库条件"),
+        )
+        return (leaving, pasting, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
+
+    def _paste(self) -> None:
+        if self.may_leave():
+            self.paste_wanted.emit()
 
     def _stage_action(self, number: int, stage: Stage) -> ViewAction:
         words = _("转入“{stage}”阶段").format(stage=_(stage.label))
