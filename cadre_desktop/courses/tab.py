@@ -1,6 +1,7 @@
 """The courses tab: the year's courses, all enrolments, the certificates, and one course at a time."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -93,10 +94,15 @@ class CoursesTab(QWidget):
         self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
         self.bar.wanted.connect(self._show_counted)
 
-    def _import(self, kind: Kind) -> None:
+    def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self._desk, kind, parent=self).exec()
+        ImportDialog(self._desk, kind, path, self).exec()
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        self._bring(self.views[kind_key])
+        self._import(self.views[kind_key].kind, path)
 
     def _close_selected(self) -> None:
         """Close the courses selected in the list; those that cannot be are named with the reason."""

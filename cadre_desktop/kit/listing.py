@@ -121,6 +121,7 @@ class Listing:
     """The rows of `kind` that meet all `conditions` and are found by `text`, sorted by `order`.
 
     `order` is a field of the record (or of a linked one reached through a column's link); None is the kind's order.
+    With `brief` linked rows are called by their short names, for the screen: 青山法院.
     """
 
     kind: Kind
@@ -129,6 +130,7 @@ class Listing:
     order: Column | None = None
     descending: bool = False
     columns: tuple[Column, ...] = ()
+    brief: bool = False
 
     def where(self, *more: Condition) -> "Listing":
         """The same list narrowed further."""
@@ -156,6 +158,21 @@ class Listing:
         where, parameters = self._where
         statement = f"SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by} LIMIT ? OFFSET ?"
         return [key for (key,) in database.rows(statement, *parameters, limit, offset)]
+
+    def longest(self) -> dict[str, Any]:
+        """The longest value of each shown column by its title, for widths; all rows are looked through.
+
+        Only of texts and names: other values are about as long as one another.
+        """
+        where, parameters = self._where
+        found = {}
+        for column, expression in zip(self.shown_columns, self._expressions, strict=True):
+            if column.link is not None or isinstance(column.field, peewee.TextField):
+                statement = f"SELECT {expression} FROM {self._table}{self._label_joins} {where}"
+                found[column.title] = database.value(
+                    f"{statement} ORDER BY length({expression}) DESC LIMIT 1", *parameters
+                )
+        return found
 
     def keys(self) -> Iterator[list[int]]:
         """All keys in order, in blocks, so that a worker can stop and the interpreter is never held for long."""
@@ -259,7 +276,7 @@ class Listing:
     @cached_property
     def _expressions(self) -> list[str]:
         return [
-            stored(column) if column.link is None else label_expression(column.link, self._alias(number))
+            stored(column) if column.link is None else label_expression(column.link, self._alias(number), self.brief)
             for number, column in enumerate(self.shown_columns)
         ]
 
@@ -307,9 +324,12 @@ def label_joins(record: type[Record], key: str, alias: str) -> str:
     return joins
 
 
-def label_expression(record: type[Record], alias: str) -> str:
-    """The SQL expression of a linked row's name under the joins of `label_joins`."""
+def label_expression(record: type[Record], alias: str, brief: bool = False) -> str:
+    """The SQL expression of a linked row's name, or its short one, under the joins of `label_joins`."""
     field = record.named[0]
     if isinstance(field, peewee.ForeignKeyField):
-        return label_expression(field.rel_model, alias + "x")
-    return f'{alias}."{field.column_name}"'
+        return label_expression(field.rel_model, alias + "x", brief)
+    name = f'{alias}."{field.column_name}"'
+    for short in record.brief if brief else ():
+        name = f"coalesce(nullif({alias}.\"{short.column_name}\", ''), {name})"
+    return name

@@ -173,8 +173,9 @@ class OverviewTab(QWidget):
         self.shown = found
         self._show_cards(found)
         self._show_charts(found)
-        self.coming.show_items(found.coming)
-        self.overdue.show_items(found.overdue)
+        this_year = self.desk.clock.today().year
+        self.coming.show_items(found.coming, this_year)
+        self.overdue.show_items(found.overdue, this_year)
         words = _("与 {before}相比；点任何数字看它数的是哪些记录")
         first = _("还没有人员：请先到“人员”页（Ctrl+6）导入花名册")
         self.title_line.set_counts(
@@ -266,12 +267,13 @@ class _Agenda(QFrame):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
 
-    def show_items(self, items: list[Item]) -> None:
-        """List `items`."""
+    def show_items(self, items: list[Item], this_year: int) -> None:
+        """List `items`; a day that is not of this year stands with its year."""
         self.head.setText(f"{self._title}　{len(items)}" if items else self._title)
         self.list.clear()
         for item in items:
-            line = QListWidgetItem(f"{item.day:%m-%d}　{item.text}")
+            day = f"{item.day:%m-%d}" if item.day.year == this_year else item.day.isoformat()
+            line = QListWidgetItem(f"{day}　{item.text}")
             line.setToolTip(f"{item.day.isoformat()}　{item.text}")
             line.setData(Qt.ItemDataRole.UserRole, item)
             self.list.addItem(line)

@@ -109,10 +109,11 @@ class PeopleTab(QWidget):
             owner=self,
         )
 
-    def import_file(self, path: Path) -> None:
-        """Import a workbook that was dropped, into the list in front."""
-        kind = self._kinds[self.pages.currentIndex()]
-        self._import(PERSON if kind is POOL_ENTRY else kind, path)
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        place = [kind.key for kind in self._kinds].index(kind_key)
+        self.pages.setCurrentIndex(place)
+        self._import(self._kinds[place], path)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog

@@ -1,5 +1,7 @@
 """The talent tab: the pools with their members, admission and leaving, and planned moves."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -125,6 +127,15 @@ class TalentTab(QWidget):
         else:
             self._desk.notices.tell(_("请先新增一个人才库，写明入库条件。"))
             self._edit_pool(None)
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        if kind_key == self.rotations.kind.key:
+            self._bring_section(_ROTATIONS)
+            self.rotations.import_file(path)
+        else:
+            self._bring_members()
+            self.members.import_file(path)
 
     def _follow_selection(self) -> None:
         """The bar that asks for a reason means those selected now."""

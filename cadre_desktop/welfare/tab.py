@@ -1,5 +1,6 @@
 """The welfare tab: the year's events, who took part, and one event at a time."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -101,10 +102,16 @@ class WelfareTab(QWidget):
         )
         self.head.wanted.connect(self._show_counted)
 
-    def _import(self, kind: Kind) -> None:
+    def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self._desk, kind, parent=self).exec()
+        ImportDialog(self._desk, kind, path, self).exec()
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        view = self.events if kind_key == self.events.kind.key else self.participants
+        self._bring(view)
+        self._import(view.kind, path)
 
     # What is in front.
 

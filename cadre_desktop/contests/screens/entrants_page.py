@@ -1,7 +1,8 @@
 """Who competes in a track: entering by search or filter, the draw, and who does not compete after all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -232,7 +233,10 @@ class EntrantsPage(QWidget):
         self._desk.notices.tell(text.format(count=count, seed=seed))
 
     def _import_nominations(self) -> None:
-        paths = choose_nominations(self._desk)
+        self.import_nominations(choose_nominations(self._desk))
+
+    def import_nominations(self, paths: Sequence[Path]) -> None:
+        """Show whom filled nomination lists would enter, and enter them."""
         if paths and self._contest is not None:
             NominationImportDialog(self._desk, self._contest, paths, self).exec()
 

@@ -78,7 +78,7 @@ def candidates(
     """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first."""
     kind = Kind(record, "", "", tuple(Column(field, "") for field in fields), order=record.named[:1])
     found = [Condition(f't."{field.column_name}" = ?', (key,)) for field, key in within.items() if key is not None]
-    listing = Listing(kind, (*found, *conditions))
+    listing = Listing(kind, (*found, *conditions), brief=True)
     if text and record.searched:
         sql, parameters = search.condition(search.scope_of(record), text, "t.id")
         listing = listing.where(Condition(sql, tuple(parameters)))

@@ -23,6 +23,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox
+from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.text_fields import LongText
 from cadre_desktop.kit.qt.theme import theme_changed, tokens
 from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standing, match_names
@@ -237,6 +238,7 @@ class _Names(QTableWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.setColumnWidth(0, 190)
+        stripe_to_the_edge(self)
 
     def begin(self, rows: int) -> None:
         """Make room for other rows."""

@@ -38,7 +38,7 @@ class MembersView(KindView):
             MEMBERSHIP,
             save=self._save,
             remove=lambda keys: remove_memberships(desk.store, keys),
-            importer=self._import,
+            importer=self.import_file,
             actions=self._actions(),
             base_conditions=(in_pool(),),
             title=_("全部人才库"),
@@ -60,11 +60,11 @@ class MembersView(KindView):
         assert key is not None  # new members come in by the page of admission
         return save_membership(self.desk.store, key, values).id
 
-    def _import(self) -> None:
+    def import_file(self, path: Path | None = None) -> None:
         """Read memberships from a workbook; they stand in the dossier afterwards like all others."""
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        dialog, store = ImportDialog(self.desk, MEMBERSHIP, parent=self), self.desk.store
+        dialog, store = ImportDialog(self.desk, MEMBERSHIP, path, self), self.desk.store
         dialog.exec()
         if dialog.imported is not None:
             carry_out(self.desk, _("正在记入档案"), lambda: post_missing(store), lambda _count: None, self)
