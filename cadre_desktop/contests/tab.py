@@ -118,6 +118,14 @@ class ContestsTab(QWidget):
         dialog.taken.connect(self._after_form)
         dialog.exec()
 
+    def begin(self, kind_key: str) -> None:
+        """Begin a new contest, or with the entrants of the one in front."""
+        if kind_key == "entrants" and self.page.contest is not None:
+            self._show(self.contests.key)
+            self.page.bring(ENTRANTS)
+        else:
+            self._new()
+
     def import_file(self, path: Path, key: str) -> None:
         """Import a workbook that was dropped: a whole contest, or people nominated for the one in front."""
         if key != "nominations":

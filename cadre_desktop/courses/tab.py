@@ -99,6 +99,12 @@ class CoursesTab(QWidget):
 
         ImportDialog(self._desk, kind, path, self).exec()
 
+    def begin(self, kind_key: str) -> None:
+        """Begin a new course, or with the people of the one added last."""
+        if self.may_leave():
+            latest = Course.select().order_by(Course.id.desc()).first() if kind_key == "enrolments" else None
+            self._open_course(latest.id if latest else None)
+
     def import_file(self, path: Path, kind_key: str) -> None:
         """Import a workbook that was dropped, into the list of its kind."""
         self._bring(self.views[kind_key])

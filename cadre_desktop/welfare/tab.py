@@ -107,6 +107,12 @@ class WelfareTab(QWidget):
 
         ImportDialog(self._desk, kind, path, self).exec()
 
+    def begin(self, kind_key: str) -> None:
+        """Begin a new event, or with the people of the one added last."""
+        if self.may_leave():
+            latest = WelfareEvent.select().order_by(WelfareEvent.id.desc()).first()
+            self._open_event(latest.id if latest and kind_key == self.participants.kind.key else None)
+
     def import_file(self, path: Path, kind_key: str) -> None:
         """Import a workbook that was dropped, into the list of its kind."""
         view = self.events if kind_key == self.events.kind.key else self.participants

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._built: dict[str, QWidget] = {}
         self.opened_path: Path | None = None
         desk.open_rows = self.open_rows
+        desk.begin = self.begin
         desk.show_pdf = self.show_pdf
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(_("主要功能"))
@@ -260,6 +261,13 @@ class MainWindow(QMainWindow):
         tab: Any = self.tab(plan)
         self.tabs.setCurrentIndex(TABS.index(plan))
         tab.show_listing(kind_key, listing)
+
+    def begin(self, kind_key: str) -> None:
+        """Bring the tab of this kind, and begin there what fills it: the import of people, a new course, its list."""
+        place = place_of(kind_key)
+        tab: Any = self.tab(TABS[place])
+        self.tabs.setCurrentIndex(place)
+        tab.begin(kind_key)
 
     def open_found(self, kind: "Kind", key: int) -> None:
         """Show a record found by Ctrl+F in its tab."""

@@ -54,7 +54,8 @@ class MembersView(KindView):
         self.everybody.toggled.connect(lambda _on: self._show())
         self.filters.add_tool(self.everybody)
         self.filters.add_tool(self._button(_("转阶段"), self._stage_menu()))
-        self.filters.add_tool(self._button(_("打印"), self._print_menu()))
+        self.commands.print_button.setMenu(self._print_menu())
+        self.commands.print_button.setProperty("menued", True)
 
     def _save(self, key: int | None, values: Values) -> int:
         assert key is not None  # new members come in by the page of admission
@@ -118,6 +119,8 @@ class MembersView(KindView):
 
     def _print_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction(self.commands.print)
+        menu.addSeparator()
         self.print_pool = self._sheet(menu, _("人才库名册"), "Ctrl+Shift+P", self.print_roster)
         self.print_ageing = self._sheet(menu, _("今年超龄人员名单"), "", self.print_ageing_out)
         menu.aboutToShow.connect(lambda: self.print_pool.setEnabled(self.pool is not None))
