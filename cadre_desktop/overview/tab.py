@@ -106,8 +106,8 @@ class OverviewTab(QWidget):
         self.cards.setSpacing(_GAP)
         self._columns = 0
         self._figures: list[FigureCard] = []
-        self.months = BarChart(_("各月参训人次"))
-        self.courts = BarChart(_("各法院参训人次"), horizontal=True)
+        self.months = BarChart(_("各月结业人次"))
+        self.courts = BarChart(_("各法院结业人次"), horizontal=True)
         self.coming = _Agenda(_("未来 {days} 天").format(days=AHEAD), _("没有安排。"), self._open_item)
         self.overdue = _Agenda(_("逾期未办"), _("没有逾期事项。"), self._open_item)
         self.first_steps = FirstSteps()
@@ -241,7 +241,7 @@ class OverviewTab(QWidget):
         )
         labels = court_labels()
         values = tuple(this.by_court[Part(found.year, court=key)].person_times for key in labels)
-        self.courts.show_data(list(labels.values()), [Series(_("人次"), values)])
+        self.courts.show_data(list(labels.values()), [Series(_("结业人次"), values)])
 
     def _open(self, figure: Figure) -> None:
         if figure.listing is not None:

@@ -73,6 +73,7 @@ _DUTY_WORDS = (
 )
 _DUTY = re.compile(rf"(?:原|代|代理)?(?:党组)?(?:常务)?(?:副)?(?:{_DUTY_WORDS})")
 _WITH_DUTY = re.compile(rf"(.+?)((?:{_DUTY.pattern})+)")
+_TITLED = re.compile(rf"({_DUTY.pattern})(.+)")
 _HEADINGS = re.compile(
     "名单|人员|参会|参加|培训|如下|通知|报名|以下|地点|时间|会议|各位|大家|所有人|收到|谢谢|选手|评委|领队|序号|姓名|部门"
     "|单位|职务|性别|备注|电话|合计|民族|出席|列席|请假|未到|安排|说明|附件"
@@ -114,6 +115,7 @@ class _Reader:
         self.found: list[_Found] = []
         self.aside: list[str] = []
         self._section: list[str] = []
+        self._outer: list[str] | None = None
         self._line: list[_Found] = []
         self._loose: list[str] = []
         self._duties: list[str] = []
@@ -123,6 +125,7 @@ class _Reader:
     def read_line(self, line: str) -> None:
         self._line, self._loose, self._duties, self._before = [], [], [], []
         self._duties_first = False
+        before = self._section
         words = list(_words(_NUMBERS.sub(" ", _DATES.sub(" ", line))))
         for word in self._joined(words):
             if word.bracketed:
@@ -132,6 +135,14 @@ class _Reader:
             else:
                 self._read_word(word.text)
         self._end_line()
+        self._end_section(before, line.rstrip().endswith(("、", ",")))
+
+    def _end_section(self, before: list[str], goes_on: bool) -> None:
+        """刑庭：张三 ends with its line, or with the last of those that a comma carries on."""
+        if self._line and self._section != before and self._outer is None:
+            self._outer = before
+        if self._outer is not None and not goes_on:
+            self._section, self._outer = self._outer, None
 
     # Words.
 
@@ -193,7 +204,10 @@ class _Reader:
         return [_Found(text)] if named and not _HEADINGS.search(text) else []
 
     def _without_duty(self, text: str) -> _Found | None:
-        """张三法官, 王五副庭长; also 李庭长, whose given name was left out."""
+        """张三法官, 庭长张三; also 李庭长, whose given name was left out."""
+        titled = _TITLED.fullmatch(text)
+        if titled is not None and self._is_name(fold(titled[2])):
+            return _Found(titled[2], [], [titled[1]])
         parts = _WITH_DUTY.fullmatch(text)
         if parts is None or _HEADINGS.search(parts[1]):
             return None

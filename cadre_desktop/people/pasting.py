@@ -28,7 +28,7 @@ from cadre_desktop.people.likeness import (
     sound,
 )
 from cadre_desktop.people.name_list import Written, read_names
-from cadre_desktop.people.rules import PersonStatus
+from cadre_desktop.people.rules import PersonStatus, StaffCategory
 
 _OFFERED = 8
 """So many names are offered for one that nobody has."""
@@ -58,6 +58,7 @@ class Somebody:
     post: str
     born: str
     status: str
+    category: str
     barred: str = ""
     settled: bool = False
 
@@ -140,7 +141,7 @@ def _match(written: Written, people: list[Somebody], everybody: "_Everybody") ->
     if not [person for person in there or people if not person.barred]:
         return Match(written, Standing.BARRED, tuple(there or people), (there or people)[0].barred)
     if not there:
-        why = _("文中写的是“{place}”").format(place="、".join(written.places))
+        why = _("文中写的是“{place}”，请核对").format(place="、".join(written.places))
         return Match(written, Standing.ELSEWHERE, tuple(people), why)
     if len(there) == 1:
         return Match(written, Standing.SURE, tuple(there))
@@ -154,6 +155,14 @@ def _unknown(written: Written, people: Sequence[Somebody]) -> str:
     return _("没有这个人，看是不是相近的名字") if people else _("没有这个人")
 
 
+def _holds_post(person: Somebody, duty: str) -> bool:
+    return person.post == duty or (duty in ("法官", "员额法官") and person.category == StaffCategory.JUDGE)
+
+
+def _has_duty(person: Somebody, duty: str) -> bool:
+    return duty in person.post or _holds_post(person, duty)
+
+
 # Everybody's names.
 
 
@@ -162,7 +171,7 @@ class _Everybody:
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[int]] = defaultdict(list)
-        for key, name in database.rows("SELECT id, name FROM person"):
+        for key, name in database.rows("SELECT id, name FROM person ORDER BY id"):
             self._by_name[fold(name)].append(key)
         self._courts = [name for pair in database.rows("SELECT name, short_name FROM court") for name in pair if name]
         self._departments = [name for (name,) in database.rows("SELECT DISTINCT name FROM department")]
@@ -198,8 +207,8 @@ class _Everybody:
         """
         found = [person for person in people if all(self.is_of(person, place) for place in written.places)]
         if len(found) > 1:
-            for test in (str.__eq__, str.__contains__):
-                of_duty = [person for person in found if any(test(person.post, duty) for duty in written.duties)]
+            for test in (_holds_post, _has_duty):
+                of_duty = [person for person in found if any(test(person, duty) for duty in written.duties)]
                 if of_duty:
                     return of_duty
         return found
@@ -210,7 +219,7 @@ class _Everybody:
         def distance(person: Somebody) -> tuple[Any, ...]:
             return (
                 not all(self.is_of(person, place) for place in written.places),
-                bool(written.duties) and not any(duty in person.post for duty in written.duties),
+                bool(written.duties) and not any(_has_duty(person, duty) for duty in written.duties),
                 sound(person.name) != sound(written.name),
                 pinyin(person.name) != pinyin(written.name),
                 not PersonStatus(person.status).on_staff,
@@ -258,7 +267,7 @@ def _people(keys: Iterable[int], barred: Sequence[Barred]) -> dict[int, Somebody
         reasons |= {key: each for (key,) in rows}
     rows = database.rows(
         "SELECT t.id, t.name, coalesce(nullif(c.short_name, ''), c.name), c.name, coalesce(d.name, ''), t.post,"
-        " coalesce(t.born, ''), t.status FROM person t JOIN court c ON c.id = t.court_id"
+        " coalesce(t.born, ''), t.status, t.category FROM person t JOIN court c ON c.id = t.court_id"
         f" LEFT JOIN department d ON d.id = t.department_id WHERE {within}",
         wanted,
     )
