@@ -124,7 +124,7 @@ class Listing:
 
     `order` is a field of the record (or of a linked one reached through a column's link); None is the kind's order.
     Wherever rows stand by a name, or by the name of somebody they point to, it is by pinyin, or with `by_strokes` by
-    the strokes of the surname.
+    the strokes of the surname. With `brief` linked rows are called by their short names, for the screen: 青山法院.
     """
 
     kind: Kind
@@ -134,6 +134,7 @@ class Listing:
     descending: bool = False
     columns: tuple[Column, ...] = ()
     by_strokes: bool = False
+    brief: bool = False
 
     def where(self, *more: Condition) -> "Listing":
         """The same list narrowed further."""
@@ -161,6 +162,21 @@ class Listing:
         where, parameters = self._where
         statement = f"SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by} LIMIT ? OFFSET ?"
         return [key for (key,) in database.rows(statement, *parameters, limit, offset)]
+
+    def longest(self) -> dict[str, Any]:
+        """The longest value of each shown column by its title, for widths; all rows are looked through.
+
+        Only of texts and names: other values are about as long as one another.
+        """
+        where, parameters = self._where
+        found = {}
+        for column, expression in zip(self.shown_columns, self._expressions, strict=True):
+            if column.link is not None or isinstance(column.field, peewee.TextField):
+                statement = f"SELECT {expression} FROM {self._table}{self._label_joins} {where}"
+                found[column.title] = database.value(
+                    f"{statement} ORDER BY length({expression}) DESC LIMIT 1", *parameters
+                )
+        return found
 
     def keys(self) -> Iterator[list[int]]:
         """All keys in order, in blocks, so that a worker can stop and the interpreter is never held for long."""
@@ -270,7 +286,7 @@ class Listing:
     @cached_property
     def _expressions(self) -> list[str]:
         return [
-            stored(column) if column.link is None else label_expression(column.link, self._alias(number))
+            stored(column) if column.link is None else label_expression(column.link, self._alias(number), self.brief)
             for number, column in enumerate(self.shown_columns)
         ]
 
@@ -351,10 +367,13 @@ def label_joins(record: type[Record], key: str, alias: str) -> str:
     return joins
 
 
-def label_expression(record: type[Record], alias: str) -> str:
-    """The SQL expression of a linked row's name under the joins of `label_joins`."""
+def label_expression(record: type[Record], alias: str, brief: bool = False) -> str:
+    """The SQL expression of a linked row's name, or its short one, under the joins of `label_joins`."""
     field, alias = named_row(record, alias)
-    return _column(alias, field)
+    name = _column(alias, field)
+    for short in field.model.brief if brief else ():
+        name = f"coalesce(nullif({_column(alias, short)}, ''), {name})"
+    return name
 
 
 def named_row(record: type[Record], alias: str) -> tuple[Any, str]:

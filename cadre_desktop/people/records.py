@@ -40,6 +40,7 @@ class Court(Record):
 
     searched = (name, short_name)
     named = (name, short_name)
+    brief = (short_name,)
 
 
 class Department(Record):

@@ -17,6 +17,7 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
@@ -106,7 +107,7 @@ class Launcher(QObject):
         window = QMainWindow()
         window.setWindowTitle(_("干警管理"))
         window.setCentralWidget(page)
-        window.resize(1000, 660)
+        resize_within_screen(window, 1000, 660)
         self._show(window)
         return page
 

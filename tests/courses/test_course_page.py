@@ -9,8 +9,6 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.people.actions import hours_in
-from cadre_desktop.people.choosing import UNASKED
-from cadre_desktop.people.records import Court, Person
 
 
 @pytest.fixture
@@ -62,35 +60,6 @@ def test_whoever_is_chosen_in_the_search_line_is_enrolled(qtbot, opened, desk):
     assert listed().keys() == {"欧阳文博"}
     assert desk.notices.texts == ["欧阳文博已报名。"]
     assert opened.people.table.listing_model.rowCount() == 1
-
-
-def test_a_filter_tells_how_many_fit_and_enrols_them(opened, desk, people):
-    bar = opened.people.enrol_bar
-    opened.people.enrol_bar._enrol_one(people["王祯"])
-    bar.unfold.click()
-    assert bar.filter.found.text() == "符合 5 人，已报名 1 人"
-    bar.filter.court.set_value(Court.get(Court.short_name == "青山法院").id)
-    bar.filter.court.changed.emit()
-    assert bar.filter.found.text() == "符合 2 人"
-    assert bar.filter.department.count() == 3
-    bar.filter.add.click()
-    assert listed().keys() == {"王祯", "阿拉坦·巴特尔", "单雄信"}
-    assert not bar.filter.add.isEnabled()
-
-
-def test_enrolling_the_whole_staff_is_asked_first(opened, desk, court, people):
-    with court.step("更多人员"):
-        home = Court.get()
-        Person.add_many([{"name": "王祯", "court": home.id} for _number in range(UNASKED)])
-    bar = opened.people.enrol_bar
-    bar.unfold.click()
-    desk.notices.answer(False)
-    bar.filter.add.click()
-    assert listed() == {}
-    assert f"全部 {UNASKED + len(people)} 人" in desk.notices.texts[-1]
-    desk.notices.answer(True)
-    bar.filter.add.click()
-    assert Enrolment.select().count() == UNASKED + len(people)
 
 
 def test_without_a_selection_everybody_undecided_completes(court, filled):

@@ -41,7 +41,11 @@ def test_the_tab_opens_with_this_year_and_its_totals(tab):
     assert tab.bar.year == 2023
     assert titles(tab) == ["夏季讲座", "2023年全市法院执行实务培训班"]
     totals = tab.bar.totals
-    assert [button.text() for button in (totals.courses, totals.times, totals.persons)] == ["1 班次", "5 人次", "5 人"]
+    assert [button.text() for button in (totals.courses, totals.times, totals.persons)] == [
+        "1 班次",
+        "5 结业人次",
+        "5 人",
+    ]
     assert totals.rest.text() == "70 学时 · 计划 1"
 
 

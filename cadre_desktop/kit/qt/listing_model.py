@@ -184,7 +184,7 @@ class ListingModel(QAbstractTableModel):
     # Questions and answers.
 
     def _whole(self, listing: Listing) -> Listing:
-        return replace(listing, columns=self.columns)
+        return replace(listing, columns=self.columns, brief=True)
 
     def _ask(self, fresh: bool) -> None:
         self._ticket += 1

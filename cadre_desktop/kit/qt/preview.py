@@ -15,6 +15,7 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.kit.troubles import known_trouble
 
@@ -214,7 +215,8 @@ class PreviewWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.preview)
-        self.resize(parent.window().size() * 0.94 if parent else self.sizeHint())
+        size = parent.window().size() * 0.94 if parent else self.sizeHint()
+        resize_within_screen(self, size.width(), size.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preview.close_pages()

@@ -1,25 +1,30 @@
 """Which columns a table shows, in what order, how wide, and sorted by which: chosen in the header, remembered."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
+from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import stands_by_name
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.listing_model import ListingModel
+from cadre_desktop.kit.qt.listing_model import ListingModel, cell_text
 from cadre_desktop.kit.qt.menus import TickMenu
 from cadre_desktop.kit.qt.settings import Settings
 
 _MARGIN = 22
-_WIDEST = 290
+_WIDEST = 460
+"""The longest titles of courses have 34 characters."""
 _NARROWEST = 96
 _NAMED = 150
 """So wide the first column stays, which tells what a row is about, where the others have to give way."""
 _SAMPLE = 60
+_MEASURED_WHOLE = 20_000
+"""So many rows at most are looked through for their longest texts."""
 _GROWTH = 1.3
 
 
@@ -45,9 +50,9 @@ def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> lis
 class TableColumns(QObject):
     """The columns of `view` under the settings' key `name`. Columns are known by their titles."""
 
-    def __init__(self, view: QTableView, model: ListingModel, settings: Settings, name: str):
+    def __init__(self, view: QTableView, model: ListingModel, jobs: Jobs, settings: Settings, name: str):
         super().__init__(view)
-        self._view, self._model, self._settings = view, model, settings
+        self._view, self._model, self._jobs, self._settings = view, model, jobs, settings
         self.measured = False
         self._name = f"table {name}"
         self._arranging = self._pressed = False
@@ -142,7 +147,7 @@ class TableColumns(QObject):
     # Widths.
 
     def measure(self) -> None:
-        """Take the widths that headings and the first rows want."""
+        """Take the widths that headings and the first rows want, and then those that the longest texts want."""
         metrics = self._view.fontMetrics()
         self.measured = bool(self._model.rowCount())
         rows = range(min(_SAMPLE, self._model.rowCount()))
@@ -151,6 +156,27 @@ class TableColumns(QObject):
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
             self._natural[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
+        self.fit()
+        if 0 < self._model.rowCount() <= _MEASURED_WHOLE:
+            self._measure_whole()
+
+    def _measure_whole(self) -> None:
+        """A code or a title further down may be longer than those in sight."""
+        question = replace(self._model.listing, columns=self.visible)
+        self._jobs.run(
+            _("正在调整列宽"),
+            lambda _progress: question.longest(),
+            self._widen,
+            keep_latest=f"widths {id(self)}",
+            owner=self._view,
+        )
+
+    def _widen(self, longest: dict[str, Any]) -> None:
+        metrics = self._view.fontMetrics()
+        for column in self.visible:
+            text = cell_text(column, longest.get(column.title), self._model.revealed)
+            width = min(_WIDEST, metrics.horizontalAdvance(text) + _MARGIN)
+            self._natural[column.title] = max(width, self._natural.get(column.title, 0))
         self.fit()
 
     def fit(self) -> None:

@@ -36,15 +36,17 @@ class Record(peewee.Model):
 
     `searched`: the fields by which Ctrl+F and search boxes find the record: names with pinyin and initials, titles,
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
-    shown, the others are understood too. `within`: the links inside which that name is unique (a department's court);
-    `made_on_import`: whether a name that does not exist yet inside a known `within` makes a new row on import.
-    `leans`: fields that keep the key of a row without being a link. `final`: when a row is final.
+    shown, the others are understood too. `brief`: one field with a shorter name for the screen, if there is one.
+    `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
+    does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
+    without being a link. `final`: when a row is final.
     """
 
     id = KeyField(primary_key=True)
 
     searched: ClassVar[tuple[Any, ...]] = ()
     named: ClassVar[tuple[Any, ...]] = ()
+    brief: ClassVar[tuple[Any, ...]] = ()
     within: ClassVar[tuple[Any, ...]] = ()
     made_on_import: ClassVar[bool] = False
     leans: ClassVar[tuple[Any, ...]] = ()

@@ -20,7 +20,7 @@ class RotationsView(KindView):
         super().__init__(
             desk,
             ROTATION,
-            importer=self._import,
+            importer=self.import_file,
             actions=self._actions(),
             title=_("交流轮岗"),
             counted=N_("共 {count} 人次"),
@@ -28,10 +28,11 @@ class RotationsView(KindView):
         )
         self._papers = Papers(desk, self)
 
-    def _import(self) -> None:
+    def import_file(self, path: Path | None = None) -> None:
+        """Read planned moves from a workbook."""
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self.desk, ROTATION, parent=self).exec()
+        ImportDialog(self.desk, ROTATION, path, self).exec()
 
     def _actions(self) -> tuple[ViewAction, ...]:
         sheet = ViewAction(

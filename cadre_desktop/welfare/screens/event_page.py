@@ -40,9 +40,10 @@ _WORDS = PageWords(
 
 
 class EventPage(RecordPage):
-    """Edits one event. `choose_wanted` asks for the page where many are chosen."""
+    """Edits one event. `choose_wanted` asks for the page where many are chosen, with a text of names to be pasted, or
+    None."""
 
-    choose_wanted = Signal(object)
+    choose_wanted = Signal(object, object)
     _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -96,6 +97,7 @@ class EventPage(RecordPage):
 
     def _connect(self) -> None:
         self.people.filter_wanted.connect(self._choose)
+        self.people.paste_wanted.connect(self._choose)
         self.people.opened.connect(self._open_participant)
         self.participant.left.connect(self._show_event_form)
 
@@ -149,9 +151,9 @@ class EventPage(RecordPage):
     def may_leave(self) -> bool:
         return self.participant.may_leave() and super().may_leave()
 
-    def _choose(self) -> None:
+    def _choose(self, text: str | None = None) -> None:
         if self.event_ is not None and self.may_leave():
-            self.choose_wanted.emit(self.event_)
+            self.choose_wanted.emit(self.event_, text)
 
     def _print(self, words: str, write: Callable[[Path, WelfareEvent], Any]) -> None:
         event = self.event_
