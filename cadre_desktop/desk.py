@@ -44,7 +44,8 @@ class Desk:
     """The things on a coordinator's desk.
 
     `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `show_pdf(path, title)`
-    opens the print preview. Both are set by the window.
+    opens the print preview, with a `kit.qt.relaying.Relayable` behind the file as a third argument where it can be laid
+    out again. Both are set by the window.
     """
 
     store: Store
@@ -54,7 +55,7 @@ class Desk:
     clock: Clock
     changes: Changes
     open_rows: Callable[[str, Any], None] = field(default=lambda key, listing: None)
-    show_pdf: Callable[[Any, str], None] = field(default=lambda path, title: None)
+    show_pdf: Callable[..., None] = field(default=lambda path, title, relayable=None: None)
 
     @property
     def actor(self) -> str:

@@ -4,8 +4,14 @@ from cadre_desktop.certificates.rules import day_text, period_text
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.results import Competitor, TrackResult
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import names_in_order, short_names
+from cadre_desktop.people.records import Court
+
+DIGEST_SHOWN = 16
+"""Hexadecimal digits of a digest on paper, enough to compare by eye."""
 
 
 def when(contest: Contest) -> str:
@@ -16,6 +22,11 @@ def when(contest: Contest) -> str:
 def where(track: Track) -> str:
     """赛道：刑事审判."""
     return _("赛道：{track}").format(track=track.name)
+
+
+def court_column(mm: float, heading: str = "") -> RosterColumn:
+    """Where people are from: short names of courts stand where there is little room."""
+    return RosterColumn(heading or _("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
 
 
 def gathering(contest: Contest, track: Track) -> list[str]:
@@ -47,15 +58,22 @@ def is_sealed(contest: Contest) -> bool:
 
 
 def seal_note(contest: Contest) -> str:
-    """The sentence beneath results: when they were sealed with which checksum, or that they are not."""
+    """The sentence beneath results: when they were sealed, or that they are not."""
     if not is_sealed(contest) or contest.sealed_on is None:
         return _("成绩尚未封存，仅供核对。")
-    day = day_text(contest.sealed_on)
-    return _("成绩于{day}封存，校验码（SHA-256）：{code}").format(day=day, code=contest.sealed_hash)
+    return _("成绩于{day}封存。").format(day=day_text(contest.sealed_on))
 
 
 def seal_foot(contest: Contest) -> str:
-    """What stands at the foot of every page with results, so that a loose page can be told from a draft."""
+    """What stands at the foot of every page with results, so that a loose page can be told from a draft: the beginning
+    of the checksum, enough to compare by eye."""
     if not is_sealed(contest):
         return _("未封存，仅供核对")
-    return _("封存校验码（SHA-256）：{code}").format(code=contest.sealed_hash)
+    return _("封存校验码（SHA-256 前 {count} 位）：{code}").format(
+        count=DIGEST_SHOWN, code=contest.sealed_hash[:DIGEST_SHOWN]
+    )
+
+
+def result_signers() -> tuple[str, ...]:
+    """Who signs the results: who wrote down the marks, who checked them, and who watched over it."""
+    return _("记分人"), _("复核人"), _("监督人")

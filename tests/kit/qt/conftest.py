@@ -32,6 +32,6 @@ def toy_desk(qapp, tmp_path):
         clock=clock,
         changes=changes,
         shown=shown,
-        show_pdf=lambda path, title: shown.append((path, title)),
+        show_pdf=lambda path, title, relayable=None: shown.append((path, title)),
     )
     close_store(store)
