@@ -45,7 +45,7 @@ class Desk:
 
     `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `show_pdf(path, title)`
     opens the print preview, with a `kit.qt.relaying.Relayable` behind the file as a third argument where it can be laid
-    out again. Both are set by the window.
+    out again; `organisation()` is the court whose lists are printed. All are set by the window.
     """
 
     store: Store
@@ -55,6 +55,7 @@ class Desk:
     clock: Clock
     changes: Changes
     open_rows: Callable[[str, Any], None] = field(default=lambda key, listing: None)
+    organisation: Callable[[], str] = field(default=lambda: "")
     show_pdf: Callable[..., None] = field(default=lambda path, title, relayable=None: None)
 
     @property

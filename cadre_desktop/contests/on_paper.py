@@ -1,14 +1,20 @@
 """What all papers of a contest say alike: when and where, who competes, and the seal."""
 
+from datetime import date
+
 from cadre_desktop.certificates.rules import day_text, period_text
 from cadre_desktop.contests.records import Contest, Event, Track
-from cadre_desktop.contests.results import Competitor, TrackResult
+from cadre_desktop.contests.results import Competitor, TrackResult, events_of
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.kit.documents.sheets import days_between
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.rosters import names_in_order, short_names
+from cadre_desktop.kit.rosters import short_names
 from cadre_desktop.people.records import Court
+
+_MOST_DAYS = 7
+"""A contest that takes longer is not signed for day by day."""
 
 DIGEST_SHOWN = 16
 """Hexadecimal digits of a digest on paper, enough to compare by eye."""
@@ -24,9 +30,9 @@ def where(track: Track) -> str:
     return _("赛道：{track}").format(track=track.name)
 
 
-def court_column(mm: float, heading: str = "") -> RosterColumn:
+def court_column(mm: float) -> RosterColumn:
     """Where people are from: short names of courts stand where there is little room."""
-    return RosterColumn(heading or _("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
+    return RosterColumn(_("单位"), mm, brief=short_names(Court))
 
 
 def gathering(contest: Contest, track: Track) -> list[str]:
@@ -42,6 +48,12 @@ def gathering(contest: Contest, track: Track) -> list[str]:
 def event_day(event: Event, contest: Contest) -> str:
     """The day of an event, else those of its contest, empty if neither is known."""
     return day_text(event.held) if event.held else when(contest)
+
+
+def contest_days(contest: Contest, track: Track) -> list[date]:
+    """The days on which a track has events; where none is known those of the contest, unless it takes many weeks."""
+    held = sorted({event.held for event in events_of(track.id) if event.held})
+    return held or days_between(contest.starts, contest.ends, _MOST_DAYS)
 
 
 def competing(track: Track, result: TrackResult) -> list[Competitor]:

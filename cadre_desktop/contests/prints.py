@@ -6,9 +6,10 @@ from pathlib import Path
 from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
 from cadre_desktop.contests.drawing import drawings_of
-from cadre_desktop.contests.naming import seen_or_refused, unmatched_words, visible
+from cadre_desktop.contests.naming import hides, seen_or_refused, unmatched_words, visible
 from cadre_desktop.contests.on_paper import (
     competing,
+    contest_days,
     court_column,
     gathering,
     result_signers,
@@ -239,6 +240,7 @@ def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> Of
         ],
         organisation=contest.organiser,
         date=when(contest),
+        banded=_("赛道"),
         notes=_("共 {count} 人。").format(count=count) + waiting + seal_note(contest),
         foot=seal_foot(contest),
     )
@@ -324,7 +326,8 @@ def _trace_notes(track: Track) -> Iterator[str]:
 
 def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
     """The sign-in sheet (签到表) of a track, with a column for each day. Answers what there was to choose."""
-    rows = [(one.name, one.unit, one.division) for one in competing(track, ranking_of(track))]
+    result = ranking_of(track)
+    rows = [(one.name, one.unit, one.division) for one in competing(track, result)]
     sheet = SignInSheet(
         title=_("{contest}签到表").format(contest=contest.name),
         columns=(
@@ -333,8 +336,8 @@ def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | Non
             RosterColumn(_("部门"), 38),
         ),
         details=gathering(contest, track),
-        starts=contest.starts,
-        ends=contest.ends,
+        days=contest_days(contest, track),
+        sessions=[event.name for event in result.rules.events if not hides(result.rules, event.key)],
     )
     return print_sign_in_sheet(path, sheet, rows, setup)
 

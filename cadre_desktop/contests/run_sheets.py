@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadre_desktop.contests.naming import hides
-from cadre_desktop.contests.on_paper import competing, court_column, event_day, gathering
+from cadre_desktop.contests.on_paper import competing, contest_days, court_column, event_day, gathering
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of
@@ -110,8 +110,7 @@ def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setu
             RosterColumn(_("项目"), 46),
         ),
         details=gathering(contest, track),
-        starts=contest.starts,
-        ends=contest.ends,
+        days=contest_days(contest, track),
     )
     all_events = len(result.rules.events)
     rows = [

@@ -12,7 +12,7 @@ from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
 from cadre_desktop.kit.documents.setup import Offer, Setup
-from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
@@ -120,8 +120,7 @@ def print_course_sign_in(path: Path, course: Course, setup: Setup | None = None)
             RosterColumn(_("部门"), 38),
         ),
         details=details,
-        starts=course.starts,
-        ends=course.ends,
+        days=days_between(course.starts, course.ends),
     )
     return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows], setup)
 

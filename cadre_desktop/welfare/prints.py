@@ -11,7 +11,7 @@ from cadre_desktop.certificates.rules import period_text
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
 from cadre_desktop.kit.documents.setup import Offer, Setup
-from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
@@ -131,7 +131,7 @@ def print_event_sign_in(path: Path, event: WelfareEvent, setup: Setup | None = N
         columns.append(RosterColumn(_("部门"), 38))
         texts = [(row.name, row.court, row.department) for row in rows]
     title = _("{title}签到表").format(title=event.title)
-    sheet = SignInSheet(title, columns, details, starts=event.starts, ends=event.ends)
+    sheet = SignInSheet(title, columns, details, days=days_between(event.starts, event.ends))
     return print_sign_in_sheet(path, sheet, texts, setup)
 
 

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.opened_path: Path | None = None
         desk.open_rows = self.open_rows
         desk.show_pdf = self.show_pdf
+        desk.organisation = lambda: desk.store.setting("own_court")
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)

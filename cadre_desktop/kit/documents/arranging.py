@@ -18,16 +18,15 @@ _SHEETS = {"A4": A4, "A3": A3}
 def offer_of(roster: Roster) -> Offer:
     """What there is to choose for a roster."""
     headings = tuple(column.heading for column in roster.columns)
-    parting = [column.heading for column in roster.columns if column.parts is not None]
-    choices = [orientation(), sheet_size()]
-    if parting:
-        choices.append(_pages(parting))
-    return Offer(roster.title, headings if len(headings) > 1 else (), (*choices, signers()))
+    pages = _pages(roster)
+    choices = [orientation(), sheet_size(), *([pages] if len(pages.options) > 1 else []), signers()]
+    return Offer(roster.title, headings if len(headings) > 1 else (), tuple(choices))
 
 
-def _pages(headings: Sequence[str]) -> Choice:
-    """Where a new page begins."""
-    parted = [(heading, _("每个{heading}另起一页").format(heading=heading)) for heading in headings]
+def _pages(roster: Roster) -> Choice:
+    """Where a new page begins: at each band, or at each value of a column."""
+    parting = [roster.banded] if roster.banded else [one.heading for one in roster.columns if one.parts is not None]
+    parted = [(heading, _("每个{heading}另起一页").format(heading=heading)) for heading in parting]
     return Choice("pages", _("分页"), ((_ALL_TOGETHER, _("连续")), *parted))
 
 
@@ -60,25 +59,28 @@ def print_all_arranged(
 
 
 def arranged(roster: Roster, rows: Iterable[Row], setup: Setup) -> Iterator[Section]:
-    """The roster as chosen: one, or one for each value of the column where pages begin anew."""
+    """The roster as chosen: one, or one for each band or value of the column where pages begin anew."""
     table = rows if isinstance(rows, list) else list(rows)
-    parting = [column.heading for column in roster.columns if column.parts is not None]
-    heading = setup.value(_pages(parting)) if parting else _ALL_TOGETHER
+    heading = setup.value(_pages(roster))
     roster = replace(roster, title=setup.title(roster.title), signers=_signers(roster, setup))
     if heading == _ALL_TOGETHER:
         yield _fitted(roster, table, setup, ())
         return
-    place = next(place for place, column in enumerate(roster.columns) if column.heading == heading)
-    parts = _parts(roster.columns[place], place, table)
+    place = next((place for place, column in enumerate(roster.columns) if column.heading == heading), None)
+    parts = _bands(table) if place is None else _parts(roster.columns[place], place, table)
     for number, (value, part) in enumerate(parts, 1):
-        counted = _("共 {count} 人。") if _names(roster) else _("共 {count} 条。")
-        notes = [counted.format(count=len(part))]
-        if number == len(parts) and roster.notes:
-            notes.append(_("全部：{notes}").format(notes=roster.notes))
         name = value or _("未填{heading}").format(heading=heading)
         about = _("{heading}：{value}").format(heading=heading, value=name)
-        one = replace(roster, part=name, details=(about, *roster.details), notes="".join(notes))
-        yield _fitted(one, part, setup, (place,))
+        notes = _part_notes(roster, len(part), number == len(parts))
+        one = replace(roster, part=name, details=(about, *roster.details), notes=notes)
+        yield _fitted(one, part, setup, () if place is None else (place,))
+
+
+def _part_notes(roster: Roster, count: int, last: bool) -> str:
+    """How many rows a part has, and below the last one what is said of all."""
+    counted = _("共 {count} 人。") if _names(roster) else _("共 {count} 条。")
+    whole = _("全部：{notes}").format(notes=roster.notes) if last and roster.notes else ""
+    return counted.format(count=count) + whole
 
 
 def _names(roster: Roster) -> bool:
@@ -101,6 +103,17 @@ def _parts(column: RosterColumn, place: int, rows: Iterable[Row]) -> list[tuple[
             found.setdefault(row[place], []).append(row)
     known = {value: number for number, value in enumerate(column.parts or ())}
     return sorted(found.items(), key=lambda item: known.get(item[0], len(known) + (not item[0])))
+
+
+def _bands(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows below each band."""
+    found: list[tuple[str, list[Row]]] = []
+    for row in rows:
+        if isinstance(row, Band):
+            found.append((row.text, []))
+        elif found:
+            found[-1][1].append(row)
+    return found
 
 
 def _fitted(roster: Roster, rows: list[Row], setup: Setup, without: Sequence[int]) -> Section:

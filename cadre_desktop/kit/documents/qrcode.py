@@ -22,7 +22,7 @@ def _modules(payload: str) -> str:
     """The symbol row by row without its quiet zone, 1 for black."""
     import zxingcpp
 
-    # By itself the library sets Chinese that Shift JIS knows as kanji, which OpenCV and what is built on it cannot read.
+    # By itself the library sets Chinese that Shift JIS knows as kanji, which OpenCV (and what uses it) cannot read.
     code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M", eci=_UTF_8)
     pixels = bytes(memoryview(code.to_image(scale=1, add_quiet_zones=False)))
     return pixels.translate(_PIXELS_TO_BITS).decode("ascii")

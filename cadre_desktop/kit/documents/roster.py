@@ -54,8 +54,8 @@ class Roster:
     `details` are lines between title and table; `row` is the least height of a row in mm, more where something is to
     be written by hand; `foot` stands at the foot of every page, such as a checksum. `signers` sign below the table
     (None where the paper names nobody); `total` is a last row of sums. `part` is what these pages are about where each
-    court or track has pages of its own. `size` is that of the sheet in mm; without one it is A4, turned where the
-    columns need the width.
+    court or track has pages of its own; `banded` says by what bands group the rows (赛道). `size` is that of the sheet
+    in mm; without one it is A4, turned where the columns need the width.
     """
 
     title: str
@@ -70,6 +70,7 @@ class Roster:
     signers: Sequence[str] | None = None
     total: Sequence[str] = ()
     part: str = ""
+    banded: str = ""
     size: tuple[float, float] | None = None
 
 

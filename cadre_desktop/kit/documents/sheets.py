@@ -17,6 +17,7 @@ from cadre_desktop.kit.documents.table import (
     fit_columns,
     grid,
     heading_cell,
+    heading_height,
     place_row,
     set_brief,
 )
@@ -30,6 +31,7 @@ HEADING = Style(Role.HEI_BOLD, 11)
 TOP = 18.0
 BOTTOM = 19.0
 HEADER = 10.5
+TALL_HEADER = 13.5  # where headings take two lines
 ROW = 11.0  # at least; the rows of a page fill it
 TIGHT_ROW = 9.2  # where that spares a page
 TITLE_LINE = 10.5
@@ -47,7 +49,7 @@ _SQUEEZED = 0.8  # of their widths, the least that columns beside those to sign 
 class SignInSheet:
     """What stands around the rows; `details` are lines below the title, such as 时间：… and 地点：…
 
-    Between `starts` and `ends` there is a column to sign in for each day.
+    There is a column to sign in for each of the `sessions` or, where nothing is known of these, of the `days`.
     """
 
     title: str
@@ -55,32 +57,37 @@ class SignInSheet:
     details: Sequence[str] = ()
     signature: str = ""
     blank_rows: int = 3
-    starts: date | None = None
-    ends: date | None = None
+    days: Sequence[date] = ()
+    sessions: Sequence[str] = ()
 
-    @property
-    def days(self) -> list[date]:
-        """The days it is signed on; none where they are not known or too many."""
-        if self.starts is None:
-            return []
-        count = ((self.ends or self.starts) - self.starts).days + 1
-        return [self.starts + timedelta(number) for number in range(count)] if 0 < count <= _MOST_DAYS else []
+
+def days_between(starts: date | None, ends: date | None, most: int = _MOST_DAYS) -> list[date]:
+    """Each day from the first to the last; none where they are not known or more than `most`."""
+    if starts is None:
+        return []
+    count = ((ends or starts) - starts).days + 1
+    return [starts + timedelta(number) for number in range(count)] if 0 < count <= most else []
 
 
 def sign_in_offer(sheet: SignInSheet, pages: int = 0) -> Offer:
     """What there is to choose for a sheet."""
     headings = tuple(column.heading for column in sheet.columns)
-    ways = [signatures(sheet)] if sheet.days else []
-    return Offer(sheet.title, headings if len(headings) > 1 else (), (*ways, orientation()), pages)
+    ways = signatures(sheet)
+    choices = [*([ways] if len(ways.options) > 1 else []), orientation()]
+    return Offer(sheet.title, headings if len(headings) > 1 else (), tuple(choices), pages)
 
 
 def signatures(sheet: SignInSheet) -> Choice:
     """For what there is a column to sign in."""
+    ways: list[tuple[str, str]] = [("sessions", _("每个项目一栏"))] if len(sheet.sessions) > 1 else []
+    if len(sheet.days) > 1:
+        ways.append(("days", _("每天一栏")))
+        if 0 < len(_weekdays(sheet.days)) < len(sheet.days):
+            ways.append(("weekdays", _("每天一栏，周末除外")))
     once, halves = ("once", _("一栏")), ("halves", _("上午、下午各一栏"))
     if len(sheet.days) == 1:
-        return Choice("signatures of a day", _("签名"), (once, halves))
-    weekdays = [("weekdays", _("每天一栏，周末除外"))] if 0 < len(_weekdays(sheet.days)) < len(sheet.days) else []
-    return Choice("signatures", _("签名"), (("days", _("每天一栏")), *weekdays, halves, once))
+        return Choice("signatures of a day", _("签名"), (*ways, once, halves))
+    return Choice("signatures", _("签名"), (*ways, *([halves] if sheet.days else []), once))
 
 
 def _weekdays(days: Sequence[date]) -> list[date]:
@@ -89,23 +96,23 @@ def _weekdays(days: Sequence[date]) -> list[date]:
 
 def _headings(sheet: SignInSheet, way: str) -> list[str]:
     """The headings of the columns to sign in."""
-    if not sheet.days or way == "once":
+    if way == "once":
         return [sheet.signature or _("签名")]
+    if way == "sessions":
+        return list(sheet.sessions)
     days = _weekdays(sheet.days) if way == "weekdays" else sheet.days
     names = [_("{month}月{day}日").format(month=day.month, day=day.day) for day in days]
     if way != "halves":
         return names
     halves = [_("上午"), _("下午")]
-    if len(names) == 1:
-        return halves
-    return [f"{name}\n{half}" for name in names for half in halves]
+    return halves if len(names) == 1 else [f"{name}\n{half}" for name in names for half in halves]
 
 
 def _sheets(sheet: SignInSheet, setup: Setup) -> Iterator[tuple[SignInSheet, list[str], tuple[float, float] | None]]:
     """The sheet with its columns, as often as it takes to have a column for each day, and the size of the page."""
     columns = [column for column in sheet.columns if column.heading not in setup.left_out] or list(sheet.columns[:1])
     sheet = replace(sheet, title=setup.title(sheet.title), columns=columns)
-    headings = _headings(sheet, setup.value(signatures(sheet)) if sheet.days else "once")
+    headings = _headings(sheet, setup.value(signatures(sheet)))
     way = setup.value(orientation())
     size = {"portrait": A4, "landscape": A4_LANDSCAPE}.get(way)
     named = NUMBER_MM + sum(column.mm for column in columns) * _SQUEEZED
@@ -159,6 +166,7 @@ class _SignIn:
         self._block = (self._size[0] - 2 * SIDE - GUTTER * (self._blocks - 1)) / self._blocks
         self._rows = [[str(count), *row, *[""] * len(headings)] for count, row in enumerate(rows, 1)]
         self._widths = self._set_out()
+        self._header = HEADER if heading_height(self._columns, self._widths, HEADING) <= HEADER - 1 else TALL_HEADER
         self._title = balanced(sheet.title, TITLE, self._size[0] - 2 * SIDE)
         self._details = [line for each in sheet.details for line in wrap(each, INFO, self._size[0] - 2 * SIDE)]
         self._setters = [self._block_setters(block) for block in range(self._blocks)]
@@ -189,7 +197,7 @@ class _SignIn:
         while start == 0 or start < wanted:
             page = self._paper.page(self._size)
             top = self._draw_head(page) if start == 0 else self._draw_title_again(page)
-            room = self._size[1] - BOTTOM - top - HEADER
+            room = self._size[1] - BOTTOM - top - self._header
             count = self._rows_a_page(room, rows[start:], -(-(wanted - start) // self._blocks))
             here = count * self._blocks
             rows += [[str(number), *blank] for number in range(len(rows) + 1, start + here + 1)]
@@ -224,8 +232,8 @@ class _SignIn:
     def _draw_block(self, page: Drawing, block: int, top: float, height: float, rows: Sequence[Sequence[str]]) -> None:
         xs = self._block_xs(block)
         for column, x, width in zip(self._columns, xs, self._widths, strict=False):
-            heading_cell(page, column, x, width, top + HEADER / 2, replace(HEADING, size=BODY.size))
-        ys = [top, *(top + HEADER + height * number for number in range(len(rows) + 1))]
+            heading_cell(page, column, x, width, top + self._header / 2, HEADING)
+        ys = [top, *(top + self._header + height * number for number in range(len(rows) + 1))]
         operators: list[str] = []
         for row, y in zip(rows, ys[1:], strict=False):
             cells = [setter.cell(text) for setter, text in zip(self._setters[block], row, strict=True)]

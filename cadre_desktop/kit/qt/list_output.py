@@ -72,7 +72,9 @@ def print_shown(view: "KindView") -> None:
     path = _scratch(title)
 
     def write(path: Path, setup: "Setup", progress: Progress) -> "Offer":
-        return kind_roster(listing, title, path, clock, setup=setup, progress=progress)
+        return kind_roster(
+            listing, title, path, clock, organisation=view.desk.organisation(), setup=setup, progress=progress
+        )
 
     relayable = Relayable(write, f"list {view.kind.key}", view.desk.settings)
 
