@@ -50,7 +50,7 @@ def show_results(chosen: argparse.Namespace) -> None:
         elif chosen.pdf is not None:
             from cadre_desktop.contests.prints import print_all_results
 
-            pages = print_all_results(chosen.pdf, contest, [track for track, _result in results])
+            pages = print_all_results(chosen.pdf, contest, [track for track, _result in results]).pages
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
         elif chosen.json:
             print_json(told.told_results(contest, results, event, chosen.explain))

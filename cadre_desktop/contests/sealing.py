@@ -1,11 +1,11 @@
 """Sealing a contest: results, rules and marks are fixed with a hash, titles go to the dossier; and opening it again."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue, wording_of
+from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue, wording_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, wording_for
 from cadre_desktop.contests.confirming import unconfirmed_sheets
@@ -310,16 +310,38 @@ def issue_certificates(store: Store, contest: Contest) -> list[IssuedCertificate
     award.
     """
     contest = Contest.by_key(contest.id)
-    if contest.status != ContestStatus.SEALED:
-        raise Refused(_("“{name}”还没有封存成绩，请先封存再发证书。").format(name=contest.name))
-    winners = _winners(contest)
-    if not winners:
-        raise Refused(_("“{name}”没有获奖选手，请检查奖项设置。").format(name=contest.name))
+    winners = _winners_or_refused(contest)
     with store.step(_("“{name}”发荣誉证书").format(name=contest.name)):
         outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
         if outdated:
             cancel(store, outdated, _("成绩重新封存后奖项有变"))
         return issue(store, [_draft(store, contest, *winner) for winner in winners])
+
+
+def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
+    """The certificates as they would be issued, to be looked at; nothing is written and no number given.
+
+    Raises Refused when the contest is not sealed, or gave no award.
+    """
+    contest = Contest.by_key(contest.id)
+    return drafted(store, [_draft(store, contest, *winner) for winner in _winners_or_refused(contest)])
+
+
+def hand_out_certificates(
+    store: Store, contest: Contest, write: Callable[[list[IssuedCertificate]], object]
+) -> list[IssuedCertificate]:
+    """Issue the certificates of a contest and put them on paper with `write`, or neither; see `hand_out`."""
+    label = _("“{name}”发荣誉证书").format(name=contest.name)
+    return hand_out(store, label, lambda: issue_certificates(store, contest), write)
+
+
+def _winners_or_refused(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
+    if contest.status != ContestStatus.SEALED:
+        raise Refused(_("“{name}”还没有封存成绩，请先封存再发证书。").format(name=contest.name))
+    winners = _winners(contest)
+    if not winners:
+        raise Refused(_("“{name}”没有获奖选手，请检查奖项设置。").format(name=contest.name))
+    return winners
 
 
 def _outdated(contest: Contest, titles: dict[int, str]) -> list[int]:

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         desk.open_rows = self.open_rows
         desk.begin = self.begin
         desk.show_pdf = self.show_pdf
+        desk.organisation = lambda: desk.store.setting("own_court")
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)
@@ -278,11 +279,11 @@ class MainWindow(QMainWindow):
         name = label_of(kind.record, key) or kind.title
         self.open_rows(kind.key, Listing(kind, (Condition("t.id = ?", (key,), name),)))
 
-    def show_pdf(self, path: Any, title: str) -> None:
-        """Open the print preview over a PDF."""
+    def show_pdf(self, path: Any, title: str, relayable: Any = None) -> None:
+        """Open the print preview over a PDF, with what is behind it where it can be laid out again."""
         from cadre_desktop.kit.qt.preview import show_preview
 
-        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices)
+        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A workbook or a court's file may be dropped anywhere."""

@@ -148,7 +148,11 @@ def desk(court: Store, qapp: Any) -> Desk:
     desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
     desk.opened, desk.printed = [], []
     desk.open_rows = lambda kind_key, listing: desk.opened.append((kind_key, listing))
-    desk.show_pdf = lambda path, title: desk.printed.append((path, title))
+    desk.behind = []
+    desk.show_pdf = lambda path, title, relayable=None: (
+        desk.printed.append((path, title)),
+        desk.behind.append(relayable),
+    )
     return desk
 
 

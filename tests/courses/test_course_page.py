@@ -159,7 +159,7 @@ def test_a_course_can_be_called_off_and_started_again(opened, desk, course):
     assert Course.by_key(course.id).status == "running"
 
 
-@pytest.mark.parametrize(("sheet", "words"), [("名册", "参训人员名册"), ("签到表", "签名"), ("桌牌", "欧阳文博")])
+@pytest.mark.parametrize(("sheet", "words"), [("花名册", "参训人员花名册"), ("签到表", "3月2日"), ("桌牌", "欧阳文博")])
 def test_sheets_are_printed_into_the_preview(filled, desk, sheet, words):
     filled.print_menu.sheets[sheet].trigger()
     ((path, title),) = desk.printed
@@ -168,18 +168,26 @@ def test_sheets_are_printed_into_the_preview(filled, desk, sheet, words):
         assert words in "".join("".join(pages.text(number).split()) for number in range(len(pages)))
 
 
-def test_certificates_get_numbers_when_printed(filled, desk):
+def test_certificates_get_numbers_when_printed_and_not_when_looked_at(filled, desk, tmp_path):
     filled.people.complete.click()
     filled.print_menu.sheets["结业证书"].trigger()
-    filled.print_menu.sheets["结业证书"].trigger()
-    assert len(desk.printed) == 2
+    with Pages(desk.printed[-1][0]) as pages:
+        draft = "".join(pages.text(0).split())
+    assert (
+        "样张" in draft and "打印或保存时给出" in draft and "号" not in draft.replace("编号", "").replace("证件号", "")
+    )
+    assert {row.certificate for row in listed().values()} == {None}
+    desk.behind[-1].hand_out(tmp_path / "a.pdf")
     assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
+    with Pages(tmp_path / "a.pdf") as pages:
+        final = "".join(pages.text(0).split())
+    assert "样张" not in final and "〔2023〕00001号" in final
 
 
 def test_nothing_to_print_is_said(opened, desk):
     opened.print_menu.sheets["结业证书"].trigger()
     assert "还没有人结业" in desk.notices.texts[-1]
-    opened.print_menu.sheets["名册"].trigger()
+    opened.print_menu.sheets["花名册"].trigger()
     assert "还没有参训人员" in desk.notices.texts[-1]
     assert desk.printed == []
 

@@ -129,7 +129,7 @@ def test_several_courses_are_closed_at_once_and_the_rest_named(tab, desk, court,
     assert tab.bar.totals.courses.text() == "1 班次"
 
 
-def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year):
+def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year, tmp_path):
     issue_certificates(court, year)
     view = tab.views["certificates"]
     tab.bar.section_chosen.emit(2)
@@ -137,7 +137,10 @@ def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year
     view.table.selectAll()
     view.print_again()
     assert len(desk.printed) == 1
-    assert {row.reprints for row in IssuedCertificate.select()} == {1}
+    assert {row.reprints for row in IssuedCertificate.select()} == {0}  # looked at, not printed
+    desk.behind[-1].hand_out(tmp_path / "a.pdf")
+    desk.behind[-1].hand_out(tmp_path / "b.pdf")
+    assert {row.reprints for row in IssuedCertificate.select()} == {2}
     view.table.selectRow(0)
     desk.notices.answer("姓名有误")
     view.declare_void()

@@ -84,5 +84,5 @@ def printed() -> list[tuple[Any, str]]:
 def desk(court: Store, printed: list[tuple[Any, str]], qapp: Any) -> Desk:
     """A desk whose jobs run at once and whose notices are recorded."""
     desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
-    desk.show_pdf = lambda path, title: printed.append((path, title))
+    desk.show_pdf = lambda path, title, relayable=None: printed.append((path, title))
     return desk

@@ -262,7 +262,7 @@ def test_printing(court, tab, ceremony, people, printed, desk):
     for sheet in tab.page.sheets.values():
         sheet.trigger()
     assert [title for _path, title in printed] == [
-        "2023年荣退仪式名册",
+        "2023年荣退仪式花名册",
         "2023年荣退仪式签到表",
         "2023年荣退仪式桌牌",
     ]

@@ -51,7 +51,7 @@ class KindCommands:
         self.reveal.toggled.connect(view.table.reveal)
         self.reveal.setVisible(any(column.masked for column in view.kind.columns))
         self.follow_lock()
-        self.print.setVisible(any(column.roster_mm for column in view.kind.columns))
+        self.print.setVisible(any(not column.masked for column in view.kind.columns))
         self.follow_selection()
         view.table.customContextMenuRequested.connect(self._open_context_menu)
 

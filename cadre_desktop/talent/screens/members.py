@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QWidget
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
@@ -121,7 +123,7 @@ class MembersView(KindView):
         menu = QMenu(self)
         menu.addAction(self.commands.print)
         menu.addSeparator()
-        self.print_pool = self._sheet(menu, _("人才库名册"), "Ctrl+Shift+P", self.print_roster)
+        self.print_pool = self._sheet(menu, _("人才库花名册"), "Ctrl+Shift+P", self.print_roster)
         self.print_ageing = self._sheet(menu, _("今年超龄人员名单"), "", self.print_ageing_out)
         menu.aboutToShow.connect(lambda: self.print_pool.setEnabled(self.pool is not None))
         return menu
@@ -190,25 +192,25 @@ class MembersView(KindView):
             self.desk.notices.tell(_("请先在左边选一个人才库。"))
             return
 
-        def write(path: Path) -> int:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.talent.prints import print_pool_roster
 
             court = own_court(store)
-            return print_pool_roster(path, pool, court.name if court else "", today)
+            return print_pool_roster(path, pool, court.name if court else "", today, setup)
 
-        self._papers.show(_("{pool}名册").format(pool=pool.name), write)
+        self._papers.lay_out(_("{pool}花名册").format(pool=pool.name), "pool roster", write)
 
     def print_ageing_out(self) -> None:
         """Print who passes an age limit this year."""
         store, today = self.desk.store, self.desk.clock.today()
 
-        def write(path: Path) -> int:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.talent.prints import print_ageing_out
 
             court = own_court(store)
-            return print_ageing_out(path, today.year, court.name if court else "", today)
+            return print_ageing_out(path, today.year, court.name if court else "", today, setup)
 
-        self._papers.show(_("{year}年超龄人员名单").format(year=today.year), write)
+        self._papers.lay_out(_("{year}年超龄人员名单").format(year=today.year), "ageing out", write)
 
 
 def _no_members() -> EmptyText:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.kind_view import KindView
@@ -56,10 +58,10 @@ class RotationsView(KindView):
         """Print the moves planned for this year."""
         store, today = self.desk.store, self.desk.clock.today()
 
-        def write(path: Path) -> int:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.talent.prints import print_rotations
 
             court = own_court(store)
-            return print_rotations(path, today.year, court.name if court else "", today)
+            return print_rotations(path, today.year, court.name if court else "", today, setup)
 
-        self._papers.show(_("{year}年交流轮岗名单").format(year=today.year), write)
+        self._papers.lay_out(_("{year}年交流轮岗名单").format(year=today.year), "rotations", write)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.carrying_out import Papers
@@ -28,6 +28,8 @@ from cadre_desktop.welfare.kinds import WELFARE_EVENT
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
+
+Write = Callable[[Path, WelfareEvent, Setup], Offer]
 
 _TABLES = ("welfare_event", "participant", "person")
 _WORDS = PageWords(
@@ -80,18 +82,18 @@ class EventPage(RecordPage):
         menu = QMenu(self)
         self.sheets: dict[str, QAction] = {}
         for words, keys, write in (
-            (_("名册"), "Ctrl+P", self._write_roster),
-            (_("签到表"), "Ctrl+Shift+P", _write_sign_in),
-            (_("桌牌"), "Ctrl+Alt+P", _write_cards),
+            (_("花名册"), "Ctrl+P", ("welfare roster", self._write_roster)),
+            (_("签到表"), "Ctrl+Shift+P", ("welfare sign-in", _write_sign_in)),
+            (_("桌牌"), "Ctrl+Alt+P", ("table cards", _write_cards)),
         ):
-            self.sheets[words] = self._sheet(menu, words, keys, write)
+            self.sheets[words] = self._sheet(menu, words, keys, *write)
         return menu
 
-    def _sheet(self, menu: QMenu, words: str, keys: str, write: Callable[[Path, WelfareEvent], int]) -> QAction:
+    def _sheet(self, menu: QMenu, words: str, keys: str, remembered: str, write: Write) -> QAction:
         action = menu.addAction(words)
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: self._print(words, write))
+        action.triggered.connect(lambda _checked=False: self._print(words, remembered, write))
         self.addAction(action)
         return action
 
@@ -155,25 +157,27 @@ class EventPage(RecordPage):
         if self.event_ is not None and self.may_leave():
             self.choose_wanted.emit(self.event_, text)
 
-    def _print(self, words: str, write: Callable[[Path, WelfareEvent], Any]) -> None:
+    def _print(self, words: str, remembered: str, write: Write) -> None:
         event = self.event_
         if event is not None:
-            self._papers.show(f"{event.title}{words}", lambda path: write(path, event))
+            self._papers.lay_out(
+                f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup)
+            )
 
-    def _write_roster(self, path: Path, event: WelfareEvent) -> int:
+    def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup) -> Offer:
         from cadre_desktop.welfare.prints import print_event_roster
 
         court = own_court(self._desk.store)
-        return print_event_roster(path, event, court.name if court else "")
+        return print_event_roster(path, event, court.name if court else "", setup)
 
 
-def _write_sign_in(path: Path, event: WelfareEvent) -> int:
+def _write_sign_in(path: Path, event: WelfareEvent, setup: Setup) -> Offer:
     from cadre_desktop.welfare.prints import print_event_sign_in
 
-    return print_event_sign_in(path, event)
+    return print_event_sign_in(path, event, setup)
 
 
-def _write_cards(path: Path, event: WelfareEvent) -> int:
+def _write_cards(path: Path, event: WelfareEvent, setup: Setup) -> Offer:
     from cadre_desktop.welfare.prints import print_event_cards
 
-    return print_event_cards(path, event)
+    return print_event_cards(path, event, setup)
