@@ -6,7 +6,7 @@ departments: 刑庭, 民二庭, 审监庭.
 
 from functools import cache
 
-from cadre_desktop.kit.chinese import pinyin
+from cadre_desktop.kit.names import pinyin
 
 PLACE_ENDS = (*"院庭局处科室部队组所团办委", "中心", "支部")
 """What words for a court or department end with."""

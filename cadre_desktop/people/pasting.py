@@ -14,9 +14,10 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
-from cadre_desktop.kit.chinese import fold, pinyin
+from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.likeness import (
     OWN,

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cadre_desktop.kit.chinese import pinyin
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField, mark_wrong

@@ -220,7 +220,9 @@ def test_by_keys_alone(qtbot, tab, people):
     qtbot.waitUntil(tab.isActiveWindow)
     tab.page.people.enrol_bar.picker.setFocus()
     qtbot.keyClick(
-        tab.page.people.enrol_bar.picker, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        tab.page.people.enrol_bar.picker,
+        Qt.Key.Key_V,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     page = tab.enrol_page
     assert tab.stack.currentWidget() is page

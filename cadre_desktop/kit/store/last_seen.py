@@ -132,7 +132,9 @@ class LastSeen:
     def _write(self, known: dict[str, list[Seen]]) -> None:
         """The file is replaced whole, so that a crash leaves the old or the new one."""
         part = self._path.with_name(self._path.name + ".part")
-        text = json.dumps({key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1)
+        text = json.dumps(
+            {key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1
+        )
         try:
             part.write_text(text, encoding="utf-8")
             part.replace(self._path)
