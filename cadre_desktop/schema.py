@@ -38,7 +38,8 @@ _UPGRADES = {
         FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
         """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
     ),
-    3: (  # as what judicial auxiliaries serve
+    3: (  # how many awards a percentage gives; as what judicial auxiliaries serve
+        """ALTER TABLE "award_level" ADD COLUMN "rounding" TEXT NOT NULL DEFAULT 'down'""",
         """ALTER TABLE "person" ADD COLUMN "capacity" TEXT NOT NULL DEFAULT ''""",
     ),
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
-from cadre_desktop.contests.awards import Award, assign_awards
+from cadre_desktop.contests.awards import Award, assign_awards, share_words
 from cadre_desktop.contests.awards import AwardLevel as Level
 from cadre_desktop.contests.derivation import explain_place, explain_standing
 from cadre_desktop.contests.draw import draw_codes
@@ -18,6 +18,7 @@ from cadre_desktop.contests.ranking import Entry, Ranked, Ranking, Standing, Tie
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.rubrics import Criterion as Line
 from cadre_desktop.contests.rules import (
+    AwardRounding,
     AwardTie,
     Combination,
     EntrantStatus,
@@ -130,6 +131,8 @@ class TrackResult:
             return [*lines, *(_("不排名：{reason}").format(reason=reason) for reason in reasons)]
         lines = [*explain_place(self.rules.events, place, self.judges), *self.award_notes(entrant)]
         title = self.awards[entrant].title
+        levels = (level for level in self.rules.levels if level.title == title)
+        lines += filter(None, (share_words(level, len(self.ranking.ranked)) for level in levels))
         return lines + ([_("奖项：{title}").format(title=_(title))] if title else [])
 
 
@@ -333,7 +336,8 @@ def levels_of(track: int) -> list[AwardLevel]:
 
 def _levels(contest: int, track: int) -> tuple[Level, ...]:
     return tuple(
-        Level(row.title, row.number, row.percent, row.per_court, AwardTie(row.tie)) for row in levels_of(track)
+        Level(row.title, row.number, row.percent, row.per_court, AwardTie(row.tie), AwardRounding(row.rounding))
+        for row in levels_of(track)
     )
 
 

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cadre_desktop.contests.on_paper import seal_foot, seal_note, when
+from cadre_desktop.contests.on_paper import court_column, seal_foot, seal_note, when
 from cadre_desktop.contests.summary import Count, Summary
 from cadre_desktop.kit.documents.roster import Roster, Section, print_rosters
+from cadre_desktop.kit.documents.setup import SIGNERS
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import short_names
+from cadre_desktop.people.records import Court
 
 _NAME_MM = 54
 _MOST_TRACKS = 16
@@ -49,7 +52,7 @@ def _roster(summary: Summary, heading: str, first: str) -> Roster:
     return Roster(
         title=_title(summary),
         columns=[
-            RosterColumn(first, _NAME_MM),
+            RosterColumn(first, _NAME_MM, brief=short_names(Court)),
             RosterColumn(_("参赛"), 18, "centre"),
             *(RosterColumn(title, 20, "centre") for title in summary.titles),
             RosterColumn(_("获奖合计"), 20, "centre"),
@@ -60,6 +63,7 @@ def _roster(summary: Summary, heading: str, first: str) -> Roster:
         notes="\n".join(_notes(summary)),
         numbered=False,
         foot=seal_foot(summary.contest),
+        signers=[_(who) for who in SIGNERS],
     )
 
 
@@ -93,7 +97,7 @@ def _crossed(summary: Summary) -> Iterator[Section]:
         roster = Roster(
             title=_title(summary),
             columns=[
-                RosterColumn(_("单位"), _NAME_MM),
+                court_column(_NAME_MM),
                 *(RosterColumn(track.name, 14, "centre") for track in tracks),
                 RosterColumn(_("合计"), 16, "centre"),
             ],
@@ -102,6 +106,7 @@ def _crossed(summary: Summary) -> Iterator[Section]:
             notes="\n".join(_notes(summary)),
             numbered=False,
             foot=seal_foot(summary.contest),
+            signers=[_(who) for who in SIGNERS],
         )
         keys = [track.id for track in tracks]
         rows = [

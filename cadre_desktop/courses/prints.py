@@ -9,13 +9,17 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import period_text
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
-from cadre_desktop.kit.documents.roster import Roster, print_roster
-from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import names_in_order, short_names
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import Sex
 
 _PARTICIPANTS = """
@@ -49,26 +53,32 @@ def participants(course: Course) -> list[Participant]:
     return rows
 
 
-def print_course_roster(path: Path, course: Course, progress: Callable[[int], None] | None = None) -> int:
-    """The roster (名册) of a course; with results once there are any. Answers the pages."""
+def court_column(mm: float) -> RosterColumn:
+    """Where people are from: pages may begin anew at each court, and short names stand where there is little room."""
+    return RosterColumn(_("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
+
+
+def print_course_roster(path: Path, course: Course, setup: Setup | None = None) -> Offer:
+    """The roster (花名册) of a course; with results once there are any. Answers what there was to choose."""
     rows = participants(course)
     decided = any(row.status != EnrolmentStatus.ENROLLED for row in rows)
     columns = [
         RosterColumn(_("姓名"), 20, "centre", name=True),
         RosterColumn(_("性别"), 10, "centre"),
-        RosterColumn(_("单位"), 44),
+        court_column(44),
         RosterColumn(_("部门"), 32),
         RosterColumn(_("职务"), 22),
-        *([RosterColumn(_("参训情况"), 18, "centre"), RosterColumn(_("学时"), 12, "centre")] if decided else []),
+        *([RosterColumn(_("参训情况"), 18, "centre")] if decided else []),
+        *([RosterColumn(_("学时"), 12, "centre", adds_up=True)] if decided else []),
     ]
     roster = Roster(
-        title=_("{title}参训人员名册").format(title=course.title),
+        title=_("{title}参训人员花名册").format(title=course.title),
         columns=columns,
         organisation=course.organiser,
         date=_period(course),
         notes=_summary(rows) if decided else _("共 {count} 人。").format(count=len(rows)),
     )
-    return print_roster(path, roster, [_roster_row(row, course, decided) for row in rows], progress)
+    return print_arranged(path, roster, [_roster_row(row, course, decided) for row in rows], setup)
 
 
 def _roster_row(row: Participant, course: Course, decided: bool) -> tuple[str, ...]:
@@ -93,8 +103,11 @@ def _period(course: Course) -> str:
     return period_text(course.starts, course.ends)
 
 
-def print_course_sign_in(path: Path, course: Course) -> int:
-    """The sign-in sheet (签到表), with blank rows for those not on the list. Answers the pages."""
+def print_course_sign_in(path: Path, course: Course, setup: Setup | None = None) -> Offer:
+    """The sign-in sheet (签到表) with a column for each day and blank rows for those not on the list.
+
+    Answers what there was to choose.
+    """
     rows = participants(course)
     details = [_("时间：{time}").format(time=_period(course))]
     if course.place:
@@ -103,17 +116,18 @@ def print_course_sign_in(path: Path, course: Course) -> int:
         title=_("{title}签到表").format(title=course.title),
         columns=(
             RosterColumn(_("姓名"), 24, "centre", name=True),
-            RosterColumn(_("单位"), 50),
+            court_column(50),
             RosterColumn(_("部门"), 38),
         ),
         details=details,
+        days=days_between(course.starts, course.ends),
     )
-    return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows])
+    return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows], setup)
 
 
-def print_course_cards(path: Path, course: Course) -> int:
-    """Table cards (桌牌) for everybody, with the court under the name. Answers the pages."""
-    return print_table_cards(path, [TableCard(row.name, row.court) for row in participants(course)])
+def print_course_cards(path: Path, course: Course, setup: Setup | None = None) -> Offer:
+    """Table cards (桌牌) for everybody, with the court under the name. Answers what there was to choose."""
+    return print_table_cards(path, [TableCard(row.name, row.court) for row in participants(course)], setup)
 
 
 def print_completion_certificates(

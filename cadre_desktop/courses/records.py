@@ -12,7 +12,7 @@ from cadre_desktop.kit.store.fields import (
     TextField,
     link,
 )
-from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.record import Final, Record
 from cadre_desktop.people.records import Court, Person
 
 
@@ -40,6 +40,7 @@ class Course(Record):
 
     searched = (title, code, lecturer)
     named = (title, code, starts)
+    final = Final({"status": f"= '{CourseStatus.CLOSED.value}'"})
 
 
 class Enrolment(Record):

@@ -52,6 +52,14 @@ def date_text(value: date, month: bool = False) -> str:
     return f"{value:%Y.%m}" if month else value.isoformat()
 
 
+def moment_text(at: str, today: date) -> str:
+    """A moment (ISO text) as short as it is clear: ``09:00`` of today, ``05-31 09:00``, ``2022-12-31 09:00``."""
+    day, time = at[:10], at[11:16]
+    if day == today.isoformat():
+        return time
+    return f"{day[5:] if day[:4] == f'{today.year:04}' else day} {time}"
+
+
 def fixed_text(value: int, decimals: int, grouped: bool = False) -> str:
     """A whole number of smallest units as a decimal without trailing zeros: 45 tenths are ``4.5``, 40 are ``4``.
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from peewee import SQL
 
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -18,6 +20,7 @@ from cadre_desktop.kit.store.fields import (
     IdNumberField,
     MonthField,
     NameField,
+    OrderField,
     PhoneField,
     PhotoField,
     RequiredDateField,
@@ -54,6 +57,7 @@ class Court(Record):
 
     searched = (name, short_name)
     named = (name, short_name)
+    brief = (short_name,)
     also_called = staticmethod(all_called)
     as_written = staticmethod(court_names.as_written)
     own_called = court_names.OWN
@@ -84,8 +88,8 @@ class Person(Record):
     court = link(Court, index=False)
     department = link(Department, null=True)
     name = NameField()
-    pinyin = TextField(index=True)
-    strokes = TextField(index=True)
+    pinyin = OrderField(name, pinyin_key, index=True)
+    strokes = OrderField(name, stroke_key, index=True)
     sex = CodeField(Sex.table())
     born = MonthField()
     id_number = IdNumberField(index=True)
@@ -138,6 +142,7 @@ class TrainingRecord(Record):
 
     searched = (title,)
     named = (title,)
+    leans = (source,)
 
 
 class Honour(Record):
@@ -156,6 +161,7 @@ class Honour(Record):
 
     searched = (title, document_number)
     named = (title,)
+    leans = (source,)
 
 
 class Appointment(Record):
@@ -189,6 +195,7 @@ class PoolEntry(Record):
 
     searched = (pool,)
     named = (pool,)
+    leans = (source,)
 
 
 RECORDS: tuple[type[Record], ...] = (Court, Department, Person, TrainingRecord, Honour, Appointment, PoolEntry)

@@ -29,8 +29,9 @@ from PySide6.QtWidgets import QApplication
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.desk import Changes, Desk
-from cadre_desktop.kit.chinese import name_keys, pinyin, stroke_key
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.clock import SystemClock
+from cadre_desktop.kit.names import name_keys, pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.kind_view import KindView
@@ -81,7 +82,7 @@ def _insert_people(first: int, count: int, ids: "dict[str, array[int]]") -> None
         for key in range(first, first + count):
             name = chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
             if name not in read:
-                read[name] = (pinyin(name), stroke_key(name))
+                read[name] = (pinyin_key(name), stroke_key(name))
             ids.setdefault(name, array("q")).append(key)
             born = f"{chance.randint(1963, 1999)}-{chance.randint(1, 12):02}"
             sex, category = chance.choice(("male", "female")), chance.choice(("judge", "judicial_auxiliary"))

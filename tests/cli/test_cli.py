@@ -86,7 +86,7 @@ def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_p
     told = json.loads(out)
     problems = told.pop("problems")
     assert code == 1
-    assert told == {"read": 4, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 1}
+    assert told == {"read": 6, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 3}
     assert [(p["sheet"], p["row"], p["column"]) for p in problems] == [("人员", 6, "出生年月")]
     assert "1990-02-30" in problems[0]["value"]
     assert refused.exists()

@@ -34,9 +34,9 @@ def test_people_stand_by_court_department_and_name(filled):
 
 
 def test_the_roster_before_the_course_has_no_results(filled, tmp_path):
-    assert print_course_roster(tmp_path / "a.pdf", filled) == 1
+    assert print_course_roster(tmp_path / "a.pdf", filled).pages == 1
     text = text_of(tmp_path / "a.pdf")
-    assert "执行实务培训班参训人员名册" in text
+    assert "执行实务培训班参训人员花名册" in text
     assert "共5人。" in text
     assert "阿拉坦·巴特尔" in text
     assert "参训情况" not in text
@@ -57,13 +57,13 @@ def test_the_roster_afterwards_tells_results_and_hours(court, filled, tmp_path):
 def test_the_sign_in_sheet_tells_time_and_place_and_has_blank_rows(filled, tmp_path):
     print_course_sign_in(tmp_path / "a.pdf", filled)
     text = text_of(tmp_path / "a.pdf")
-    for words in ("签到表", "时间：2023年3月1日至3月2日", "地点：中院三楼会议室", "签名", "青山区人民法院"):
+    for words in ("签到表", "时间：2023年3月1日至3月2日", "地点：中院三楼会议室", "3月1日", "3月2日", "青山区人民法院"):
         assert words in text
     assert "欧阳文博" in text
 
 
 def test_every_card_shows_the_name_on_both_sides(filled, tmp_path):
-    assert print_course_cards(tmp_path / "a.pdf", filled) == 5
+    assert print_course_cards(tmp_path / "a.pdf", filled).pages == 5
     assert text_of(tmp_path / "a.pdf").count("欧阳文博") == 2
 
 

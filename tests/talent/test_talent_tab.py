@@ -245,7 +245,7 @@ def test_printing(filled, make_tab, desk, printed):
     choose(tab, "专家后备库")
     tab.members.print_pool.trigger()
     tab.members.print_ageing.trigger()
-    assert [title for _path, title in printed] == ["专家后备库名册", "2023年超龄人员名单"]
+    assert [title for _path, title in printed] == ["专家后备库花名册", "2023年超龄人员名单"]
     with Pages(printed[0][0]) as pages:
         assert "阿拉坦" in pages.text(0)
 

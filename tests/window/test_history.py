@@ -8,6 +8,7 @@ from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, J
 from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.records import Participant
@@ -20,7 +21,7 @@ def told(court, qtbot):
     """What the lower table says about the step whose label begins so: its lines, cells joined by bars."""
 
     def read(label):
-        dialog = HistoryDialog(court, None)
+        dialog = HistoryDialog(court, InlineJobs(), None)
         qtbot.addWidget(dialog)
         row = next(row for row in range(dialog.steps.rowCount()) if dialog.steps.item(row, 2).text().startswith(label))
         dialog.steps.selectRow(row)
@@ -107,7 +108,7 @@ def test_who_took_part_in_something_confidential_is_masked(court, person, told, 
 
 
 def test_it_is_closed_by_a_button(court, qtbot):
-    dialog = HistoryDialog(court, None)
+    dialog = HistoryDialog(court, InlineJobs(), None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.close_button.click()

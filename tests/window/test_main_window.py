@@ -39,7 +39,7 @@ def test_undo_and_redo_name_their_step(window, person, notices):
     assert notices.texts == ["已撤销“新增人员‘单雄信’”", "已恢复“新增人员‘单雄信’”"]
 
 
-def test_nothing_to_redo_is_shown_greyed(window):
+def test_nothing_to_redo_is_shown_greyed(window, person):
     assert window.undo_action.isEnabled()
     assert not window.redo_action.isEnabled()
 

@@ -13,7 +13,7 @@ from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.screens.choose_page import ChoosePage
-from cadre_desktop.contests.screens.entrants_page import EntrantsPage, enterable, not_entered, on_staff
+from cadre_desktop.contests.screens.entrants_page import EntrantsPage, enterable, not_entered
 from cadre_desktop.contests.screens.event_page import EventPage
 from cadre_desktop.contests.screens.judges_page import JudgesPage
 from cadre_desktop.contests.screens.marking_page import MarkingPage
@@ -26,13 +26,14 @@ from cadre_desktop.contests.screens.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.people.choosing import gone
+from cadre_desktop.people.pasting import Barred
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -162,6 +163,7 @@ class ContestPage(QWidget):
         """Who competes in the track, and the draw."""
         page = self._placed(EntrantsPage(self._desk))
         page.choose_wanted.connect(self._choose_entrants)
+        page.paste_wanted.connect(self._choose_entrants)
         return page
 
     @cached_property
@@ -169,6 +171,7 @@ class ContestPage(QWidget):
         """Panels and recusals of the track."""
         page = self._placed(JudgesPage(self._desk))
         page.choose_wanted.connect(self._choose_judges)
+        page.paste_wanted.connect(self._choose_judges)
         return page
 
     @cached_property
@@ -335,22 +338,22 @@ class ContestPage(QWidget):
             self.event_page.open(self.contest, key, presets)
             self.stack.setCurrentWidget(self.event_page)
 
-    def _choose_entrants(self) -> None:
+    def _choose_entrants(self, text: str | None = None) -> None:
         chosen = self._looked_at()
         if chosen is not None:
             contest, track = chosen
             title, words = _("“{track}”报名").format(track=track.name), _("报名 {count} 人")
-            self.choose_page.open(title, words, enterable(contest, track), self.entrants.enter)
+            barred = (gone(), Barred(enterable(contest, track), _("已报名")))
+            self.choose_page.open(title, words, barred, self.entrants.enter, text)
             self.stack.setCurrentWidget(self.choose_page)
 
-    def _choose_judges(self) -> None:
+    def _choose_judges(self, text: str | None = None) -> None:
         chosen = self._looked_at()
         if chosen is not None:
             contest, track = chosen
-            both = (on_staff(), not_entered(contest.id))
-            outside = Condition(" AND ".join(one.sql for one in both), (*both[0].parameters, *both[1].parameters))
+            barred = (gone(), Barred(not_entered(contest.id), _("是本次竞赛的选手")))
             title, words = _("“{track}”评委").format(track=track.name), _("加入 {count} 位评委")
-            self.choose_page.open(title, words, outside, self.judges.add)
+            self.choose_page.open(title, words, barred, self.judges.add, text)
             self.stack.setCurrentWidget(self.choose_page)
 
     # Sealing.

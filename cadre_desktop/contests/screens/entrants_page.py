@@ -1,7 +1,8 @@
 """Who competes in a track: entering by search or filter, the draw, and who does not compete after all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -62,9 +63,11 @@ def _outside(column: str, key: int) -> Condition:
 
 
 class EntrantsPage(QWidget):
-    """`choose_wanted` asks for the page on which people are chosen by filters."""
+    """`choose_wanted` asks for the page on which people are chosen by filters, `paste_wanted` for the same with a text
+    of names, or an empty one."""
 
     choose_wanted = Signal()
+    paste_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -102,7 +105,9 @@ class EntrantsPage(QWidget):
             counted=N_("共 {count} 人"),
             empty=EmptyText(
                 _("这个赛道还没有选手"),
-                _("在上面输入姓名报名，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"),
+                _(
+                    "在上面输入姓名报名，粘贴一份名单，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"
+                ),
             ),
             name="contest entrants",
         )
@@ -116,10 +121,14 @@ class EntrantsPage(QWidget):
             self._desk.jobs,
             conditions=(on_staff(),),
             stays=False,
-            hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即报名"),
+            hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即报名；可粘贴多个姓名"),
         )
         self.picker.setAccessibleName(_("报名"))
         self.picker.picked.connect(self._enter_one)
+        self.picker.pasted.connect(self.paste_wanted)
+        self.paste = QPushButton(icon("paste"), _("粘贴名单"))
+        self.paste.setToolTip(_("粘贴微信、文件里的名单，逐个认人后报名"))
+        self.paste.clicked.connect(lambda: self.paste_wanted.emit(""))
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
         self.nominations = QPushButton(icon("import"), _("推荐表"))
@@ -135,6 +144,7 @@ class EntrantsPage(QWidget):
         row.setContentsMargins(16, 4, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.picker, 1)
+        row.addWidget(self.paste)
         row.addWidget(self.choose)
         row.addWidget(self.nominations)
 
@@ -223,7 +233,10 @@ class EntrantsPage(QWidget):
         self._desk.notices.tell(text.format(count=count, seed=seed))
 
     def _import_nominations(self) -> None:
-        paths = choose_nominations(self._desk)
+        self.import_nominations(choose_nominations(self._desk))
+
+    def import_nominations(self, paths: Sequence[Path]) -> None:
+        """Show whom filled nomination lists would enter, and enter them."""
         if paths and self._contest is not None:
             NominationImportDialog(self._desk, self._contest, paths, self).exec()
 

@@ -35,7 +35,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 
-_RANKS = "contest marking ranks"  # not shown
+_RANKS, _STAYS = "contest marking ranks", "contest marking stays"  # not shown
 
 
 class MarkingPage(QWidget):
@@ -118,6 +118,7 @@ class MarkingPage(QWidget):
         commands.add("measured form", _("测量成绩表，待填…"), "Ctrl+Shift+I", self.write_measured, "export")
         commands.menu.addSeparator()
         commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.toggle, "contest")
+        commands.add_choice(self._desk.settings, _STAYS, _("有误时光标不离开"), "Ctrl+L", self.table.set_stays)
         commands.add_switches(self.step, self.step_event)
 
     def changeEvent(self, event: QEvent) -> None:

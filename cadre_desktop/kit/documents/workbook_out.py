@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from cadre_desktop.kit.documents.atomic import Output, part_of
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.drop_downs import DropDowns
+from cadre_desktop.kit.documents.sheet_paper import prepare_for_paper
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
@@ -119,6 +120,7 @@ def write_tables(
             sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
             sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
             lists.offer(sheet, spec.columns, max(last, 1))
+            prepare_for_paper(sheet, [column.width for column in spec.columns], last)
             counts.append(last)
         lists.put_long()
     return counts
@@ -136,6 +138,7 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
             _put_header(sheet, spec.columns, formats)
             sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{TEMPLATE_ROWS}"})
             lists.offer(sheet, spec.columns, TEMPLATE_ROWS - 1)
+            prepare_for_paper(sheet, [column.width for column in spec.columns])
         _put_explanation(book.add_worksheet(EXPLANATION), explanation_rows, formats)
         lists.put_long()
 
@@ -154,6 +157,7 @@ def write_refused(path: Path, headings: Sequence[str], rows: Iterable[RefusedRow
             sheet.write_string(number, 2, refused.reason[:_LONGEST_TEXT], formats.wrapped)
             for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
                 put(number, column, value)
+        prepare_for_paper(sheet, [14, 7, 48, *(16 for _heading in headings)])
 
 
 def sheet_name(title: str, end: str = "") -> str:
@@ -380,3 +384,4 @@ def _put_explanation(sheet: Any, rows: Iterable[Sequence[str]], formats: _Format
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats.wrapped if number else formats.heading)
+    prepare_for_paper(sheet, [18, 12, 48])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,12 @@ _BATCH = 4_000
 @dataclass(frozen=True)
 class Imported(Counts):
     """What an import has done (or, as a dry run, would do). made: rows that were made first, such as departments;
-    other_sheets: sheets with a table of their own that were not read."""
+    other_sheets: sheets with a table of their own that were not read; step: the number of the step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
     made: tuple[Wanted, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    step: int | None = None
 
 
 def outcome(plan: Plan, other_sheets: Iterable[str] = ()) -> Imported:
@@ -58,7 +59,7 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
         raise Refused(_("预览之后数据又有改动，没有导入；请返回重新预览，再导入。"))
     done = outcome(plan)
     try:
-        with store.step(_step_label(plan, done, file)):
+        with store.step(_step_label(plan, done, file)) as step:
             keys = make_wanted(plan.wanted())
             with indexes_made_after(plan.kind.record, done.new):
                 _insert(plan, keys, progress)
@@ -66,7 +67,7 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
             progress.report(0, 0, _("正在建立检索"))
     except peewee.IntegrityError as error:
         raise Refused(_("有的行与已有的记录冲突，没有导入；请返回重新预览，再导入。")) from error
-    return done
+    return replace(done, step=step)
 
 
 def _step_label(plan: Plan, done: Counts, file: str) -> str:

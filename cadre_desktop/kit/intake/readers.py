@@ -1,9 +1,10 @@
 """Which of the cleaning functions reads the cells of a column: chosen by the type of its field."""
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from typing import Any
 
-from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Shown
 from cadre_desktop.kit.intake import clean, clean_dates
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
 from cadre_desktop.kit.kind import Candidates, Column
@@ -29,7 +30,9 @@ def reader_of(column: Column, several: bool = False) -> Reader:
     for field_type, make in _READERS:
         if isinstance(column.field, field_type):
             read = make(column)
-            return read if several or not isinstance(column.field, fields.DateField) else _single(read)
+            if isinstance(column.field, fields.DateField) and not several:
+                read = _single(read)
+            return read if isinstance(column.field, _COUNTED) else but_formula_zero(read)
     raise LookupError(f"no reader for {column.field!r}")
 
 
@@ -43,6 +46,20 @@ def _single(read: Reader) -> Reader:
         return found
 
     return read_one
+
+
+def but_formula_zero(read: Reader) -> Reader:
+    """`read`, but where numbers are not meant the lone 0 of a formula says nothing: it looks up a blank cell."""
+
+    def read_meant(cell: Any) -> Cleaned[Any]:
+        return zero_of_nothing() if isinstance(cell, FormulaZero) else read(cell)
+
+    return read_meant
+
+
+def zero_of_nothing() -> Cleaned[Any]:
+    """What the lone 0 of a formula says outside columns of numbers, with the note that tells it."""
+    return Cleaned(None, _("公式的结果是 0，多半是引用了空单元格，按空白处理"))
 
 
 def text_of(cell: Cell | None) -> str:
@@ -101,18 +118,34 @@ def _flag(column: Column) -> Reader:
 
 
 def _number(column: Column) -> Reader:
-    """Numbers, also with their unit behind them: 4.5学时, 2023年度."""
+    """Numbers, also with their unit behind them: 4.5学时, 2023年度; hours also as 30:15, marks also as 90%."""
     places = getattr(column.field, "decimals", 0)
     units = ("年度", "年") if isinstance(column.field, fields.YearField) else (getattr(column.field, "unit", ""),)
+    is_hours, is_factor = isinstance(column.field, fields.HoursField), isinstance(column.field, fields.FactorField)
 
     def read_number(cell: Cell) -> Cleaned[int | None]:
-        if isinstance(cell, str):
+        if is_hours and isinstance(cell, (time, timedelta)):
+            return clean.decimal(_hours(cell), places)
+        if isinstance(cell, str) and not isinstance(cell, Shown):
             text = clean.plain(cell)
             unit = next((unit for unit in units if unit and text.endswith(unit)), "")
             cell = text.removesuffix(unit).rstrip()
+        if isinstance(cell, str) and cell.endswith(("%", "％")):
+            return clean.decimal(cell[:-1], places - 2 if is_factor else places)
         return clean.decimal(cell, places)
 
     return read_number
+
+
+_COUNTED = (fields.CountField, fields.FlagField)
+"""Fields for which the 0 of a formula is one."""
+
+
+def _hours(cell: time | timedelta) -> float:
+    """The hours that a cell formatted as a time says."""
+    if isinstance(cell, timedelta):
+        return cell / timedelta(hours=1)
+    return cell.hour + cell.minute / 60 + cell.second / 3600
 
 
 _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (

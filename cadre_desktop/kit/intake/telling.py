@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from datetime import date
 from typing import Any, NamedTuple
 
-from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
+from cadre_desktop.kit.intake.clean import plain
+from cadre_desktop.kit.intake.readers import Reader, reader_of
 from cadre_desktop.kit.kind import Candidates, Column, Kind, Reading, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Offer
@@ -38,7 +39,7 @@ def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any
     plainly: Reader = reader_of(column, several=True)
 
     def read_cell(raw: Any) -> Told:
-        text = text_of(raw)
+        text = plain(raw)  # a failed formula, or one without a value, says nothing
         reading = read(text) if text else None
         if reading is None:
             return Told(*plainly(raw))

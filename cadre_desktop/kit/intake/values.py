@@ -7,12 +7,13 @@ from collections.abc import Callable, Container, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
+from cadre_desktop.kit.documents.workbook import FormulaZero
+from cadre_desktop.kit.intake.clean import NOTHING, Cleaned, plain
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
-from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
+from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
 from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, says_already, settle, spread
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Candidates, Column, Values
@@ -218,6 +219,9 @@ def _read_link(cells: Cells, column: Column, heading: Heading, own: int | None) 
     belongs = _belongs(cells, column)
 
     def read(key: tuple[Any, ...]) -> Cleaned[int | None]:
+        if isinstance(key[0], FormulaZero):
+            return zero_of_nothing()
+        plain(key[0])  # a failed formula, or one without a value, names nothing
         return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs))
 
     memo = Memo(read)

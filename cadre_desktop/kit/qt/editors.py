@@ -83,6 +83,8 @@ EDITORS: dict[type[Any], Make] = {
     stored.TextField: _text,
     stored.RequiredTextField: _text,
     stored.NameField: _text,
+    stored.HolderField: _text,
+    stored.OrderField: _text,
     stored.IdNumberField: _text,
     stored.PhoneField: _text,
     stored.CodeField: _code,

@@ -28,6 +28,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.import_pages import FilePage, MappingPage
 from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
@@ -36,6 +37,7 @@ from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.troubles import known_trouble
 
@@ -82,6 +84,7 @@ class ImportDialog(QDialog):
 
     def _made_footer(self) -> QHBoxLayout:
         self._refused = QPushButton(_("导出未通过的行…"))
+        self._undo = QPushButton(icon("undo"), _("撤销这次导入"))
         self._busy, self._bar = QLabel(), QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setFixedWidth(140)
@@ -92,6 +95,7 @@ class ImportDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._refused)
+        row.addWidget(self._undo)
         row.addStretch()
         row.addWidget(self._busy)
         row.addWidget(self._bar)
@@ -100,6 +104,7 @@ class ImportDialog(QDialog):
             button.setAutoDefault(button is self._next)
             row.addWidget(button)
         self._refused.setAutoDefault(False)
+        self._undo.setAutoDefault(False)
         return row
 
     def _connect(self) -> None:
@@ -109,6 +114,7 @@ class ImportDialog(QDialog):
         self.columns.changed.connect(self._follow)
         self.preview.decided.connect(self._follow)
         self._refused.clicked.connect(self._export_refused)
+        self._undo.clicked.connect(self.take_back)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(lambda: self._show_page(self.pages.currentIndex() - 1))
         self._next.clicked.connect(self.advance)
@@ -132,6 +138,8 @@ class ImportDialog(QDialog):
         self._back.setEnabled(not busy)
         self._cancel.setVisible(not done)
         self._refused.setVisible(page == PREVIEW)
+        self._undo.setVisible(done)
+        self._undo.setEnabled(not busy)
         plan = self.preview.plan
         counts = plan.counts if plan is not None and page == PREVIEW else None
         self._refused.setEnabled(not busy and counts is not None and counts.refused > 0)
@@ -208,12 +216,27 @@ class ImportDialog(QDialog):
         words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，非数据 {none} 行。")
         file = self._path.name if self._path else ""
         text = words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)
-        self.desk.notices.tell(text)
+        later = _("要撤销按 Ctrl+Z，以后在“操作记录”里撤销这一步。")
+        self.desk.notices.tell(text if done.refused else text + later)
         if not done.refused:
             self.accept()
             return
         left = _("还有 {count} 行没有导入，可以导出来改正后再导入。").format(count=done.refused)
         self.preview.show_done(text + left)
+
+    def take_back(self) -> None:
+        """Undo exactly this import, whatever was done since, as long as nothing builds on it; the pages stay."""
+        imported, store = self.imported, self.desk.store
+        step = store.step_of(imported.step) if imported and imported.step else None
+        if step is None:
+            return
+
+        def done(undone: StepInfo) -> None:
+            self.imported = None
+            self.desk.notices.tell(_("已撤销“{step}”").format(step=undone.label))
+            self._plan()
+
+        self._run(_("正在撤销"), lambda _progress: store.undo(step), done, writes=True)
 
     def _run(
         self,

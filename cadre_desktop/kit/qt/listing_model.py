@@ -75,6 +75,8 @@ class ListingModel(QAbstractTableModel):
         super().__init__(parent)
         self.kept: Callable[[], Iterable[int]] = tuple
         self.revealed = False
+        self.by_strokes = False
+        """Whether the next sorting puts names by strokes, not by pinyin."""
         self.columns: tuple[Column, ...] = listing.kind.columns
         self._jobs = jobs
         self._listing = self._question = self._whole(listing)
@@ -172,16 +174,17 @@ class ListingModel(QAbstractTableModel):
         """Sort by a column; -1 is the kind's own order."""
         by = self.columns[column] if column >= 0 else None
         descending = by is not None and order == Qt.SortOrder.DescendingOrder
-        if (by, descending) == (self._question.order, self._question.descending):
+        question = replace(self._question, order=by, descending=descending, by_strokes=self.by_strokes)
+        if question == self._question:
             return
-        self._question = replace(self._question, order=by, descending=descending)
+        self._question = question
         if self.started:
             self._ask(fresh=True)
 
     # Questions and answers.
 
     def _whole(self, listing: Listing) -> Listing:
-        return replace(listing, columns=self.columns)
+        return replace(listing, columns=self.columns, brief=True)
 
     def _ask(self, fresh: bool) -> None:
         self._ticket += 1

@@ -41,7 +41,9 @@ class ViewDesk(Protocol):
     @property
     def changes(self) -> Any: ...
     @property
-    def show_pdf(self) -> Callable[[Any, str], None]: ...
+    def organisation(self) -> Callable[[], str]: ...
+    @property
+    def show_pdf(self) -> Callable[..., None]: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ class ViewAction:
 
 @dataclass(frozen=True)
 class EmptyText:
-    """What stands where there are no rows yet: why, and what to do next."""
+    """What stands where there are no rows yet: why, and what to do next; `import_first` where a list begins with a
+    workbook rather than with a row typed by hand."""
 
     title: str
     sentence: str
+    import_first: bool = False

@@ -11,6 +11,9 @@ from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.people.screens.chooser import PeopleChooser
 
+_NAMED = 8
+"""So many names are spelled out in a question."""
+
 
 class ChoosingPage(QWidget):
     """A heading with the way back, a note beside it, the chooser, and beneath those chosen what `asked` asks, if
@@ -40,10 +43,10 @@ class ChoosingPage(QWidget):
         column.addWidget(self.chooser, 1)
         self.chooser.changed.connect(self.follow)
         self.chooser.given_up.connect(self.left)
-        self.confirm.clicked.connect(self.carry_out)
+        self.confirm.clicked.connect(self._confirm)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.carry_out)
+            shortcut.activated.connect(self._confirm)
 
     def _head(self) -> QHBoxLayout:
         back = QToolButton()
@@ -68,6 +71,16 @@ class ChoosingPage(QWidget):
         column.addWidget(asked)
         column.addWidget(self.confirm)
         return holder
+
+    def _confirm(self) -> None:
+        """Names of which it is open whom they mean are not left behind in silence."""
+        left = self.chooser.open_names
+        question = _("还有 {count} 个名字没有选定是谁：{names}。先不管它们，只处理右边选好的人吗？")
+        names = "、".join(left[:_NAMED]) + (_(" 等") if len(left) > _NAMED else "")
+        if not left or self._desk.notices.ask(
+            question.format(count=len(left), names=names), _("只处理选好的"), _("返回选定")
+        ):
+            self.carry_out()
 
     def follow(self) -> None:
         """Other people are chosen."""

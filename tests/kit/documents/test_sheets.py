@@ -13,7 +13,7 @@ SHEET = SignInSheet("研修班签到表", [NAME, RosterColumn("单位", 60)], ["
 def test_a_sheet_ends_with_numbered_blank_rows(tmp_path: Path) -> None:
     path = tmp_path / "签到表.pdf"
 
-    assert print_sign_in_sheet(path, SHEET, [("王祯", "青山区人民法院")] * 10) == 1
+    assert print_sign_in_sheet(path, SHEET, [("王祯", "青山区人民法院")] * 10).pages == 1
     (found,) = texts(path)
     assert found.count("王祯") == 10
     assert {"11", "12", "13"} <= set(found.split())
@@ -56,7 +56,7 @@ def test_rows_grow_with_their_fullest_cell() -> None:
 def test_a_card_shows_the_name_on_both_sides_of_the_fold(tmp_path: Path) -> None:
     path = tmp_path / "桌牌.pdf"
 
-    assert print_table_cards(path, [TableCard("李卫国", "青山区人民法院"), TableCard("王祯")]) == 2
+    assert print_table_cards(path, [TableCard("李卫国", "青山区人民法院"), TableCard("王祯")]).pages == 2
     found = boxes(path.read_bytes())
     middles = sorted((box.top + box.bottom) / 2 for box in found if box.character == "国")
     assert len(middles) == 2

@@ -349,10 +349,13 @@ def test_a_roster_is_laid_out_and_previewed(qtbot, toy_desk, view):
     document = pypdfium2.PdfDocument(path)
     text = document[0].get_textpage().get_text_bounded()
     document.close()
-    assert title == "队员名册" and "木工行会" in text and "共 12 条" in text and "150299" not in text
+    assert title == "队员花名册" and "木工行会" in text and "共 12 人" in text and "150299" not in text
     made.filters.choose("队", [Team.get(Team.title == "木工乙队").id])
     made.commands.print.trigger()
-    assert "没有可打印的队员" in toy_desk.notices.texts[-1]
+    document = pypdfium2.PdfDocument(toy_desk.shown[-1][0])
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert "（无）" in text and "范围：队：木工乙队" in text and "共 0 人" in text
 
 
 def test_the_forms_width_is_remembered(qtbot, toy_desk, view):

@@ -130,7 +130,7 @@ def test_a_later_step_of_somebody_else_has_to_go_first(store, club):
         Member.update(points=2).execute()
     store.actor = "王祯"
     before = state()
-    with pytest.raises(Refused, match="不能撤销“改”：“再改”（2023-03-01 09:30）"):
+    with pytest.raises(Refused, match="不能撤销“改”：“再改”（李静，2023-03-01 09:30）"):
         store.undo()
     assert state() == before
     store.actor = "李静"
@@ -150,7 +150,10 @@ def test_redo_is_refused_when_what_it_rested_on_was_undone(store, club):
     store.actor = "王祯"
     store.undo()
     store.actor = "李静"
-    with pytest.raises(Refused, match="不能恢复“给分”：“加人”"):
+    with pytest.raises(
+        Refused,
+        match="不能恢复“给分”：它改的是“加人”（王祯，2023-03-01 09:30）留下的同样的数据，那一步已经撤销，请先恢复那一步",
+    ):
         store.redo()
     store.actor = "王祯"
     store.redo()
