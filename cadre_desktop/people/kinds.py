@@ -121,7 +121,7 @@ PERSON = Kind(
             also=("身份", "人员身份", "岗位", "岗位类别", "岗位名称", "工作岗位", "辅助类别"),
             section="岗位",
             filterable=True,
-            roster_mm=22,
+            hint="审判辅助人员填写，如法官助理、书记员",
         ),
         Column(Person.quota_judge, "员额法官", also=("是否员额", "员额", "是否员额法官", "入额"), section="岗位"),
         Column(

@@ -32,7 +32,9 @@ def complete_person(values: Values) -> Values:
         _complete_from_id_number(values)
     if not values.get("category"):
         _complete_category(values)
-    if not values.get("capacity") and values.get("category") == StaffCategory.JUDICIAL_AUXILIARY:
+    if values.get("category") == StaffCategory.JUDGE:
+        values["capacity"] = ""  # a clerk who has become a judge is a clerk no more
+    elif not values.get("capacity") and values.get("category") == StaffCategory.JUDICIAL_AUXILIARY:
         values["capacity"] = capacity_of(values.get("post") or "") or _capacity_by_rank(values.get("rank") or "")
     return values
 

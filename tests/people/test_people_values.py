@@ -135,6 +135,13 @@ def test_a_judge_is_no_auxiliary(court):
     assert (Person.get().category, Person.get().quota_judge, Person.get().capacity) == (StaffCategory.JUDGE, True, "")
 
 
+def test_a_clerk_who_becomes_a_judge_is_a_clerk_no_more(court):
+    take_in(court, ("姓名", "身份证号", "人员分类"), ("王祯", number("19850312", 1), "书记员"))
+    assert Person.get().capacity == Capacity.CLERK
+    done = take_in(court, ("姓名", "身份证号", "人员分类"), ("王祯", number("19850312", 1), "员额法官"))
+    assert (done.changed, Person.get().category, Person.get().capacity) == (1, StaffCategory.JUDGE, "")
+
+
 def test_the_new_column_is_exported_offered_and_comes_back(court, tmp_path):
     take_in(court, ("姓名", "性别", "职务"), ("王祯", "男", "法警"))
     out = tmp_path / "干警.xlsx"
