@@ -78,14 +78,20 @@ def _offers(said: StatusSaid | None) -> tuple[Offer, ...]:
 
 
 def read_status(text: str) -> Reading | None:
-    """A status with its date: 退休（2023.5）; a plain one is read by its table."""
-    if PersonStatus.table().find(text):
+    """A status with its date, 退休（2023.5）, or with a remark, 在职（借调）; a plain one is read by its table."""
+    table = PersonStatus.table()
+    if table.find(text):
         return None
+    known = next((status for part in _PARTED.split(text) if (status := table.find(part))), None)
     said = status_said(text, date.today())
-    if said is None:
+    status = known or (said and said.status)
+    if status is None:
         return None
-    since = {"status_since": date.fromisoformat(said.since)} if said.since else {}
-    return Reading({"status": said.status, **since}, _("“{text}”读作“{status}”").format(text=text, status=said.words))
+    note = _("“{text}”读作“{status}”").format(text=text, status=_(PersonStatus(status).label))
+    if said is not None and said.status != status:
+        return Reading({"status": status}, note, _meaning(said), _offers(said))
+    since = {"status_since": date.fromisoformat(said.since)} if said and said.since else {}
+    return Reading({"status": status, **since}, note)
 
 
 def read_category(text: str) -> Reading | None:

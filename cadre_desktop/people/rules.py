@@ -47,7 +47,22 @@ class PersonStatus(Code):
     """Whether somebody is at work. `on_staff` tells who still belongs to the court."""
 
     SERVING = "serving", N_("在职"), "在岗", "在编在岗", "在编", "正常"
-    ON_LEAVE = "on_leave", N_("离岗"), "长期请假", "请假", "病休", "产假", "脱产学习", "挂职", "外派", "内退"
+    ON_LEAVE = (
+        "on_leave",
+        N_("离岗"),
+        "长期请假",
+        "请假",
+        "病休",
+        "产假",
+        "脱产学习",
+        "挂职",
+        "外派",
+        "内退",
+        "借调",
+        "援疆",
+        "援藏",
+        "驻村",
+    )
     MOVED = "moved", N_("调离"), "调出", "已调离", "调走", "转任"
     LEFT = "left", N_("离职"), "辞职", "辞退", "已离职", "解除合同", "合同到期", "开除"
     RETIRED = "retired", N_("退休"), "已退休", "离休", "离退休"
