@@ -4,7 +4,7 @@
 for columns and rows that need them: a column where no cell says more is left as it was read.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -81,14 +81,17 @@ def _both(own: Any, other: Any) -> Any:
     return _("；").join((other, own)) if own and other and other not in own else own or other
 
 
-def says_already(kind: Kind, columns: Mapping[str, Sequence[Any]], place: int, offers: Iterable[Offer]) -> bool:
-    """Whether the row at `place` has all that is offered: then there is nothing to hint at."""
-    for offer in offers:
-        column = next(column for column in kind.columns if column.name == offer.field)
-        said = columns[offer.field][place] if offer.field in columns else None
-        if said != reader_of(column)(offer.text).value:
-            return False
-    return True
+def news(
+    kind: Kind, columns: Mapping[str, Sequence[Any]], hints: Iterable[tuple[int, str, Hint]]
+) -> Iterator[tuple[int, str, Hint]]:
+    """The hints (place, field, hint) of rows that do not say all that is offered already."""
+    by_name = {column.name: column for column in kind.columns}
+    wanted: dict[Hint, Values] = {}
+    for place, name, hint in hints:
+        if hint not in wanted:
+            wanted[hint] = {offer.field: reader_of(by_name[offer.field])(offer.text).value for offer in hint.offers}
+        if any(field not in columns or columns[field][place] != value for field, value in wanted[hint].items()):
+            yield place, name, hint
 
 
 class Settled(NamedTuple):

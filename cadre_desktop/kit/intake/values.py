@@ -14,7 +14,7 @@ from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
-from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, says_already, settle, spread
+from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Candidates, Column, Values
 from cadre_desktop.kit.problems import Problem, Unclear
@@ -183,10 +183,9 @@ def _settle(cells: Cells) -> None:
 
 def _tell_hints(cells: Cells) -> None:
     """Point out what cells may mean beside their value, where the row does not say so already."""
-    for place, name, hint in cells.hints:
-        if not says_already(cells.mapping.kind, cells.columns, place, hint.offers):
-            told = replace(cells.problem(place, name, hint.sentence), offers=hint.offers)
-            cells.notes.setdefault(place, []).append(told)
+    for place, name, hint in news(cells.mapping.kind, cells.columns, cells.hints):
+        told = replace(cells.problem(place, name, hint.sentence), offers=hint.offers)
+        cells.notes.setdefault(place, []).append(told)
 
 
 def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
