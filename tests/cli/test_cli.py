@@ -86,8 +86,9 @@ def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_p
     told = json.loads(out)
     problems = told.pop("problems")
     assert code == 1
-    assert told == {"read": 4, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 1}
-    assert [(p["sheet"], p["row"], p["column"]) for p in problems] == [("人员", 6, "出生年月")]
+    counts = {"read": 4, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 1}
+    assert told == {**counts, "left_out": [], "notes": []}
+    assert [(p["sheet"], p["row"], p["column"], p["effect"]) for p in problems] == [("人员", 6, "出生年月", "refused")]
     assert "1990-02-30" in problems[0]["value"]
     assert refused.exists()
     code, out, _err = lines_of(capsys, "export", "people", tmp_path / "出.csv", "--db", db)
@@ -101,7 +102,7 @@ def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_p
 def test_a_file_whose_name_is_no_text(capsys, db, tmp_path):
     path = os.path.join(os.fsencode(tmp_path), b"\xb8\xc9.csv")  # noqa: PTH118 - a name in GBK, as old disks have it
     Path(os.fsdecode(path)).write_text("姓名\n王祯\n", encoding="utf-8")
-    code, out, _err = lines_of(capsys, "import", "people", os.fsdecode(path), "--db", db)
+    code, out, _err = lines_of(capsys, "import", "people", os.fsdecode(path), "--db", db, "--court", "包头中院")
     assert (code, "新增 1" in out) == (0, True)
     _code, out, _err = lines_of(capsys, "journal", "--db", db)
     assert "导入人员（??.csv）" in out

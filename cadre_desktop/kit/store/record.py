@@ -4,6 +4,7 @@ A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows 
 collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Self, cast
 
 import peewee
@@ -18,7 +19,10 @@ class Record(peewee.Model):
     `searched`: the fields by which Ctrl+F and search boxes find the record: names with pinyin and initials, titles,
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
     shown, the others are understood too. `within`: the links inside which that name is unique (a department's court);
-    `made_on_import`: whether a name that does not exist yet inside a known `within` makes a new row on import.
+    `made_on_import`: whether a name that does not exist yet inside a known `within` makes a new row on import;
+    `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
+    key and name) a title, a sheet name or a file name speaks of, where that is more than their names standing in it;
+    `speaks_of_one`: whether a text names such a row at all, be it known or not.
     """
 
     id = KeyField(primary_key=True)
@@ -27,6 +31,9 @@ class Record(peewee.Model):
     named: ClassVar[tuple[Any, ...]] = ()
     within: ClassVar[tuple[Any, ...]] = ()
     made_on_import: ClassVar[bool] = False
+    plausible: ClassVar[Callable[[str], bool] | None] = None
+    found_in: ClassVar[Callable[[str, Sequence[tuple[int, str]]], Sequence[int]] | None] = None
+    speaks_of_one: ClassVar[Callable[[str], bool] | None] = None
 
     class Meta:
         database = database
