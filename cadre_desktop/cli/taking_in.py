@@ -56,9 +56,7 @@ def told(result: Imported) -> dict[str, Any]:
     """An import as the command line's contract has it."""
     return {
         **{name: getattr(result, name) for name in _COUNTS},
-        "left_out": [
-            {"sheet": left.sheet, "lines": left.lines, "reason": left.reason} for left in result.left_out
-        ],
+        "left_out": [{"sheet": left.sheet, "lines": left.lines, "reason": left.reason} for left in result.left_out],
         "problems": [_cell(problem) | {"effect": problem.effect} for problem in result.problems],
         "notes": [_cell(note) for note in result.notes],
     }

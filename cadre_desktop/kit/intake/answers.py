@@ -43,6 +43,12 @@ def refuse_nothing_to_read(found: Sequence[Found], workbook: Workbook, kind: Kin
     choose_table(workbook, known_headings(kind), sheet)  # raises with the headings that would make a table
 
 
+def refuse_no_table(found: Sequence[Found], workbook: Workbook, kind: Kind) -> None:
+    """Raise Refused for a workbook without any table of the kind."""
+    if not any(each.table is not None for each in found):
+        choose_table(workbook, known_headings(kind))
+
+
 def answer(found: Sequence[Found], kind: Kind, answers: Sequence[Answer], defaults: Mapping[str, Any]) -> None:
     """Put answers in the place of what the tables do not tell; one for a sheet goes before what that sheet tells.
 

@@ -64,9 +64,7 @@ def options(column: Column) -> list[tuple[int, str]]:
     return [(key, str(text)) for key, text in rows]
 
 
-def told_by(
-    column: Column, sources: Iterable[tuple[str, Sequence[str]]], offered: Sequence[tuple[int, str]]
-) -> Told:
+def told_by(column: Column, sources: Iterable[tuple[str, Sequence[str]]], offered: Sequence[tuple[int, str]]) -> Told:
     """What the first source that speaks of any row says.
 
     One that names a row nobody knows (the court of another city) tells that it is none of them. Where nothing speaks,

@@ -28,8 +28,10 @@ class JoinedCells:
         self.blanks = self._by_place([part.blanks for part in parts])
         self.notes = self._by_place([part.notes for part in parts])
         self.asked: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.doubted: set[tuple[str, str]] = set()
         for part in parts:
             self.asked |= part.asked
+            self.doubted |= part.doubted
         self._several = len({part.table.sheet.name for part in parts}) > 1
 
     def __len__(self) -> int:
@@ -94,6 +96,15 @@ class JoinedCells:
         """What stands in the file for a field, as text."""
         part, own = self._at(place)
         return part.written(own, name)
+
+    def alike(self, name: str, text: str) -> int:
+        """In how many rows a text stands for a field in the files."""
+        rows = ((part, row) for part in self.parts if name in part.headings for row in range(len(part.table.rows)))
+        return sum(part.written(row, name) == text for part, row in rows)
+
+    def reading(self, name: str, text: str) -> int:
+        """In how many rows a text is read for a field, corrections included."""
+        return sum(self.raw(place, name) == text for place in range(len(self)))
 
     def place_of(self, place: int, name: str) -> CellPlace:
         """Where the row's cell for a field stands in the workbook."""

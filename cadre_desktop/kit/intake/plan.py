@@ -100,6 +100,17 @@ class Plan:
         """What was taken for granted, in the order of the tables."""
         return [note for _place, notes in sorted(self.cells.notes.items()) for note in notes]
 
+    @property
+    def recalled(self) -> list[tuple[str, str, str]]:
+        """Corrections kept from earlier files that some cell needed: field, what stands there, what is meant."""
+        found = {key: part.used[key] for part in self.cells.parts for key in sorted(part.from_before)}
+        return [(name, written, meant) for (name, written), meant in found.items() if written != meant]
+
+    def name_of(self, place: int) -> str:
+        """What a row is about, as it stands in the file, where the kind has names."""
+        named = self.kind.record.named
+        return self.cells.raw(place, named[0].name) if named else ""
+
     def decide(self, place: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row: about the existing row `choice`, about a `NEW_ROW`, or (None) undecided again."""
         return self.judge.decide(place, choice)
@@ -166,6 +177,13 @@ def plan_parts(
 def court_of(part: Part) -> int | None:
     """The row that all rows of a table belong to unless they say otherwise, under which corrections are kept."""
     return next(iter(part.defaults.values()), None)
+
+
+def remember_corrections(store: Store, plan: Plan) -> None:
+    """Keep the corrections for all cells that an import has needed, for the next file of the same court."""
+    for part, cells in zip(plan.parts, plan.cells.parts, strict=True):
+        used = ((name, written, meant) for (name, written), meant in cells.used.items())
+        corrected.remember(store, plan.kind, court_of(part), used)
 
 
 __all__ = ["NEW_ROW", "Counts", "Part", "Plan", "PlannedRow", "State", "court_of", "plan_import", "plan_parts"]

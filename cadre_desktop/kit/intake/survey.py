@@ -6,7 +6,6 @@ them. A court is proposed where something names one, and asked for where nothing
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -121,6 +120,14 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
         told = found.told[column.name] = standing_in.told_by(column, sources, options[column.name])
         if told.key is not None:
             found.defaults[column.name] = told.key
+
+
+def retell(found: Iterable[Found], kind: Kind, file: str) -> None:
+    """Find out again for chosen tables what is not known, after somebody has changed what their columns mean."""
+    options = {column.name: standing_in.options(column) for column in standing_in.default_columns(kind)}
+    for each in found:
+        if each.chosen and each.undecided(kind):
+            tell(each, kind, file, options)
 
 
 def _in_sheet(sheet: Sheet, kind: Kind, store: Store | None) -> Iterable[Found]:
@@ -250,8 +257,3 @@ def left_out(found: Iterable[Found], kind: Kind) -> list[LeftOut]:
 def ready(found: Iterable[Found], kind: Kind) -> list[Part]:
     """What is read: the chosen tables of which everything is known."""
     return [each.part() for each in found if each.chosen and each.table and not each.undecided(kind)]
-
-
-def counts(found: Iterable[Found]) -> Counter[bool]:
-    """How many tables are chosen and how many are not."""
-    return Counter(each.chosen for each in found if each.table is not None)

@@ -11,7 +11,6 @@ from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
 from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
 from cadre_desktop.kit.intake.grid import Table
-from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
@@ -51,8 +50,10 @@ class Cells:
     left empty because they could not be read, in rows that come in; notes: what was taken for granted;
     wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
     names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
-    asked: names that fit no row of a link or several, by field and text, with those they fit; corrected: cells by place
-    and field that are read by a correction; used: corrections for all cells that some cell needed.
+    asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
+    do not look like one, by field and text; corrected: cells by place
+    and field that are read by a correction; used: corrections for all cells that some cell needed; from_before: those
+    of them that were kept from an earlier file.
     """
 
     table: Table
@@ -68,8 +69,10 @@ class Cells:
     names: dict[str, Names] = field(default_factory=dict)
     parents: dict[str, list[str | None]] = field(default_factory=dict)
     asked: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    doubted: set[tuple[str, str]] = field(default_factory=set)
     corrected: dict[tuple[int, str], str] = field(default_factory=dict)
     used: dict[tuple[str, str], str] = field(default_factory=dict)
+    from_before: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.headings = {column.name: heading for column, heading in self.mapping.used}
@@ -199,6 +202,8 @@ def _corrected(cells: Cells, name: str, raws: list[Any]) -> list[Any]:
 def _correct(cells: Cells, place: int, name: str, meant: str, recalled: bool) -> None:
     written = cells.written(place, name)
     cells.used[name, written] = meant
+    if recalled:
+        cells.from_before.add((name, written))
     if recalled and meant != written:
         note = _("按以前的改正，把“{written}”读作“{meant}”。").format(written=written, meant=meant)
         cells.notes.setdefault(place, []).append(cells.problem(place, name, note))
@@ -333,6 +338,7 @@ def _resolved(
         raise Unclear(names.unknown(column, text))
     plausible = names.record.plausible
     if plausible is not None and text not in meant and not plausible(text):
+        cells.doubted.add((column.name, text))
         why = _("“{text}”不像{title}的名称，没有新建；确是的请确认，否则请改正。")
         raise Unclear(why.format(text=text, title=column.title))
     want = Wanted(names.record, parents, "".join(text.split()))
