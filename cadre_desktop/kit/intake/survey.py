@@ -112,7 +112,7 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
     assert found.mapping is not None
     for column in standing_in.default_columns(kind):
         sources = (
-            (_("“{heading}”一列"), _column_texts(found, column)),
+            (_("“{heading}”一列"), column_texts(found, column)),
             (_("标题"), titles_of(found.table)),
             (_("工作表名"), [found.sheet.name]),
             (_("文件名"), [file]),
@@ -151,7 +151,7 @@ def titles_of(table: Table) -> list[str]:
     return [text_of(cell) for row in above for cell in row if isinstance(cell, str) and cell.strip()]
 
 
-def _column_texts(found: Found, column: Column) -> list[str]:
+def column_texts(found: Found, column: Column) -> list[str]:
     """The different texts of the column that tells where its rows belong."""
     assert found.table is not None
     assert found.mapping is not None

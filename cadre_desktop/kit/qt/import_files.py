@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.intake.defaults import default_columns, own_defaults
-from cadre_desktop.kit.intake.survey import Found, Why
+from cadre_desktop.kit.intake.survey import Found, Why, column_texts
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
@@ -228,7 +228,9 @@ class _SheetLine:
             return QLabel("—")
         lacking = self.found.lacks(column)
         if not lacking:
-            label = QLabel(_("按“{title}”一列").format(title=_heading(self.found, column)))
+            words = _("按“{heading}”一列，{count} 个{title}")
+            count = len(column_texts(self.found, column))
+            label = QLabel(words.format(heading=_heading(self.found, column), count=count, title=_(column.title)))
             label.setFixedWidth(_COURT_WIDTH)
             return label
         box = ChoiceBox(offered, empty=True, nothing=None)
@@ -265,7 +267,7 @@ class _SheetLine:
                 several = _("{by}里不止一个，请选定") if told.keys else _("{by}里写的不在名录里，请核对")
                 return several.format(by=told.by) if told.by else _("没有写明，请选定")
             if told.key is not None and told.by and self.found.defaults.get(name) == told.key and name in self.boxes:
-                return _("按{by}").format(by=told.by)
+                return _("依据：{by}").format(by=told.by)
         hidden = _hidden(self.found)
         return _("有 {count} 个隐藏行，也读").format(count=hidden) if hidden else ""
 

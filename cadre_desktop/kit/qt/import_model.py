@@ -20,7 +20,7 @@ from cadre_desktop.kit.qt.theme import tokens
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 STATE, SHEET, ROW, REASON = N_("状态"), N_("工作表"), N_("行"), N_("原因")
-"""The columns before those of the tables; the sheet only where there are several."""
+"""The columns beside those of the tables; the sheet only where there are several."""
 
 NO_DATA = N_("非数据")
 UNFILLED = N_("待补")
@@ -46,8 +46,7 @@ class ImportModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._plan: Plan | None = None
-        self._columns: list[Column] = []
-        self._heads: list[str] = [STATE, ROW, REASON]
+        self._sections: list[str | Column] = []
         self._entries: range | list[int] = range(0)
         self.fixed = False
 
@@ -55,26 +54,19 @@ class ImportModel(QAbstractTableModel):
         """Show a plan; `only` is a `State`, `UNFILLED`, `NO_DATA`, or None for all rows."""
         self.beginResetModel()
         self._plan = plan
-        several = len({part.table.sheet.name for part in plan.cells.parts}) > 1
-        self._heads = [STATE, SHEET, ROW, REASON] if several else [STATE, ROW, REASON]
-        self._columns = _shown_columns(plan)
+        self._sections = _sections(plan)
         self._entries = _entries(plan, only)
         self.endResetModel()
 
-    @property
-    def first(self) -> int:
-        """The first section that shows a field."""
-        return len(self._heads)
-
     def section(self, name: str) -> int:
         """The section of a head or of a field; -1 if it is not shown."""
-        names = [*self._heads, *(column.name for column in self._columns)]
+        names = [each if isinstance(each, str) else each.name for each in self._sections]
         return names.index(name) if name in names else -1
 
     def column(self, section: int) -> Column | None:
         """The column of the kind in a section."""
-        place = section - self.first
-        return self._columns[place] if 0 <= place < len(self._columns) else None
+        found = self._sections[section] if 0 <= section < len(self._sections) else ""
+        return None if isinstance(found, str) else found
 
     def planned(self, row: int) -> PlannedRow | None:
         """The planned row in a view row, None for one without data."""
@@ -118,9 +110,9 @@ class ImportModel(QAbstractTableModel):
         planned = self.planned(row)
         if planned is None or self._plan is None:
             return []
+        reason_at = self.section(REASON)
         found = {self.section(problem.field) for problem in self._plan.about(planned)}
-        named = {section if section >= self.first else self._heads.index(REASON) for section in found}
-        return sorted(named)
+        return sorted({reason_at if section < 0 else section for section in found})
 
     # What Qt asks.
 
@@ -128,15 +120,15 @@ class ImportModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() or self._plan is None else self.first + len(self._columns)
+        return 0 if parent.isValid() else len(self._sections)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        if section < self.first:
-            return _(self._heads[section])
-        column = self.column(section)
-        return column.title if column else None
+        if not 0 <= section < len(self._sections):
+            return None
+        shown_there = self._sections[section]
+        return _(shown_there) if isinstance(shown_there, str) else shown_there.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -173,7 +165,7 @@ class ImportModel(QAbstractTableModel):
 
     def _head(self, row: PlannedRow, section: int) -> str:
         assert self._plan is not None
-        head = self._heads[section]
+        head = self._sections[section]
         if head == STATE:
             return _(row.state)
         if head == SHEET:
@@ -214,9 +206,8 @@ class ImportModel(QAbstractTableModel):
             return None
         part, line = self._plan.cells.no_data[number]
         heads = {STATE: _(NO_DATA), SHEET: part.table.sheet.name, ROW: str(line.row), REASON: _(line.reason)}
-        if section < self.first:
-            return heads[self._heads[section]]
-        return None
+        head = self._sections[section]
+        return heads.get(head) if isinstance(head, str) else None
 
     def about_no_data(self, row: int) -> str:
         """Why a view row without data is none, and what stands in it; empty for any other row."""
@@ -227,11 +218,16 @@ class ImportModel(QAbstractTableModel):
         return _("{reason}：{text}").format(reason=_(line.reason), text=" ".join(texts)[:200])
 
 
-def _shown_columns(plan: Plan) -> list[Column]:
-    """What stands in for a whole table (its court) first, then the columns that headings fill."""
-    filled = plan.cells.used
-    standing = [column for column in default_columns(plan.kind) if column.name in plan.cells.columns]
-    return [*standing, *(c for c in plan.kind.columns if c.name in filled and c not in standing)]
+def _sections(plan: Plan) -> list[str | Column]:
+    """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court) and the
+    columns that headings fill."""
+    filled, several = plan.cells.used, len({part.table.sheet.name for part in plan.cells.parts}) > 1
+    standing = [column.name for column in default_columns(plan.kind) if column.name in plan.cells.columns]
+    who = [field.name for field in plan.kind.record.named[:1] if field.name in filled]
+    rest = [name for name in filled if name not in standing and name not in who]
+    columns = {column.name: column for column in plan.kind.columns}
+    heads = [STATE, *([SHEET] if several else []), ROW, *who, REASON, *standing, *rest]
+    return [columns.get(head, head) for head in heads]
 
 
 def _entries(plan: Plan, only: str | None) -> range | list[int]:

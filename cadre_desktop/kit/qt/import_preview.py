@@ -11,7 +11,7 @@ from cadre_desktop.kit.intake.plan import Plan
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.import_model import (
     NO_DATA,
     TONES,
@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.import_model import (
     unfilled_places,
     wanted_text,
 )
-from cadre_desktop.kit.qt.import_parts import band
+from cadre_desktop.kit.qt.import_parts import band, line
 from cadre_desktop.kit.qt.import_questions import Questions
 from cadre_desktop.kit.qt.import_table import CountChip, PreviewTable
 
@@ -43,8 +43,8 @@ class PreviewPage(QWidget):
         self.corrections = Corrections()
         self.model = ImportModel(self)
         self._offer: tuple[str, str, str] | None = None
-        self._wanted, self._wanted_text = band("neutral")
-        self._recalled, self._recalled_text = band("neutral")
+        self._wanted, self._wanted_text = line("neutral")
+        self._recalled, self._recalled_text = line("neutral")
         self._done, self._done_text = band("good")
         self.questions = Questions()
         self._chips = {_ALL: CountChip(_("全部"), "neutral")}
@@ -72,7 +72,7 @@ class PreviewPage(QWidget):
         self.questions.answered.connect(self._correct_alike)
         self._alike.clicked.connect(self._accept_offer)
         self._confirm.clicked.connect(self._confirm_cell)
-        QShortcut(QKeySequence("Alt+A"), self, activated=self._alike.click)
+        QShortcut(QKeySequence("Alt+A"), self).activated.connect(self._alike.click)
 
     def _made_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -84,9 +84,6 @@ class PreviewPage(QWidget):
             chip.clicked.connect(lambda _checked, key=key: self.show_only(key))
         self._chips[_ALL].setChecked(True)
         row.addStretch()
-        keys = QLabel(_("F8 下一处问题　F2 改正"))
-        set_role(keys, "muted")
-        row.addWidget(keys)
         return row
 
     def _made_detail(self) -> QFrame:
@@ -171,10 +168,11 @@ class PreviewPage(QWidget):
         for state in State:
             self._chips[state].set_count(states[state])
         text = wanted_text(self.plan)
-        self._wanted_text.setText(text)
+        self._wanted_text.set_text(text)
         self._wanted.setVisible(bool(text))
-        self._recalled_text.setText(self._about_recalled())
-        self._recalled.setVisible(bool(self._recalled_text.text()))
+        recalled = self._about_recalled()
+        self._recalled_text.set_text(recalled)
+        self._recalled.setVisible(bool(recalled))
 
     def _about_recalled(self) -> str:
         assert self.plan is not None
@@ -187,7 +185,10 @@ class PreviewPage(QWidget):
         """Say about the current row why it is refused, what it changes, and ask who is meant."""
         at = self.table.currentIndex()
         row = self.model.planned(at.row())
-        self._reason.setText(self._about(row) if row is not None else self.model.about_no_data(at.row()))
+        said = self._about(row) if row is not None else self.model.about_no_data(at.row())
+        self._reason.setText(said or _("F8 或回车到下一处问题；F2 或直接输入改正一格。"))
+        set_role(self._reason, "" if said else "muted")
+        repolish(self._reason)
         asked = row is not None and row.doubt is not None
         self._question.setVisible(asked)
         self._choice.setVisible(asked)

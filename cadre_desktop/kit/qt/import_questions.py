@@ -57,9 +57,12 @@ class Questions(QFrame):
         box.setItemText(0, _("请选定（不选则不导入）"))
         box.setFixedWidth(320)
         names = dict(offered)
-        box.changed.connect(
-            lambda: box.value() is not None and self.answered.emit(column.name, text, names[box.value()])
-        )
+
+        def answer() -> None:
+            if box.value() is not None:
+                self.answered.emit(column.name, text, names[box.value()])
+
+        box.changed.connect(answer)
         line = grid.rowCount()
         label = QLabel(words.format(text=text, title=_(column.title), count=count))
         label.setBuddy(box)

@@ -1,6 +1,6 @@
 """The table of the preview: cells are corrected where they stand, and the keyboard goes from problem to problem."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.chip import ChipDelegate, Tone
-from cadre_desktop.kit.qt.import_model import REASON, ROW, SHEET, STATE, TONES, ImportModel
+from cadre_desktop.kit.qt.import_model import REASON, ROW, SHEET, STATE, TONES, ImportModel, Index
 from cadre_desktop.kit.qt.theme import tokens, ui_font
 
 _WIDEST, _NARROWEST = 260, 72
-_HEAD_WIDTHS = {STATE: (84, 84), SHEET: (84, 130), ROW: (48, 72), REASON: (90, 300)}
+_HEAD_WIDTHS = {STATE: (84, 84), SHEET: (84, 130), ROW: (48, 72), REASON: (90, 290)}
 """The narrowest and the widest that the columns before the fields get."""
 
 
@@ -61,9 +61,7 @@ class CountChip(QAbstractButton):
 class _CellDelegate(QStyledItemDelegate):
     """Paints a cell's ground, which the style sheet would leave out, and a frame around the cell of the cursor."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         ground = index.data(Qt.ItemDataRole.BackgroundRole)
         if ground is not None:
             painter.fillRect(option.rect, ground)  # type: ignore[attr-defined]
@@ -108,7 +106,7 @@ class PreviewTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(_("将要导入的行"))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.moved.emit()
 

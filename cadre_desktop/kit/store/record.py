@@ -4,7 +4,7 @@ A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows 
 collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self, cast
 
 import peewee
@@ -31,9 +31,9 @@ class Record(peewee.Model):
     named: ClassVar[tuple[Any, ...]] = ()
     within: ClassVar[tuple[Any, ...]] = ()
     made_on_import: ClassVar[bool] = False
-    plausible: ClassVar[Callable[[str], bool] | None] = None
-    found_in: ClassVar[Callable[[str, Sequence[tuple[int, str]]], Sequence[int]] | None] = None
-    speaks_of_one: ClassVar[Callable[[str], bool] | None] = None
+    plausible: ClassVar["staticmethod[[str], bool] | None"] = None
+    found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
+    speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None
 
     class Meta:
         database = database

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.judging import NEW_ROW, State
 from cadre_desktop.kit.qt.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
-from cadre_desktop.kit.qt.import_model import NO_DATA, REASON, ImportModel
+from cadre_desktop.kit.qt.import_model import NO_DATA, ImportModel
 from cadre_desktop.kit.qt.theme import apply_theme, tokens
 
 ROWS = [
@@ -64,7 +64,7 @@ def test_three_pages_lead_from_the_file_to_the_rows(dialog, toy_desk, tmp_path, 
     (line,) = dialog.files.lines
     assert [widget.text() for widget in line.widgets if hasattr(widget, "text")][:5] == [
         "队员",
-        "按“行会”一列",
+        "按“行会”一列，2 个行会",
         "4 行",
         "第 2 行",
         "5 / 7 列",
@@ -162,9 +162,9 @@ def test_chips_filter_and_count(dialog, tmp_path, qtbot):
     ]
     assert not chips[State.DOUBTFUL].isEnabled()
     press(qtbot, chips[State.NEW])
-    assert [row[dialog.preview.model.first + 1] for row in texts(dialog.preview.model)] == ["李静", "赵凯"]
+    assert [row[2] for row in texts(dialog.preview.model)] == ["李静", "赵凯"]
     press(qtbot, chips[NO_DATA])
-    assert texts(dialog.preview.model)[0][:3] == ["非数据", "7", "合计行"]
+    assert texts(dialog.preview.model)[0][:4] == ["非数据", "7", None, "合计行"]
     assert dialog.preview._reason.text() == "合计行：合计 4"
 
 
