@@ -75,13 +75,10 @@ def condition(kind: Kind) -> Condition:
     return Condition(sql, (table_name(kind.record),), _("待补"))
 
 
-def count(kind: Kind) -> int:
-    """How many rows of a kind have a field waiting."""
-    asked = condition(kind)
-    if database.value('SELECT 1 FROM "unfilled" WHERE record_table = ? LIMIT 1', *asked.parameters) is None:
-        return 0
-    statement = f'SELECT count(*) FROM "{table_name(kind.record)}" t WHERE {asked.sql}'
-    return int(database.value(statement, *asked.parameters))
+def any_of(kind: Kind) -> bool:
+    """Whether any row of a kind has been left with empty cells, filled in since or not."""
+    statement = 'SELECT 1 FROM "unfilled" WHERE record_table = ? LIMIT 1'
+    return database.value(statement, table_name(kind.record)) is not None
 
 
 def waiting_in(kind: Kind, key: int) -> list[Waiting]:

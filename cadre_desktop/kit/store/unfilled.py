@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from cadre_desktop.kit.store.fields import CountField, KeyField, RequiredTextField, TextField
+from cadre_desktop.kit.store.fields import CountField, RequiredTextField, TextField
 from cadre_desktop.kit.store.record import Record
 
 
@@ -14,7 +14,7 @@ class Unfilled(Record):
     """
 
     record_table = RequiredTextField()
-    record_key = KeyField(index=True)
+    record_key = CountField(null=False, index=True)
     field_name = RequiredTextField()
     written = TextField()
     reason = TextField()
