@@ -1,7 +1,7 @@
 """The last page of an import: what will happen to every row, filtered by state; cells are corrected and doubts decided
 here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -68,7 +68,7 @@ class PreviewPage(QWidget):
 
     def _connect(self) -> None:
         self.table.moved.connect(self._explain)
-        self.model.edited.connect(self._edit)
+        self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
         self.questions.answered.connect(self._correct_alike)
         self._alike.clicked.connect(self._accept_offer)
         self._confirm.clicked.connect(self._confirm_cell)

@@ -112,6 +112,9 @@ class PreviewTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F8 go on; the dialog's own button is reached by Ctrl+Enter."""
+        if self.state() == QAbstractItemView.State.EditingState:  # what an editor leaves over is not meant for the list
+            super().keyPressEvent(event)
+            return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_F8 or (plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             self.go_on(back=event.modifiers() == Qt.KeyboardModifier.ShiftModifier)
