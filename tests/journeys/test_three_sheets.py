@@ -49,10 +49,11 @@ def press(dialog, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def type_in(dialog, text):
-    """Type into the cell that is open and end with Enter, which Qt takes in on its next turn."""
+    """Type into the cell that is open and end with Enter: Qt takes it in on its next turn, the plan on the one after."""
     QTest.keyClicks(dialog.focusWidget(), text)
     press(dialog, Qt.Key.Key_Return)
-    QCoreApplication.processEvents()
+    for _turn in range(2):
+        QCoreApplication.processEvents()
 
 
 def answer_the_court(dialog):
