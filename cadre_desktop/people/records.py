@@ -26,7 +26,7 @@ from cadre_desktop.kit.store.fields import (
     link,
 )
 from cadre_desktop.kit.store.record import Record
-from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory
+from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory, names_a_court
 
 
 class Court(Record):
@@ -41,6 +41,7 @@ class Court(Record):
     searched = (name, short_name)
     named = (name, short_name)
     brief = (short_name,)
+    speaks_of_one = staticmethod(names_a_court)
 
 
 class Department(Record):

@@ -4,7 +4,7 @@ A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows 
 collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, cast
 
@@ -38,8 +38,11 @@ class Record(peewee.Model):
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
     shown, the others are understood too. `brief`: one field with a shorter name for the screen, if there is one.
     `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
-    does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
-    without being a link. `final`: when a row is final.
+    does not exist yet inside a known `within` makes a new row on import; `plausible`: whether a text looks like such a
+    name at all, else it is asked about; `found_in`: which rows (given by key and name) a title, a sheet name or a file
+    name speaks of, where that is more than their names standing in it; `speaks_of_one`: whether a text names such a row
+    at all, be it known or not. `leans`: fields that keep the key of a row without being a link. `final`: when a row is
+    final.
     """
 
     id = KeyField(primary_key=True)
@@ -51,6 +54,9 @@ class Record(peewee.Model):
     made_on_import: ClassVar[bool] = False
     leans: ClassVar[tuple[Any, ...]] = ()
     final: ClassVar[Final | None] = None
+    plausible: ClassVar["staticmethod[[str], bool] | None"] = None
+    found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
+    speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None
 
     class Meta:
         database = database
