@@ -72,7 +72,7 @@ class HistoryDialog(QDialog):
         self.steps = _table((_("时间"), _("操作人"), _("步骤"), _("行数"), _("状态")))
         for column, width in enumerate(_WIDTHS):
             self.steps.setColumnWidth(column, width)
-        self.steps.horizontalHeaderItem(_COUNT).setTextAlignment(_RIGHT)
+        _item(self.steps.horizontalHeaderItem(_COUNT)).setTextAlignment(_RIGHT)
         self.changes = _table((_("记录"), _("栏目"), _("原来"), _("改为")))
         self._build()
         self.steps.itemSelectionChanged.connect(self._show_step)
@@ -161,10 +161,10 @@ class HistoryDialog(QDialog):
         muted = self.palette().placeholderText()
         for row in range(first, len(self.lines)):
             line = self.lines[row]
-            self.steps.item(row, _COUNT).setTextAlignment(_RIGHT)
+            _item(self.steps.item(row, _COUNT)).setTextAlignment(_RIGHT)
             if line.step.kind == "do" and not line.stands:
                 for column in range(self.steps.columnCount()):
-                    self.steps.item(row, column).setForeground(muted)
+                    _item(self.steps.item(row, column)).setForeground(muted)
 
     # The step in front.
 
@@ -178,7 +178,7 @@ class HistoryDialog(QDialog):
         line = self.line
         if line is None:
             self.changes.setRowCount(0)
-            self.note.setText("" if self.filter.wanted() is None else _("没有符合条件的操作。"))
+            self._say("" if self.filter.wanted() is None else _("没有符合条件的操作。"))
             self._offer(None, "")
             return
         self._offer(line, "", known=False)
@@ -197,9 +197,12 @@ class HistoryDialog(QDialog):
         notes = [] if shown.whole else [_("只列出前 {count} 行改动。").format(count=_MOST_CHANGES)]
         if self._asked.rows is not None or self._asked.table:
             notes.append(_("只列出符合条件的改动。"))
-        self.note.setText("".join(notes))
-        self.note.setVisible(bool(notes))
+        self._say("".join(notes))
         self._offer(line, shown.hindrance)
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _offer(self, line: Line | None, hindrance: str, known: bool = True) -> None:
         """Let the step be undone (or done again), or say why not."""
@@ -275,7 +278,7 @@ def _lines(names: RowNames, change: Change) -> list[Cells]:
     if verb or kind is None:
         return [(name, verb or _("修改"), "", "")]
     was, now = change.was or {}, change.now or {}
-    lines = [
+    lines: list[Cells] = [
         (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
         for key in now
         for column in kind.columns
@@ -306,6 +309,11 @@ def _table(headings: Cells) -> QTableWidget:
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
+
+
+def _item(item: QTableWidgetItem | None) -> QTableWidgetItem:
+    assert item is not None  # every cell has been filled
+    return item
 
 
 def _fill(table: QTableWidget, rows: list[Cells], first: int = 0) -> None:

@@ -18,7 +18,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.theme import apply_theme
-from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, Lacking, LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.session import Behind, Session, data_folder, new_file_for
@@ -64,7 +64,7 @@ class Launcher(QObject):
             self.settings,
             self.clock,
             self.qt_jobs.settle if self.qt_jobs else lambda: None,
-            last_seen=LastSeen(folder / "last_seen.json"),
+            last_seen=LastSeen(folder / LAST_SEEN),
         )
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices

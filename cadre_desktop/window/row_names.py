@@ -29,7 +29,6 @@ _TITLES = {
 """Records that no list shows."""
 
 
-
 def titles_by_table() -> dict[str, str]:
     """What the records of each table are called; those that no list shows among them."""
     titles = {table_name(kind.record): kind.title for kind in reversed(kinds().values())}

@@ -202,9 +202,7 @@ def change_of(table: str, row: int, op: str, was: str | None, now: str | None) -
 
 def changes(step: int, limit: int = -1) -> Iterator[Change]:
     """The row changes of a step in the order they happened."""
-    cursor = database.run(
-        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.step = ? ORDER BY c.id LIMIT ?", step, limit
-    )
+    cursor = database.run(f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.step = ? ORDER BY c.id LIMIT ?", step, limit)
     return (change_of(*line) for line in cursor)
 
 

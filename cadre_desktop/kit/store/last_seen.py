@@ -17,6 +17,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.database import database
 
+LAST_SEEN = "last_seen.json"
+"""The name of the file in the data folder."""
+
 _PATHS, _FILES = 12, 40
 """Most places remembered of one court, and most courts."""
 
@@ -132,7 +135,9 @@ class LastSeen:
     def _write(self, known: dict[str, list[Seen]]) -> None:
         """The file is replaced whole, so that a crash leaves the old or the new one."""
         part = self._path.with_name(self._path.name + ".part")
-        text = json.dumps({key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1)
+        text = json.dumps(
+            {key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1
+        )
         try:
             part.write_text(text, encoding="utf-8")
             part.replace(self._path)

@@ -83,7 +83,8 @@ def _used(step: StepInfo, way: Way, records: Sequence[type[Record]], linked: boo
     """A row of another step that points at one that would go: by a link, or by keeping its key (`linked` off)."""
     op = "I" if way == "undo" else "D"
     went = {
-        name for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ? AND op = ?", step.id, op)
+        name
+        for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ? AND op = ?", step.id, op)
     }
     for record, field in _pointing(records, went, linked):
         parent = f" AND c.table_name = '{table_name(field.rel_model)}'" if linked else ""
@@ -123,9 +124,7 @@ def _points(column: str, parent: str, small: bool) -> str:
     among them."""
     if small:
         return f't."{column}" IN (SELECT c.row FROM change c WHERE c.step = ?1 AND c.op = ?2{parent})'
-    return (
-        f'EXISTS (SELECT 1 FROM change c WHERE c.row = t."{column}" AND c.step = ?1 AND c.op = ?2{parent})'
-    )
+    return f'EXISTS (SELECT 1 FROM change c WHERE c.row = t."{column}" AND c.step = ?1 AND c.op = ?2{parent})'
 
 
 def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:

@@ -22,6 +22,7 @@ FLOOR = "undo_after"
 """The setting that holds the last step that cannot be undone: the founding of a file, or the last before an upgrade,
 since older steps speak of tables that are no more."""
 
+
 def undoable(actor: str) -> StepInfo | None:
     """The actor's latest step that stands."""
     row = database.run(
@@ -51,7 +52,9 @@ def vet(step: StepInfo, actor: str, way: Way) -> None:
     if step.kind != "do":
         raise Refused(_("“{step}”本身是一次撤销或恢复，请在原来那一步上操作。").format(step=step.label))
     if step.id <= _floor():
-        raise Refused(_is_first(step) or _("“{step}”是程序升级以前的步骤，不能撤销；可从备份恢复。").format(step=step.label))
+        raise Refused(
+            _is_first(step) or _("“{step}”是程序升级以前的步骤，不能撤销；可从备份恢复。").format(step=step.label)
+        )
     if step.actor != actor:
         raise Refused(_("“{step}”是{actor}做的，须由本人撤销。").format(step=step.label, actor=step.actor))
     undone = not stands(step)
