@@ -1,7 +1,6 @@
 """The journal on the screen: every step, what it changed in which row, and taking a step back."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -41,15 +40,6 @@ _COUNT = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 Cells = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """What is told of a step: its changes, whether that is all of them, and why it cannot be taken back."""
-
-    lines: list[Cells]
-    whole: bool
-    hindrance: str
 
 
 class HistoryDialog(QDialog):
@@ -185,20 +175,27 @@ class HistoryDialog(QDialog):
         store, asked = self._store, self._asked
         self._jobs.run(
             _("正在查操作记录"),
-            lambda _progress: _told(store, line, asked),
-            lambda shown: self._tell(line, shown),
+            lambda _progress: _told(line.step.id, asked),
+            lambda told: self._tell(*told),
             keep_latest="history step",
             owner=self,
         )
+        way: Way = "undo" if line.stands else "redo"
+        self._jobs.run(  # what a step of very many rows is built upon takes a moment
+            _("正在核对能否撤销"),
+            lambda _progress: store.hindrance(line.of, way),
+            lambda hindrance: self._offer(line, hindrance) if line == self.line else None,
+            keep_latest="history hindrance",
+            owner=self,
+        )
 
-    def _tell(self, line: Line, shown: _Shown) -> None:
-        _fill(self.changes, shown.lines)
+    def _tell(self, lines: list[Cells], whole: bool) -> None:
+        _fill(self.changes, lines)
         _fit(self.changes)
-        notes = [] if shown.whole else [_("只列出前 {count} 行改动。").format(count=_MOST_CHANGES)]
+        notes = [] if whole else [_("只列出前 {count} 行改动。").format(count=_MOST_CHANGES)]
         if self._asked.rows is not None or self._asked.table:
             notes.append(_("只列出符合条件的改动。"))
         self._say("".join(notes))
-        self._offer(line, shown.hindrance)
 
     def _say(self, text: str) -> None:
         self.note.setText(text)
@@ -252,17 +249,16 @@ def _found(wanted: Wanted) -> tuple[Asked, list[Line]]:
     return asked, browsing.page(asked)
 
 
-def _told(store: Store, line: Line, asked: Asked) -> _Shown:
-    """What a step changed, and whether it can be taken back."""
-    names, way = RowNames(), "undo" if line.stands else "redo"
-    found = browsing.changes(line.step.id, asked, _MOST_CHANGES)
+def _told(step: int, asked: Asked) -> tuple[list[Cells], bool]:
+    """What a step changed, and whether that is everything."""
+    names = RowNames()
+    found = browsing.changes(step, asked, _MOST_CHANGES)
     by_code = any(names.by_code(change) for change in found)
-    shown = browsing.changes(line.step.id, asked) if by_code else found
+    shown = browsing.changes(step, asked) if by_code else found
     lines = [cells for change in shown for cells in _lines(names, change)]
     if by_code:  # the order of writing would tell whose codes they are
         lines = sorted(lines)[:_MOST_CHANGES]
-    wanted: Way = "undo" if way == "undo" else "redo"
-    return _Shown(lines, len(found) < _MOST_CHANGES, store.hindrance(line.of, wanted))
+    return lines, len(found) < _MOST_CHANGES
 
 
 def _cells(line: Line) -> Cells:

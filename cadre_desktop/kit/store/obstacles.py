@@ -11,7 +11,7 @@ from typing import Any, Literal
 import peewee
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import finality
+from cadre_desktop.kit.store import finality, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
@@ -129,10 +129,10 @@ def _points(column: str, parent: str, small: bool) -> str:
 
 def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
     """A row that was deleted since, and that one of those to come back points at."""
-    side = "was" if way == "undo" else "now"
+    side, changed = "was" if way == "undo" else "now", journal.losses(step.id)
     for record in records:
         for field in record._meta.sorted_fields:
-            if not isinstance(field, peewee.ForeignKeyField):
+            if table_name(record) not in changed or not isinstance(field, peewee.ForeignKeyField):
                 continue
             value, parent = f"c.{side} ->> '$.{field.column_name}'", table_name(field.rel_model)
             rows = database.rows(
