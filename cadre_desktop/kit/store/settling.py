@@ -82,6 +82,6 @@ class Settler(threading.Thread):
         """A full disk or a lost drive is told where somebody writes; here it only waits for the next write."""
         try:
             return work()
-        except (peewee.DatabaseError, OSError) as error:
+        except (peewee.PeeweeException, OSError) as error:
             _log.warning("not settled: %s", error)
             return None

@@ -79,8 +79,8 @@ class Store:
                 finally:
                     self._step = None
                     database.key_source = None
+        self.written()
         if tables:
-            self.written()
             self._announce(tables)
 
     def _at(self) -> str:
