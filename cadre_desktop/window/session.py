@@ -74,7 +74,7 @@ class Session:
         vet = None if as_it_is or not remember else partial(self._refuse_behind, path)
         actor = self.actor or name
         self.store = open_store(path, SCHEMA, actor, clock=self.clock, create_new=create_new, name=name, vet=vet)
-        self.store.row_named = _row_named
+        self.store.row_named = row_named
         if not self.store.setting(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
             from cadre_desktop.people.actions import keep_founding
 
@@ -158,12 +158,11 @@ class Session:
             self.demo = demo
 
 
-def _row_named(table: str, row: int) -> str:
-    """What a row is called, for reasons why a step cannot be undone; its kinds are loaded when they are first asked."""
-    from cadre_desktop.kit.store.journal import Change
+def row_named(table: str, row: int) -> str | None:
+    """What a row is called in a reason why a step cannot be undone; the kinds are loaded when they are first asked."""
     from cadre_desktop.window.row_names import RowNames
 
-    return RowNames().name(Change(table, row, "U", None, None)).replace("　", " ")
+    return RowNames().beside_a_name(table, row)
 
 
 def data_folder() -> Path:

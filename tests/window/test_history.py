@@ -11,13 +11,14 @@ from cadre_desktop.courses.actions import close_course, enrol, record_results, s
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.jobs import InlineJobs
-from cadre_desktop.kit.store import browsing
+from cadre_desktop.kit.store import browsing, journal
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance
 from cadre_desktop.window.about_person import rows_about
 from cadre_desktop.window.history import HistoryDialog
+from cadre_desktop.window.session import row_named
 
 
 @pytest.fixture
@@ -297,3 +298,33 @@ def test_the_menu_leads_to_the_steps_before(started, monkeypatch):
     edit = next(menu for menu in started.window.menuBar().findChildren(QMenu) if "编辑" in menu.title())
     next(action for action in edit.actions() if action.text() == "撤销更早的步骤…").trigger()
     assert opened == ["操作记录"]
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("visit", "参加人员 王祯 · 年度活动"), ("physical_exam", "内容保密")])
+def test_a_reason_does_not_tell_what_is_kept_elsewhere(court, person, kind, reason):
+    """The step names whom it is about, so what uses his row must not name the examination."""
+    court.row_named = row_named
+    entered = next(step for step in journal.steps() if step.label == "录入人员")
+    event = save_event(court, {"title": "年度活动", "kind": kind, "starts": date(2023, 6, 1)})
+    invite(court, event, [person])
+    told = court.hindrance(entered, "undo")
+    assert reason in told
+    assert ("年度活动" in told) is (kind == "visit")
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_a_reason_does_not_tell_a_code_beside_a_name(court, marked, anonymous):
+    event, _mark = marked
+    court.row_named = row_named
+    with court.step("改名“王祯”"):
+        Entrant.update(name="王 祯").execute()
+    with court.step("另一选手“单雄信”"):
+        other = Entrant.add(contest=Contest.get(), track=Track.get(), name="单雄信", code="A08")
+    entered = court.last_step()
+    with court.step("录入成绩"):
+        Mark.add(event=event, entrant=other, criterion=Criterion.get(), judge=Judge.get(), value=1)
+        event.anonymous = anonymous
+        event.save()
+    told = court.hindrance(entered, "undo")
+    assert "A08" not in told
+    assert ("内容保密" in told) is anonymous

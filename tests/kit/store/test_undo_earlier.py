@@ -87,6 +87,20 @@ def test_a_row_that_points_at_it_is_the_reason(store):
     assert store.undo(made) == made
 
 
+def test_a_row_that_the_step_itself_has_turned_to_what_it_made_is_none(store, club):
+    with store.step("移庭"):
+        other = Club.add(title="民一庭")
+        Member.update(club=other).where(Member.name == "李静").execute()
+        Club.add(title="行政庭")
+    (moved,) = journal.steps(1)
+    assert store.hindrance(moved, "undo") == ""
+    before = state()
+    store.undo(moved)
+    assert store.hindrance(moved, "redo") == ""
+    store.redo(moved)
+    assert state() == before
+
+
 def test_a_row_that_it_needs_and_that_has_gone_is_the_reason(store, club):
     (made,) = journal.steps(1)
     with store.step("离开"):
