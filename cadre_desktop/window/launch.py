@@ -143,7 +143,7 @@ class Launcher(QObject):
             self.session.open(path, as_it_is=as_it_is)
         except Behind as error:
             if not self._offer_whole(path, error.lacking):
-                self._not_opened(error)
+                self.show_welcome(str(error))  # the reason has just been read
             return
         except CannotOpen as error:
             if error.reason in {"damaged", "foreign", "missing"} and self._offer_rescue(path, str(error)):

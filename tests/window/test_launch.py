@@ -187,6 +187,7 @@ def test_it_stays_closed_when_it_is_not_wanted(started, notices):
     notices.answer(False)
     started.open(path)
     assert started.session.store is None
+    assert [message.kind for message in notices.messages].count("refused") == 0
     assert "缺少最近的 1 步操作" in page(started).problem.text()
     assert path.read_bytes() == before
 
