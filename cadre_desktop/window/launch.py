@@ -142,8 +142,8 @@ class Launcher(QObject):
         try:
             self.session.open(path, as_it_is=as_it_is)
         except Behind as error:
-            if not self._offer_whole(path, error.lacking):
-                self.show_welcome(str(error))  # the reason has just been read
+            self.show_welcome(str(error))  # in the place of the window over the file of before, which is closed
+            self._offer_whole(path, error.lacking)
             return
         except CannotOpen as error:
             if error.reason in {"damaged", "foreign", "missing"} and self._offer_rescue(path, str(error)):
@@ -152,22 +152,17 @@ class Launcher(QObject):
             return
         self.show_main()
 
-    def _offer_whole(self, path: Path, lacking: Lacking) -> bool:
+    def _offer_whole(self, path: Path, lacking: Lacking) -> None:
         """Offer the backup that has all steps, or else the file as it is."""
         text = f"{lacking.sentence}\n{lacking.way_out}"
-        if lacking.backup and self.notices.ask(text, _("恢复备份"), _("不恢复")):
-            return self._restore(path, lacking.backup.path)
         if lacking.backup:
+            if self.notices.ask(text, _("恢复备份"), _("不恢复")):
+                self._restore(path, lacking.backup.path)
+                return
             text = lacking.sentence
-        if not self.notices.ask(
-            _("{text}\n要打开这个不完整的文件吗？在里面做的操作，以后不能与缺少的那些合在一起。").format(text=text),
-            _("仍要打开"),
-            _("不打开"),
-            danger=True,
-        ):
-            return False
-        self.open(path, as_it_is=True)
-        return True
+        question = _("{text}\n要打开这个不完整的文件吗？在里面做的操作，以后不能与缺少的那些合在一起。")
+        if self.notices.ask(question.format(text=text), _("仍要打开"), _("不打开"), danger=True):
+            self.open(path, as_it_is=True)
 
     def _restore(self, path: Path, source: Path) -> bool:
         """Put a backup in the place of a file and open it; always done with, also when the backup is no good."""
