@@ -62,6 +62,7 @@ class Settler(threading.Thread):
     def run(self) -> None:
         """Note, wait for a quiet moment, settle; on a thread of its own."""
         due = True
+        self._written.wait(self._idle)  # opening a file is busy enough
         try:
             while not self._stopped and self._store.is_open:
                 if due:
