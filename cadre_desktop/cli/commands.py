@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.notices import PlainNotices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.fields import CodeField
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store, user_name
 from cadre_desktop.people.actions import found_courts, own_court
@@ -27,20 +30,37 @@ from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
 @contextmanager
 def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[Store]:
-    """The file named by ``--db``, or the one the window opened last, open for one command."""
+    """The file named by ``--db``, or the one the window opened last, open for one command.
+
+    One that lacks steps it had in the window is worked on all the same, since scripts must not wait, but it is said.
+    """
     path = chosen.db or latest_file()
-    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new)
+    vet = partial(_tell_lacking, path)
+    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new, vet=vet)
     try:
         yield store
     finally:
         close_store(store)
 
 
-def latest_file() -> Path:
-    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+def _data_folder() -> Path:
     import platformdirs
 
-    settings = platformdirs.user_data_path("CadreDesktop", appauthor=False) / "settings.json"
+    return platformdirs.user_data_path("CadreDesktop", appauthor=False)
+
+
+def _last_seen() -> LastSeen:
+    return LastSeen(_data_folder() / LAST_SEEN)
+
+
+def _tell_lacking(path: Path) -> None:
+    if lacking := _last_seen().lacking(path):
+        PlainNotices().warn(lacking.sentence, lacking.way_out)
+
+
+def latest_file() -> Path:
+    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+    settings = _data_folder() / "settings.json"
     try:
         recent = json.loads(settings.read_text(encoding="utf-8")).get("recent", [])
     except (OSError, ValueError):
@@ -228,6 +248,7 @@ def restore(chosen: argparse.Namespace) -> None:
     from cadre_desktop.kit.store.opening import restore as put_back
 
     kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
+    _last_seen().accept(chosen.db)
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

@@ -11,9 +11,10 @@ import xlsxwriter
 
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.actions import found_courts
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA, kinds
 
 ROOT = Path(__file__).parents[2]
@@ -375,3 +376,40 @@ def test_without_a_display_one_sentence_names_the_remedy():
     assert len(ended.stderr.strip().splitlines()) == 1
     assert "没有图形界面" in ended.stderr
     assert "--help" in ended.stderr
+
+
+def test_a_file_that_lacks_its_last_steps_is_said_and_worked_on(capsys, db, tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_options: tmp_path / "data")
+    (tmp_path / "data").mkdir()
+    seen = LastSeen(tmp_path / "data" / LAST_SEEN)
+    whole = db.read_bytes()
+    store = open_store(db, SCHEMA, "王祯")
+    change_name(store)
+    seen.note(db)
+    close_store(store)
+    newer = db.read_bytes()
+    assert lines_of(capsys, "check", "--db", db)[2] == ""
+    db.write_bytes(whole)
+    code, out, err = lines_of(capsys, "check", "--db", db)
+    assert (code, "数据完好" in out or "操作" in out) == (0, True)
+    assert "缺少最近的 1 步操作" in err
+    assert "没有找到含有这些操作的备份" in err
+    db.write_bytes(newer)
+    assert lines_of(capsys, "check", "--db", db)[2] == ""
+
+
+def test_a_backup_put_back_by_the_command_line_is_no_false_alarm(capsys, db, tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_options: tmp_path / "data")
+    (tmp_path / "data").mkdir()
+    lines_of(capsys, "backup", tmp_path / "旧.cadre", "--db", db)
+    store = open_store(db, SCHEMA, "王祯")
+    change_name(store)
+    LastSeen(tmp_path / "data" / LAST_SEEN).note(db)
+    close_store(store)
+    assert lines_of(capsys, "restore", tmp_path / "旧.cadre", "--db", db)[0] == 0
+    assert lines_of(capsys, "check", "--db", db)[2] == ""
+
+
+def change_name(store):
+    with store.step("改名"):
+        Court.update(short_name="改过").execute()
