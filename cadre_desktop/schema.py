@@ -17,12 +17,13 @@ def _records() -> tuple[type[Record], ...]:
     from cadre_desktop.certificates import records as certificates
     from cadre_desktop.contests import records as contests
     from cadre_desktop.courses import records as courses
+    from cadre_desktop.kit.store.unfilled import Unfilled
     from cadre_desktop.people import records as people
     from cadre_desktop.talent import records as talent
     from cadre_desktop.welfare import records as welfare
 
     slices = (people, certificates, courses, contests, talent, welfare)
-    return tuple(record for slice_ in slices for record in slice_.RECORDS)
+    return (*(record for slice_ in slices for record in slice_.RECORDS), Unfilled)
 
 
 _UPGRADES = {
@@ -38,9 +39,13 @@ _UPGRADES = {
         FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
         """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
     ),
-    3: (  # how many awards a percentage gives; as what judicial auxiliaries serve
+    3: (  # how many awards a percentage gives; cells that imports left open; as what judicial auxiliaries serve
         """ALTER TABLE "award_level" ADD COLUMN "rounding" TEXT NOT NULL DEFAULT 'down'""",
         """ALTER TABLE "person" ADD COLUMN "capacity" TEXT NOT NULL DEFAULT ''""",
+        """CREATE TABLE "unfilled" ("id" INTEGER NOT NULL PRIMARY KEY, "record_table" TEXT NOT NULL,
+        "record_key" INTEGER NOT NULL, "field_name" TEXT NOT NULL, "written" TEXT NOT NULL, "reason" TEXT NOT NULL,
+        "file" TEXT NOT NULL, "sheet" TEXT NOT NULL, "line" INTEGER) STRICT""",
+        """CREATE INDEX "unfilled_record_key" ON "unfilled" ("record_key")""",
     ),
 }
 """By version the frozen SQL that makes it from the one before, never the models."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +16,51 @@ from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.notices import PlainNotices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.fields import CodeField
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store, user_name
-from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.actions import found_courts, own_court
 from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
 
 @contextmanager
 def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[Store]:
-    """The file named by ``--db``, or the one the window opened last, open for one command."""
+    """The file named by ``--db``, or the one the window opened last, open for one command.
+
+    One that lacks steps it had in the window is worked on all the same, since scripts must not wait, but it is said.
+    """
     path = chosen.db or latest_file()
-    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new)
+    vet = partial(_tell_lacking, path)
+    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new, vet=vet)
     try:
         yield store
     finally:
         close_store(store)
 
 
-def latest_file() -> Path:
-    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+def _data_folder() -> Path:
     import platformdirs
 
-    settings = platformdirs.user_data_path("CadreDesktop", appauthor=False) / "settings.json"
+    return platformdirs.user_data_path("CadreDesktop", appauthor=False)
+
+
+def _last_seen() -> LastSeen:
+    return LastSeen(_data_folder() / LAST_SEEN)
+
+
+def _tell_lacking(path: Path) -> None:
+    if lacking := _last_seen().lacking(path):
+        PlainNotices().warn(lacking.sentence, lacking.way_out)
+
+
+def latest_file() -> Path:
+    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+    settings = _data_folder() / "settings.json"
     try:
         recent = json.loads(settings.read_text(encoding="utf-8")).get("recent", [])
     except (OSError, ValueError):
@@ -51,7 +71,7 @@ def latest_file() -> Path:
     return found
 
 
-def _kind(key: str) -> Kind:
+def kind_of(key: str) -> Kind:
     found = kinds().get(key)
     if found is None:
         raise Refused(_("没有记录种类“{key}”。可用的有：{all}").format(key=key, all="、".join(kinds())))
@@ -66,6 +86,21 @@ def demo(chosen: argparse.Namespace) -> None:
         raise Refused(_("“{path}”已存在，请换一个文件名。").format(path=chosen.db))
     write_demo(chosen.db)
     print(_("演示法院已写入 {path}").format(path=chosen.db))
+
+
+def new(chosen: argparse.Namespace) -> None:
+    """Found the file of a court."""
+    if chosen.db.exists():
+        raise Refused(_("“{path}”已存在，请换一个文件名。").format(path=chosen.db))
+    if not chosen.court.strip():
+        raise WrongUse(_("请填写法院名称。"))
+    court = chosen.court.strip()
+    store = open_store(chosen.db, SCHEMA, chosen.actor, clock=SystemClock(), create_new=True, name=court)
+    try:
+        found_courts(store, court)
+    finally:
+        close_store(store)
+    print(_("已为“{court}”新建 {path}").format(court=court, path=chosen.db))
 
 
 def list_kinds(chosen: argparse.Namespace) -> None:
@@ -107,56 +142,17 @@ def write_template(chosen: argparse.Namespace) -> None:
     """Write the empty form of a kind."""
     from cadre_desktop.kit.intake.exchange import template
 
-    kind = _kind(chosen.kind)
+    kind = kind_of(chosen.kind)
     check_output(chosen.file, ".xlsx")
     template(kind, chosen.file)
     print(_("已写出 {path}").format(path=chosen.file))
-
-
-def import_file(chosen: argparse.Namespace) -> int:
-    """Import a workbook; exit code 1 when rows were refused."""
-    from cadre_desktop.kit.intake import exchange
-
-    kind = _kind(chosen.kind)
-    if chosen.refused is not None:
-        check_output(chosen.refused, ".xlsx", keep=(chosen.file, chosen.db))
-    with opened(chosen) as store:
-        if not chosen.dry_run:
-            backups.make(store.path, _("导入前"), store.clock.now())
-        own = own_court(store)
-        result = exchange.import_file(
-            store,
-            kind,
-            chosen.file,
-            sheet=chosen.sheet,
-            defaults={"court": own.id} if own and kind.key in {"people", "departments"} else None,
-            dry_run=chosen.dry_run,
-            refused=chosen.refused,
-        )
-        if kind.key == "memberships" and not chosen.dry_run:
-            from cadre_desktop.talent.actions import post_missing
-
-            post_missing(store)
-    counts = {name: getattr(result, name) for name in ("read", "new", "changed", "same", "refused", "no_data")}
-    problems = [
-        {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
-        for problem in result.problems
-    ]
-    if chosen.json:
-        print_json({**counts, "problems": problems})
-    else:
-        words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，非数据 {no_data}。")
-        print(words.format(**counts))
-        for problem in problems:
-            print(_("第 {row} 行“{column}”{value}：{reason}").format(**problem))
-    return 1 if result.refused else 0
 
 
 def export_file(chosen: argparse.Namespace) -> None:
     """Export a kind's rows as workbook, delimited text or printed roster."""
     from cadre_desktop.kit.intake.mapping import importable
 
-    kind = _kind(chosen.kind)
+    kind = kind_of(chosen.kind)
     check_output(chosen.file, ".xlsx", ".csv", ".pdf")
     with opened(chosen) as store:
         listing = Listing(kind, (*general_conditions(kind), *(where(kind, text) for text in chosen.where)))
@@ -252,6 +248,7 @@ def restore(chosen: argparse.Namespace) -> None:
     from cadre_desktop.kit.store.opening import restore as put_back
 
     kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
+    _last_seen().accept(chosen.db)
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

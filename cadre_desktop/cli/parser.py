@@ -121,6 +121,10 @@ def _json(parser: Parser) -> None:
 def _add_demo_and_kinds(commands: Any) -> None:
     demo = _add(commands, "demo", _("写出演示法院的数据文件（每次相同）"), "demo", db=False)
     demo.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("要写的文件，不能已存在"))
+    new = _add(commands, "new", _("新建一个法院的数据文件"), "new", db=False)
+    new.add_argument("--court", metavar=_("名称"), required=True, help=_("本院的全称；包头市两级法院会一并建好"))
+    new.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("要写的文件，不能已存在"))
+    _actor(new)
     kinds = _add(commands, "kinds", _("列出记录种类、栏目、标题和代码取值"), "list_kinds", db=False)
     _json(kinds)
     template = _add(commands, "template", _("写出某类记录的空白填报表"), "write_template", db=False)
@@ -129,12 +133,15 @@ def _add_demo_and_kinds(commands: Any) -> None:
 
 
 def _add_exchange(commands: Any) -> None:
-    take = _add(commands, "import", _("导入表格（.xlsx .xls .ods .csv）"), "import_file", db=False)
+    take = _add(commands, "import", _("导入表格（.xlsx .xls .ods .csv）"), "taking_in.import_file", db=False)
     take.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds；contest 为整个竞赛的工作簿"))
     take.add_argument("file", metavar="FILE", type=Path)
-    take.add_argument("--sheet", default=None, help=_("工作表名称，不填则自动选择"))
+    take.add_argument("--sheet", default=None, help=_("只读这一张工作表，不填则读全部名单"))
+    words = _("没有写明法院的表属于哪个法院，可重复；不写工作表则用于所有问到的表")
+    take.add_argument("--court", action="append", default=[], metavar=_("[工作表=]名称"), help=words)
     take.add_argument("--dry-run", action="store_true", help=_("只检查，不写入"))
     take.add_argument("--refused", metavar="OUT.xlsx", type=Path, help=_("把未通过的行和原因写到这个文件"))
+    take.add_argument("--blanks", action="store_true", help=_("--refused 的文件里也写有空着待补的格的行"))
     _latest_db(take)
     _json(take)
     take.set_defaults(settle=_settle_import, parser=take)
@@ -152,8 +159,8 @@ def _settle_import(chosen: argparse.Namespace) -> None:
     if chosen.kind != "contest":
         _need_db(chosen)
         return
-    for name, given in (("--sheet", chosen.sheet), ("--dry-run", chosen.dry_run), ("--refused", chosen.refused)):
-        if given:
+    for name in ("--sheet", "--court", "--dry-run", "--refused", "--blanks"):
+        if getattr(chosen, name.strip("-").replace("-", "_")):
             chosen.parser.error(_("import contest 不能用 {name}").format(name=name))
     chosen.run = "contest_commands.import_contest"
 

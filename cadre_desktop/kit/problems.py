@@ -21,8 +21,9 @@ class Problem:
 
     `message` is a whole Chinese sentence that says what is wrong and what to do. `field` is the attribute name of
     the record's field at fault (forms show the message there). For workbooks `sheet`, `row` (as Excel numbers
-    them, from 1), `column` (the heading) and `value` (as it stands in the cell) say where. `offers`: what the user may
-    take over with one click.
+    them, from 1), `column` (the heading) and `value` (as it stands in the cell) say where; `effect` says what became
+    of it: `REFUSED` for a row that stays out, `BLANK` for a cell left empty in a row that comes in. `offers`: what the
+    user may take over with one click.
     """
 
     message: str
@@ -31,10 +32,15 @@ class Problem:
     row: int | None = None
     column: str = ""
     value: str = ""
+    effect: str = ""
     offers: tuple[Offer, ...] = ()
 
     def __str__(self) -> str:
         return self.message
+
+
+REFUSED, BLANK = "refused", "blank"
+"""What a bad cell does to its row, see `Problem.effect`; part of the command line's contract."""
 
 
 class Refused(Exception):
@@ -53,5 +59,10 @@ class Refused(Exception):
 class Unclear(ValueError):
     """A text that cannot be read as what it has to be (a date, an ID number); its message is a sentence for the user.
 
-    Raised by pure functions that know neither field nor row; whoever calls them makes a `Problem` of it.
+    Raised by pure functions that know neither field nor row; whoever calls them makes a `Problem` of it. `candidates`
+    are the keys of the rows that a name may mean, where it fits several.
     """
+
+    def __init__(self, message: str = "", candidates: Iterable[int] = ()):
+        super().__init__(message)
+        self.candidates = tuple(candidates)

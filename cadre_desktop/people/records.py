@@ -32,7 +32,15 @@ from cadre_desktop.kit.store.fields import (
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people import court_names
 from cadre_desktop.people.department_names import department_like
-from cadre_desktop.people.rules import Capacity, CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory
+from cadre_desktop.people.rules import (
+    Capacity,
+    CourtLevel,
+    HonourLevel,
+    PersonStatus,
+    Sex,
+    StaffCategory,
+    names_a_court,
+)
 
 
 def courts_in(text: str, offered: Sequence[tuple[int, str]]) -> list[int]:
@@ -58,6 +66,7 @@ class Court(Record):
     searched = (name, short_name)
     named = (name, short_name)
     brief = (short_name,)
+    speaks_of_one = staticmethod(names_a_court)
     also_called = staticmethod(all_called)
     as_written = staticmethod(court_names.as_written)
     own_called = court_names.OWN

@@ -307,6 +307,15 @@ def mask_id_number(number: str) -> str:
     return "*" * max(0, len(number) - 2) + number[-2:]
 
 
+_COURT = re.compile(r"([\u4e00-\u9fff]{2,}(?:市|区|县|旗|盟|中级|高级))(?:人民)?法院")
+_MANY_COURTS = re.compile(r"[全各]|.*(?:两级|自治区)$")
+
+
+def names_a_court(text: str) -> bool:
+    """Whether a title names one court, be it ours or not: 临河区人民法院花名册, but not 全市法院 or 包头市两级法院."""
+    return any(not _MANY_COURTS.match(found[1]) for found in _COURT.finditer(text))
+
+
 def age_on(birth: date, day: date) -> int:
     """Age in completed years (周岁) on `day`; who was born on 29 February grows older on 1 March of common years."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -45,9 +45,8 @@ def _pointing(names: RowNames, target: type[Record], keys: Collection[int]) -> d
     by_table = {table_name(record): record for record in _links(target)}
     for column in {field.column_name for fields in _links(target).values() for field in fields}:
         for change in browsing.deleted(column, keys):
-            record = by_table.get(change.table)
-            if record is not None and names.may_be_told(change):
-                found[record].add(change.row)
+            if change.table in by_table and names.may_be_told(change):
+                found[by_table[change.table]].add(change.row)
     return found
 
 

@@ -77,7 +77,7 @@ def fitting(path: Path, kinds: Iterable[Kind]) -> list[Fit]:
 
 def _fit(workbook: Any, kind: Kind) -> Fit:
     """A kind fits when everything is headed that a row cannot be without, but for what may hold for a whole table."""
-    from cadre_desktop.kit.intake.exchange import default_columns
+    from cadre_desktop.kit.intake.defaults import default_columns
     from cadre_desktop.kit.intake.grid import find_tables
     from cadre_desktop.kit.intake.mapping import is_ignored, known_headings, propose
 

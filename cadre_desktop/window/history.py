@@ -1,7 +1,6 @@
 """The journal on the screen: every step, what it changed in which row, and taking a step back."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -43,15 +42,6 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Cells = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What is told of a step: its changes, whether that is all of them, and why it cannot be taken back."""
-
-    lines: list[Cells]
-    whole: bool
-    hindrance: str
-
-
 class HistoryDialog(QDialog):
     """Who did what and when; the lower table tells what the chosen step changed, from what to what.
 
@@ -72,7 +62,7 @@ class HistoryDialog(QDialog):
         self.steps = _table((_("时间"), _("操作人"), _("步骤"), _("行数"), _("状态")))
         for column, width in enumerate(_WIDTHS):
             self.steps.setColumnWidth(column, width)
-        self.steps.horizontalHeaderItem(_COUNT).setTextAlignment(_RIGHT)
+        _item(self.steps.horizontalHeaderItem(_COUNT)).setTextAlignment(_RIGHT)
         self.changes = _table((_("记录"), _("栏目"), _("原来"), _("改为")))
         self._build()
         self.steps.itemSelectionChanged.connect(self._show_step)
@@ -161,10 +151,10 @@ class HistoryDialog(QDialog):
         muted = self.palette().placeholderText()
         for row in range(first, len(self.lines)):
             line = self.lines[row]
-            self.steps.item(row, _COUNT).setTextAlignment(_RIGHT)
+            _item(self.steps.item(row, _COUNT)).setTextAlignment(_RIGHT)
             if line.step.kind == "do" and not line.stands:
                 for column in range(self.steps.columnCount()):
-                    self.steps.item(row, column).setForeground(muted)
+                    _item(self.steps.item(row, column)).setForeground(muted)
 
     # The step in front.
 
@@ -178,28 +168,38 @@ class HistoryDialog(QDialog):
         line = self.line
         if line is None:
             self.changes.setRowCount(0)
-            self.note.setText("" if self.filter.wanted() is None else _("没有符合条件的操作。"))
+            self._say("" if self.filter.wanted() is None else _("没有符合条件的操作。"))
             self._offer(None, "")
             return
         self._offer(line, "", known=False)
         store, asked = self._store, self._asked
         self._jobs.run(
             _("正在查操作记录"),
-            lambda _progress: _told(store, line, asked),
-            lambda shown: self._tell(line, shown),
+            lambda _progress: _told(line.step.id, asked),
+            lambda told: self._tell(*told),
             keep_latest="history step",
             owner=self,
         )
+        way: Way = "undo" if line.stands else "redo"
+        self._jobs.run(  # what a step of very many rows is built upon takes a moment
+            _("正在核对能否撤销"),
+            lambda _progress: store.hindrance(line.of, way),
+            lambda hindrance: self._offer(line, hindrance) if line == self.line else None,
+            keep_latest="history hindrance",
+            owner=self,
+        )
 
-    def _tell(self, line: Line, shown: _Shown) -> None:
-        _fill(self.changes, shown.lines)
+    def _tell(self, lines: list[Cells], whole: bool) -> None:
+        _fill(self.changes, lines)
         _fit(self.changes)
-        notes = [] if shown.whole else [_("只列出前 {count} 行改动。").format(count=_MOST_CHANGES)]
+        notes = [] if whole else [_("只列出前 {count} 行改动。").format(count=_MOST_CHANGES)]
         if self._asked.rows is not None or self._asked.table:
             notes.append(_("只列出符合条件的改动。"))
-        self.note.setText("".join(notes))
-        self.note.setVisible(bool(notes))
-        self._offer(line, shown.hindrance)
+        self._say("".join(notes))
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _offer(self, line: Line | None, hindrance: str, known: bool = True) -> None:
         """Let the step be undone (or done again), or say why not."""
@@ -249,17 +249,16 @@ def _found(wanted: Wanted) -> tuple[Asked, list[Line]]:
     return asked, browsing.page(asked)
 
 
-def _told(store: Store, line: Line, asked: Asked) -> _Shown:
-    """What a step changed, and whether it can be taken back."""
-    names, way = RowNames(), "undo" if line.stands else "redo"
-    found = browsing.changes(line.step.id, asked, _MOST_CHANGES)
+def _told(step: int, asked: Asked) -> tuple[list[Cells], bool]:
+    """What a step changed, and whether that is everything."""
+    names = RowNames()
+    found = browsing.changes(step, asked, _MOST_CHANGES)
     by_code = any(names.by_code(change) for change in found)
-    shown = browsing.changes(line.step.id, asked) if by_code else found
+    shown = browsing.changes(step, asked) if by_code else found
     lines = [cells for change in shown for cells in _lines(names, change)]
     if by_code:  # the order of writing would tell whose codes they are
         lines = sorted(lines)[:_MOST_CHANGES]
-    wanted: Way = "undo" if way == "undo" else "redo"
-    return _Shown(lines, len(found) < _MOST_CHANGES, store.hindrance(line.of, wanted))
+    return lines, len(found) < _MOST_CHANGES
 
 
 def _cells(line: Line) -> Cells:
@@ -275,7 +274,7 @@ def _lines(names: RowNames, change: Change) -> list[Cells]:
     if verb or kind is None:
         return [(name, verb or _("修改"), "", "")]
     was, now = change.was or {}, change.now or {}
-    lines = [
+    lines: list[Cells] = [
         (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
         for key in now
         for column in kind.columns
@@ -306,6 +305,11 @@ def _table(headings: Cells) -> QTableWidget:
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
+
+
+def _item(item: QTableWidgetItem | None) -> QTableWidgetItem:
+    assert item is not None  # every cell has been filled
+    return item
 
 
 def _fill(table: QTableWidget, rows: list[Cells], first: int = 0) -> None:

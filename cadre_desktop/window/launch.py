@@ -19,7 +19,7 @@ from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme
-from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, Lacking, LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.session import Behind, Session, data_folder, new_file_for
@@ -65,7 +65,7 @@ class Launcher(QObject):
             self.settings,
             self.clock,
             self.qt_jobs.settle if self.qt_jobs else lambda: None,
-            last_seen=LastSeen(folder / "last_seen.json"),
+            last_seen=LastSeen(folder / LAST_SEEN),
         )
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices
@@ -143,8 +143,8 @@ class Launcher(QObject):
         try:
             self.session.open(path, as_it_is=as_it_is)
         except Behind as error:
-            if not self._offer_whole(path, error.lacking):
-                self._not_opened(error)
+            self.show_welcome(str(error))  # in the place of the window over the file of before, which is closed
+            self._offer_whole(path, error.lacking)
             return
         except CannotOpen as error:
             if error.reason in {"damaged", "foreign", "missing"} and self._offer_rescue(path, str(error)):
@@ -153,22 +153,17 @@ class Launcher(QObject):
             return
         self.show_main()
 
-    def _offer_whole(self, path: Path, lacking: Lacking) -> bool:
+    def _offer_whole(self, path: Path, lacking: Lacking) -> None:
         """Offer the backup that has all steps, or else the file as it is."""
         text = f"{lacking.sentence}\n{lacking.way_out}"
-        if lacking.backup and self.notices.ask(text, _("恢复备份"), _("不恢复")):
-            return self._restore(path, lacking.backup.path)
         if lacking.backup:
+            if self.notices.ask(text, _("恢复备份"), _("不恢复")):
+                self._restore(path, lacking.backup.path)
+                return
             text = lacking.sentence
-        if not self.notices.ask(
-            _("{text}\n要打开这个不完整的文件吗？在里面做的操作，以后不能与缺少的那些合在一起。").format(text=text),
-            _("仍要打开"),
-            _("不打开"),
-            danger=True,
-        ):
-            return False
-        self.open(path, as_it_is=True)
-        return True
+        question = _("{text}\n要打开这个不完整的文件吗？在里面做的操作，以后不能与缺少的那些合在一起。")
+        if self.notices.ask(question.format(text=text), _("仍要打开"), _("不打开"), danger=True):
+            self.open(path, as_it_is=True)
 
     def _restore(self, path: Path, source: Path) -> bool:
         """Put a backup in the place of a file and open it; always done with, also when the backup is no good."""

@@ -12,12 +12,11 @@ from cadre_desktop.desk import Settings
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store import backup, journal, undo
 from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
 from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import keep_founding
 from cadre_desktop.schema import SCHEMA
 
 EXTENSION = ".cadre"
@@ -75,8 +74,11 @@ class Session:
         vet = None if as_it_is or not remember else partial(self._refuse_behind, path)
         actor = self.actor or name
         self.store = open_store(path, SCHEMA, actor, clock=self.clock, create_new=create_new, name=name, vet=vet)
-        keep_founding(self.store)
-        self.store.row_named = _row_named
+        self.store.row_named = row_named
+        if not self.store.setting(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
+            from cadre_desktop.people.actions import keep_founding
+
+            keep_founding(self.store)
         if remember:
             path = path.absolute()
             others = [text for text in self.settings.get("recent", []) if text != str(path)]
@@ -156,12 +158,11 @@ class Session:
             self.demo = demo
 
 
-def _row_named(table: str, row: int) -> str:
-    """What a row is called, for reasons why a step cannot be undone; its kinds are loaded when they are first asked."""
-    from cadre_desktop.kit.store.journal import Change
+def row_named(table: str, row: int) -> str | None:
+    """What a row is called in a reason why a step cannot be undone; the kinds are loaded when they are first asked."""
     from cadre_desktop.window.row_names import RowNames
 
-    return RowNames().name(Change(table, row, "U", None, None)).replace("　", " ")
+    return RowNames().beside_a_name(table, row)
 
 
 def data_folder() -> Path:

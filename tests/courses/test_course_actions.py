@@ -285,3 +285,21 @@ def test_who_holds_a_certificate_is_not_taken_off_the_list(court, held):
     cancel(court, [row.id for row in made], "名单有误")
     assert withdraw_enrolment(court, keys(held)) == 5
     assert keys(held) == []
+
+
+def test_an_enrolment_of_a_closed_course_is_not_undone_from_beneath(court, course, people):
+    """Who was absent has no hours, so closing did not touch his row; he is on the closed list all the same."""
+    enrol(court, course, [people["王祯"]])
+    enrol(court, course, [people["李静"]])
+    added = court.last_step()
+    rows = {row.__data__["person"]: row.id for row in Enrolment.select()}
+    record_results(court, [rows[people["王祯"]]], status=EnrolmentStatus.COMPLETED)
+    record_results(court, [rows[people["李静"]]], status=EnrolmentStatus.ABSENT)
+    absence = court.last_step()
+    close_course(court, course)
+    assert "结班”" in court.hindrance(absence, "undo")
+    assert court.hindrance(added, "undo") != ""
+    court.undo()
+    court.undo(absence)
+    court.undo(added)
+    assert Enrolment.select().count() == 1

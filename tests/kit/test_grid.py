@@ -340,6 +340,22 @@ def test_sections_with_headcounts_and_courts() -> None:
     ]
 
 
+def test_what_section_lines_name_stands_in_a_column() -> None:
+    known = (*KNOWN, "单位")
+    sheet = sheet_of(["姓名", "性别"], ["乙区人民法院"], ["立案庭"], ["王祯", "男"], ["执行局"], ["李娜", "女"])
+    table = find_table(sheet, known)
+    assert table is not None
+    assert [h.text for h in table.headings] == ["姓名", "性别", "单位", "部门"]
+    assert records(table)[1] == {"姓名": "李娜", "性别": "女", "单位": "乙区人民法院", "部门": "执行局"}
+
+
+def test_a_department_in_the_row_comes_before_the_line_above() -> None:
+    table = table_of(
+        ["姓名", "性别", "部门"], ["立案庭"], ["王祯", "男", ""], ["李娜", "女", "执行局"], ["赵凯", "男", ""]
+    )
+    assert [row.values[2] for row in table.rows] == ["立案庭", "执行局", "立案庭"]
+
+
 def test_a_title_ends_a_section() -> None:
     table = table_of(
         ["姓名", "性别", "职务"], ["立案庭"], ["王祯", "男", "庭长"], ["二、其他人员"], ["李娜", "女", "书记员"]

@@ -71,7 +71,7 @@ def messy(tmp_path: Path) -> Path:
 
 def test_a_messy_roster_comes_in_as_far_as_it_is_sound(court, messy, tmp_path):
     done = import_file(court, PERSON, messy, refused=tmp_path / "未通过.xlsx")
-    assert (done.read, done.new, done.changed, done.same, done.refused, done.no_data) == (19, 4, 0, 1, 7, 7)
+    assert (done.read, done.new, done.changed, done.same, done.refused, done.no_data) == (19, 5, 0, 1, 6, 7)
     wang, li = only(name="王祯"), only(name="李静")
     assert (wang.id_number, wang.phone, wang.born) == (WANG, "13804721234", date(1985, 3, 1))
     assert (wang.category, wang.quota_judge, wang.ethnic) == (StaffCategory.JUDGE, True, "01")
@@ -79,7 +79,7 @@ def test_a_messy_roster_comes_in_as_far_as_it_is_sound(court, messy, tmp_path):
     assert only(name="阿拉坦·巴特尔").phone == "13804721235"
     assert only(name="赵凯").post == "法警"
     assert {department.name for department in Department.select()} == {"刑一庭", "民一庭", "执行局"}
-    assert [step.label for step in journal.steps(1)] == ["导入人员（2022年花名册（最终版）.xlsx）：新增 4，修改 0"]
+    assert [step.label for step in journal.steps(1)] == ["导入人员（2022年花名册（最终版）.xlsx）：新增 5，修改 0"]
 
 
 def test_every_refusal_names_its_cell_and_the_remedy(court, messy):
@@ -94,6 +94,10 @@ def test_every_refusal_names_its_cell_and_the_remedy(court, messy):
         16: "出生年月",
         18: "现任职务",
     }
+    assert {problem.row: problem.effect for problem in done.problems} == {
+        **dict.fromkeys((11, 12, 13, 14, 16, 18), "refused"),
+        15: "blank",
+    }
     assert all(problem.sheet == "在职" for problem in done.problems)
     assert "公式" in found[11][2] and found[11][1].startswith("=cmd")
     assert "火星" in found[15][2] and "汉族" in found[15][2]
@@ -104,11 +108,11 @@ def test_every_refusal_names_its_cell_and_the_remedy(court, messy):
 def test_importing_again_changes_nothing_and_undo_takes_all_back(court, messy):
     import_file(court, PERSON, messy)
     again = import_file(court, PERSON, messy)
-    assert (again.new, again.changed, again.same, again.refused) == (0, 0, 5, 7)
+    assert (again.new, again.changed, again.same, again.refused) == (0, 0, 6, 6)
     court.undo()
     assert Person.select().count() == Department.select().count() == 0
     court.redo()
-    assert Person.select().count() == 4
+    assert Person.select().count() == 5
     assert court.find("wangzhen")
 
 
@@ -120,7 +124,7 @@ def test_refused_rows_are_put_right_and_imported(court, messy, tmp_path):
     formula = next(row for row in sheet.rows if str(row[4]).startswith("="))
     assert formula[4] == "=cmd|'/c calc'!A1"
     done = import_file(court, PERSON, left)
-    assert (done.read, done.changed, done.refused) == (8, 1, 6), "only what contradicted another row is right by itself"
+    assert (done.read, done.changed, done.refused) == (7, 1, 5), "only what contradicted another row is right by itself"
     sheet.rows[2][sheet.rows[0].index("出生年月")] = "1979年12月"
     table = find_table(sheet, known_headings(PERSON))
     assert table is not None
@@ -154,7 +158,7 @@ def test_courts_must_exist_and_departments_are_made(court):
 
 
 def test_a_department_wanted_by_refused_rows_only_is_not_made(court):
-    done = take_in(court, ["姓名", "民族", "部门"], ["王祯", "火星", "外星庭"])
+    done = take_in(court, ["姓名", "民族", "部门"], ["", "汉", "外星庭"])
     assert (done.refused, done.made) == (1, ())
     assert Department.select().count() == 0
 
@@ -201,7 +205,7 @@ from pathlib import Path
 from cadre_desktop.kit.intake.apply import apply_plan
 from cadre_desktop.kit.intake.grid import choose_table
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.intake.exchange import own_defaults
+from cadre_desktop.kit.intake.defaults import own_defaults
 from cadre_desktop.kit.intake.mapping import known_headings, propose
 from cadre_desktop.kit.intake.plan import plan_import
 from cadre_desktop.kit.jobs import Progress
@@ -241,7 +245,7 @@ def test_a_killed_import_leaves_nothing_half_written(court, messy):
     assert (Person.select().count(), Department.select().count()) == (0, 0)
     assert len(journal.steps()) == before
     assert database.value("SELECT count(*) FROM change WHERE step NOT IN (SELECT id FROM step)") == 0
-    assert import_file(again, PERSON, messy).new == 4
+    assert import_file(again, PERSON, messy).new == 5
     close_store(again)
 
 

@@ -147,3 +147,17 @@ def test_windows_open_no_larger_than_the_screen(qtbot):
     resize_within_screen(window, 100_000, 100_000)
     room = window.screen().availableSize()
     assert window.width() == room.width() and window.height() < room.height()
+
+
+def test_what_cannot_be_undone_names_step_actor_time_and_record(window, person, notices):
+    """Ctrl+Z goes the same way as the journal: the reason is as concrete there."""
+    store = window.desk.store
+    store.actor = "李静"
+    with store.step("改名"):
+        Person.update(name="单雄").execute()
+    store.actor = "王祯"
+    window.undo()
+    assert notices.messages[-1].kind == "refused"
+    reason = "“改名”（李静，2023-06-01 09:00）后来也改过人员 单雄，请先撤销那一步。"
+    assert notices.texts[-1] == f"不能撤销“新增人员‘单雄信’”：{reason}"
+    assert Person.get().name == "单雄"

@@ -143,21 +143,33 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
         lists.put_long()
 
 
-def write_refused(path: Path, headings: Sequence[str], rows: Iterable[RefusedRow]) -> None:
-    """The refused rows, each with its sheet, Excel row and reason before it, to be put right and read again."""
+def write_refused(path: Path, tables: Sequence[tuple[str, Sequence[str], Iterable[RefusedRow]]]) -> None:
+    """The rows of each table (sheet, headings, rows) that did not come in, each with its sheet, Excel row and reason
+    before it, to be put right and read again; a table's sheet is called as the one it stood in."""
     with _book(path, _CREATED) as book:
-        sheet = book.add_worksheet("未导入")
         formats = _Formats(book)
-        columns = [OutColumn("原表", 14), OutColumn("行号", 7, "int"), OutColumn("原因", 48)]
-        _put_header(sheet, [*columns, *(OutColumn(heading, 16) for heading in headings)], formats, frozen=3)
-        put = _any_writer(sheet, formats)
-        for number, refused in enumerate(rows, 1):
-            sheet.write_string(number, 0, refused.sheet)
-            sheet.write_number(number, 1, refused.row)
-            sheet.write_string(number, 2, refused.reason[:_LONGEST_TEXT], formats.wrapped)
-            for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
-                put(number, column, value)
-        prepare_for_paper(sheet, [14, 7, 48, *(16 for _heading in headings)])
+        taken: set[str] = set()
+        for title, headings, rows in tables:
+            sheet = book.add_worksheet(_free_name(title, taken))
+            columns = [OutColumn("原表", 14), OutColumn("行号", 7, "int"), OutColumn("原因", 48)]
+            _put_header(sheet, [*columns, *(OutColumn(heading, 16) for heading in headings)], formats, frozen=3)
+            put = _any_writer(sheet, formats)
+            for number, refused in enumerate(rows, 1):
+                sheet.write_string(number, 0, refused.sheet)
+                sheet.write_number(number, 1, refused.row)
+                sheet.write_string(number, 2, refused.reason[:_LONGEST_TEXT], formats.wrapped)
+                for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
+                    put(number, column, value)
+            prepare_for_paper(sheet, [14, 7, 48, *(16 for _heading in headings)])
+
+
+def _free_name(title: str, taken: set[str]) -> str:
+    """A sheet's name that no earlier sheet has (Excel minds no case)."""
+    name, number = sheet_name(title), 2
+    while name.casefold() in taken:
+        name, number = sheet_name(title, f"（{number}）"), number + 1
+    taken.add(name.casefold())
+    return name
 
 
 def sheet_name(title: str, end: str = "") -> str:

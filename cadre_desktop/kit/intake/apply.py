@@ -1,15 +1,14 @@
 """Carrying out a plan: everything in one undoable step, or nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import peewee
 
-from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, write_refused
+from cadre_desktop.kit.intake import unfilled
 from cadre_desktop.kit.intake.judging import PlannedRow, State
 from cadre_desktop.kit.intake.links import Wanted, make_wanted
 from cadre_desktop.kit.intake.plan import Counts, Plan
@@ -27,23 +26,41 @@ _BATCH = 4_000
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A sheet that was not read, with its filled lines and why; `undecided` if only an answer is lacking."""
+
+    sheet: str
+    lines: int
+    reason: str
+    undecided: bool = False
+
+
+@dataclass(frozen=True)
 class Imported(Counts):
-    """What an import has done (or, as a dry run, would do). made: rows that were made first, such as departments;
-    other_sheets: sheets with a table of their own that were not read; step: the number of the step that wrote it."""
+    """What an import has done (or, as a dry run, would do). problems: why rows stay out and which cells are left empty;
+    notes: what was taken for granted; made: rows that were made first, such as departments; left_out: sheets that were
+    not read; step: the number of the step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     made: tuple[Wanted, ...] = ()
-    other_sheets: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     step: int | None = None
 
+    @property
+    def sound(self) -> bool:
+        """Whether no row was refused and no sheet waits for an answer."""
+        return not self.refused and not any(sheet.undecided for sheet in self.left_out)
 
-def outcome(plan: Plan, other_sheets: Iterable[str] = ()) -> Imported:
+
+def outcome(plan: Plan, left_out: Iterable[LeftOut] = ()) -> Imported:
     """What applying `plan` does, without doing it."""
     return Imported(
         **asdict(plan.counts),
         problems=tuple(plan.problems),
+        notes=tuple(plan.notes),
         made=tuple(plan.wanted().values()),
-        other_sheets=tuple(other_sheets),
+        left_out=tuple(left_out),
     )
 
 
@@ -62,8 +79,9 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
         with store.step(_step_label(plan, done, file)) as step:
             keys = make_wanted(plan.wanted())
             with indexes_made_after(plan.kind.record, done.new):
-                _insert(plan, keys, progress)
+                left = _insert(plan, keys, progress)
             _update(plan, keys, progress)
+            unfilled.keep(plan.kind, [*left, *_left_in_changed(plan)], _writable(file))
             progress.report(0, 0, _("正在建立检索"))
     except peewee.IntegrityError as error:
         raise Refused(_("有的行与已有的记录冲突，没有导入；请返回重新预览，再导入。")) from error
@@ -104,17 +122,45 @@ _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.Fl
 """Fields whose values are stored in another form than Python's."""
 
 
-def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
+def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
+    """Write the new rows; answers the cells that were left empty, by the keys of their rows."""
     record, all_fields = plan.kind.record, plan.judge.identities.fields
     stored = [_Stored(field, keys) for field in all_fields]
-    new = (row.values for row in plan.rows if row.state is State.NEW and row.values is not None)
+    new = (row for row in plan.rows if row.state is State.NEW and row.values is not None)
     total, done = plan.states[State.NEW], 0
+    left: list[tuple[int, Problem]] = []
     while block := list(islice(new, _BATCH)):
         progress.check()
         progress.report(done, total)
-        columns = [memo.column(values) for memo, values in zip(stored, zip(*block, strict=True), strict=True)]
-        record.insert_tuples(all_fields, zip(database.new_keys(len(block)), *columns, strict=True))
+        given = database.new_keys(len(block))
+        values = zip(*(row.values for row in block if row.values is not None), strict=True)
+        columns = [memo.column(column) for memo, column in zip(stored, values, strict=True)]
+        record.insert_tuples(all_fields, zip(given, *columns, strict=True))
+        left += _left_in_new(plan, zip(given, block, strict=True))
         done += len(block)
+    return left
+
+
+def _left_in_new(plan: Plan, rows: Iterable[tuple[int, PlannedRow]]) -> Iterator[tuple[int, Problem]]:
+    """Cells that nothing else in their row has filled (as an ID number fills the birth month)."""
+    blanks, names = plan.cells.blanks, plan.judge.identities.names
+    for key, row in rows if blanks else ():
+        for problem in blanks.get(row.place, ()):
+            value = dict(zip(names, row.values or (), strict=True)).get(problem.field)
+            if value == plan.judge.blank.get(problem.field):
+                yield key, problem
+
+
+def _left_in_changed(plan: Plan) -> Iterator[tuple[int, Problem]]:
+    """Cells that neither the file nor what was there before has filled."""
+    for place, problems in plan.cells.blanks.items():
+        row = plan.rows[place]
+        if row.state is State.CHANGED and row.key is not None:
+            values = plan.judge.existing.values(row.key)
+            values |= {name: new for name, (_old, new) in (row.changes or {}).items()}
+            for problem in problems:
+                if values.get(problem.field) == plan.judge.blank.get(problem.field):
+                    yield row.key, problem
 
 
 def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
@@ -137,30 +183,3 @@ def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
 def _new_values(row: PlannedRow, stored: Sequence[_Stored]) -> tuple[Any, ...]:
     changes = (row.changes or {}).values()
     return (*(memo[new] for memo, (_old, new) in zip(stored, changes, strict=True)), row.key)
-
-
-def export_refused(plan: Plan, path: Path) -> int:
-    """Write the rows that are not imported, with their reasons, to a workbook to be put right; answers how many."""
-    headings = [heading for heading in plan.table.headings if heading.text not in REFUSED_COLUMNS]
-    failing = list(plan.failing())
-    rows = (
-        RefusedRow(
-            [plan.table.rows[row.place].values[heading.column_index] for heading in headings],
-            plan.table.sheet.name,
-            plan.table.rows[row.place].number,
-            reason_of(row),
-        )
-        for row in failing
-    )
-    write_refused(path, [heading.text for heading in headings], rows)
-    return len(failing)
-
-
-def reason_of(row: PlannedRow) -> str:
-    """All that is wrong with a row in one text, each with its heading."""
-    return "\n".join(
-        _("{column}：{message}").format(column=problem.column, message=problem.message)
-        if problem.column
-        else problem.message
-        for problem in row.problems
-    )

@@ -12,12 +12,13 @@ import peewee
 from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.documents.delimited import write_csv
-from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
+from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table, write_template
-from cadre_desktop.kit.intake.apply import Imported, apply_plan, export_refused, outcome
-from cadre_desktop.kit.intake.grid import choose_table, find_tables
-from cadre_desktop.kit.intake.mapping import importable, known_headings, propose
-from cadre_desktop.kit.intake.plan import plan_import
+from cadre_desktop.kit.intake.answers import Answer, answer, only, plan_answered, refuse_nothing_to_read
+from cadre_desktop.kit.intake.apply import Imported, apply_plan, outcome
+from cadre_desktop.kit.intake.mapping import importable
+from cadre_desktop.kit.intake.not_passed import export_refused
+from cadre_desktop.kit.intake.survey import left_out, ready, survey
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
@@ -40,58 +41,37 @@ def import_file(
     *,
     sheet: str | None = None,
     defaults: Mapping[str, Any] | None = None,
+    answers: Sequence[Answer] = (),
     dry_run: bool = False,
     refused: Path | None = None,
+    blanks: bool = False,
     progress: Progress | None = None,
 ) -> Imported:
-    """Import the likeliest table of a workbook (or that of `sheet`); good rows come in, the others are told.
+    """Import all tables of a workbook (or those of `sheet`) in one step; good rows come in, the others are told.
 
-    `defaults` are as in `plan_import`, `own_defaults` if none are given. `refused` is the workbook for the rows that
-    did not come in, written if there are any; a dry run writes nothing but that. The caller makes the backup.
-    Raises Refused for a file or sheet that cannot be read.
+    `answers` settle what the window would ask: which court the rows of a sheet belong to; `defaults` by field name do
+    so for all sheets. A table of which that is not known is left out. `refused` is the workbook for the rows that did
+    not come in, written if there are any (with `blanks` for those with cells left empty too); a dry run writes nothing
+    but that. The caller makes the backup.
+    Raises Refused for a file or sheet that cannot be read, and for answers that name nothing.
     """
     workbook = read_workbook(path)
-    table = choose_table(workbook, known_headings(kind), sheet)
-    if defaults is None:
-        defaults = own_defaults(kind)
-    plan = plan_import(store, table, propose(kind, table.headings, store), defaults, progress)
-    done = outcome(plan, () if sheet else other_sheets(workbook, kind, table.sheet.name))
+    found = survey(workbook, kind, store)
+    if sheet is not None:
+        only(found, workbook.sheet(sheet))
+    refuse_nothing_to_read(found, workbook, kind, sheet)
+    answer(found, kind, answers, defaults or {})
+    left, parts = left_out(found, kind), ready(found, kind)
+    del workbook, found
+    if not parts:
+        return Imported(0, 0, 0, 0, 0, 0, left_out=tuple(left))
+    plan = plan_answered(store, parts, answers, progress)
+    done = outcome(plan, left)
     if not dry_run and done.new + done.changed:
         apply_plan(store, plan, path.name, progress)
-    if refused is not None and done.refused:
-        export_refused(plan, refused)
+    if refused is not None and (done.refused or (blanks and done.problems)):
+        export_refused(plan, refused, blanks=blanks)
     return done
-
-
-def own_defaults(kind: Kind) -> dict[str, int]:
-    """Of `default_columns` those whose record has a row with the name of this file's owner (its court)."""
-    name = database.value("SELECT name FROM station WHERE own = 1")
-    found: dict[str, int] = {}
-    for column in default_columns(kind):
-        assert column.link is not None
-        field = column.link.named[0].column_name
-        key = database.value(f'SELECT id FROM "{table_name(column.link)}" WHERE "{field}" = ?', name or "")
-        found |= {column.name: key} if key is not None else {}
-    return found
-
-
-def default_columns(kind: Kind) -> list[Column]:
-    """Required links that may stand for a whole table: what all rows of a roster belong to, but nobody wrote down."""
-    return [
-        column
-        for column in kind.columns
-        if column.required
-        and column.link is not None
-        and not column.link.within
-        and isinstance(column.link.named[0], fields.RequiredTextField)
-        and not isinstance(column.link.named[0], fields.NameField)
-    ]
-
-
-def other_sheets(workbook: Workbook, kind: Kind, read: str) -> list[str]:
-    """The visible sheets that hold a table of this kind too, but are not the one read."""
-    others = Workbook(workbook.path, [sheet for sheet in workbook.sheets if sheet.name != read])
-    return [table.sheet.name for table in find_tables(others, known_headings(kind)) if table.rows]
 
 
 def export_table(listing: Listing, path: Path, progress: Progress | None = None) -> int:

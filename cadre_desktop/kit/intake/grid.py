@@ -5,13 +5,13 @@ Bulk data stays in the lists calamine gave: a row's values are the sheet's own l
 in. How the lines of a table are told apart is in `lines`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet, Workbook
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.intake.header import Header, find_header
-from cadre_desktop.kit.intake.headings import Heading, known_forms
+from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
 from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, sort_lines
 from cadre_desktop.kit.intake.no_data import DITTO, Reason, reason_of
 from cadre_desktop.kit.language import _
@@ -57,19 +57,50 @@ def tables_of(sheet: Sheet, known_headings: Iterable[str]) -> list[Table]:
     start = 0
     while start < len(sheet.rows) and (header := find_header(sheet, known, start)) is not None:
         lines = sort_lines(sheet, header, known, start)
-        tables.append(_table(sheet, header, lines))
+        tables.append(_table(sheet, header, lines, known))
         start = lines.end
     return tables
 
 
-def _table(sheet: Sheet, header: Header, lines: Lines) -> Table:
+def _table(sheet: Sheet, header: Header, lines: Lines, known: frozenset[str]) -> Table:
     table = Table(sheet, header.bottom + 1, header.headings, lines.rows, lines.no_data, header.matched, lines.titles)
     _fill_down(sheet, header, table, lines.end)
     if lines.dittos:
         _fill_dittos(table, lines.dittos)
     if len(header.blocks) > 1:
         _split_blocks(header, table)
+    for title, same, said in _NAMED_BY_LINES:
+        if title in known:
+            _put_said(table, title, same, [said(row) for row in table.rows])
     return table
+
+
+_NAMED_BY_LINES: tuple[tuple[str, frozenset[str], Callable[[TableRow], str]], ...] = (
+    (
+        "单位",
+        frozenset({"单位", "法院", "所在单位", "工作单位", "单位名称", "法院名称", "所在法院"}),
+        lambda row: row.unit,
+    ),
+    ("部门", frozenset({"部门", "所在部门", "部门名称", "庭室", "科室", "处室", "内设机构"}), lambda row: row.section),
+)
+"""What lines between the records name, the headings it usually has, and where it stands in a row."""
+
+
+def _put_said(table: Table, title: str, same: frozenset[str], said: list[str]) -> None:
+    """Write what lines between the records say (their department) into the column that is for it, where that is blank;
+    a table that has none gets one."""
+    if not any(said):
+        return
+    heading = next((each for each in table.headings if normal(each.lower or each.text) in same), None)
+    if heading is None:
+        table.headings.append(Heading(title, len(table.rows[0].values)))
+        pairs = zip(table.rows, said, strict=True)
+        table.rows = [row._replace(values=[*row.values, text]) for row, text in pairs]
+        return
+    copied: set[int] = set()
+    for place, text in enumerate(said):
+        if text and table.rows[place].values[heading.column_index] == "":
+            _put(table, place, heading.column_index, text, copied)
 
 
 def find_table(sheet: Sheet, known_headings: Iterable[str]) -> Table | None:

@@ -1,16 +1,16 @@
 """Judging each row of a table: new, changed, the same, doubtful, or refused for a reason at a cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from cadre_desktop.kit.intake.joined import JoinedCells
 from cadre_desktop.kit.intake.matching import Earlier, Existing, Identities, Marks
-from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind, Values, missing
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.problems import REFUSED, Problem
 
 _BATCH = 2_000
 
@@ -21,9 +21,12 @@ class State(StrEnum):
     NEW = N_("新增")
     CHANGED = N_("修改")
     SAME = N_("相同")
-    DOUBTFUL = N_("待定")
-    REFUSED = N_("拒绝")
+    DOUBTFUL = N_("存疑")
+    REFUSED = N_("未通过")
 
+
+FAILING = frozenset({State.DOUBTFUL, State.REFUSED})
+"""What is not imported unless somebody decides."""
 
 NEW_ROW = 0
 """The decision that a doubtful row is about somebody who is not there yet."""
@@ -31,7 +34,7 @@ NEW_ROW = 0
 
 @dataclass(slots=True)
 class PlannedRow:
-    """One row of the table; `place` is its place among the table's rows.
+    """One row of the tables; `place` is its place among all their rows.
 
     values: of a new row all values in the order of `Identities.names`; key: the existing row it is about; changes: by
     field name the old and the new value; problems: why it is refused; doubt: what is not clear, candidates: the
@@ -50,13 +53,14 @@ class PlannedRow:
 
 
 class Judge:
-    """Judges the rows of one table in their order, each knowing those before it."""
+    """Judges the rows of all tables in their order, each knowing those before it."""
 
-    def __init__(self, kind: Kind, cells: Cells, progress: Progress):
+    def __init__(self, kind: Kind, cells: JoinedCells, progress: Progress):
         self.kind = kind
         self.cells = cells
         self.identities = Identities(kind)
         self.rows: list[PlannedRow] = []
+        self.blank = {field.name: _default(field) for field in self.identities.fields}
         self._required = [column.name for column in kind.columns if column.required]
         self._prepared = self._prepare(progress)
         self._marks = [self.identities.marks(values) if values else () for values in self._prepared]
@@ -70,14 +74,13 @@ class Judge:
 
     def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
         """Each row as if it were new: all values, those that follow from others filled in; None for a bad row."""
-        names = self.identities.names
-        blank = {field.name: _default(field) for field in self.identities.fields}
+        names, blank = self.identities.names, self.blank
         given, columns = list(self.cells.columns), list(self.cells.columns.values())
         prepared: list[tuple[Any, ...] | None] = []
         for place, row in enumerate(zip(*columns, strict=True)):
             if place % _BATCH == 0:
                 progress.check()
-                progress.report(place, 2 * len(self.cells.table.rows))
+                progress.report(place, 2 * len(self.cells))
             if place in self.cells.problems:
                 prepared.append(None)
                 continue
@@ -101,7 +104,7 @@ class Judge:
     def _judged(self, place: int) -> PlannedRow:
         values = self._prepared[place]
         if values is None:
-            return PlannedRow(place, State.REFUSED, problems=tuple(self.cells.problems[place]))
+            return PlannedRow(place, State.REFUSED, problems=self._bad_cells(place))
         marks = self._marks[place]
         number = marks[0] if marks else None
         if number is not None and number in self._two_names:
@@ -114,6 +117,10 @@ class Judge:
         if match.why:
             return self._told_nothing_new(place, match.candidates) or self._doubtful(place, match.why, match.candidates)
         return self._among_earlier(place, values, marks) or self.as_new(place)
+
+    def _bad_cells(self, place: int) -> tuple[Problem, ...]:
+        """All that could not be read in a row that is refused."""
+        return tuple(replace(problem, effect=REFUSED) for problem in self.cells.problems[place])
 
     def as_new(self, place: int) -> PlannedRow:
         """The row as one that is not there yet."""
@@ -162,18 +169,22 @@ class Judge:
         found = self.kind.vet(values)
         if not all(values[name] not in _EMPTY for name in self._required):
             found = [*missing(self.kind, values), *found]
-        return [self.cells.problem(place, problem.field, problem.message) for problem in found]
+        return [self._refusal(place, problem.field, problem.message) for problem in found]
+
+    def _refusal(self, place: int, name: str, message: str) -> Problem:
+        """A problem that keeps the row out, at the cell of a field."""
+        return replace(self.cells.problem(place, name, message), effect=REFUSED)
 
     def _settled_problems(self, place: int, old: Values, given: Values) -> list[Problem]:
         """Why the row may not change an existing one, told at the first cell that would."""
         different = next(name for name, value in given.items() if old[name] != value)
-        return [self.cells.problem(place, different, problem.message) for problem in self.kind.settled(old)]
+        return [self._refusal(place, different, problem.message) for problem in self.kind.settled(old)]
 
     def _to_change(self, place: int, old: Mapping[str, Any]) -> Values:
         """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
         given = self.cells.given(place)
-        for name, rows in self.cells.defaulted.items():
-            if place not in rows or given[name] == old[name] or old[name] in _EMPTY:
+        for name in self.cells.defaults_of(place):
+            if given[name] == old[name] or old[name] in _EMPTY:
                 continue
             home = self.cells.at_home(place, name, old[name])
             if home is not None:
@@ -207,9 +218,9 @@ class Judge:
             if first is not None and not identities.told_apart(marks, self._marks[first]):
                 return self._repeated(place, first)
             if first is not None:
-                why = _("{title}与第 {row} 行相同，但{other}不同；确是另一人请选定，否则请改正。")
+                why = _("{title}与{where}相同，但{other}不同；确是另一人请选定，否则请改正。")
                 titles = {"title": identities.titles(number), "other": identities.titles(0)}
-                return self._doubtful(place, why.format(row=self.cells.table.rows[first].number, **titles), ())
+                return self._doubtful(place, why.format(where=self.cells.where(first, place), **titles), ())
         if self._all_numbered:
             return None
         for number in identities.weak:
@@ -240,8 +251,8 @@ class Judge:
         row = self._repeated(place, earlier)
         if row.state is State.SAME:
             return row
-        why = _("与第 {row} 行同名，分不清是否同一人；确是另一人请选定，否则请删去一行。")
-        return self._doubtful(place, why.format(row=self.cells.table.rows[earlier].number), ())
+        why = _("与{where}同名，分不清是否同一人；确是另一人请选定，否则请删去一行。")
+        return self._doubtful(place, why.format(where=self.cells.where(earlier, place)), ())
 
     def _repeated(self, place: int, earlier: int) -> PlannedRow:
         """The second row about the same thing: the same if it says the same, refused if it differs."""
@@ -253,19 +264,18 @@ class Judge:
         )
         held.update({name: new for name, (_old, new) in (first.changes or {}).items()})
         other = [name for name, value in self.cells.given(place).items() if held[name] != value]
-        row_number = self.cells.table.rows[earlier].number
+        where = self.cells.where(earlier, place)
         if not other:
-            note = _("与第 {row} 行相同，只导入一次").format(row=row_number)
-            self.cells.notes.setdefault(place, []).append(self.cells.problem(place, "", note))
+            self.cells.note(place, _("与{where}相同，只导入一次").format(where=where))
             return PlannedRow(place, State.SAME, key=first.key)
-        message = _("与第 {row} 行是同一{kind}，但“{title}”不同；请核对，只保留一行。")
+        message = _("与{where}是同一{kind}，但“{title}”不同；请核对，只保留一行。")
         title = next((column.title for column in self.kind.columns if column.name == other[0]), other[0])
-        problem = self.cells.problem(place, other[0], message.format(row=row_number, kind=self.kind.title, title=title))
+        problem = self._refusal(place, other[0], message.format(where=where, kind=self.kind.title, title=title))
         return PlannedRow(place, State.REFUSED, problems=(problem,))
 
     def _doubtful(self, place: int, why: str, candidates: tuple[int, ...]) -> PlannedRow:
         named = self.kind.record.named
-        doubt = self.cells.problem(place, named[0].name if named else "", why)
+        doubt = self._refusal(place, named[0].name if named else "", why)
         return PlannedRow(place, State.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
 
     def _numbers_with_two_names(self) -> dict[Any, list[int]]:
@@ -287,15 +297,15 @@ class Judge:
     def _with_two_names(self, place: int, number: Any) -> PlannedRow:
         other = next(row for row in self._two_names[number] if row != place)
         field = self.kind.identity[0][0]
-        message = _("{title}与第 {row} 行相同，但姓名不同；同一号码只能属于一人，请核对。").format(
-            title=self.kind.column(field).title, row=self.cells.table.rows[other].number
+        message = _("{title}与{where}相同，但姓名不同；同一号码只能属于一人，请核对。").format(
+            title=self.kind.column(field).title, where=self.cells.where(other, place)
         )
-        return PlannedRow(place, State.REFUSED, problems=(self.cells.problem(place, field.name, message),))
+        return PlannedRow(place, State.REFUSED, problems=(self._refusal(place, field.name, message),))
 
     def _twin_problem(self, place: int) -> Problem:
         message = _("已有{titles}相同的{kind}，不能再新增；请改选已有的那一条。")
         message = message.format(titles=self.identities.titles(0), kind=self.kind.title)
-        return self.cells.problem(place, self.kind.identity[0][0].name, message)
+        return self._refusal(place, self.kind.identity[0][0].name, message)
 
 
 _EMPTY = (None, "")

@@ -97,7 +97,7 @@ class Names:
         """
         found = self._candidates(text, parents)
         if len(found) > 1:
-            raise Unclear(self._several(text, found))
+            raise Unclear(self._several(text, found), found)
         return found[0] if found else None
 
     def _candidates(self, text: str, parents: Parents) -> list[int]:

@@ -5,19 +5,22 @@ count as refused.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cadre_desktop.kit.intake import corrections as corrected
 from cadre_desktop.kit.intake import mapping as mappings
+from cadre_desktop.kit.intake.corrections import Corrections
 from cadre_desktop.kit.intake.grid import Table
-from cadre_desktop.kit.intake.judging import NEW_ROW, Judge, PlannedRow, State
+from cadre_desktop.kit.intake.joined import JoinedCells
+from cadre_desktop.kit.intake.judging import FAILING, NEW_ROW, Judge, PlannedRow, State
 from cadre_desktop.kit.intake.links import Wanted
 from cadre_desktop.kit.intake.uncollected import uncollected
-from cadre_desktop.kit.intake.values import Cells, read_cells
+from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind
-from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.problems import REFUSED, Problem
 from cadre_desktop.kit.store.store import Store
 
 
@@ -36,20 +39,27 @@ class Counts:
         assert self.read == self.new + self.changed + self.same + self.refused + self.no_data, self
 
 
-class Plan:
-    """What importing a table would do. `based_on` is the latest step at the time: a later one makes it out of date."""
+@dataclass(frozen=True)
+class Part:
+    """One table to be imported: what its headings mean, and `defaults` by field name that stand in where a link column
+    is absent or its cell empty (the court of a roster that names none)."""
 
-    def __init__(self, judge: Judge, based_on: int | None):
+    table: Table
+    mapping: mappings.Mapping
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Plan:
+    """What importing some tables would do. `based_on` is the latest step at the time: a later one makes it out of
+    date."""
+
+    def __init__(self, parts: Sequence[Part], judge: Judge, based_on: int | None):
         self.kind: Kind = judge.kind
-        self.cells: Cells = judge.cells
+        self.parts = parts
+        self.cells: JoinedCells = judge.cells
         self.judge = judge
         self.rows: list[PlannedRow] = judge.rows
         self.based_on = based_on
-
-    @property
-    def table(self) -> Table:
-        """The table the rows stand in."""
-        return self.cells.table
 
     @property
     def states(self) -> Counter[State]:
@@ -61,22 +71,45 @@ class Plan:
         """The counts as an import would report them now."""
         states = self.states
         return Counts(
-            read=self.table.read,
+            read=self.cells.read,
             new=states[State.NEW],
             changed=states[State.CHANGED],
             same=states[State.SAME],
             refused=states[State.REFUSED] + states[State.DOUBTFUL],
-            no_data=len(self.table.no_data),
+            no_data=len(self.cells.no_data),
         )
 
     def failing(self) -> Iterator[PlannedRow]:
         """The rows that would not be imported, undecided ones among them."""
-        return (row for row in self.rows if row.state in (State.REFUSED, State.DOUBTFUL))
+        return (row for row in self.rows if row.state in FAILING)
 
     @property
     def problems(self) -> list[Problem]:
-        """Why rows would not be imported, in the order of the table."""
-        return [problem for row in self.failing() for problem in row.problems]
+        """Why rows would not be imported, and which cells of others would stay empty, in the order of the tables."""
+        return [problem for row in self.rows for problem in self.about(row)]
+
+    def about(self, row: PlannedRow) -> Sequence[Problem]:
+        """What is wrong with a row that stays out, or with the cells that stay empty in one that comes in."""
+        left = self.cells.blanks.get(row.place, ())
+        if row.state not in FAILING:
+            return left
+        return (*row.problems, *(replace(problem, effect=REFUSED) for problem in left)) if left else row.problems
+
+    @property
+    def notes(self) -> list[Problem]:
+        """What was taken for granted, in the order of the tables."""
+        return [note for _place, notes in sorted(self.cells.notes.items()) for note in notes]
+
+    @property
+    def recalled(self) -> list[tuple[str, str, str]]:
+        """Corrections kept from earlier files that some cell needed: field, what stands there, what is meant."""
+        found = {key: part.used[key] for part in self.cells.parts for key in sorted(part.from_before)}
+        return [(name, written, meant) for (name, written), meant in found.items() if written != meant]
+
+    def name_of(self, place: int) -> str:
+        """What a row is about, as it stands in the file, where the kind has names."""
+        named = self.kind.record.named
+        return self.cells.raw(place, named[0].name) if named else ""
 
     def decide(self, place: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row: about the existing row `choice`, about a `NEW_ROW`, or (None) undecided again."""
@@ -86,7 +119,8 @@ class Plan:
         """What has to be made first (departments), by the stand-in for its key in the values of the rows."""
         if not self.cells.wanted:
             return {}
-        places = [i for i, name in enumerate(self.judge.identities.names) if name in self.cells.names]
+        links = self.cells.links
+        places = [i for i, name in enumerate(self.judge.identities.names) if name in links]
         stand_ins: set[int] = set()
         for row in self.rows:
             if len(stand_ins) == len(self.cells.wanted):
@@ -94,12 +128,11 @@ class Plan:
             if row.state is State.NEW and row.values is not None:
                 stand_ins.update(row.values[place] for place in places if (row.values[place] or 0) < 0)
             elif row.state is State.CHANGED and row.changes is not None:
-                news = (row.changes[name][1] for name in self.cells.names if name in row.changes)
+                news = (row.changes[name][1] for name in links if name in row.changes)
                 stand_ins.update(new for new in news if (new or 0) < 0)
         return {number: self.cells.wanted[-1 - number] for number in sorted(stand_ins, reverse=True)}
 
 
-@uncollected
 def plan_import(
     store: Store,
     table: Table,
@@ -107,17 +140,50 @@ def plan_import(
     defaults: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Judge every row of `table`; writes nothing.
+    """Judge every row of one table, see `plan_parts`."""
+    return plan_parts(store, [Part(table, mapping, defaults or {})], progress)
 
-    `defaults` by field name stand in where a link column is absent or its cell empty (the court of a roster that
-    names none); they place new rows and do not move people who are in another court already.
+
+@uncollected
+def plan_parts(
+    store: Store, parts: Sequence[Part], progress: Progress | None = None, corrections: Corrections | None = None
+) -> Plan:
+    """Judge every row of all tables as one import; writes nothing.
+
+    Defaults place new rows and do not move people who are in another court already. `corrections` stand in for cells;
+    those kept from earlier files of the same court do too, and are noted.
     """
     progress = progress or Progress()
     last = store.last_step()
-    cells = read_cells(table, mapping, dict(defaults or {}), progress)
-    judge = Judge(mapping.kind, cells, progress)
+    kind = parts[0].mapping.kind
+    wanted: list[Wanted] = []
+    read = [
+        read_cells(
+            part.table,
+            part.mapping,
+            dict(part.defaults),
+            progress,
+            corrections,
+            corrected.recall(store, kind, court_of(part)),
+            wanted,
+        )
+        for part in parts
+    ]
+    judge = Judge(kind, JoinedCells(read, wanted), progress)
     judge.judge_all(progress)
-    return Plan(judge, last.id if last else None)
+    return Plan(parts, judge, last.id if last else None)
 
 
-__all__ = ["NEW_ROW", "Counts", "Plan", "PlannedRow", "State", "plan_import"]
+def court_of(part: Part) -> int | None:
+    """The row that all rows of a table belong to unless they say otherwise, under which corrections are kept."""
+    return next(iter(part.defaults.values()), None)
+
+
+def remember_corrections(store: Store, plan: Plan) -> None:
+    """Keep the corrections for all cells that an import has needed, for the next file of the same court."""
+    for part, cells in zip(plan.parts, plan.cells.parts, strict=True):
+        used = ((name, written, meant) for (name, written), meant in cells.used.items())
+        corrected.remember(store, plan.kind, court_of(part), used)
+
+
+__all__ = ["NEW_ROW", "Counts", "Part", "Plan", "PlannedRow", "State", "court_of", "plan_import", "plan_parts"]

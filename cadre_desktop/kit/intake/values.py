@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cadre_desktop.kit.documents.workbook import FormulaZero
-from cadre_desktop.kit.intake.clean import NOTHING, Cleaned, plain
+from cadre_desktop.kit.intake import clean
+from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
+from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
 from cadre_desktop.kit.intake.grid import Table
-from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
 from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Candidates, Column, Values
-from cadre_desktop.kit.problems import Problem, Unclear
+from cadre_desktop.kit.kind import Candidates, Column, Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
 
 
 class Memo(dict[Any, Any]):
@@ -54,23 +56,35 @@ class Memo(dict[Any, Any]):
 class Cells:
     """What a table says about each of its rows.
 
-    columns: by field name a value for each row, None or "" where nothing is said; problems: by place of the row what
-    refuses it; notes: by place of the row what was taken for granted;
+    corrections, recalled: what stands in for cells, made now and kept from an earlier file; columns: by field name a
+    value for each row, None or "" where nothing is said; problems: by place of the row what refuses it; blanks: cells
+    left empty because they could not be read, in rows that come in; notes: what was taken for granted;
     wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
     names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
-    doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
-    mean, by place and field.
+    asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
+    do not look like one, by field and text; corrected: cells by place
+    and field that are read by a correction; used: corrections for all cells that some cell needed; from_before: those
+    of them that were kept from an earlier file; doubtful, telling: fields some of whose cells leave several values, or
+    say more than one; hints: what cells may mean, by place and field.
     """
 
     table: Table
     mapping: Mapping
+    corrections: Corrections = field(default_factory=Corrections)
+    recalled: Alike = field(default_factory=dict)
+    wanted: list[Wanted] = field(default_factory=list)
     columns: dict[str, list[Any]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
+    blanks: dict[int, list[Problem]] = field(default_factory=dict)
     notes: dict[int, list[Problem]] = field(default_factory=dict)
-    wanted: list[Wanted] = field(default_factory=list)
     defaulted: dict[str, Container[int]] = field(default_factory=dict)
     names: dict[str, Names] = field(default_factory=dict)
     parents: dict[str, list[str | None]] = field(default_factory=dict)
+    asked: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    doubted: set[tuple[str, str]] = field(default_factory=set)
+    corrected: dict[tuple[int, str], str] = field(default_factory=dict)
+    used: dict[tuple[str, str], str] = field(default_factory=dict)
+    from_before: set[tuple[str, str]] = field(default_factory=set)
     doubtful: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     hints: list[tuple[int, str, Hint]] = field(default_factory=list)
@@ -86,10 +100,20 @@ class Cells:
             if column[place] is not None and column[place] != ""
         }
 
-    def raw(self, place: int, name: str) -> str:
-        """What stands in the row's cell for a field, as text; empty if no column of the table fills it."""
+    def written(self, place: int, name: str) -> str:
+        """What stands in the file for a field, as text; empty if no column of the table fills it."""
         heading = self.headings.get(name)
         return "" if heading is None else text_of(self.table.rows[place].values[heading.column_index])
+
+    def raw(self, place: int, name: str) -> str:
+        """What is read for a field, as text: what somebody has put there, or else what stands in the file."""
+        corrected = self.corrected.get((place, name)) if self.corrected else None
+        return self.written(place, name) if corrected is None else corrected
+
+    def place_of(self, place: int, name: str) -> CellPlace:
+        """Where the row's cell for a field stands in the workbook."""
+        row = self.table.rows[place]
+        return CellPlace(self.table.sheet.name, row.number, row.block, name)
 
     def problem(self, place: int, name: str, message: str) -> Problem:
         """A problem of one row at the cell of a field, or at the row if no column fills it."""
@@ -122,47 +146,92 @@ class Cells:
         return self.columns[name][place] if name in self.columns else None
 
 
-def read_cells(table: Table, mapping: Mapping, defaults: Values, progress: Progress) -> Cells:
-    """All cells of the mapped columns; `defaults` stand in for a link column that is absent or a cell left empty."""
-    cells = Cells(table, mapping)
-    for column, heading in mapping.used:
-        progress.check()
-        if column.link is None:
-            _read_plain(cells, column, heading)
+def read_cells(
+    table: Table,
+    mapping: Mapping,
+    defaults: Values,
+    progress: Progress,
+    corrections: Corrections | None = None,
+    recalled: Alike | None = None,
+    wanted: list[Wanted] | None = None,
+) -> Cells:
+    """All cells of the mapped columns; `defaults` stand in for a link column that is absent or a cell left empty.
+
+    `wanted` is shared by tables that are read for the same import.
+    """
+    cells = Cells(table, mapping, corrections or Corrections(), recalled or {}, [] if wanted is None else wanted)
+    added = {place.field for place in cells.corrections.single if place.sheet == table.sheet.name}
+    for column in mapping.kind.columns:
+        if column.link is None and (column.name in cells.headings or column.name in added):
+            progress.check()
+            _read_plain(cells, column)
     spread(mapping.kind, cells.columns, cells.telling)
     _settle(cells)
     _tell_hints(cells)
     for column in _parents_first(mapping.kind.columns):
         progress.check()
-        if column.name in cells.headings:
-            _read_link(cells, column, cells.headings[column.name], defaults.get(column.name))
+        if column.name in cells.headings or column.name in added:
+            _read_link(cells, column, defaults.get(column.name))
         if column.name in defaults:
             _fill_default(cells, column.name, defaults[column.name])
+    _sort_by_effect(cells)
     return cells
 
 
-def _raws(table: Table, heading: Heading) -> list[Any]:
-    """The cells of a column. Python holds True for 1, so that yes and no are made text for the memo.
+def _raws(cells: Cells, name: str) -> list[Any]:
+    """The cells of a column, corrected. Python holds True for 1, so that yes and no are made text for the memo.
 
     Equal cells of a large table become one object in the table too, which takes a tenth off the memory of an import.
     """
+    table, heading = cells.table, cells.headings.get(name)
+    if heading is None:
+        return _corrected(cells, name, [""] * len(table.rows))
     index = heading.column_index
     raws: list[Any] = [row.values[index] for row in table.rows]
     if bool in set(map(type, raws)):
-        return [text_of(raw) if isinstance(raw, bool) else raw for raw in raws]
+        return _corrected(cells, name, [text_of(raw) if isinstance(raw, bool) else raw for raw in raws])
     distinct: dict[Any, Any] = {}
     raws = list(map(distinct.setdefault, raws, raws))
     if len(distinct) * 2 < len(raws):
         for row, raw in zip(table.rows, raws, strict=True):
             row.values[index] = raw
+    return _corrected(cells, name, raws)
+
+
+def _corrected(cells: Cells, name: str, raws: list[Any]) -> list[Any]:
+    """The column with what somebody has put in the place of its cells."""
+    made = cells.corrections.of_field(name)
+    alike = {text: meant for (field_, text), meant in cells.recalled.items() if field_ == name} | made
+    if alike:
+        found = {raw: alike[text] for raw in set(raws) for text in (text_of(raw),) if text in alike}
+        for place, raw in enumerate(raws) if found else ():
+            if raw in found:
+                _correct(cells, place, name, found[raw], recalled=text_of(raw) not in made)
+                raws[place] = found[raw]
+    wanted = {place: meant for place, meant in cells.corrections.single.items() if place.field == name}
+    for place in range(len(raws)) if wanted else ():
+        meant = wanted.get(cells.place_of(place, name))
+        if meant is not None:
+            cells.corrected[place, name] = raws[place] = meant
     return raws
 
 
-def _read_plain(cells: Cells, column: Column, heading: Heading) -> None:
+def _correct(cells: Cells, place: int, name: str, meant: str, recalled: bool) -> None:
+    written = cells.written(place, name)
+    cells.used[name, written] = meant
+    if recalled:
+        cells.from_before.add((name, written))
+    if recalled and meant != written:
+        note = _("按以前的改正，把“{written}”读作“{meant}”。").format(written=written, meant=meant)
+        cells.notes.setdefault(place, []).append(cells.problem(place, name, note))
+    cells.corrected[place, name] = meant
+
+
+def _read_plain(cells: Cells, column: Column) -> None:
     """A column whose cells mean something by themselves."""
     special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
     memo = Memo(many(column, special) if special else reader_of(column, several=True))
-    raws = _raws(cells.table, heading)
+    raws = _raws(cells, column.name)
     cells.columns[column.name] = list(map(memo.__getitem__, raws))
     _note(cells, column.name, memo, raws)
     if memo.doubtful:
@@ -204,10 +273,10 @@ def _parents_first(columns: Iterable[Column]) -> list[Column]:
     return sorted((column for column in columns if column.link is not None), key=lambda c: len(c.link.within))  # type: ignore[union-attr]
 
 
-def _read_link(cells: Cells, column: Column, heading: Heading, own: int | None) -> None:
+def _read_link(cells: Cells, column: Column, own: int | None) -> None:
     """A column whose cells name rows of another record; `own` is the row meant by 本院 and the like."""
     assert column.link is not None
-    raws = _raws(cells.table, heading)
+    raws = _raws(cells, column.name)
     texts = {raw: text_of(raw) for raw in set(raws)}
     names = cells.names[column.name] = Names(column.link, filter(None, texts.values()), own)
     parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
@@ -216,17 +285,28 @@ def _read_link(cells: Cells, column: Column, heading: Heading, own: int | None) 
     keys = list(zip(raws, *(values or nothing for values in told), strict=True))
 
     belongs = _belongs(cells, column)
+    meant = cells.corrections.meant(column.name)
 
     def read(key: tuple[Any, ...]) -> Cleaned[int | None]:
         if isinstance(key[0], FormulaZero):
             return zero_of_nothing()
-        plain(key[0])  # a failed formula, or one without a value, names nothing
-        return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs))
+        clean.plain(key[0])  # a failed formula, or one without a value, names nothing
+        return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs, meant))
 
     memo = Memo(read)
     blocked = {place for name in parents if name for place in _bad_at(cells, name)}
     cells.columns[column.name] = [None if place in blocked else memo[key] for place, key in enumerate(keys)]
     _note(cells, column.name, memo, (None if place in blocked else key for place, key in enumerate(keys)))
+    _tell_blocked(cells, column, [place for place in sorted(blocked) if texts[raws[place]] not in NOTHING])
+
+
+def _tell_blocked(cells: Cells, column: Column, places: list[int]) -> None:
+    """Cells that mean nothing because what they are within could not be read; where that refuses the row, it is told
+    already."""
+    required = {other.name for other in cells.mapping.kind.columns if other.required}
+    for place in places if required.isdisjoint(cells.parents[column.name]) else ():
+        why = _("它属于哪里没有看懂，所以也没有读；请先改正。")
+        cells.problems.setdefault(place, []).append(cells.problem(place, column.name, why))
 
 
 def _bad_at(cells: Cells, name: str) -> set[int]:
@@ -244,15 +324,31 @@ def _belongs(cells: Cells, column: Column) -> bool:
 
 
 def _resolved(
-    cells: Cells, column: Column, names: Names, text: str, parents: tuple[Any, ...], belongs: bool
+    cells: Cells,
+    column: Column,
+    names: Names,
+    text: str,
+    parents: tuple[Any, ...],
+    belongs: bool,
+    meant: frozenset[str],
 ) -> int | None:
     if text in NOTHING:
         return None
-    key = names.find(text, parents)
+    try:
+        key = names.find(text, parents)
+    except Unclear as unclear:
+        cells.asked[column.name, text] = unclear.candidates
+        raise
     if key is not None:
         return key
     if not (names.record.made_on_import and belongs) or None in parents:
+        cells.asked[column.name, text] = ()
         raise Unclear(names.unknown(column, text))
+    plausible = names.record.plausible
+    if plausible is not None and text not in meant and not plausible(text):
+        cells.doubted.add((column.name, text))
+        why = _("“{text}”不像{title}的名称，没有新建；确是的请确认，否则请改正。")
+        raise Unclear(why.format(text=text, title=column.title))
     want = Wanted(names.record, parents, "".join(text.split()))
     if want not in cells.wanted:
         cells.wanted.append(want)
@@ -269,3 +365,36 @@ def _fill_default(cells: Cells, name: str, value: Any) -> None:
     empty = {place for place, said in enumerate(own) if said is None and place not in bad}
     cells.columns[name] = [value if place in empty else said for place, said in enumerate(own)]
     cells.defaulted[name] = empty
+
+
+def _sort_by_effect(cells: Cells) -> None:
+    """Tell the bad cells that leave it open what a row is about from those that merely stay empty.
+
+    A row is refused for what it cannot be without and for its identities; one of them that cannot be read does no
+    harm beside a whole one that decides before it (a birth month beside an ID number).
+    """
+    kind = cells.mapping.kind
+    for place, problems in list(cells.problems.items()):
+        bad = {problem.field for problem in problems}
+        if any(_refuses(kind, name, bad, cells, place) for name in bad):
+            cells.problems[place] = [replace(problem, effect=REFUSED) for problem in problems]
+        else:
+            cells.blanks[place] = [replace(problem, effect=BLANK) for problem in cells.problems.pop(place)]
+
+
+def _refuses(kind: Kind, name: str, bad: set[str], cells: Cells, place: int) -> bool:
+    """Whether a bad cell of field `name` leaves it open what the row at `place` is about."""
+    if any(column.name == name and column.required for column in kind.columns):
+        return True
+    for fields in kind.identity:
+        names = {field_.name for field_ in fields}
+        if name in names:
+            return True
+        if not names & bad and all(_said(cells, place, other) for other in names):
+            return False
+    return False
+
+
+def _said(cells: Cells, place: int, name: str) -> bool:
+    column = cells.columns.get(name)
+    return column is not None and column[place] not in (None, "")

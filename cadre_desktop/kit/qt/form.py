@@ -221,6 +221,11 @@ class Form(QFrame):
 
     def show_problems(self, refused: Refused) -> None:
         """Put the first problem of each field beneath it; those without a field stand above all fields."""
+        self.tell(refused)
+        self._go_to_first_problem()
+
+    def tell(self, refused: Refused) -> None:
+        """Show problems where they are, the cursor staying where it is."""
         self.clear_problems()
         others = []
         for problem in refused.problems:
@@ -231,7 +236,6 @@ class Form(QFrame):
                 cell.set_problem(problem.message)
         self._trouble.setText("\n".join(others))
         self._trouble.setVisible(bool(others))
-        self._go_to_first_problem()
 
     def _go_to_first_problem(self) -> None:
         cell = next((cell for cell in self.cells.values() if cell.problem), None)

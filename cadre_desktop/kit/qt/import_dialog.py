@@ -1,11 +1,11 @@
-"""Importing a workbook in three pages: the file and its table, what each column means, and what will happen."""
+"""Importing a workbook in three pages: its sheets and their courts, what each column means, and what will happen."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,33 +18,33 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.intake.apply import Imported, apply_plan, export_refused
-from cadre_desktop.kit.intake.exchange import default_columns, own_defaults, template
-from cadre_desktop.kit.intake.grid import Table, choose_table, find_tables
-from cadre_desktop.kit.intake.mapping import known_headings, propose, remember
-from cadre_desktop.kit.intake.plan import Plan, plan_import
+from cadre_desktop.kit.intake.answers import refuse_no_table
+from cadre_desktop.kit.intake.apply import Imported, apply_plan, outcome
+from cadre_desktop.kit.intake.defaults import default_columns, options
+from cadre_desktop.kit.intake.exchange import template
+from cadre_desktop.kit.intake.mapping import remember
+from cadre_desktop.kit.intake.not_passed import export_refused
+from cadre_desktop.kit.intake.plan import Plan, plan_parts, remember_corrections
+from cadre_desktop.kit.intake.survey import Found, left_out, ready, retell, survey
 from cadre_desktop.kit.jobs import Job, Progress, Stopped
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.import_pages import FilePage, MappingPage
+from cadre_desktop.kit.qt.import_files import FilePage
+from cadre_desktop.kit.qt.import_pages import MappingPage
 from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
 from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 from cadre_desktop.kit.store import backup
-from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import StepInfo
-from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.troubles import known_trouble
 
 T = TypeVar("T")
 FILE, COLUMNS, PREVIEW = range(3)
-_MOST_OFFERED = 2_000
-"""Rows that are offered as a default; longer lists are no choice any more."""
 
 
 class ImportDialog(QDialog):
@@ -59,10 +59,10 @@ class ImportDialog(QDialog):
         self.setWindowTitle(_("导入{kind}").format(kind=_(kind.title)))
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 420)
-        resize_within_screen(self, 1080, 660)
-        self.files = FilePage(kind, _offered(kind), own_defaults(kind))
+        resize_within_screen(self, 1240, 690)
+        self.files = FilePage(kind, {column.name: options(column) for column in default_columns(kind)})
         self.columns = MappingPage(kind)
-        self.columns.has_default = lambda column: column.name in self.files.defaults
+        self.columns.has_default = lambda column: all(column.name in each.defaults for each in self.files.chosen)
         self.preview = PreviewPage()
         self._build()
         self._connect()
@@ -74,7 +74,7 @@ class ImportDialog(QDialog):
         self.pages = QStackedWidget()
         for page in (self.files, self.columns, self.preview):
             self.pages.addWidget(page)
-        self._steps = StepLine((_("文件与表"), _("列对应"), _("预览")))
+        self._steps = StepLine((_("文件与工作表"), _("列对应"), _("预览")))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -113,6 +113,8 @@ class ImportDialog(QDialog):
         self.files.changed.connect(self._follow)
         self.columns.changed.connect(self._follow)
         self.preview.decided.connect(self._follow)
+        self.preview.corrected.connect(self._plan_again)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._next.click)
         self._refused.clicked.connect(self._export_refused)
         self._undo.clicked.connect(self.take_back)
         self._cancel.clicked.connect(self.reject)
@@ -125,7 +127,10 @@ class ImportDialog(QDialog):
         self.pages.setCurrentIndex(page)
         self._steps.show_step(page)
         self._follow()
-        self._next.setFocus()
+        if page == PREVIEW:
+            self.preview.table.setFocus()
+        elif page != FILE or not self.files.focus_question():
+            self._next.setFocus()
 
     def _follow(self) -> None:
         """Bring buttons up to date with the page and with what goes on."""
@@ -146,11 +151,8 @@ class ImportDialog(QDialog):
         rows = counts.new + counts.changed if counts else 0
         words = _("导入 {count} 行").format(count=f"{rows:,}") if rows else _("没有要导入的行")
         self._next.setText(_("关闭") if done else words if page == PREVIEW else _("下一步"))
-        ready = {FILE: self.files.table is not None, COLUMNS: self._has_columns(), PREVIEW: rows > 0}[page]
+        ready = {FILE: self.files.ready, COLUMNS: self.columns.complete, PREVIEW: rows > 0}[page]
         self._next.setEnabled(not busy and (done or ready))
-
-    def _has_columns(self) -> bool:
-        return self.columns.mapping is not None and bool(self.columns.mapping.used)
 
     # What is done.
 
@@ -159,8 +161,10 @@ class ImportDialog(QDialog):
         page = self.pages.currentIndex()
         if self.imported is not None:
             self.accept()
-        elif page == FILE:
+        elif page == FILE and self.files.ready:
             self._match()
+        elif page == FILE:
+            self.files.focus_question()
         elif page == COLUMNS:
             self._plan()
         else:
@@ -168,45 +172,60 @@ class ImportDialog(QDialog):
 
     def open_file(self, path: Path) -> None:
         """Read a workbook and find the tables in it."""
-        headings = known_headings(self.kind)
 
-        def work(progress: Progress) -> list[Table]:
+        def work(progress: Progress) -> list[Found]:
             workbook = read_workbook(path)
-            return find_tables(workbook, headings) or [choose_table(workbook, headings)]
+            found = survey(workbook, self.kind, self.desk.store)
+            refuse_no_table(found, workbook, self.kind)
+            return found
 
-        def done(tables: list[Table]) -> None:
+        def done(found: list[Found]) -> None:
             self._path = path
-            self.files.show_tables(path, tables)
+            self.preview.begin()
+            self.files.show_found(path, found)
+            self._show_page(FILE)
 
         self._show_page(FILE)
         self._run(_("正在读取"), work, done, refused=lambda why: self.files.show_trouble(path, str(why)))
 
     def _match(self) -> None:
-        table = self.files.table
-        assert table is not None
-        self.columns.show_mapping(propose(self.kind, table.headings, self.desk.store), table)
+        self.columns.show_found(self.files.chosen)
         self._show_page(COLUMNS)
 
     def _plan(self) -> None:
-        table, mapping, defaults = self.files.table, self.columns.mapping, self.files.defaults
-        assert table is not None
-        assert mapping is not None
+        assert self._path is not None
+        retell(self.files.found, self.kind, self._path.stem)
+        if not self.files.ready:  # a column that told the court is not read any more
+            self.files.show_found(self._path, self.files.found)
+            self._show_page(FILE)
+            return
 
         def done(plan: Plan) -> None:
             self.preview.show_plan(plan)
             self._show_page(PREVIEW)
 
-        self._run(_("正在核对"), lambda p: plan_import(self.desk.store, table, mapping, defaults, p), done)
+        self._make_plan(done)
+
+    def _plan_again(self) -> None:
+        self._make_plan(self.preview.show_again)
+
+    def _make_plan(self, done: Callable[[Plan], None]) -> None:
+        parts, corrections = ready(self.files.found, self.kind), self.preview.corrections
+        self._run(_("正在核对"), lambda p: plan_parts(self.desk.store, parts, p, corrections), done)
 
     def _import(self) -> None:
         plan, path, store = self.preview.plan, self._path, self.desk.store
+        left = left_out(self.files.found, self.kind)
         assert plan is not None
         assert path is not None
 
         def work(progress: Progress) -> Imported:
             backup.make(store.path, _("导入前"), store.clock.now())
-            done = apply_plan(store, plan, path.name, progress)
-            remember(store, plan.cells.mapping)
+            done = outcome(plan, left)
+            apply_plan(store, plan, path.name, progress)
+            for part in plan.parts:
+                remember(store, part.mapping)
+            remember_corrections(store, plan)
             return done
 
         self._run(_("正在导入"), work, self._imported, writes=True)
@@ -326,14 +345,3 @@ class ImportDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         event.accept()
         self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
-
-
-def _offered(kind: Kind) -> dict[str, list[tuple[int, str]]]:
-    """What may stand in for each of the kind's `default_columns`."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for column in default_columns(kind):
-        assert column.link is not None
-        name = column.link.named[0].column_name
-        rows = database.rows(f'SELECT id, "{name}" FROM "{table_name(column.link)}" ORDER BY id LIMIT {_MOST_OFFERED}')
-        found[column.name] = [(key, str(text)) for key, text in rows]
-    return found

@@ -1,160 +1,24 @@
-"""The first two pages of an import: which file and table, and which heading fills which column."""
+"""The second page of an import: which heading fills which column; tables with the same headings are shown once."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.mapping import Mapping as ColumnMapping
 from cadre_desktop.kit.intake.mapping import importable, is_ignored
 from cadre_desktop.kit.intake.readers import text_of
+from cadre_desktop.kit.intake.survey import Found
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import pixmap
+from cadre_desktop.kit.qt.import_parts import band
 from cadre_desktop.kit.qt.title_line import ElidedLabel
 
 _SAMPLES = 3
-
-
-def band(tone: str, text: str = "") -> tuple[QFrame, QLabel]:
-    """A tinted line that says something about the page."""
-    frame, label = QFrame(), QLabel(text)
-    frame.setProperty("role", "band")
-    frame.setProperty("tone", tone)
-    label.setWordWrap(True)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(12, 8, 12, 8)
-    row.addWidget(label)
-    frame.setVisible(bool(text))
-    return frame, label
-
-
-class FilePage(QWidget):
-    """Choosing the file, the table in it, and what stands in for columns it does not have."""
-
-    choose = Signal()
-    template = Signal()
-    changed = Signal()
-
-    def __init__(self, kind: Kind, offered: Mapping[str, list[tuple[int, str]]], chosen: Mapping[str, Any]):
-        super().__init__()
-        self._tables: list[Table] = []
-        self._sheets = ChoiceBox([], empty=False)
-        self._sheets.changed.connect(self._sheet_chosen)
-        self._about = QLabel()
-        set_role(self._about, "muted")
-        self._trouble, self._trouble_text = band("bad")
-        self._defaults = {name: ChoiceBox(pairs, empty=True, nothing=None) for name, pairs in offered.items()}
-        for name, box in self._defaults.items():
-            box.set_value(chosen.get(name))
-        self._details = self._made_details(kind)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self._made_drop_area(kind))
-        column.addWidget(self._trouble)
-        column.addWidget(self._details)
-        column.addStretch()
-        self._details.hide()
-
-    def _made_drop_area(self, kind: Kind) -> QFrame:
-        card = QFrame()
-        set_role(card, "card")
-        self._sign, self._name, self._hint = QLabel(), QLabel(), QLabel()
-        set_role(self._name, "heading")
-        set_role(self._hint, "muted")
-        self._choose, template = QPushButton(_("选择文件…")), QPushButton(_("导出空白模板…"))
-        template.setProperty("kind", "quiet")
-        self._choose.clicked.connect(self.choose)
-        template.clicked.connect(self.template)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._choose)
-        buttons.addWidget(template)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 26, 24, 24)
-        column.setSpacing(8)
-        for widget in (self._sign, self._name, self._hint):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(6)
-        column.addLayout(buttons)
-        buttons.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._name.setText(_("把{kind}工作簿拖到这里").format(kind=_(kind.title)))
-        self._hint.setText(_("支持 .xlsx、.xls、.ods 和 .csv；标题、合并单元格、合计行不用清理。"))
-        return card
-
-    def _made_details(self, kind: Kind) -> QFrame:
-        card = QFrame()
-        set_role(card, "card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(24, 18, 24, 18)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(2, 1)
-        grid.addWidget(QLabel(_("工作表")), 0, 0)
-        grid.addWidget(self._sheets, 0, 1)
-        grid.addWidget(self._about, 0, 2)
-        self._sheets.setMinimumWidth(300)
-        for number, (name, box) in enumerate(self._defaults.items(), 1):
-            title = next(column.title for column in kind.columns if column.name == name)
-            note = QLabel(_("没有写明{title}的行归入这里。").format(title=title))
-            set_role(note, "muted")
-            grid.addWidget(QLabel(_("默认{title}").format(title=title)), number, 0)
-            grid.addWidget(box, number, 1)
-            grid.addWidget(note, number, 2)
-        return card
-
-    def showEvent(self, event: object) -> None:
-        self._sign.setPixmap(pixmap("import", 40, "hint", self.devicePixelRatioF()))
-
-    @property
-    def table(self) -> Table | None:
-        """The table chosen."""
-        place = self._sheets.value()
-        return self._tables[place] if isinstance(place, int) and place < len(self._tables) else None
-
-    @property
-    def defaults(self) -> dict[str, Any]:
-        """What stands in for missing links, by field name."""
-        return {name: box.value() for name, box in self._defaults.items() if box.value() is not None}
-
-    def show_tables(self, path: Path, tables: list[Table]) -> None:
-        """Offer the tables found in a file, the best one first."""
-        self._tables = tables
-        self._name.setText(path.name)
-        self._choose.setText(_("换一个文件…"))
-        self._trouble.hide()
-        self._sheets.set_choices([(place, table.sheet.name) for place, table in enumerate(tables)])
-        self._sheets.set_value(0)
-        self._details.show()
-        self._sheet_chosen()
-
-    def show_trouble(self, path: Path, message: str) -> None:
-        """Say why a file cannot be read."""
-        self._tables = []
-        self._name.setText(path.name)
-        self._trouble_text.setText(message)
-        self._trouble.show()
-        self._details.hide()
-        self.changed.emit()
-
-    def _sheet_chosen(self) -> None:
-        table = self.table
-        if table is not None:
-            words = _("表头在第 {header} 行，认出 {matched} 列；{rows} 行数据，{none} 行不是数据")
-            self._about.setText(
-                words.format(
-                    header=table.header_row,
-                    matched=table.matched,
-                    rows=f"{len(table.rows):,}",
-                    none=f"{len(table.no_data):,}",
-                )
-            )
-        self.changed.emit()
+_MOST_NAMED = 3
 
 
 class MappingPage(QWidget):
@@ -168,6 +32,12 @@ class MappingPage(QWidget):
         self._boxes: list[ChoiceBox] = []
         self._whys: list[QLabel] = []
         self.mapping: ColumnMapping | None = None
+        self._groups: list[list[Found]] = []
+        self._group = 0
+        self._which = ChoiceBox([], empty=False)
+        self._which.setMinimumWidth(320)
+        self._which.setAccessibleName(_("哪些工作表"))
+        self._which.changed.connect(lambda: self._show_group(self._which.value()))
         self._missing, self._missing_text = band("warning")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -182,12 +52,40 @@ class MappingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (hint, self._missing):
-            column.addWidget(widget)
+        top = QHBoxLayout()
+        top.addWidget(hint, 1)
+        top.addWidget(self._which)
+        column.addLayout(top)
+        column.addWidget(self._missing)
         column.addWidget(card, 1)
 
-    def show_mapping(self, mapping: ColumnMapping, table: Table) -> None:
-        """Offer a mapping for correction."""
+    def show_found(self, found: Sequence[Found]) -> None:
+        """Offer the mappings of tables for correction, those with the same headings together."""
+        groups: dict[tuple[str, ...], list[Found]] = {}
+        for each in found:
+            if each.table is not None:
+                groups.setdefault(tuple(heading.text for heading in each.table.headings), []).append(each)
+        self._groups = list(groups.values())
+        self._which.set_choices([(place, _group_name(group)) for place, group in enumerate(self._groups)])
+        self._which.set_value(0)
+        self._which.setVisible(len(self._groups) > 1)
+        self._show_group(0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every table has a column that is filled."""
+        return bool(self._groups) and all(
+            each.mapping is not None and bool(each.mapping.used) for group in self._groups for each in group
+        )
+
+    def _show_group(self, place: int) -> None:
+        self._group = place
+        first = self._groups[place][0]
+        assert first.mapping is not None
+        assert first.table is not None
+        self._show_mapping(first.mapping, first.table)
+
+    def _show_mapping(self, mapping: ColumnMapping, table: Table) -> None:
         self.mapping = mapping
         self._boxes, self._whys = [], []
         page = QWidget()
@@ -233,6 +131,9 @@ class MappingPage(QWidget):
         name = self._boxes[place].value()
         column = next((column for column in self._columns if column.name == name), None)
         self.mapping = self.mapping.choose(place, column)
+        for each in self._groups[self._group]:
+            assert each.mapping is not None
+            each.mapping = each.mapping.choose(place, column)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -244,7 +145,7 @@ class MappingPage(QWidget):
             why.setText(pairing.why if pairing.column else unused)
         titles = _("、").join(column.title for column in self._lacking())
         self._missing_text.setText(
-            _("没有哪一列对应“{titles}”：新的行缺了它会被拒绝，已有的行仍可修改。").format(titles=titles)
+            _("没有哪一列对应“{titles}”：新的行缺了它就不能通过，已有的行仍可修改。").format(titles=titles)
         )
         self._missing.setVisible(bool(titles))
         self.changed.emit()
@@ -255,6 +156,11 @@ class MappingPage(QWidget):
 
     has_default: Callable[[Column], bool] = staticmethod(lambda column: False)
     """Whether something stands in for a column; set by the dialog."""
+
+
+def _group_name(group: Sequence[Found]) -> str:
+    names = _("、").join(each.name for each in group[:_MOST_NAMED])
+    return _("{names}等 {count} 张表").format(names=names, count=len(group)) if len(group) > _MOST_NAMED else names
 
 
 def _samples(table: Table, column: int) -> str:

@@ -1,108 +1,81 @@
-"""The last page of an import: what will happen to every row, filtered by state, and what has to be decided."""
+"""The last page of an import: what will happen to every row, filtered by state; cells are corrected and doubts decided
+here."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cadre_desktop.kit.intake.corrections import Corrections
 from cadre_desktop.kit.intake.judging import NEW_ROW, PlannedRow, State
 from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.chip import ChipDelegate, Tone
+from cadre_desktop.kit.problems import Offer
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.import_model import FIRST, NO_DATA, STATE, TONES, ImportModel, candidate_text, wanted_text
-from cadre_desktop.kit.qt.import_pages import band
-from cadre_desktop.kit.qt.theme import tokens, ui_font
+from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.import_model import (
+    NO_DATA,
+    TONES,
+    UNFILLED,
+    ImportModel,
+    candidate_text,
+    unfilled_places,
+    wanted_text,
+)
+from cadre_desktop.kit.qt.import_parts import band, line
+from cadre_desktop.kit.qt.import_questions import Questions
+from cadre_desktop.kit.qt.import_table import CountChip, PreviewTable
 
 _ALL = ""
-_WIDEST, _NARROWEST = 260, 72
-
-
-class CountChip(QAbstractButton):
-    """A count that filters: its word and number on a tinted ground, framed while it is chosen."""
-
-    def __init__(self, word: str, tone: Tone):
-        super().__init__()
-        self._tone = tone
-        self._word = word
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_count(0)
-
-    def set_count(self, count: int) -> None:
-        """Show another number; nothing to filter by means disabled."""
-        self.setText(f"{self._word} {count:,}")
-        self.setAccessibleName(self.text())
-        self.setEnabled(count > 0 or self.isChecked())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(QFontMetricsF(ui_font()).horizontalAdvance(self.text())) + 28, 30)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors, tone = tokens(), self._tone or "neutral"
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QRectF(self.rect()).adjusted(1.5, 2.5, -1.5, -2.5)
-        frame = tone if self.isChecked() else "focus" if self.hasFocus() else ""
-        painter.setPen(QPen(colors.color(frame), 1.6) if frame else Qt.PenStyle.NoPen)
-        painter.setBrush(colors.color(f"{tone}_tint"))
-        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
-        painter.setPen(colors.color(tone if self.isEnabled() else "disabled"))
-        painter.setFont(ui_font(bold=self.isChecked()))
-        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, self.text())
-
-
-class _TintDelegate(QStyledItemDelegate):
-    """Paints a cell's ground, which the style sheet would leave out."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None:
-            painter.fillRect(option.rect, ground)  # type: ignore[attr-defined]
-        super().paint(painter, option, index)
 
 
 class PreviewPage(QWidget):
-    """The table of planned rows, with the current one explained and, if doubtful, decided beneath it."""
+    """The table of planned rows, with the current one explained and, if doubtful, decided beneath it.
+
+    `corrected` tells that the plan has to be made anew with `corrections`.
+    """
 
     decided = Signal()
+    corrected = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.plan: Plan | None = None
+        self.corrections = Corrections()
         self.model = ImportModel(self)
-        self._wanted, self._wanted_text = band("neutral")
+        self._offer: tuple[str, str, str] | None = None
+        self._wanted, self._wanted_text = line("neutral")
+        self._recalled, self._recalled_text = line("neutral")
         self._done, self._done_text = band("good")
+        self.questions = Questions()
         self._chips = {_ALL: CountChip(_("全部"), "neutral")}
         self._chips |= {state: CountChip(_(state), TONES[state]) for state in State}
-        self._chips[NO_DATA] = CountChip(_(NO_DATA), "neutral")
-        self.table = self._made_table()
+        self._chips |= {key: CountChip(_(key), TONES[key]) for key in (UNFILLED, NO_DATA)}
+        self.table = PreviewTable(self.model)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._done)
+        column.setSpacing(8)
+        for widget in (self._done, self.questions):
+            column.addWidget(widget)
         column.addLayout(self._made_chips())
-        column.addWidget(self._wanted)
+        for widget in (self._wanted, self._recalled):
+            column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(self._made_detail())
+
+    def _connect(self) -> None:
+        self.table.moved.connect(self._explain)
+        self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
+        self.questions.answered.connect(self._correct_alike)
+        self._alike.clicked.connect(self._accept_offer)
+        self._take.clicked.connect(self._take_over)
+        self._confirm.clicked.connect(self._confirm_cell)
+        QShortcut(QKeySequence("Alt+A"), self).activated.connect(self._alike.click)
+        QShortcut(QKeySequence("Alt+T"), self).activated.connect(self._take.click)
 
     def _made_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -116,103 +89,109 @@ class PreviewPage(QWidget):
         row.addStretch()
         return row
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
-        table.setCornerButtonEnabled(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setItemDelegate(_TintDelegate(table))
-        table.setItemDelegateForColumn(STATE, ChipDelegate(lambda text: TONES.get(text, ""), parent=table))
-        rows = table.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(32)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setAccessibleName(_("将要导入的行"))
-        table.selectionModel().currentRowChanged.connect(self._explain)
-        return table
-
     def _made_detail(self) -> QFrame:
         card = QFrame()
         set_role(card, "card")
         self._reason = QLabel()
         self._reason.setWordWrap(True)
-        self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._question = QLabel(_("这一行是"))
         self._choice = ChoiceBox([], empty=True, nothing=None)
-        self._choice.setMinimumContentsLength(44)
+        self._choice.setMinimumContentsLength(40)
         self._choice.changed.connect(self._decide)
+        self._alike, self._confirm, self._take = QPushButton(), QPushButton(), QPushButton()
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
         row.addWidget(self._reason, 1)
-        row.addWidget(self._question)
-        row.addWidget(self._choice)
-        card.setMinimumHeight(56)
+        for widget in (self._take, self._alike, self._confirm, self._question, self._choice):
+            row.addWidget(widget)
+            widget.hide()
+        for button in (self._take, self._alike, self._confirm):
+            button.setAutoDefault(False)
+        card.setMinimumHeight(60)
         return card
+
+    # What is shown.
+
+    def begin(self) -> None:
+        """Forget the corrections of another file."""
+        self.corrections, self._offer, self.plan = Corrections(), None, None
 
     def show_plan(self, plan: Plan) -> None:
         """Show another plan from its first row; what needs attention comes to the front."""
         self.plan = plan
         self._done.hide()
+        self.questions.show_plan(plan)
         self._count()
         waiting = State.DOUBTFUL if plan.states[State.DOUBTFUL] else _ALL
         self._chips[waiting].setChecked(True)
         self.show_only(_ALL)
-        self._fit_columns()
+        self.table.fit_columns()
         self.show_only(waiting)
+
+    def show_again(self, plan: Plan) -> None:
+        """Show the plan made anew: the decisions, the rows in sight and the cursor stay."""
+        before, at = self.plan, self.table.currentIndex()
+        row = self.model.planned(at.row())
+        if before is not None:
+            carry_over(before, plan)
+        self.plan = plan
+        self.questions.show_plan(plan)
+        self._count()
+        only = next(key for key, chip in self._chips.items() if chip.isChecked())
+        self.model.show(plan, only or None)
+        view = self.model.view_row(row.place) if row is not None else -1
+        self.table.go_to(view if view >= 0 else min(max(at.row(), 0), self.model.rowCount() - 1), max(at.column(), 0))
+        self.table.setFocus()
 
     def show_done(self, text: str) -> None:
         """Say what the import has done; nothing can be decided any more."""
         self._done_text.setText(text)
         self._done.show()
-        self._wanted.hide()
+        for widget in (self._wanted, self._recalled, self.questions, self._take, self._alike, self._confirm):
+            widget.hide()
+        self.model.fixed = True
         self._choice.setEnabled(False)
 
     def show_only(self, key: str) -> None:
-        """Show the rows of one state, of all (""), or those without data."""
+        """Show the rows of one state, of all (""), those with cells left empty, or those without data."""
         if self.plan is not None:
             self.model.show(self.plan, key or None)
             self._go_to(0)
 
     def _go_to(self, row: int) -> None:
-        index = self.model.index(row, STATE)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.table.selectionModel().setCurrentIndex(index, flags)
-        if not index.isValid():
-            self._explain()
+        self.table.go_to(row)
 
     def _count(self) -> None:
         assert self.plan is not None
         states = self.plan.states
         self._chips[_ALL].set_count(len(self.plan.rows))
-        self._chips[NO_DATA].set_count(len(self.plan.table.no_data))
+        self._chips[NO_DATA].set_count(len(self.plan.cells.no_data))
+        self._chips[UNFILLED].set_count(len(unfilled_places(self.plan)))
         for state in State:
             self._chips[state].set_count(states[state])
         text = wanted_text(self.plan)
-        self._wanted_text.setText(text)
+        self._wanted_text.set_text(text)
         self._wanted.setVisible(bool(text))
+        recalled = self._about_recalled()
+        self._recalled_text.set_text(recalled)
+        self._recalled.setVisible(bool(recalled))
 
-    def _fit_columns(self) -> None:
-        """Widths by the first rows in sight, within bounds."""
-        self.table.resizeColumnsToContents()
-        for section in range(self.model.columnCount()):
-            width = self.table.columnWidth(section)
-            narrowest = 84 if section == STATE else 52 if section < FIRST else _NARROWEST
-            self.table.setColumnWidth(section, max(narrowest, min(_WIDEST, width + 12)))
+    def _about_recalled(self) -> str:
+        assert self.plan is not None
+        used = self.plan.recalled
+        words = _("沿用了以前的 {count} 项改正：{listed}。改得不对的，在格子里再改即可。")
+        listed = _("、").join(_("“{written}”读作“{meant}”").format(written=w, meant=m) for _n, w, m in used[:3])
+        return words.format(count=len(used), listed=listed + (_("等") if len(used) > 3 else "")) if used else ""
 
-    def _explain(self, *_rows: object) -> None:
+    def _explain(self) -> None:
         """Say about the current row why it is refused, what it changes, and ask who is meant."""
-        at = self.table.currentIndex().row()
-        row = self.model.planned(at)
-        self._reason.setText(self._about(row) if row is not None else self.model.about_no_data(at))
+        at = self.table.currentIndex()
+        row = self.model.planned(at.row())
+        said = self._about(row) if row is not None else self.model.about_no_data(at.row())
+        self._reason.setText(said or _("F8 或回车到下一处问题；F2 或直接输入改正一格。"))
+        set_role(self._reason, "" if said else "muted")
+        repolish(self._reason)
         asked = row is not None and row.doubt is not None
         self._question.setVisible(asked)
         self._choice.setVisible(asked)
@@ -222,14 +201,20 @@ class PreviewPage(QWidget):
             self._choice.set_choices([*same, new])
             self._choice.set_value(row.decided)
             self._choice.setItemText(0, _("请选定（不选则不导入）"))
+        self._show_offers(row, self.model.column(at.column()))
 
     def _about(self, row: PlannedRow) -> str:
         assert self.plan is not None
-        said = [_explained(problem.column, problem.message) for problem in row.problems]
-        if row.doubt is not None and row.doubt not in row.problems:
-            said.insert(0, _explained(row.doubt.column, row.doubt.message))
-        said += [_explained(note.column, note.message) for note in self.plan.cells.notes.get(row.place, [])]
-        return "\n".join(said)
+        problems = list(self.plan.about(row))
+        if row.doubt is not None and row.doubt not in problems:
+            problems.insert(0, row.doubt)
+        said = [
+            _explained(each.column, each.message) for each in (*problems, *self.plan.cells.notes.get(row.place, ()))
+        ]
+        name = self.plan.name_of(row.place)
+        return "\n".join(said) if not name or not said else f"{name}：" + "\n".join(said)
+
+    # What is decided.
 
     def _decide(self) -> None:
         at = self.table.currentIndex().row()
@@ -245,6 +230,75 @@ class PreviewPage(QWidget):
             self._go_to(following)
         else:
             self._explain()
+
+    # What is corrected.
+
+    def _edit(self, place: int, name: str, text: str) -> None:
+        """A cell was corrected: read again, and offer the same for all cells that say the same."""
+        assert self.plan is not None
+        cells = self.plan.cells
+        written = cells.written(place, name)
+        self._offer = (name, written, text) if written and cells.alike(name, written) > 1 else None
+        self.corrections = self.corrections.with_single(cells.place_of(place, name), text)
+        self.corrected.emit()
+
+    def _correct_alike(self, name: str, written: str, text: str) -> None:
+        self.corrections = self.corrections.with_alike(name, written, text)
+        self._offer = None
+        self.corrected.emit()
+
+    def _show_offers(self, row: PlannedRow | None, column: Column | None) -> None:
+        """The buttons that go with the cell of the cursor."""
+        plan = self.plan
+        self._alike.setVisible(False)
+        self._confirm.setVisible(False)
+        offers = [] if row is None or plan is None or self.model.fixed else offered(plan, row)
+        titles = {each.name: _(each.title) for each in plan.kind.columns} if plan is not None else {}
+        listed = _("，").join(_("{title}“{text}”").format(title=titles[o.field], text=o.text) for o in offers)
+        self._take.setText(_("采用：{listed}（Alt+T）").format(listed=listed))
+        self._take.setVisible(bool(offers))
+        if row is None or column is None or plan is None or self.model.fixed:
+            return
+        if self._offer is not None and self._offer[:2] == (column.name, plan.cells.written(row.place, column.name)):
+            more = plan.cells.alike(column.name, self._offer[1]) - 1
+            self._alike.setText(_("同样改正其余 {count} 行（Alt+A）").format(count=more))
+            self._alike.setVisible(True)
+        elif (column.name, plan.cells.raw(row.place, column.name)) in plan.cells.doubted:
+            self._confirm.setText(_("确是{title}，新建").format(title=_(column.title)))
+            self._confirm.setVisible(True)
+
+    def _take_over(self) -> None:
+        """What the remarks of the row hint at becomes what its cells say."""
+        row = self.model.planned(self.table.currentIndex().row())
+        for offer in offered(self.plan, row) if row is not None and self.plan is not None else ():
+            assert self.plan is not None
+            place = self.plan.cells.place_of(row.place, offer.field)
+            self.corrections = self.corrections.with_single(place, offer.text)
+        self.corrected.emit()
+
+    def _accept_offer(self) -> None:
+        if self._offer is not None:
+            self._correct_alike(*self._offer)
+
+    def _confirm_cell(self) -> None:
+        at = self.table.currentIndex()
+        row, column = self.model.planned(at.row()), self.model.column(at.column())
+        if row is not None and column is not None and self.plan is not None:
+            text = self.plan.cells.raw(row.place, column.name)
+            self._correct_alike(column.name, text, text)
+
+
+def offered(plan: Plan, row: PlannedRow) -> list[Offer]:
+    """What the cells of a row hint at: a status among its remarks."""
+    return [offer for note in plan.cells.notes.get(row.place, ()) for offer in note.offers]
+
+
+def carry_over(before: Plan, plan: Plan) -> None:
+    """Decide again what was decided in the plan before, where the row is still in doubt about the same."""
+    for old in before.rows:
+        row = plan.rows[old.place]
+        if old.decided is not None and row.doubt is not None and old.decided in (NEW_ROW, *row.candidates):
+            plan.decide(old.place, old.decided)
 
 
 def _explained(column: str, message: str) -> str:

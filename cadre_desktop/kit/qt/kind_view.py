@@ -20,9 +20,11 @@ from cadre_desktop.kit.qt.kind_commands import KindCommands
 from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.kit.store.unfilled import Unfilled
 
 _FORM_WIDTH = 400
 _NARROWEST = 320
@@ -73,12 +75,15 @@ class KindView(QWidget):
         self._counted = counted
         self._total: int | None = None
         self._opens_single = False
-        self._tables = frozenset({table_name(kind.record)} | {table_name(c.link) for c in kind.columns if c.link})
+        self._tables = frozenset(
+            {table_name(kind.record), table_name(Unfilled)} | {table_name(c.link) for c in kind.columns if c.link}
+        )
         self.lists_people = _names_people(kind.record)
         by_person = self.lists_people or any(c.link and _names_people(c.link) for c in kind.columns[:1])
         self.search = SearchBox("" if by_person else _("名称 / 拼音 / 首字母"))
         self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
+        self.unfilled = UnfilledFilter(desk, kind, self.filters, lambda: self._base)
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
         self.editing = RowEditing(self, save, remove, presets or {})
         self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
@@ -102,6 +107,7 @@ class KindView(QWidget):
         self.title_line = TitleLine(self.title, self.search)
         self.commands.fill_title_line(self.title_line)
         self.commands.fill_filter_bar(self.filters)
+        self.filters.add_tool(self.unfilled)
         self.filters.add_tool(self._tool("bookmark", _("视图"), self.views.menu(self)))
         self.filters.add_tool(self._tool("columns", _("显示的列"), self.table.columns.chooser_menu(self)))
         self._list = QStackedWidget()
@@ -165,6 +171,7 @@ class KindView(QWidget):
         self.search.searched.connect(lambda _text: self._ask())
         self.search.down.connect(self._go_to_table)
         self.filters.changed.connect(self._ask)
+        self.unfilled.forget_wanted.connect(self.editing.forget_unfilled)
         self.table.typed.connect(self._type_into_search)
         self.table.opened.connect(self.open)
         self.table.delete_wanted.connect(self.editing.remove_selected)
@@ -305,6 +312,7 @@ class KindView(QWidget):
     def _count_all(self) -> None:
         """How many rows there are without filters."""
         question = Listing(self.kind, self._base)
+        self.unfilled.refresh()
         self.desk.jobs.run(
             _("正在统计"),
             lambda progress: question.count(),

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.intake.unfilled import forget
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.form import Form, keep_photos
+from cadre_desktop.kit.qt.unfilled_filter import waiting
 from cadre_desktop.kit.store.store import Store
 
 if TYPE_CHECKING:
@@ -91,6 +93,9 @@ class RowEditing:
             return
         self._form.load(row)
         self._view.show_form()
+        found = waiting(self._kind, row.id)
+        if found is not None:
+            self._form.tell(found)
         self._view.opened.emit(key)
 
     def may_leave(self) -> bool:
@@ -156,6 +161,19 @@ class RowEditing:
         """What nobody expected goes on to whoever reports it; the form can be used again."""
         self._set_busy(False)
         raise error
+
+    def forget_unfilled(self) -> None:
+        """Let the selected rows wait no longer to be filled in."""
+        keys, store, kind = self._view.selected_keys(), self._desk.store, self._kind
+        if keys:
+            words = _("{count} 格不再列为待补。")
+            self._desk.jobs.run(
+                _("正在保存"),
+                lambda _progress: forget(store, kind, keys),
+                lambda count: self._desk.notices.tell(words.format(count=count)),
+                writes=True,
+                owner=self._view,
+            )
 
     # Deleting.
 

@@ -17,8 +17,14 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.database import database
 
+LAST_SEEN = "last_seen.json"
+"""The name of the file in the data folder."""
+
 _PATHS, _FILES = 12, 40
 """Most places remembered of one court, and most courts."""
+
+_LABEL = 30
+"""Characters of a step's name that are told."""
 
 _log = logging.getLogger(__name__)
 
@@ -54,12 +60,12 @@ class Lacking:
             "“{name}”缺少最近的{count}操作：本机上次见到它时，最后一步是 {at} 的“{label}”；这个文件只到"
             "{until}。多半是复制时漏了旁边的“{name}-wal”，或换成了较早的副本。"
         )
-        until = _(" {at} 的“{label}”").format(at=_minute(self.last.at), label=self.last.label)
+        until = _(" {at} 的“{label}”").format(at=_minute(self.last.at), label=_short(self.last.label))
         return text.format(
             name=self.path.name,
             count=_(" {count} 步").format(count=count) if count > 0 else "",
             at=_minute(self.seen.at),
-            label=self.seen.label,
+            label=_short(self.seen.label),
             until=until if self.last.hash else _("建库的时候"),
         )
 
@@ -73,6 +79,10 @@ class Lacking:
         return _("{at:%Y-%m-%d %H:%M} 的备份（{reason}）里有这些操作，可以恢复它。").format(
             at=self.backup.at, reason=self.backup.reason
         )
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
 
 
 def _minute(at: str) -> str:

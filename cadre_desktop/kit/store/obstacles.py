@@ -11,14 +11,18 @@ from typing import Any, Literal
 import peewee
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import finality
+from cadre_desktop.kit.store import finality, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
 
 Way = Literal["undo", "redo"]
-Named = Callable[[str, int], str]
-"""What a row (table and key) is called; empty where nobody can say."""
+_FEW = 1_000
+"""Changes of a step that are looked for one by one."""
+
+Named = Callable[[str, int], str | None]
+"""What a row (table and key) is called; empty where nobody can say, None where it may not be told that the row has to
+do with what the step is about."""
 
 
 @dataclass(frozen=True)
@@ -80,17 +84,18 @@ def _closed(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstac
 
 
 def _used(step: StepInfo, way: Way, records: Sequence[type[Record]], linked: bool) -> Obstacle | None:
-    """A row of another step that points at one that would go: by a link, or by keeping its key (`linked` off)."""
+    """A row that points at one that would go: by a link, or by keeping its key (`linked` off).
+
+    One that the step itself has made, or turned to it, goes with it.
+    """
     op = "I" if way == "undo" else "D"
-    went = {
-        name
-        for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ? AND op = ?", step.id, op)
-    }
+    tables = database.rows("SELECT DISTINCT table_name FROM change WHERE step = ? AND op = ?", step.id, op)
+    went = {name for (name,) in tables}
     for record, field in _pointing(records, went, linked):
         parent = f" AND c.table_name = '{table_name(field.rel_model)}'" if linked else ""
         rows = database.rows(
             f'SELECT t.id FROM "{table_name(record)}" t WHERE {{}} AND NOT EXISTS'
-            " (SELECT 1 FROM change o WHERE o.row = t.id AND o.step = ?1 AND o.op = ?2) LIMIT 1".format(
+            " (SELECT 1 FROM change o WHERE o.row = t.id AND o.step = ?1) LIMIT 1".format(
                 _points(field.column_name, parent, _is_small(step.id))
             ),
             step.id,
@@ -111,9 +116,6 @@ def _pointing(records: Sequence[type[Record]], went: set[str], linked: bool) -> 
                 yield record, field
 
 
-_FEW = 1_000
-
-
 def _is_small(step: int) -> bool:
     few = database.value("SELECT count(*) FROM (SELECT 1 FROM change WHERE step = ? LIMIT ?)", step, _FEW)
     return int(few) < _FEW
@@ -129,10 +131,10 @@ def _points(column: str, parent: str, small: bool) -> str:
 
 def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
     """A row that was deleted since, and that one of those to come back points at."""
-    side = "was" if way == "undo" else "now"
+    side, changed = "was" if way == "undo" else "now", journal.losses(step.id)
     for record in records:
         for field in record._meta.sorted_fields:
-            if not isinstance(field, peewee.ForeignKeyField):
+            if table_name(record) not in changed or not isinstance(field, peewee.ForeignKeyField):
                 continue
             value, parent = f"c.{side} ->> '$.{field.column_name}'", table_name(field.rel_model)
             rows = database.rows(
@@ -163,6 +165,9 @@ def _told(how: Literal["used", "gone"], table: str, row: int) -> Obstacle | None
 
 def sentence(step: StepInfo, way: str, found: Obstacle, named: Named) -> str:
     """``不能撤销“改名”：“再改名”（李静，2023-03-01 09:30）后来也改过人员 王祯，请先撤销那一步。``"""
+    row = named(found.table, found.row)
+    if row is None and found.how in ("used", "gone"):
+        return _("不能{way}“{step}”：另有内容保密的记录与它有关，请先处理那些记录。").format(way=way, step=step.label)
     text = {
         "changed": _("{other}后来也改过{row}{others}，请先{back}那一步。"),
         "used": _("{other}里的{row}用到了它的数据，请先{back}那一步，或删除那条记录。"),
@@ -177,7 +182,7 @@ def sentence(step: StepInfo, way: str, found: Obstacle, named: Named) -> str:
     )
     reason = text.format(
         other=other,
-        row=named(found.table, found.row) or _("同样的数据"),
+        row=row or _("同样的数据"),
         others=_("（还有 {count} 步也是）").format(count=found.others) if found.others else "",
         back=_("撤销") if found.stands else _("恢复"),
     )

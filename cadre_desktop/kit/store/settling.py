@@ -62,6 +62,7 @@ class Settler(threading.Thread):
     def run(self) -> None:
         """Note, wait for a quiet moment, settle; on a thread of its own."""
         due = True
+        self._written.wait(self._idle)  # opening a file is busy enough
         try:
             while not self._stopped and self._store.is_open:
                 if due:
@@ -82,6 +83,6 @@ class Settler(threading.Thread):
         """A full disk or a lost drive is told where somebody writes; here it only waits for the next write."""
         try:
             return work()
-        except (peewee.DatabaseError, OSError) as error:
+        except (peewee.PeeweeException, OSError) as error:
             _log.warning("not settled: %s", error)
             return None

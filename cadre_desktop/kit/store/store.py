@@ -22,8 +22,9 @@ class Store:
     """An open court file. Made by `opening.open_store`.
 
     `actor` is the person in front of the screen, by name; it stands in the journal beside every step. Without a name
-    it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is called,
-    for sentences about why something cannot be undone. `written` is called after every write, in the writing thread.
+    it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is
+    called, for sentences about why something cannot be undone. `written` is called after every write, in the writing
+    thread.
     """
 
     def __init__(self, path: Path, schema: Schema, actor: str, clock: Clock | None = None):
@@ -78,8 +79,8 @@ class Store:
                 finally:
                     self._step = None
                     database.key_source = None
+        self.written()
         if tables:
-            self.written()
             self._announce(tables)
 
     def _at(self) -> str:

@@ -5,13 +5,8 @@ from datetime import date
 import pytest
 
 from cadre_desktop.kit.documents.workbook import Sheet, read_workbook
-from cadre_desktop.kit.intake.exchange import (
-    default_columns,
-    export_table,
-    import_file,
-    own_defaults,
-    template,
-)
+from cadre_desktop.kit.intake.defaults import default_columns, own_defaults
+from cadre_desktop.kit.intake.exchange import export_table, import_file, template
 from cadre_desktop.kit.intake.grid import find_table
 from cadre_desktop.kit.intake.links import Names
 from cadre_desktop.kit.intake.mapping import known_headings, propose
@@ -128,17 +123,3 @@ def test_doubtful_readings_are_noted_and_do_not_refuse(court):
     plan = plan_import(court, table, propose(PERSON, table.headings), own_defaults(PERSON))
     assert plan.counts.new == 1
     assert [(note.column, note.row) for note in plan.cells.notes[0]] == [("出生年月", 2)]
-
-
-def test_sheets_that_were_not_read_are_named(court, tmp_path):
-    import xlsxwriter
-
-    path = tmp_path / "两张表.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        for name, people in (("一", ["王祯", "李静"]), ("二", ["赵凯"])):
-            sheet = book.add_worksheet(name)
-            sheet.write_column(0, 0, ["姓名", *people])
-            sheet.write_column(0, 1, ["性别"])
-    done = import_file(court, PERSON, path)
-    assert (done.new, done.other_sheets) == (2, ("二",))
-    assert import_file(court, PERSON, path, sheet="二").new == 1

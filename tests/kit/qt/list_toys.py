@@ -23,6 +23,7 @@ from cadre_desktop.kit.store.fields import (
 )
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.kit.store.unfilled import Unfilled
 
 
 class State(Code):
@@ -78,7 +79,7 @@ def vet(values):
     return []
 
 
-TOYS = Schema(1, (Guild, Team, Player))
+TOYS = Schema(1, (Guild, Team, Player, Unfilled))
 GUILD = Kind(Guild, "guilds", "行会", columns=(Column(Guild.title, "名称"),), order=(Guild.title,))
 PLAYER = Kind(
     Player,

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.judging import NEW_ROW, State
 from cadre_desktop.kit.qt.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
-from cadre_desktop.kit.qt.import_model import FIRST, NO_DATA, ImportModel
+from cadre_desktop.kit.qt.import_model import NO_DATA, ImportModel
 from cadre_desktop.kit.qt.theme import apply_theme, tokens
 
 ROWS = [
@@ -61,19 +61,57 @@ def test_three_pages_lead_from_the_file_to_the_rows(dialog, toy_desk, tmp_path, 
     assert not dialog._next.isEnabled()
     toy_desk.notices.answer(workbook(tmp_path / "队员.xlsx"))
     press(qtbot, dialog.files._choose)
-    assert "表头在第 2 行" in dialog.files._about.text()
+    (line,) = dialog.files.lines
+    assert [widget.text() for widget in line.widgets if hasattr(widget, "text")][:5] == [
+        "队员",
+        "按“行会”一列，2 个行会",
+        "4 行",
+        "第 2 行",
+        "5 / 7 列",
+    ]
     press(qtbot, dialog._next)
     assert dialog.pages.currentIndex() == COLUMNS
     press(qtbot, dialog._next)
     assert dialog.pages.currentIndex() == PREVIEW
-    assert [row[0] for row in texts(dialog.preview.model)] == ["拒绝", "拒绝", "新增", "拒绝"]
+    assert [row[0] for row in texts(dialog.preview.model)] == ["未通过", "新增", "新增", "未通过"]
+    assert dialog._next.text() == "导入 2 行"
+    press(qtbot, dialog._next)
+    assert sorted(player.name for player in Player.select()) == ["李静", "赵凯"]
+    assert dialog._next.text() == "关闭" and dialog.imported.refused == 2
+    assert "新增 2 行" in toy_desk.notices.texts[-1]
+    press(qtbot, dialog._next)
+    assert dialog.result() == ImportDialog.DialogCode.Accepted
+
+
+def test_exactly_this_import_is_undone_from_its_outcome(dialog, toy_desk, tmp_path, qtbot):
+    """Also when something else was done meanwhile; then it can be imported once more."""
+    dialog.open_file(workbook(tmp_path / "队员.xlsx"))
+    for _page in range(3):
+        assert not dialog._undo.isVisible()
+        dialog.advance()
+    assert dialog._undo.isVisible()
+    with toy_desk.store.step("新行会"):
+        Guild.add(title="铁匠行会")
+    press(qtbot, dialog._undo)
+    assert Player.select().count() == 0
+    assert Guild.select().count() == 3
+    assert "已撤销“导入" in toy_desk.notices.texts[-1]
+    assert not dialog._undo.isVisible()
     assert dialog._next.text() == "导入 1 行"
     press(qtbot, dialog._next)
     assert [player.name for player in Player.select()] == ["赵凯"]
-    assert dialog._next.text() == "关闭" and dialog.imported.refused == 3
-    assert "新增 1 行" in toy_desk.notices.texts[-1]
-    press(qtbot, dialog._next)
-    assert dialog.result() == ImportDialog.DialogCode.Accepted
+
+
+def test_an_import_that_was_built_upon_is_not_undone_and_says_why(dialog, toy_desk, tmp_path, qtbot):
+    dialog.open_file(workbook(tmp_path / "队员.xlsx"))
+    for _page in range(3):
+        dialog.advance()
+    with toy_desk.store.step("改名"):
+        Player.update(name="赵凯二").execute()
+    press(qtbot, dialog._undo)
+    assert "“改名”" in toy_desk.notices.texts[-1]
+    assert Player.select().count() == 1
+    assert dialog._next.text() == "关闭"
 
 
 def test_a_file_that_cannot_be_read_is_said_on_the_page(dialog, tmp_path):
@@ -91,7 +129,7 @@ def test_a_dropped_file_is_opened(dialog, tmp_path):
     mime.setUrls([QUrl.fromLocalFile(str(workbook(tmp_path / "拖.xlsx")))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     dialog.dropEvent(QDropEvent(QPointF(5, 5), copy, mime, left, none))
-    assert dialog.files._name.text() == "拖.xlsx" and dialog.files.table is not None
+    assert dialog.files._name._whole == "拖.xlsx" and len(dialog.files.chosen) == 1
 
 
 def test_a_corrected_column_is_used_and_remembered(dialog, tmp_path):
@@ -112,12 +150,14 @@ def test_a_corrected_column_is_used_and_remembered(dialog, tmp_path):
     assert again.columns._whys[place].text() == "沿用上次的对应"
 
 
-def test_a_required_column_nobody_fills_is_warned_of_unless_it_has_a_default(dialog, tmp_path):
+def test_where_nothing_tells_the_court_it_is_asked_and_never_guessed(dialog, tmp_path):
     dialog.open_file(workbook(tmp_path / "队员.xlsx", [["姓名", "证号"], ["赵凯", "A3"]]))
+    assert "“队员”没有写明属于哪个行会" in dialog.files._asked_text.text() and dialog.files._asked.isVisible()
     dialog.advance()
-    assert "行会" in dialog.columns._missing_text.text() and dialog.columns._missing.isVisible()
-    dialog._show_page(FILE)
-    dialog.files._defaults["guild"].set_value(Guild.get(Guild.title == "石匠行会").id)
+    assert dialog.pages.currentIndex() == FILE and not dialog._next.isEnabled()
+    box = dialog.files.lines[0].boxes["guild"]
+    box.set_value(Guild.get(Guild.title == "石匠行会").id)
+    box.changed.emit()
     dialog.advance()
     assert not dialog.columns._missing.isVisible()
     dialog.advance()
@@ -134,7 +174,7 @@ def test_problem_cells_are_tinted_and_explained(dialog, tmp_path):
     born = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())].index("出生年月")
     cell = model.index(1, born)
     assert cell.data() == "1985年13月"
-    assert cell.data(Qt.ItemDataRole.BackgroundRole) == tokens().color("bad_tint")
+    assert cell.data(Qt.ItemDataRole.BackgroundRole) == tokens().color("warning_tint")
     assert "月份不对" in cell.data(Qt.ItemDataRole.ToolTipRole)
     dialog.preview._go_to(1)
     assert "出生年月：" in dialog.preview._reason.text()
@@ -147,15 +187,15 @@ def test_chips_filter_and_count(dialog, tmp_path, qtbot):
     chips = dialog.preview._chips
     assert [chips[key].text() for key in ("", State.NEW, State.REFUSED, NO_DATA)] == [
         "全部 4",
-        "新增 1",
-        "拒绝 3",
+        "新增 2",
+        "未通过 2",
         "非数据 3",
     ]
     assert not chips[State.DOUBTFUL].isEnabled()
     press(qtbot, chips[State.NEW])
-    assert [row[FIRST] for row in texts(dialog.preview.model)] == ["赵凯"]
+    assert [row[2] for row in texts(dialog.preview.model)] == ["李静", "赵凯"]
     press(qtbot, chips[NO_DATA])
-    assert ["非数据", "7", "合计行"] in [row[:3] for row in texts(dialog.preview.model)]
+    assert ["非数据", "7", None, "合计行"] in [row[:4] for row in texts(dialog.preview.model)]
     dialog.preview.table.selectRow(2)
     assert dialog.preview._reason.text() == "合计行：合计 4"
 
@@ -170,7 +210,7 @@ def test_changes_show_old_and_new_and_doubts_are_decided_row_by_row(dialog, toy_
     dialog.advance()
     dialog.advance()
     preview = dialog.preview
-    assert [row[0] for row in texts(preview.model)] == ["待定"], "what waits for a decision comes first"
+    assert [row[0] for row in texts(preview.model)] == ["存疑"], "what waits for a decision comes first"
     assert "姓名不同" in preview._reason.text() and preview._choice.isVisible()
     assert [preview._choice.itemData(n) for n in range(preview._choice.count())] == [None, twin.id, NEW_ROW]
     assert preview._choice.itemText(1).startswith("同一人：孙丽")
@@ -191,8 +231,8 @@ def test_rows_that_stay_out_are_written_with_their_reasons(dialog, toy_desk, tmp
     toy_desk.notices.answer(tmp_path / "未通过.xlsx")
     press(qtbot, dialog._refused)
     rows = read_workbook(tmp_path / "未通过.xlsx").sheets[0].rows
-    assert [row[4] for row in rows] == ["姓名", "王 祯", "李静", "钱多"]
-    assert "月份不对" in rows[2][2]
+    assert [row[4] for row in rows] == ["姓名", "王 祯", "钱多"]
+    assert "姓名不同" in rows[1][2]
 
 
 def test_the_empty_template_is_offered(dialog, toy_desk, tmp_path):

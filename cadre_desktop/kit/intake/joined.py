@@ -1,0 +1,166 @@
+"""The cells of all tables that one import reads, as if they were one table: places run through all of them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+from cadre_desktop.kit.intake.corrections import CellPlace
+from cadre_desktop.kit.intake.lines import NoData, TableRow
+from cadre_desktop.kit.intake.links import Wanted
+from cadre_desktop.kit.intake.values import Cells
+from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem
+
+
+class JoinedCells:
+    """As `Cells`, of one table or several; `wanted` is what they share."""
+
+    def __init__(self, parts: list[Cells], wanted: list[Wanted]):
+        assert parts
+        self.parts = parts
+        self.kind: Kind = parts[0].mapping.kind
+        self.wanted = wanted
+        self._starts = [0, *accumulate(len(part.table.rows) for part in parts)]
+        self.columns = self._joined_columns()
+        self.problems = self._by_place([part.problems for part in parts])
+        self.blanks = self._by_place([part.blanks for part in parts])
+        self.notes = self._by_place([part.notes for part in parts])
+        self.asked: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.doubted: set[tuple[str, str]] = set()
+        for part in parts:
+            self.asked |= part.asked
+            self.doubted |= part.doubted
+        self._several = len({part.table.sheet.name for part in parts}) > 1
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def _joined_columns(self) -> dict[str, list[Any]]:
+        if len(self.parts) == 1:
+            return self.parts[0].columns
+        names = dict.fromkeys(name for part in self.parts for name in part.columns)
+        return {
+            name: [
+                value
+                for part in self.parts
+                for value in part.columns.get(name) or [None] * len(part.table.rows)  # not in every table
+            ]
+            for name in names
+        }
+
+    def _by_place(self, found: list[dict[int, list[Problem]]]) -> dict[int, list[Problem]]:
+        """Of each part by its own places; the same lists by places of all."""
+        if len(found) == 1:
+            return found[0]
+        pairs = zip(self._starts, found, strict=False)
+        return {start + place: problems for start, part in pairs for place, problems in part.items()}
+
+    def _at(self, place: int) -> tuple[Cells, int]:
+        number = bisect_right(self._starts, place) - 1
+        return self.parts[number], place - self._starts[number]
+
+    def part(self, place: int) -> Cells:
+        """The cells of the table that the row stands in."""
+        return self._at(place)[0]
+
+    def row(self, place: int) -> TableRow:
+        """The row in its table."""
+        part, own = self._at(place)
+        return part.table.rows[own]
+
+    def sheet(self, place: int) -> str:
+        """The name of the row's sheet."""
+        return self.part(place).table.sheet.name
+
+    def where(self, place: int, near: int) -> str:
+        """How a row is named in a sentence about the row `near`: by its sheet too, if it is another."""
+        words = _("“{sheet}”第 {row} 行") if self.sheet(place) != self.sheet(near) else _("第 {row} 行")
+        return words.format(sheet=self.sheet(place), row=self.row(place).number)
+
+    def given(self, place: int) -> Values:
+        """The values that the row gives, empty cells left out."""
+        return {
+            name: column[place]
+            for name, column in self.columns.items()
+            if column[place] is not None and column[place] != ""
+        }
+
+    def raw(self, place: int, name: str) -> str:
+        """What is read for a field, as text."""
+        part, own = self._at(place)
+        return part.raw(own, name)
+
+    def written(self, place: int, name: str) -> str:
+        """What stands in the file for a field, as text."""
+        part, own = self._at(place)
+        return part.written(own, name)
+
+    def alike(self, name: str, text: str) -> int:
+        """In how many rows a text stands for a field in the files."""
+        rows = ((part, row) for part in self.parts if name in part.headings for row in range(len(part.table.rows)))
+        return sum(part.written(row, name) == text for part, row in rows)
+
+    def reading(self, name: str, text: str) -> int:
+        """In how many rows a text is read for a field, corrections included."""
+        return sum(self.raw(place, name) == text for place in range(len(self)))
+
+    def place_of(self, place: int, name: str) -> CellPlace:
+        """Where the row's cell for a field stands in the workbook."""
+        part, own = self._at(place)
+        return part.place_of(own, name)
+
+    def is_corrected(self, place: int, name: str) -> bool:
+        """Whether a correction is read for a field."""
+        part, own = self._at(place)
+        return (own, name) in part.corrected
+
+    def problem(self, place: int, name: str, message: str) -> Problem:
+        """A problem of one row at the cell of a field, or at the row if no column fills it."""
+        part, own = self._at(place)
+        return part.problem(own, name, message)
+
+    def note(self, place: int, message: str) -> None:
+        """Say something about a row."""
+        self.notes.setdefault(place, []).append(self.problem(place, "", message))
+
+    def at_home(self, place: int, parent: str, key: int) -> Values | None:
+        """As `Cells.at_home`."""
+        part, own = self._at(place)
+        return part.at_home(own, parent, key)
+
+    def defaults_of(self, place: int) -> Iterator[str]:
+        """The fields whose value in the row is a default."""
+        part, own = self._at(place)
+        return (name for name, rows in part.defaulted.items() if own in rows)
+
+    def has_link(self, name: str) -> bool:
+        """Whether a column of some table names rows of a link."""
+        return any(name in part.names for part in self.parts)
+
+    @property
+    def links(self) -> set[str]:
+        """The link fields that columns fill."""
+        return {name for part in self.parts for name in part.names}
+
+    def label(self, name: str, key: int) -> str:
+        """The name of a row that a link points to; empty if no table has named one."""
+        found = (part.names[name].label(key) for part in self.parts if name in part.names)
+        return next(filter(None, found), "")
+
+    @property
+    def used(self) -> list[str]:
+        """The fields that columns fill, in the order of the kind."""
+        filled = {name for part in self.parts for name in part.headings}
+        return [column.name for column in self.kind.columns if column.name in filled]
+
+    @property
+    def no_data(self) -> list[tuple[Cells, NoData]]:
+        """The lines that hold no record, each with its table."""
+        return [(part, line) for part in self.parts for line in part.table.no_data]
+
+    @property
+    def read(self) -> int:
+        """All lines read."""
+        return sum(part.table.read for part in self.parts)

@@ -1,0 +1,66 @@
+"""The workbook of rows that did not come in (未通过): as they were, with their reasons, to be put right and read
+again."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, write_refused
+from cadre_desktop.kit.intake.headings import Heading
+from cadre_desktop.kit.intake.judging import FAILING, PlannedRow
+from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.values import Cells
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem
+
+
+def export_refused(plan: Plan, path: Path, *, blanks: bool = False) -> int:
+    """Write the rows that are not imported, with their reasons; answers how many.
+
+    With `blanks` those that come in with cells left empty too. Each table has a sheet of its own; what stood in for a
+    whole table (its court) becomes a column, so that the workbook can be read by itself.
+    """
+    tables, start, count = [], 0, 0
+    for part in plan.cells.parts:
+        rows = plan.rows[start : start + len(part.table.rows)]
+        start += len(part.table.rows)
+        chosen = [row for row in rows if row.state in FAILING or (blanks and row.place in plan.cells.blanks)]
+        if chosen:
+            headings = [heading for heading in part.table.headings if heading.text not in REFUSED_COLUMNS]
+            added = _added(plan, part)
+            titles = [*(heading.text for heading in headings), *(column.title for column in added)]
+            tables.append((part.table.sheet.name, titles, _rows(plan, chosen, headings, added)))
+            count += len(chosen)
+    write_refused(path, tables)
+    return count
+
+
+def _added(plan: Plan, part: Cells) -> list[Column]:
+    """The columns that a default fills and no heading."""
+    filled = [column for column in plan.kind.columns if column.name in part.defaulted]
+    return [column for column in filled if column.name not in part.headings]
+
+
+def _rows(
+    plan: Plan, rows: Sequence[PlannedRow], headings: Sequence[Heading], added: Sequence[Column]
+) -> Iterator[RefusedRow]:
+    from cadre_desktop.kit.editing import label_of
+
+    for row in rows:
+        line, sheet = plan.cells.row(row.place), plan.cells.sheet(row.place)
+        values: list[Cell] = [line.values[heading.column_index] for heading in headings]
+        for column in added:
+            key = plan.cells.columns[column.name][row.place]
+            values.append(label_of(column.link, key) if column.link is not None and key is not None else "")
+        yield RefusedRow(values, sheet, line.number, in_words(plan.about(row)))
+
+
+def in_words(problems: Sequence[Problem]) -> str:
+    """All that is wrong with a row in one text, each with its heading."""
+    return "\n".join(
+        _("{column}：{message}").format(column=problem.column, message=problem.message)
+        if problem.column
+        else problem.message
+        for problem in problems
+    )
