@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import Entered, draw, enter, save_entrant, set_status, withdraw_entry
@@ -71,6 +72,10 @@ class EntrantsPage(QWidget):
         self._desk = desk
         self._contest: Contest | None = None
         self._track: Track | None = None
+        self.choose_first = QAction(icon("filter"), _("按条件选人"), self)
+        self.choose_first.triggered.connect(self.choose_wanted)
+        self.nominations_first = QAction(icon("import"), _("导入推荐表…"), self)
+        self.nominations_first.triggered.connect(lambda _on=False: self._import_nominations())
         self.view = self._make_view()
         self._enter_row()
         column = QVBoxLayout(self)
@@ -103,6 +108,7 @@ class EntrantsPage(QWidget):
             empty=EmptyText(
                 _("这个赛道还没有选手"),
                 _("在上面输入姓名报名，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"),
+                (self.choose_first, self.nominations_first),
             ),
             name="contest entrants",
         )
@@ -147,6 +153,8 @@ class EntrantsPage(QWidget):
         sealed = contest.status == ContestStatus.SEALED
         self.enter_bar.setVisible(not sealed)
         self.view.lock(sealed)
+        for action in (self.choose_first, self.nominations_first):
+            action.setVisible(not sealed)
         somebody = sealed or Entrant.select().where(Entrant.track == track).exists()
         self.setFocusProxy(self.view if somebody else self.picker)
         if other:

@@ -86,8 +86,8 @@ class KindCommands:
         found = [self.new] if self._view.editable else []
         return [*found, self.import_] if self.import_.isVisible() else found
 
-    def fill_title_line(self, line: TitleLine) -> None:
-        """更多, at most one action of the slice or the import, and the primary 新增."""
+    def fill_title_line(self, line: TitleLine, primary: bool = True) -> None:
+        """更多, at most one action of the slice or the import, and 新增, mostly the `primary` button."""
         self.more = QAction(_("更多"), self._view)
         menu = QMenu(self._view)
         menu.aboutToShow.connect(lambda: self._fill_more(menu))
@@ -99,7 +99,7 @@ class KindCommands:
         for action in prominent[:1]:
             line.add_action(action)
         if self._view.editable:
-            line.add_action(self.new, primary=True)
+            line.add_action(self.new, primary=primary)
 
     def _fill_more(self, menu: QMenu) -> None:
         menu.clear()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QAction
 
 from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Jobs
@@ -66,7 +67,12 @@ class ViewAction:
 
 @dataclass(frozen=True)
 class EmptyText:
-    """What stands where there are no rows yet: why, and what to do next."""
+    """What stands where there are no rows yet: why, and what to do next.
+
+    steps: at most two actions to do it with, the usual one first; without any they are 新增 and the import. Where the
+    list has such steps of its own its 新增 is no primary button.
+    """
 
     title: str
     sentence: str
+    steps: tuple[QAction, ...] = ()
