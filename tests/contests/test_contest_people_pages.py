@@ -1,10 +1,19 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
-from cadre_desktop.contests.actions import create_contest, save_contest, save_part, seal, set_severities, set_status
-from cadre_desktop.contests.kinds import TRACK
-from cadre_desktop.contests.records import Entrant, Judge, Track
+from cadre_desktop.contests.actions import (
+    create_contest,
+    save_contest,
+    save_part,
+    seal,
+    seat,
+    set_severities,
+    set_status,
+)
+from cadre_desktop.contests.kinds import EVENT, TRACK
+from cadre_desktop.contests.records import Contest, Entrant, Judge, Track
 from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, SETUP
 from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
@@ -88,11 +97,48 @@ def test_seats_are_ticked(qtbot, tab, small):
     page = tab.page.judges
     assert [page.model.index(row, 0).data() for row in range(3)] == ["王祯", "翟志刚", "乌兰图雅"]
     table = page.table
-    table.setCurrentIndex(page.model.index(0, 3))
+    assert list(page.model.seats.events.values()) == ["庭审观摩"], "笔试 is measured, nobody sits there"
+    table.setCurrentIndex(page.model.index(0, 2))
     assert table.currentIndex().data() == "✓"
     qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert page.model.index(0, 3).data() == "·"
-    assert page.model.index(0, 2).data() == "✓"
+    assert page.model.index(0, 2).data() == "·"
+    assert page.model.index(1, 2).data() == "✓"
+
+
+def test_a_seat_where_all_is_measured_can_be_seen_and_taken_away(qtbot, court, tab, small):
+    seat(court, [small.judges["王祯"]], small.track, small.exam)
+    tab.page.bring(JUDGES)
+    page = tab.page.judges
+    assert list(page.model.seats.events.values()) == ["庭审观摩", "笔试"]
+    page.table.setCurrentIndex(page.model.index(0, 3))
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert list(page.model.seats.events.values()) == ["庭审观摩"]
+
+
+def test_a_track_without_entrants_offers_first_what_enters_many(court, tab, small, desk):
+    own = {"contest": small.contest.id}
+    tab.page.choose_track(save_part(court, TRACK, {**own, "name": "立案"}))
+    tab.page.bring(ENTRANTS)
+    page = tab.page.entrants
+    buttons = [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    primary = [button.text() for button in buttons if button.property("kind") == "primary"]
+    assert primary == ["按条件选人"]
+    shown = [button.text() for button in buttons]
+    assert "导入推荐表…" in shown and "新增选手" in shown
+    page.choose_first.trigger()
+    assert tab.page.stack.currentWidget() is tab.page.choose_page
+
+
+def test_nothing_is_offered_in_a_sealed_contest(court, tab, marked):
+    marked.confirm(court)
+    empty = save_part(court, TRACK, {"contest": marked.contest.id, "name": "立案"})
+    spare = {"contest": marked.contest.id, "track": empty, "name": "演讲", "weight": 100_000}
+    save_part(court, EVENT, spare)
+    with court.step("封存"):
+        Contest.update(status="sealed").execute()
+    tab.page.choose_track(empty)
+    tab.page.bring(ENTRANTS)
+    assert not tab.page.entrants.choose_first.isVisible()
 
 
 def test_judges_join_by_name_or_from_outside(qtbot, tab, people):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from cadre_desktop.contests.panels import places_of
 from cadre_desktop.contests.records import Judge
-from cadre_desktop.contests.results import events_of
+from cadre_desktop.contests.results import events_of, judged_events
 from cadre_desktop.contests.screens.grid_table import (
     ALIGNMENT,
     CENTRE,
@@ -43,7 +43,7 @@ class JudgeLine:
 
 @dataclass(frozen=True)
 class Seats:
-    """The judges of a contest as they sit in one track, those of the track first."""
+    """The judges of a contest as they sit in one track, those of the track first; `events` are those with a panel."""
 
     lines: tuple[JudgeLine, ...]
     events: Mapping[int, str]
@@ -59,7 +59,9 @@ def seats_of(contest: int, track: int) -> Seats:
         unit = " · ".join(filter(None, (judge.unit, judge.division)))
         lines.append(JudgeLine(judge.id, judge.name, unit, here, len({where for where, _e in held if where != track})))
     lines.sort(key=lambda line: not line.events)
-    return Seats(tuple(lines), {event.id: event.name for event in events_of(track)})
+    judged, taken = judged_events(track), {event for line in lines for event in line.events}
+    marked = (event for event in events_of(track) if judged[event.id] or event.id in taken)
+    return Seats(tuple(lines), {event.id: event.name for event in marked})
 
 
 class SeatModel(QAbstractTableModel):
