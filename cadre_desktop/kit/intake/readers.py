@@ -1,5 +1,6 @@
 """Which of the cleaning functions reads the cells of a column: chosen by the type of its field."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ Reader = Callable[[Any], Cleaned[Any]]
 
 _DASHES = NOTHING - {"无", "暂无", "空"}
 """What stands for nothing in a column of text, where 无 may be meant as it stands."""
+
+_PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
 _OFFERED = 8
 """So many labels of a code table are named to somebody who wrote an unknown one."""
@@ -62,6 +65,18 @@ def _text(column: Column) -> Reader:
         return Cleaned(None if text in _DASHES else text, note)
 
     return read_text
+
+
+def _mark(column: Column) -> Reader:
+    """A mark as it was given; a share of the full marks, 90%, is that many points."""
+    read = _text(column)
+
+    def read_mark(cell: Cell) -> Cleaned[str | None]:
+        text, note = read(cell)
+        points = _PER_CENT.fullmatch(text or "")
+        return Cleaned(points[1], note) if points else Cleaned(text, note)
+
+    return read_mark
 
 
 def _name(column: Column) -> Reader:
@@ -151,6 +166,7 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
     (fields.DateField, lambda column: clean_dates.day),
     (fields.CountField, _number),
     (fields.FlagField, _flag),
+    (fields.MarkField, _mark),
     (fields.TextField, _text),
     (fields.RequiredTextField, _text),
 )

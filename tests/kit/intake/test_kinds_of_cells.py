@@ -22,6 +22,7 @@ FORMULA = "=VLOOKUP(A2,B:C,2,0)"
 FIELDS = {
     "text": fields.TextField(),
     "long": fields.TextField(long=True),
+    "mark": fields.MarkField(),
     "name": fields.NameField(),
     "phone": fields.PhoneField(),
     "id": fields.IdNumberField(),
@@ -80,6 +81,10 @@ def test_where_a_number_is_meant_a_calculated_zero_is_one(name: str) -> None:
         ("count", Shown("00012", 12.0), 12),
         ("hours", Shown("4.5学时", 4.5), 45),
         ("count", Shown("第2名", 2.0), 2),
+        ("mark", Shown("90%", 90.0), "90"),
+        ("mark", "90.5%", "90.5"),
+        ("mark", "优秀", "优秀"),
+        ("mark", 92.5, "92.5"),
         ("text", Shown("00012", 12.0), "00012"),
         ("text", Shown("90%", 90.0), "90%"),
         ("month", Shown("1979.10", 1979.1), date(1979, 10, 1)),
