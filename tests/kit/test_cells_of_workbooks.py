@@ -19,7 +19,11 @@ from cadre_desktop.kit.documents.workbook import (
     Uncalculated,
     read_workbook,
 )
+from cadre_desktop.kit.intake import clean_dates
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.kinds import PERSON
 
 SUFFIXES = (".xlsx", ".ods", ".xls")
 
@@ -119,7 +123,7 @@ def test_the_zero_of_a_formula_is_known_as_such(tmp_path: Path, suffix: str) -> 
     told = Formula("A1&A1", cell(0, 0) + cell(0, 0) + b"\x08", "女女")
     row = read(tmp_path / f"a{suffix}", Book([[0.0, blank, hard, told, Formula("A1", cell(0, 0), 7.0)]])).rows[0]
     assert [isinstance(each, FormulaZero) for each in row] == [False, True, True, False, False]
-    assert [each.formula for each in row if isinstance(each, FormulaZero)] == ["", ""]
+    assert [(each.formula, each.blank) for each in row if isinstance(each, FormulaZero)] == [("", True), ("", False)]
     assert row[3:] == ["女女", 7.0]
     assert row[0] == 0.0 != row[1]
 
@@ -210,6 +214,18 @@ def test_a_damaged_place_ends_nothing(tmp_path: Path, row: int, column: int) -> 
     path.write_bytes(path.read_bytes().replace(place, struct.pack("<HHHHHd", 0x203, 14, row, column, 0, 7.0)))
     with pytest.raises(Refused, match="不完整或已损坏"):
         read_workbook(path)
+
+
+def test_what_is_not_taken_is_written_so_that_it_reads_back_as_it_was(court: Store, tmp_path: Path) -> None:
+    """A formula without a value is left to be filled in; what counts from 1904 still does."""
+    rows = [["姓名", "性别", "工号", "到院时间"], [VLOOKUP, "男", Number(12.0, "00000", "00012"), 38533.0]]
+    path, refused = write(Book(rows, base_1904=True), tmp_path / "a.xlsx"), tmp_path / "未导入.xlsx"
+    done = import_file(court, PERSON, path, refused=refused)
+    assert done.refused == 1
+    assert "公式尚未计算（=VLOOKUP(A1,A1:B1,2,0)）" in done.problems[0].message
+    name, gender, number, since = read_workbook(refused).sheets[0].rows[1][-4:]
+    assert (name, gender, number) == ("", "男", "00012")
+    assert clean_dates.month(since).value == "2009-07"
 
 
 def test_repeated_rows_and_cells_of_an_open_document(tmp_path: Path) -> None:

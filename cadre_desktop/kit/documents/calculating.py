@@ -115,7 +115,7 @@ def _result(calculation: _Calculation, place: Place, formula: Formula, base_1904
             return Uncalculated(text)
         return FormulaZero("" if formula.trusted else text)
     if value is None or (isinstance(value, float) and abs(value) < _ALMOST_ZERO):
-        return FormulaZero()
+        return FormulaZero(blank=value is None)
     if isinstance(value, float) and formula.code:
         moment = number_formats.day_or_time(value, formula.code, base_1904)
         return moment if moment is not None else number_formats.as_shown(value, formula.code) or value

@@ -31,15 +31,20 @@ def reader_of(column: Column) -> Reader:
     """
     for field_type, make in _READERS:
         if isinstance(column.field, field_type):
-            return make(column) if isinstance(column.field, _COUNTED) else but_formula_zero(make(column))
+            return but_formula_zero(make(column), counted=isinstance(column.field, _COUNTED))
     raise LookupError(f"no reader for {column.field!r}")
 
 
-def but_formula_zero(read: Reader) -> Reader:
-    """`read`, but where numbers are not meant the lone 0 of a formula says nothing: it looks up a blank cell."""
+def but_formula_zero(read: Reader, *, counted: bool = False) -> Reader:
+    """`read`, but the lone 0 of a formula that looks up a blank cell says nothing.
+
+    In columns of numbers (`counted`) only where the cell is known to be blank; elsewhere no 0 is meant.
+    """
 
     def read_meant(cell: Any) -> Cleaned[Any]:
-        return zero_of_nothing() if isinstance(cell, FormulaZero) else read(cell)
+        if isinstance(cell, FormulaZero) and (cell.blank or not counted):
+            return zero_of_nothing()
+        return read(cell)
 
     return read_meant
 

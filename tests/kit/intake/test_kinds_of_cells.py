@@ -62,6 +62,13 @@ def test_the_lone_zero_of_a_formula_is_blank_and_told_where_no_number_is_meant(n
 
 
 @pytest.mark.parametrize("name", NUMBERS)
+def test_what_looks_up_a_blank_cell_is_no_number_either(name: str) -> None:
+    value, note = read(name, FormulaZero(blank=True))
+    assert value is None
+    assert note
+
+
+@pytest.mark.parametrize("name", NUMBERS)
 def test_where_a_number_is_meant_a_calculated_zero_is_one(name: str) -> None:
     assert read(name, FormulaZero()) == (0, "")
     with pytest.raises(Unclear, match=UNCALCULATED):
