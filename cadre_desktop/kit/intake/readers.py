@@ -20,6 +20,8 @@ _DASHES = NOTHING - {"无", "暂无", "空"}
 
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
+_HOURS = re.compile(r"(\d{1,4})[:：]([0-5]\d)(?:[:：]00)?")
+
 _OFFERED = 8
 """So many labels of a code table are named to somebody who wrote an unknown one."""
 
@@ -138,6 +140,8 @@ def _number(column: Column) -> Reader:
     is_hours, is_factor = isinstance(column.field, fields.HoursField), isinstance(column.field, fields.FactorField)
 
     def read_number(cell: Cell) -> Cleaned[int | None]:
+        if is_hours and isinstance(cell, str) and (written := _HOURS.fullmatch(clean.plain(cell))):
+            cell = timedelta(hours=int(written[1]), minutes=int(written[2]))
         if is_hours and isinstance(cell, (time, timedelta)):
             return clean.decimal(_hours(cell), places)
         if isinstance(cell, str) and not isinstance(cell, Shown):

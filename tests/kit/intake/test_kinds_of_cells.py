@@ -98,6 +98,8 @@ def test_where_a_number_is_meant_a_calculated_zero_is_one(name: str) -> None:
         ("day", Shown("1985-03-12", 19850312.0), date(1985, 3, 12)),
         ("hours", timedelta(hours=30, minutes=30), 305),
         ("hours", time(2, 30), 25),
+        ("hours", "30:30", 305),
+        ("hours", "2：30:00", 25),
         ("text", timedelta(hours=30, minutes=15), "30:15"),
     ],
 )
