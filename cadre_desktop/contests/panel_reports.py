@@ -87,7 +87,7 @@ def _panel(track: Track, result: TrackResult, event: TrackEvent, courts: dict[in
         event.name,
         event.criteria,
         {entrant: given for entrant, given in sheets.items() if given},
-        {judge: name for judge, name in result.judges.items() if judge in seated},
+        {judge: result.judges[judge] for judge in sorted(seated)},
         courts,
         {} if hides(result.rules, event.key) else {one.entry.entrant: one.entry.court for one in standings},
     )
@@ -172,7 +172,7 @@ def _case(result: TrackResult) -> tuple[Case, dict[int, str]]:
     choices = choices_of(rules.track)
     case = Case(rules.events, list(result.standings.values()), rules.tie_breakers, rules.levels, choices)
     marked = {sheet.judge for one in case.standings for event in rules.events for sheet in _sheets(one, event)}
-    return case, {judge: name for judge, name in result.judges.items() if judge in marked}
+    return case, {judge: result.judges[judge] for judge in sorted(marked)}
 
 
 MOST_TRIED = 2_000_000

@@ -189,9 +189,7 @@ def _result(track: int) -> TrackResult:
     competitors = competitors_of(track)
     judges = dict(
         database.rows(
-            "SELECT id, name FROM judge WHERE contest_id = (SELECT contest_id FROM track WHERE id = ?)"
-            " ORDER BY pinyin_key(name), id",
-            track,
+            "SELECT id, name FROM judge WHERE contest_id = (SELECT contest_id FROM track WHERE id = ?)", track
         )
     )
     return _ranked(rules, competitors, judges, _standings(rules, competitors))

@@ -10,7 +10,6 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import Competitor, ranking_of, tracks_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.people.records import Court
 
 Unit = int | str
@@ -101,13 +100,13 @@ def _ordered(names: dict[Unit, str]) -> Iterable[tuple[Unit, str]]:
     """Courts in their usual order under their present names, then all others by name."""
     courts = [(row.id, row.name) for row in Court.select().order_by(Court.place, Court.id) if row.id in names]
     others = [(unit, name) for unit, name in names.items() if isinstance(unit, str)]
-    return [*courts, *sorted(others, key=lambda other: (not other[0], pinyin_key(other[1])))]
+    return [*courts, *sorted(others, key=lambda other: (not other[0], other[1]))]
 
 
 def told_summary(summary: Summary) -> dict[str, Any]:
     """The summary as plain data: the whole, and every court, every track and every court in every track."""
     return {
-        "contest": str(summary.contest.id),
+        "contest": summary.contest.id,
         "titles": list(summary.titles),
         "total": _told(summary.count()),
         "courts": [

@@ -42,8 +42,8 @@ def lists(tmp_path_factory):
     with store.step("备料"):
         home = Court.get(Court.name == "包头市中级人民法院")
         course = Course.add(title="培训", starts=DAY)
-        pool = Pool.add(name="人才库")
-        event = WelfareEvent.add(title="慰问", kind="visit", starts=DAY)
+        pool = Pool.add(name="人才库", type="young")
+        event = WelfareEvent.add(title="慰问", kind="retirement_ceremony", starts=DAY)
         contest = Contest.add(name="竞赛", year=2023)
         track = Track.add(contest=contest, name="刑事")
         for number, name in enumerate(ENTERED, 1):
