@@ -34,6 +34,7 @@ from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.database import database
 
 _KEPT = 64
@@ -66,8 +67,8 @@ class Competitor(NamedTuple):
 
     @property
     def listed(self) -> tuple[int | str, ...]:
-        """What orders those of one rank: the number drawn, the entry number, then who it is."""
-        return self.number is None, self.number or 0, self.entry_number, self.name, self.unit, self.division
+        """What orders those of one rank: the number drawn, the name by pinyin, then who it is."""
+        return self.number is None, self.number or 0, pinyin_key(self.name), self.unit, self.division, self.entry_number
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,7 @@ def test_the_panel_decides_where_a_tie_stands_on_the_line(court, marked):
     marks = [mark for judge in marked.judges for mark in marked.sheet("欧阳文博", judge, 55, 38)]
     record_marks(court, marked.trial, marks)
     record_marks(court, marked.exam, [marked.mark("欧阳文博", None, "卷面", 90)])
-    with pytest.raises(Refused, match="“执行”的业务能手在欧阳文博、阿拉坦·巴特尔之间待评委会评议"):
+    with pytest.raises(Refused, match="“执行”的业务能手在阿拉坦·巴特尔、欧阳文博之间待评委会评议"):
         seal(court, marked.contest)
     level = level_named(marked.track.id, "业务能手")
     choose_awards(court, level, [marked.entrants["李静"]])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
@@ -53,7 +54,7 @@ def seats_of(contest: int, track: int) -> Seats:
     """Who sits where."""
     places = places_of(contest)
     lines = []
-    for judge in Judge.select().where(Judge.contest == contest).order_by(Judge.id):
+    for judge in Judge.select().where(Judge.contest == contest).order_by(fn.pinyin_key(Judge.name), Judge.id):
         held = places.get(judge.id, set())
         here = frozenset(event for where, event in held if where == track)
         unit = " · ".join(filter(None, (judge.unit, judge.division)))
