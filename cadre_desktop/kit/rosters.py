@@ -1,8 +1,8 @@
 """Any list as a printed roster: the columns, order and rows of the list, with widths from its kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.clock import Clock
@@ -31,6 +31,8 @@ from cadre_desktop.kit.store.record import Record, table_name
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.setup import Offer, Setup
     from cadre_desktop.kit.documents.table import RosterColumn
+
+T = TypeVar("T")
 
 _CENTRED = (CodeField, DateField, FlagField, PhotoField)
 _SUMMED = (HoursField, MoneyField)
@@ -94,7 +96,7 @@ def kind_roster(
         columns=[_on_paper(column) for column in columns],
         organisation=organisation,
         date=chinese_date(clock.today()),
-        details=_narrowed(listing),
+        details=narrowed(listing),
         notes=_counted(listing, count),
     )
     return print_arranged(path, roster, printed.texts(), setup, _heard(progress, count))
@@ -109,7 +111,7 @@ def _heard(progress: Progress | None, count: int) -> Callable[[int], None]:
     return heard
 
 
-def _narrowed(listing: Listing) -> list[str]:
+def narrowed(listing: Listing) -> list[str]:
     """What the list was narrowed to, so that nobody takes a part for the whole."""
     words = [condition.words for condition in listing.conditions if condition.words]
     if listing.text.strip():
@@ -119,8 +121,7 @@ def _narrowed(listing: Listing) -> list[str]:
 
 def _counted(listing: Listing, count: int) -> str:
     counted = _("共 {count} 人。") if lists_people(listing.kind) else _("共 {count} 条。")
-    order = _("按{title}排序。").format(title=_(listing.order.title)) if listing.order is not None else ""
-    return counted.format(count=count) + order
+    return counted.format(count=count) + order_note(listing)
 
 
 def _on_paper(column: Column) -> "RosterColumn":
@@ -183,6 +184,24 @@ def _parts(column: Column, place: Any) -> list[str] | None:
     if column.link is None or column.link.within or place is None:
         return None
     return names_in_order(column.link)
+
+
+def as_listed(rows: Mapping[int, T], listing: Listing | None) -> list[T]:
+    """Rows by their keys, as a list on the screen has them: only those it shows, and in its order where one was chosen;
+    else in the paper's own."""
+    if listing is None:
+        return list(rows.values())
+    keys = [key for block in listing.keys() for key in block]  # noqa: SIM118 - blocks of keys
+    shown = set(keys)
+    ordered = keys if listing.order is not None else rows
+    return [rows[key] for key in ordered if key in rows and key in shown]
+
+
+def order_note(listing: Listing | None) -> str:
+    """What a list on the screen was sorted by, if somebody chose it."""
+    if listing is None or listing.order is None:
+        return ""
+    return _("按{title}排序。").format(title=_(listing.order.title))
 
 
 def names_in_order(record: type[Record]) -> list[str]:
