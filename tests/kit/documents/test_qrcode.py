@@ -6,60 +6,58 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from cadre_desktop.kit.documents.certificate import Certificate, certificates_paper
+from cadre_desktop.kit.documents.certificate import QR_SIDE, Certificate, certificates_paper
 from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.documents.qrcode import qr_mask
 
 CODES = 40
 SHIFT_JIS = [chr(code) for code in range(0x4E00, 0x9FA6) if chr(code).encode("shift_jis", "ignore")]
 """Characters that an encoder is tempted to set in kanji mode."""
+SAID = ("中山大学", "一二三四五六七八九十" * 2, "日本語", "王祯", "abc", "包头中院聘字〔2023〕7号")
 
 
 def payloads() -> list[str]:
     random.seed(7)
     names = ("王祯", "阿拉坦·巴特尔", "单雄信", "𠮷日嘎拉", "王䶮")
-    return [
-        f"包头中院荣证字〔2023〕{number}号|{names[number % 5]}{random.choice(SHIFT_JIS)}|业务能手|2023年3月{number % 28 + 1}日"
-        for number in range(CODES)
-    ]
+    places = ((number, names[number % 5] + random.choice(SHIFT_JIS)) for number in range(CODES))
+    return [f"包头中院荣证字〔2023〕{number}号|{name}|业务能手|2023年3月1日" for number, name in places]
 
 
-@pytest.fixture(scope="module")
-def printed():
-    words = {
-        "title": "荣誉证书",
-        "addressee": "王祯同志：",
-        "paragraphs": ["特发此证。"],
-        "issuer": "包头市中级人民法院",
-    }
-    data = certificates_paper(Certificate(**words, date="二〇二三年三月", qr=text) for text in payloads()).data()
+def read(data: bytes, dpi: float) -> list[zxingcpp.Barcode]:
+    """The codes on all pages, rendered at `dpi`."""
     document = pypdfium2.PdfDocument(data)
-    yield document
+    found = []
+    for page in document:
+        found += zxingcpp.read_barcodes(page.render(scale=dpi / 72).to_numpy())
+        page.close()
     document.close()
+    return found
+
+
+def pages(texts: list[str]) -> bytes:
+    """A page for each code, in the size of those on certificates."""
+    paper = Paper("试")
+    for text in texts:
+        paper.page((60.0, 60.0)).qr(18.3, 17.7, QR_SIDE, text)
+    return paper.data()
 
 
 @pytest.mark.parametrize("dpi", [96, 150, 200])
-def test_every_code_is_read_at_every_resolution(printed, dpi):
-    read = []
-    for page in printed:
-        picture = page.render(scale=dpi / 72).to_numpy()
-        read += [code.text for code in zxingcpp.read_barcodes(picture)]
-        page.close()
-    assert read == payloads()
+def test_every_code_is_read_at_every_resolution(dpi):
+    assert [code.text for code in read(pages(payloads()), dpi)] == payloads()
 
 
-@pytest.mark.parametrize(
-    "text", ["中山大学", "一二三四五六七八九十" * 2, "日本語", "王祯", "abc", "包头中院聘字〔2023〕7号"]
-)
+@pytest.mark.parametrize("dpi", [96, 150, 200])
+def test_the_code_of_a_certificate_is_read_beside_its_ornament(dpi):
+    text = payloads()[1]
+    words = Certificate("荣誉证书", "王祯同志：", ["特发此证。"], "包头市中级人民法院", "二〇二三年三月一日", qr=text)
+    assert [code.text for code in read(certificates_paper([words]).data(), dpi)] == [text]
+
+
+@pytest.mark.parametrize("text", SAID)
 def test_chinese_is_set_byte_by_byte(text):
     """Kanji mode would give Shift JIS; OpenCV cannot read it."""
-    paper = Paper("试")
-    paper.page().qr(30, 30, 40, text)
-    document = pypdfium2.PdfDocument(paper.data())
-    page = document[0]
-    (code,) = zxingcpp.read_barcodes(page.render(scale=3).to_numpy())
-    page.close()
-    document.close()
+    (code,) = read(pages([text]), 200)
     assert (code.text, code.bytes) == (text, text.encode())
 
 
