@@ -240,8 +240,9 @@ class Preview(QWidget):
 
     def _opened(self, opened: Opened) -> None:
         self._pages, sizes = opened
-        for action in (self.print_action, self.save_action, self.open_action):
-            action.setEnabled(True)
+        self.print_action.setEnabled(True)
+        self.save_action.setEnabled(True)
+        self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
         self.canvas.show_pages(self._pages, sizes)
         self.canvas.go_to(self._first)
         self._show_place(self.canvas.current)
