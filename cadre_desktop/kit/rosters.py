@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
@@ -95,11 +94,17 @@ def kind_roster(
         title=title,
         columns=[_on_paper(column) for column in columns],
         organisation=organisation,
-        date=chinese_date(clock.today()),
+        date=_day(clock),
         details=narrowed(listing),
         notes=_counted(listing, count),
     )
     return print_arranged(path, roster, printed.texts(), setup, _heard(progress, count))
+
+
+def _day(clock: Clock) -> str:
+    """Today as papers write dates, in Arabic digits (GB/T 9704)."""
+    today = clock.today()
+    return _("{year}年{month}月{day}日").format(year=today.year, month=today.month, day=today.day)
 
 
 def _heard(progress: Progress | None, count: int) -> Callable[[int], None]:
