@@ -218,3 +218,26 @@ def test_a_draft_is_not_handed_to_other_programs(draft):
 
     offered = {button.defaultAction() for button in draft.findChildren(QToolButton)}
     assert draft.open_action not in offered and not draft.open_action.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, monkeypatch):
+    from cadre_desktop.kit.qt import printing
+
+    places = [tmp_path / "no" / "纸.pdf", tmp_path / "纸.pdf"]
+
+    def printer(*_asked):
+        chosen = QPrinter()
+        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        chosen.setOutputFileName(str(places.pop(0)))
+        return chosen, [0]
+
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "ask_printer", printer)
+    draft.print_out()
+    assert register.given == 1 and "打印机没有接受" in notices.texts[-1]
+    draft.print_out()
+    assert register.given == 1 and "共 1 页" in notices.texts[-1]
+    notices.answer(tmp_path / "证书.pdf")
+    draft.save()
+    assert register.given == 2
