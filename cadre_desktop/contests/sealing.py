@@ -326,7 +326,9 @@ def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate
     Raises Refused when the contest is not sealed, or gave no award.
     """
     contest = Contest.by_key(contest.id)
-    return drafted(store, [_draft(store, contest, *winner) for winner in _winners_or_refused(contest)])
+    winners = _winners_or_refused(contest)
+    outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
+    return drafted(store, [_draft(store, contest, *winner) for winner in winners], outdated)
 
 
 def hand_out_certificates(
