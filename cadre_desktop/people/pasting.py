@@ -141,7 +141,7 @@ def _match(written: Written, people: list[Somebody], everybody: "_Everybody") ->
     if not [person for person in there or people if not person.barred]:
         return Match(written, Standing.BARRED, tuple(there or people), (there or people)[0].barred)
     if not there:
-        why = _("文中写的是“{place}”，请核对").format(place="、".join(written.places))
+        why = _("写的是“{place}”").format(place="、".join(written.places))
         return Match(written, Standing.ELSEWHERE, tuple(people), why)
     if len(there) == 1:
         return Match(written, Standing.SURE, tuple(there))
@@ -152,7 +152,7 @@ def _match(written: Written, people: list[Somebody], everybody: "_Everybody") ->
 def _unknown(written: Written, people: Sequence[Somebody]) -> str:
     if len(written.name) == 1:
         return _("只写了姓")
-    return _("没有这个人，看是不是相近的名字") if people else _("没有这个人")
+    return _("没有这个人，有相近的") if people else _("没有这个人")
 
 
 def _holds_post(person: Somebody, duty: str) -> bool:

@@ -278,7 +278,7 @@ def test_imported_members_stand_in_the_dossier(young, people, make_tab, monkeypa
     class Importing:
         imported = object()
 
-        def __init__(self, desk, kind, parent):
+        def __init__(self, desk, kind, path, parent):
             self.desk, self.kind = desk, kind
 
         def exec(self):

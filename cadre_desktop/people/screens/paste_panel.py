@@ -31,6 +31,10 @@ from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standi
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
 _ROW = 38
+_BESIDE = 40
+"""Room beside the text of a choice: what tells people apart is not cut."""
+_WRITTEN, _STATE = 170, 172
+"""Widths of what was written and of how it stands; whom it means has the rest."""
 _NOBODY = 0
 """Stands in a choice for: none of these."""
 
@@ -159,6 +163,8 @@ class PastePanel(QWidget):
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
         box.set_value(self._choices.get(self._name_of(place)))
+        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
+        box.view().setMinimumWidth(widest + _BESIDE)
         box.changed.connect(lambda: self._answered(place, box))
         return box
 
@@ -236,8 +242,9 @@ class _Names(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.setColumnWidth(0, 190)
+        header.setStretchLastSection(False)
+        self.setColumnWidth(0, _WRITTEN)
+        self.setColumnWidth(2, _STATE)
         stripe_to_the_edge(self)
 
     def begin(self, rows: int) -> None:
