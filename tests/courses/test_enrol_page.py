@@ -228,3 +228,31 @@ def test_by_keys_alone(qtbot, tab, people):
     qtbot.waitUntil(lambda: page.chooser.chosen == [people["王祯"], people["李静"]])
     qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert listed() == {"王祯", "李静"}
+
+
+def test_tab_goes_from_the_text_to_the_questions(qtbot, tab, people):
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.page.people.enrol_bar.by_names.trigger()
+    page = tab.enrol_page
+    page.chooser.paste_names("单雄心、王珍、李静")
+    page.chooser.paste.text.setFocus()
+    seen = []
+    for _step in range(3):
+        qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(tab.focusWidget())
+    assert seen == [*boxes(page), page.chooser.paste.table]
+
+
+def test_whom_one_has_chosen_is_not_lost_by_a_mistaken_key(qtbot, tab, page, desk, people):
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert tab.stack.currentWidget() is tab.page
+    tab.page.people.enrol_bar.by_filter.trigger()
+    page.chooser.choose([people["王祯"]])
+    desk.notices.answer(False)
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert tab.stack.currentWidget() is page
+    assert desk.notices.texts[-1] == "已选的 1 人还没有加入，离开后要重新选。确定离开吗？"
+    desk.notices.answer(True)
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert tab.stack.currentWidget() is tab.page and listed() == set()

@@ -146,7 +146,18 @@ class PastePanel(QWidget):
         self.table.begin(len(matches))
         for row, place in enumerate(self._rows):
             self._show_row(row, place, matches[place])
+        self._order_keys()
         self._show_words()
+
+    def _order_keys(self) -> None:
+        """Tab goes from the text to the questions one after the other, and then to the table."""
+        before: QWidget = self.text
+        for row in range(self.table.rowCount()):
+            box = self.table.cellWidget(row, 1)
+            if box is not None:
+                QWidget.setTabOrder(before, box)
+                before = box
+        QWidget.setTabOrder(before, self.table)
 
     def _show_row(self, row: int, place: int, match: Match) -> None:
         self.table.put(row, 0, match.written.text)
