@@ -18,7 +18,6 @@ from cadre_desktop.kit.qt.field_dialog import FieldDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.window.session import EXTENSION
-from cadre_desktop.window.tabs import TABS
 
 CONTEST, NOMINATIONS = "contest-workbook", "nominations"
 """What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
@@ -142,14 +141,7 @@ def ask_kind(name: str, fits: Sequence[Fit], parent: QWidget) -> str | None:
     return dialog.chosen
 
 
-def place_of(key: str) -> int:
-    """The place of the tab that takes in what is known by this key."""
-    return next(place for place, plan in enumerate(TABS) if key in plan.kinds or key in plan.workbooks)
-
-
-def find_place(
-    path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None], ask: Any = ask_kind
-) -> None:
+def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
     """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
     from cadre_desktop.schema import kinds
 
@@ -163,7 +155,7 @@ def find_place(
         if isinstance(found, Refused):
             notices.refused(found)
             return
-        key = found[0].key if len(found) == 1 else ask(path.name, found, owner)
+        key = found[0].key if len(found) == 1 else ask_kind(path.name, found, owner)
         if key is not None:
             take(key)
 

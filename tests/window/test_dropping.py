@@ -4,9 +4,9 @@ import pytest
 import xlsxwriter
 
 from cadre_desktop.schema import kinds
-from cadre_desktop.window import dropping, main_window
-from cadre_desktop.window.dropping import CONTEST, NOMINATIONS, Fit, KindDialog, fitting, place_of
-from cadre_desktop.window.tabs import TABS
+from cadre_desktop.window import dropping
+from cadre_desktop.window.dropping import CONTEST, NOMINATIONS, Fit, KindDialog, fitting
+from cadre_desktop.window.tabs import TABS, place_of
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_what_several_kinds_fit_or_none_is_asked(window, workbook, monkeypatch):
         asked.append((name, [fit.key for fit in fits]))
         return "honours" if not fits else None
 
-    monkeypatch.setattr(main_window, "find_place", lambda *given: dropping.find_place(*given, ask=answer))
+    monkeypatch.setattr(dropping, "ask_kind", answer)
     window._take(workbook(table("甲", "乙"), "某表.xlsx"))
     window._take(workbook(table("姓名", "培训班名称", "年度", "开始日期", "参训情况", "成绩"), "台账.xlsx"))
     assert [name for name, _fits in asked] == ["某表.xlsx", "台账.xlsx"]
