@@ -168,6 +168,15 @@ def test_names_still_open_are_not_left_behind_in_silence(tab, desk, people):
     assert listed() == {"王祯"}
 
 
+def test_a_name_nobody_has_can_be_left_out_on_purpose(tab, people):
+    tab.page.people.enrol_bar.by_names.trigger()
+    page = tab.enrol_page
+    page.chooser.paste_names("王祯、诸葛孔明")
+    answer(boxes(page)[0], 0)
+    page.confirm.click()
+    assert listed() == {"王祯"}
+
+
 def test_who_is_not_meant_is_said_so_and_who_was_taken_can_be_taken_off(tab, people):
     tab.page.people.enrol_bar.by_names.trigger()
     chooser = tab.enrol_page.chooser
@@ -176,7 +185,12 @@ def test_who_is_not_meant_is_said_so_and_who_was_taken_can_be_taken_off(tab, peo
     answer(box, 0)
     assert ("单雄心", "不加入") in stands(tab.enrol_page) and chooser.open_names == []
     chooser._drop([people["王祯"]])
-    assert ("王祯", "已移出") in stands(tab.enrol_page) and chooser.chosen == []
+    assert ("王祯", "已移出，双击恢复") in stands(tab.enrol_page) and chooser.chosen == []
+    table = chooser.paste.table
+    row = next(row for row in range(table.rowCount()) if table.item(row, 0).text() == "王祯")
+    table.activated.emit(table.model().index(row, 0))
+    assert chooser.chosen == [people["王祯"]]
+    (box,) = boxes(tab.enrol_page)
     answer(box, None)
     assert chooser.open_names == ["单雄心"]
 

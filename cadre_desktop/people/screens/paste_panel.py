@@ -69,6 +69,7 @@ class PastePanel(QWidget):
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.read)
         self.text.changed.connect(self._pause.start)
+        self.table.activated.connect(lambda index: self._bring_back(self._rows[index.row()]))
         theme_changed.connect(self._show)
         self._show()
 
@@ -83,6 +84,9 @@ class PastePanel(QWidget):
         """Read the text now."""
         self._pause.stop()
         text, barred = self.text.value(), self._barred
+        if not text:
+            self._take(Pasted((), ()))
+            return
         self._desk.jobs.run(
             _("正在认人"),
             lambda _progress: match_names(text, barred),
@@ -113,6 +117,14 @@ class PastePanel(QWidget):
         """Take people off again who were taken by their names."""
         self._dropped |= set(self.people).intersection(keys)
         self._show()
+
+    def _bring_back(self, place: int) -> None:
+        """Take somebody again who was taken off."""
+        key = self._meant(place)
+        if key in self._dropped:
+            self._dropped.discard(key)
+            self._show()
+            self.changed.emit()
 
     def _meant(self, place: int) -> int | None:
         match = self._pasted.matches[place]
@@ -162,14 +174,14 @@ class PastePanel(QWidget):
     def _show_row(self, row: int, place: int, match: Match) -> None:
         self.table.put(row, 0, match.written.text)
         offered = [person for person in match.people if not person.barred]
-        if match.standing.asks and offered:
+        if match.standing.asks:
             self.table.setCellWidget(row, 1, self._box(place, match, offered))
         else:
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
         self._show_row_words(place)
 
     def _box(self, place: int, match: Match, offered: list[Somebody]) -> ChoiceBox:
-        none = _("不加入") if match.standing is not Standing.UNKNOWN else _("都不是，不加入")
+        none = _("都不是，不加入") if offered and match.standing is Standing.UNKNOWN else _("不加入")
         box = ChoiceBox([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
@@ -192,7 +204,7 @@ class PastePanel(QWidget):
         match, key = self._pasted.matches[place], self._meant(place)
         row = self._rows.index(place)
         if key and key in self._dropped:
-            words, tone = _("已移出"), "muted"
+            words, tone = _("已移出，双击恢复"), "muted"
         elif key:
             words, tone = _("已列入右边"), "good"
         elif key == _NOBODY:
