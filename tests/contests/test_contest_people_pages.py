@@ -47,6 +47,30 @@ def test_many_are_entered_by_filter(tab, people, desk):
     assert "新报名 2 人。" in desk.notices.texts
 
 
+def test_names_are_pasted_for_a_track(tab, small, people, desk):
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.paste.click()
+    page = tab.page.choose_page
+    assert tab.page.stack.currentWidget() is page
+    known = next(iter(small.entrants))
+    page.chooser.paste_names(f"推荐选手：王祯庭长、翟志刚\n{known}")
+    assert set(page.chooser.chosen) == {people["王祯"], people["翟志刚"]}
+    assert {match.written.name: match.why for match in page.chooser.paste._pasted.matches}[known] == "已报名"
+    page.confirm.click()
+    assert {"王祯", "翟志刚"} <= set(names(tab.page.entrants.view))
+
+
+def test_names_pasted_as_judges_are_seated_but_entrants_are_not(tab, small, people):
+    tab.page.bring(JUDGES)
+    known = next(iter(small.entrants))
+    tab.page.judges.picker.pasted.emit(f"王祯、{known}")
+    page = tab.page.choose_page
+    assert page.chooser.chosen == [people["王祯"]]
+    assert {match.written.name: match.why for match in page.chooser.paste._pasted.matches}[known] == "是本次竞赛的选手"
+    page.confirm.click()
+    assert Judge.get_or_none(Judge.person == people["王祯"]) is not None
+
+
 @pytest.mark.parametrize(("several", "offered"), [(False, 0), (True, 5)])
 def test_who_is_in_another_track_is_offered_only_where_the_contest_allows_it(
     tab, small, people, court, several, offered
