@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.intake.defaults import default_columns, own_defaults
+from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.survey import Found, Why, column_texts
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
@@ -268,14 +269,8 @@ class _SheetLine:
                 return several.format(by=told.by) if told.by else _("没有写明，请选定")
             if told.key is not None and told.by and self.found.defaults.get(name) == told.key and name in self.boxes:
                 return _("依据：{by}").format(by=told.by)
-        hidden = _hidden(self.found)
+        hidden = len(hidden_in(self.found.table)) if self.found.table else 0
         return _("有 {count} 个隐藏行，也读").format(count=hidden) if hidden else ""
-
-
-def _hidden(found: Found) -> int:
-    """How many of its rows the sheet hides."""
-    hidden: frozenset[int] = getattr(found.sheet, "hidden_rows", frozenset())
-    return sum(row.number - 1 in hidden for row in found.table.rows) if hidden and found.table else 0
 
 
 def _heading(found: Found, column: Column) -> str:
