@@ -27,7 +27,7 @@ class ExportButton(QPushButton):
         """Offer what there is."""
         both = bool(refused and blanks)
         self._blanks = bool(blanks) and not refused
-        self.setText(_("导出…") if both else _("导出有待补格的行…") if self._blanks else _("导出未通过的行…"))
+        self.setText(_("导出要改正的行") if both else _("导出有待补格的行…") if self._blanks else _("导出未通过的行…"))
         self.setMenu(self._menu if both else None)  # type: ignore[arg-type]
         self.setProperty("menued", both)
         self.setEnabled(self.isEnabled() and bool(refused or blanks))
