@@ -39,7 +39,7 @@ _UPGRADES = {
         FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
         """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
     ),
-    3: (  # how many awards a percentage gives; cells that imports left open; as what judicial auxiliaries serve
+    3: (  # how many awards a percentage gives; as what judicial auxiliaries serve; cells that imports left open
         """ALTER TABLE "award_level" ADD COLUMN "rounding" TEXT NOT NULL DEFAULT 'down'""",
         """ALTER TABLE "person" ADD COLUMN "capacity" TEXT NOT NULL DEFAULT ''""",
         """CREATE TABLE "unfilled" ("id" INTEGER NOT NULL PRIMARY KEY, "record_table" TEXT NOT NULL,

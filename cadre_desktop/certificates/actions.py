@@ -70,14 +70,15 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
     return _by_keys([held[_merit(draft)] for draft in drafts])
 
 
-def drafted(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
+def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ()) -> list[IssuedCertificate]:
     """The certificates as they would be issued, in the order of `drafts`; nothing is written and no number given.
 
-    Those issued already are answered as they are, the others without number and key. Raises Refused as `issue`.
+    Those issued already are answered as they are, unless they are `outdated` (keys) and will be replaced; the others
+    have neither number nor key. Raises Refused as `issue`.
     """
     drafts = list(drafts)
     _vet(drafts)
-    held = _held(drafts)
+    held = {merit: key for merit, key in _held(drafts).items() if key not in outdated}
     issued = {row.id: row for row in _by_keys([*set(held.values())])}
     return [
         issued[held[_merit(draft)]] if _merit(draft) in held else IssuedCertificate(**_frozen(store, draft), number="")

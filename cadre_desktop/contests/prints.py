@@ -355,7 +355,8 @@ def print_recusals(path: Path, contest: Contest, track: Track, setup: Setup | No
     """The recusal list (回避表) of a track, to be signed by the judges. Answers what there was to choose."""
     found = database.rows(
         "SELECT j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
-        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ? ORDER BY j.id, e.id",
+        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ?"
+        " ORDER BY pinyin_key(j.name), j.id, pinyin_key(e.name), e.id",
         track.id,
     )
     rows = [

@@ -34,6 +34,7 @@ from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.database import database
 
 _KEPT = 64
@@ -66,8 +67,8 @@ class Competitor(NamedTuple):
 
     @property
     def listed(self) -> tuple[int | str, ...]:
-        """What orders those of one rank: the number drawn, the entry number, then who it is."""
-        return self.number is None, self.number or 0, self.entry_number, self.name, self.unit, self.division
+        """What orders those of one rank: the number drawn, the name by pinyin, then who it is."""
+        return self.number is None, self.number or 0, pinyin_key(self.name), self.unit, self.division, self.entry_number
 
 
 @dataclass(frozen=True)
@@ -273,7 +274,7 @@ def rules_of(track: int) -> TrackRules:
         events,
         _tie_breakers(contest, events),
         _levels(contest, track),
-        _panels(contest, track, rows),
+        _panels(contest, track, _judged(rubrics)),
         _barred(track),
         frozenset(event.id for event in rows if event.anonymous and row.matched_on is None),
     )
@@ -350,7 +351,18 @@ def choices_of(track: int) -> list[tuple[str, int]]:
     )
 
 
-def _panels(contest: int, track: int, events: Iterable[Event]) -> dict[int, tuple[int, ...]]:
+def judged_events(track: int) -> dict[int, bool]:
+    """The events held in a track, by key, and whether judges mark them."""
+    return _judged(rubrics_of(track, events_of(track)))
+
+
+def _judged(rubrics: Mapping[int, tuple[Line, ...]]) -> dict[int, bool]:
+    """An event without a rubric yet is taken for one that judges mark."""
+    return {event: not lines or any(line.by_judges for line in lines) for event, lines in rubrics.items()}
+
+
+def _panels(contest: int, track: int, judged: Mapping[int, bool]) -> dict[int, tuple[int, ...]]:
+    """Who sits where. A seat that names no event is one in all that judges mark."""
     seats = database.rows(
         "SELECT s.judge_id, s.event_id FROM seat s JOIN judge j ON j.id = s.judge_id"
         " WHERE j.contest_id = ? AND (s.track_id = ? OR s.track_id IS NULL) ORDER BY s.judge_id",
@@ -358,7 +370,8 @@ def _panels(contest: int, track: int, events: Iterable[Event]) -> dict[int, tupl
         track,
     )
     return {
-        event.id: tuple(dict.fromkeys(judge for judge, where in seats if where in (None, event.id))) for event in events
+        event: tuple(dict.fromkeys(judge for judge, where in seats if where == event or (by_judges and where is None)))
+        for event, by_judges in judged.items()
     }
 
 

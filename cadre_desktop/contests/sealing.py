@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
+from peewee import fn
+
 from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue, wording_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, wording_for
@@ -269,7 +271,7 @@ def _winners(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
     """Sealed results with an award, by track and place."""
     query = Result.select(Result, Entrant, Track).join(Entrant).switch(Result).join(Track)
     query = query.where(Result.contest == contest, Result.award != "").order_by(
-        Track.place, Track.id, Result.rank, Entrant.number, Entrant.entry_number, Entrant.name
+        Track.place, Track.id, Result.rank, Entrant.number, fn.pinyin_key(Entrant.name), Entrant.id
     )
     return [(row, row.entrant, row.track) for row in query]
 
@@ -324,7 +326,9 @@ def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate
     Raises Refused when the contest is not sealed, or gave no award.
     """
     contest = Contest.by_key(contest.id)
-    return drafted(store, [_draft(store, contest, *winner) for winner in _winners_or_refused(contest)])
+    winners = _winners_or_refused(contest)
+    outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
+    return drafted(store, [_draft(store, contest, *winner) for winner in winners], outdated)
 
 
 def hand_out_certificates(

@@ -6,8 +6,9 @@ from typing import Any
 
 from cadre_desktop.contests.on_paper import court_column, seal_foot, seal_note, when
 from cadre_desktop.contests.summary import Count, Summary
-from cadre_desktop.kit.documents.roster import Roster, Section, print_rosters
-from cadre_desktop.kit.documents.setup import SIGNERS
+from cadre_desktop.kit.documents.arranging import print_all_arranged
+from cadre_desktop.kit.documents.roster import Roster, Section
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables
 from cadre_desktop.kit.language import _
@@ -20,13 +21,14 @@ _MOST_TRACKS = 16
 """So many columns of tracks a landscape page holds; more go on a table of their own."""
 
 
-def print_summary(path: Path, summary: Summary) -> int:
-    """Three tables: by court, by track, and the awards and entrants of every court in every track. Answers the pages.
+def print_summary(path: Path, summary: Summary, setup: Setup | None = None) -> Offer:
+    """Three tables: by court, by track, and the awards and entrants of every court in every track.
 
-    Raises Refused when there are no entrants.
+    Answers what there was to choose. Raises Refused when there are no entrants.
     """
     _refuse_empty(summary)
-    return print_rosters(path, _title(summary), [_by_court(summary), _by_track(summary), *_crossed(summary)])
+    tables = [_by_court(summary), _by_track(summary), *_crossed(summary)]
+    return print_all_arranged(path, _title(summary), tables, setup)
 
 
 def _refuse_empty(summary: Summary) -> None:
@@ -63,7 +65,6 @@ def _roster(summary: Summary, heading: str, first: str) -> Roster:
         notes="\n".join(_notes(summary)),
         numbered=False,
         foot=seal_foot(summary.contest),
-        signers=[_(who) for who in SIGNERS],
     )
 
 
@@ -106,7 +107,6 @@ def _crossed(summary: Summary) -> Iterator[Section]:
             notes="\n".join(_notes(summary)),
             numbered=False,
             foot=seal_foot(summary.contest),
-            signers=[_(who) for who in SIGNERS],
         )
         keys = [track.id for track in tracks]
         rows = [

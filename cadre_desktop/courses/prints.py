@@ -16,15 +16,16 @@ from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.rosters import names_in_order, short_names
+from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import Sex
 
 _PARTICIPANTS = """
     SELECT p.name, p.sex, coalesce(c.name, ''), coalesce(c.short_name, ''), coalesce(d.name, ''), p.post,
-           e.status, coalesce(e.leave, 0)
+           e.status, coalesce(e.leave, 0), e.id
     FROM enrolment e JOIN person p ON p.id = e.person_id
     LEFT JOIN court c ON c.id = e.court_id LEFT JOIN department d ON d.id = p.department_id
     WHERE e.course_id = ?
@@ -43,6 +44,7 @@ class Participant(NamedTuple):
     post: str
     status: str
     leave: int
+    key: int
 
 
 def participants(course: Course) -> list[Participant]:
@@ -58,9 +60,14 @@ def court_column(mm: float) -> RosterColumn:
     return RosterColumn(_("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
 
 
-def print_course_roster(path: Path, course: Course, setup: Setup | None = None) -> Offer:
-    """The roster (花名册) of a course; with results once there are any. Answers what there was to choose."""
-    rows = participants(course)
+def print_course_roster(
+    path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
+    """The roster (花名册) of a course; with results once there are any. Answers what there was to choose.
+
+    With a `listing` of enrolments it has them in that order, and only those.
+    """
+    rows = as_listed({row.key: row for row in participants(course)}, listing)
     decided = any(row.status != EnrolmentStatus.ENROLLED for row in rows)
     columns = [
         RosterColumn(_("姓名"), 20, "centre", name=True),
@@ -76,7 +83,7 @@ def print_course_roster(path: Path, course: Course, setup: Setup | None = None) 
         columns=columns,
         organisation=course.organiser,
         date=_period(course),
-        notes=_summary(rows) if decided else _("共 {count} 人。").format(count=len(rows)),
+        notes=(_summary(rows) if decided else _("共 {count} 人。").format(count=len(rows))) + order_note(listing),
     )
     return print_arranged(path, roster, [_roster_row(row, course, decided) for row in rows], setup)
 
@@ -103,12 +110,14 @@ def _period(course: Course) -> str:
     return period_text(course.starts, course.ends)
 
 
-def print_course_sign_in(path: Path, course: Course, setup: Setup | None = None) -> Offer:
+def print_course_sign_in(
+    path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
     """The sign-in sheet (签到表) with a column for each day and blank rows for those not on the list.
 
-    Answers what there was to choose.
+    Answers what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
     """
-    rows = participants(course)
+    rows = as_listed({row.key: row for row in participants(course)}, listing)
     details = [_("时间：{time}").format(time=_period(course))]
     if course.place:
         details.append(_("地点：{place}").format(place=course.place))
@@ -125,9 +134,13 @@ def print_course_sign_in(path: Path, course: Course, setup: Setup | None = None)
     return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows], setup)
 
 
-def print_course_cards(path: Path, course: Course, setup: Setup | None = None) -> Offer:
-    """Table cards (桌牌) for everybody, with the court under the name. Answers what there was to choose."""
-    return print_table_cards(path, [TableCard(row.name, row.court) for row in participants(course)], setup)
+def print_course_cards(path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None) -> Offer:
+    """Table cards (桌牌) for everybody, with the court under the name. Answers what there was to choose.
+
+    With a `listing` of enrolments they come in that order, and only for those.
+    """
+    rows = as_listed({row.key: row for row in participants(course)}, listing)
+    return print_table_cards(path, [TableCard(row.name, row.court) for row in rows], setup)
 
 
 def print_completion_certificates(

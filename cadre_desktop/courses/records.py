@@ -7,6 +7,7 @@ from cadre_desktop.kit.store.fields import (
     DateField,
     FlagField,
     HoursField,
+    MarkField,
     RequiredDateField,
     RequiredTextField,
     TextField,
@@ -56,7 +57,7 @@ class Enrolment(Record):
     status = CodeField(EnrolmentStatus.table(), default=EnrolmentStatus.ENROLLED)
     leave = HoursField()
     hours = HoursField()
-    result = TextField()
+    result = MarkField()
     certificate = link(IssuedCertificate, null=True)
 
     named = (person,)

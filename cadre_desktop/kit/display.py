@@ -39,6 +39,11 @@ def shown(column: Column, value: Any) -> str:
     return str(value)
 
 
+def linked(column: Column, label: Any) -> str:
+    """The text for the label of a linked row; the column's `shown` may say what it means that there is none."""
+    return column.shown(label or "") if column.shown else label or ""
+
+
 def masked(column: Column, value: Any) -> str:
     """The text of a masked column before somebody asks for it: enough to tell two rows apart, no more."""
     text = shown(column, value)

@@ -51,8 +51,8 @@ class Column:
     also: other headings that mean it; section: the form's group it stands in; in_table, in_form: shown there at
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
     until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
-    say enough; hint: one sentence of help; via: the link through which the field of another record is reached, see
-    `through`.
+    say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
+    another record is reached, see `through`.
     """
 
     field: Any

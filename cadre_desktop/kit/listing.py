@@ -16,7 +16,7 @@ from typing import Any
 import peewee
 
 from cadre_desktop.kit.chinese import stroke_key
-from cadre_desktop.kit.display import shown
+from cadre_desktop.kit.display import linked, shown
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
@@ -245,7 +245,7 @@ class Listing:
         columns = self.shown_columns
         for row in self.all_rows():
             yield tuple(
-                (value or "") if column.link else shown(column, value)
+                linked(column, value) if column.link else shown(column, value)
                 for column, value in zip(columns, row, strict=True)
             )
 

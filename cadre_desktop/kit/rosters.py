@@ -1,11 +1,10 @@
 """Any list as a printed roster: the columns, order and rows of the list, with widths from its kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
@@ -32,6 +31,8 @@ from cadre_desktop.kit.store.record import Record, table_name
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.setup import Offer, Setup
     from cadre_desktop.kit.documents.table import RosterColumn
+
+T = TypeVar("T")
 
 _CENTRED = (CodeField, DateField, FlagField, PhotoField)
 _SUMMED = (HoursField, MoneyField)
@@ -92,11 +93,17 @@ def kind_roster(
         title=title,
         columns=[_on_paper(column) for column in columns],
         organisation=organisation,
-        date=chinese_date(clock.today()),
-        details=_narrowed(listing),
+        date=_day(clock),
+        details=narrowed(listing),
         notes=_counted(listing, count),
     )
     return print_arranged(path, roster, printed.texts(), setup, _heard(progress, count))
+
+
+def _day(clock: Clock) -> str:
+    """Today as papers write dates, in Arabic digits (GB/T 9704)."""
+    today = clock.today()
+    return _("{year}年{month}月{day}日").format(year=today.year, month=today.month, day=today.day)
 
 
 def _heard(progress: Progress | None, count: int) -> Callable[[int], None]:
@@ -108,7 +115,7 @@ def _heard(progress: Progress | None, count: int) -> Callable[[int], None]:
     return heard
 
 
-def _narrowed(listing: Listing) -> list[str]:
+def narrowed(listing: Listing) -> list[str]:
     """What the list was narrowed to, so that nobody takes a part for the whole."""
     words = [condition.words for condition in listing.conditions if condition.words]
     if listing.text.strip():
@@ -118,11 +125,7 @@ def _narrowed(listing: Listing) -> list[str]:
 
 def _counted(listing: Listing, count: int) -> str:
     counted = _("共 {count} 人。") if lists_people(listing.kind) else _("共 {count} 条。")
-    if listing.by_strokes:
-        order = _("按姓氏笔画为序。")
-    else:
-        order = _("按{title}排序。").format(title=_(listing.order.title)) if listing.order is not None else ""
-    return counted.format(count=count) + order
+    return counted.format(count=count) + order_note(listing)
 
 
 def _on_paper(column: Column) -> "RosterColumn":
@@ -185,6 +188,26 @@ def _parts(column: Column, place: Any) -> list[str] | None:
     if column.link is None or column.link.within or place is None:
         return None
     return names_in_order(column.link)
+
+
+def as_listed(rows: Mapping[int, T], listing: Listing | None) -> list[T]:
+    """Rows by their keys, as a list on the screen has them: only those it shows, and in its order where one was chosen;
+    else in the paper's own."""
+    if listing is None:
+        return list(rows.values())
+    keys = [key for block in listing.keys() for key in block]  # noqa: SIM118 - blocks of keys
+    shown = set(keys)
+    ordered = keys if listing.order is not None else rows
+    return [rows[key] for key in ordered if key in rows and key in shown]
+
+
+def order_note(listing: Listing | None) -> str:
+    """What a list on the screen was sorted by, if somebody chose it."""
+    if listing is not None and listing.by_strokes:
+        return _("按姓氏笔画为序。")
+    if listing is None or listing.order is None:
+        return ""
+    return _("按{title}排序。").format(title=_(listing.order.title))
 
 
 def names_in_order(record: type[Record]) -> list[str]:

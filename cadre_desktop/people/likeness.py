@@ -4,8 +4,9 @@ Pure functions. Courts are called by signs of their names in their order: 中院
 departments: 刑庭, 民二庭, 审监庭.
 """
 
-from functools import cache
+from functools import lru_cache
 
+from cadre_desktop.kit.chinese import NAMES
 from cadre_desktop.kit.names import pinyin
 
 PLACE_ENDS = (*"院庭局处科室部队组所团办委", "中心", "支部")
@@ -52,7 +53,7 @@ def open_forms(name: str) -> set[str]:
 _SAME_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "))
 
 
-@cache
+@lru_cache(NAMES)
 def sound(name: str) -> str:
     """How a name sounds to those who do not tell z from zh, n from ng."""
     heard = pinyin(name) + " "

@@ -35,6 +35,10 @@ _OFFERED = 8
 """So many names are offered for one that nobody has."""
 
 
+_HEARD = 5_000
+"""Of so many names all are compared by their sound, of more only those that share a character: reading takes time."""
+
+
 class Barred(NamedTuple):
     """People who cannot be chosen: `allowed` is what all others meet, `why` says it of one of them.
 
@@ -142,7 +146,7 @@ def _match(written: Written, people: list[Somebody], everybody: "_Everybody") ->
     if not [person for person in there or people if not person.barred]:
         return Match(written, Standing.BARRED, tuple(there or people), (there or people)[0].barred)
     if not there:
-        why = _("文中写的是“{place}”，请核对").format(place="、".join(written.places))
+        why = _("写的是“{place}”").format(place="、".join(written.places))
         return Match(written, Standing.ELSEWHERE, tuple(people), why)
     if len(there) == 1:
         return Match(written, Standing.SURE, tuple(there))
@@ -153,7 +157,7 @@ def _match(written: Written, people: list[Somebody], everybody: "_Everybody") ->
 def _unknown(written: Written, people: Sequence[Somebody]) -> str:
     if len(written.name) == 1:
         return _("只写了姓")
-    return _("没有这个人，看是不是相近的名字") if people else _("没有这个人")
+    return _("没有这个人，有相近的") if people else _("没有这个人")
 
 
 def _holds_post(person: Somebody, duty: str) -> bool:
@@ -240,21 +244,20 @@ class _Everybody:
         """Homophones, and names that differ in one character or lack one; of a surname alone all who have it."""
         if len(name) == 1:
             return [other for other in self._by_name if other.startswith(name)]
-        forms, sounds = self._indexes
-        alike = sounds.get(sound(name), [])
-        near = {other for form in open_forms(name) for other in forms.get(form, ())}
-        return [*alike, *near.difference(alike)]
+        related = sorted({other for sign in name for other in self._by_sign.get(sign, ())})
+        heard = related if len(self._by_name) > _HEARD else self._by_name
+        alike = [other for other in heard if sound(other) == sound(name)]
+        forms = open_forms(name)
+        return [*dict.fromkeys((*alike, *(other for other in related if forms & open_forms(other))))]
 
     @cached_property
-    def _indexes(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """Names by their forms with one character left open, and by their sound; made for the first name unknown."""
-        forms: dict[str, list[str]] = defaultdict(list)
-        sounds: dict[str, list[str]] = defaultdict(list)
+    def _by_sign(self) -> dict[str, list[str]]:
+        """Names by their characters; made for the first name unknown."""
+        found: dict[str, list[str]] = defaultdict(list)
         for name in self._by_name:
-            for form in open_forms(name):
-                forms[form].append(name)
-            sounds[sound(name)].append(name)
-        return forms, sounds
+            for sign in set(name):
+                found[sign].append(name)
+        return found
 
 
 def _people(keys: Iterable[int], barred: Sequence[Barred]) -> dict[int, Somebody]:

@@ -12,8 +12,9 @@ from cadre_desktop.kit.documents.roster import Roster
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.rosters import names_in_order, short_names
+from cadre_desktop.kit.rosters import as_listed, names_in_order, narrowed, order_note, short_names
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import Sex
@@ -22,7 +23,7 @@ from cadre_desktop.talent.rules import MembershipStatus, RotationStatus, Stage, 
 
 _STATES = ", ".join(f"'{status}'" for status in MembershipStatus if status.in_pool)
 _MEMBERS = f"""
-    SELECT p.name, p.sex, p.born, c.name, d.name, p.post, m.stage, m.entered, m.direction
+    SELECT m.id, p.name, p.sex, p.born, c.name, d.name, p.post, m.stage, m.entered, m.direction
     FROM membership m JOIN person p ON p.id = m.person_id
     LEFT JOIN court c ON c.id = p.court_id LEFT JOIN department d ON d.id = p.department_id
     WHERE m.pool_id = ? AND m.status IN ({_STATES})
@@ -44,14 +45,23 @@ _ROTATIONS = """
 """
 
 
-def print_pool_roster(path: Path, pool: Pool, organisation: str, today: date, setup: Setup | None = None) -> Offer:
+def print_pool_roster(
+    path: Path,
+    pool: Pool,
+    organisation: str,
+    today: date,
+    setup: Setup | None = None,
+    listing: Listing | None = None,
+) -> Offer:
     """The roster (花名册) of who is in a pool, by court, department and name. Answers what there was to choose.
 
-    The posts and courts are those of today. Raises Refused when nobody is in the pool.
+    With a `listing` of memberships it has only those, in the order chosen for it. The posts and courts are those of
+    today. Raises Refused when nobody is in the pool.
     """
-    rows = [_member_row(*row) for row in database.rows(_MEMBERS, pool.id)]
-    if not rows:
+    found = {key: _member_row(*row) for key, *row in database.rows(_MEMBERS, pool.id)}
+    if not found:
         raise Refused(_("“{pool}”还没有在库人员，请先入库再打印。").format(pool=pool.name))
+    rows = as_listed(found, listing)
     columns = (
         RosterColumn(_("姓名"), 22, "centre", name=True),
         RosterColumn(_("性别"), 11, "centre"),
@@ -64,7 +74,8 @@ def print_pool_roster(path: Path, pool: Pool, organisation: str, today: date, se
         RosterColumn(_("培养方向"), 32),
     )
     title = pool.name if pool.name.endswith(_("名册")) else _("{pool}人员花名册").format(pool=pool.name)
-    roster = Roster(title, columns, organisation, day_text(today), _("共 {count} 人。").format(count=len(rows)))
+    notes = _("共 {count} 人。").format(count=len(rows)) + order_note(listing)
+    roster = Roster(title, columns, organisation, day_text(today), notes, details=narrowed(listing) if listing else ())
     return print_arranged(path, roster, rows, setup)
 
 

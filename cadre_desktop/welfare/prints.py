@@ -15,8 +15,9 @@ from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.rosters import names_in_order, short_names
+from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
 from cadre_desktop.welfare.actions import kind_of
@@ -25,7 +26,7 @@ from cadre_desktop.welfare.rules import Attendance
 
 _LISTED = """
     SELECT p.name, coalesce(c.name, ''), coalesce(d.name, ''), p.post, a.attendance, coalesce(a.day, ''),
-           coalesce(a.companions, 0), a.notes
+           coalesce(a.companions, 0), a.notes, a.id
     FROM participant a JOIN person p ON p.id = a.person_id
     LEFT JOIN court c ON c.id = coalesce(a.court_id, p.court_id) LEFT JOIN department d ON d.id = p.department_id
     WHERE a.event_id = ?
@@ -44,6 +45,7 @@ class Listed(NamedTuple):
     day: str
     companions: int
     notes: str
+    key: int
 
     @property
     def expected(self) -> bool:
@@ -51,22 +53,27 @@ class Listed(NamedTuple):
         return self.attendance not in (Attendance.EXCUSED, Attendance.ABSENT)
 
 
-def listed(event: WelfareEvent) -> list[Listed]:
-    """Everybody on the list by court, department and name. Raises Refused when there is nobody."""
+def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:
+    """Everybody on the list by court, department and name, or in the order chosen for `listing`.
+
+    Raises Refused when there is nobody.
+    """
     rows = [Listed(*row) for row in database.rows(_LISTED, event.id)]
     if not rows:
         raise Refused(_("“{event}”还没有参加人员，请先加入人员再打印。").format(event=event.title))
-    return rows
+    return as_listed({row.key: row for row in rows}, listing)
 
 
-def print_event_roster(path: Path, event: WelfareEvent, organisation: str = "", setup: Setup | None = None) -> Offer:
+def print_event_roster(
+    path: Path, event: WelfareEvent, organisation: str = "", setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
     """The roster (花名册) of an event. Answers what there was to choose; raises Refused when nobody is on the list."""
-    rows = listed(event)
+    rows = listed(event, listing)
     confidential = kind_of(event).confidential
     columns, texts = _confidential_table(rows) if confidential else _table(rows)
     came = sum(row.attendance == Attendance.ATTENDED for row in rows)
     notes = _("共 {count} 人，已参加 {came} 人。") if came else _("共 {count} 人。")
-    notes = notes.format(count=len(rows), came=came)
+    notes = notes.format(count=len(rows), came=came) + order_note(listing)
     if confidential:
         notes += _("本表涉及个人健康事项，请妥善保管。")
     roster = Roster(
@@ -116,12 +123,14 @@ def _attendance(row: Listed) -> str:
     return "" if row.attendance == Attendance.INVITED else Attendance.table().label(row.attendance)
 
 
-def print_event_sign_in(path: Path, event: WelfareEvent, setup: Setup | None = None) -> Offer:
+def print_event_sign_in(
+    path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
     """The sign-in sheet (签到表) of those expected, with a column for each day. Answers what there was to choose.
 
     Raises Refused when nobody is on the list.
     """
-    rows = [row for row in listed(event) if row.expected]
+    rows = [row for row in listed(event, listing) if row.expected]
     details = [_("时间：{time}").format(time=_when(event))]
     if event.place:
         details.append(_("地点：{place}").format(place=event.place))
@@ -135,12 +144,16 @@ def print_event_sign_in(path: Path, event: WelfareEvent, setup: Setup | None = N
     return print_sign_in_sheet(path, sheet, texts, setup)
 
 
-def print_event_cards(path: Path, event: WelfareEvent, setup: Setup | None = None) -> Offer:
+def print_event_cards(
+    path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
     """Table cards (桌牌) of those expected, the court under the name. Answers what there was to choose.
 
     Raises Refused when nobody is on the list.
     """
-    return print_table_cards(path, [TableCard(row.name, row.court) for row in listed(event) if row.expected], setup)
+    return print_table_cards(
+        path, [TableCard(row.name, row.court) for row in listed(event, listing) if row.expected], setup
+    )
 
 
 def _organiser(event: WelfareEvent) -> str:

@@ -15,8 +15,9 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_dialog import FieldDialog
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.records import Person
 from cadre_desktop.window.session import EXTENSION
-from cadre_desktop.window.tabs import TABS
 
 CONTEST, NOMINATIONS = "contest-workbook", "nominations"
 """What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
@@ -38,7 +39,7 @@ _TITLES = {
 }
 """What may be dropped, in the order in which it is offered."""
 _CONTEST_SHEETS = frozenset(("竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避"))
-_ALMOST = 0.8
+_ALMOST = 0.65
 """A kind that fits so well, measured by the best, may be meant as well."""
 
 
@@ -85,9 +86,18 @@ def _fit(workbook: Any, kind: Kind) -> Fit:
         mapping = propose(kind, table.headings)
         headed = [heading for heading in table.headings if not is_ignored(kind, heading)]
         given = {column.name for column in default_columns(kind)}
-        if headed and not [column for column in mapping.missing if column.name not in given]:
+        lacks_people = _names_people(headed) and not _holds_people(kind)
+        if headed and not lacks_people and not [column for column in mapping.missing if column.name not in given]:
             return Fit(kind.key, len(mapping.used) / len(headed))
     return Fit(kind.key, 0.0)
+
+
+def _names_people(headings: Iterable[Any]) -> bool:
+    return any(heading.text in PERSON.column(Person.name).headings for heading in headings)
+
+
+def _holds_people(kind: Kind) -> bool:
+    return kind.record is Person or any(column.link is Person for column in kind.columns)
 
 
 def _names_tracks(workbook: Any) -> bool:
@@ -131,14 +141,7 @@ def ask_kind(name: str, fits: Sequence[Fit], parent: QWidget) -> str | None:
     return dialog.chosen
 
 
-def place_of(key: str) -> int:
-    """The place of the tab that takes in what is known by this key."""
-    return next(place for place, plan in enumerate(TABS) if key in plan.kinds or key in plan.workbooks)
-
-
-def find_place(
-    path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None], ask: Any = ask_kind
-) -> None:
+def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
     """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
     from cadre_desktop.schema import kinds
 
@@ -152,7 +155,7 @@ def find_place(
         if isinstance(found, Refused):
             notices.refused(found)
             return
-        key = found[0].key if len(found) == 1 else ask(path.name, found, owner)
+        key = found[0].key if len(found) == 1 else ask_kind(path.name, found, owner)
         if key is not None:
             take(key)
 

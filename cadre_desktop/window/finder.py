@@ -14,11 +14,14 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.theme import tokens, ui_font
 from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.people.records import Person
 
 _EACH = 8
 _WIDTH = 620
 _LEFT_OUT = ("training-records", "pool-entries")
 """Posted by courses and pools, which are found themselves."""
+_TELLING = (Person.name, Person.court, Person.department, Person.post, Person.born)
+"""What tells people of one name apart."""
 _FIRST = ("people", "courses", "contests", "welfare-events", "pools")
 """What one mostly looks for, the groups in this order; all others after them."""
 
@@ -156,7 +159,8 @@ class Finder(QFrame):
         self.found.addItem(item)
 
     def _add_rows(self, kind: Kind, keys: list[int]) -> None:
-        listing = Listing(kind, brief=True)
+        telling = tuple(kind.column(field) for field in _TELLING) if kind.record is Person else ()
+        listing = Listing(kind, columns=telling, brief=True)
         for key, row in zip(keys, listing.rows(keys), strict=True):
             texts = [
                 str(value) if column.link else shown(column, value)

@@ -28,9 +28,8 @@ from cadre_desktop.kit.qt.job_bar import JobBar
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.store.journal import StepInfo
-from cadre_desktop.window.dropping import dropped_file, find_place, place_of
 from cadre_desktop.window.session import EXTENSION
-from cadre_desktop.window.tabs import TABS, TabPlan
+from cadre_desktop.window.tabs import TABS, TabPlan, place_of
 from cadre_desktop.window.tool_bar import ToolBar
 
 if TYPE_CHECKING:
@@ -259,9 +258,9 @@ class MainWindow(QMainWindow):
 
     def open_rows(self, kind_key: str, listing: Any) -> None:
         """Bring the tab of this kind to the front with the rows of `listing`."""
-        plan = next(plan for plan in TABS if kind_key in plan.kinds)
-        tab: Any = self.tab(plan)
-        self.tabs.setCurrentIndex(TABS.index(plan))
+        place = place_of(kind_key)
+        tab: Any = self.tab(TABS[place])
+        self.tabs.setCurrentIndex(place)
         tab.show_listing(kind_key, listing)
 
     def begin(self, kind_key: str) -> None:
@@ -287,11 +286,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A workbook or a court's file may be dropped anywhere."""
+        from cadre_desktop.window.dropping import dropped_file
+
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import a dropped workbook where it belongs, whichever tab is in front, or open the file."""
+        from cadre_desktop.window.dropping import dropped_file
+
         path = dropped_file(event.mimeData())
         if path is None:
             return
@@ -302,6 +305,8 @@ class MainWindow(QMainWindow):
         if path.suffix.lower() == EXTENSION:
             self._reopen(path)
             return
+        from cadre_desktop.window.dropping import find_place
+
         if self.may_leave():
             find_place(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
 

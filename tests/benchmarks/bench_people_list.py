@@ -47,7 +47,7 @@ from cadre_desktop.schema import SCHEMA
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈单翟解"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文博晓东思远志婷祯玉梅兰建国庆春海峰云飞龙凤山川林森雪雨晨阳光"
-KEYSTROKES = ("w", "wz", "wangzhen", "王", "王祯", "祯")
+KEYSTROKES = ("w", "wz", "wangzhen", "zhangwh", "王", "王祯", "祯")
 LIMITS = {"first paint": 150.0, "jump to the end": 50.0, "sort by name": 50.0, "longest hold": 50.0, "memory": 100.0}
 MOST_TIMES_BARE = 3.0
 

@@ -413,3 +413,62 @@ def test_a_backup_put_back_by_the_command_line_is_no_false_alarm(capsys, db, tmp
 def change_name(store):
     with store.step("改名"):
         Court.update(short_name="改过").execute()
+
+
+def course_with_certificates(db: Path, ends: str) -> int:
+    """A course that one person has completed; its key."""
+    from datetime import date
+
+    from cadre_desktop.courses.actions import enrol, record_results, save_course
+    from cadre_desktop.courses.records import Enrolment
+    from cadre_desktop.courses.rules import EnrolmentStatus
+    from cadre_desktop.people.records import Court
+
+    store = open_store(db, SCHEMA, "王祯")
+    with store.step("录入"):
+        person = Person.add(court=Court.get(), name="阿拉坦·巴特尔", pinyin="alatan")
+    course = save_course(store, {"title": "研修班", "starts": date(2023, 3, 1), "ends": date.fromisoformat(ends)})
+    enrol(store, course, [person.id])
+    record_results(store, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    close_store(store)
+    return course.id
+
+
+def registered(db: Path) -> list[tuple[str, int]]:
+    from cadre_desktop.certificates.records import IssuedCertificate
+
+    store = open_store(db, SCHEMA, "王祯")
+    found = [(row.number, row.reprints) for row in IssuedCertificate.select()]
+    close_store(store)
+    return found
+
+
+def test_drafts_of_certificates_have_no_numbers_and_count_nothing(capsys, db, tmp_path):
+    course = str(course_with_certificates(db, "2023-03-02"))
+    code, out, _err = lines_of(capsys, "certificates", "--course", course, "--draft", tmp_path / "a.pdf", "--db", db)
+    assert (code, registered(db)) == (0, []) and "没有给出编号" in out
+    for _time in range(2):
+        assert lines_of(capsys, "certificates", "--course", course, tmp_path / "b.pdf", "--db", db)[0] == 0
+    assert registered(db) == [("包头中院结证字〔2023〕00001号", 1)]
+
+
+def test_certificates_wait_for_the_end_of_the_course(capsys, db, tmp_path):
+    course = str(course_with_certificates(db, "2999-03-02"))
+    code, _out, err = lines_of(capsys, "certificates", "--course", course, tmp_path / "a.pdf", "--db", db)
+    assert code == 1 and "才结束" in err and registered(db) == [] and not (tmp_path / "a.pdf").exists()
+    assert lines_of(capsys, "certificates", "--course", course, "--draft", tmp_path / "a.pdf", "--db", db)[0] == 0
+
+
+def test_a_pdf_has_the_rows_and_columns_of_the_workbook(capsys, db, tmp_path):
+    """Of a kind without widths for paper, and of one without rows."""
+    from cadre_desktop.kit.documents.pages import Pages
+
+    for key in ("courts", "criteria"):
+        for suffix in ("xlsx", "pdf"):
+            assert lines_of(capsys, "export", key, tmp_path / f"{key}.{suffix}", "--db", db)[0] == 0
+        rows = read_workbook(tmp_path / f"{key}.xlsx").sheets[0].rows
+        with Pages(tmp_path / f"{key}.pdf") as pages:
+            text = "".join("".join(pages.text(number).split()) for number in range(len(pages)))
+        assert all(str(cell) in text for cell in rows[0])
+        assert all(str(row[0]) in text for row in rows[1:])
+        assert ("（无）" in text) is (len(rows) == 1)

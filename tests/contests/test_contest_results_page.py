@@ -70,7 +70,7 @@ def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk, tm
     page.seal.trigger()
     assert (Contest.get().status, Honour.select().count()) == (ContestStatus.SEALED, 2)
     assert page.section == RESULTS
-    assert (page.seal_button.isVisible(), page.reopen.isVisible()) == (False, True)
+    assert (page.head.seal_button.isVisible(), page.reopen.isVisible()) == (False, True)
     assert "成绩已于 2023-06-01 封存，校验码" in page.results.band.words.text()
     page.results.band.honours.click()
     assert desk.printed[-1][1] == "2023年执行技能竞赛 荣誉证书"

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, reopen_course
+from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.prints import (
     participants,
     print_completion_certificates,
@@ -11,7 +14,9 @@ from cadre_desktop.courses.prints import (
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.records import Person
 
 
 def text_of(path):
@@ -83,3 +88,22 @@ def test_without_people_there_is_nothing_to_print(course, tmp_path, printing):
     with pytest.raises(Refused, match="请先报名"):
         printing(tmp_path / "a.pdf", course)
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_sheets_follow_the_list_on_the_screen(filled, tmp_path):
+    """Its order where one was chosen, and only the rows it shows."""
+    listing = Listing(ENROLMENT, (Condition("t.course_id = ?", (filled.id,)),))
+    by_name = next(column for column in ENROLMENT.columns if column.field is Enrolment.person)
+    ordered = replace(listing, order=by_name, descending=True)
+    for write in (print_course_roster, print_course_sign_in, print_course_cards):
+        write(tmp_path / "a.pdf", filled, None, ordered)
+        text = text_of(tmp_path / "a.pdf")
+        names = [name for _key, name in sorted(Enrolment.select(Enrolment.id, Person.name).join(Person).tuples())]
+        rows = ordered.rows([key for block in ordered.keys() for key in block])  # noqa: SIM118
+        wanted = [next(cell for cell in row if cell in names) for row in rows]
+        assert sorted(wanted, key=text.index) == wanted
+        write(tmp_path / "a.pdf", filled, None, replace(listing, text="李静"))
+        text = text_of(tmp_path / "a.pdf")
+        assert "李静" in text and "欧阳文博" not in text
+    print_course_roster(tmp_path / "a.pdf", filled, None, ordered)
+    assert "按姓名排序。" in text_of(tmp_path / "a.pdf")

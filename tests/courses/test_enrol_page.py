@@ -132,7 +132,7 @@ def test_names_of_a_message_are_recognised_asked_about_and_enrolled(tab, desk, c
     page.chooser.paste_names("参会人员：\n1. 王祯、李静\n2. 单雄心、欧阳文博（执行局） 欧阳文博\n收到请回复")
     assert stands(page) == [
         ("王祯", "同名 2 人"),
-        ("单雄心", "没有这个人，看是不是相近的名字"),
+        ("单雄心", "没有这个人，有相近的"),
         ("李静", "已报名"),
         ("欧阳文博（执行局）", "已列入右边"),
         ("欧阳文博", "上面已有"),
@@ -168,6 +168,15 @@ def test_names_still_open_are_not_left_behind_in_silence(tab, desk, people):
     assert listed() == {"王祯"}
 
 
+def test_a_name_nobody_has_can_be_left_out_on_purpose(tab, people):
+    tab.page.people.enrol_bar.by_names.trigger()
+    page = tab.enrol_page
+    page.chooser.paste_names("王祯、诸葛孔明")
+    answer(boxes(page)[0], 0)
+    page.confirm.click()
+    assert listed() == {"王祯"}
+
+
 def test_who_is_not_meant_is_said_so_and_who_was_taken_can_be_taken_off(tab, people):
     tab.page.people.enrol_bar.by_names.trigger()
     chooser = tab.enrol_page.chooser
@@ -176,7 +185,12 @@ def test_who_is_not_meant_is_said_so_and_who_was_taken_can_be_taken_off(tab, peo
     answer(box, 0)
     assert ("单雄心", "不加入") in stands(tab.enrol_page) and chooser.open_names == []
     chooser._drop([people["王祯"]])
-    assert ("王祯", "已移出") in stands(tab.enrol_page) and chooser.chosen == []
+    assert ("王祯", "已移出，双击恢复") in stands(tab.enrol_page) and chooser.chosen == []
+    table = chooser.paste.table
+    row = next(row for row in range(table.rowCount()) if table.item(row, 0).text() == "王祯")
+    table.activated.emit(table.model().index(row, 0))
+    assert chooser.chosen == [people["王祯"]]
+    (box,) = boxes(tab.enrol_page)
     answer(box, None)
     assert chooser.open_names == ["单雄心"]
 
@@ -219,11 +233,8 @@ def test_by_keys_alone(qtbot, tab, people):
     tab.activateWindow()
     qtbot.waitUntil(tab.isActiveWindow)
     tab.page.people.enrol_bar.picker.setFocus()
-    qtbot.keyClick(
-        tab.page.people.enrol_bar.picker,
-        Qt.Key.Key_V,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-    )
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(tab.page.people.enrol_bar.picker, Qt.Key.Key_V, held)
     page = tab.enrol_page
     assert tab.stack.currentWidget() is page
     text = page.chooser.paste.text
@@ -231,3 +242,31 @@ def test_by_keys_alone(qtbot, tab, people):
     qtbot.waitUntil(lambda: page.chooser.chosen == [people["王祯"], people["李静"]])
     qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert listed() == {"王祯", "李静"}
+
+
+def test_tab_goes_from_the_text_to_the_questions(qtbot, tab, people):
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.page.people.enrol_bar.by_names.trigger()
+    page = tab.enrol_page
+    page.chooser.paste_names("单雄心、王珍、李静")
+    page.chooser.paste.text.setFocus()
+    seen = []
+    for _step in range(3):
+        qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(tab.focusWidget())
+    assert seen == [*boxes(page), page.chooser.paste.table]
+
+
+def test_whom_one_has_chosen_is_not_lost_by_a_mistaken_key(qtbot, tab, page, desk, people):
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert tab.stack.currentWidget() is tab.page
+    tab.page.people.enrol_bar.by_filter.trigger()
+    page.chooser.choose([people["王祯"]])
+    desk.notices.answer(False)
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert tab.stack.currentWidget() is page
+    assert desk.notices.texts[-1] == "已选的 1 人还没有加入，离开后要重新选。确定离开吗？"
+    desk.notices.answer(True)
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert tab.stack.currentWidget() is tab.page and listed() == set()

@@ -49,7 +49,7 @@ def press(dialog, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def type_in(dialog, text):
-    """Type into the cell that is open and end with Enter: Qt takes it in on its next turn, the plan on the one after."""
+    """Type into the open cell and end with Enter: Qt takes it in on its next turn, the plan on the one after."""
     QTest.keyClicks(dialog.focusWidget(), text)
     press(dialog, Qt.Key.Key_Return)
     for _turn in range(2):

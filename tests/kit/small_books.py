@@ -304,8 +304,8 @@ def _xls_cell(place: bytes, cell: Cell, codes: list[str], texts: dict[str, int])
         yield record(0x203, place + struct.pack("<Hd", 0, cell))
 
 
-def compound(stream: bytes) -> bytes:
-    """A compound file that holds the stream "Workbook"."""
+def compound(stream: bytes, name: str = "Workbook") -> bytes:
+    """A compound file that holds one stream."""
     stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
     sectors = len(stream) // 512
     tables = 1
@@ -321,7 +321,7 @@ def compound(stream: bytes) -> bytes:
     head += struct.pack("<IIIIIIIII", 0, tables, sectors, 0, 4096, end, 0, first_more, extra)
     head += struct.pack("<109I", *own[:109], *[free] * (109 - len(own[:109])))
     directory = (
-        _entry("Root Entry", 5, 1, end, 0) + _entry("Workbook", 2, free, 0, len(stream)) + _entry("", 0, free, 0, 0) * 2
+        _entry("Root Entry", 5, 1, end, 0) + _entry(name, 2, free, 0, len(stream)) + _entry("", 0, free, 0, 0) * 2
     )
     blocks = b""
     rest = own[109:]

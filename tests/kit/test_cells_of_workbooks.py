@@ -1,13 +1,14 @@
 """What cells say beside their values, alike in .xlsx, .ods and .xls: formats, formulas, errors, merges, hidden rows."""
 
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from small_books import Book, Failed, Formula, Number, area, call, cell, plus, quoted, write, zipped
+from small_books import Book, Failed, Formula, Number, area, call, cell, compound, plus, quoted, record, write, zipped
 
 from cadre_desktop.kit.documents.workbook import (
     FormulaZero,
@@ -18,6 +19,11 @@ from cadre_desktop.kit.documents.workbook import (
     Uncalculated,
     read_workbook,
 )
+from cadre_desktop.kit.intake import clean_dates
+from cadre_desktop.kit.intake.exchange import import_file
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.kinds import PERSON
 
 SUFFIXES = (".xlsx", ".ods", ".xls")
 
@@ -117,7 +123,7 @@ def test_the_zero_of_a_formula_is_known_as_such(tmp_path: Path, suffix: str) -> 
     told = Formula("A1&A1", cell(0, 0) + cell(0, 0) + b"\x08", "女女")
     row = read(tmp_path / f"a{suffix}", Book([[0.0, blank, hard, told, Formula("A1", cell(0, 0), 7.0)]])).rows[0]
     assert [isinstance(each, FormulaZero) for each in row] == [False, True, True, False, False]
-    assert [each.formula for each in row if isinstance(each, FormulaZero)] == ["", ""]
+    assert [(each.formula, each.blank) for each in row if isinstance(each, FormulaZero)] == [("", True), ("", False)]
     assert row[3:] == ["女女", 7.0]
     assert row[0] == 0.0 != row[1]
 
@@ -176,6 +182,50 @@ def test_numbers_that_may_be_days_know_that_they_count_from_1904(tmp_path: Path,
 def test_hours_beyond_a_day(tmp_path: Path, suffix: str) -> None:
     hours = Number(30.25 / 24, "PT30H15M00S" if suffix == ".ods" else "[h]:mm", "30:15", "time")
     assert read(tmp_path / f"a{suffix}", Book([[hours]])).rows == [[timedelta(hours=30, minutes=15)]]
+
+
+def test_excel_95(tmp_path: Path) -> None:
+    """Some personnel systems still write it: its texts are bytes in the code page of the workbook."""
+    name, code = "人员".encode("gbk"), b"00000"
+    start = record(0x809, struct.pack("<HHHH", 0x500, 5, 0, 0)) + record(0x42, struct.pack("<H", 936))
+    start += record(0x41E, struct.pack("<HB", 164, len(code)) + code)
+    start += record(0xE0, bytes(16)) + record(0xE0, struct.pack("<HH", 0, 164) + bytes(12))
+    offset = len(start) + 4 + 7 + len(name) + 4
+    book = start + record(0x85, struct.pack("<IBBB", offset, 0, 0, len(name)) + name) + record(0x0A)
+    sheet = record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0)) + record(0x200, struct.pack("<HHHHH", 0, 2, 0, 3, 0))
+    sheet += record(0x208, struct.pack("<HHHHHHHH", 1, 0, 3, 255, 0, 0, 0x120, 15))
+    for row, column, text in ((0, 0, "姓名"), (0, 1, "工号"), (0, 2, "部门"), (1, 0, "王祯")):
+        raw = text.encode("gbk")
+        sheet += record(0x204, struct.pack("<HHHH", row, column, 0, len(raw)) + raw)
+    sheet += record(0x203, struct.pack("<HHHd", 1, 1, 1, 12.0)) + record(0x205, struct.pack("<HHHBB", 1, 2, 0, 42, 1))
+    path = tmp_path / "a.xls"
+    path.write_bytes(compound(book + sheet + record(0x0A), "Book"))
+    (found,) = read_workbook(path).sheets
+    assert (found.name, found.rows) == ("人员", [["姓名", "工号", "部门"], ["王祯", "00012", "#N/A"]])
+    assert found.hidden_rows == {1}
+
+
+@pytest.mark.parametrize(("row", "column"), [(0xFFFF, 0xFFFF), (0, 256)])
+def test_a_damaged_place_ends_nothing(tmp_path: Path, row: int, column: int) -> None:
+    """calamine would ask for memory up to the place of the farthest cell, and end the process."""
+    path = write(Book([["姓名", 7.0]]), tmp_path / "a.xls")
+    place = struct.pack("<HHHHHd", 0x203, 14, 0, 1, 0, 7.0)
+    assert place in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(place, struct.pack("<HHHHHd", 0x203, 14, row, column, 0, 7.0)))
+    with pytest.raises(Refused, match="不完整或已损坏"):
+        read_workbook(path)
+
+
+def test_what_is_not_taken_is_written_so_that_it_reads_back_as_it_was(court: Store, tmp_path: Path) -> None:
+    """A formula without a value is left to be filled in; what counts from 1904 still does."""
+    rows = [["姓名", "性别", "工号", "到院时间"], [VLOOKUP, "男", Number(12.0, "00000", "00012"), 38533.0]]
+    path, refused = write(Book(rows, base_1904=True), tmp_path / "a.xlsx"), tmp_path / "未导入.xlsx"
+    done = import_file(court, PERSON, path, refused=refused)
+    assert done.refused == 1
+    assert "公式尚未计算（=VLOOKUP(A1,A1:B1,2,0)）" in done.problems[0].message
+    name, gender, number, since = read_workbook(refused).sheets[0].rows[1][-4:]
+    assert (name, gender, number) == ("", "男", "00012")
+    assert clean_dates.month(since).value == "2009-07"
 
 
 def test_repeated_rows_and_cells_of_an_open_document(tmp_path: Path) -> None:

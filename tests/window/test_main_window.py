@@ -1,12 +1,15 @@
 """Undo and redo by name, finding from anywhere, what the status bar says, what is remembered."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
@@ -139,6 +142,33 @@ def test_a_long_title_gives_way_and_keeps_its_text(qtbot):
     assert label.shown.endswith("…") and len(label.text()) == 51 and label.toolTip() == label.text()
     label.resize(2000, 30)
     assert label.shown == label.text() and not label.toolTip()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_tool_bar_stands_level_with_the_tabs(window, qapp, mode):
+    apply_theme(qapp, mode)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    bar = window.tabs.tabBar()
+    words = bar.mapToGlobal(bar.tabRect(0).center()).y()
+    for button in window.tabs.cornerWidget().findChildren(QToolButton):
+        middle = button.mapToGlobal(button.rect().center()).y()
+        assert abs(middle - words) <= 1, (middle, words)
+    apply_theme(qapp, "light")
+
+
+def test_the_status_bar_tells_the_day_of_a_step_that_is_not_of_today(started, window, person):
+    started.session.store.clock.moment = datetime(2024, 1, 2, 8, 0)
+    window.refresh_steps()
+    assert window.step_label.text().startswith("已保存 2023-06-01 09:00")
+
+
+def test_windows_leave_room_for_their_title_bar_wherever_they_stand(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    resize_within_screen(window, room.width(), room.height())
+    assert (room.height() - window.height()) // 2 >= 40  # in the middle there is a title bar's height above
 
 
 def test_windows_open_no_larger_than_the_screen(qtbot):

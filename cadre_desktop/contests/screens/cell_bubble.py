@@ -15,6 +15,7 @@ class CellBubble(QLabel):
 
     def __init__(self, viewport: QWidget):
         super().__init__(viewport)
+        self._viewport = viewport
         set_role(self, "bubble")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setWordWrap(True)
@@ -23,7 +24,7 @@ class CellBubble(QLabel):
 
     def show_at(self, cell: QRect, words: str) -> None:
         """Say something under a cell, or above it where there is no room."""
-        viewport = self.parentWidget()
+        viewport = self._viewport
         self.setText(words)
         longest = max(map(self.fontMetrics().horizontalAdvance, words.splitlines()))
         width = min(_MOST, viewport.width(), longest + _BESIDE)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import Entered, draw, enter, save_entrant, set_status, withdraw_entry
@@ -74,6 +75,10 @@ class EntrantsPage(QWidget):
         self._desk = desk
         self._contest: Contest | None = None
         self._track: Track | None = None
+        self.choose_first = QAction(icon("filter"), _("按条件选人"), self)
+        self.choose_first.triggered.connect(self.choose_wanted)
+        self.nominations_first = QAction(icon("import"), _("导入推荐表…"), self)
+        self.nominations_first.triggered.connect(lambda _on=False: self._import_nominations())
         self.view = self._make_view()
         self._enter_row()
         column = QVBoxLayout(self)
@@ -108,6 +113,7 @@ class EntrantsPage(QWidget):
                 _(
                     "在上面输入姓名报名，粘贴一份名单，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"
                 ),
+                steps=(self.choose_first, self.nominations_first),
             ),
             name="contest entrants",
         )
@@ -157,6 +163,8 @@ class EntrantsPage(QWidget):
         sealed = contest.status == ContestStatus.SEALED
         self.enter_bar.setVisible(not sealed)
         self.view.lock(sealed)
+        for action in (self.choose_first, self.nominations_first):
+            action.setVisible(not sealed)
         somebody = sealed or Entrant.select().where(Entrant.track == track).exists()
         self.setFocusProxy(self.view if somebody else self.picker)
         if other:

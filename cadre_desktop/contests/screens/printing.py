@@ -25,6 +25,8 @@ from cadre_desktop.contests.screens.printable import (
 from cadre_desktop.contests.screens.publish_dialog import ask_publication
 from cadre_desktop.contests.screens.workbooks import SUMMARY, WORKBOOKS, save_workbook
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.icons import icon
@@ -152,12 +154,12 @@ class PrintMenu(QMenu):
         dialog.open()
 
     def _print_summary(self, summary: "Summary") -> None:
-        def write(path: Path) -> object:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.contests.summary_prints import print_summary
 
-            return print_summary(path, summary)
+            return print_summary(path, summary, setup)
 
-        self._papers.show(f"{summary.contest.name} {_('获奖情况汇总')}", write)
+        self._papers.lay_out(f"{summary.contest.name} {_('获奖情况汇总')}", "contest summary", write)
 
     def print_certificates(self) -> None:
         """Show how the certificates of all who hold an award will look; printed or saved they get their numbers."""

@@ -126,7 +126,7 @@ class SheetModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == ALIGNMENT and section in (1, 2):
             return LEFT
         if orientation != Qt.Orientation.Horizontal and role == DISPLAY:
-            return self.rows[section].name
+            return self.rows[section].name if section < len(self.rows) else None  # asked while rows go too
         if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP):
             return None
         if FIXED <= section < FIXED + len(self.criteria):

@@ -5,7 +5,7 @@ there is neither a second view nor a second model. Drawing them row by row throu
 roles each time: as in `sheet_painting`, they are drawn straight from it.
 """
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
@@ -44,6 +44,10 @@ class SheetNames(QHeaderView):
         self.viewport().update()
         self.heading.update()
         return width
+
+    def sizeHint(self) -> QSize:
+        """What was fitted; Qt would measure the headings of a hundred rows each time the view is laid out."""
+        return QSize(self.minimumWidth(), ROW_HEIGHT)
 
     def columns(self, height: int) -> Columns:
         """What is shown beside each other: number and name, or the code alone."""

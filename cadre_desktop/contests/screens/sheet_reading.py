@@ -11,6 +11,7 @@ from cadre_desktop.contests.actions import TrackResult, ranking_of
 from cadre_desktop.contests.marking import expected_sheets, lacking_judges, sheet_judges
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.results import Competitor
+from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.sheets import (
     UNKNOWN_SHEET,
@@ -83,6 +84,7 @@ class Reading:
     sheets: Mapping[int, EntrantSheets]
     expected: int
     units: Mapping[int, str]
+    sealed: bool
     touched: Collection[int] | None = None
     regrouped: bool = True
 
@@ -90,6 +92,11 @@ class Reading:
     def missing(self) -> int:
         """How many sheets of the track are not complete."""
         return sum(one.lacking for one in self.sheets.values())
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the places there are may still change."""
+        return bool(self.missing) and not self.sealed
 
     def of(self, entrant: int) -> EntrantSheets:
         """What is known of an entrant's sheets."""
@@ -151,11 +158,12 @@ def read(track: int, event: int | None, before: Reading | None = None) -> Readin
             fresh = _sheets(result, chosen, before.people.keys() & touched)
             same = all(before.of(key)[3:] == one[3:] for key, one in fresh.items())
             sheets = {**before.sheets, **fresh}
-            rest = before.expected, before.units, fresh.keys(), not same
+            rest = before.expected, before.units, before.sealed, fresh.keys(), not same
             return Reading(at, result, chosen, before.people, sheets, *rest)
     people = known_in(result.rules, chosen.key, result.competitors) if chosen else dict(result.competitors)
     sheets, expected = _sheets(result, chosen, people.keys()), len(expected_sheets(result))
-    return Reading(at, result, chosen, people, sheets, expected, _units(track))
+    status = database.value("SELECT c.status FROM contest c JOIN track t ON t.contest_id = c.id WHERE t.id = ?", track)
+    return Reading(at, result, chosen, people, sheets, expected, _units(track), status == ContestStatus.SEALED)
 
 
 def _units(track: int) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""A criterion of the marking grid in words: what heads its column, and its own rule."""
+"""What the marking grid says: a criterion over its column and in its own rule, and that the last cell is reached."""
 
 from itertools import pairwise
 
@@ -35,3 +35,10 @@ def limits_of(line: Criterion) -> str:
     if line.kind is CriterionKind.DEDUCTION:
         return _("“{name}”填写扣去的分数：每处扣 {step} 分，至多 {points} 分，没有扣分填 0。").format(**values)
     return _("“{name}”：0 至 {points} 分，步长 {step}。").format(**values)
+
+
+def ending_words(lacking: int) -> str:
+    """What is said at the last cell: how many sheets lack something, or how to go on."""
+    if lacking:
+        return _("已到最后一格，还有 {count} 张评分表没有填完。").format(count=lacking)
+    return _("这些评分表已填完。按 Ctrl+PageDown 录下一位。")

@@ -52,7 +52,7 @@ class CoursePage(RecordPage):
         self.people = EnrolmentsPanel(desk)
         self.people.many_wanted.connect(self._choose)
         self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
-        self.print_menu = PrintMenu(desk, lambda: self.course, self)
+        self.print_menu = PrintMenu(desk, lambda: self.course, lambda: self.people.table.listing, self)
         self._build_actions()
         self._build()
 

@@ -12,32 +12,32 @@ from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
-from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.icons import icon
 
-Write = Callable[[Path, Course, Setup, Progress], Offer]
+Write = Callable[[Path, Course, Setup, Listing], Offer]
 
 CERTIFICATES = N_("结业证书")
 
 
-def _roster(path: Path, course: Course, setup: Setup, progress: Progress) -> Offer:
+def _roster(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.courses.prints import print_course_roster
 
-    return print_course_roster(path, course, setup)
+    return print_course_roster(path, course, setup, listing)
 
 
-def _sign_in(path: Path, course: Course, setup: Setup, progress: Progress) -> Offer:
+def _sign_in(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.courses.prints import print_course_sign_in
 
-    return print_course_sign_in(path, course, setup)
+    return print_course_sign_in(path, course, setup, listing)
 
 
-def _cards(path: Path, course: Course, setup: Setup, progress: Progress) -> Offer:
+def _cards(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.courses.prints import print_course_cards
 
-    return print_course_cards(path, course, setup)
+    return print_course_cards(path, course, setup, listing)
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,15 @@ SHEETS = (
 
 
 class PrintMenu(QMenu):
-    """The sheets and certificates of the course that `course` answers."""
+    """The sheets and certificates of the course that `course` answers; `listing` is the list of its people in front,
+    whose order and rows the sheets have."""
 
-    def __init__(self, desk: Desk, course: Callable[[], Course | None], parent: QWidget):
+    def __init__(
+        self, desk: Desk, course: Callable[[], Course | None], listing: Callable[[], Listing], parent: QWidget
+    ):
         super().__init__(_("打印"), parent)
         self.setIcon(icon("print"))
-        self._desk, self._course = desk, course
+        self._desk, self._course, self._listing = desk, course, listing
         self._papers = Papers(desk, parent)
         self.sheets: dict[str, QAction] = {}
         for sheet in SHEETS:
@@ -79,12 +82,12 @@ class PrintMenu(QMenu):
 
     def print(self, sheet: Sheet) -> None:
         """Lay out one sheet and show it."""
-        course = self._course()
+        course, listing = self._course(), self._listing()
         if course is not None:
             self._papers.lay_out(
                 f"{course.title}{_(sheet.title)}",
                 sheet.key,
-                lambda path, setup, progress: sheet.write(path, course, setup, progress),
+                lambda path, setup, _progress: sheet.write(path, course, setup, listing),
             )
 
     def print_certificates(self) -> None:

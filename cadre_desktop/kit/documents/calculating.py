@@ -1,18 +1,22 @@
 """Filling in the formulas of a workbook that hold no value, or a 0 that is none."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cadre_desktop.kit.documents import number_formats
 from cadre_desktop.kit.documents.cells import FormulaZero, Uncalculated
 from cadre_desktop.kit.documents.formula_functions import FormulaError, TooHard, Value
-from cadre_desktop.kit.documents.formulas import MOST_CELLS, Place, as_value, normal, worked_out
+from cadre_desktop.kit.documents.formulas import MOST_CELLS, Place, as_value, in_general, normal, worked_out
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula
 
 DEEPEST = 40
 """So many formulas may wait for one another."""
 
 _ALMOST_ZERO = 1e-12
+
+_ENOUGH = 500
+"""So many zeros of a sheet that have been found right, and none wrong among them, vouch for the others."""
 
 Grids = Mapping[str, Sequence[Sequence[object]]]
 
@@ -39,11 +43,12 @@ class _Calculation:
 
     def _worked_out(self, place: Place) -> Value | Exception:
         formula = self.pending[place.sheet][place.row, place.column]
+        text, shift = in_general(normal(formula.text), place.row, formula.shift)
         if self.depth >= DEEPEST:
             return TooHard()
         self.depth += 1
         try:
-            return worked_out(normal(formula.text), self.cells, place.sheet, formula.shift)
+            return worked_out(text, self.cells, place.sheet, shift)
         except (TooHard, FormulaError) as trouble:
             return trouble
         finally:
@@ -84,13 +89,19 @@ def fill_formulas(grids: Grids, facts: BookFacts, put: Callable[[str, int, int, 
             if not formula.zero:  # it may stand beyond the cells that hold values, and others look there
                 put(name, row, column, "")
     calculation = _Calculation(grids, pending)
-    results = [
-        (name, formula, _result(calculation, Place(name, *place), formula, facts.base_1904))
-        for name, formulas in pending.items()
-        for place, formula in formulas.items()
-    ]
-    for name, formula, cell in results:
-        put(name, formula.row, formula.column, cell)
+    results = []
+    for name, formulas in pending.items():
+        right = 0.0
+        for place, formula in formulas.items():
+            if formula.zero and formula.trusted and right >= _ENOUGH:
+                cell: object = FormulaZero()
+            else:
+                cell = _result(calculation, Place(name, *place), formula, facts.base_1904)
+                if formula.zero:
+                    right += 1 if isinstance(cell, FormulaZero) else -math.inf
+            results.append((name, *place, cell))
+    for result in results:
+        put(*result)
 
 
 def _result(calculation: _Calculation, place: Place, formula: Formula, base_1904: bool) -> object:
@@ -104,7 +115,7 @@ def _result(calculation: _Calculation, place: Place, formula: Formula, base_1904
             return Uncalculated(text)
         return FormulaZero("" if formula.trusted else text)
     if value is None or (isinstance(value, float) and abs(value) < _ALMOST_ZERO):
-        return FormulaZero()
+        return FormulaZero(blank=value is None)
     if isinstance(value, float) and formula.code:
         moment = number_formats.day_or_time(value, formula.code, base_1904)
         return moment if moment is not None else number_formats.as_shown(value, formula.code) or value

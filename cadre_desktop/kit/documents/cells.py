@@ -32,28 +32,30 @@ class Shown(str):
 class FormulaZero(float):
     """The 0 of a formula. What looks up a blank cell gives 0, so in columns of text it means nothing.
 
-    formula: its text, such as ``=B2``, where nobody may have calculated it: then it is no number either.
+    formula: its text, such as ``=B2``, where nobody may have calculated it: then it is no number either. blank: whether
+    it is known to look up a blank cell: then it means nothing in columns of numbers, too.
     Equal to no other number, so that a typed 0 in the same column keeps its own meaning.
     """
 
     formula: str
+    blank: bool
 
-    def __new__(cls, formula: str = "") -> "FormulaZero":
+    def __new__(cls, formula: str = "", blank: bool = False) -> "FormulaZero":
         self = super().__new__(cls, 0.0)
-        self.formula = formula
+        self.formula, self.blank = formula, blank
         return self
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, FormulaZero) and other.formula == self.formula
+        return isinstance(other, FormulaZero) and (other.formula, other.blank) == (self.formula, self.blank)
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash((FormulaZero, self.formula))
+        return hash((FormulaZero, self.formula, self.blank))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return FormulaZero, (self.formula,)
+        return FormulaZero, (self.formula, self.blank)
 
 
 class Serial1904(float):
@@ -61,6 +63,9 @@ class Serial1904(float):
 
     __slots__ = ()
 
+
+FROM_1904 = "（1904）"
+"""What our workbooks show behind such a number, so that it is read back as what it was."""
 
 BETWEEN_BASES = 1_462
 """Days from Excel's usual day 0 to that of workbooks counted from 1904."""

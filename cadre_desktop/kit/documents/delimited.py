@@ -48,7 +48,7 @@ def rows_of(data: bytes, name: str) -> list[list[str]]:
         text = _unwrapped(text, delimiter)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        rows = quoted.rows_of(text, delimiter) if text else []
+        rows = quoted.read(text, delimiter).rows if text else []
     except csv.Error as trouble:
         raise Refused(
             _("“{name}”里的引号没有成对，分不清各列；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。").format(name=name)
@@ -152,18 +152,20 @@ def _delimiter(text: str) -> str:
     if _evenness(sample, usual) > (0, 0):
         return usual
     rare = max(_RARE_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
-    return rare if _evenness(sample, rare) > (1, 0) else usual
+    lines = sum(not line.isspace() and line != "" for line in sample.splitlines())
+    return rare if _evenness(sample, rare)[0] * 2 > lines > 1 else usual
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
     try:
-        widths = Counter(map(len, quoted.rows_of(sample, delimiter)))
+        rows, strays = quoted.read(sample, delimiter)
     except csv.Error:
         return 0, 0
+    widths = Counter(map(len, rows))
     if not widths:
         return 0, 0
     width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
-    return (lines, width) if width > 1 else (0, 0)
+    return (max(lines - strays, 0), width) if width > 1 else (0, 0)
 
 
 def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Written]]) -> None:

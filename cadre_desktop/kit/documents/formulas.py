@@ -58,6 +58,10 @@ _OPEN_AREA = re.compile(
 )
 
 
+_MIDDLE = 4_000_000
+_RELATIVE_ROW = re.compile(r"(?<![A-Za-z0-9_$])(\$?[A-Z]{1,3})(\d{1,7})(?![\w(])")
+
+
 class Place(NamedTuple):
     """A cell: the name of its sheet, row and column from 0."""
 
@@ -81,6 +85,18 @@ def normal(text: str) -> str:
     """A formula without what .ods and newer Excel put before it and its functions."""
     text = re.sub(r"^(?:of|oooc|msoxl):", "", text).removeprefix("=")
     return re.sub(r"(?:_xlfn\.|_xlws\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)", "", text)
+
+
+def in_general(text: str, row: int, shift: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """A formula with its relative rows counted from a row in the middle, and the shift that makes up for it.
+
+    Formulas filled down a column become one, which is understood once. Those that hold texts are left as they are.
+    """
+    if '"' in text or "'" in text:
+        return text, shift
+    down = _MIDDLE - row
+    moved = _RELATIVE_ROW.sub(lambda found: found[1] + str(int(found[2]) + down), text)
+    return moved, (shift[0] - down, shift[1])
 
 
 def worked_out(

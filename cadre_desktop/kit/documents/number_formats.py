@@ -38,6 +38,7 @@ _DATE_SIGNS = frozenset("yYmMdDhHsS")
 _FRACTION = re.compile(r"[?#0]+\s*/\s*[?#0\d]+")
 _PADDED = re.compile(r"-?0\d")
 _NUMERAL = re.compile(r"[-+−]?[\d,]*\.?\d*(?:E[+-]?\d+)?|-?\d*\d/\d+", re.IGNORECASE)
+_EXACT = 1e15
 _MONTHLIKE = re.compile(r"(19|20)\d\d\.(0[1-9]|1[0-2])")
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "<=": lambda value, bound: value <= bound,
@@ -194,7 +195,7 @@ def _rendered(value: float, code: str) -> str:
     if not set(places) & set("0#?"):
         return "".join(_text_of(token) or "" for token in tokens).strip()
     whole, _point, after = places.partition(".")
-    if whole.endswith(",") or after.endswith(","):  # shown in thousands: the number says more
+    if abs(value) >= _EXACT or whole.endswith(",") or after.endswith(","):  # shown in thousands: the number says more
         return ""
     number = abs(Decimal(_plain(value))).quantize(Decimal(1).scaleb(-len(after.replace(",", ""))), ROUND_HALF_UP)
     digits, _dot, decimals = f"{number:f}".partition(".")
@@ -233,8 +234,8 @@ def _filled(tokens: tuple[str, ...], digits: str, decimals: str, grouped: bool) 
         else:
             left.append(_text_of(token) or "")
     whole = "".join(reversed(left))
-    if grouped and whole.isdecimal():
-        whole = f"{int(whole):,}"
+    if grouped:
+        whole = re.sub(r"\d+", lambda found: f"{int(found[0]):,}", whole, count=1)
     right, at = "", 0
     for token in tokens[point:]:
         if token in "0#?":

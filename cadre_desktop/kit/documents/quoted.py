@@ -7,24 +7,39 @@ after lines that are rows of their own, it was never meant to open anything, and
 import csv
 import re
 from collections import Counter
+from itertools import takewhile
+from typing import NamedTuple
 
 _LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 _TALLEST = 200
 """Lines that one cell may hold."""
 
-_FEW_COLUMNS = 3
-"""From here on a single line with as many delimiters as a row is taken for one."""
+_FIRST = 500
+"""Lines that tell how wide the table is."""
+
+_TOO_FEW = 2
+"""With so few columns a line of a cell that holds a delimiter cannot be told from a row."""
+
+_RAGGED = 4
+"""From so many columns on a line that lacks its last cell still looks like a row."""
 
 
-def rows_of(text: str, delimiter: str) -> list[list[str]]:
-    """The rows, of different lengths as they come. Raises csv.Error where a cell is longer than csv takes."""
+class Read(NamedTuple):
+    """The rows, of different lengths as they come, and how many lines hold quotes that stand for themselves."""
+
+    rows: list[list[str]]
+    strays: int = 0
+
+
+def read(text: str, delimiter: str) -> Read:
+    """The rows of a text. Raises csv.Error for a cell longer than csv takes, and where quotes can mean two things."""
     parts = _LINE_BREAK.split(text)
     lines, ends = parts[::2], parts[1::2]
     if not lines[-1]:
         lines.pop()
     if '"' not in text:
-        return list(csv.reader(lines, delimiter=delimiter))
-    return _Quoted(lines, ends, delimiter).rows()
+        return Read(list(csv.reader(lines, delimiter=delimiter)))
+    return _Quoted(lines, ends, delimiter).read()
 
 
 class _Quoted:
@@ -34,18 +49,18 @@ class _Quoted:
         self._lines = lines
         self._ends = ends
         self._delimiter = delimiter
-        widths = Counter(line.count(delimiter) + 1 for line in lines if line and '"' not in line)
-        self._columns = widths.most_common(1)[0][0] if widths else lines[0].count(delimiter) + 1
         cut = re.escape(delimiter)
         quoted = r'"(?:[^"]++|"")*+"'
         cell = rf'(?:{quoted}(?={cut}|\Z)|[^"{cut}\r\n][^{cut}\r\n]*+|(?={cut}|\Z))'
         self._whole = re.compile(rf"{cell}(?:{cut}{cell})*+")
         self._open = re.compile(rf'(?:{cell}{cut})*+"(?:[^"]++|"")*+')
         self._cell = re.compile(rf"({quoted})(?={cut}|\Z)|([^{cut}]*)")
+        self._columns = self._usual_width()
 
-    def rows(self) -> list[list[str]]:
+    def read(self) -> Read:
         """All rows in their order."""
         rows: list[list[str]] = []
+        strays = 0
         whole: list[str] = []
         place = 0
         while place < len(self._lines):
@@ -59,8 +74,15 @@ class _Quoted:
             tall, more = self._over_lines(place - 1) if self._open.fullmatch(line) else (line, 0)
             rows.append(self._cells(tall))
             place += more
+            strays += not more
         rows += csv.reader(whole, delimiter=self._delimiter)
-        return rows
+        return Read(rows, strays)
+
+    def _usual_width(self) -> int:
+        """Into how many cells most lines fall up to the first that is no whole row; 0 if there are none."""
+        first = takewhile(lambda line: '"' not in line or self._whole.fullmatch(line), self._lines[:_FIRST])
+        widths = Counter(len(self._cells(line)) for line in first if line)
+        return widths.most_common(1)[0][0] if widths else 0
 
     def _over_lines(self, place: int) -> tuple[str, int]:
         """The text of a row that goes on over so many more lines: none if the quote that opens it was not meant to."""
@@ -69,16 +91,24 @@ class _Quoted:
             text += self._ends[place + more - 1] + line
             if '"' not in line or self._open.fullmatch(text):
                 continue
-            if self._whole.fullmatch(text) and not any(map(self._swallows, self._cells(text))):
+            if self._whole.fullmatch(text) and not self._are_rows(self._lines[place : place + more + 1]):
                 return text, more
             break
         return self._lines[place], 0
 
-    def _swallows(self, cell: str) -> bool:
-        """Whether lines of a cell look like rows, those between its first and its last above all."""
-        alike = sum(line.count(self._delimiter) + 1 >= self._columns for line in _LINE_BREAK.split(cell)[2::2])
-        allowed = 0 if self._columns >= _FEW_COLUMNS else 1
-        return bool(alike > allowed)
+    def _are_rows(self, lines: list[str]) -> bool:
+        """Whether lines that quotes would make one row are rows by themselves: the first, and the last or most."""
+        if not self._columns:
+            return False
+        first, *others = (self._is_row(line) for line in lines)
+        alike = first and (others[-1] or sum(others) * 2 > len(others))
+        if alike and self._columns <= _TOO_FEW:
+            raise csv.Error("lines of a cell, or rows: both may be meant")
+        return alike
+
+    def _is_row(self, line: str) -> bool:
+        missing = self._columns - len(self._cells(line))
+        return missing == 0 or (missing == 1 and self._columns >= _RAGGED)
 
     def _cells(self, text: str) -> list[str]:
         """The cells of a row; a quote that does not close before a delimiter stands for itself."""

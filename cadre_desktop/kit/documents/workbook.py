@@ -186,6 +186,8 @@ def _rows_of(source: "CalamineSheet") -> Rows:
 
 def _complete(sheets: list[Sheet], facts: BookFacts, name: str) -> None:
     """Put what the parts of the file tell into the cells that calamine has read."""
+    for sheet, title in zip(sheets, facts.names, strict=False):
+        sheet.name = title
     by_name = {sheet.name: sheet for sheet in sheets}
 
     def put(sheet: str, row: int, column: int, cell: Any) -> None:

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from cadre_desktop.kit.documents.atomic import Output, part_of
+from cadre_desktop.kit.documents.cells import FROM_1904
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.drop_downs import DropDowns
 from cadre_desktop.kit.documents.sheet_paper import prepare_for_paper
-from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Serial1904, Uncalculated
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -197,6 +198,7 @@ class _Formats:
         self.date = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self.clock = book.add_format({**base, "num_format": "[hh]:mm:ss", "align": "left"})
+        self.from_1904 = book.add_format({**base, "num_format": f'0"{FROM_1904}"'})
         self.int = book.add_format({**base, "num_format": "0"})
         self.number = book.add_format(base)
         self.struck = book.add_format({**base, "font_strikeout": True, "font_color": "#808080"})
@@ -372,14 +374,18 @@ def _month(value: str | date) -> str:
 
 
 def _any_writer(sheet: Any, formats: _Formats) -> Writer:
-    """Writes a cell as it was read, by its own type."""
+    """Writes a cell as it was read, by its own type; formulas without a value are left for people to fill in."""
 
     def put(row: int, column: int, value: Any) -> None:
+        if isinstance(value, (Uncalculated, FormulaZero)):
+            return
         if isinstance(value, str):
             if value:
                 sheet.write_string(row, column, _cut(value), formats.text)
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value)
+        elif isinstance(value, Serial1904):
+            sheet.write_number(row, column, value, formats.from_1904)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, formats.int if float(value).is_integer() else None)
         elif value is not None:

@@ -20,26 +20,41 @@ from cadre_desktop.kit.documents.xls_formulas import ERROR_CODES, text_of
 _BOF, _EOF = 0x809, 0x0A
 _DATE_MODE, _FORMAT, _XF, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x22, 0x41E, 0xE0, 0x85, 0x17, 0x1AE
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _SHARED = 0x208, 0x7D, 0x06, 0x205, 0x27E, 0xBD, 0x203, 0x4BC
+_DIMENSIONS = 0x200
+_CELLS = frozenset({_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, 0xFD, 0x204, 0xD6})
+"""Records of cells; one of a damaged file may name a place so far out that calamine ends the process for memory."""
+
+_STRING = 0x207
+_TEXTS = frozenset({0x204, 0xD6, _STRING})
+_LAST_COLUMN = 255
 _EXP = 0x01
-_BIFF8 = 0x0600
+_BIFF5, _BIFF8 = 0x0500, 0x0600
+_CODE_PAGE = 0x42
 _OWN_BOOK = b"\x01\x04"
-_DAMAGED = (OSError, struct.error, IndexError, ValueError, EOFError)
+_DAMAGED = (OSError, struct.error, IndexError, ValueError, EOFError, LookupError)
 
 
 @dataclass
 class _Globals:
-    """What stands before the sheets. names: of the sheets; starts: their places in the stream; links: the sheet of
-    each entry that formulas point to others by; codes: the number format of each cell style."""
+    """What stands before the sheets.
+
+    names: of the sheets, charts too, worksheets: without these; starts: their places in the stream; links: the sheet of
+    each entry that formulas point to others by; codes: the number format of each cell style; is_8: whether it is Excel
+    97 or later, else encoding is that of its texts.
+    """
 
     names: list[str] = field(default_factory=list)
+    worksheets: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     base_1904: bool = False
+    is_8: bool = True
+    encoding: str = "cp1252"
 
 
 def facts_of(data: bytes, name: str) -> BookFacts:
-    """What an .xls tells beside the values; nothing of one that is older than Excel 97.
+    """What an .xls tells beside the values; of one older than Excel 95 nothing.
 
     Raises Refused, naming the file `name`, if its container is damaged.
     """
@@ -53,10 +68,13 @@ def facts_of(data: bytes, name: str) -> BookFacts:
 
 
 def _facts(stream: bytes) -> BookFacts:
-    if len(stream) < 8 or struct.unpack_from("<HHH", stream)[::2] != (_BOF, _BIFF8):
+    code, _length, version = struct.unpack_from("<HHH", stream)
+    if code != _BOF or version not in (_BIFF5, _BIFF8):
         return BookFacts()
-    about = _globals(stream)
+    about = _globals(stream, version == _BIFF8)
     facts = BookFacts(base_1904=about.base_1904)
+    if not about.is_8:
+        facts.names = about.worksheets
     plain = _plain_records(about.codes)
     sheets = [_Sheet(about, stream) for _name in about.names]
     for title, start, sheet in zip(about.names, about.starts, sheets, strict=True):
@@ -76,23 +94,26 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
         place += 4 + length
 
 
-def _globals(stream: bytes) -> _Globals:
-    about = _Globals()
+def _globals(stream: bytes, is_8: bool) -> _Globals:
+    about = _Globals(is_8=is_8)
     formats: dict[int, str] = {}
     styles: list[int] = []
     own_book, books, links = -1, 0, []
     for code, payload in _records(stream, 0):
         if code == _EOF:
             break
-        if code == _DATE_MODE:
+        if code == _CODE_PAGE and not is_8:
+            about.encoding = f"cp{struct.unpack_from('<H', payload)[0]}"
+        elif code == _DATE_MODE:
             about.base_1904 = payload[:2] == b"\x01\x00"
         elif code == _FORMAT:
-            formats[struct.unpack_from("<H", payload)[0]] = _text(payload, 2, "<H")
+            formats[struct.unpack_from("<H", payload)[0]] = _text(payload, 2, "<H" if is_8 else "<B", about)
         elif code == _XF:
             styles.append(struct.unpack_from("<H", payload, 2)[0])
         elif code == _BOUNDSHEET:
             about.starts.append(struct.unpack_from("<I", payload)[0])
-            about.names.append(_text(payload, 6, "<B"))
+            about.names.append(_text(payload, 6, "<B", about))
+            about.worksheets += [] if payload[5] else about.names[-1:]
         elif code == _SUPBOOK:
             own_book = books if payload[2:4] == _OWN_BOOK else own_book
             books += 1
@@ -105,10 +126,15 @@ def _globals(stream: bytes) -> _Globals:
     return about
 
 
-def _text(payload: bytes, place: int, count: str) -> str:
-    """A text in a record: the count of its characters, a byte that says whether they are wide, the characters."""
+def _text(payload: bytes, place: int, count: str, about: _Globals) -> str:
+    """A text in a record: the count of its characters, a byte that says whether they are wide, the characters.
+
+    Excel 95 has bytes in the code page of the workbook instead.
+    """
     (length,) = struct.unpack_from(count, payload, place)
     place += struct.calcsize(count)
+    if not about.is_8:
+        return payload[place : place + length].decode(about.encoding, "replace")
     wide = payload[place] & 1
     raw = payload[place + 1 : place + 1 + length * (1 + wide)]
     return raw.decode("utf-16-le" if wide else "latin-1", "replace")
@@ -123,9 +149,9 @@ def _plain_records(codes: list[str]) -> "re.Pattern[bytes]":
     changing = [struct.pack("<H", style) for style, code in enumerate(codes) if _changes(code)]
     style = rb"(?!%s).." % b"|".join(map(re.escape, changing)) if changing else b".."
     records = (
-        rb"\xfd\x00\x0a\x00.{10}",  # LABELSST
-        rb"\x7e\x02\x0a\x00.{4}" + style + b".{4}",  # RK
-        rb"\x03\x02\x0e\x00.{4}" + style + b".{8}",  # NUMBER
+        rb"\xfd\x00\x0a\x00...\x00.{6}",  # LABELSST
+        rb"\x7e\x02\x0a\x00...\x00" + style + b".{4}",  # RK
+        rb"\x03\x02\x0e\x00...\x00" + style + b".{8}",  # NUMBER
         rb"\x01\x02\x06\x00.{6}",  # BLANK
         rb"\x08\x02\x10\x00.{12}[\x00-\x1f\x40-\x5f\x80-\x9f\xc0-\xdf].{3}",  # ROW that is not hidden
     )
@@ -140,6 +166,7 @@ class _Sheet:
         self.calculated = False
         self._about = about
         self._stream = stream
+        self._dimensions = "<IIHH" if about.is_8 else "<HHHH"
         self._last: tuple[int, int] | None = None
         self._waiting: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         self._shared: dict[tuple[int, int], bytes] = {}
@@ -162,8 +189,14 @@ class _Sheet:
         self._put_shared()
 
     def _take(self, code: int, payload: bytes) -> None:
+        if code in _CELLS and struct.unpack_from("<H", payload, 2)[0] > _LAST_COLUMN:
+            raise ValueError("a cell beyond the last column")
+        if code == _DIMENSIONS and struct.unpack_from(self._dimensions, payload)[3] > _LAST_COLUMN + 1:
+            raise ValueError("a sheet wider than the last column")
         if code == _ROW and payload[12] & 0x20:
             self.facts.hidden_rows.add(struct.unpack_from("<H", payload)[0])
+        elif code in _TEXTS and not self._about.is_8:
+            self._take_text(code, payload)
         elif code == _COLINFO and payload[8] & 1:
             first, last = struct.unpack_from("<HH", payload)
             self.facts.hidden_columns.update(range(first, min(last, 255) + 1))
@@ -186,6 +219,14 @@ class _Sheet:
             for style, number in struct.iter_unpack("<HI", payload[4:-2]):
                 self._take_number(row, column, style, _unpacked(number))
                 column += 1
+
+    def _take_text(self, code: int, payload: bytes) -> None:
+        """A text of Excel 95, which calamine does not decode: in its own cell, or the result of the formula before."""
+        if code == _STRING and self._last is not None:
+            self.facts.shown.append(Placed(*self._last, _text(payload, 0, "<H", self._about)))
+        elif code != _STRING:
+            row, column = struct.unpack_from("<HH", payload)
+            self.facts.shown.append(Placed(row, column, _text(payload, 6, "<H", self._about)))
 
     def _take_number(self, row: int, column: int, style: int, value: float) -> None:
         shown = number_formats.as_shown(value, self._code(style))
@@ -219,7 +260,7 @@ class _Sheet:
                 self._put(row, column, style, self._shared.get(first, b""))
 
     def _put(self, row: int, column: int, style: int, tokens: bytes) -> None:
-        text = text_of(tokens, self._about.links, (row, column))
+        text = text_of(tokens if self._about.is_8 else b"", self._about.links, (row, column))
         self.facts.formulas.append(Formula(row, column, text, True, self._code(style)))
 
     def _code(self, style: int) -> str:

@@ -6,29 +6,33 @@ formulas and special formats costs little more than its unpacking. ECMA-376 part
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 
 from cadre_desktop.kit.documents import number_formats
 from cadre_desktop.kit.documents.number_formats import Kind
 from cadre_desktop.kit.documents.sheet_facts import Formula, Placed, SheetFacts
 
-_ERROR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")([^>]*)(?<!/)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)</', re.DOTALL
-)
-_F = rb"<(?:\w+:)?f\b([^>]*?)(?:/>|>([^<]*)</(?:\w+:)?f>)"
-_FORMULA = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*" + _F + rb"\s*(<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?v>))?")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
-_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")([^>]*)(?<!/)>(?:(?!</c>).)*?<v>([^<]*)</', re.DOTALL)
+_F = rb"<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*"
+_NOT_CAUGHT = rb"<f\b[^>]*?(?:/>|>[^<]*</f>)\s*"
+_FORMULA = re.compile(rb"<c\s([^>]*)>\s*" + _F + rb"(<v(?:\s[^>]*)?(?:/>|>([^<]*)</v>))?")
+_HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _SPAN = re.compile(rb'\b(min|max)="(\d+)"')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _SHARED = re.compile(rb'\bsi="(\d+)"')
-_ROW_OR_CELL = re.compile(rb"<((?:\w+:)?)(row|c)\b([^>]*)>")
-_FIRST_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*)>")
+_FIRST_CELL = re.compile(rb"<(\w+:)?c\b([^>]*)>")
+_PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
 _SINGLE_QUOTES = re.compile(rb"""(\s[\w:]+)='([^'"<>]*)'""")
+_FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z]?\d{7})')
+_FILLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 _NUMERIC = (b"", b"n")
-_LAST_COLUMN = 16_384
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
 def column_letters(column: int) -> str:
@@ -49,7 +53,12 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-_COLUMNS = {column_letters(column).encode(): column for column in range(_LAST_COLUMN)}
+@lru_cache(_LAST_COLUMN)
+def _column(letters: bytes) -> int:
+    column = column_number(letters.decode())
+    if column >= _LAST_COLUMN:
+        raise ValueError("a cell beyond the last column")
+    return column
 
 
 class SheetScan:
@@ -71,17 +80,25 @@ class SheetScan:
         )
         self._masters: dict[bytes, tuple[str, int, int]] = {}
         self._numbered: bool | None = None
+        self._prefixed = False
         self._row, self._column = -1, -1
+        self._far = False
+        self.last_row = self.last_column = 0
 
     def take(self, piece: bytes) -> None:
-        """Look through a piece that holds whole rows."""
+        """Look through a piece that holds whole rows. Raises ValueError for a cell where none can be."""
         if b"'" in piece:
             piece = _SINGLE_QUOTES.sub(rb'\1="\2"', piece)
-        if not self._numbered:
-            piece = self._with_places(piece)
+        if self._numbered is None and (first := _FIRST_CELL.search(piece)):
+            self._prefixed, self._numbered = first[1] is not None, b'r="' in first[2]
+        if self._prefixed:
+            piece = _PREFIX.sub(rb"<\1", piece)
+        if self._numbered is False:
+            piece = _ROW_OR_CELL.sub(self._placed, piece)
+        self._measure(piece)
         if b' t="e"' in piece:
             self._take_errors(piece)
-        if b"f" in piece and (b"</f>" in piece or b' si="' in piece or b":f>" in piece):
+        if b"f" in piece and (b"</f>" in piece or b' si="' in piece):
             self._take_formulas(piece)
         if b"h" in piece and (b'hidden="1"' in piece or b'hidden="true"' in piece):
             self._take_hidden(piece)
@@ -89,55 +106,58 @@ class SheetScan:
             if search[0].search(piece):
                 self._take_shown(piece, search[1])
 
-    def _with_places(self, piece: bytes) -> bytes:
-        """Cells need not say where they stand: then they follow one another, and are given their places here."""
-        if self._numbered is None:
-            first = _FIRST_CELL.search(piece)
-            if first is None:
-                return piece
-            self._numbered = b'r="' in first[1]
-        return piece if self._numbered else _ROW_OR_CELL.sub(self._placed, piece)
+    def _measure(self, piece: bytes) -> None:
+        """How far the filled cells reach (rows from 1, columns from 0): closely from the first cell beyond Z on."""
+        if not self._far and not _FAR.search(piece):
+            self.last_row = max(self.last_row, *map(int, _ROW.findall(piece)), 0)
+            self.last_column = max(self.last_column, 25)
+            return
+        self._far = True
+        for letters, row in _FILLED.findall(piece):
+            self.last_row = max(self.last_row, int(row))
+            self.last_column = max(self.last_column, _column(letters))
+        if self.last_row > _LAST_ROW:
+            raise ValueError("a cell beyond the last row")
 
     def _placed(self, found: "re.Match[bytes]") -> bytes:
-        prefix, tag, attributes = found.groups()
+        tag, attributes = found.groups()
         if tag == b"row":
             own = re.search(rb'\br="(\d+)"', attributes)
             self._row, self._column = (int(own[1]) - 1 if own else self._row + 1), -1
-            return found[0] if own else b'<%srow r="%d"%s>' % (prefix, self._row + 1, attributes)
+            return found[0] if own else b'<row r="%d"%s>' % (self._row + 1, attributes)
         own = _PLACE.search(attributes)
-        self._column = _COLUMNS[own[1]] if own else self._column + 1
+        self._column = _column(own[1]) if own else self._column + 1
         if own:
             return found[0]
         place = column_letters(self._column).encode() + str(self._row + 1).encode()
-        return b'<%sc r="%s"%s>' % (prefix, place, attributes)
+        return b'<c r="%s"%s>' % (place, attributes)
 
     def _take_errors(self, piece: bytes) -> None:
         for attributes, text in _ERROR.findall(piece):
             if place := _PLACE.search(attributes):
                 value = text.decode("utf-8", "replace")
-                self.facts.errors.append(Placed(int(place[2]) - 1, _COLUMNS[place[1]], value))
+                self.facts.errors.append(Placed(int(place[2]) - 1, _column(place[1]), value))
 
     def _take_formulas(self, piece: bytes) -> None:
         for attributes, how, text, holder, value in _FORMULA.findall(piece):
-            place = _PLACE.search(attributes)
-            if place is None:
+            kind = _found(_TYPE, attributes)
+            calculated = (value and not (kind in _NUMERIC and _is_zero(value))) or (
+                not value and kind == b"str" and holder  # an empty text
+            )
+            shared = _SHARED.search(how) if how else None
+            if (calculated and not (shared and text)) or not (place := _PLACE.search(attributes)):
                 continue
-            row, column = int(place[2]) - 1, _COLUMNS[place[1]]
+            row, column = int(place[2]) - 1, _column(place[1])
             written = unescape(text.decode("utf-8", "replace"))
             shift = (0, 0)
-            if shared := _SHARED.search(how):
+            if shared:
                 if written:
                     self._masters[shared[1]] = written, row, column
                 written, top, left = self._masters.get(shared[1], ("", row, column))
                 shift = row - top, column - left
-            kind = _found(_TYPE, attributes)
-            if value and not (kind in _NUMERIC and _is_zero(value)):
-                continue
-            if not value and kind == b"str" and holder:
-                continue  # calculated: an empty text
-            code = self._code(attributes)
-            zero = bool(value) and self._trusted
-            self.facts.formulas.append(Formula(row, column, written, zero, code, shift))
+            if not calculated:
+                zero = bool(value) and self._trusted
+                self.facts.formulas.append(Formula(row, column, written, zero, self._code(attributes), shift))
 
     def _take_hidden(self, piece: bytes) -> None:
         self.facts.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
@@ -147,14 +167,12 @@ class SheetScan:
             self.facts.hidden_columns.update(range(first - 1, min(last, _LAST_COLUMN)))
 
     def _take_shown(self, piece: bytes, cells: "re.Pattern[bytes]") -> None:
-        shown = self.facts.shown
-        for attributes, text in cells.findall(piece):
-            place = _PLACE.search(attributes)
-            if place is None or _found(_TYPE, attributes) not in _NUMERIC:
-                continue
-            value = number_formats.as_shown(float(text), self._code(attributes)) if text else None
-            if value is not None:
-                shown.append(Placed(int(place[2]) - 1, _COLUMNS[place[1]], value))
+        shown, codes = self.facts.shown, self._codes
+        for letters, row, style, attributes, text in cells.findall(piece):
+            if text and (b't="' not in attributes or _found(_TYPE, attributes) in _NUMERIC):
+                value = number_formats.as_shown(float(text), codes[int(style)])
+                if value is not None:
+                    shown.append(Placed(int(row) - 1, _column(letters), value))
 
     def _code(self, attributes: bytes) -> str:
         style = int(_found(_STYLE, attributes) or 0)
@@ -165,9 +183,11 @@ def _styled(numbers: list[int], value: bytes) -> "tuple[re.Pattern[bytes], re.Pa
     """What tells that a piece holds cells of these styles, and what finds the cells."""
     if not numbers:
         return None
-    style = rb'\bs="(?:%s)"' % b"|".join(str(number).encode() for number in numbers)
-    between = rb"(?:<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*"
-    cell = rb"<(?:\w+:)?c\s([^>]*" + style + rb"[^>]*)(?<!/)>\s*" + between + rb"<(?:\w+:)?v>(" + value + rb")<"
+    style = rb'\bs="(%s)"' % b"|".join(str(number).encode() for number in numbers)
+    place = rb'(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")'
+    cell = (
+        rb"<c\s" + place + rb"(?=[^>]*?" + style + rb")([^>]*)(?<!/)>\s*(?:" + _NOT_CAUGHT + rb")?<v>(" + value + rb")<"
+    )
     return re.compile(style), re.compile(cell)
 
 

@@ -5,7 +5,6 @@ out, which calamine would answer with an array over the whole sheet and, out of 
 refused. What `xlsx_cells` finds in the sheets is gathered on the way. It costs about a quarter of the reading itself.
 """
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from xml.etree import ElementTree
 
 from cadre_desktop.kit.documents import container, number_formats
 from cadre_desktop.kit.documents.sheet_facts import BookFacts
-from cadre_desktop.kit.documents.xlsx_cells import SheetScan, column_letters, column_number
+from cadre_desktop.kit.documents.xlsx_cells import SheetScan, column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -25,14 +24,20 @@ __all__ = ["ARCHIVE_TROUBLE", "LARGEST_AREA", "column_letters", "facts_of", "par
 LARGEST_AREA = 24_000_000
 """Cells from A1 to the last one that a sheet may span; calamine takes 32 bytes for each, filled or not."""
 
-ARCHIVE_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+ARCHIVE_TROUBLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+)
 """What unpacking a damaged archive raises."""
 
 _CHUNK = 1 << 18
 _LONGEST_ROW = 100_000_000
-_TWO_LETTERS = re.compile(rb' r="[A-Z]{2}')
-_PLACE = re.compile(rb' r="[A-Z]*(\d+)"')
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _TRUE = ("1", "true")
 
 
@@ -82,29 +87,13 @@ def _unpack(archive: zipfile.ZipFile, part: str) -> None:
 
 
 def _scan(archive: zipfile.ZipFile, part: str, book: _Book, name: str) -> SheetScan:
-    """Unpack a sheet to its end, and gather its facts."""
+    """Unpack a sheet to its end, and gather its facts. Raises Refused if its filled cells span too much."""
     scan = SheetScan(book.codes, book.calculated)
-    wide = False
-    last = b""
     for piece in _pieces(archive, part, name):
         scan.take(piece)
-        wide = wide or _TWO_LETTERS.search(piece) is not None
-        last = (last + piece)[-4096:]
-    rows = max((int(row) for row in _PLACE.findall(last)), default=0)
-    if rows * (16_384 if wide else 26) > LARGEST_AREA:
-        _check_area(archive, part, book, name)
+    if scan.last_row * (scan.last_column + 1) > LARGEST_AREA:
+        refuse_area(name, _sheet_name(book, part), scan.last_row, scan.last_column)
     return scan
-
-
-def _check_area(archive: zipfile.ZipFile, part: str, book: _Book, name: str) -> None:
-    """Refuse a sheet whose filled cells span too much; blank formatted cells do not count."""
-    last_row = last_column = 0
-    for text in _pieces(archive, part, name):
-        for letters, row in _CELL.findall(text):
-            last_row = max(last_row, int(row))
-            last_column = max(last_column, column_number(letters.decode()))
-    if last_row * (last_column + 1) > LARGEST_AREA:
-        refuse_area(name, _sheet_name(book, part), last_row, last_column)
 
 
 def refuse_area(name: str, sheet: str, last_row: int, last_column: int) -> NoReturn:

@@ -1,17 +1,22 @@
 """The cells of all tables that one import reads, as if they were one table: places run through all of them."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
 from cadre_desktop.kit.intake.corrections import CellPlace
+from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.lines import NoData, TableRow
 from cadre_desktop.kit.intake.links import Wanted
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
+
+_NAMED = 5
+"""So many rows are named in a sentence."""
 
 
 class JoinedCells:
@@ -124,6 +129,21 @@ class JoinedCells:
     def note(self, place: int, message: str) -> None:
         """Say something about a row."""
         self.notes.setdefault(place, []).append(self.problem(place, "", message))
+
+    def sheet_notes(self) -> Iterator[Problem]:
+        """What is to be said about whole sheets: several tables in one, and rows that it hides."""
+        tables = Counter(part.table.sheet.name for part in self.parts)
+        for part in self.parts:
+            sheet = part.table.sheet.name
+            if tables[sheet] > 1 and part.table.header_row:
+                words = _("这张工作表里有 {count} 个表，这是第 {row} 行开始的一个，也读了。")
+                said = words.format(count=tables[sheet], row=part.table.header_row)
+                yield Problem(said, sheet=sheet, row=part.table.header_row)
+            hidden = hidden_in(part.table)
+            if hidden:
+                words = _("有 {count} 行在表里是隐藏的（第 {rows} 行），也读了。")
+                rows = _("、").join(map(str, hidden[:_NAMED])) + (_("等") if len(hidden) > _NAMED else "")
+                yield Problem(words.format(count=len(hidden), rows=rows), sheet=sheet, row=hidden[0])
 
     def at_home(self, place: int, parent: str, key: int) -> Values | None:
         """As `Cells.at_home`."""

@@ -1,8 +1,10 @@
 """Judging each row of a table: new, changed, the same, doubtful, or refused for a reason at a cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from cadre_desktop.kit.intake.joined import JoinedCells
@@ -62,6 +64,8 @@ class Judge:
         self.rows: list[PlannedRow] = []
         self.blank = {field.name: _default(field) for field in self.identities.fields}
         self._required = [column.name for column in kind.columns if column.required]
+        self._needed = [self.identities.names.index(name) for name in self._required]
+        self._vetted: dict[int, list[Problem]] = {}
         self._prepared = self._prepare(progress)
         self._marks = [self.identities.marks(values) if values else () for values in self._prepared]
         self.existing = Existing(self.identities, filter(None, self._prepared))
@@ -73,21 +77,39 @@ class Judge:
         self._homonyms = Earlier()
 
     def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
-        """Each row as if it were new: all values, those that follow from others filled in; None for a bad row."""
-        names, blank = self.identities.names, self.blank
-        given, columns = list(self.cells.columns), list(self.cells.columns.values())
+        """Each row as if it were new: all values, those that follow from others filled in; None for a bad row.
+
+        What contradicts is asked about on the way, while the values are at hand by name; most rows have nothing.
+        """
+        names, prepare, vet, bad = self.identities.names, self.kind.prepare, self.kind.vet, self.cells.problems
+        in_order = itemgetter(*names) if len(names) > 1 else lambda values: (values[names[0]],)
         prepared: list[tuple[Any, ...] | None] = []
-        for place, row in enumerate(zip(*columns, strict=True)):
+        for place, row in enumerate(zip(*self._filled_columns(), strict=True)):
             if place % _BATCH == 0:
                 progress.check()
                 progress.report(place, 2 * len(self.cells))
-            if place in self.cells.problems:
+            if place in bad:
                 prepared.append(None)
                 continue
-            values = blank | {name: value for name, value in zip(given, row, strict=True) if value not in _EMPTY}
-            values = self.kind.prepare(values)
-            prepared.append(tuple([values[name] for name in names]))
+            values = prepare(dict(zip(names, row, strict=True)))
+            found = vet(values)
+            if found:
+                self._vetted[place] = found
+            prepared.append(in_order(values))
         return prepared
+
+    def _filled_columns(self) -> list[Iterable[Any]]:
+        """For every field what the rows give, or what an empty cell stands for."""
+        columns: list[Iterable[Any]] = []
+        for name in self.identities.names:
+            given, blank = self.cells.columns.get(name), self.blank[name]
+            if given is None:
+                columns.append(repeat(blank, len(self.cells)))
+            elif None in given or "" in given:
+                columns.append([blank if value is None or value == "" else value for value in given])
+            else:
+                columns.append(given)
+        return columns
 
     def judge_all(self, progress: Progress) -> list[PlannedRow]:
         """All rows in their order."""
@@ -124,10 +146,8 @@ class Judge:
 
     def as_new(self, place: int) -> PlannedRow:
         """The row as one that is not there yet."""
-        prepared = self._prepared[place]
-        assert prepared is not None
-        values = dict(zip(self.identities.names, prepared, strict=True))
-        problems = self._problems(place, values)
+        prepared = self._values(place)
+        problems = self._new_problems(place, prepared)
         if self.existing.twin(self._marks[place]) is not None:
             problems.append(self._twin_problem(place))
         if problems:
@@ -163,6 +183,12 @@ class Judge:
         if settled.key is not None and settled.state is not State.REFUSED:
             self._claims.setdefault(settled.key, place)
         return settled
+
+    def _new_problems(self, place: int, prepared: tuple[Any, ...]) -> list[Problem]:
+        """What is missing from a new row, or contradicts."""
+        if place not in self._vetted and not any(prepared[need] in _EMPTY for need in self._needed):
+            return []
+        return self._problems(place, dict(zip(self.identities.names, prepared, strict=True)))
 
     def _problems(self, place: int, values: Values) -> list[Problem]:
         """What is missing or contradicts, at the cells where it stands."""

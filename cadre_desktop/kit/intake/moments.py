@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from cadre_desktop.kit.documents.cells import BETWEEN_BASES
+from cadre_desktop.kit.documents.cells import BETWEEN_BASES, FROM_1904
 from cadre_desktop.kit.documents.workbook import Cell, Serial1904
 from cadre_desktop.kit.language import _
 
@@ -32,6 +32,8 @@ def moment_of(value: Cell | None) -> Moment | None:
     if isinstance(value, datetime):
         return _day_of(value)
     if isinstance(value, str):
+        if value.endswith(FROM_1904) and (digits := value.removesuffix(FROM_1904)).isdecimal() and len(digits) <= 5:
+            return moment_of(Serial1904(digits))
         return _written(value) if "23:59:" in value else None
     if not isinstance(value, float):
         return None

@@ -97,8 +97,9 @@ class Plan:
 
     @property
     def notes(self) -> list[Problem]:
-        """What was taken for granted, in the order of the tables."""
-        return [note for _place, notes in sorted(self.cells.notes.items()) for note in notes]
+        """What was taken for granted: about whole sheets, then about rows, in the order of the tables."""
+        about_rows = (note for _place, notes in sorted(self.cells.notes.items()) for note in notes)
+        return [*self.cells.sheet_notes(), *about_rows]
 
     @property
     def recalled(self) -> list[tuple[str, str, str]]:

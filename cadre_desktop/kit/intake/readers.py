@@ -1,5 +1,6 @@
 """Which of the cleaning functions reads the cells of a column: chosen by the type of its field."""
 
+import re
 from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
@@ -17,6 +18,10 @@ Reader = Callable[[Any], Cleaned[Any]]
 _DASHES = NOTHING - {"无", "暂无", "空"}
 """What stands for nothing in a column of text, where 无 may be meant as it stands."""
 
+_PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+
+_HOURS = re.compile(r"(\d{1,4})[:：]([0-5]\d)(?:[:：]00)?")
+
 _OFFERED = 8
 """So many labels of a code table are named to somebody who wrote an unknown one."""
 
@@ -32,7 +37,7 @@ def reader_of(column: Column, several: bool = False) -> Reader:
             read = make(column)
             if isinstance(column.field, fields.DateField) and not several:
                 read = _single(read)
-            return read if isinstance(column.field, _COUNTED) else but_formula_zero(read)
+            return but_formula_zero(read, counted=isinstance(column.field, _COUNTED))
     raise LookupError(f"no reader for {column.field!r}")
 
 
@@ -48,11 +53,16 @@ def _single(read: Reader) -> Reader:
     return read_one
 
 
-def but_formula_zero(read: Reader) -> Reader:
-    """`read`, but where numbers are not meant the lone 0 of a formula says nothing: it looks up a blank cell."""
+def but_formula_zero(read: Reader, *, counted: bool = False) -> Reader:
+    """`read`, but the lone 0 of a formula that looks up a blank cell says nothing.
+
+    In columns of numbers (`counted`) only where the cell is known to be blank; elsewhere no 0 is meant.
+    """
 
     def read_meant(cell: Any) -> Cleaned[Any]:
-        return zero_of_nothing() if isinstance(cell, FormulaZero) else read(cell)
+        if isinstance(cell, FormulaZero) and (cell.blank or not counted):
+            return zero_of_nothing()
+        return read(cell)
 
     return read_meant
 
@@ -78,6 +88,18 @@ def _text(column: Column) -> Reader:
         return Cleaned(None if text in _DASHES else text, note)
 
     return read_text
+
+
+def _mark(column: Column) -> Reader:
+    """A mark as it was given; a share of the full marks, 90%, is that many points."""
+    read = _text(column)
+
+    def read_mark(cell: Cell) -> Cleaned[str | None]:
+        text, note = read(cell)
+        points = _PER_CENT.fullmatch(text or "")
+        return Cleaned(points[1], note) if points else Cleaned(text, note)
+
+    return read_mark
 
 
 def _name(column: Column) -> Reader:
@@ -124,6 +146,8 @@ def _number(column: Column) -> Reader:
     is_hours, is_factor = isinstance(column.field, fields.HoursField), isinstance(column.field, fields.FactorField)
 
     def read_number(cell: Cell) -> Cleaned[int | None]:
+        if is_hours and isinstance(cell, str) and (written := _HOURS.fullmatch(clean.plain(cell))):
+            cell = timedelta(hours=int(written[1]), minutes=int(written[2]))
         if is_hours and isinstance(cell, (time, timedelta)):
             return clean.decimal(_hours(cell), places)
         if isinstance(cell, str) and not isinstance(cell, Shown):
@@ -157,6 +181,7 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
     (fields.DateField, lambda column: clean_dates.possible_days),
     (fields.CountField, _number),
     (fields.FlagField, _flag),
+    (fields.MarkField, _mark),
     (fields.TextField, _text),
     (fields.RequiredTextField, _text),
 )

@@ -62,10 +62,10 @@ class Cells:
     wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
     names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
     asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
-    do not look like one, by field and text; corrected: cells by place
-    and field that are read by a correction; used: corrections for all cells that some cell needed; from_before: those
-    of them that were kept from an earlier file; doubtful, telling: fields some of whose cells leave several values, or
-    say more than one; hints: what cells may mean, by place and field.
+    do not look like one, by field and text; corrected: cells by place and field that are read by a correction; used:
+    corrections for all cells that some cell needed; from_before: those of them that were kept from an earlier file;
+    doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
+    mean, by place and field.
     """
 
     table: Table

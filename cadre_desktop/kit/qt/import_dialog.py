@@ -32,7 +32,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.import_export import ExportButton, done_text
 from cadre_desktop.kit.qt.import_files import FilePage
+from cadre_desktop.kit.qt.import_model import unfilled_places
 from cadre_desktop.kit.qt.import_pages import MappingPage
 from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
@@ -83,7 +85,7 @@ class ImportDialog(QDialog):
         column.addLayout(self._made_footer())
 
     def _made_footer(self) -> QHBoxLayout:
-        self._refused = QPushButton(_("导出未通过的行…"))
+        self._refused = ExportButton()
         self._undo = QPushButton(icon("undo"), _("撤销这次导入"))
         self._busy, self._bar = QLabel(), QProgressBar()
         self._bar.setRange(0, 0)
@@ -115,7 +117,7 @@ class ImportDialog(QDialog):
         self.preview.decided.connect(self._follow)
         self.preview.corrected.connect(self._plan_again)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._next.click)
-        self._refused.clicked.connect(self._export_refused)
+        self._refused.wanted.connect(self._export_refused)
         self._undo.clicked.connect(self.take_back)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(lambda: self._show_page(self.pages.currentIndex() - 1))
@@ -142,12 +144,13 @@ class ImportDialog(QDialog):
         self._back.setVisible(page > FILE and not done)
         self._back.setEnabled(not busy)
         self._cancel.setVisible(not done)
+        plan = self.preview.plan if page == PREVIEW else None
+        counts = plan.counts if plan is not None else None
         self._refused.setVisible(page == PREVIEW)
         self._undo.setVisible(done)
         self._undo.setEnabled(not busy)
-        plan = self.preview.plan
-        counts = plan.counts if plan is not None and page == PREVIEW else None
-        self._refused.setEnabled(not busy and counts is not None and counts.refused > 0)
+        self._refused.setEnabled(not busy)
+        self._refused.offer(counts.refused if counts else 0, len(unfilled_places(plan)) if plan else 0)
         rows = counts.new + counts.changed if counts else 0
         words = _("导入 {count} 行").format(count=f"{rows:,}") if rows else _("没有要导入的行")
         self._next.setText(_("关闭") if done else words if page == PREVIEW else _("下一步"))
@@ -232,16 +235,14 @@ class ImportDialog(QDialog):
 
     def _imported(self, done: Imported) -> None:
         self.imported = done
-        words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，非数据 {none} 行。")
-        file = self._path.name if self._path else ""
-        text = words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)
+        said = done_text(self._path.name if self._path else "", done)
         later = _("要撤销按 Ctrl+Z，以后在“操作记录”里撤销这一步。")
-        self.desk.notices.tell(text if done.refused else text + later)
+        self.desk.notices.tell(said if done.refused else said + later)
         if not done.refused:
             self.accept()
             return
         left = _("还有 {count} 行没有导入，可以导出来改正后再导入。").format(count=done.refused)
-        self.preview.show_done(text + left)
+        self.preview.show_done(said + left)
 
     def take_back(self) -> None:
         """Undo exactly this import, whatever was done since, as long as nothing builds on it; the pages stay."""
@@ -311,7 +312,7 @@ class ImportDialog(QDialog):
             words = _("模板已保存为“{path}”，填好后可以导入。").format(path=path.name)
             self._run(_("正在导出模板"), lambda _p: template(self.kind, path), lambda _n: self.desk.notices.tell(words))
 
-    def _export_refused(self) -> None:
+    def _export_refused(self, blanks: bool) -> None:
         plan = self.preview.plan
         if plan is None or self._path is None:
             return
@@ -323,7 +324,7 @@ class ImportDialog(QDialog):
                 words = _("已把 {count} 行和原因写到“{path}”，改正后可以再导入。")
                 self.desk.notices.tell(words.format(count=count, path=path.name))
 
-            self._run(_("正在导出"), lambda _p: export_refused(plan, path), done)
+            self._run(_("正在导出"), lambda _p: export_refused(plan, path, blanks=blanks), done)
 
     # What the window does.
 

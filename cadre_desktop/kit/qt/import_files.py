@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.intake.defaults import default_columns, own_defaults
+from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.survey import Found, Why, column_texts
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
@@ -50,15 +51,13 @@ class FilePage(QWidget):
         self._trouble, self._trouble_text = band("bad")
         self._asked, self._asked_text = band("warning")
         self._list = self._made_list()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._made_drop_area(kind))
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(12)
+        self._page.addWidget(self._made_drop_area(kind), 1)
         for widget in (self._trouble, self._asked):
-            column.addWidget(widget)
-        column.addWidget(self._list, 1)
-        self._space = QWidget()
-        column.addWidget(self._space, 1)
+            self._page.addWidget(widget)
+        self._page.addWidget(self._list, 1)
         self._list.hide()
 
     def _made_drop_area(self, kind: Kind) -> QFrame:
@@ -79,10 +78,12 @@ class FilePage(QWidget):
         self._column = QVBoxLayout(card)
         self._column.setContentsMargins(24, 22, 24, 20)
         self._column.setSpacing(8)
+        self._column.addStretch(2)
         self._column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._name)
         self._column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addLayout(self._buttons)
+        self._column.addStretch(3)
         self._name.set_text(_("把{kind}工作簿拖到这里").format(kind=_(kind.title)))
         self._hint.setText(_("支持 .xlsx、.xls、.ods 和 .csv；标题、合并单元格、合计行不用清理，几张表可以一起导入。"))
         return card
@@ -122,9 +123,10 @@ class FilePage(QWidget):
         self.found = found
         self._name.set_text(path.name)
         self._choose.setText(_("换一个文件…"))
-        for widget in (self._trouble, self._sign, self._hint, self._space):
+        for widget in (self._trouble, self._sign, self._hint):
             widget.hide()
         self._column.setContentsMargins(20, 12, 20, 12)
+        self._page.setStretch(0, 0)
         self._fill()
         self._list.show()
         self.follow()
@@ -136,7 +138,7 @@ class FilePage(QWidget):
         self._trouble_text.setText(message)
         self._trouble.show()
         self._list.hide()
-        self._space.show()
+        self._page.setStretch(0, 1)
         self.follow()
 
     def _fill(self) -> None:
@@ -268,14 +270,10 @@ class _SheetLine:
                 return several.format(by=told.by) if told.by else _("没有写明，请选定")
             if told.key is not None and told.by and self.found.defaults.get(name) == told.key and name in self.boxes:
                 return _("依据：{by}").format(by=told.by)
-        hidden = _hidden(self.found)
+            if name in self.boxes and self.found.defaults.get(name) not in (None, told.key):
+                return _("由您选定")
+        hidden = len(hidden_in(self.found.table)) if self.found.table else 0
         return _("有 {count} 个隐藏行，也读").format(count=hidden) if hidden else ""
-
-
-def _hidden(found: Found) -> int:
-    """How many of its rows the sheet hides."""
-    hidden: frozenset[int] = getattr(found.sheet, "hidden_rows", frozenset())
-    return sum(row.number - 1 in hidden for row in found.table.rows) if hidden and found.table else 0
 
 
 def _heading(found: Found, column: Column) -> str:

@@ -97,8 +97,8 @@ class KindCommands:
         both = [*found, self.import_] if self.import_.isVisible() else found
         return both[::-1] if self._import_first else both
 
-    def fill_title_line(self, line: TitleLine) -> None:
-        """更多, at most one action of the slice or the import, and the primary 新增."""
+    def fill_title_line(self, line: TitleLine, primary: bool = True) -> None:
+        """更多, at most one action of the slice or the import, and 新增, mostly the `primary` button."""
         self.more = QAction(_("更多"), self._view)
         menu = QMenu(self._view)
         menu.aboutToShow.connect(lambda: self._fill_more(menu))
@@ -109,7 +109,7 @@ class KindCommands:
             prominent = [self.import_]
         buttons = [line.add_action(action) for action in prominent[:1]]
         if self._view.editable:
-            self._main = [*buttons, line.add_action(self.new, primary=True)]
+            self._main = [*buttons, line.add_action(self.new, primary=primary)]
 
     def follow_total(self, total: int) -> None:
         """Where a list begins with a workbook, its import is the main thing to do until there is something."""

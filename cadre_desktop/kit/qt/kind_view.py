@@ -89,6 +89,7 @@ class KindView(QWidget):
         self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
         self.commands = KindCommands(self, tuple(actions), importer, empty is not None and empty.import_first)
         self._nothing_yet = self._make_empty(empty)
+        self._other_steps = empty is not None and bool(empty.steps)
         nothing = _("没有符合条件的{kind}").format(kind=_(kind.title))
         self._nothing_found = EmptyState("search", nothing, _("换一个词，或清除筛选。"), self.commands.clear)
         self._build()
@@ -101,11 +102,13 @@ class KindView(QWidget):
             _("还没有{kind}").format(kind=_(self.kind.title)),
             _("可以新增一条，或从 Excel 工作簿导入。") if self.editable else _("有了记录就会列在这里。"),
         )
-        return EmptyState(self.kind.icon or "info", words.title, words.sentence, *self.commands.first_steps)
+        return EmptyState(
+            self.kind.icon or "info", words.title, words.sentence, *(words.steps or self.commands.first_steps)
+        )
 
     def _build(self) -> None:
         self.title_line = TitleLine(self.title, self.search)
-        self.commands.fill_title_line(self.title_line)
+        self.commands.fill_title_line(self.title_line, primary=not self._other_steps)
         self.commands.fill_filter_bar(self.filters)
         self.filters.add_tool(self.unfilled)
         self.filters.add_tool(self._tool("bookmark", _("视图"), self.views.menu(self)))

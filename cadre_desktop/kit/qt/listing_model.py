@@ -14,7 +14,7 @@ from typing import Any
 from peewee import OperationalError
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.display import linked, masked, shown
 from cadre_desktop.kit.jobs import Job, Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
@@ -303,7 +303,7 @@ def cell_text(column: Column, value: Any, revealed: bool) -> str:
     """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
     if column.masked and not revealed:
         return masked(column, value)
-    return (value or "") if column.link is not None else shown(column, value)
+    return linked(column, value) if column.link is not None else shown(column, value)
 
 
 def _read(

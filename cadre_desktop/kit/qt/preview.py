@@ -55,6 +55,8 @@ class Preview(QWidget):
         super().__init__(parent)
         self._path, self._title = path, title
         self._relayable, self._laid_out, self._first = relayable, 0, 0
+        self._owed = False
+        """Something was handed out, but the printer did not take it: the next printing or saving is still the same."""
         self._jobs, self._notices = jobs, notices
         self._pages: Pages | None = None
         self.canvas = PageCanvas(jobs, self)
@@ -240,8 +242,9 @@ class Preview(QWidget):
 
     def _opened(self, opened: Opened) -> None:
         self._pages, sizes = opened
-        for action in (self.print_action, self.save_action, self.open_action):
-            action.setEnabled(True)
+        self.print_action.setEnabled(True)
+        self.save_action.setEnabled(True)
+        self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
         self.canvas.show_pages(self._pages, sizes)
         self.canvas.go_to(self._first)
         self._show_place(self.canvas.current)
@@ -261,7 +264,7 @@ class Preview(QWidget):
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return
         chosen = ask_printer(self, self._title, self.canvas.count)
-        if chosen is not None and self._hands_out:
+        if chosen is not None and self._hands_out and not self._owed:
             self._handed_out(self._another(), lambda: self.print_on(*chosen))
         elif chosen is not None:
             self.print_on(*chosen)
@@ -274,9 +277,17 @@ class Preview(QWidget):
         self._jobs.run(
             _("正在打印"),
             lambda progress: print_pages(path, printer, numbers, progress),
-            lambda count: self._notices.tell(_("已送往打印机，共 {count} 页。").format(count=count)),
-            self._not_printed,
+            self._printed,
+            self._print_failed,
         )
+
+    def _printed(self, count: int) -> None:
+        self._owed = False
+        self._notices.tell(_("已送往打印机，共 {count} 页。").format(count=count))
+
+    def _print_failed(self, error: BaseException) -> None:
+        self._owed = self._hands_out
+        self._not_printed(error)
 
     def _not_printed(self, error: BaseException) -> None:
         if not isinstance(error, OSError):
@@ -290,7 +301,7 @@ class Preview(QWidget):
         goal = self._notices.choose_save(_("另存为 PDF"), f"{self._title}.pdf", [("PDF", "*.pdf")])
         if goal is None:
             return
-        if self._hands_out:
+        if self._hands_out and not self._owed:
             self._handed_out(goal, lambda: self._told_saved(goal))
             return
         try:
@@ -300,6 +311,7 @@ class Preview(QWidget):
         except OSError as error:
             self._notices.warn(known_trouble(error) or str(error))
         else:
+            self._owed = False
             self._told_saved(goal)
 
     def _told_saved(self, goal: Path) -> None:

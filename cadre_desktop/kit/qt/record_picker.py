@@ -75,7 +75,8 @@ def candidates(
     within: Mapping[Any, int | None],
     conditions: Sequence[Condition] = (),
 ) -> list[Candidate]:
-    """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first."""
+    """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first, the
+    shorter ones before the longer, people by pinyin."""
     kind = Kind(record, "", "", tuple(Column(field, "") for field in fields), order=record.named[:1])
     found = [Condition(f't."{field.column_name}" = ?', (key,)) for field, key in within.items() if key is not None]
     listing = Listing(kind, (*found, *conditions), brief=True)
@@ -87,7 +88,7 @@ def candidates(
     keys = listing.page(0, _READ if text else _SHOWN)
     lines = [_candidate(key, kind.columns, row) for key, row in zip(keys, listing.rows(keys), strict=True)]
     if text:
-        lines.sort(key=lambda line: (not line.name.startswith(text), len(line.name), line.name))
+        lines.sort(key=lambda line: (not line.name.startswith(text), len(line.name)))
     return lines[:_SHOWN]
 
 

@@ -92,6 +92,10 @@ class PhoneField(TextField):
     """A telephone number as digits."""
 
 
+class MarkField(TextField):
+    """A mark in points or in words, as it was given: 92.5, 优秀."""
+
+
 class DateField(_Date):
     """A day, stored as ISO text ``2023-03-01``."""
 

@@ -42,7 +42,7 @@ class ChoosingPage(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.chooser, 1)
         self.chooser.changed.connect(self.follow)
-        self.chooser.given_up.connect(self.left)
+        self.chooser.given_up.connect(self._give_up)
         self.confirm.clicked.connect(self._confirm)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -53,7 +53,7 @@ class ChoosingPage(QWidget):
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回（Esc）"))
         back.setAccessibleName(_("返回"))
-        back.clicked.connect(self.left)
+        back.clicked.connect(self._give_up)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(back)
@@ -71,6 +71,13 @@ class ChoosingPage(QWidget):
         column.addWidget(asked)
         column.addWidget(self.confirm)
         return holder
+
+    def _give_up(self) -> None:
+        """Whom one has chosen is not lost by a mistaken Esc."""
+        count = len(self.chooser.chosen)
+        question = _("已选的 {count} 人还没有加入，离开后要重新选。确定离开吗？")
+        if not count or self._desk.notices.ask(question.format(count=count), _("离开"), _("继续选人")):
+            self.left.emit()
 
     def _confirm(self) -> None:
         """Names of which it is open whom they mean are not left behind in silence."""

@@ -31,6 +31,10 @@ from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standi
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
 _ROW = 38
+_BESIDE = 40
+"""Room beside the text of a choice: what tells people apart is not cut."""
+_WRITTEN, _STATE = 170, 172
+"""Widths of what was written and of how it stands; whom it means has the rest."""
 _NOBODY = 0
 """Stands in a choice for: none of these."""
 
@@ -65,6 +69,7 @@ class PastePanel(QWidget):
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.read)
         self.text.changed.connect(self._pause.start)
+        self.table.activated.connect(lambda index: self._bring_back(self._rows[index.row()]))
         theme_changed.connect(self._show)
         self._show()
 
@@ -79,6 +84,9 @@ class PastePanel(QWidget):
         """Read the text now."""
         self._pause.stop()
         text, barred = self.text.value(), self._barred
+        if not text:
+            self._take(Pasted((), ()))
+            return
         self._desk.jobs.run(
             _("正在认人"),
             lambda _progress: match_names(text, barred),
@@ -109,6 +117,14 @@ class PastePanel(QWidget):
         """Take people off again who were taken by their names."""
         self._dropped |= set(self.people).intersection(keys)
         self._show()
+
+    def _bring_back(self, place: int) -> None:
+        """Take somebody again who was taken off."""
+        key = self._meant(place)
+        if key in self._dropped:
+            self._dropped.discard(key)
+            self._show()
+            self.changed.emit()
 
     def _meant(self, place: int) -> int | None:
         match = self._pasted.matches[place]
@@ -142,23 +158,36 @@ class PastePanel(QWidget):
         self.table.begin(len(matches))
         for row, place in enumerate(self._rows):
             self._show_row(row, place, matches[place])
+        self._order_keys()
         self._show_words()
+
+    def _order_keys(self) -> None:
+        """Tab goes from the text to the questions one after the other, and then to the table."""
+        before: QWidget = self.text
+        for row in range(self.table.rowCount()):
+            box = self.table.cellWidget(row, 1)
+            if box is not None:
+                QWidget.setTabOrder(before, box)
+                before = box
+        QWidget.setTabOrder(before, self.table)
 
     def _show_row(self, row: int, place: int, match: Match) -> None:
         self.table.put(row, 0, match.written.text)
         offered = [person for person in match.people if not person.barred]
-        if match.standing.asks and offered:
+        if match.standing.asks:
             self.table.setCellWidget(row, 1, self._box(place, match, offered))
         else:
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
         self._show_row_words(place)
 
     def _box(self, place: int, match: Match, offered: list[Somebody]) -> ChoiceBox:
-        none = _("不加入") if match.standing is not Standing.UNKNOWN else _("都不是，不加入")
+        none = _("都不是，不加入") if offered and match.standing is Standing.UNKNOWN else _("不加入")
         box = ChoiceBox([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
         box.set_value(self._choices.get(self._name_of(place)))
+        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
+        box.view().setMinimumWidth(widest + _BESIDE)
         box.changed.connect(lambda: self._answered(place, box))
         return box
 
@@ -175,7 +204,7 @@ class PastePanel(QWidget):
         match, key = self._pasted.matches[place], self._meant(place)
         row = self._rows.index(place)
         if key and key in self._dropped:
-            words, tone = _("已移出"), "muted"
+            words, tone = _("已移出，双击恢复"), "muted"
         elif key:
             words, tone = _("已列入右边"), "good"
         elif key == _NOBODY:
@@ -236,8 +265,9 @@ class _Names(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.setColumnWidth(0, 190)
+        header.setStretchLastSection(False)
+        self.setColumnWidth(0, _WRITTEN)
+        self.setColumnWidth(2, _STATE)
         stripe_to_the_edge(self)
 
     def begin(self, rows: int) -> None:

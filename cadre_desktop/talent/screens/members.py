@@ -186,8 +186,8 @@ class MembersView(KindView):
         self.desk.notices.tell(_("{count} 人转入“{stage}”阶段。").format(count=count, stage=_(stage.label)))
 
     def print_roster(self) -> None:
-        """Print the roster of the pool in front."""
-        pool, store, today = self.pool, self.desk.store, self.desk.clock.today()
+        """Print the roster of the pool in front, of those listed and in their order."""
+        pool, store, today, listing = self.pool, self.desk.store, self.desk.clock.today(), self.listing
         if pool is None:
             self.desk.notices.tell(_("请先在左边选一个人才库。"))
             return
@@ -196,7 +196,7 @@ class MembersView(KindView):
             from cadre_desktop.talent.prints import print_pool_roster
 
             court = own_court(store)
-            return print_pool_roster(path, pool, court.name if court else "", today, setup)
+            return print_pool_roster(path, pool, court.name if court else "", today, setup, listing)
 
         self._papers.lay_out(_("{pool}花名册").format(pool=pool.name), "pool roster", write)
 

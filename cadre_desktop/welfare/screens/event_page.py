@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.field_base import set_role
@@ -29,7 +30,7 @@ from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
 
-Write = Callable[[Path, WelfareEvent, Setup], Offer]
+Write = Callable[[Path, WelfareEvent, Setup, Listing], Offer]
 
 _TABLES = ("welfare_event", "participant", "person")
 _WORDS = PageWords(
@@ -158,26 +159,26 @@ class EventPage(RecordPage):
             self.choose_wanted.emit(self.event_, text)
 
     def _print(self, words: str, remembered: str, write: Write) -> None:
-        event = self.event_
+        event, listing = self.event_, self.people.table.listing
         if event is not None:
             self._papers.lay_out(
-                f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup)
+                f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
             )
 
-    def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup) -> Offer:
+    def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
         from cadre_desktop.welfare.prints import print_event_roster
 
         court = own_court(self._desk.store)
-        return print_event_roster(path, event, court.name if court else "", setup)
+        return print_event_roster(path, event, court.name if court else "", setup, listing)
 
 
-def _write_sign_in(path: Path, event: WelfareEvent, setup: Setup) -> Offer:
+def _write_sign_in(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.welfare.prints import print_event_sign_in
 
-    return print_event_sign_in(path, event, setup)
+    return print_event_sign_in(path, event, setup, listing)
 
 
-def _write_cards(path: Path, event: WelfareEvent, setup: Setup) -> Offer:
+def _write_cards(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.welfare.prints import print_event_cards
 
-    return print_event_cards(path, event, setup)
+    return print_event_cards(path, event, setup, listing)
