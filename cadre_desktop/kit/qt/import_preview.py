@@ -270,8 +270,9 @@ class PreviewPage(QWidget):
     def _take_over(self) -> None:
         """What the remarks of the row hint at becomes what its cells say."""
         row = self.model.planned(self.table.currentIndex().row())
-        for offer in offered(self.plan, row) if row is not None and self.plan is not None else ():
-            assert self.plan is not None
+        if row is None or self.plan is None:
+            return
+        for offer in offered(self.plan, row):
             place = self.plan.cells.place_of(row.place, offer.field)
             self.corrections = self.corrections.with_single(place, offer.text)
         self.corrected.emit()
