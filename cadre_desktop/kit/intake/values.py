@@ -17,7 +17,7 @@ from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
 from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Candidates, Column, Kind, Values
+from cadre_desktop.kit.kind import Candidates, Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
 
@@ -370,31 +370,16 @@ def _fill_default(cells: Cells, name: str, value: Any) -> None:
 def _sort_by_effect(cells: Cells) -> None:
     """Tell the bad cells that leave it open what a row is about from those that merely stay empty.
 
-    A row is refused for what it cannot be without and for its identities; one of them that cannot be read does no
-    harm beside a whole one that decides before it (a birth month beside an ID number).
+    A row is refused for what it cannot be without, and for what its kind is told by alone: an award with an unreadable
+    person would become a court's. A person is told in several ways, so a lost ID number leaves the name, and whether
+    that is enough is judged as in a roster without ID numbers.
     """
     kind = cells.mapping.kind
+    telling = {column.name for column in kind.columns if column.required}
+    if len(kind.identity) == 1:
+        telling |= {field_.name for field_ in kind.identity[0]}
     for place, problems in list(cells.problems.items()):
-        bad = {problem.field for problem in problems}
-        if any(_refuses(kind, name, bad, cells, place) for name in bad):
-            cells.problems[place] = [replace(problem, effect=REFUSED) for problem in problems]
-        else:
+        if telling.isdisjoint(problem.field for problem in problems):
             cells.blanks[place] = [replace(problem, effect=BLANK) for problem in cells.problems.pop(place)]
-
-
-def _refuses(kind: Kind, name: str, bad: set[str], cells: Cells, place: int) -> bool:
-    """Whether a bad cell of field `name` leaves it open what the row at `place` is about."""
-    if any(column.name == name and column.required for column in kind.columns):
-        return True
-    for fields in kind.identity:
-        names = {field_.name for field_ in fields}
-        if name in names:
-            return True
-        if not names & bad and all(_said(cells, place, other) for other in names):
-            return False
-    return False
-
-
-def _said(cells: Cells, place: int, name: str) -> bool:
-    column = cells.columns.get(name)
-    return column is not None and column[place] not in (None, "")
+        else:
+            cells.problems[place] = [replace(problem, effect=REFUSED) for problem in problems]
