@@ -66,6 +66,7 @@ def import_file(
         return Imported(0, 0, 0, 0, 0, 0, left_out=tuple(left))
     plan = plan_answered(store, parts, answers, progress)
     done = outcome(plan, left)
+    plan.let_go()
     if not dry_run and done.new + done.changed:
         apply_plan(store, plan, path.name, progress)
     if refused is not None and (done.refused or (blanks and done.problems)):
