@@ -24,7 +24,6 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.problems import REFUSED, Problem
 from cadre_desktop.kit.store.store import Store
 
-
 _GONE: list[Cell] = []
 """The cells of a row that were let go of."""
 
