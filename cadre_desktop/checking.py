@@ -54,7 +54,7 @@ def check_store(store: Store) -> Report:
         kind.title: int(database.value(f'SELECT count(*) FROM "{table_name(kind.record)}"'))
         for kind in kinds().values()
     }
-    return Report(tuple(trouble), counts, int(database.value("SELECT count(*) FROM step")))
+    return Report(tuple(trouble), counts, journal.count())
 
 
 def _lacking_content(store: Store) -> list[str]:

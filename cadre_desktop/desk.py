@@ -43,8 +43,10 @@ class Changes(QObject):
 class Desk:
     """The things on a coordinator's desk.
 
-    `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `show_pdf(path, title)`
-    opens the print preview. Both are set by the window.
+    `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `begin(kind_key)` goes to
+    that tab and begins what fills it; `show_pdf(path, title)` opens the print preview, with a
+    `kit.qt.relaying.Relayable` behind the file as a third argument where it can be laid out again; `organisation()` is
+    the court whose lists are printed. All are set by the window.
     """
 
     store: Store
@@ -54,7 +56,9 @@ class Desk:
     clock: Clock
     changes: Changes
     open_rows: Callable[[str, Any], None] = field(default=lambda key, listing: None)
-    show_pdf: Callable[[Any, str], None] = field(default=lambda path, title: None)
+    begin: Callable[[str], None] = field(default=lambda key: None)
+    organisation: Callable[[], str] = field(default=lambda: "")
+    show_pdf: Callable[..., None] = field(default=lambda path, title, relayable=None: None)
 
     @property
     def actor(self) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -187,6 +188,15 @@ def test_locked_requirements_hold_every_dependency_and_no_address(name: str) -> 
     assert bare <= pinned
     assert "://" not in text
     assert text.count("==") <= text.count("--hash=sha256:")
+
+
+def test_the_lock_is_installed_as_it_stands_wherever_it_is_installed() -> None:
+    """A pip that resolves a lock breaks as soon as a newer version of a locked package is published."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    scripts = [(ROOT / ".ci" / name).read_text(encoding="utf-8") for name in ("run", "lock")]
+    lines = [part for text in (readme, *scripts) for part in re.split(r"&&|;|\n|`", text) if "-r requirements" in part]
+    assert len(lines) == 6
+    assert [part for part in lines if not {"--no-deps", "--require-hashes"} <= set(part.split())] == []
 
 
 def test_the_readme_names_every_system_library_the_program_can_miss() -> None:

@@ -1,7 +1,7 @@
-"""What a user means to do with certificates: issue, cancel, print again."""
+"""What a user means to do with certificates: look at drafts, issue, cancel, print again."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -68,6 +68,41 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
         rows = _numbered(store, list(fresh.values()))
         held |= zip(fresh, IssuedCertificate.add_many(rows), strict=True)
     return _by_keys([held[_merit(draft)] for draft in drafts])
+
+
+def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ()) -> list[IssuedCertificate]:
+    """The certificates as they would be issued, in the order of `drafts`; nothing is written and no number given.
+
+    Those issued already are answered as they are, unless they are `outdated` (keys) and will be replaced; the others
+    have neither number nor key. Raises Refused as `issue`.
+    """
+    drafts = list(drafts)
+    _vet(drafts)
+    held = {merit: key for merit, key in _held(drafts).items() if key not in outdated}
+    issued = {row.id: row for row in _by_keys([*set(held.values())])}
+    return [
+        issued[held[_merit(draft)]] if _merit(draft) in held else IssuedCertificate(**_frozen(store, draft), number="")
+        for draft in drafts
+    ]
+
+
+def hand_out(
+    store: Store,
+    label: str,
+    certificates: Callable[[], list[IssuedCertificate]],
+    write: Callable[[list[IssuedCertificate]], object],
+) -> list[IssuedCertificate]:
+    """Issue certificates with `certificates` and put them on paper with `write`, in one step called `label`.
+
+    What cannot be written has no number: the step is taken back with whatever `write` raised. Those that had been
+    issued before count another printing.
+    """
+    with store.step(label):
+        before = {key for (key,) in database.rows("SELECT id FROM issued_certificate WHERE cancelled IS NULL")}
+        made = certificates()
+        reprint(store, [row.id for row in made if row.id in before])
+        write(made)
+    return made
 
 
 def _merit(draft: Draft) -> tuple[CertificateKind, int]:
@@ -156,12 +191,18 @@ def cancel(store: Store, keys: Sequence[int], reason: str) -> int:
     return len(rows)
 
 
-def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
-    """Count another printing of certificates and answer them as issued. Raises Refused for a cancelled one."""
+def valid(keys: Sequence[int]) -> list[IssuedCertificate]:
+    """Certificates as issued, in the order of `keys`. Raises Refused for a cancelled one."""
     rows = _by_keys(keys)
     void = next((row for row in rows if row.cancelled), None)
     if void:
         raise Refused(_("证书{number}已作废，不能补印。").format(number=void.number))
+    return rows
+
+
+def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
+    """Count another printing of certificates and answer them as issued. Raises Refused for a cancelled one."""
+    rows = valid(keys)
     with store.step(_("补印 {count} 份证书").format(count=len(rows))):
         for row in rows:
             row.reprints = (row.reprints or 0) + 1

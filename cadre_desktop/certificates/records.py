@@ -5,6 +5,7 @@ from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
     DateField,
+    HolderField,
     IdNumberField,
     PhotoField,
     RequiredDateField,
@@ -29,7 +30,7 @@ class IssuedCertificate(Record):
     year = YearField(null=False)
     serial = CountField(null=False)
     person = link(Person, null=True)
-    name = RequiredTextField()
+    name = HolderField()
     title = TextField()
     salutation = TextField()
     body = TextField(long=True)
@@ -44,6 +45,7 @@ class IssuedCertificate(Record):
 
     searched = (number, name, title)
     named = (number,)
+    leans = (source,)
 
     class Meta:
         indexes = ((("kind", "year", "serial"), True),)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.notices import PlainNotices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.fields import CodeField
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store, user_name
 from cadre_desktop.people.actions import found_courts, own_court
@@ -27,20 +30,37 @@ from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
 @contextmanager
 def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[Store]:
-    """The file named by ``--db``, or the one the window opened last, open for one command."""
+    """The file named by ``--db``, or the one the window opened last, open for one command.
+
+    One that lacks steps it had in the window is worked on all the same, since scripts must not wait, but it is said.
+    """
     path = chosen.db or latest_file()
-    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new)
+    vet = partial(_tell_lacking, path)
+    store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new, vet=vet)
     try:
         yield store
     finally:
         close_store(store)
 
 
-def latest_file() -> Path:
-    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+def _data_folder() -> Path:
     import platformdirs
 
-    settings = platformdirs.user_data_path("CadreDesktop", appauthor=False) / "settings.json"
+    return platformdirs.user_data_path("CadreDesktop", appauthor=False)
+
+
+def _last_seen() -> LastSeen:
+    return LastSeen(_data_folder() / LAST_SEEN)
+
+
+def _tell_lacking(path: Path) -> None:
+    if lacking := _last_seen().lacking(path):
+        PlainNotices().warn(lacking.sentence, lacking.way_out)
+
+
+def latest_file() -> Path:
+    """The file that the window opened last on this computer. Raises WrongUse when there is none."""
+    settings = _data_folder() / "settings.json"
     try:
         recent = json.loads(settings.read_text(encoding="utf-8")).get("recent", [])
     except (OSError, ValueError):
@@ -139,11 +159,12 @@ def export_file(chosen: argparse.Namespace) -> None:
         known = importable(kind)
         columns = tuple(c for c in kind.columns if not c.masked and (c in known or c.via is not None))
         if chosen.file.suffix.lower() == ".pdf":
-            from cadre_desktop.kit.rosters import kind_roster
+            from cadre_desktop.kit.rosters import kind_roster, roster_columns, roster_title
 
             court = own_court(store)
-            title = _("{kind}名册").format(kind=_(kind.title))
-            kind_roster(listing, title, chosen.file, store.clock, organisation=court.name if court else "")
+            printed = Listing(kind, listing.conditions, columns=roster_columns(kind) or columns)
+            title = roster_title(kind, _(kind.title))
+            kind_roster(printed, title, chosen.file, store.clock, organisation=court.name if court else "")
         else:
             from cadre_desktop.kit.intake.exchange import export_table
 
@@ -166,27 +187,39 @@ def show_figures(chosen: argparse.Namespace) -> None:
 
 
 def print_certificates(chosen: argparse.Namespace) -> None:
-    """Number and print the certificates of a course or contest."""
-    from cadre_desktop.certificates.prints import print_issued
+    """Number and print the certificates of a course or contest, or write them to look at, without numbers."""
+    from cadre_desktop.certificates.prints import print_drafts, print_issued
     from cadre_desktop.contests import actions as contests
-    from cadre_desktop.contests.records import Contest
     from cadre_desktop.courses import actions as courses
-    from cadre_desktop.courses.records import Course
 
     check_output(chosen.file, ".pdf")
     with opened(chosen) as store:
-        if chosen.course is not None:
-            course = Course.get_or_none(Course.id == chosen.course)
-            if course is None:
-                raise Refused(_("没有编号为 {id} 的班次。").format(id=chosen.course))
-            issued = courses.issue_certificates(store, course)
-        else:
-            contest = Contest.get_or_none(Contest.id == chosen.contest)
-            if contest is None:
-                raise Refused(_("没有编号为 {id} 的竞赛。").format(id=chosen.contest))
-            issued = contests.issue_certificates(store, contest)
-        print_issued(chosen.file, issued)
+        slice_: Any = courses if chosen.course is not None else contests
+        earned: Any = _course(chosen.course) if chosen.course is not None else _contest(chosen.contest)
+        if chosen.draft:
+            print_drafts(chosen.file, drafts := slice_.draft_certificates(store, earned))
+            print(_("已写出 {count} 张样张到 {path}；没有给出编号。").format(count=len(drafts), path=chosen.file))
+            return
+        issued = slice_.hand_out_certificates(store, earned, lambda rows: print_issued(chosen.file, rows))
     print(_("已打印 {count} 张证书到 {path}").format(count=len(issued), path=chosen.file))
+
+
+def _course(key: int) -> Any:
+    from cadre_desktop.courses.records import Course
+
+    course = Course.get_or_none(Course.id == key)
+    if course is None:
+        raise Refused(_("没有编号为 {id} 的班次。").format(id=key))
+    return course
+
+
+def _contest(key: int) -> Any:
+    from cadre_desktop.contests.records import Contest
+
+    contest = Contest.get_or_none(Contest.id == key)
+    if contest is None:
+        raise Refused(_("没有编号为 {id} 的竞赛。").format(id=key))
+    return contest
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -215,6 +248,7 @@ def restore(chosen: argparse.Namespace) -> None:
     from cadre_desktop.kit.store.opening import restore as put_back
 
     kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
+    _last_seen().accept(chosen.db)
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 
@@ -223,7 +257,7 @@ def show_journal(chosen: argparse.Namespace) -> None:
     with opened(chosen):
         steps = journal.steps(chosen.limit)
     if chosen.json:
-        print_json([asdict(step) for step in steps])
+        print_json([{**asdict(step), "id": str(step.id), "target": step.target and str(step.target)} for step in steps])
         return
     ways = {"undo": _("撤销 "), "redo": _("恢复 ")}
     for step in steps:

@@ -22,7 +22,8 @@ def list_contests(chosen: argparse.Namespace) -> None:
     with opened(chosen):
         rows = list(Contest.select().order_by(Contest.year.desc(), Contest.starts.desc(), Contest.id))
     told = [
-        {"id": row.id, "name": row.name, "year": row.year, "sealed": row.status == ContestStatus.SEALED} for row in rows
+        {"id": str(row.id), "name": row.name, "year": row.year, "sealed": row.status == ContestStatus.SEALED}
+        for row in rows
     ]
     if chosen.json:
         print_json(told)
@@ -49,7 +50,7 @@ def show_results(chosen: argparse.Namespace) -> None:
         elif chosen.pdf is not None:
             from cadre_desktop.contests.prints import print_all_results
 
-            pages = print_all_results(chosen.pdf, contest, [track for track, _result in results])
+            pages = print_all_results(chosen.pdf, contest, [track for track, _result in results]).pages
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
         elif chosen.json:
             print_json(told.told_results(contest, results, event, chosen.explain))
@@ -86,7 +87,8 @@ def import_contest(chosen: argparse.Namespace) -> int:
         for problem in done.problems
     ]
     if chosen.json:
-        print_json({"contest": done.contest, "read": done.read, "refused": done.refused, "problems": places})
+        contest = None if done.contest is None else str(done.contest)
+        print_json({"contest": contest, "read": done.read, "refused": done.refused, "problems": places})
     else:
         words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。竞赛编号：{contest}")
         print(words.format(**{**vars(done), "contest": done.contest or "—"}))

@@ -55,7 +55,7 @@ def summary(chosen: argparse.Namespace) -> None:
             print(_("已导出到 {path}").format(path=chosen.xlsx))
         elif chosen.pdf is not None:
             check_output(chosen.pdf, ".pdf")
-            pages = print_summary(chosen.pdf, found)
+            pages = print_summary(chosen.pdf, found).pages
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
         elif chosen.json:
             print_json(told_summary(found))

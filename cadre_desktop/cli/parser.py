@@ -256,6 +256,7 @@ def _add_reports(commands: Any) -> None:
     which = certificates.add_mutually_exclusive_group(required=True)
     which.add_argument("--contest", type=whole, metavar="ID", help=_("竞赛的荣誉证书"))
     which.add_argument("--course", type=whole, metavar="ID", help=_("班次的结业证书"))
+    certificates.add_argument("--draft", action="store_true", help=_("只写出样张，不给编号，不计补印"))
     certificates.add_argument("file", metavar="FILE.pdf", type=Path)
     check = _add(commands, "check", _("检查数据：完整性、操作记录、引用、数量"), "check")
     _json(check)

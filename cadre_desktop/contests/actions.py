@@ -37,7 +37,15 @@ from cadre_desktop.contests.panels import (
     unseat,
 )
 from cadre_desktop.contests.results import TrackResult, ranking_of, results_of
-from cadre_desktop.contests.sealing import choose_awards, is_intact, issue_certificates, reopen, seal
+from cadre_desktop.contests.sealing import (
+    choose_awards,
+    draft_certificates,
+    hand_out_certificates,
+    is_intact,
+    issue_certificates,
+    reopen,
+    seal,
+)
 from cadre_desktop.contests.second_keying import (
     Difference,
     differences,
@@ -74,10 +82,12 @@ __all__ = [
     "decided_severities",
     "declare_tie",
     "differences",
+    "draft_certificates",
     "draw",
     "enter",
     "enter_guests",
     "gaps",
+    "hand_out_certificates",
     "is_intact",
     "issue_certificates",
     "mark_history",

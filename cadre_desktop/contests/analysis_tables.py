@@ -17,6 +17,7 @@ from cadre_desktop.contests.severity import Measure
 from cadre_desktop.contests.whatif import Variant
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin_key
 
 Align = Literal["left", "centre", "right"]
 
@@ -173,7 +174,7 @@ def entrants_table(report: PanelReport, name: Name) -> Table:
         Heading(_("位次"), 4, "right", _("按校正宽严后的分数排的位次。"), 0),
         Heading(_("位次差"), 5, "left", shift),
     )
-    ordered = sorted(report.standings, key=lambda one: (one.rank is None, one.rank or 0, name(one.key)))
+    ordered = sorted(report.standings, key=lambda one: (one.rank is None, one.rank or 0, pinyin_key(name(one.key))))
     rows = tuple(_entrant_row(one, name) for one in ordered)
     return Table(_("选手原始平均与校正宽严后"), headings, rows, rasch_words(report))
 

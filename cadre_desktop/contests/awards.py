@@ -1,6 +1,7 @@
 """Awards of a track: levels are filled in their order, each from the best-placed entrants still without one.
 
-A level has a number of seats or a percentage of the ranked entrants, rounded down (not more than). At most
+A level has a number of seats or a percentage of the ranked entrants. Where that is no whole number of people, the
+level's rounding says what happens: `舍去` (not more than; the default), `四舍五入`, or `进一`. At most
 `per_court` entrants of one court get a level; those beyond stand aside for the next level. Where entrants of equal
 rank meet the last seats, or the last seats of their court, the level's tie rule says what happens:
 
@@ -16,9 +17,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from cadre_desktop.contests.points import POINT
+from cadre_desktop.contests.points import POINT, Exact, plain_text, quotient
 from cadre_desktop.contests.ranking import Ranked, Unit
-from cadre_desktop.contests.rules import AwardTie
+from cadre_desktop.contests.rules import AwardRounding, AwardTie
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 
@@ -35,12 +36,41 @@ class AwardLevel:
     percent: int | None = None
     per_court: int | None = None
     tie: AwardTie = AwardTie.ALL_IN
+    rounding: AwardRounding = AwardRounding.DOWN
 
     def seats(self, ranked: int) -> int:
         """How many the level has among `ranked` entrants."""
         if self.number is not None:
             return self.number
-        return ranked * (self.percent or 0) // (100 * POINT)
+        share = ranked * (self.percent or 0)
+        return (share + _ADDED[self.rounding]) // _PERSON
+
+    def share(self, ranked: int) -> Exact | None:
+        """What the percentage gives before rounding, in thousandths of a person; None where it is a whole number."""
+        share = ranked * (self.percent or 0)
+        return None if self.number is not None or share % _PERSON == 0 else quotient(share * POINT, _PERSON)
+
+
+_PERSON = 100 * POINT
+"""One person as a share: a percentage in thousandths × people."""
+_ADDED = {AwardRounding.DOWN: 0, AwardRounding.HALF_UP: _PERSON // 2, AwardRounding.UP: _PERSON - 1}
+"""What is added before the rest is cut off."""
+
+
+def share_words(level: AwardLevel, ranked: int) -> str:
+    """How the number of a level came about where its percentage gave no whole one: 5 人的 10% 是 0.5，舍去为 0 名."""
+    share = level.share(ranked)
+    if share is None:
+        return ""
+    text = _("{title}：{count} 人的 {percent}% 是 {share}，{rounding}为 {seats} 名。")
+    return text.format(
+        title=_(level.title),
+        count=ranked,
+        percent=plain_text(level.percent or 0),
+        share=plain_text(share),
+        rounding=_(level.rounding.label),
+        seats=level.seats(ranked),
+    )
 
 
 def check_level(level: AwardLevel) -> list[Problem]:
@@ -129,8 +159,17 @@ def assign_awards(
     chosen = frozenset(choices)
     for level in levels:
         names = frozenset(entrant for title, entrant in chosen if title == level.title)
+        if blocks and not level.seats(len(awards)):
+            _tell_none(level, len(awards), blocks[0])
         blocks = _fill(_Filling(level, level.seats(len(awards)), len(awards), names), blocks)
     return awards
+
+
+def _tell_none(level: AwardLevel, ranked: int, first: _Block) -> None:
+    """Tell those who would have been the first to get it that the percentage leaves nobody an award of this level."""
+    words = share_words(level, ranked).rstrip("。")
+    for award in first.members if words else ():
+        award.note(_("{why}，没有人得{title}。").format(why=words, title=_(level.title)))
 
 
 def _fill(filling: _Filling, blocks: Sequence[_Block]) -> list[_Block]:

@@ -200,6 +200,8 @@ class Board:
             notes.append(_("已封榜：全场看到的是 {at} 的成绩，按 F 解除。").format(at=self.frozen_at))
         if self.track.unmatched:
             notes.append(_("匿名评审还没有拆封匹配；请在“结果”页拆封，再公布姓名和奖项。"))
+        if self.track.provisional and self.mode is not Mode.STAGE:
+            notes.append(_("还缺评分表，名次和奖项是暂定的。"))
         if self.mode is Mode.REVEAL:
             if self.track.pending:
                 titles = _("、").join(_(title) for title in self.track.pending)

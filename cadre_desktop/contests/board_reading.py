@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cadre_desktop.contests.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+from cadre_desktop.contests.marking import is_provisional
 from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.points import fixed_text
 from cadre_desktop.contests.ranking import Ranked, Ranking
@@ -25,11 +26,12 @@ def read_program(contest: int, naming: Naming = by_name) -> Program:
     """A contest (by key) as it is now."""
     row = Contest.by_key(contest)
     short = dict(database.rows("SELECT id, short_name FROM court"))
-    tracks = tuple(_track(track, naming, short) for track in tracks_of(contest))
-    return Program(row.name, row.status == ContestStatus.SEALED, tracks)
+    sealed = row.status == ContestStatus.SEALED
+    tracks = tuple(_track(track, naming, short, sealed) for track in tracks_of(contest))
+    return Program(row.name, sealed, tracks)
 
 
-def _track(track: Track, naming: Naming, short: Mapping[int, str]) -> TrackProgram:
+def _track(track: Track, naming: Naming, short: Mapping[int, str], sealed: bool) -> TrackProgram:
     whole = ranking_of(track)
     result = visible(whole)
     if result is None:  # names and codes are not matched: who appears is known, what they have is not
@@ -48,6 +50,7 @@ def _track(track: Track, naming: Naming, short: Mapping[int, str]) -> TrackProgr
         tuple(_prizes(result, who)),
         _pending(result),
         bool(result.rules.blind),
+        not sealed and is_provisional(whole),
     )
 
 

@@ -80,7 +80,8 @@ class TrackProgram:
     """A track: who appears in which order, the standings, and the prizes from the first to the last.
 
     `waiting` counts who competes without a place yet; `pending` names the levels the panel has still to decide.
-    While `unmatched` names and codes of anonymous events are not matched.
+    While `unmatched` names and codes of anonymous events are not matched; `provisional` are places that may still
+    change, since sheets are missing.
     """
 
     key: int
@@ -92,6 +93,7 @@ class TrackProgram:
     prizes: tuple[Prize, ...] = ()
     pending: tuple[str, ...] = ()
     unmatched: bool = False
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class Stage(Slide):
 
 @dataclass(frozen=True, slots=True)
 class Standings(Slide):
-    """One page of a track's standings; `held` tells since when they stand still."""
+    """One page of a track's standings; `held` tells since when they stand still; `provisional` ones may change."""
 
     events: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -150,6 +152,7 @@ class Standings(Slide):
     page: int = 1
     pages: int = 1
     held: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,8 @@ def standings_slide(program: Program, key: int, page: int, held: str = "") -> St
     page %= pages
     size = -(-len(track.rows) // pages)
     rows = track.rows[page * size : (page + 1) * size]
-    return Standings(program.contest, track.name, track.events, rows, track.waiting, page + 1, pages, held)
+    where = (page + 1, pages, held, track.provisional)
+    return Standings(program.contest, track.name, track.events, rows, track.waiting, *where)
 
 
 # Revealing.

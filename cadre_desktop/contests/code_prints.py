@@ -5,19 +5,19 @@ from pathlib import Path
 from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.draw import CODE_RULE, commitment, draw_digest
 from cadre_desktop.contests.naming import uncoded, uncoded_words
-from cadre_desktop.contests.on_paper import where
+from cadre_desktop.contests.on_paper import court_column, where
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import ranking_of
-from cadre_desktop.kit.documents.roster import Roster, print_roster
+from cadre_desktop.kit.documents.arranging import print_all_arranged
+from cadre_desktop.kit.documents.roster import Roster, Section
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-_DIGEST_SHOWN = 16
 
-
-def print_codes(path: Path, contest: Contest, track: Track) -> int:
-    """All codes of a track with names, and the seed they come from. Answers the pages.
+def print_codes(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """All codes of a track with names, and as an annex the seed they come from. Answers what there was to choose.
 
     Before matching the page says that it is to be sealed in an envelope. Raises Refused without codes.
     """
@@ -29,26 +29,46 @@ def print_codes(path: Path, contest: Contest, track: Track) -> int:
     if not coded:
         raise Refused(_("“{track}”没有匿名评审的项目，没有代号。").format(track=track.name))
     seed = track.code_seed
-    rows = [(one.code, one.name, one.unit, one.entry_number, _digest(seed, one.entry_number)) for one in coded]
     roster = Roster(
         title=_("{contest}代号对照表").format(contest=contest.name),
         columns=[
+            RosterColumn(_("代号"), 22, "centre"),
+            RosterColumn(_("选手"), 26, "centre", name=True),
+            court_column(66),
+            RosterColumn(_("部门"), 40),
+            RosterColumn(_("编号"), 20, "centre"),
+        ],
+        organisation=where(track),
+        date=_state(track),
+        notes=_("代号的种子、规则和各人的摘要见附件。") if seed else "",
+        numbered=False,
+        part=track.name,
+        signers=(_("编制人"), _("密封人"), _("监督人")),
+    )
+    rows = [(one.code, one.name, one.unit, one.division, one.entry_number) for one in coded]
+    annex = (
+        [(one.code, one.name, one.entry_number, draw_digest(seed, one.entry_number)) for one in coded] if seed else []
+    )
+    sections: list[Section] = [(roster, rows), *([(_annex(contest, track), annex)] if seed else [])]
+    return print_all_arranged(path, roster.title, sections, setup)
+
+
+def _annex(contest: Contest, track: Track) -> Roster:
+    return Roster(
+        title=_("附件：{contest}代号核验表").format(contest=contest.name),
+        columns=[
             RosterColumn(_("代号"), 18, "centre"),
-            RosterColumn(_("选手"), 22, "centre", name=True),
-            RosterColumn(_("单位"), 52),
+            RosterColumn(_("选手"), 24, "centre", name=True),
             RosterColumn(_("编号"), 18, "centre"),
-            RosterColumn(_("SHA-256 前 16 位"), 42, "centre"),
+            RosterColumn(_("SHA-256"), 122, "centre"),
         ],
         organisation=where(track),
         date=_state(track),
         notes="\n".join(_notes(track)),
         numbered=False,
+        part=track.name,
+        signers=(),
     )
-    return print_roster(path, roster, rows)
-
-
-def _digest(seed: str, number: str) -> str:
-    return draw_digest(seed, number)[:_DIGEST_SHOWN] if seed else ""
 
 
 def _state(track: Track) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from peewee import fn
+
 from cadre_desktop.contests.awards import AwardLevel as Level
 from cadre_desktop.contests.naming import uncoded, uncoded_words
 from cadre_desktop.contests.points import plain_text
@@ -106,7 +108,7 @@ def unjudged_words(track: Track, rules: TrackRules, event: TrackEvent) -> str:
     panel = frozenset(rules.panels[event.key])
     alone = [entrant for entrant, barred in rules.barred.items() if panel and panel <= barred]
     rows = Entrant.select(Entrant.name).where(Entrant.id.in_(alone), Entrant.status == EntrantStatus.ENTERED)
-    names = _("、").join(row.name for row in rows.order_by(Entrant.number, Entrant.id)) if alone else ""
+    names = _("、").join(row.name for row in rows.order_by(fn.pinyin_key(Entrant.name), Entrant.id)) if alone else ""
     if not names or not any(line.by_judges for line in event.criteria):
         return ""
     text = _("“{track}”的“{event}”：{names}的评委都须回避，没有人评分；请另派评委。")

@@ -31,7 +31,14 @@ from cadre_desktop.contests.vetting import (
     vet_result,
 )
 from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
+
+
+def _or_all(track: str) -> str:
+    """A track's name; what names none is for all."""
+    return track or _("全部")
+
 
 CONTEST = Kind(
     Contest,
@@ -102,7 +109,9 @@ EVENT = Kind(
     columns=(
         Column(Event.contest, "竞赛", also=("竞赛名称",), filterable=True, in_form=False, roster_mm=60),
         Column(Event.name, "项目", also=("项目名称", "比赛项目"), section="项目", roster_mm=40),
-        Column(Event.track, "赛道", section="项目", filterable=True, roster_mm=40, hint="不填为全部赛道"),
+        Column(
+            Event.track, "赛道", section="项目", filterable=True, roster_mm=40, shown=_or_all, hint="不填为全部赛道"
+        ),
         Column(Event.format, "形式", also=("比赛形式",), section="项目", roster_mm=30),
         Column(Event.weight, "权重", also=("占比", "权重（%）"), section="项目", roster_mm=14),
         Column(
@@ -137,7 +146,15 @@ CRITERION = Kind(
     columns=(
         Column(Criterion.contest, "竞赛", also=("竞赛名称",), filterable=True, in_form=False, roster_mm=50),
         Column(Criterion.event, "项目", filterable=True, in_form=False, roster_mm=36),
-        Column(Criterion.track, "赛道", filterable=True, in_form=False, roster_mm=36, hint="不填为项目的全部赛道"),
+        Column(
+            Criterion.track,
+            "赛道",
+            filterable=True,
+            in_form=False,
+            roster_mm=36,
+            shown=_or_all,
+            hint="不填为项目的全部赛道",
+        ),
         Column(Criterion.name, "评分项", also=("评分内容", "评分标准"), roster_mm=60),
         Column(Criterion.points, "满分", also=("分值上限",), roster_mm=14),
         Column(Criterion.step, "步长", roster_mm=14, hint="最小分差；扣分项为每处扣分"),
@@ -165,7 +182,7 @@ JUDGE = Kind(
         Column(Judge.court, "法院", filterable=True, in_table=False, in_form=False),
         Column(Judge.department, "所属部门", in_table=False, in_form=False),
     ),
-    order=(Judge.contest.desc(), Judge.id),
+    order=(Judge.contest.desc(), Judge.name),
     identity=((Judge.contest, Judge.name, Judge.unit, Judge.division),),
     prepare=complete_party,
     vet=vet_judge,
@@ -194,7 +211,7 @@ ENTRANT = Kind(
         Column(Entrant.entry_number, "报名号", in_table=False, in_form=False),
         Column(Entrant.code, "代号", also=("编号", "匿名编号"), in_table=False, in_form=False),
     ),
-    order=(Entrant.track, Entrant.number, Entrant.id),
+    order=(Entrant.track, Entrant.number, Entrant.name),
     identity=((Entrant.track, Entrant.name, Entrant.unit, Entrant.division),),
     prepare=complete_party,
     vet=vet_entrant,
@@ -207,10 +224,11 @@ AWARD_LEVEL = Kind(
     "奖项",
     columns=(
         Column(AwardLevel.contest, "竞赛", also=("竞赛名称",), filterable=True, in_form=False, roster_mm=50),
-        Column(AwardLevel.track, "赛道", filterable=True, roster_mm=36, hint="不填为全部赛道"),
+        Column(AwardLevel.track, "赛道", filterable=True, roster_mm=36, shown=_or_all, hint="不填为全部赛道"),
         Column(AwardLevel.title, "奖项", also=("等次", "称号"), roster_mm=30),
         Column(AwardLevel.number, "名额", also=("数量", "人数"), roster_mm=14, hint="名额和比例填一项"),
-        Column(AwardLevel.percent, "比例", roster_mm=14, hint="占有名次选手的百分比，不足一人舍去"),
+        Column(AwardLevel.percent, "比例", roster_mm=14, hint="占有名次选手的百分比，不足一人的按“取整”"),
+        Column(AwardLevel.rounding, "取整", also=("比例取整",), roster_mm=16, hint="按比例得出的人数不是整数时"),
         Column(AwardLevel.per_court, "单院上限", roster_mm=16, hint="每个法院最多几人；不填为不限"),
         Column(AwardLevel.tie, "并列", roster_mm=14, hint="并列者超出名额时"),
         Column(AwardLevel.place, "序号", also=("排序",), in_table=False, hint="从高到低"),
@@ -270,7 +288,7 @@ RESULT = Kind(
         Column(Result.decided_by, "名次依据", in_table=False, hint="总分相同时按什么区分"),
         Column(Result.reason, "未排名原因", in_table=False),
     ),
-    order=(Result.track, Result.rank),
+    order=(Result.track, Result.rank, Result.entrant),
     identity=((Result.entrant,),),
     vet=vet_result,
     icon="contest",

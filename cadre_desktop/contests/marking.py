@@ -241,6 +241,11 @@ def missing_sheets(result: TrackResult) -> list[MissingSheet]:
     ]
 
 
+def is_provisional(result: TrackResult) -> bool:
+    """Whether a track's places may still change: there are some, and marks of a judge or the desk are to come."""
+    return bool(result.ranking.ranked) and bool(missing_sheets(result))
+
+
 def lacking_judges(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> Iterator[int | None]:
     """Whose sheets for an entrant are not complete in an event, which has this `place` among the track's."""
     marks = result.standings[entrant].scores[place].marks

@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.contests.records import Contest, Entrant, Event, Judge, Recusal, ScoreSheet, Seat, Track
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES, NamedTie, Party, find_conflicts
-from cadre_desktop.contests.results import events_of, tracks_of
+from cadre_desktop.contests.results import judged_events, tracks_of
 from cadre_desktop.contests.rules import ConflictKind, ContestStatus, Severity
 from cadre_desktop.contests.vetting import cards_of, refuse_if_sealed
 from cadre_desktop.kit.language import _
@@ -59,7 +59,7 @@ def _who(person: int | None, *names: str) -> tuple[Any, ...]:
 def seat(store: Store, judges: Iterable[int], track: Track | None = None, event: Event | None = None) -> None:
     """Give judges a place on the panel of one event or all, in one track or all; finds the recusals this makes.
 
-    Raises Refused when the contest is sealed.
+    All are those that judges mark: events that are only measured have no panel. Raises Refused when it is sealed.
     """
     _change_seats(store, list(judges), track, event, given=True)
 
@@ -80,8 +80,8 @@ def _change_seats(store: Store, judges: Sequence[int], track: Track | None, even
     meant = {
         (one, key)
         for one, keys in held.items()
-        for key in keys
-        if (track is None or one == track.id) and (event is None or key == event.id)
+        for key, judged in keys.items()
+        if (track is None or one == track.id) and (judged if event is None else key == event.id)
     }
     places = places_of(contest)
     with store.step(_("安排 {count} 名评委").format(count=len(judges))):
@@ -106,9 +106,9 @@ def remove_judges(store: Store, judges: Sequence[int]) -> int:
     return len(rows)
 
 
-def _held(contest: int) -> dict[int, list[int]]:
-    """The events held in each track, by key."""
-    return {track.id: [event.id for event in events_of(track.id)] for track in tracks_of(contest)}
+def _held(contest: int) -> dict[int, dict[int, bool]]:
+    """The events held in each track, by key, and whether judges mark them."""
+    return {track.id: judged_events(track.id) for track in tracks_of(contest)}
 
 
 def places_of(contest: int) -> dict[int, set[Place]]:
@@ -122,17 +122,22 @@ def places_of(contest: int) -> dict[int, set[Place]]:
     )
     for judge, track, event in rows:
         found.setdefault(judge, set()).update(
-            (one, key) for one, keys in held.items() if track in (None, one) for key in keys if event in (None, key)
+            (one, key)
+            for one, keys in held.items()
+            if track in (None, one)
+            for key, judged in keys.items()
+            if (judged if event is None else event == key)
         )
     return found
 
 
-def _write(judge: int, places: set[Place], held: Mapping[int, Sequence[int]]) -> None:
+def _write(judge: int, places: set[Place], held: Mapping[int, Mapping[int, bool]]) -> None:
     """Replace a judge's seats by as few rows as say the same; a wide one takes in events that are added later."""
-    whole = [track for track, events in held.items() if events and all((track, event) in places for event in events)]
-    narrow = [(track, event) for track, event in sorted(places) if track not in whole]
+    marked = {track: [event for event, judged in events.items() if judged] for track, events in held.items()}
+    whole = [track for track, events in marked.items() if events and all((track, event) in places for event in events)]
+    narrow = [(track, event) for track, event in sorted(places) if track not in whole or event not in marked[track]]
     rows: list[tuple[int | None, int | None]] = [*((track, None) for track in whole), *narrow]
-    if places and len(whole) == len(held):
+    if places and len(whole) == len(held) and not narrow:
         rows = [(None, None)]
     Seat.delete().where(Seat.judge == judge).execute()
     Seat.add_many([{"judge": judge, "track": track, "event": event} for track, event in rows])

@@ -6,15 +6,27 @@ from pathlib import Path
 from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
 from cadre_desktop.contests.drawing import drawings_of
-from cadre_desktop.contests.naming import seen_or_refused, unmatched_words, visible
-from cadre_desktop.contests.on_paper import competing, gathering, seal_foot, seal_note, when, where
+from cadre_desktop.contests.naming import hides, seen_or_refused, unmatched_words, visible
+from cadre_desktop.contests.on_paper import (
+    competing,
+    contest_days,
+    court_column,
+    gathering,
+    result_signers,
+    seal_foot,
+    seal_note,
+    when,
+    where,
+)
 from cadre_desktop.contests.points import fixed_text, plain_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, results_of, tracks_of
 from cadre_desktop.contests.rules import ConflictKind, Severity, Statistic
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.kit.documents.roster import Roster, Section, print_roster, print_rosters
+from cadre_desktop.kit.documents.arranging import print_all_arranged, print_arranged
+from cadre_desktop.kit.documents.roster import Band, Roster, Row, Section
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
@@ -22,15 +34,13 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 
-_DIGEST_SHOWN = 16
-"""Hexadecimal digits of a digest on the draw list, enough to compare by eye."""
-
-
 # Results.
 
 
-def print_results(path: Path, contest: Contest, track: Track) -> int:
-    """The result list (成绩表) of a track with its rules, who is not ranked and why, and the seal. Answers the pages.
+def print_results(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """The result list (成绩表) of a track with its rules, who is not ranked and why, and who signs.
+
+    Answers what there was to choose.
 
     Before names and codes are matched it shows codes alone. Raises Refused when nobody has a place yet, and when only
     some events are anonymous and not matched.
@@ -38,11 +48,11 @@ def print_results(path: Path, contest: Contest, track: Track) -> int:
     result = seen_or_refused(track.name, ranking_of(track))
     if not result.ranking.ranked:
         raise Refused(_("“{track}”还没有名次，请先录入评分。").format(track=track.name))
-    return print_roster(path, *_result_list(contest, track, result))
+    return print_arranged(path, *_result_list(contest, track, result), setup)
 
 
-def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = ()) -> int:
-    """The result lists of some tracks, or of all that have places, one after another. Answers the pages.
+def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = (), setup: Setup | None = None) -> Offer:
+    """The result lists of some tracks, or of all that have places, one after another. Answers what there was to choose.
 
     Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a place yet.
     """
@@ -52,12 +62,12 @@ def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = ()
     if not lists:
         closed = (unmatched_words(track.name) for track, result in results if result is None)
         raise Refused(next(closed, _("“{name}”还没有名次，请先录入评分。").format(name=contest.name)))
-    return print_rosters(path, _("{contest}成绩表").format(contest=contest.name), lists)
+    return print_all_arranged(path, _("{contest}成绩表").format(contest=contest.name), lists, setup)
 
 
 def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section:
     blind = bool(result.rules.blind)
-    who = [RosterColumn(_("选手"), 18.5, "centre", name=True), RosterColumn(_("单位"), 49)]
+    who = [RosterColumn(_("选手"), 18.5, "centre", name=True), court_column(49)]
     columns = [
         RosterColumn(_("名次"), 10, "centre"),
         *([RosterColumn(_("代号"), 24, "centre")] if blind else who),
@@ -83,6 +93,8 @@ def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section
         ),
         numbered=False,
         foot=seal_foot(contest),
+        part=track.name,
+        signers=result_signers(),
     )
     return roster, [_result_row(result, place) for place in result.ranking.ranked]
 
@@ -201,15 +213,19 @@ def _unranked_notes(result: TrackResult) -> Iterator[str]:
         yield _("未排名：{names}。").format(names=_("、").join(gone))
 
 
-def print_awards(path: Path, contest: Contest) -> int:
-    """The award roster (获奖名单) of all tracks. Answers the pages.
+def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> Offer:
+    """The award roster (获奖名单) of all tracks, grouped by track. Answers what there was to choose.
 
     Tracks whose anonymous events are not matched yet are named below. Raises Refused when there is no award yet.
     """
     results = results_of(contest)
     tracks = tracks_of(contest.id)
     closed = [track.name for track in tracks if results[track.id].rules.blind]
-    rows = [row for track in tracks if track.name not in closed for row in _award_rows(track, results[track.id])]
+    rows: list[Row] = []
+    for track in tracks:
+        won = [] if track.name in closed else list(_award_rows(results[track.id]))
+        rows += [Band(_("{track}（{count} 人）").format(track=track.name, count=len(won))), *won] if won else []
+    count = sum(not isinstance(row, Band) for row in rows)
     waiting = _("“{tracks}”尚未拆封匹配，没有列入。").format(tracks=_("、").join(closed)) if closed else ""
     if not rows:
         text = _("“{name}”还没有获奖选手，请检查评分和奖项设置。").format(name=contest.name)
@@ -217,35 +233,37 @@ def print_awards(path: Path, contest: Contest) -> int:
     roster = Roster(
         title=_("{contest}获奖名单").format(contest=contest.name),
         columns=[
-            RosterColumn(_("赛道"), 34),
-            RosterColumn(_("奖项"), 19, "centre"),
-            RosterColumn(_("姓名"), 20, "centre", name=True),
-            RosterColumn(_("单位"), 54),
-            RosterColumn(_("部门"), 30),
+            RosterColumn(_("奖项"), 24, "centre"),
+            RosterColumn(_("姓名"), 24, "centre", name=True),
+            court_column(62),
+            RosterColumn(_("部门"), 42),
         ],
         organisation=contest.organiser,
         date=when(contest),
-        notes=_("共 {count} 人。").format(count=len(rows)) + waiting + seal_note(contest),
+        banded=_("赛道"),
+        notes=_("共 {count} 人。").format(count=count) + waiting + seal_note(contest),
         foot=seal_foot(contest),
     )
-    return print_roster(path, roster, rows)
+    return print_arranged(path, roster, rows, setup)
 
 
-def _award_rows(track: Track, result: TrackResult) -> Iterator[tuple[str, ...]]:
+def _award_rows(result: TrackResult) -> Iterator[tuple[str, ...]]:
     order = {level.title: place for place, level in enumerate(result.rules.levels)}
     places = [place for place in result.ranking.ranked if result.awards[place.standing.entry.entrant].title]
     places.sort(key=lambda place: order[result.awards[place.standing.entry.entrant].title])
     for place in places:
         entrant = place.standing.entry.entrant
         one = result.competitors[entrant]
-        yield track.name, result.awards[entrant].title, one.name, one.unit, one.division
+        yield result.awards[entrant].title, one.name, one.unit, one.division
 
 
 # Before the contest.
 
 
-def print_draw(path: Path, contest: Contest, track: Track) -> int:
-    """The draw list (抽签表) with the seed and the rule, so that anybody can check it. Answers the pages.
+def print_draw(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """The draw list (抽签表), and as an annex the seed, the rule and the digests, so that anybody can check it.
+
+    Answers what there was to choose.
 
     Raises Refused when the track has not been drawn.
     """
@@ -253,31 +271,43 @@ def print_draw(path: Path, contest: Contest, track: Track) -> int:
     drawn = [one for one in ranking_of(track).competitors.values() if one.number is not None]
     if not seed or not drawn:
         raise Refused(_("“{track}”还没有抽签，请先在“选手”页抽签。").format(track=track.name))
-    rows = [
-        (
-            str(one.number),
-            one.name,
-            one.unit,
-            one.entry_number,
-            draw_digest(seed, one.entry_number)[:_DIGEST_SHOWN],
-        )
-        for one in drawn
-    ]
+    rows = [(str(one.number), one.name, one.unit, one.division, one.entry_number) for one in drawn]
     roster = Roster(
         title=_("{contest}出场顺序抽签表").format(contest=contest.name),
         columns=[
-            RosterColumn(_("顺序"), 12, "centre"),
-            RosterColumn(_("选手"), 22, "centre", name=True),
-            RosterColumn(_("单位"), 58),
-            RosterColumn(_("编号"), 18, "centre"),
-            RosterColumn(_("SHA-256 前 16 位"), 42, "centre"),
+            RosterColumn(_("顺序"), 13, "centre"),
+            RosterColumn(_("选手"), 24, "centre", name=True),
+            court_column(62),
+            RosterColumn(_("部门"), 40),
+            RosterColumn(_("编号"), 20, "centre"),
+        ],
+        organisation=where(track),
+        date=when(contest),
+        notes=_("抽签的种子、规则和各人的摘要见附件。"),
+        numbered=False,
+        part=track.name,
+        signers=(_("抽签人"), _("记录人"), _("监督人")),
+    )
+    annex = [(str(one.number), one.name, one.entry_number, draw_digest(seed, one.entry_number)) for one in drawn]
+    return print_all_arranged(path, roster.title, [(roster, rows), (_draw_annex(contest, track, seed), annex)], setup)
+
+
+def _draw_annex(contest: Contest, track: Track, seed: str) -> Roster:
+    return Roster(
+        title=_("附件：{contest}抽签核验表").format(contest=contest.name),
+        columns=[
+            RosterColumn(_("顺序"), 13, "centre"),
+            RosterColumn(_("选手"), 24, "centre", name=True),
+            RosterColumn(_("编号"), 20, "centre"),
+            RosterColumn(_("SHA-256"), 122, "centre"),
         ],
         organisation=where(track),
         date=_("种子：{seed}").format(seed=seed),
         notes="\n".join([_(DRAW_RULE), *_trace_notes(track)]),
         numbered=False,
+        part=track.name,
+        signers=(),
     )
-    return print_roster(path, roster, rows)
 
 
 def _trace_notes(track: Track) -> Iterator[str]:
@@ -294,35 +324,39 @@ def _trace_notes(track: Track) -> Iterator[str]:
         yield text.format(digest=trace[-1].commitment)
 
 
-def print_sign_in(path: Path, contest: Contest, track: Track) -> int:
-    """The sign-in sheet (签到表) of a track. Answers the pages."""
-    rows = [(one.name, one.unit, one.division) for one in competing(track, ranking_of(track))]
+def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """The sign-in sheet (签到表) of a track, with a column for each day. Answers what there was to choose."""
+    result = ranking_of(track)
+    rows = [(one.name, one.unit, one.division) for one in competing(track, result)]
     sheet = SignInSheet(
         title=_("{contest}签到表").format(contest=contest.name),
         columns=(
             RosterColumn(_("姓名"), 24, "centre", name=True),
-            RosterColumn(_("单位"), 50),
+            court_column(50),
             RosterColumn(_("部门"), 38),
         ),
         details=gathering(contest, track),
+        days=contest_days(contest, track),
+        sessions=[event.name for event in result.rules.events if not hides(result.rules, event.key)],
     )
-    return print_sign_in_sheet(path, sheet, rows)
+    return print_sign_in_sheet(path, sheet, rows, setup)
 
 
-def print_cards(path: Path, _contest: Contest, track: Track) -> int:
-    """Table cards (桌牌) for the entrants of a track and then its judges. Answers the pages."""
+def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """Table cards (桌牌) for the entrants of a track and then its judges. Answers what there was to choose."""
     result = ranking_of(track)
     seated = {judge for panel in result.rules.panels.values() for judge in panel}
     cards = [TableCard(one.name, one.unit) for one in competing(track, ranking_of(track))]
     cards += [TableCard(name, _("评委")) for judge, name in result.judges.items() if judge in seated]
-    return print_table_cards(path, cards)
+    return print_table_cards(path, cards, setup)
 
 
-def print_recusals(path: Path, contest: Contest, track: Track) -> int:
-    """The recusal list (回避表) of a track, to be signed by the judges. Answers the pages."""
+def print_recusals(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """The recusal list (回避表) of a track, to be signed by the judges. Answers what there was to choose."""
     found = database.rows(
         "SELECT j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
-        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ? ORDER BY j.id, e.id",
+        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ?"
+        " ORDER BY pinyin_key(j.name), j.id, pinyin_key(e.name), e.id",
         track.id,
     )
     rows = [
@@ -342,8 +376,10 @@ def print_recusals(path: Path, contest: Contest, track: Track) -> int:
         organisation=where(track),
         date=when(contest),
         notes=_("回避的，该评委给该选手的评分表不计入成绩。"),
+        part=track.name,
+        signers=(_("记录人"), _("监督人")),
     )
-    return print_roster(path, roster, rows)
+    return print_arranged(path, roster, rows, setup)
 
 
 def _decision(severity: Severity) -> str:

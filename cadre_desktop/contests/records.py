@@ -11,6 +11,7 @@ between this year's contest and last year's.
 from peewee import SQL
 
 from cadre_desktop.contests.rules import (
+    AwardRounding,
     AwardTie,
     Combination,
     ConflictKind,
@@ -38,11 +39,11 @@ from cadre_desktop.kit.store.fields import (
     YearField,
     link,
 )
-from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.record import Final, Record
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import StaffCategory
 
-_NONE, _NO = (SQL("DEFAULT ''"),), (SQL("DEFAULT 0"),)
+_NONE, _NO, _DOWN = (SQL("DEFAULT ''"),), (SQL("DEFAULT 0"),), (SQL("DEFAULT 'down'"),)
 """What a column that came with a later version holds in rows made before: SQLite asks for it when adding one."""
 
 
@@ -65,6 +66,7 @@ class Contest(Record):
 
     searched = (name,)
     named = (name,)
+    final = Final({"status": f"= '{ContestStatus.SEALED.value}'"})
 
 
 class Track(Record):
@@ -253,6 +255,8 @@ class ScoreSheet(Record):
     second_by = TextField()
     second_on = DateField()
 
+    final = Final({"confirmed_by": "<> ''", "second_by": "<> ''"}, alike=(event, entrant, judge))
+
     class Meta:
         indexes = ((("event", "entrant", "judge"), True), (("entrant",), False), (("judge",), False))
 
@@ -291,7 +295,10 @@ SecondMark.add_index(
 
 
 class AwardLevel(Record):
-    """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked."""
+    """How many awards of a title are given in a track (or in each): a number, or per cent of those ranked.
+
+    `rounding` says what becomes of a part of a person in the latter.
+    """
 
     contest = link(Contest)
     track = link(Track, null=True)
@@ -301,6 +308,7 @@ class AwardLevel(Record):
     per_court = CountField()
     tie = CodeField(AwardTie.table(), default=AwardTie.ALL_IN)
     place = CountField(default=0)
+    rounding = CodeField(AwardRounding.table(), default=AwardRounding.DOWN, constraints=[*_DOWN])
 
     named = (title,)
     within = (contest,)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
-from cadre_desktop.contests.awards import Award, assign_awards
+from cadre_desktop.contests.awards import Award, assign_awards, share_words
 from cadre_desktop.contests.awards import AwardLevel as Level
 from cadre_desktop.contests.derivation import explain_place, explain_standing
 from cadre_desktop.contests.draw import draw_codes
@@ -18,6 +18,7 @@ from cadre_desktop.contests.ranking import Entry, Ranked, Ranking, Standing, Tie
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.rubrics import Criterion as Line
 from cadre_desktop.contests.rules import (
+    AwardRounding,
     AwardTie,
     Combination,
     EntrantStatus,
@@ -33,6 +34,7 @@ from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.database import database
 
 _KEPT = 64
@@ -65,8 +67,8 @@ class Competitor(NamedTuple):
 
     @property
     def listed(self) -> tuple[int | str, ...]:
-        """What orders those of one rank: the number drawn, the entry number, then who it is."""
-        return self.number is None, self.number or 0, self.entry_number, self.name, self.unit, self.division
+        """What orders those of one rank: the number drawn, the name by pinyin, then who it is."""
+        return self.number is None, self.number or 0, pinyin_key(self.name), self.unit, self.division, self.entry_number
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ class TrackResult:
             return [*lines, *(_("不排名：{reason}").format(reason=reason) for reason in reasons)]
         lines = [*explain_place(self.rules.events, place, self.judges), *self.award_notes(entrant)]
         title = self.awards[entrant].title
+        levels = (level for level in self.rules.levels if level.title == title)
+        lines += filter(None, (share_words(level, len(self.ranking.ranked)) for level in levels))
         return lines + ([_("奖项：{title}").format(title=_(title))] if title else [])
 
 
@@ -270,7 +274,7 @@ def rules_of(track: int) -> TrackRules:
         events,
         _tie_breakers(contest, events),
         _levels(contest, track),
-        _panels(contest, track, rows),
+        _panels(contest, track, _judged(rubrics)),
         _barred(track),
         frozenset(event.id for event in rows if event.anonymous and row.matched_on is None),
     )
@@ -333,7 +337,8 @@ def levels_of(track: int) -> list[AwardLevel]:
 
 def _levels(contest: int, track: int) -> tuple[Level, ...]:
     return tuple(
-        Level(row.title, row.number, row.percent, row.per_court, AwardTie(row.tie)) for row in levels_of(track)
+        Level(row.title, row.number, row.percent, row.per_court, AwardTie(row.tie), AwardRounding(row.rounding))
+        for row in levels_of(track)
     )
 
 
@@ -346,7 +351,18 @@ def choices_of(track: int) -> list[tuple[str, int]]:
     )
 
 
-def _panels(contest: int, track: int, events: Iterable[Event]) -> dict[int, tuple[int, ...]]:
+def judged_events(track: int) -> dict[int, bool]:
+    """The events held in a track, by key, and whether judges mark them."""
+    return _judged(rubrics_of(track, events_of(track)))
+
+
+def _judged(rubrics: Mapping[int, tuple[Line, ...]]) -> dict[int, bool]:
+    """An event without a rubric yet is taken for one that judges mark."""
+    return {event: not lines or any(line.by_judges for line in lines) for event, lines in rubrics.items()}
+
+
+def _panels(contest: int, track: int, judged: Mapping[int, bool]) -> dict[int, tuple[int, ...]]:
+    """Who sits where. A seat that names no event is one in all that judges mark."""
     seats = database.rows(
         "SELECT s.judge_id, s.event_id FROM seat s JOIN judge j ON j.id = s.judge_id"
         " WHERE j.contest_id = ? AND (s.track_id = ? OR s.track_id IS NULL) ORDER BY s.judge_id",
@@ -354,7 +370,8 @@ def _panels(contest: int, track: int, events: Iterable[Event]) -> dict[int, tupl
         track,
     )
     return {
-        event.id: tuple(dict.fromkeys(judge for judge, where in seats if where in (None, event.id))) for event in events
+        event: tuple(dict.fromkeys(judge for judge, where in seats if where == event or (by_judges and where is None)))
+        for event, by_judges in judged.items()
     }
 
 

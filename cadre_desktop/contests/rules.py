@@ -99,6 +99,14 @@ class AwardTie(Code):
     PANEL = "panel", N_("评议"), "评委会评议", "复议"
 
 
+class AwardRounding(Code):
+    """How many awards a percentage gives where it is no whole number of people: never more, the nearest, never less."""
+
+    DOWN = "down", N_("舍去"), "向下取整", "舍尾", "去尾"
+    HALF_UP = "half_up", N_("四舍五入")
+    UP = "up", N_("进一"), "向上取整", "进位", "收尾"
+
+
 class ConflictKind(Code):
     """Why a judge ought not to mark an entrant."""
 

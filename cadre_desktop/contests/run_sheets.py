@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadre_desktop.contests.naming import hides
-from cadre_desktop.contests.on_paper import competing, event_day, gathering
+from cadre_desktop.contests.on_paper import competing, contest_days, court_column, event_day, gathering
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of
 from cadre_desktop.contests.rubrics import full_marks
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.kit.documents.roster import Roster, Section, print_rosters
+from cadre_desktop.kit.documents.arranging import print_all_arranged
+from cadre_desktop.kit.documents.roster import Roster, Section
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
@@ -20,10 +22,11 @@ _ROW, _LOWEST, _ROOM = 10.5, 6.9, 186.0
 """Millimetres: tall enough to write by hand, as low as it may get so that a track stays on one page, all rows of it."""
 
 
-def print_run_sheets(path: Path, contest: Contest, track: Track) -> int:
+def print_run_sheets(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
     """A run sheet for each event of a track: when, where, in which order, before whom, and who is barred for whom.
 
-    Nobody appears in an anonymous event. Answers the pages. Raises Refused when the track has no entrants or no events.
+    Nobody appears in an anonymous event. Answers what there was to choose. Raises Refused when the track has no
+    entrants or no events.
     """
     result = ranking_of(track)
     competitors = competing(track, result)
@@ -35,7 +38,7 @@ def print_run_sheets(path: Path, contest: Contest, track: Track) -> int:
         text = _("“{track}”的项目都是匿名评审，选手不出场，不用流程单。")
         raise Refused(text.format(track=track.name))
     sections = [_run_sheet(title, contest, track, result, event, competitors) for event in events]
-    return print_rosters(path, title, sections)
+    return print_all_arranged(path, title, sections, setup)
 
 
 def _run_sheet(
@@ -46,7 +49,7 @@ def _run_sheet(
         columns=[
             RosterColumn(_("顺序"), 13, "centre"),
             RosterColumn(_("选手"), 24, "centre", name=True),
-            RosterColumn(_("单位"), 62),
+            court_column(62),
             RosterColumn(_("回避的评委"), 23, "centre"),
             RosterColumn(_("开始"), 14, "centre"),
             RosterColumn(_("结束"), 14, "centre"),
@@ -54,7 +57,8 @@ def _run_sheet(
         ],
         organisation=_("赛道：{track}　项目：{event}").format(track=track.name, event=event.name),
         details=list(_details(contest, result, event)),
-        notes=_("主持人：　　　　　　　　　　计时员：　　　　　　　　　　记录员：　　　　　　　　　　"),
+        signers=(_("主持人"), _("计时员"), _("记录员")),
+        part=_("{track} {event}").format(track=track.name, event=event.name),
         numbered=False,
         row=min(_ROW, max(_LOWEST, _ROOM / len(competitors))),
     )
@@ -83,8 +87,10 @@ def _row(result: TrackResult, panel: tuple[int, ...], one: Competitor) -> list[s
     return ["" if one.number is None else str(one.number), one.name, one.unit, names, "", "", ""]
 
 
-def print_judges_sign_in(path: Path, contest: Contest, track: Track) -> int:
-    """The sign-in sheet of a track's judges, with the events they mark. Answers the pages.
+def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+    """The sign-in sheet of a track's judges, with the events they mark and a column for each day.
+
+    Answers what there was to choose.
 
     Raises Refused when nobody sits on a panel of the track.
     """
@@ -100,14 +106,15 @@ def print_judges_sign_in(path: Path, contest: Contest, track: Track) -> int:
         title=_("{contest}评委签到表").format(contest=contest.name),
         columns=(
             RosterColumn(_("姓名"), 24, "centre", name=True),
-            RosterColumn(_("单位"), 48),
+            court_column(48),
             RosterColumn(_("项目"), 46),
         ),
         details=gathering(contest, track),
+        days=contest_days(contest, track),
     )
     all_events = len(result.rules.events)
     rows = [
         (judges[key].name, judges[key].unit, _("全部项目") if len(names) == all_events > 1 else _("、").join(names))
         for key, names in events.items()
     ]
-    return print_sign_in_sheet(path, sheet, rows)
+    return print_sign_in_sheet(path, sheet, rows, setup)

@@ -1,11 +1,13 @@
 """Sealing a contest: results, rules and marks are fixed with a hash, titles go to the dossier; and opening it again."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue, wording_of
+from peewee import fn
+
+from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue, wording_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, wording_for
 from cadre_desktop.contests.confirming import unconfirmed_sheets
@@ -13,6 +15,7 @@ from cadre_desktop.contests.gaps import GapKind, gaps
 from cadre_desktop.contests.marking import MissingSheet, missing_sheets
 from cadre_desktop.contests.naming import called
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
+from cadre_desktop.contests.remarks import share_notes, uneven_words, untrimmed_events
 from cadre_desktop.contests.results import TrackResult, levels_of, results_of
 from cadre_desktop.contests.rules import ContestStatus, Severity
 from cadre_desktop.contests.second_keying import single_keyed_sheets
@@ -39,7 +42,10 @@ _HASHED = (
     "SELECT s.* FROM seat s JOIN judge j ON j.id = s.judge_id WHERE j.contest_id = ? ORDER BY s.id",
     "SELECT * FROM entrant WHERE contest_id = ? ORDER BY id",
     "SELECT r.* FROM recusal r JOIN judge j ON j.id = r.judge_id WHERE j.contest_id = ? ORDER BY r.id",
-    "SELECT * FROM award_level WHERE contest_id = ? ORDER BY id",
+    (
+        "SELECT id, contest_id, track_id, title, number, percent, per_court, tie, place FROM award_level"
+        " WHERE contest_id = ? ORDER BY id"
+    ),
     "SELECT * FROM tie_break WHERE contest_id = ? ORDER BY id",
     "SELECT c.* FROM award_choice c JOIN award_level l ON l.id = c.level_id WHERE l.contest_id = ? ORDER BY c.id",
     "SELECT m.* FROM mark m JOIN event e ON e.id = m.event_id WHERE e.contest_id = ? ORDER BY m.id",
@@ -58,6 +64,7 @@ _HASHED_IF_SET = (
         " AND (code_seed <> '' OR matched_on IS NOT NULL OR matched_by <> '' OR matched_reason <> '') ORDER BY id"
     ),
     "SELECT d.* FROM drawing d JOIN track t ON t.id = d.track_id WHERE t.contest_id = ? ORDER BY d.id",
+    "SELECT id, rounding FROM award_level WHERE contest_id = ? AND rounding <> 'down' ORDER BY id",
 )
 """What counts only where there is any."""
 
@@ -161,6 +168,19 @@ def _missing(results: dict[int, TrackResult]) -> Iterator[Problem]:
     yield Problem(text.format(count=len(missing), some=some, more=more), field="reason")
 
 
+def cautions(results: dict[int, TrackResult]) -> Iterator[str]:
+    """What does not stand in the way of sealing but has to be known: rules that were not applied to everybody alike,
+    or to nobody, and how percentages gave awards."""
+    uneven = _("{who}因分数太少没有去高去低，与其他选手算法不同。")
+    nobody = _("{event}的分数都太少，没有去高去低，全部计入。")
+    for result in results.values():
+        told = [uneven.format(who=words) for words in uneven_words(result)]
+        told += [nobody.format(event=name) for name in untrimmed_events(result)]
+        told += share_notes(result)
+        if told:
+            yield _("“{track}”：{told}").format(track=Track.by_key(result.rules.track).name, told="".join(told))
+
+
 def _unconfirmed(results: dict[int, TrackResult]) -> Iterator[Problem]:
     sheets = [(result, sheet) for result in results.values() for sheet in unconfirmed_sheets(result)]
     if sheets:
@@ -251,7 +271,7 @@ def _winners(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
     """Sealed results with an award, by track and place."""
     query = Result.select(Result, Entrant, Track).join(Entrant).switch(Result).join(Track)
     query = query.where(Result.contest == contest, Result.award != "").order_by(
-        Track.place, Track.id, Result.rank, Entrant.number, Entrant.entry_number, Entrant.name
+        Track.place, Track.id, Result.rank, Entrant.number, fn.pinyin_key(Entrant.name), Entrant.id
     )
     return [(row, row.entrant, row.track) for row in query]
 
@@ -292,16 +312,40 @@ def issue_certificates(store: Store, contest: Contest) -> list[IssuedCertificate
     award.
     """
     contest = Contest.by_key(contest.id)
-    if contest.status != ContestStatus.SEALED:
-        raise Refused(_("“{name}”还没有封存成绩，请先封存再发证书。").format(name=contest.name))
-    winners = _winners(contest)
-    if not winners:
-        raise Refused(_("“{name}”没有获奖选手，请检查奖项设置。").format(name=contest.name))
+    winners = _winners_or_refused(contest)
     with store.step(_("“{name}”发荣誉证书").format(name=contest.name)):
         outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
         if outdated:
             cancel(store, outdated, _("成绩重新封存后奖项有变"))
         return issue(store, [_draft(store, contest, *winner) for winner in winners])
+
+
+def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
+    """The certificates as they would be issued, to be looked at; nothing is written and no number given.
+
+    Raises Refused when the contest is not sealed, or gave no award.
+    """
+    contest = Contest.by_key(contest.id)
+    winners = _winners_or_refused(contest)
+    outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
+    return drafted(store, [_draft(store, contest, *winner) for winner in winners], outdated)
+
+
+def hand_out_certificates(
+    store: Store, contest: Contest, write: Callable[[list[IssuedCertificate]], object]
+) -> list[IssuedCertificate]:
+    """Issue the certificates of a contest and put them on paper with `write`, or neither; see `hand_out`."""
+    label = _("“{name}”发荣誉证书").format(name=contest.name)
+    return hand_out(store, label, lambda: issue_certificates(store, contest), write)
+
+
+def _winners_or_refused(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
+    if contest.status != ContestStatus.SEALED:
+        raise Refused(_("“{name}”还没有封存成绩，请先封存再发证书。").format(name=contest.name))
+    winners = _winners(contest)
+    if not winners:
+        raise Refused(_("“{name}”没有获奖选手，请检查奖项设置。").format(name=contest.name))
+    return winners
 
 
 def _outdated(contest: Contest, titles: dict[int, str]) -> list[int]:

@@ -4,26 +4,31 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cadre_desktop.contests.on_paper import seal_foot, seal_note, when
+from cadre_desktop.contests.on_paper import court_column, seal_foot, seal_note, when
 from cadre_desktop.contests.summary import Count, Summary
-from cadre_desktop.kit.documents.roster import Roster, Section, print_rosters
+from cadre_desktop.kit.documents.arranging import print_all_arranged
+from cadre_desktop.kit.documents.roster import Roster, Section
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import short_names
+from cadre_desktop.people.records import Court
 
 _NAME_MM = 54
 _MOST_TRACKS = 16
 """So many columns of tracks a landscape page holds; more go on a table of their own."""
 
 
-def print_summary(path: Path, summary: Summary) -> int:
-    """Three tables: by court, by track, and the awards and entrants of every court in every track. Answers the pages.
+def print_summary(path: Path, summary: Summary, setup: Setup | None = None) -> Offer:
+    """Three tables: by court, by track, and the awards and entrants of every court in every track.
 
-    Raises Refused when there are no entrants.
+    Answers what there was to choose. Raises Refused when there are no entrants.
     """
     _refuse_empty(summary)
-    return print_rosters(path, _title(summary), [_by_court(summary), _by_track(summary), *_crossed(summary)])
+    tables = [_by_court(summary), _by_track(summary), *_crossed(summary)]
+    return print_all_arranged(path, _title(summary), tables, setup)
 
 
 def _refuse_empty(summary: Summary) -> None:
@@ -49,7 +54,7 @@ def _roster(summary: Summary, heading: str, first: str) -> Roster:
     return Roster(
         title=_title(summary),
         columns=[
-            RosterColumn(first, _NAME_MM),
+            RosterColumn(first, _NAME_MM, brief=short_names(Court)),
             RosterColumn(_("参赛"), 18, "centre"),
             *(RosterColumn(title, 20, "centre") for title in summary.titles),
             RosterColumn(_("获奖合计"), 20, "centre"),
@@ -93,7 +98,7 @@ def _crossed(summary: Summary) -> Iterator[Section]:
         roster = Roster(
             title=_title(summary),
             columns=[
-                RosterColumn(_("单位"), _NAME_MM),
+                court_column(_NAME_MM),
                 *(RosterColumn(track.name, 14, "centre") for track in tracks),
                 RosterColumn(_("合计"), 16, "centre"),
             ],

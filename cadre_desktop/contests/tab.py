@@ -1,6 +1,7 @@
 """The contests tab: the contests at the left, and beside them one contest, its form, or the rows behind a figure."""
 
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -110,9 +111,31 @@ class ContestsTab(QWidget):
     def _import(self) -> None:
         path = choose_contest_workbook(self._desk) if self.may_leave() else None
         if path is not None:
-            dialog = ContestImportDialog(self._desk, path, self)
-            dialog.taken.connect(self._after_form)
-            dialog.exec()
+            self._take_in(path)
+
+    def _take_in(self, path: Path) -> None:
+        dialog = ContestImportDialog(self._desk, path, self)
+        dialog.taken.connect(self._after_form)
+        dialog.exec()
+
+    def begin(self, kind_key: str) -> None:
+        """Begin a new contest, or with the entrants of the one in front."""
+        if kind_key == "entrants" and self.page.contest is not None:
+            self._show(self.contests.key)
+            self.page.bring(ENTRANTS)
+        else:
+            self._new()
+
+    def import_file(self, path: Path, key: str) -> None:
+        """Import a workbook that was dropped: a whole contest, or people nominated for the one in front."""
+        if key != "nominations":
+            self._take_in(path)
+        elif self.page.contest is None:
+            self._desk.notices.tell(_("请先新建竞赛和赛道，再导入推荐表。"))
+        else:
+            self._show(self.contests.key)
+            self.page.bring(ENTRANTS)
+            self.page.entrants.import_nominations([path])
 
     def _after_form(self, key: int | None) -> None:
         if key is not None:

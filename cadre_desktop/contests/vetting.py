@@ -171,9 +171,9 @@ def unlike_marks(before: Criterion, line: rubrics.Criterion) -> list[Problem]:
 
 def vet_award_level(values: Values) -> list[Problem]:
     """Either a number of seats or a percentage."""
-    names = ("number", "percent", "per_court")
+    number, percent, per_court = (values.get(name) for name in ("number", "percent", "per_court"))
     tie = AwardTie(values.get("tie") or AwardTie.ALL_IN)
-    level = Level(values.get("title") or "", tie=tie, **{name: values.get(name) for name in names})
+    level = Level(values.get("title") or "", number, percent, per_court, tie)
     return vet_part(values) + check_level(level)
 
 

@@ -1,12 +1,12 @@
 """What a user means to do with courses: plan, enrol, record results, close, reopen, issue certificates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
 from cadre_desktop.courses.kinds import COURSE
@@ -21,6 +21,7 @@ from cadre_desktop.courses.rules import (
     format_hours,
     leave_limit,
     leave_problems,
+    not_ended,
 )
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import shown
@@ -324,12 +325,13 @@ def _set_status(course: Course, status: CourseStatus) -> None:
 def issue_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
     """Completion certificates for everybody who completed the course; who has one gets the same again.
 
-    They are dated on its last day. Raises Refused when nobody has completed it.
+    They are dated on its last day. Raises Refused when nobody has completed it, and before that day.
     """
     course = Course.by_key(course.id)
-    rows = _completed(course)
-    if not rows:
-        raise Refused(_("“{title}”还没有人结业，不能发证书。").format(title=course.title))
+    early = not_ended(course.title, course.ends or course.starts, store.clock.today())
+    if early:
+        raise Refused(early)
+    rows = _completed_or_refused(course)
     with store.step(_("“{title}”发结业证书").format(title=course.title)):
         made = issue(store, [_draft(store, course, row) for row in rows])
         for row, certificate in zip(rows, made, strict=True):
@@ -337,6 +339,30 @@ def issue_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
                 row.certificate = certificate.id
                 row.save()
     return made
+
+
+def draft_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
+    """The certificates as they would be issued, to be looked at at any time; nothing is written and no number given.
+
+    Raises Refused when nobody has completed the course.
+    """
+    course = Course.by_key(course.id)
+    return drafted(store, [_draft(store, course, row) for row in _completed_or_refused(course)])
+
+
+def hand_out_certificates(
+    store: Store, course: Course, write: Callable[[list[IssuedCertificate]], object]
+) -> list[IssuedCertificate]:
+    """Issue the certificates of a course and put them on paper with `write`, or neither; see `hand_out`."""
+    label = _("“{title}”发结业证书").format(title=course.title)
+    return hand_out(store, label, lambda: issue_certificates(store, course), write)
+
+
+def _completed_or_refused(course: Course) -> list[Enrolment]:
+    rows = _completed(course)
+    if not rows:
+        raise Refused(_("“{title}”还没有人结业，不能发证书。").format(title=course.title))
+    return rows
 
 
 def _completed(course: Course) -> list[Enrolment]:

@@ -149,7 +149,7 @@ ENROLMENT = Kind(
         Column(Enrolment.result, "成绩", also=("考核结果", "考试成绩", "分数"), roster_mm=20),
         Column(Enrolment.certificate, "结业证书", in_form=False, roster_mm=46),
     ),
-    order=(Enrolment.course, Enrolment.id),
+    order=(Enrolment.course, Enrolment.person),
     identity=((Enrolment.course, Enrolment.person),),
     prepare=complete_enrolment,
     vet=vet_enrolment,

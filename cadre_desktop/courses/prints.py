@@ -9,18 +9,23 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import period_text
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
-from cadre_desktop.kit.documents.roster import Roster, print_roster
-from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import Sex
 
 _PARTICIPANTS = """
     SELECT p.name, p.sex, coalesce(c.name, ''), coalesce(c.short_name, ''), coalesce(d.name, ''), p.post,
-           e.status, coalesce(e.leave, 0)
+           e.status, coalesce(e.leave, 0), e.id
     FROM enrolment e JOIN person p ON p.id = e.person_id
     LEFT JOIN court c ON c.id = e.court_id LEFT JOIN department d ON d.id = p.department_id
     WHERE e.course_id = ?
@@ -39,6 +44,7 @@ class Participant(NamedTuple):
     post: str
     status: str
     leave: int
+    key: int
 
 
 def participants(course: Course) -> list[Participant]:
@@ -49,26 +55,37 @@ def participants(course: Course) -> list[Participant]:
     return rows
 
 
-def print_course_roster(path: Path, course: Course, progress: Callable[[int], None] | None = None) -> int:
-    """The roster (名册) of a course; with results once there are any. Answers the pages."""
-    rows = participants(course)
+def court_column(mm: float) -> RosterColumn:
+    """Where people are from: pages may begin anew at each court, and short names stand where there is little room."""
+    return RosterColumn(_("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
+
+
+def print_course_roster(
+    path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
+    """The roster (花名册) of a course; with results once there are any. Answers what there was to choose.
+
+    With a `listing` of enrolments it has them in that order, and only those.
+    """
+    rows = as_listed({row.key: row for row in participants(course)}, listing)
     decided = any(row.status != EnrolmentStatus.ENROLLED for row in rows)
     columns = [
         RosterColumn(_("姓名"), 20, "centre", name=True),
         RosterColumn(_("性别"), 10, "centre"),
-        RosterColumn(_("单位"), 44),
+        court_column(44),
         RosterColumn(_("部门"), 32),
         RosterColumn(_("职务"), 22),
-        *([RosterColumn(_("参训情况"), 18, "centre"), RosterColumn(_("学时"), 12, "centre")] if decided else []),
+        *([RosterColumn(_("参训情况"), 18, "centre")] if decided else []),
+        *([RosterColumn(_("学时"), 12, "centre", adds_up=True)] if decided else []),
     ]
     roster = Roster(
-        title=_("{title}参训人员名册").format(title=course.title),
+        title=_("{title}参训人员花名册").format(title=course.title),
         columns=columns,
         organisation=course.organiser,
         date=_period(course),
-        notes=_summary(rows) if decided else _("共 {count} 人。").format(count=len(rows)),
+        notes=(_summary(rows) if decided else _("共 {count} 人。").format(count=len(rows))) + order_note(listing),
     )
-    return print_roster(path, roster, [_roster_row(row, course, decided) for row in rows], progress)
+    return print_arranged(path, roster, [_roster_row(row, course, decided) for row in rows], setup)
 
 
 def _roster_row(row: Participant, course: Course, decided: bool) -> tuple[str, ...]:
@@ -93,9 +110,14 @@ def _period(course: Course) -> str:
     return period_text(course.starts, course.ends)
 
 
-def print_course_sign_in(path: Path, course: Course) -> int:
-    """The sign-in sheet (签到表), with blank rows for those not on the list. Answers the pages."""
-    rows = participants(course)
+def print_course_sign_in(
+    path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
+    """The sign-in sheet (签到表) with a column for each day and blank rows for those not on the list.
+
+    Answers what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
+    """
+    rows = as_listed({row.key: row for row in participants(course)}, listing)
     details = [_("时间：{time}").format(time=_period(course))]
     if course.place:
         details.append(_("地点：{place}").format(place=course.place))
@@ -103,17 +125,22 @@ def print_course_sign_in(path: Path, course: Course) -> int:
         title=_("{title}签到表").format(title=course.title),
         columns=(
             RosterColumn(_("姓名"), 24, "centre", name=True),
-            RosterColumn(_("单位"), 50),
+            court_column(50),
             RosterColumn(_("部门"), 38),
         ),
         details=details,
+        days=days_between(course.starts, course.ends),
     )
-    return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows])
+    return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows], setup)
 
 
-def print_course_cards(path: Path, course: Course) -> int:
-    """Table cards (桌牌) for everybody, with the court under the name. Answers the pages."""
-    return print_table_cards(path, [TableCard(row.name, row.court) for row in participants(course)])
+def print_course_cards(path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None) -> Offer:
+    """Table cards (桌牌) for everybody, with the court under the name. Answers what there was to choose.
+
+    With a `listing` of enrolments they come in that order, and only for those.
+    """
+    rows = as_listed({row.key: row for row in participants(course)}, listing)
+    return print_table_cards(path, [TableCard(row.name, row.court) for row in rows], setup)
 
 
 def print_completion_certificates(

@@ -7,12 +7,13 @@ from cadre_desktop.kit.store.fields import (
     DateField,
     FlagField,
     HoursField,
+    MarkField,
     RequiredDateField,
     RequiredTextField,
     TextField,
     link,
 )
-from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.record import Final, Record
 from cadre_desktop.people.records import Court, Person
 
 
@@ -40,6 +41,7 @@ class Course(Record):
 
     searched = (title, code, lecturer)
     named = (title, code, starts)
+    final = Final({"status": f"= '{CourseStatus.CLOSED.value}'"})
 
 
 class Enrolment(Record):
@@ -55,7 +57,7 @@ class Enrolment(Record):
     status = CodeField(EnrolmentStatus.table(), default=EnrolmentStatus.ENROLLED)
     leave = HoursField()
     hours = HoursField()
-    result = TextField()
+    result = MarkField()
     certificate = link(IssuedCertificate, null=True)
 
     named = (person,)

@@ -126,3 +126,11 @@ def course_problems(starts: date | None, ends: date | None, hours: int | None) -
         yield Problem(_("结束日期早于开始日期，请核对。"), "ends")
     if hours is not None and (hours < 0 or hours % HOURS_STEP):
         yield Problem(_("学时应为 0.5 的整数倍，现为 {hours}。").format(hours=format_hours(hours)), "hours")
+
+
+def not_ended(title: str, last: date | None, today: date) -> str:
+    """Why no certificate is given out on `today`, empty from the `last` day of the course on."""
+    if last is None or last <= today:
+        return ""
+    text = _("“{title}”到 {day} 才结束，那天起才能打印或保存结业证书，编号那时给出。")
+    return text.format(title=title, day=f"{last.year}年{last.month}月{last.day}日")

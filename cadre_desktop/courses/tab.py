@@ -1,6 +1,7 @@
 """The courses tab: the year's courses, all enrolments, the certificates, and one course at a time."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cadre_desktop.courses.actions import close_courses
 from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
-from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
+from cadre_desktop.courses.screens.enrol_page import EnrolPage
 from cadre_desktop.courses.screens.year_bar import YearBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -66,9 +68,10 @@ class CoursesTab(QWidget):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
+        self.enrol_page = EnrolPage(desk)
         self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书")))
         self.stack = Stack()
-        for widget in (*self.views.values(), self.page):
+        for widget in (*self.views.values(), self.page, self.enrol_page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,14 +88,27 @@ class CoursesTab(QWidget):
         self._courses.opened.connect(self._open_course)
         self._enrolments.opened.connect(self._open_enrolment)
         self.page.left.connect(lambda: self._bring(self._courses))
+        self.page.choose_wanted.connect(self._choose_people)
+        self.enrol_page.left.connect(self._after_choosing)
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
         self.bar.wanted.connect(self._show_counted)
 
-    def _import(self, kind: Kind) -> None:
+    def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self._desk, kind, parent=self).exec()
+        ImportDialog(self._desk, kind, path, self).exec()
+
+    def begin(self, kind_key: str) -> None:
+        """Begin a new course, or with the people of the one added last."""
+        if self.may_leave():
+            latest = Course.select().order_by(Course.id.desc()).first() if kind_key == "enrolments" else None
+            self._open_course(latest.id if latest else None)
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        self._bring(self.views[kind_key])
+        self._import(self.views[kind_key].kind, path)
 
     def _close_selected(self) -> None:
         """Close the courses selected in the list; those that cannot be are named with the reason."""
@@ -106,7 +122,7 @@ class CoursesTab(QWidget):
 
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
-        self.bar.setVisible(widget is not self.page)
+        self.bar.setVisible(widget not in (self.page, self.enrol_page))
         place = self.stack.indexOf(widget)
         if place < len(_OWN):
             self.bar.check_section(place)
@@ -119,6 +135,14 @@ class CoursesTab(QWidget):
             self.page.new()
         else:
             self.page.open(key)
+
+    def _choose_people(self, course: Course, text: str | None) -> None:
+        self._bring(self.enrol_page)
+        self.enrol_page.open(course, text)
+
+    def _after_choosing(self) -> None:
+        self._bring(self.page)
+        self.page.people.take_focus()
 
     def _open_enrolment(self, key: int) -> None:
         self._enrolments.hide_form()

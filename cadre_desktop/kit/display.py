@@ -39,6 +39,11 @@ def shown(column: Column, value: Any) -> str:
     return str(value)
 
 
+def linked(column: Column, label: Any) -> str:
+    """The text for the label of a linked row; the column's `shown` may say what it means that there is none."""
+    return column.shown(label or "") if column.shown else label or ""
+
+
 def masked(column: Column, value: Any) -> str:
     """The text of a masked column before somebody asks for it: enough to tell two rows apart, no more."""
     text = shown(column, value)
@@ -50,6 +55,14 @@ def masked(column: Column, value: Any) -> str:
 def date_text(value: date, month: bool = False) -> str:
     """``2023-03-01``, and for months ``1985.03`` as personnel forms write them."""
     return f"{value:%Y.%m}" if month else value.isoformat()
+
+
+def moment_text(at: str, today: date) -> str:
+    """A moment (ISO text) as short as it is clear: ``09:00`` of today, ``05-31 09:00``, ``2022-12-31 09:00``."""
+    day, time = at[:10], at[11:16]
+    if day == today.isoformat():
+        return time
+    return f"{day[5:] if day[:4] == f'{today.year:04}' else day} {time}"
 
 
 def fixed_text(value: int, decimals: int, grouped: bool = False) -> str:

@@ -24,10 +24,10 @@ class Column:
 
     title: heading on the screen and in workbooks (a file contract, never translated in files);
     also: other headings that mean it; section: the form's group it stands in; in_table, in_form: shown there at
-    first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; sort: the field
-    to sort by if not its own; masked: hidden until shown on purpose, and left out of exports and rosters;
-    shown: value to text where the field's type does not say enough; hint: one sentence of help; via: the link through
-    which the field of another record is reached, see `through`.
+    first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
+    until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
+    say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
+    another record is reached, see `through`.
     """
 
     field: Any
@@ -38,7 +38,6 @@ class Column:
     in_form: bool = True
     filterable: bool = False
     roster_mm: int = 0
-    sort: Any = None
     masked: bool = False
     shown: Callable[[Any], str] | None = None
     hint: str = ""

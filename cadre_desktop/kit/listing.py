@@ -15,12 +15,14 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.kit.display import shown
+from cadre_desktop.kit.chinese import stroke_key
+from cadre_desktop.kit.display import linked, shown
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.fields import DateField, FlagField
+from cadre_desktop.kit.store.fields import DateField, FlagField, HolderField, NameField, OrderField
 from cadre_desktop.kit.store.record import Record, table_name
 
 _CHUNK = 500
@@ -121,6 +123,8 @@ class Listing:
     """The rows of `kind` that meet all `conditions` and are found by `text`, sorted by `order`.
 
     `order` is a field of the record (or of a linked one reached through a column's link); None is the kind's order.
+    Wherever rows stand by a name, or by the name of somebody they point to, it is by pinyin, or with `by_strokes` by
+    the strokes of the surname. With `brief` linked rows are called by their short names, for the screen: 青山法院.
     """
 
     kind: Kind
@@ -129,6 +133,8 @@ class Listing:
     order: Column | None = None
     descending: bool = False
     columns: tuple[Column, ...] = ()
+    by_strokes: bool = False
+    brief: bool = False
 
     def where(self, *more: Condition) -> "Listing":
         """The same list narrowed further."""
@@ -156,6 +162,21 @@ class Listing:
         where, parameters = self._where
         statement = f"SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by} LIMIT ? OFFSET ?"
         return [key for (key,) in database.rows(statement, *parameters, limit, offset)]
+
+    def longest(self) -> dict[str, Any]:
+        """The longest value of each shown column by its title, for widths; all rows are looked through.
+
+        Only of texts and names: other values are about as long as one another.
+        """
+        where, parameters = self._where
+        found = {}
+        for column, expression in zip(self.shown_columns, self._expressions, strict=True):
+            if column.link is not None or isinstance(column.field, peewee.TextField):
+                statement = f"SELECT {expression} FROM {self._table}{self._label_joins} {where}"
+                found[column.title] = database.value(
+                    f"{statement} ORDER BY length({expression}) DESC LIMIT 1", *parameters
+                )
+        return found
 
     def keys(self) -> Iterator[list[int]]:
         """All keys in order, in blocks, so that a worker can stop and the interpreter is never held for long."""
@@ -224,9 +245,15 @@ class Listing:
         columns = self.shown_columns
         for row in self.all_rows():
             yield tuple(
-                (value or "") if column.link else shown(column, value)
+                linked(column, value) if column.link else shown(column, value)
                 for column, value in zip(columns, row, strict=True)
             )
+
+    @property
+    def ordered_by_name(self) -> bool:
+        """Whether names have a say in the kind's own order."""
+        fields = (term.node if isinstance(term, peewee.Ordering) else term for term in self.kind.order)
+        return any(_names_somebody(field) for field in fields)
 
     @cached_property
     def _table(self) -> str:
@@ -259,7 +286,7 @@ class Listing:
     @cached_property
     def _expressions(self) -> list[str]:
         return [
-            stored(column) if column.link is None else label_expression(column.link, self._alias(number))
+            stored(column) if column.link is None else label_expression(column.link, self._alias(number), self.brief)
             for number, column in enumerate(self.shown_columns)
         ]
 
@@ -277,25 +304,58 @@ class Listing:
 
     @cached_property
     def _order_joins(self) -> str:
-        if self.order is None or self.order.link is None or self.order.sort is not None:
+        if self.order is None or self.order.link is None:
             return ""
         return label_joins(self.order.link, stored(self.order), "o")
 
     @cached_property
     def _order_by(self) -> str:
         if self.order is None:
-            parts = [_order_term(term) for term in self.kind.order]
+            parts = [part for term in self.kind.order for part in self._order_parts(term)]
             return "ORDER BY " + ", ".join([*parts, "t.id"])
         way = " DESC" if self.descending else ""
-        if self.order.link is not None and self.order.sort is None:
-            return f"ORDER BY {label_expression(self.order.link, 'o')}{way}, t.id{way}"
-        return f"ORDER BY {stored(self.order, self.order.sort)}{way}, t.id{way}"
+        if self.order.link is not None:
+            last, alias = named_row(self.order.link, "o")
+            return f"ORDER BY {self._sorting(last, lambda field: _column(alias, field))}{way}, t.id{way}"
+        column = self.order
+        return f"ORDER BY {self._sorting(column.field, lambda field: stored(column, field))}{way}, t.id{way}"
+
+    def _sorting(self, field: Any, name: Callable[[Any], str]) -> str:
+        """What rows are sorted by that stand by `field`; `name` tells how a field of its record is called."""
+        if not isinstance(field, NameField | HolderField):
+            return name(field)
+        key = stroke_key if self.by_strokes else pinyin_key
+        for kept in field.model._meta.sorted_fields:
+            if isinstance(kept, OrderField) and kept.of is field and kept.key is key:
+                return name(kept)
+        return f"{key.__name__}({name(field)})"
+
+    def _order_parts(self, term: Any) -> Iterator[str]:
+        """A term of the kind's own order; rows that point to somebody stand by that name, each one's own together."""
+        field, way = (term.node, f" {term.direction}") if isinstance(term, peewee.Ordering) else (term, "")
+        if isinstance(field, peewee.ForeignKeyField):
+            if _names_somebody(field):
+                last, alias = named_row(field.rel_model, "o")
+                joins = label_joins(field.rel_model, _column("t", field), "o")
+                yield f"(SELECT {self._sorting(last, lambda kept: _column(alias, kept))} FROM (SELECT 1){joins}){way}"
+            yield _column("t", field) + way
+        else:
+            yield self._sorting(field, lambda kept: _column("t", kept)) + way
 
 
-def _order_term(term: Any) -> str:
-    if isinstance(term, peewee.Ordering):
-        return f't."{term.node.column_name}" {term.direction}'
-    return f't."{term.column_name}"'
+def stands_by_name(column: Column) -> bool:
+    """Whether rows sorted by this column stand by a name: somebody's own, or that of somebody they point to."""
+    return _names_somebody(column.field)
+
+
+def _names_somebody(field: Any) -> bool:
+    if isinstance(field, peewee.ForeignKeyField):
+        field, _alias = named_row(field.rel_model, "")
+    return isinstance(field, NameField | HolderField)
+
+
+def _column(alias: str, field: Any) -> str:
+    return f'{alias}."{field.column_name}"'
 
 
 def label_joins(record: type[Record], key: str, alias: str) -> str:
@@ -307,9 +367,18 @@ def label_joins(record: type[Record], key: str, alias: str) -> str:
     return joins
 
 
-def label_expression(record: type[Record], alias: str) -> str:
-    """The SQL expression of a linked row's name under the joins of `label_joins`."""
+def label_expression(record: type[Record], alias: str, brief: bool = False) -> str:
+    """The SQL expression of a linked row's name, or its short one, under the joins of `label_joins`."""
+    field, alias = named_row(record, alias)
+    name = _column(alias, field)
+    for short in field.model.brief if brief else ():
+        name = f"coalesce(nullif({_column(alias, short)}, ''), {name})"
+    return name
+
+
+def named_row(record: type[Record], alias: str) -> tuple[Any, str]:
+    """The field that names a linked row, and under which alias the joins of `label_joins` reach it."""
     field = record.named[0]
     if isinstance(field, peewee.ForeignKeyField):
-        return label_expression(field.rel_model, alias + "x")
-    return f'{alias}."{field.column_name}"'
+        return named_row(field.rel_model, alias + "x")
+    return field, alias

@@ -48,8 +48,8 @@ def typed_fixed(text: str, decimals: int) -> int | None:
     More decimals than are kept are refused, never rounded. A comma parts thousands; one that cannot, since not three
     digits follow it, was meant for the point, the key beside it: 1,500 is 1500, and 85,5 is 85.5.
     """
-    text = _narrow(text)
-    text = text.replace(",", "") if _GROUPED.fullmatch(text) else _COMMA.sub(r"\1.\2", text)
+    text = comma_as_point(text) or _narrow(text)
+    text = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     if not text:
         return None
     found = _DECIMAL.fullmatch(text)
@@ -60,6 +60,12 @@ def typed_fixed(text: str, decimals: int) -> int | None:
         raise Unclear(_too_fine(text, decimals))
     number = int(found[2] + part.ljust(decimals, "0"))
     return -number if found[1] else number
+
+
+def comma_as_point(text: str) -> str:
+    """A number whose comma cannot part thousands, with the point that was meant: 85,5 is 85.5; empty for others."""
+    text = _narrow(text)
+    return _COMMA.sub(r"\1.\2", text) if _COMMA.match(text) and not _GROUPED.fullmatch(text) else ""
 
 
 def _too_fine(text: str, decimals: int) -> str:

@@ -60,8 +60,8 @@ def _training(year: int, until: date | None) -> Iterator[Figure]:
     totals = year_totals(year, until)
     part = totals.part
     yield Figure("courses", _("培训班次"), totals.courses, _("班次"), part.courses())
-    yield Figure("person_times", _("参训人次"), totals.person_times, _("人次"), part.enrolments())
-    yield Figure("persons_trained", _("参训人数"), totals.persons, _("人"), part.people())
+    yield Figure("person_times", _("结业人次"), totals.person_times, _("人次"), part.enrolments())
+    yield Figure("persons_trained", _("结业人数"), totals.persons, _("人"), part.people())
     with_series = Listing(COURSE, (*part.courses().conditions, Condition("t.series <> ''", (), _("有班系"))))
     yield Figure("series", _("班系"), totals.series, _("个"), with_series)
 

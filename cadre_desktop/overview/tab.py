@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from cadre_desktop.contests.records import Contest, Entrant
 from cadre_desktop.courses.figures import Part, Totals, court_labels, year_totals, years
+from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
@@ -34,8 +37,10 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard
+from cadre_desktop.overview.screens.first_steps import Begun, FirstSteps
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
+from cadre_desktop.welfare.records import Participant, WelfareEvent
 
 _CARD, _GAP = 138, 10
 """The least width of a figure's card in pixels; a narrow window has more rows of them."""
@@ -53,7 +58,13 @@ class _Year:
     training_before: Totals
     coming: list[Item]
     overdue: list[Item]
-    staffed: bool
+    begun: Begun
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to be seen yet and the first steps still have to be taken."""
+        figures = (*self.figures, *self.before.values())
+        return not self.begun.done and not any(figure.value for figure in figures) and not (self.coming or self.overdue)
 
 
 def _read(year: int, today: date) -> _Year:
@@ -67,8 +78,14 @@ def _read(year: int, today: date) -> _Year:
         year_totals(year - 1),
         coming(today),
         overdue(today),
-        Person.select().exists(),
+        _begun(),
     )
+
+
+def _begun() -> Begun:
+    events = sum(record.select().count() for record in (Course, Contest, WelfareEvent))
+    taking_part = sum(record.select().count() for record in (Enrolment, Entrant, Participant))
+    return Begun(Person.select().count(), events, taking_part)
 
 
 class OverviewTab(QWidget):
@@ -89,14 +106,16 @@ class OverviewTab(QWidget):
         self.cards.setSpacing(_GAP)
         self._columns = 0
         self._figures: list[FigureCard] = []
-        self.months = BarChart(_("各月参训人次"))
-        self.courts = BarChart(_("各法院参训人次"), horizontal=True)
+        self.months = BarChart(_("各月结业人次"))
+        self.courts = BarChart(_("各法院结业人次"), horizontal=True)
         self.coming = _Agenda(_("未来 {days} 天").format(days=AHEAD), _("没有安排。"), self._open_item)
         self.overdue = _Agenda(_("逾期未办"), _("没有逾期事项。"), self._open_item)
+        self.first_steps = FirstSteps()
         self._lay_out()
         self.months.picked.connect(lambda index, series: self._open_part(month=index + 1, last=bool(series)))
         self.courts.picked.connect(lambda index, _series: self._open_part(court=list(court_labels())[index]))
         self.year.currentIndexChanged.connect(lambda _index: self.refresh())
+        self.first_steps.wanted.connect(self._begin)
         self._timer = QTimer(self, interval=300, singleShot=True)
         self._timer.timeout.connect(self._refresh_if_visible)
         desk.changes.happened.connect(lambda _tables: self._timer.start())
@@ -147,8 +166,11 @@ class OverviewTab(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 14)
         outer.setSpacing(10)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(area)
+        self._pages.addWidget(self.first_steps)
         outer.addLayout(head)
-        outer.addWidget(area, 1)
+        outer.addWidget(self._pages, 1)
 
     def refresh(self) -> None:
         """Read the chosen year again."""
@@ -173,13 +195,14 @@ class OverviewTab(QWidget):
         self.shown = found
         self._show_cards(found)
         self._show_charts(found)
-        self.coming.show_items(found.coming)
-        self.overdue.show_items(found.overdue)
+        this_year = self.desk.clock.today().year
+        self.coming.show_items(found.coming, this_year)
+        self.overdue.show_items(found.overdue, this_year)
         words = _("与 {before}相比；点任何数字看它数的是哪些记录")
-        first = _("还没有人员：请先到“人员”页（Ctrl+6）导入花名册")
-        self.title_line.set_counts(
-            words.format(before=year_words(found.year - 1, found.until)) if found.staffed else first
-        )
+        self.title_line.set_counts("" if found.empty else words.format(before=year_words(found.year - 1, found.until)))
+        self.first_steps.show_begun(found.begun)
+        self.year.setVisible(not found.empty)
+        self._pages.setCurrentIndex(int(found.empty))
 
     def _show_cards(self, found: _Year) -> None:
         while self.cards.count():
@@ -218,11 +241,17 @@ class OverviewTab(QWidget):
         )
         labels = court_labels()
         values = tuple(this.by_court[Part(found.year, court=key)].person_times for key in labels)
-        self.courts.show_data(list(labels.values()), [Series(_("人次"), values)])
+        self.courts.show_data(list(labels.values()), [Series(_("结业人次"), values)])
 
     def _open(self, figure: Figure) -> None:
         if figure.listing is not None:
             self.desk.open_rows(figure.listing.kind.key, figure.listing)
+
+    def _begin(self, kind_key: str) -> None:
+        """The third step is taken where the second one was."""
+        if kind_key == "enrolments" and not Course.select().exists():
+            kind_key = "entrants" if Contest.select().exists() else "participants"
+        self.desk.begin(kind_key)
 
     def _open_part(self, month: int | None = None, court: int | None = None, last: bool = False) -> None:
         if self.shown is not None:
@@ -266,12 +295,13 @@ class _Agenda(QFrame):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
 
-    def show_items(self, items: list[Item]) -> None:
-        """List `items`."""
+    def show_items(self, items: list[Item], this_year: int) -> None:
+        """List `items`; a day that is not of this year stands with its year."""
         self.head.setText(f"{self._title}　{len(items)}" if items else self._title)
         self.list.clear()
         for item in items:
-            line = QListWidgetItem(f"{item.day:%m-%d}　{item.text}")
+            day = f"{item.day:%m-%d}" if item.day.year == this_year else item.day.isoformat()
+            line = QListWidgetItem(f"{day}　{item.text}")
             line.setToolTip(f"{item.day.isoformat()}　{item.text}")
             line.setData(Qt.ItemDataRole.UserRole, item)
             self.list.addItem(line)

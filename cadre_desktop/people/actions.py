@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.kind import Values, missing
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
@@ -14,6 +14,8 @@ from cadre_desktop.people.kinds import APPOINTMENT, HONOUR, PERSON
 from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
 from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, courts_of_baotou
 from cadre_desktop.people.vetting import complete_person, vet_honour, vet_person
+
+_FOUNDING = N_("建立法院名录")
 
 DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry)
 """The dossier's records that slices post to; each names its source."""
@@ -36,18 +38,29 @@ class Training:
 
 
 def found_courts(store: Store, own: str) -> Court:
-    """Enter the courts of a new file: all of Baotou when `own` is one of them, else `own` alone. Answers `own`."""
+    """Enter the courts of a new file: all of Baotou when `own` is one of them, else `own` alone. Answers `own`.
+
+    This is never undone: without its courts a file is none.
+    """
     name = own.strip()
     if not name:
         raise Refused(Problem(_("请填写法院名称。"), field="name"))
     offered = [(court.name, court.short, court.level, court.case_code) for court in courts_of_baotou()]
     if name not in {court[0] for court in offered}:
         offered = [(name, "", CourtLevel.INTERMEDIATE if "中级" in name else CourtLevel.GRASSROOTS, "")]
-    with store.step(_("建立法院名录")):
+    with store.step(_(_FOUNDING)):
         for place, (full, short, level, case_code) in enumerate(offered, 1):
             Court.add(name=full, short_name=short, level=level, case_code=case_code, place=place)
     store.set_setting("own_court", name)
+    keep_founding(store)
     return Court.get(Court.name == name)
+
+
+def keep_founding(store: Store) -> None:
+    """Let nobody undo the founding of the courts; files of earlier versions have not been told so yet."""
+    first = store.first_step()
+    if first is not None and first.label == _(_FOUNDING):
+        store.keep_for_good(first)
 
 
 def own_court(store: Store) -> Court | None:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
@@ -12,28 +13,33 @@ from cadre_desktop.kit.listing import Condition, Listing, in_year
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
+
+
+def _quota_text(quota: Any) -> str:
+    return _("员额") if quota else _("非员额")
+
 
 CANDIDATE = Kind(
     Person,
     "people",
     "人员",
-    tuple(
-        PERSON.column(field)
-        for field in (
-            Person.name,
-            Person.court,
-            Person.department,
-            Person.category,
-            Person.post,
-            Person.born,
-        )
+    (
+        PERSON.column(Person.name),
+        PERSON.column(Person.court),
+        PERSON.column(Person.department),
+        replace(PERSON.column(Person.post), filterable=True),
+        PERSON.column(Person.category),
+        replace(PERSON.column(Person.quota_judge), title="员额", filterable=True, shown=_quota_text),
+        PERSON.column(Person.line),
+        PERSON.column(Person.born),
     ),
     order=PERSON.order,
     icon="people",
 )
-"""A person as somebody who is to be chosen sees it: enough to tell people apart."""
+"""A person as somebody who is to be chosen sees it: enough to tell people apart, and what one chooses by."""
 
 _ON_STAFF = ", ".join(f"'{status}'" for status in PersonStatus if status.on_staff)
 
@@ -59,25 +65,29 @@ def group_titles(year: int) -> tuple[tuple[Group, str], ...]:
 
 @dataclass(frozen=True)
 class Sought:
-    """Who is looked for; ages are completed years, both included."""
+    """Who is looked for; ages are completed years, both included. `untrained` are those whose dossier tells no
+    training of this year."""
 
     group: Group = Group.STAFF
     age_from: int | None = None
     age_to: int | None = None
+    untrained: bool = False
 
     def listing(self, today: date) -> Listing:
         """Those people as of `today`."""
         conditions = [*_group(self.group, today), *_ages(self.age_from, self.age_to, today)]
+        if self.untrained:
+            conditions.append(untrained_in(today.year))
         return Listing(CANDIDATE, tuple(conditions))
 
 
 def _group(group: Group, today: date) -> Iterable[Condition]:
     if group is Group.STAFF:
-        yield Condition(f"t.status IN ({_ON_STAFF})")
+        yield on_staff()
     elif group is Group.RETIRING:
         yield among(retiring_in(today.year))
     elif group is Group.NEWCOMERS:
-        yield Condition(f"t.status IN ({_ON_STAFF})")
+        yield on_staff()
         yield in_year(Person.joined_court, today.year)
 
 
@@ -98,7 +108,7 @@ UNASKED = 200
 
 
 def everybody_meant(notices: Notices, count: int, *, narrowed: bool) -> bool:
-    """Whether all `count` people listed may be taken; asks when they are many and nothing narrows the list.
+    """Whether these `count` people may be taken together; asks when they are many and nothing narrows the list.
 
     One click would otherwise put the staff of eleven courts on a list.
     """
@@ -106,6 +116,22 @@ def everybody_meant(notices: Notices, count: int, *, narrowed: bool) -> bool:
         return True
     question = _("没有设置任何筛选条件，将一次加入全部 {count} 人。确定要加入吗？")
     return notices.ask(question.format(count=f"{count:,}"), _("加入全部"), _("返回筛选"))
+
+
+def untrained_in(year: int) -> Condition:
+    """Those whose dossier tells no training of `year`."""
+    words = _("{year} 年没有参训").format(year=year)
+    return Condition("t.id NOT IN (SELECT person_id FROM training_record WHERE year = ?)", (year,), words)
+
+
+def on_staff() -> Condition:
+    """People who belong to a court's staff now."""
+    return Condition(f"t.status IN ({_ON_STAFF})")
+
+
+def gone() -> Barred:
+    """Who has left the staff cannot be chosen; a name that somebody serving has does not mean him."""
+    return Barred(on_staff(), _("已不在岗"), elsewhere=False)
 
 
 def among(people: Iterable[int]) -> Condition:

@@ -4,7 +4,9 @@ The dossier follows the information sets of personnel practice: training A11, aw
 slice has posted names its source record, so that reopening the source withdraws it and nothing is counted twice.
 """
 
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -14,6 +16,7 @@ from cadre_desktop.kit.store.fields import (
     IdNumberField,
     MonthField,
     NameField,
+    OrderField,
     PhoneField,
     PhotoField,
     RequiredDateField,
@@ -37,6 +40,7 @@ class Court(Record):
 
     searched = (name, short_name)
     named = (name, short_name)
+    brief = (short_name,)
     speaks_of_one = staticmethod(names_a_court)
 
 
@@ -63,8 +67,8 @@ class Person(Record):
     court = link(Court, index=False)
     department = link(Department, null=True)
     name = NameField()
-    pinyin = TextField(index=True)
-    strokes = TextField(index=True)
+    pinyin = OrderField(name, pinyin_key, index=True)
+    strokes = OrderField(name, stroke_key, index=True)
     sex = CodeField(Sex.table())
     born = MonthField()
     id_number = IdNumberField(index=True)
@@ -116,6 +120,7 @@ class TrainingRecord(Record):
 
     searched = (title,)
     named = (title,)
+    leans = (source,)
 
 
 class Honour(Record):
@@ -134,6 +139,7 @@ class Honour(Record):
 
     searched = (title, document_number)
     named = (title,)
+    leans = (source,)
 
 
 class Appointment(Record):
@@ -167,6 +173,7 @@ class PoolEntry(Record):
 
     searched = (pool,)
     named = (pool,)
+    leans = (source,)
 
 
 RECORDS: tuple[type[Record], ...] = (Court, Department, Person, TrainingRecord, Honour, Appointment, PoolEntry)

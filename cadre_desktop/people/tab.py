@@ -17,7 +17,9 @@ from cadre_desktop.people.rules import PersonStatus
 
 _EMPTY = {
     "people": EmptyText(
-        N_("还没有人员"), N_("把去年的花名册（Excel）拖到这里，或用“导入…”；程序会找表头、清洗数据并让您先看一遍。")
+        N_("还没有人员"),
+        N_("把去年的花名册（Excel）拖到这里，或用“导入 Excel”；程序会找表头、清洗数据并让您先看一遍。"),
+        import_first=True,
     ),
 }
 _COUNTED = {"people": N_("共 {count} 人")}
@@ -109,10 +111,16 @@ class PeopleTab(QWidget):
             owner=self,
         )
 
-    def import_file(self, path: Path) -> None:
-        """Import a workbook that was dropped, into the list in front."""
-        kind = self._kinds[self.pages.currentIndex()]
-        self._import(PERSON if kind is POOL_ENTRY else kind, path)
+    def begin(self, _kind_key: str) -> None:
+        """Begin with people: the import of a roster."""
+        self.pages.setCurrentIndex(self._kinds.index(PERSON))
+        self._import(PERSON)
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        place = [kind.key for kind in self._kinds].index(kind_key)
+        self.pages.setCurrentIndex(place)
+        self._import(self._kinds[place], path)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog

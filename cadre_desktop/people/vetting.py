@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from cadre_desktop.kit.chinese import pinyin, stroke_key
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.people.rules import StaffCategory, check_id_number, check_name, contradictions, staff_category_of
 
@@ -16,7 +17,7 @@ def complete_person(values: Values) -> Values:
     """Fill in sorting keys, and sex, birth month and category where they are empty but follow from other values."""
     values = dict(values)
     name = values.get("name") or ""
-    values["pinyin"] = pinyin(name)
+    values["pinyin"] = pinyin_key(name)
     values["strokes"] = stroke_key(name)
     if values.get("id_number") and not (values.get("sex") and values.get("born")):
         _complete_from_id_number(values)

@@ -7,18 +7,23 @@ from typing import Any
 
 from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.kit.display import date_text
-from cadre_desktop.kit.documents.roster import Roster, print_roster
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import as_listed, names_in_order, narrowed, order_note, short_names
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import Sex
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.rules import MembershipStatus, RotationStatus, Stage, ages_out_on
 
 _STATES = ", ".join(f"'{status}'" for status in MembershipStatus if status.in_pool)
 _MEMBERS = f"""
-    SELECT p.name, p.sex, p.born, c.name, d.name, p.post, m.stage, m.entered, m.direction
+    SELECT m.id, p.name, p.sex, p.born, c.name, d.name, p.post, m.stage, m.entered, m.direction
     FROM membership m JOIN person p ON p.id = m.person_id
     LEFT JOIN court c ON c.id = p.court_id LEFT JOIN department d ON d.id = p.department_id
     WHERE m.pool_id = ? AND m.status IN ({_STATES})
@@ -40,28 +45,42 @@ _ROTATIONS = """
 """
 
 
-def print_pool_roster(path: Path, pool: Pool, organisation: str, today: date) -> int:
-    """The roster (名册) of who is in a pool, by court, department and name. Answers the pages.
+def print_pool_roster(
+    path: Path,
+    pool: Pool,
+    organisation: str,
+    today: date,
+    setup: Setup | None = None,
+    listing: Listing | None = None,
+) -> Offer:
+    """The roster (花名册) of who is in a pool, by court, department and name. Answers what there was to choose.
 
-    The posts and courts are those of today. Raises Refused when nobody is in the pool.
+    With a `listing` of memberships it has only those, in the order chosen for it. The posts and courts are those of
+    today. Raises Refused when nobody is in the pool.
     """
-    rows = [_member_row(*row) for row in database.rows(_MEMBERS, pool.id)]
-    if not rows:
+    found = {key: _member_row(*row) for key, *row in database.rows(_MEMBERS, pool.id)}
+    if not found:
         raise Refused(_("“{pool}”还没有在库人员，请先入库再打印。").format(pool=pool.name))
+    rows = as_listed(found, listing)
     columns = (
         RosterColumn(_("姓名"), 22, "centre", name=True),
         RosterColumn(_("性别"), 11, "centre"),
         RosterColumn(_("出生年月"), 20, "centre"),
-        RosterColumn(_("法院"), 50),
+        _court_column(_("法院"), 50),
         RosterColumn(_("部门"), 34),
         RosterColumn(_("职务"), 28),
         RosterColumn(_("阶段"), 12, "centre"),
         RosterColumn(_("入库日期"), 23, "centre"),
         RosterColumn(_("培养方向"), 32),
     )
-    title = pool.name if pool.name.endswith(_("名册")) else _("{pool}人员名册").format(pool=pool.name)
-    roster = Roster(title, columns, organisation, day_text(today), _("共 {count} 人。").format(count=len(rows)))
-    return print_roster(path, roster, rows)
+    title = pool.name if pool.name.endswith(_("名册")) else _("{pool}人员花名册").format(pool=pool.name)
+    notes = _("共 {count} 人。").format(count=len(rows)) + order_note(listing)
+    roster = Roster(title, columns, organisation, day_text(today), notes, details=narrowed(listing) if listing else ())
+    return print_arranged(path, roster, rows, setup)
+
+
+def _court_column(heading: str, mm: float) -> RosterColumn:
+    return RosterColumn(heading, mm, parts=names_in_order(Court), brief=short_names(Court))
 
 
 def _member_row(*values: Any) -> tuple[str, ...]:
@@ -70,8 +89,8 @@ def _member_row(*values: Any) -> tuple[str, ...]:
     return (*(text or "" for text in texts), Stage.table().label(stage), entered, direction)
 
 
-def print_ageing_out(path: Path, year: int, organisation: str, today: date) -> int:
-    """Who passes the age limit of a pool in `year`, by the month it happens. Answers the pages.
+def print_ageing_out(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> Offer:
+    """Who passes the age limit of a pool in `year`, by the month it happens. Answers what there was to choose.
 
     Raises Refused when there is nobody.
     """
@@ -81,7 +100,7 @@ def print_ageing_out(path: Path, year: int, organisation: str, today: date) -> i
     columns = (
         RosterColumn(_("姓名"), 22, "centre", name=True),
         RosterColumn(_("出生年月"), 20, "centre"),
-        RosterColumn(_("法院"), 50),
+        _court_column(_("法院"), 50),
         RosterColumn(_("部门"), 34),
         RosterColumn(_("职务"), 28),
         RosterColumn(_("人才库"), 54),
@@ -90,7 +109,7 @@ def print_ageing_out(path: Path, year: int, organisation: str, today: date) -> i
     )
     notes = _("共 {count} 人。超龄年月指年满上限加一周岁的月份。").format(count=len(rows))
     title = _("{year}年人才库超龄人员名单").format(year=year)
-    return print_roster(path, Roster(title, columns, organisation, day_text(today), notes), rows)
+    return print_arranged(path, Roster(title, columns, organisation, day_text(today), notes), rows, setup)
 
 
 def _ageing_rows(year: int, *values: Any) -> list[tuple[str, ...]]:
@@ -102,8 +121,8 @@ def _ageing_rows(year: int, *values: Any) -> list[tuple[str, ...]]:
     return [(name, month_text(born), court or "", department or "", post, pool, age, date_text(day, month=True))]
 
 
-def print_rotations(path: Path, year: int, organisation: str, today: date) -> int:
-    """The moves planned for `year`, by date, those given up left out. Answers the pages.
+def print_rotations(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> Offer:
+    """The moves planned for `year`, by date, those given up left out. Answers what there was to choose.
 
     Raises Refused when there are none.
     """
@@ -114,8 +133,8 @@ def print_rotations(path: Path, year: int, organisation: str, today: date) -> in
     columns = (
         RosterColumn(_("姓名"), 22, "centre", name=True),
         RosterColumn(_("现职务"), 28),
-        RosterColumn(_("原法院"), 46),
-        RosterColumn(_("去向法院"), 46),
+        _court_column(_("原法院"), 46),
+        _court_column(_("去向法院"), 46),
         RosterColumn(_("去向部门"), 32),
         RosterColumn(_("拟任岗位"), 30),
         RosterColumn(_("计划日期"), 23, "centre"),
@@ -124,7 +143,7 @@ def print_rotations(path: Path, year: int, organisation: str, today: date) -> in
     )
     notes = _("共 {count} 人次。").format(count=len(rows))
     title = _("{year}年干警交流轮岗名单").format(year=year)
-    return print_roster(path, Roster(title, columns, organisation, day_text(today), notes), rows)
+    return print_arranged(path, Roster(title, columns, organisation, day_text(today), notes), rows, setup)
 
 
 def _rotation_row(*values: Any) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """The talent tab: the pools with their members, admission and leaving, and planned moves."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -75,6 +77,7 @@ class TalentTab(QWidget):
         self.pools.new_wanted.connect(lambda: self._edit_pool(None))
         self.pools.edit_wanted.connect(self._edit_pool)
         self.members.admit_wanted.connect(self._admit)
+        self.members.paste_wanted.connect(lambda: self._admit(""))
         self.members.leave_wanted.connect(lambda: self.leave_bar.ask(self.members.selected_keys()))
         self.members.picked.connect(self._follow_selection)
         self.leave_bar.done.connect(self.members.table.setFocus)
@@ -117,13 +120,22 @@ class TalentTab(QWidget):
         self.members.show_pool(Pool.by_key(key) if key is not None else None)
         self._bring_members()
 
-    def _admit(self) -> None:
-        """Without any pool, the first thing to do is to make one."""
-        if self.admit_page.open(self.members.pool):
+    def _admit(self, text: str | None = None) -> None:
+        """Choose whom to admit, or with a `text` paste names; without any pool, one is made first."""
+        if self.admit_page.open(self.members.pool, text):
             self.side.setCurrentWidget(self.admit_page)
         else:
             self._desk.notices.tell(_("请先新增一个人才库，写明入库条件。"))
             self._edit_pool(None)
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        if kind_key == self.rotations.kind.key:
+            self._bring_section(_ROTATIONS)
+            self.rotations.import_file(path)
+        else:
+            self._bring_members()
+            self.members.import_file(path)
 
     def _follow_selection(self) -> None:
         """The bar that asks for a reason means those selected now."""

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cadre_desktop.certificates.rules import period_text
-from cadre_desktop.kit.documents.roster import Roster, print_roster
-from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
 from cadre_desktop.welfare.actions import kind_of
@@ -22,7 +26,7 @@ from cadre_desktop.welfare.rules import Attendance
 
 _LISTED = """
     SELECT p.name, coalesce(c.name, ''), coalesce(d.name, ''), p.post, a.attendance, coalesce(a.day, ''),
-           coalesce(a.companions, 0), a.notes
+           coalesce(a.companions, 0), a.notes, a.id
     FROM participant a JOIN person p ON p.id = a.person_id
     LEFT JOIN court c ON c.id = coalesce(a.court_id, p.court_id) LEFT JOIN department d ON d.id = p.department_id
     WHERE a.event_id = ?
@@ -41,6 +45,7 @@ class Listed(NamedTuple):
     day: str
     companions: int
     notes: str
+    key: int
 
     @property
     def expected(self) -> bool:
@@ -48,34 +53,47 @@ class Listed(NamedTuple):
         return self.attendance not in (Attendance.EXCUSED, Attendance.ABSENT)
 
 
-def listed(event: WelfareEvent) -> list[Listed]:
-    """Everybody on the list by court, department and name. Raises Refused when there is nobody."""
+def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:
+    """Everybody on the list by court, department and name, or in the order chosen for `listing`.
+
+    Raises Refused when there is nobody.
+    """
     rows = [Listed(*row) for row in database.rows(_LISTED, event.id)]
     if not rows:
         raise Refused(_("“{event}”还没有参加人员，请先加入人员再打印。").format(event=event.title))
-    return rows
+    return as_listed({row.key: row for row in rows}, listing)
 
 
-def print_event_roster(path: Path, event: WelfareEvent, organisation: str = "") -> int:
-    """The roster (名册) of an event. Answers the pages; raises Refused when nobody is on the list."""
-    rows = listed(event)
+def print_event_roster(
+    path: Path, event: WelfareEvent, organisation: str = "", setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
+    """The roster (花名册) of an event. Answers what there was to choose; raises Refused when nobody is on the list."""
+    rows = listed(event, listing)
     confidential = kind_of(event).confidential
     columns, texts = _confidential_table(rows) if confidential else _table(rows)
     came = sum(row.attendance == Attendance.ATTENDED for row in rows)
     notes = _("共 {count} 人，已参加 {came} 人。") if came else _("共 {count} 人。")
-    notes = notes.format(count=len(rows), came=came)
+    notes = notes.format(count=len(rows), came=came) + order_note(listing)
     if confidential:
-        notes += _("本名册涉及个人健康事项，请妥善保管。")
+        notes += _("本表涉及个人健康事项，请妥善保管。")
     roster = Roster(
-        _("{title}人员名册").format(title=event.title), columns, _organiser(event) or organisation, _when(event), notes
+        _("{title}人员花名册").format(title=event.title),
+        columns,
+        _organiser(event) or organisation,
+        _when(event),
+        notes,
     )
-    return print_roster(path, roster, texts)
+    return print_arranged(path, roster, texts, setup)
+
+
+def _court_column(mm: float) -> RosterColumn:
+    return RosterColumn(_("法院"), mm, parts=names_in_order(Court), brief=short_names(Court))
 
 
 def _confidential_table(rows: Sequence[Listed]) -> tuple[list[RosterColumn], list[tuple[str, ...]]]:
     columns = [
         RosterColumn(_("姓名"), 26, "centre", name=True),
-        RosterColumn(_("法院"), 80),
+        _court_column(80),
         RosterColumn(_("参加情况"), 28, "centre"),
         RosterColumn(_("参加日期"), 32, "centre"),
     ]
@@ -86,14 +104,14 @@ def _table(rows: Sequence[Listed]) -> tuple[list[RosterColumn], list[tuple[str, 
     """Attendance, companions and remarks have columns only where there are any."""
     fields: list[tuple[RosterColumn, list[str]]] = [
         (RosterColumn(_("姓名"), 20, "centre", name=True), [row.name for row in rows]),
-        (RosterColumn(_("法院"), 46), [row.court for row in rows]),
+        (_court_column(46), [row.court for row in rows]),
         (RosterColumn(_("部门"), 34), [row.department for row in rows]),
         (RosterColumn(_("职务"), 24), [row.post for row in rows]),
     ]
     optional: list[tuple[RosterColumn, list[str]]] = [
         (RosterColumn(_("参加情况"), 18, "centre"), [_attendance(row) for row in rows]),
         (RosterColumn(_("参加日期"), 23, "centre"), [row.day for row in rows]),
-        (RosterColumn(_("随行人数"), 18, "centre"), [str(row.companions or "") for row in rows]),
+        (RosterColumn(_("随行人数"), 18, "centre", adds_up=True), [str(row.companions or "") for row in rows]),
         (RosterColumn(_("备注"), 34), [row.notes for row in rows]),
     ]
     fields += [(column, texts) for column, texts in optional if any(texts)]
@@ -105,23 +123,37 @@ def _attendance(row: Listed) -> str:
     return "" if row.attendance == Attendance.INVITED else Attendance.table().label(row.attendance)
 
 
-def print_event_sign_in(path: Path, event: WelfareEvent) -> int:
-    """The sign-in sheet (签到表) of those expected. Answers the pages; raises Refused when nobody is on the list."""
-    rows = [row for row in listed(event) if row.expected]
+def print_event_sign_in(
+    path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
+    """The sign-in sheet (签到表) of those expected, with a column for each day. Answers what there was to choose.
+
+    Raises Refused when nobody is on the list.
+    """
+    rows = [row for row in listed(event, listing) if row.expected]
     details = [_("时间：{time}").format(time=_when(event))]
     if event.place:
         details.append(_("地点：{place}").format(place=event.place))
-    columns = [RosterColumn(_("姓名"), 24, "centre", name=True), RosterColumn(_("法院"), 50)]
+    columns = [RosterColumn(_("姓名"), 24, "centre", name=True), _court_column(50)]
     texts: list[tuple[str, ...]] = [(row.name, row.court) for row in rows]
     if not kind_of(event).confidential:
         columns.append(RosterColumn(_("部门"), 38))
         texts = [(row.name, row.court, row.department) for row in rows]
-    return print_sign_in_sheet(path, SignInSheet(_("{title}签到表").format(title=event.title), columns, details), texts)
+    title = _("{title}签到表").format(title=event.title)
+    sheet = SignInSheet(title, columns, details, days=days_between(event.starts, event.ends))
+    return print_sign_in_sheet(path, sheet, texts, setup)
 
 
-def print_event_cards(path: Path, event: WelfareEvent) -> int:
-    """Table cards (桌牌) of those expected, the court under the name. Answers the pages; raises Refused as above."""
-    return print_table_cards(path, [TableCard(row.name, row.court) for row in listed(event) if row.expected])
+def print_event_cards(
+    path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
+) -> Offer:
+    """Table cards (桌牌) of those expected, the court under the name. Answers what there was to choose.
+
+    Raises Refused when nobody is on the list.
+    """
+    return print_table_cards(
+        path, [TableCard(row.name, row.court) for row in listed(event, listing) if row.expected], setup
+    )
 
 
 def _organiser(event: WelfareEvent) -> str:

@@ -1,5 +1,6 @@
 """The welfare tab: the year's events, who took part, and one event at a time."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -101,10 +102,22 @@ class WelfareTab(QWidget):
         )
         self.head.wanted.connect(self._show_counted)
 
-    def _import(self, kind: Kind) -> None:
+    def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self._desk, kind, parent=self).exec()
+        ImportDialog(self._desk, kind, path, self).exec()
+
+    def begin(self, kind_key: str) -> None:
+        """Begin a new event, or with the people of the one added last."""
+        if self.may_leave():
+            latest = WelfareEvent.select().order_by(WelfareEvent.id.desc()).first()
+            self._open_event(latest.id if latest and kind_key == self.participants.kind.key else None)
+
+    def import_file(self, path: Path, kind_key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        view = self.events if kind_key == self.events.kind.key else self.participants
+        self._bring(view)
+        self._import(view.kind, path)
 
     # What is in front.
 
@@ -129,8 +142,8 @@ class WelfareTab(QWidget):
         self._bring(self.page)
         self.page.open(row.__data__["event"], key)
 
-    def _choose_people(self, event: WelfareEvent) -> None:
-        self.invite_page.open(event)
+    def _choose_people(self, event: WelfareEvent, text: str | None) -> None:
+        self.invite_page.open(event, masked=not self.page.people.revealed, text=text)
         self._bring(self.invite_page)
 
     def _show_year(self) -> None:

@@ -69,7 +69,7 @@ def _journal(launcher: "Launcher") -> None:
     from cadre_desktop.window.history import HistoryDialog
 
     if launcher.session.store is not None:
-        HistoryDialog(launcher.session.store, launcher.window).exec()
+        HistoryDialog(launcher.session.store, launcher.jobs, launcher.window).exec()
 
 
 def _check(launcher: "Launcher") -> None:

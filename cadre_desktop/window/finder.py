@@ -12,12 +12,18 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.theme import tokens, ui_font
 from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.people.records import Person
 
 _EACH = 8
 _WIDTH = 620
 _LEFT_OUT = ("training-records", "pool-entries")
 """Posted by courses and pools, which are found themselves."""
+_TELLING = (Person.name, Person.court, Person.department, Person.post, Person.born)
+"""What tells people of one name apart."""
+_FIRST = ("people", "courses", "contests", "welfare-events", "pools")
+"""What one mostly looks for, the groups in this order; all others after them."""
 
 
 class Finder(QFrame):
@@ -28,7 +34,9 @@ class Finder(QFrame):
         self.setProperty("role", "card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._desk = desk
-        self._kinds = {table_name(kind.record): kind for kind in kinds.values() if kind.key not in _LEFT_OUT}
+        offered = [kind for kind in kinds.values() if kind.key not in _LEFT_OUT]
+        offered.sort(key=lambda kind: _FIRST.index(kind.key) if kind.key in _FIRST else len(_FIRST))
+        self._kinds = {table_name(kind.record): kind for kind in offered}
         self._chosen = chosen
         self._before: QWidget | None = None
         self.line = QLineEdit(placeholderText=_("查找人员、班次、竞赛、活动…（姓名 / 拼音 / 首字母 / 证件号末几位）"))
@@ -90,13 +98,10 @@ class Finder(QFrame):
             self.hide()
 
     def _key(self, key: Qt.Key) -> bool:
-        row = self.found.currentRow()
         if key == Qt.Key.Key_Escape:
             self.put_away()
-        elif key == Qt.Key.Key_Down:
-            self.found.setCurrentRow(min(row + 1, self.found.count() - 1))
-        elif key == Qt.Key.Key_Up:
-            self.found.setCurrentRow(max(row - 1, 0))
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._timer.stop()
             self._search_if_stale()
@@ -106,6 +111,16 @@ class Finder(QFrame):
         else:
             return False
         return True
+
+    def _step(self, way: int) -> None:
+        """To the next record, over the headings of the kinds."""
+        rows = [row for row in range(self.found.count()) if _is_record(self.found.item(row))]
+        now = self.found.currentRow()
+        ahead = [row for row in rows if (row - now) * way > 0]
+        if ahead:
+            self.found.setCurrentRow(ahead[0 if way > 0 else -1])
+            if self.found.currentRow() == rows[0]:
+                self.found.scrollToTop()  # so that its heading is seen
 
     def _search_if_stale(self) -> None:
         if self.property("searched") != self.line.text():
@@ -123,18 +138,29 @@ class Finder(QFrame):
             if table not in self._kinds:
                 continue
             by_table.setdefault(table, []).append(key)
-        for table, keys in by_table.items():
-            self._add_rows(self._kinds[table], keys)
-        self.found.setCurrentRow(0)
-        count = self.found.count()
+        for table, kind in self._kinds.items():
+            if table in by_table:
+                self._add_heading(kind, len(by_table[table]))
+                self._add_rows(kind, by_table[table])
+        self._step(1)
+        count = sum(map(len, by_table.values()))
         self.hint.setText(
             _("没有找到“{text}”，可试试姓名中的一个字、拼音首字母或证件号末四位").format(text=text)
             if not count
             else _("{count} 条，每类最多列出 {each} 条").format(count=count, each=_EACH)
         )
 
+    def _add_heading(self, kind: Kind, count: int) -> None:
+        more = _("{kind}　{count} 条以上") if count == _EACH else _("{kind}　{count} 条")
+        item = QListWidgetItem(more.format(kind=_(kind.title), count=count))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(tokens().color("muted"))
+        item.setFont(ui_font(9, bold=True))
+        self.found.addItem(item)
+
     def _add_rows(self, kind: Kind, keys: list[int]) -> None:
-        listing = Listing(kind)
+        telling = tuple(kind.column(field) for field in _TELLING) if kind.record is Person else ()
+        listing = Listing(kind, columns=telling, brief=True)
         for key, row in zip(keys, listing.rows(keys), strict=True):
             texts = [
                 str(value) if column.link else shown(column, value)
@@ -144,11 +170,17 @@ class Finder(QFrame):
             item = QListWidgetItem(
                 icon(kind.icon or "info"), f"{texts[0]}    " + "　".join(texts[1:5]) if texts else ""
             )
-            item.setToolTip(_(kind.title))
+            item.setToolTip(f"{_(kind.title)}：{'　'.join(texts)}")
             item.setData(Qt.ItemDataRole.UserRole, (kind, key))
             self.found.addItem(item)
 
     def _open(self, item: QListWidgetItem) -> None:
+        if not _is_record(item):
+            return
         kind, key = item.data(Qt.ItemDataRole.UserRole)
         self.hide()
         self._chosen(kind, key)
+
+
+def _is_record(item: QListWidgetItem) -> bool:
+    return item.data(Qt.ItemDataRole.UserRole) is not None

@@ -1,15 +1,17 @@
-"""The journal on the screen: every step, and what it changed in which row."""
+"""The journal on the screen: every step, what it changed in which row, and taking a step back."""
 
 import json
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -18,87 +20,267 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.display import MASK
+from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import value_text
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.sizing import resize_within_screen
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import browsing
+from cadre_desktop.kit.store.browsing import PAGE, Asked, Line
 from cadre_desktop.kit.store.journal import Change, StepInfo
+from cadre_desktop.kit.store.obstacles import Way
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.troubles import known_trouble
+from cadre_desktop.window.history_filter import HistoryFilter, Wanted
 from cadre_desktop.window.row_names import RowNames
 
-_MOST_STEPS, _MOST_CHANGES = 500, 300
+_MOST_CHANGES = 300
+_WIDTHS = (150, 100, 640, 70, 80)
+_COUNT = 3
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+Cells = tuple[str, ...]
 
 
 class HistoryDialog(QDialog):
-    """Who did what and when; the lower table tells what the chosen step changed, from what to what."""
+    """Who did what and when; the lower table tells what the chosen step changed, from what to what.
 
-    def __init__(self, store: Store, parent: QWidget | None):
+    Steps of one's own can be undone here, however long ago, and undone ones done again; where that cannot be the
+    reason stands beside the button.
+    """
+
+    def __init__(self, store: Store, jobs: Jobs, parent: QWidget | None):
         super().__init__(parent)
+        self._store, self._jobs = store, jobs
         self.setWindowTitle(_("操作记录"))
-        resize_within_screen(self, 920, 620)
-        self._names = RowNames()
-        self._steps = journal.steps(_MOST_STEPS)
-        self.steps = _table((_("时间"), _("操作人"), _("步骤")))
+        resize_within_screen(self, 1180, 680)
+        self.lines: list[Line] = []
+        self._asked = Asked()
+        self._more = self._busy = False
+        self.filter = HistoryFilter(jobs)
+        self.filter.changed.connect(self.ask)
+        self.steps = _table((_("时间"), _("操作人"), _("步骤"), _("行数"), _("状态")))
+        for column, width in enumerate(_WIDTHS):
+            self.steps.setColumnWidth(column, width)
+        _item(self.steps.horizontalHeaderItem(_COUNT)).setTextAlignment(_RIGHT)
         self.changes = _table((_("记录"), _("栏目"), _("原来"), _("改为")))
-        self.note = QLabel()
-        self.note.setProperty("role", "muted")
+        self._build()
+        self.steps.itemSelectionChanged.connect(self._show_step)
+        self.steps.verticalScrollBar().valueChanged.connect(self._scrolled)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.filter.person.setFocus)
+        self.ask()
+        self.steps.setFocus()
+
+    def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.steps)
         splitter.addWidget(self.changes)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.addWidget(splitter, 1)
-        layout.addLayout(self._foot())
-        ways = {"undo": _("撤销："), "redo": _("恢复：")}
-        _fill(
-            self.steps,
-            [(step.at.replace("T", " "), step.actor, ways.get(step.kind, "") + step.label) for step in self._steps],
-        )
-        self.steps.itemSelectionChanged.connect(self._show_changes)
-        if self._steps:
-            self.steps.selectRow(0)
-        else:
-            self.note.setText(_("还没有任何操作。"))
-
-    def _foot(self) -> QHBoxLayout:
-        self.close_button = QPushButton(_("关闭"))
+        self.note, self.reason = QLabel(), QLabel()
+        self.note.setProperty("role", "muted")
+        self.reason.setWordWrap(True)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.back_button, self.close_button = QPushButton(), QPushButton(_("关闭"))
+        for button in (self.back_button, self.close_button):
+            button.setAutoDefault(False)
+        self.back_button.setShortcut(QKeySequence("Ctrl+U"))
+        self.back_button.clicked.connect(self.take_back)
         self.close_button.clicked.connect(self.reject)
         foot = QHBoxLayout()
-        foot.addWidget(self.note, 1)
+        foot.setSpacing(12)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.reason, 1)
         foot.addWidget(self.close_button)
-        return foot
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.filter)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.note)
+        layout.addLayout(foot)
 
-    def _show_changes(self) -> None:
-        row = self.steps.currentRow()
-        if not 0 <= row < len(self._steps):
+    # Which steps.
+
+    def ask(self) -> None:
+        """List the steps that are asked for; the step in front stays so if it is among them."""
+        wanted = self.filter.wanted()
+        if wanted is None:
             return
-        step: StepInfo = self._steps[row]
-        found = list(journal.changes(step.id, _MOST_CHANGES))
-        by_code = any(self._names.by_code(change) for change in found)
-        shown = list(journal.changes(step.id)) if by_code else found
-        lines: list[tuple[str, ...]] = [line for change in shown for line in self._lines(change)]
-        if by_code:  # the order of writing would tell whose codes they are
-            lines.sort()
-        _fill(self.changes, lines[:_MOST_CHANGES] if by_code else lines)
-        self.note.setText(
-            _("只列出前 {count} 行改动。").format(count=_MOST_CHANGES) if len(found) == _MOST_CHANGES else ""
+        line = self.line
+        self._jobs.run(
+            _("正在查操作记录"),
+            lambda _progress: _found(wanted),
+            lambda found: self._take(*found, line.step if line else None),
+            keep_latest="history",
+            owner=self,
         )
 
-    def _lines(self, change: Change) -> list[tuple[str, str, str, str]]:
-        kind, name = self._names.kinds.get(change.table), self._names.name(change)
-        verb = {"I": _("新增"), "D": _("删除")}.get(change.op)
-        if verb or kind is None:
-            return [(name, verb or _("修改"), "", "")]
-        was, now = change.was or {}, change.now or {}
-        lines = [
-            (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
-            for key in now
-            for column in kind.columns
-            if column.field.column_name == key and column.via is None and (column.in_form or column.in_table)
-        ]
-        return lines or [(name, _("修改"), "", "")]
+    def _take(self, asked: Asked, lines: list[Line], before: StepInfo | None) -> None:
+        self._asked, self.lines, self._more = asked, lines, len(lines) == PAGE
+        self.steps.blockSignals(True)
+        _fill(self.steps, [_cells(line) for line in lines])
+        self._dress(0)
+        places = [place for place, line in enumerate(lines) if before and line.step.id == before.id]
+        self.steps.selectRow(places[0] if places else 0)
+        self.steps.blockSignals(False)
+        self._show_step()
+
+    def _scrolled(self, value: int) -> None:
+        """At the end of the list older steps are read."""
+        if self._more and value == self.steps.verticalScrollBar().maximum() and self.lines:
+            self._more = False
+            asked, last = self._asked, self.lines[-1].step.id
+            self._jobs.run(
+                _("正在查操作记录"),
+                lambda _progress: browsing.page(asked, last),
+                lambda lines: self._append(asked, lines),
+                keep_latest="history",
+                owner=self,
+            )
+
+    def _append(self, asked: Asked, lines: list[Line]) -> None:
+        first = len(self.lines)
+        self.lines += lines
+        self._more = len(lines) == PAGE
+        _fill(self.steps, [_cells(line) for line in lines], first)
+        self._dress(first)
+
+    def _dress(self, first: int) -> None:
+        """Numbers stand at the right, and what was undone stands back."""
+        muted = self.palette().placeholderText()
+        for row in range(first, len(self.lines)):
+            line = self.lines[row]
+            _item(self.steps.item(row, _COUNT)).setTextAlignment(_RIGHT)
+            if line.step.kind == "do" and not line.stands:
+                for column in range(self.steps.columnCount()):
+                    _item(self.steps.item(row, column)).setForeground(muted)
+
+    # The step in front.
+
+    @property
+    def line(self) -> Line | None:
+        """The step in front."""
+        row = self.steps.currentRow()
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def _show_step(self) -> None:
+        line = self.line
+        if line is None:
+            self.changes.setRowCount(0)
+            self._say("" if self.filter.wanted() is None else _("没有符合条件的操作。"))
+            self._offer(None, "")
+            return
+        self._offer(line, "", known=False)
+        store, asked = self._store, self._asked
+        self._jobs.run(
+            _("正在查操作记录"),
+            lambda _progress: _told(line.step.id, asked),
+            lambda told: self._tell(*told),
+            keep_latest="history step",
+            owner=self,
+        )
+        way: Way = "undo" if line.stands else "redo"
+        self._jobs.run(  # what a step of very many rows is built upon takes a moment
+            _("正在核对能否撤销"),
+            lambda _progress: store.hindrance(line.of, way),
+            lambda hindrance: self._offer(line, hindrance) if line == self.line else None,
+            keep_latest="history hindrance",
+            owner=self,
+        )
+
+    def _tell(self, lines: list[Cells], whole: bool) -> None:
+        _fill(self.changes, lines)
+        _fit(self.changes)
+        notes = [] if whole else [_("只列出前 {count} 行改动。").format(count=_MOST_CHANGES)]
+        if self._asked.rows is not None or self._asked.table:
+            notes.append(_("只列出符合条件的改动。"))
+        self._say("".join(notes))
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def _offer(self, line: Line | None, hindrance: str, known: bool = True) -> None:
+        """Let the step be undone (or done again), or say why not."""
+        redo = line is not None and not line.stands
+        self.back_button.setText(_("恢复这一步") if redo else _("撤销这一步"))
+        self.back_button.setShortcut(QKeySequence("Ctrl+U"))  # a new text has taken it away
+        self.back_button.setToolTip(f"{self.back_button.text()} (Ctrl+U)")
+        self.back_button.setEnabled(line is not None and known and not hindrance and not self._busy)
+        self.reason.setText(hindrance)
+        self.reason.setToolTip(hindrance)
+
+    def take_back(self) -> None:
+        """Undo the step in front, or do it again if it was undone."""
+        line, store = self.line, self._store
+        if line is None:
+            return
+        way = store.undo if line.stands else store.redo
+        self._busy = True
+        self._offer(line, _("正在处理……"), known=False)
+
+        def work(_progress: Any) -> str:
+            try:
+                way(line.of)
+            except Refused as refused:
+                return str(refused)
+            return ""
+
+        def done(refused: str) -> None:
+            self._busy = False
+            if refused:
+                self._offer(line, refused)
+            else:
+                self.ask()
+
+        def failed(error: BaseException) -> None:
+            self._busy = False
+            sentence = known_trouble(error)
+            self._offer(line, sentence or "")
+            if sentence is None:
+                raise error
+
+        self._jobs.run(_("正在处理"), work, done, failed, writes=True, owner=self)
+
+
+def _found(wanted: Wanted) -> tuple[Asked, list[Line]]:
+    asked = wanted.asked()
+    return asked, browsing.page(asked)
+
+
+def _told(step: int, asked: Asked) -> tuple[list[Cells], bool]:
+    """What a step changed, and whether that is everything."""
+    names = RowNames()
+    found = browsing.changes(step, asked, _MOST_CHANGES)
+    by_code = any(names.by_code(change) for change in found)
+    shown = browsing.changes(step, asked) if by_code else found
+    lines = [cells for change in shown for cells in _lines(names, change)]
+    if by_code:  # the order of writing would tell whose codes they are
+        lines = sorted(lines)[:_MOST_CHANGES]
+    return lines, len(found) < _MOST_CHANGES
+
+
+def _cells(line: Line) -> Cells:
+    step = line.step
+    way = {"undo": _("撤销："), "redo": _("恢复：")}.get(step.kind, "")
+    state = _("已撤销") if step.kind == "do" and not line.stands else ""
+    return step.at.replace("T", " "), step.actor, way + step.label, f"{line.count:,}", state
+
+
+def _lines(names: RowNames, change: Change) -> list[Cells]:
+    kind, name = names.kinds.get(change.table), names.name(change)
+    verb = {"I": _("新增"), "D": _("删除")}.get(change.op)
+    if verb or kind is None:
+        return [(name, verb or _("修改"), "", "")]
+    was, now = change.was or {}, change.now or {}
+    lines: list[Cells] = [
+        (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
+        for key in now
+        for column in kind.columns
+        if column.field.column_name == key and column.via is None and (column.in_form or column.in_table)
+    ]
+    return lines or [(name, _("修改"), "", "")]
 
 
 def _text(column: Any, value: Any) -> str:
@@ -110,10 +292,11 @@ def _text(column: Any, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 
 
-def _table(headings: tuple[str, ...]) -> QTableWidget:
+def _table(headings: Cells) -> QTableWidget:
     table = QTableWidget(0, len(headings))
     table.setHorizontalHeaderLabels(headings)
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -124,11 +307,21 @@ def _table(headings: tuple[str, ...]) -> QTableWidget:
     return table
 
 
-def _fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
-    table.setRowCount(len(rows))
-    for row, texts in enumerate(rows):
+def _item(item: QTableWidgetItem | None) -> QTableWidgetItem:
+    assert item is not None  # every cell has been filled
+    return item
+
+
+def _fill(table: QTableWidget, rows: list[Cells], first: int = 0) -> None:
+    table.setRowCount(first + len(rows))
+    for row, texts in enumerate(rows, first):
         for column, text in enumerate(texts):
-            table.setItem(row, column, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            table.setItem(row, column, item)
+
+
+def _fit(table: QTableWidget) -> None:
     table.resizeColumnsToContents()
     for stretched in (False, True):  # fitting the columns to their contents has undone it
         table.horizontalHeader().setStretchLastSection(stretched)

@@ -17,10 +17,12 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, Lacking, LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.window.main_window import MainWindow
-from cadre_desktop.window.session import Session, data_folder, new_file_for
+from cadre_desktop.window.session import Behind, Session, data_folder, new_file_for
 
 if TYPE_CHECKING:
     from cadre_desktop.window.welcome import Welcome
@@ -59,7 +61,12 @@ class Launcher(QObject):
         self.folder = folder
         self.clock = clock or SystemClock()
         self.qt_jobs = None if jobs else QtJobs(self._failed)
-        self.session = Session(self.settings, self.clock, self.qt_jobs.settle if self.qt_jobs else lambda: None)
+        self.session = Session(
+            self.settings,
+            self.clock,
+            self.qt_jobs.settle if self.qt_jobs else lambda: None,
+            last_seen=LastSeen(folder / LAST_SEEN),
+        )
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices
         self._over_window = False
@@ -100,7 +107,7 @@ class Launcher(QObject):
         window = QMainWindow()
         window.setWindowTitle(_("干警管理"))
         window.setCentralWidget(page)
-        window.resize(1000, 660)
+        resize_within_screen(window, 1000, 660)
         self._show(window)
         return page
 
@@ -128,10 +135,17 @@ class Launcher(QObject):
             return
         self.show_main()
 
-    def open(self, path: Path) -> None:
-        """Open a file; one that cannot be opened leads to the first page with the reason and the way out."""
+    def open(self, path: Path, *, as_it_is: bool = False) -> None:
+        """Open a file; one that cannot be opened leads to the first page with the reason and the way out.
+
+        One that lacks its last steps is opened when the user wants it `as_it_is`.
+        """
         try:
-            self.session.open(path)
+            self.session.open(path, as_it_is=as_it_is)
+        except Behind as error:
+            self.show_welcome(str(error))  # in the place of the window over the file of before, which is closed
+            self._offer_whole(path, error.lacking)
+            return
         except CannotOpen as error:
             if error.reason in {"damaged", "foreign", "missing"} and self._offer_rescue(path, str(error)):
                 return
@@ -139,10 +153,33 @@ class Launcher(QObject):
             return
         self.show_main()
 
-    def _offer_rescue(self, path: Path, sentence: str) -> bool:
-        from cadre_desktop.kit.store import backup
+    def _offer_whole(self, path: Path, lacking: Lacking) -> None:
+        """Offer the backup that has all steps, or else the file as it is."""
+        text = f"{lacking.sentence}\n{lacking.way_out}"
+        if lacking.backup:
+            if self.notices.ask(text, _("恢复备份"), _("不恢复")):
+                self._restore(path, lacking.backup.path)
+                return
+            text = lacking.sentence
+        question = _("{text}\n要打开这个不完整的文件吗？在里面做的操作，以后不能与缺少的那些合在一起。")
+        if self.notices.ask(question.format(text=text), _("仍要打开"), _("不打开"), danger=True):
+            self.open(path, as_it_is=True)
+
+    def _restore(self, path: Path, source: Path) -> bool:
+        """Put a backup in the place of a file and open it; always done with, also when the backup is no good."""
         from cadre_desktop.kit.store.opening import restore
         from cadre_desktop.schema import SCHEMA
+
+        try:
+            restore(path, source, SCHEMA, self.session.actor, self.clock.now())
+        except Refused as refused:
+            self._not_opened(refused)
+        else:
+            self.open(path, as_it_is=True)
+        return True
+
+    def _offer_rescue(self, path: Path, sentence: str) -> bool:
+        from cadre_desktop.kit.store import backup
 
         found = backup.backups(path)
         if not found or not self.notices.ask(
@@ -151,13 +188,7 @@ class Launcher(QObject):
             _("取消"),
         ):
             return False
-        try:
-            restore(path, found[0].path, SCHEMA, self.session.actor, self.clock.now())
-        except Refused as refused:
-            self._not_opened(refused)
-        else:
-            self.open(path)
-        return True
+        return self._restore(path, found[0].path)
 
     def _not_opened(self, error: Refused) -> None:
         if self.session.store is None and not isinstance(self.window, MainWindow):

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,30 +14,29 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QTableView,
     QTabWidget,
-    QToolBar,
     QWidget,
 )
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.display import moment_text
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.job_bar import JobBar
 from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.window.session import EXTENSION
-from cadre_desktop.window.tabs import TABS, TabPlan
+from cadre_desktop.window.tabs import TABS, TabPlan, place_of
+from cadre_desktop.window.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.kind import Kind
     from cadre_desktop.window.finder import Finder
 
 
-_ICON = 18
-"""The px of an icon in the tool bar."""
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
 
@@ -57,7 +56,9 @@ class MainWindow(QMainWindow):
         self._built: dict[str, QWidget] = {}
         self.opened_path: Path | None = None
         desk.open_rows = self.open_rows
+        desk.begin = self.begin
         desk.show_pdf = self.show_pdf
+        desk.organisation = lambda: desk.store.setting("own_court")
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         file.addAction(self._command(_("退出"), "", "Ctrl+Q", self.close))
         edit = bar.addMenu(_("编辑(&E)"))
         edit.addActions([self.undo_action, self.redo_action])
+        edit.addAction(self._ask("journal", _("撤销更早的步骤…"), "history", ""))
         edit.addSeparator()
         edit.addAction(self.find_action)
         self._make_view_menu()
@@ -128,12 +130,8 @@ class MainWindow(QMainWindow):
         view.addAction(self._ask("theme", _("切换浅色/深色"), "", "Ctrl+Shift+T"))
 
     def _make_tool_bar(self) -> None:
-        bar = QToolBar(_("常用"), self)
-        bar.addActions([self.undo_action, self.redo_action, self.find_action])
-        bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        bar.setFixedHeight(38)
-        bar.setIconSize(QSize(_ICON, _ICON))  # a style applied later brings its own
-        self.tabs.setCornerWidget(bar, Qt.Corner.TopRightCorner)
+        actions = (self.undo_action, self.redo_action, self.find_action)
+        self.tabs.setCornerWidget(ToolBar(self.tabs, actions), Qt.Corner.TopRightCorner)
 
     def _make_status_bar(self, jobs: QtJobs | None) -> None:
         bar = self.statusBar()
@@ -174,7 +172,9 @@ class MainWindow(QMainWindow):
             return
         way = {"undo": _("撤销 "), "redo": _("恢复 ")}.get(last.kind, "")
         self.step_label.setText(
-            _("已保存 {time}　{step}").format(time=last.at[11:16], step=way + _shortened(last.label))
+            _("已保存 {time}　{step}").format(
+                time=moment_text(last.at, self.desk.clock.today()), step=way + _shortened(last.label)
+            )
         )
         self.step_label.setToolTip(f"{last.at.replace('T', ' ')}　{last.actor}　{last.label}")
 
@@ -258,10 +258,17 @@ class MainWindow(QMainWindow):
 
     def open_rows(self, kind_key: str, listing: Any) -> None:
         """Bring the tab of this kind to the front with the rows of `listing`."""
-        plan = next(plan for plan in TABS if kind_key in plan.kinds)
-        tab: Any = self.tab(plan)
-        self.tabs.setCurrentIndex(TABS.index(plan))
+        place = place_of(kind_key)
+        tab: Any = self.tab(TABS[place])
+        self.tabs.setCurrentIndex(place)
         tab.show_listing(kind_key, listing)
+
+    def begin(self, kind_key: str) -> None:
+        """Bring the tab of this kind, and begin there what fills it: the import of people, a new course, its list."""
+        place = place_of(kind_key)
+        tab: Any = self.tab(TABS[place])
+        self.tabs.setCurrentIndex(place)
+        tab.begin(kind_key)
 
     def open_found(self, kind: "Kind", key: int) -> None:
         """Show a record found by Ctrl+F in its tab."""
@@ -271,20 +278,24 @@ class MainWindow(QMainWindow):
         name = label_of(kind.record, key) or kind.title
         self.open_rows(kind.key, Listing(kind, (Condition("t.id = ?", (key,), name),)))
 
-    def show_pdf(self, path: Any, title: str) -> None:
-        """Open the print preview over a PDF."""
+    def show_pdf(self, path: Any, title: str, relayable: Any = None) -> None:
+        """Open the print preview over a PDF, with what is behind it where it can be laid out again."""
         from cadre_desktop.kit.qt.preview import show_preview
 
-        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices)
+        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A workbook may be dropped on any tab that imports, and a court's file anywhere."""
-        if _dropped(event.mimeData()) is not None:
+        """A workbook or a court's file may be dropped anywhere."""
+        from cadre_desktop.window.dropping import dropped_file
+
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import a dropped workbook in the tab in front (people, if that one imports nothing), or open the file."""
-        path = _dropped(event.mimeData())
+        """Import a dropped workbook where it belongs, whichever tab is in front, or open the file."""
+        from cadre_desktop.window.dropping import dropped_file
+
+        path = dropped_file(event.mimeData())
         if path is None:
             return
         event.acceptProposedAction()
@@ -294,17 +305,22 @@ class MainWindow(QMainWindow):
         if path.suffix.lower() == EXTENSION:
             self._reopen(path)
             return
-        tab: Any = self.tab(TABS[self.tabs.currentIndex()])
-        if not hasattr(tab, "import_file"):
-            plan = next(plan for plan in TABS if "people" in plan.kinds)
-            tab = self.tab(plan)
-            self.tabs.setCurrentIndex(TABS.index(plan))
-        tab.import_file(path)
+        from cadre_desktop.window.dropping import find_place
+
+        if self.may_leave():
+            find_place(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
+
+    def import_file(self, path: Path, key: str) -> None:
+        """Bring the tab that takes in a workbook of this kind, and import it there."""
+        place = place_of(key)
+        tab: Any = self.tab(TABS[place])
+        self.tabs.setCurrentIndex(place)
+        tab.import_file(path, key)
 
     def _restore_geometry(self) -> None:
         saved = self.desk.settings.get("window")
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
-            self.resize(1280, 720)
+            resize_within_screen(self, 1280, 720)
 
     def remember(self) -> None:
         """Keep the window's place and the tab in front."""
@@ -360,13 +376,6 @@ class _Host(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """The one file that was dropped, if it is a workbook or a court's file."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    known = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", EXTENSION}
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in known else None
 
 
 def _shortened(text: str, most: int = 24) -> str:

@@ -28,6 +28,13 @@ _TITLES = {
 }
 """Records that no list shows."""
 
+
+def titles_by_table() -> dict[str, str]:
+    """What the records of each table are called; those that no list shows among them."""
+    titles = {table_name(kind.record): kind.title for kind in reversed(kinds().values())}
+    return {table: _(title) for table, title in {**_TITLES, **titles}.items()}
+
+
 Stored = dict[str, Any]
 """The values of a row by column name, as stored."""
 
@@ -109,6 +116,19 @@ class RowNames:
         record = self._records.get(change.table)
         values = {**(self._stored(record, change.row) if record else {}), **(change.was or {}), **(change.now or {})}
         return "entrant_id" in values and self._is_anonymous(values)
+
+    def may_be_told(self, change: Change) -> bool:
+        """Whether it may be told beside a name that a row is, or was, about somebody."""
+        record = self._records.get(change.table)
+        if record is None:
+            return False
+        values = {**self._stored(record, change.row), **(change.was or {}), **(change.now or {})}
+        return not (self.by_code(change) or self._is_private(record, values))
+
+    def beside_a_name(self, table: str, row: int) -> str | None:
+        """What a row is called beside the name of a step, which may name somebody; None if that may not be told."""
+        change = Change(table, row, "U", None, None)
+        return self.name(change).replace("　", " ") if self.may_be_told(change) else None
 
     def _called(self, entrant: int, event: int) -> str:
         """What an entrant is called in an event that is anonymous until names and codes are matched."""

@@ -5,14 +5,17 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cadre_desktop.desk import Settings
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store import backup, journal, undo
+from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
+from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.schema import SCHEMA
 
@@ -20,11 +23,20 @@ EXTENSION = ".cadre"
 RECENT = 8
 
 
+class Behind(Refused):
+    """A file lacks steps that were in it when it was last open on this computer."""
+
+    def __init__(self, lacking: Lacking):
+        super().__init__(lacking.sentence + lacking.way_out)
+        self.lacking = lacking
+
+
 @dataclass
 class Session:
     """The open store and what belongs to opening it. `actor` is the name given at the first start.
 
-    `settle` is called before the file is closed, so that no thread reads it any more.
+    `settle` is called before the file is closed, so that no thread reads it any more. `last_seen` keeps how far files
+    had come; without it nobody notices that one lacks its last steps.
     """
 
     settings: Settings
@@ -32,6 +44,8 @@ class Session:
     settle: Callable[[], None] = lambda: None
     store: Store | None = None
     demo: bool = False
+    last_seen: LastSeen | None = None
+    _settler: Settler | None = None
 
     @property
     def actor(self) -> str:
@@ -48,15 +62,39 @@ class Session:
         """Recently opened files that still exist, newest first."""
         return [path for path in map(Path, self.settings.get("recent", [])) if path.exists()]
 
-    def open(self, path: Path, *, create_new: bool = False, name: str = "", remember: bool = True) -> Store:
-        """Open `path` in the place of the present file. Raises CannotOpen; then the present file stays closed."""
+    def open(
+        self, path: Path, *, create_new: bool = False, name: str = "", remember: bool = True, as_it_is: bool = False
+    ) -> Store:
+        """Open `path` in the place of the present file.
+
+        Raises CannotOpen, and Behind for a file that lacks its last steps unless it is wanted `as_it_is`; then the
+        present file stays closed.
+        """
         self.close()
-        self.store = open_store(path, SCHEMA, self.actor or name, clock=self.clock, create_new=create_new, name=name)
+        vet = None if as_it_is or not remember else partial(self._refuse_behind, path)
+        actor = self.actor or name
+        self.store = open_store(path, SCHEMA, actor, clock=self.clock, create_new=create_new, name=name, vet=vet)
+        self.store.row_named = row_named
+        if not self.store.setting(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
+            from cadre_desktop.people.actions import keep_founding
+
+            keep_founding(self.store)
         if remember:
             path = path.absolute()
             others = [text for text in self.settings.get("recent", []) if text != str(path)]
             self.settings.put("recent", [str(path), *others][:RECENT])
+            self._settler = Settler(self.store, partial(self._note, path))
+            self._settler.start()
         return self.store
+
+    def _refuse_behind(self, path: Path) -> None:
+        lacking = self.last_seen.lacking(path) if self.last_seen else None
+        if lacking:
+            raise Behind(lacking)
+
+    def _note(self, path: Path) -> None:
+        if self.last_seen:
+            self.last_seen.note(path)
 
     def open_demo(self, written: Path) -> Store:
         """Open a copy of the demonstration court that `demo.court.write_demo` has written, as a temporary file."""
@@ -78,6 +116,11 @@ class Session:
 
     def _shut(self, store: Store) -> None:
         self.settle()
+        if self._settler is not None:
+            self._settler.stop()
+            self._settler = None
+            if store.is_open:
+                self._note(store.path)
         close_store(store)
         self.store, self.demo = None, False
 
@@ -111,8 +154,15 @@ class Session:
         try:
             return restore(path, source, SCHEMA, self.actor, self.clock.now())
         finally:
-            self.open(path, remember=not demo)
+            self.open(path, remember=not demo, as_it_is=True)
             self.demo = demo
+
+
+def row_named(table: str, row: int) -> str | None:
+    """What a row is called in a reason why a step cannot be undone; the kinds are loaded when they are first asked."""
+    from cadre_desktop.window.row_names import RowNames
+
+    return RowNames().beside_a_name(table, row)
 
 
 def data_folder() -> Path:

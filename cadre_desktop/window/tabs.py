@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import N_
 
 
 class Tab(Protocol):
-    """What the window asks of a tab, beside being a widget."""
+    """What the window asks of a tab, beside being a widget; one with workbooks also takes them in by `import_file`."""
 
     def show_listing(self, kind_key: str, listing: Any) -> None:
         """Show the rows behind a figure, or one found record."""
@@ -20,13 +20,15 @@ class Tab(Protocol):
 
 @dataclass(frozen=True)
 class TabPlan:
-    """A tab before it is built: `kinds` are the records whose rows it shows."""
+    """A tab before it is built: `kinds` are the records whose rows it shows and whose workbooks it takes in,
+    `workbooks` names other ones that it takes in."""
 
     key: str
     title: str
     icon: str
     kinds: tuple[str, ...]
     build: Callable[[Desk], QWidget]
+    workbooks: tuple[str, ...] = ()
 
 
 def _overview(desk: Desk) -> QWidget:
@@ -85,6 +87,7 @@ TABS = (
             "results",
         ),
         _contests,
+        ("contest-workbook", "nominations"),
     ),
     TabPlan("talent", N_("人才库"), "talent", ("pools", "memberships", "rotations"), _talent),
     TabPlan("welfare", N_("暖警活动"), "welfare", ("welfare-events", "participants"), _welfare),
@@ -96,3 +99,8 @@ TABS = (
         _people,
     ),
 )
+
+
+def place_of(key: str) -> int:
+    """The place of the tab that shows rows of this kind, or takes in workbooks of this name."""
+    return next(place for place, plan in enumerate(TABS) if key in plan.kinds or key in plan.workbooks)

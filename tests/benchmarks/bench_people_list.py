@@ -29,8 +29,9 @@ from PySide6.QtWidgets import QApplication
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.desk import Changes, Desk
-from cadre_desktop.kit.chinese import name_keys, pinyin, stroke_key
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.clock import SystemClock
+from cadre_desktop.kit.names import name_keys, pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.kind_view import KindView
@@ -46,7 +47,7 @@ from cadre_desktop.schema import SCHEMA
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈单翟解"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文博晓东思远志婷祯玉梅兰建国庆春海峰云飞龙凤山川林森雪雨晨阳光"
-KEYSTROKES = ("w", "wz", "wangzhen", "王", "王祯", "祯")
+KEYSTROKES = ("w", "wz", "wangzhen", "zhangwh", "王", "王祯", "祯")
 LIMITS = {"first paint": 150.0, "jump to the end": 50.0, "sort by name": 50.0, "longest hold": 50.0, "memory": 100.0}
 MOST_TIMES_BARE = 3.0
 
@@ -81,7 +82,7 @@ def _insert_people(first: int, count: int, ids: "dict[str, array[int]]") -> None
         for key in range(first, first + count):
             name = chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
             if name not in read:
-                read[name] = (pinyin(name), stroke_key(name))
+                read[name] = (pinyin_key(name), stroke_key(name))
             ids.setdefault(name, array("q")).append(key)
             born = f"{chance.randint(1963, 1999)}-{chance.randint(1, 12):02}"
             sex, category = chance.choice(("male", "female")), chance.choice(("judge", "judicial_auxiliary"))

@@ -2,12 +2,22 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue, reprint, set_wording, wording_of
+from cadre_desktop.certificates.actions import (
+    Draft,
+    cancel,
+    drafted,
+    hand_out,
+    issue,
+    reprint,
+    set_wording,
+    wording_of,
+)
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import journal
 
 
 def draft(name="王祯", source=None, **more):
@@ -139,3 +149,48 @@ def test_an_older_register_is_taken_over_by_its_numbers(court):
 def test_a_number_nobody_can_read_is_refused(court):
     with pytest.raises(Refused, match="应如"):
         editing.add(court, CERTIFICATE, {"name": "王祯", "issued": date(2023, 1, 8), "number": "八号"})
+
+
+# Drafts, and handing out.
+
+
+def test_a_draft_has_no_number_and_writes_nothing(court):
+    (made,) = issue(court, [draft("王祯", 11)])
+    steps = len(journal.steps(100))
+    old, new = drafted(court, [draft("王祯", 11), draft("李静", 12)])
+    assert (old.number, new.number, new.id) == (made.number, "", None)
+    assert new.salutation == "李静同志：" and "业务能手" in new.body
+    assert len(journal.steps(100)) == steps
+    assert numbers(issue(court, [draft("单雄信", 13)])) == ["包头中院荣证字〔2023〕2号"]
+
+
+def test_a_draft_of_what_could_not_be_issued_is_refused(court):
+    with pytest.raises(Refused, match="缺少落款单位"):
+        drafted(court, [draft(issuer="")])
+
+
+def test_what_is_handed_out_is_issued_and_each_further_time_counted(court):
+    written = []
+
+    def hand(*drafts):
+        return hand_out(court, "发证", lambda: issue(court, drafts), written.append)
+
+    hand(draft("王祯", 11))
+    hand(draft("王祯", 11), draft("李静", 12))
+    assert [[row.number[-2:] for row in rows] for rows in written] == [["1号"], ["1号", "2号"]]
+    assert [row.reprints for row in IssuedCertificate.select().order_by(IssuedCertificate.serial)] == [1, 0]
+    assert journal.steps(1)[0].label == "发证"
+
+
+@pytest.mark.parametrize("trouble", [OSError(28, "no space left"), Refused("证书正文太长")])
+def test_what_cannot_be_written_has_no_number(court, trouble):
+    issue(court, [draft("王祯", 11)])
+
+    def write(_rows):
+        raise trouble
+
+    with pytest.raises(type(trouble)):
+        hand_out(court, "发证", lambda: issue(court, [draft("王祯", 11), draft("李静", 12)]), write)
+    (kept,) = IssuedCertificate.select()
+    assert (kept.name, kept.reprints) == ("王祯", 0)
+    assert numbers(issue(court, [draft("李静", 12)])) == ["包头中院荣证字〔2023〕2号"]

@@ -11,9 +11,10 @@ import xlsxwriter
 
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.actions import found_courts
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA, kinds
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +87,7 @@ def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_p
     told = json.loads(out)
     problems = told.pop("problems")
     assert code == 1
-    counts = {"read": 4, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 1}
+    counts = {"read": 6, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 3}
     assert told == {**counts, "left_out": [], "notes": []}
     assert [(p["sheet"], p["row"], p["column"], p["effect"]) for p in problems] == [("人员", 6, "出生年月", "refused")]
     assert "1990-02-30" in problems[0]["value"]
@@ -144,14 +145,14 @@ def test_the_account_of_several_sheets_is_whole(capsys, db, tmp_path):
     code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--json")
     told = json.loads(out)
     assert code == 1, "one sheet waits for an answer"
-    assert told["read"] == sum(told[name] for name in ("new", "changed", "same", "refused", "no_data")) == 2
-    assert [(left["sheet"], left["lines"]) for left in told["left_out"]] == [("名单", 2), ("旧", 1), ("说明", 1)]
+    assert told["read"] == sum(told[name] for name in ("new", "changed", "same", "refused", "no_data")) == 3
+    assert [(left["sheet"], left["lines"]) for left in told["left_out"]] == [("名单", 3), ("旧", 2), ("说明", 1)]
     assert all(set(left) == {"sheet", "lines", "reason"} and left["reason"] for left in told["left_out"])
     assert [(p["row"], p["column"], p["value"], p["effect"]) for p in told["problems"]] == [
         (3, "联系电话", "一三八", "blank")
     ]
     code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--court", "名单=昆区法院")
-    assert (code, "新增 2" in out, "没有读“旧”（1 行）：像是旧表" in out) == (0, True, True)
+    assert (code, "新增 2" in out, "没有读“旧”（2 行）：像是旧表" in out) == (0, True, True)
     code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--sheet", "旧", "--court", "昆区法院")
     assert (code, "新增 1" in out) == (0, True)
 
@@ -159,7 +160,7 @@ def test_the_account_of_several_sheets_is_whole(capsys, db, tmp_path):
 def test_a_sheet_without_a_court_is_said_with_the_way_to_say_it(capsys, db, tmp_path):
     path = sheets(tmp_path / "名单.xlsx", 名单=[("姓名", "性别"), ("王祯", "男")])
     code, out, _err = lines_of(capsys, "import", "people", path, "--db", db)
-    assert (code, "没有读“名单”（1 行）" in out, "--court 工作表=法院名称" in out) == (1, True, True)
+    assert (code, "没有读“名单”（2 行）" in out, "--court 工作表=法院名称" in out) == (1, True, True)
     code, _out, err = lines_of(capsys, "import", "people", path, "--db", db, "--court", "火星法院")
     assert (code, "没有“火星法院”" in err) == (1, True)
 
@@ -375,3 +376,99 @@ def test_without_a_display_one_sentence_names_the_remedy():
     assert len(ended.stderr.strip().splitlines()) == 1
     assert "没有图形界面" in ended.stderr
     assert "--help" in ended.stderr
+
+
+def test_a_file_that_lacks_its_last_steps_is_said_and_worked_on(capsys, db, tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_options: tmp_path / "data")
+    (tmp_path / "data").mkdir()
+    seen = LastSeen(tmp_path / "data" / LAST_SEEN)
+    whole = db.read_bytes()
+    store = open_store(db, SCHEMA, "王祯")
+    change_name(store)
+    seen.note(db)
+    close_store(store)
+    newer = db.read_bytes()
+    assert lines_of(capsys, "check", "--db", db)[2] == ""
+    db.write_bytes(whole)
+    code, out, err = lines_of(capsys, "check", "--db", db)
+    assert (code, "数据完好" in out or "操作" in out) == (0, True)
+    assert "缺少最近的 1 步操作" in err
+    assert "没有找到含有这些操作的备份" in err
+    db.write_bytes(newer)
+    assert lines_of(capsys, "check", "--db", db)[2] == ""
+
+
+def test_a_backup_put_back_by_the_command_line_is_no_false_alarm(capsys, db, tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_name, **_options: tmp_path / "data")
+    (tmp_path / "data").mkdir()
+    lines_of(capsys, "backup", tmp_path / "旧.cadre", "--db", db)
+    store = open_store(db, SCHEMA, "王祯")
+    change_name(store)
+    LastSeen(tmp_path / "data" / LAST_SEEN).note(db)
+    close_store(store)
+    assert lines_of(capsys, "restore", tmp_path / "旧.cadre", "--db", db)[0] == 0
+    assert lines_of(capsys, "check", "--db", db)[2] == ""
+
+
+def change_name(store):
+    with store.step("改名"):
+        Court.update(short_name="改过").execute()
+
+
+def course_with_certificates(db: Path, ends: str) -> int:
+    """A course that one person has completed; its key."""
+    from datetime import date
+
+    from cadre_desktop.courses.actions import enrol, record_results, save_course
+    from cadre_desktop.courses.records import Enrolment
+    from cadre_desktop.courses.rules import EnrolmentStatus
+    from cadre_desktop.people.records import Court
+
+    store = open_store(db, SCHEMA, "王祯")
+    with store.step("录入"):
+        person = Person.add(court=Court.get(), name="阿拉坦·巴特尔", pinyin="alatan")
+    course = save_course(store, {"title": "研修班", "starts": date(2023, 3, 1), "ends": date.fromisoformat(ends)})
+    enrol(store, course, [person.id])
+    record_results(store, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    close_store(store)
+    return course.id
+
+
+def registered(db: Path) -> list[tuple[str, int]]:
+    from cadre_desktop.certificates.records import IssuedCertificate
+
+    store = open_store(db, SCHEMA, "王祯")
+    found = [(row.number, row.reprints) for row in IssuedCertificate.select()]
+    close_store(store)
+    return found
+
+
+def test_drafts_of_certificates_have_no_numbers_and_count_nothing(capsys, db, tmp_path):
+    course = str(course_with_certificates(db, "2023-03-02"))
+    code, out, _err = lines_of(capsys, "certificates", "--course", course, "--draft", tmp_path / "a.pdf", "--db", db)
+    assert (code, registered(db)) == (0, []) and "没有给出编号" in out
+    for _time in range(2):
+        assert lines_of(capsys, "certificates", "--course", course, tmp_path / "b.pdf", "--db", db)[0] == 0
+    assert registered(db) == [("包头中院结证字〔2023〕00001号", 1)]
+
+
+def test_certificates_wait_for_the_end_of_the_course(capsys, db, tmp_path):
+    course = str(course_with_certificates(db, "2999-03-02"))
+    code, _out, err = lines_of(capsys, "certificates", "--course", course, tmp_path / "a.pdf", "--db", db)
+    assert code == 1 and "才结束" in err and registered(db) == [] and not (tmp_path / "a.pdf").exists()
+    assert lines_of(capsys, "certificates", "--course", course, "--draft", tmp_path / "a.pdf", "--db", db)[0] == 0
+
+
+def test_a_pdf_has_the_rows_and_columns_of_the_workbook(capsys, db, tmp_path):
+    """Of a kind without widths for paper, and of one without rows."""
+    from cadre_desktop.kit.documents.pages import Pages
+
+    for key in ("courts", "criteria"):
+        for suffix in ("xlsx", "pdf"):
+            assert lines_of(capsys, "export", key, tmp_path / f"{key}.{suffix}", "--db", db)[0] == 0
+        rows = read_workbook(tmp_path / f"{key}.xlsx").sheets[0].rows
+        with Pages(tmp_path / f"{key}.pdf") as pages:
+            text = "".join("".join(pages.text(number).split()) for number in range(len(pages)))
+        assert all(str(cell) in text for cell in rows[0])
+        assert all(str(row[0]) in text for row in rows[1:])
+        assert ("（无）" in text) is (len(rows) == 1)

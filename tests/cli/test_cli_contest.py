@@ -1,6 +1,7 @@
 """Contests on the command line: exit codes, sentences, and JSON that other programs rely on."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +11,8 @@ import xlsxwriter
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.schema import SCHEMA
 
 SHEETS = {
     "竞赛": [("名称", "届次", "年度"), ("业务技能竞赛", "第一届", 2023)],
@@ -45,7 +48,7 @@ def db(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def contest(capsys, db, tmp_path) -> int:
+def contest(capsys, db, tmp_path) -> str:
     """The key of the contest, read into a new file."""
     code, out, _err = said(capsys, "import", "contest", write(tmp_path / "竞赛.xlsx"), "--db", db, "--json")
     told = json.loads(out)
@@ -56,7 +59,7 @@ def contest(capsys, db, tmp_path) -> int:
         [],
     )
     assert set(told) == {"contest", "read", "refused", "problems"}
-    key: int = told["contest"]
+    key: str = told["contest"]
     return key
 
 
@@ -72,19 +75,62 @@ def test_list(capsys, db, contest):
     assert said(capsys, "--db", db, "contest", "list")[1] == f"{contest}　2023　评分　业务技能竞赛\n"
 
 
+def numbers(told: object) -> Iterator[int]:
+    """All whole numbers in read JSON."""
+    if isinstance(told, dict | list):
+        for value in told.values() if isinstance(told, dict) else told:
+            yield from numbers(value)
+    elif isinstance(told, int):
+        yield told
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("contest", "list"),
+        ("contest", "results", "ID", "--explain"),
+        ("contest", "summary", "ID"),
+        ("contest", "fairness", "ID"),
+        ("contest", "alternatives", "ID"),
+        ("journal",),
+        ("check",),
+        ("kinds",),
+        ("figures", "--year", "2023"),
+    ],
+    ids=lambda command: command[min(1, len(command) - 1)],
+)
+def test_keys_are_texts_since_other_programs_round_longer_numbers(capsys, db, contest, command):
+    """JavaScript, spreadsheets and many readers of JSON hold numbers exactly up to 2**53 only."""
+    where = () if command == ("kinds",) else ("--db", db)
+    given = [contest if part == "ID" else part for part in command]
+    code, out, _err = said(capsys, *given, "--json", *where)
+    assert code == 0
+    assert [number for number in numbers(json.loads(out)) if number >= 2**32] == []
+
+
+def test_the_journal_names_the_step_that_was_undone(capsys, db, contest):
+    store = open_store(db, SCHEMA, "")
+    done = store.undo()
+    close_store(store)
+    _code, out, _err = said(capsys, "journal", "--json", "--db", db)
+    undone, first = json.loads(out)[:2]
+    assert (undone["kind"], undone["target"], first["id"], first["target"]) == ("undo", first["id"], str(done.id), None)
+
+
 def test_results_as_json(capsys, db, contest):
     code, out, _err = said(capsys, "contest", "results", contest, "--json", "--db", db)
     assert code == 0
     first = {"rank": 1, "entrant": "甲", "court": "甲市法院", "events": {"庭审观摩": "90.00", "笔试": "60.00"}}
     second = {"rank": 2, "entrant": "乙", "court": "乙市法院", "events": {"庭审观摩": "81.00", "笔试": "81.00"}}
     same = {"total": "81.00", "decided_by": "权重最高项目"}
+    notes = {"notes": ["庭审观摩只有 3 个分数，没有去高去低，全部计入。"]}
     assert json.loads(out) == {
         "contest": contest,
         "sealed": False,
         "tracks": [
             {
                 "track": "刑事审判",
-                "ranks": [{**first, **same, "award": "业务能手"}, {**second, **same, "award": ""}],
+                "ranks": [{**first, **same, "award": "业务能手", **notes}, {**second, **same, "award": "", **notes}],
                 "unranked": [],
             },
             {"track": "民事审判", "ranks": [], "unranked": []},

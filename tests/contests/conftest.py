@@ -19,8 +19,8 @@ from cadre_desktop.contests.actions import (
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
 from cadre_desktop.desk import Changes, Desk
-from cadre_desktop.kit.chinese import pinyin
 from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Department, Person
@@ -46,7 +46,12 @@ def people(court: Store) -> dict[str, int]:
             where = (Department.court == home, Department.name == room)
             department = Department.get_or_none(*where) or Department.add(court=home, name=room)
             keys[name] = Person.add(
-                court=home, department=department, name=name, pinyin=pinyin(name), post="审判员", born=date(1985, 3, 1)
+                court=home,
+                department=department,
+                name=name,
+                pinyin=pinyin_key(name),
+                post="审判员",
+                born=date(1985, 3, 1),
             ).id
     return keys
 
@@ -143,7 +148,11 @@ def desk(court: Store, qapp: Any) -> Desk:
     desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
     desk.opened, desk.printed = [], []
     desk.open_rows = lambda kind_key, listing: desk.opened.append((kind_key, listing))
-    desk.show_pdf = lambda path, title: desk.printed.append((path, title))
+    desk.behind = []
+    desk.show_pdf = lambda path, title, relayable=None: (
+        desk.printed.append((path, title)),
+        desk.behind.append(relayable),
+    )
     return desk
 
 

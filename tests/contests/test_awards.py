@@ -1,10 +1,13 @@
 """Awards: seats, ties on the line, limits for each court."""
 
+import math
+from fractions import Fraction
+
 import pytest
 
-from cadre_desktop.contests.awards import AWARD_TITLES, Award, AwardLevel, assign_awards, check_level
+from cadre_desktop.contests.awards import AWARD_TITLES, Award, AwardLevel, assign_awards, check_level, share_words
 from cadre_desktop.contests.ranking import Entry, Ranked, Standing
-from cadre_desktop.contests.rules import AwardTie
+from cadre_desktop.contests.rules import AwardRounding, AwardTie
 from cadre_desktop.contests.totals import Total
 
 FIRST, SECOND, THIRD, EXPERT = AWARD_TITLES
@@ -50,6 +53,40 @@ def test_percentages_round_down(percent: int, seats: int) -> None:
     level = AwardLevel(EXPERT, percent=percent)
     assert level.seats(10) == seats
     assert given("1 2 3 4 5 6 7 8 9 10", level) == "业" * seats + "·" * (10 - seats)
+
+
+@pytest.mark.parametrize("ranked", range(1, 13))
+@pytest.mark.parametrize("percent", [1, 10_000, 33_333, 50_000, 99_999, 100_000])
+def test_percentages_round_as_they_are_set(percent: int, ranked: int) -> None:
+    """Each rounding against the exact fraction."""
+    exact = Fraction(percent * ranked, 100_000)
+    expected = {
+        AwardRounding.DOWN: math.floor(exact),
+        AwardRounding.HALF_UP: math.floor(exact + Fraction(1, 2)),
+        AwardRounding.UP: math.ceil(exact),
+    }
+    for rounding, seats in expected.items():
+        level = AwardLevel(EXPERT, percent=percent, rounding=rounding)
+        assert level.seats(ranked) == seats
+        assert bool(share_words(level, ranked)) == (exact.denominator > 1)
+
+
+def test_a_number_of_seats_is_not_rounded() -> None:
+    assert share_words(AwardLevel(FIRST, 3, rounding=AwardRounding.UP), 7) == ""
+
+
+def test_who_leads_is_told_when_the_percentage_gives_nobody_the_award() -> None:
+    levels = [AwardLevel(FIRST, percent=10_000), AwardLevel(SECOND, percent=30_000)]
+    awards = assign_awards(results("1 2 3 4 5"), levels)
+    assert shown(awards) == "二····"
+    assert awards[0].notes == ("一等奖：5 人的 10% 是 0.5，舍去为 0 名，没有人得一等奖。",)
+    assert [award.notes for award in awards[1:]] == [()] * 4
+    rounded = [AwardLevel(FIRST, percent=10_000, rounding=AwardRounding.HALF_UP), levels[1]]
+    assert shown(assign_awards(results("1 2 3 4 5"), rounded)) == "一二···"
+
+
+def test_a_level_that_is_set_to_none_needs_no_word() -> None:
+    assert assign_awards(results("1 2"), [AwardLevel(FIRST, 0), AwardLevel(SECOND, percent=0)])[0].notes == ()
 
 
 @pytest.mark.parametrize(

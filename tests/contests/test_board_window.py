@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from board_cases import program, track, words
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cadre_desktop.contests.actions import create_contest, draw, record_marks
 from cadre_desktop.contests.board import Mode
@@ -20,7 +20,9 @@ from cadre_desktop.contests.board_slides import (
     Standings,
     Winner,
 )
+from cadre_desktop.contests.screens import board_control
 from cadre_desktop.contests.screens.board_control import BoardControl, wall_of
+from cadre_desktop.contests.screens.board_keys import HELP
 from cadre_desktop.contests.screens.board_look import LOOKS
 from cadre_desktop.contests.screens.board_window import open_board, start
 from cadre_desktop.contests.screens.contest_page import ContestPage
@@ -30,15 +32,21 @@ from cadre_desktop.contests.screens.hall_window import HallWindow
 
 
 @pytest.fixture
-def opened(qtbot, desk, small):
+def opened(alone, monkeypatch):
     """Both windows over a made-up programme, as with two screens."""
+    monkeypatch.setattr(board_control, "wall_of", lambda screens, _desk: screens[0])
+    return alone
+
+
+@pytest.fixture
+def alone(qtbot, desk, small):
+    """As `opened`, with one screen: the hall's window fills it."""
 
     def opened(what=None, at=None):
         parent = QWidget()
         qtbot.addWidget(parent)
         control = BoardControl(desk, small.contest.id, what or program(), at, parent)
         presenter = start(control, parent)
-        presenter.arrange(False)
         return SimpleNamespace(
             parent=parent, control=control, board=control.board, hall=control.hall, presenter=presenter, desk=desk
         )
@@ -62,7 +70,7 @@ def test_both_windows_take_the_same_keys(opened):
     assert windows.hall.view.slide == windows.board.hall()
     assert windows.presenter.wall.slide == windows.board.hall()
     assert windows.presenter.ahead.slide.now.number == 3
-    press(windows, K.Key_PageDown, K.Key_Return, K.Key_PageUp, K.Key_Left, K.Key_Escape, K.Key_Backspace)
+    press(windows, K.Key_PageDown, K.Key_Return, K.Key_PageUp, K.Key_Left, K.Key_Left, K.Key_Backspace)
     assert windows.board.turn(1) == 0
     press(windows, K.Key_Down)
     assert windows.board.track.key == 2
@@ -201,8 +209,88 @@ def test_tracks_and_modes_can_be_clicked(opened, qtbot):
 # Windows.
 
 
-def test_full_screen_and_back(opened):
+def test_escape_leaves_the_board(opened):
     windows = opened()
+    press(windows, K.Key_F3, K.Key_Escape)
+    assert not windows.hall.isVisible()
+    assert not windows.presenter.isVisible()
+    assert windows.control.over
+
+
+def test_escape_in_the_middle_of_a_ceremony_is_asked_about(opened):
+    windows = opened()
+    press(windows, K.Key_F4, K.Key_Space)
+    windows.desk.notices.answer(False, True)
+    press(windows, K.Key_Escape)
+    assert windows.hall.isVisible()
+    QTest.keyClick(windows.presenter, K.Key_Escape)
+    assert not windows.hall.isVisible()
+
+
+def test_escape_puts_the_keys_away_first_and_a_number_half_typed(opened):
+    windows = opened(program(*(track(key) for key in range(1, 15))))
+    press(windows, K.Key_Question, K.Key_Escape)
+    assert windows.presenter.middle.currentIndex() == 0
+    press(windows, K.Key_1)
+    assert windows.board.typed == "1"
+    press(windows, K.Key_Escape)
+    assert windows.board.typed == ""
+    assert windows.hall.isVisible()
+
+
+def test_the_keys_and_the_presenter_say_how_to_leave(opened):
+    windows = opened()
+    assert ("Esc", "退出大屏；开着按键表时先收起按键表") in HELP
+    assert any("Esc 退出大屏" in label.text() for label in windows.presenter.findChildren(QLabel))
+
+
+def test_a_wall_that_fills_the_only_screen_says_how_to_leave_it_for_a_while(alone):
+    windows = alone()
+    hall = windows.hall
+    assert hall.hint.isVisible()
+    assert hall.hint.text().startswith("Esc 退出大屏")
+    assert hall.rect().contains(hall.hint.geometry())
+    hall.rest.timeout.emit()
+    assert not hall.hint.isVisible()
+    QTest.mouseMove(hall.view, QPoint(200, 200))
+    assert hall.hint.isVisible()
+    hall.resize(700, 400)
+    assert hall.rect().contains(hall.hint.geometry())
+
+
+def test_with_one_screen_the_keys_lie_over_the_wall(alone):
+    windows = alone()
+    press(windows, K.Key_Question)
+    assert windows.hall.keys.isVisible()
+    assert not windows.hall.hint.isVisible()
+    assert windows.hall.rect().contains(windows.hall.keys.geometry())
+    texts = [label.text() for label in windows.hall.keys.findChildren(QLabel)]
+    assert "黑屏；再按恢复" in texts
+    QTest.mouseMove(windows.hall.view, QPoint(120, 120))
+    assert not windows.hall.hint.isVisible()
+    windows.hall.resize(900, 640)
+    assert abs(windows.hall.keys.geometry().center().x() - windows.hall.rect().center().x()) <= 1
+    press(windows, K.Key_Escape)
+    assert not windows.hall.keys.isVisible()
+
+
+def test_the_keys_are_where_somebody_can_read_them_when_the_wall_becomes_a_window(alone):
+    windows = alone()
+    press(windows, K.Key_Question, K.Key_F11)
+    assert not windows.hall.keys.isVisible()
+    press(windows, K.Key_Question)
+    assert windows.presenter.middle.currentIndex() == 1
+    assert not windows.hall.keys.isVisible()
+
+
+def test_with_two_screens_the_wall_tells_nothing_when_the_mouse_moves(opened):
+    windows = opened()
+    QTest.mouseMove(windows.hall.view, QPoint(200, 200))
+    assert windows.hall.hint is None
+
+
+def test_full_screen_and_back(alone):
+    windows = alone()
     assert windows.hall.isFullScreen()
     press(windows, K.Key_F11)
     assert not windows.hall.isFullScreen()

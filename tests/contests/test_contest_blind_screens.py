@@ -19,21 +19,22 @@ def blind(court, small):
     return small
 
 
+def columns_of(table):
+    """The columns that are shown: those in front that stay, and those that move."""
+    in_front = [column for column, _box in table.names.columns(1)] if hasattr(table, "names") else []
+    return in_front + [column for column in range(table.model().columnCount()) if not table.isColumnHidden(column)]
+
+
 def shown(table):
     """The texts of the columns that are shown, row by row."""
-    model = table.model()
-    columns = [column for column in range(model.columnCount()) if not table.isColumnHidden(column)]
+    model, columns = table.model(), columns_of(table)
     return [[model.index(row, column).data() for column in columns] for row in range(model.rowCount())]
 
 
 def headings(table):
     model = table.model()
     horizontal = Qt.Orientation.Horizontal
-    return [
-        model.headerData(column, horizontal)
-        for column in range(model.columnCount())
-        if not table.isColumnHidden(column)
-    ]
+    return [model.headerData(column, horizontal) for column in columns_of(table)]
 
 
 def test_the_grid_shows_codes_in_their_order_and_nobody_recused(open_tab, blind):

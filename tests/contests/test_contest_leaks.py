@@ -143,9 +143,12 @@ def look_at_rows(watch: Watch, where: str, sheet: str, rows: list[str]) -> None:
 
 
 def look_at_the_journal(watch: Watch, court) -> None:
+    from cadre_desktop.kit.jobs import InlineJobs
     from cadre_desktop.window.history import HistoryDialog
+    from cadre_desktop.window.session import row_named
 
-    dialog = HistoryDialog(court, None)
+    court.row_named = row_named
+    dialog = HistoryDialog(court, InlineJobs(), None)
     for row in range(dialog.steps.rowCount()):
         dialog.steps.selectRow(row)
         step = dialog.steps.item(row, 2).text()
@@ -155,6 +158,7 @@ def look_at_the_journal(watch: Watch, court) -> None:
         )
         about_codes = "庭审观摩" in step and any(word in step for word in ("成绩", "评分表", "差异", "复核"))
         (watch.look_blind if about_codes else watch.look)(f"操作记录 {step}", f"{step}\n{_without_judges(changes)}")
+        watch.look(f"能否撤销 {step}", dialog.reason.text())
         if any(code in changes for code in watch.codes.values()):  # the order of writing is that of the names
             watch.leaks += [f"操作记录 {step}: 次序"] * (changes.splitlines() != sorted(changes.splitlines()))
     dialog.deleteLater()

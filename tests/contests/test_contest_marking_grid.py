@@ -325,6 +325,7 @@ def test_who_keyed_first_is_told_to_let_another_and_another_may(qtbot, court, pa
 
 
 def test_a_refused_mark_is_told_of_after_going_on(page, small, typed):
+    page.commands.actions["contest marking stays"].trigger()
     typed("99")
     assert "另有 1 个分值不合规则（已标红），没有保存" in page.sentence.text()
     assert page.sentence.property("role") == "problem"

@@ -15,7 +15,7 @@ from cadre_desktop.contests.actions import (
     seat,
     unseat,
 )
-from cadre_desktop.contests.kinds import EVENT, TRACK
+from cadre_desktop.contests.kinds import CRITERION, EVENT, TRACK
 from cadre_desktop.contests.panels import places_of
 from cadre_desktop.contests.records import Event, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.recusal import NamedTie
@@ -40,18 +40,39 @@ def test_judges_are_added_once(court, small, people):
 
 def test_a_judge_of_the_whole_contest_needs_one_seat(small):
     assert [(row.track, row.event) for row in Seat.select()] == [(None, None)] * 3
-    assert places_of(small.contest.id)[small.judges["王祯"]] == {
-        (small.track.id, small.trial.id),
-        (small.track.id, small.exam.id),
-    }
+    assert places_of(small.contest.id)[small.judges["王祯"]] == {(small.track.id, small.trial.id)}
+
+
+def test_nobody_is_seated_where_all_is_measured(court, small):
+    """A seat in all events is one in those that judges mark; an event without a rubric yet is taken for one."""
+    panels = rules_of(small.track.id).panels
+    assert (len(panels[small.trial.id]), panels[small.exam.id]) == (3, ())
+    new = save_part(court, EVENT, {"contest": small.contest.id, "track": small.track.id, "name": "演讲", "weight": 0})
+    assert len(rules_of(small.track.id).panels[new]) == 3
+    line = {"contest": small.contest.id, "event": new, "name": "卷面", "points": 100_000, "step": 500}
+    save_part(court, CRITERION, {**line, "kind": "measured"})
+    assert rules_of(small.track.id).panels[new] == ()
+    save_part(court, CRITERION, {**line, "name": "仪态", "kind": "judged"})
+    assert len(rules_of(small.track.id).panels[new]) == 3
+
+
+def test_a_seat_given_in_a_measured_event_alone_is_kept(court, small):
+    """Files of earlier versions may have such seats."""
+    key = small.judges["王祯"]
+    seat(court, [key], small.track, small.exam)
+    assert rules_of(small.track.id).panels[small.exam.id] == (key,)
+    assert (small.track.id, small.exam.id) in places_of(small.contest.id)[key]
+    unseat(court, [key], small.track, small.exam)
+    assert [(row.track, row.event) for row in Seat.select().where(Seat.judge == key)] == [(None, None)]
 
 
 def test_taking_one_seat_leaves_the_others(court, small):
+    more = save_part(court, EVENT, {"contest": small.contest.id, "track": small.track.id, "name": "演讲", "weight": 0})
     key = small.judges["王祯"]
-    unseat(court, [key], small.track, small.exam)
+    unseat(court, [key], small.track, Event.by_key(more))
     assert [(row.track, row.event) for row in Seat.select().where(Seat.judge == key)] == [(small.track, small.trial)]
-    assert key not in rules_of(small.track.id).panels[small.exam.id]
-    seat(court, [key], small.track, small.exam)
+    assert key not in rules_of(small.track.id).panels[more]
+    seat(court, [key], small.track, Event.by_key(more))
     assert [(row.track, row.event) for row in Seat.select().where(Seat.judge == key)] == [(None, None)]
 
 

@@ -1,10 +1,19 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
-from cadre_desktop.contests.actions import create_contest, save_contest, save_part, seal, set_severities, set_status
-from cadre_desktop.contests.kinds import TRACK
-from cadre_desktop.contests.records import Entrant, Judge, Track
+from cadre_desktop.contests.actions import (
+    create_contest,
+    save_contest,
+    save_part,
+    seal,
+    seat,
+    set_severities,
+    set_status,
+)
+from cadre_desktop.contests.kinds import EVENT, TRACK
+from cadre_desktop.contests.records import Contest, Entrant, Judge, Track
 from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, SETUP
 from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
@@ -36,6 +45,30 @@ def test_many_are_entered_by_filter(tab, people, desk):
     assert tab.page.stack.currentWidget() is tab.page.entrants
     assert Entrant.select().count() == 7
     assert "新报名 2 人。" in desk.notices.texts
+
+
+def test_names_are_pasted_for_a_track(tab, small, people, desk):
+    tab.page.bring(ENTRANTS)
+    tab.page.entrants.paste.click()
+    page = tab.page.choose_page
+    assert tab.page.stack.currentWidget() is page
+    known = next(iter(small.entrants))
+    page.chooser.paste_names(f"推荐选手：王祯庭长、翟志刚\n{known}")
+    assert set(page.chooser.chosen) == {people["王祯"], people["翟志刚"]}
+    assert {match.written.name: match.why for match in page.chooser.paste._pasted.matches}[known] == "已报名"
+    page.confirm.click()
+    assert {"王祯", "翟志刚"} <= set(names(tab.page.entrants.view))
+
+
+def test_names_pasted_as_judges_are_seated_but_entrants_are_not(tab, small, people):
+    tab.page.bring(JUDGES)
+    known = next(iter(small.entrants))
+    tab.page.judges.picker.pasted.emit(f"王祯、{known}")
+    page = tab.page.choose_page
+    assert page.chooser.chosen == [people["王祯"]]
+    assert {match.written.name: match.why for match in page.chooser.paste._pasted.matches}[known] == "是本次竞赛的选手"
+    page.confirm.click()
+    assert Judge.get_or_none(Judge.person == people["王祯"]) is not None
 
 
 @pytest.mark.parametrize(("several", "offered"), [(False, 0), (True, 5)])
@@ -86,13 +119,50 @@ def test_the_draw_is_made_and_made_again_with_a_reason(tab, desk):
 def test_seats_are_ticked(qtbot, tab, small):
     tab.page.bring(JUDGES)
     page = tab.page.judges
-    assert [page.model.index(row, 0).data() for row in range(3)] == ["王祯", "翟志刚", "乌兰图雅"]
+    assert [page.model.index(row, 0).data() for row in range(3)] == ["王祯", "乌兰图雅", "翟志刚"]
     table = page.table
-    table.setCurrentIndex(page.model.index(0, 3))
+    assert list(page.model.seats.events.values()) == ["庭审观摩"], "笔试 is measured, nobody sits there"
+    table.setCurrentIndex(page.model.index(0, 2))
     assert table.currentIndex().data() == "✓"
     qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert page.model.index(0, 3).data() == "·"
-    assert page.model.index(0, 2).data() == "✓"
+    assert page.model.index(0, 2).data() == "·"
+    assert page.model.index(1, 2).data() == "✓"
+
+
+def test_a_seat_where_all_is_measured_can_be_seen_and_taken_away(qtbot, court, tab, small):
+    seat(court, [small.judges["王祯"]], small.track, small.exam)
+    tab.page.bring(JUDGES)
+    page = tab.page.judges
+    assert list(page.model.seats.events.values()) == ["庭审观摩", "笔试"]
+    page.table.setCurrentIndex(page.model.index(0, 3))
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert list(page.model.seats.events.values()) == ["庭审观摩"]
+
+
+def test_a_track_without_entrants_offers_first_what_enters_many(court, tab, small, desk):
+    own = {"contest": small.contest.id}
+    tab.page.choose_track(save_part(court, TRACK, {**own, "name": "立案"}))
+    tab.page.bring(ENTRANTS)
+    page = tab.page.entrants
+    buttons = [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    primary = [button.text() for button in buttons if button.property("kind") == "primary"]
+    assert primary == ["按条件选人"]
+    shown = [button.text() for button in buttons]
+    assert "导入推荐表…" in shown and "新增选手" in shown
+    page.choose_first.trigger()
+    assert tab.page.stack.currentWidget() is tab.page.choose_page
+
+
+def test_nothing_is_offered_in_a_sealed_contest(court, tab, marked):
+    marked.confirm(court)
+    empty = save_part(court, TRACK, {"contest": marked.contest.id, "name": "立案"})
+    spare = {"contest": marked.contest.id, "track": empty, "name": "演讲", "weight": 100_000}
+    save_part(court, EVENT, spare)
+    with court.step("封存"):
+        Contest.update(status="sealed").execute()
+    tab.page.choose_track(empty)
+    tab.page.bring(ENTRANTS)
+    assert not tab.page.entrants.choose_first.isVisible()
 
 
 def test_judges_join_by_name_or_from_outside(qtbot, tab, people):

@@ -30,6 +30,7 @@ from cadre_desktop.contests.records import AwardLevel, Contest, Recusal, Track
 from cadre_desktop.contests.rules import EntrantStatus, Severity
 from cadre_desktop.contests.score_sheets import print_score_sheets
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.problems import Refused
 
 
@@ -41,7 +42,7 @@ def text(tmp_path):
         path = tmp_path / "a.pdf"
         count = write(path, *things)
         with Pages(path) as pages:
-            assert count == len(pages)
+            assert getattr(count, "pages", count) == len(pages)
             return "".join("".join(pages.text(number).split()) for number in range(len(pages)))
 
     return words
@@ -80,7 +81,9 @@ def test_a_sealed_result_list_carries_the_hash(court, marked, text):
     marked.confirm(court)
     sealed = seal(court, marked.contest)
     words = text(print_results, sealed, marked.track)
-    assert f"成绩于2023年6月1日封存，校验码（SHA-256）：{sealed.sealed_hash}" in words
+    assert "成绩于2023年6月1日封存。" in words
+    assert words.count(f"封存校验码（SHA-256前16位）：{sealed.sealed_hash[:16]}") == 1
+    assert sealed.sealed_hash not in words
 
 
 def test_ties_and_what_decided_them_stand_beneath(court, marked, text):
@@ -108,7 +111,8 @@ def test_without_a_place_there_is_no_result_list(small, text):
 def test_the_award_roster_names_track_award_and_court(marked, text):
     words = text(print_awards, marked.contest)
     assert "获奖名单包头市中级人民法院" in words
-    assert "1执行业务能手阿拉坦·巴特尔包头市昆都仑区人民法院执行局" in words
+    assert "1业务能手阿拉坦·巴特尔包头市昆都仑区人民法院执行局" in words
+    assert "执行（2人）" in words
     assert "共2人。" in words
 
 
@@ -207,3 +211,38 @@ def test_a_prize_is_won_and_a_title_given(court, marked, text):
     words = text(print_issued, issue_certificates(court, marked.contest))
     assert "成绩突出，荣获一等奖。" in words
     assert "被评为" not in words
+
+
+def test_results_are_signed_by_scorer_checker_and_supervisor(marked, text):
+    words = text(print_results, marked.contest, marked.track)
+    assert "记分人：" in words and "复核人：" in words and "监督人：" in words and "制表人" not in words
+
+
+def test_the_draw_list_keeps_seed_and_digests_for_the_annex(court, small, tmp_path):
+    draw(court, small.track, seed="2023-BT")
+    path = tmp_path / "a.pdf"
+    assert print_draw(path, small.contest, small.track).pages == 2
+    with Pages(path) as pages:
+        list_, annex = ("".join(pages.text(number).split()) for number in (0, 1))
+    assert "抽签人：" in list_ and "监督人：" in list_ and "SHA" not in list_ and "2023-BT" not in list_
+    assert "附件：" in annex and "SHA-256" in annex and "抽签人" not in annex
+
+
+def test_awards_can_have_pages_for_each_track_and_other_columns(marked, tmp_path):
+    path = tmp_path / "a.pdf"
+    offer = print_awards(path, marked.contest, Setup(left_out=frozenset({"部门"}), chosen={"pages": "赛道"}))
+    assert offer.columns == ("奖项", "姓名", "单位", "部门")
+    with Pages(path) as pages:
+        words = "".join(pages.text(0).split())
+    assert "赛道：执行（2人）" in words and "执行局" not in words
+
+
+def test_entrants_sign_for_each_event(small, text):
+    words = text(print_sign_in, small.contest, small.track)
+    assert "庭审观摩" in words and "笔试" in words and "签名" not in words
+
+
+def test_two_cards_can_stand_on_a_page(small, tmp_path):
+    one = print_cards(tmp_path / "a.pdf", small.contest, small.track).pages
+    two = print_cards(tmp_path / "a.pdf", small.contest, small.track, Setup(chosen={"cards": "2"})).pages
+    assert two == -(-one // 2)

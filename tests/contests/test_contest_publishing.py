@@ -62,7 +62,7 @@ def test_a_sealed_list_is_final_and_carries_the_hash(court, marked, words):
     assert "公示期为2023年5月15日至5月19日（5个工作日）。" in page
     assert "请以书面形式实名向政治部反映。联系电话：0472-5901234。" in page
     assert f"{COURT}2023年5月12日" in page
-    assert f"封存校验码（SHA-256）：{sealed.sealed_hash}" in page
+    assert f"封存校验码（SHA-256前16位）：{sealed.sealed_hash[:16]}" in page
 
 
 def test_by_strokes_no_rank_shows_and_by_rank_the_total(court, marked, words):

@@ -58,7 +58,7 @@ def test_the_panel_of_judges_settles_a_tie(court, marked_tab, marked, desk):
     assert page.model.lines[page.model.row_of(marked.entrants["欧阳文博"])].award == "业务能手"
 
 
-def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk):
+def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk, tmp_path):
     marked.confirm(court)
     page = marked_tab.page
     desk.notices.answer(False)
@@ -70,10 +70,12 @@ def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk):
     page.seal.trigger()
     assert (Contest.get().status, Honour.select().count()) == (ContestStatus.SEALED, 2)
     assert page.section == RESULTS
-    assert (page.seal_button.isVisible(), page.reopen.isVisible()) == (False, True)
+    assert (page.head.seal_button.isVisible(), page.reopen.isVisible()) == (False, True)
     assert "成绩已于 2023-06-01 封存，校验码" in page.results.band.words.text()
     page.results.band.honours.click()
     assert desk.printed[-1][1] == "2023年执行技能竞赛 荣誉证书"
+    assert IssuedCertificate.select().count() == 0
+    desk.behind[-1].hand_out(tmp_path / "荣誉证书.pdf")
     assert IssuedCertificate.select().count() == 2
     desk.notices.answer("发现登分错误")
     page.reopen.trigger()

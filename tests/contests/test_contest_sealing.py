@@ -6,7 +6,9 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.actions import (
     Guest,
     choose_awards,
+    draft_certificates,
     enter_guests,
+    hand_out_certificates,
     is_intact,
     issue_certificates,
     ranking_of,
@@ -169,7 +171,7 @@ def test_the_panel_decides_where_a_tie_stands_on_the_line(court, marked):
     marks = [mark for judge in marked.judges for mark in marked.sheet("欧阳文博", judge, 55, 38)]
     record_marks(court, marked.trial, marks)
     record_marks(court, marked.exam, [marked.mark("欧阳文博", None, "卷面", 90)])
-    with pytest.raises(Refused, match="“执行”的业务能手在欧阳文博、阿拉坦·巴特尔之间待评委会评议"):
+    with pytest.raises(Refused, match="“执行”的业务能手在阿拉坦·巴特尔、欧阳文博之间待评委会评议"):
         seal(court, marked.contest)
     level = level_named(marked.track.id, "业务能手")
     choose_awards(court, level, [marked.entrants["李静"]])
@@ -219,6 +221,21 @@ def test_certificates_need_a_sealed_contest_with_winners(court, marked):
         issue_certificates(court, marked.contest)
 
 
+def test_drafts_need_a_seal_too_and_issue_nothing(court, marked):
+    with pytest.raises(Refused, match="请先封存再发证书"):
+        draft_certificates(court, marked.contest)
+    with pytest.raises(Refused, match="请先封存再发证书"):
+        hand_out_certificates(court, marked.contest, lambda rows: None)
+    marked.confirm(court)
+    seal(court, marked.contest)
+    drafts = draft_certificates(court, marked.contest)
+    assert [(row.name, row.number) for row in drafts] == [("阿拉坦·巴特尔", ""), ("欧阳文博", "")]
+    assert IssuedCertificate.select().count() == 0
+    assert [row.body for row in hand_out_certificates(court, marked.contest, lambda rows: None)] == [
+        row.body for row in drafts
+    ]
+
+
 def test_certificates_are_issued_once_by_place(court, marked):
     marked.confirm(court)
     seal(court, marked.contest)
@@ -239,6 +256,10 @@ def test_a_title_lost_after_reopening_voids_its_certificate(court, marked):
     record_marks(court, marked.exam, [marked.mark("欧阳文博", None, "卷面", 20)], "复核更正")
     marked.confirm(court)
     seal(court, marked.contest)
+    assert [(row.name, bool(row.number)) for row in draft_certificates(court, marked.contest)] == [
+        ("阿拉坦·巴特尔", True),
+        ("李静", False),
+    ]
     assert [row.name for row in issue_certificates(court, marked.contest)] == ["阿拉坦·巴特尔", "李静"]
     void = IssuedCertificate.get(IssuedCertificate.cancelled.is_null(False))
     assert (void.name, void.reason) == ("欧阳文博", "成绩重新封存后奖项有变")

@@ -229,3 +229,20 @@ def test_choosing_the_settings_from_an_event_asks_about_what_is_not_saved(tab, s
     desk.notices.answer(True)
     page.sections.tabBarClicked.emit(SETUP)
     assert page.stack.currentWidget() is page.setup
+
+
+def test_what_names_no_track_reads_as_for_all(court, tab, small):
+    """In the lists, on paper and in the file of the list; a workbook to be read again leaves the cell blank."""
+    tab.page.bring(SETUP)
+    save_part(court, EVENT, {"contest": small.contest.id, "name": "演讲", "weight": 0})
+    setup = tab.page.setup
+    shown = {}
+    for kind in (EVENT, AWARD_LEVEL):
+        view = setup.views[kind.key]
+        setup._bring(1 + list(setup.views).index(kind.key))
+        model = view.table.listing_model
+        track = next(place for place, column in enumerate(model.columns) if column.name == "track")
+        shown[kind.key] = [model.index(row, track).data() for row in range(model.rowCount())]
+        assert [row[track] for row in view.listing.texts()] == shown[kind.key]
+    assert shown == {"events": ["全部", "执行", "执行"], "award-levels": ["全部"]}
+    assert [row[0] for row in setup.views["award-levels"].listing.all_rows()] == [None]

@@ -54,7 +54,7 @@ def test_every_figure_is_the_number_of_rows_behind_it(summary):
 
 def test_on_paper_and_as_a_workbook(summary, tmp_path):
     path = tmp_path / "汇总.pdf"
-    assert print_summary(path, summary) == 3
+    assert print_summary(path, summary).pages == 3
     with Pages(path) as pages:
         words = ["".join(pages.text(number).split()) for number in range(3)]
     assert "包头市青山区人民法院2000.0%" in words[0]

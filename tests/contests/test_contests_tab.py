@@ -85,7 +85,7 @@ def test_unsaved_words_about_a_contest_are_asked_about(tab, desk):
 def test_another_contest_can_be_looked_at(tab, court):
     other = create_contest(court, {"name": "2024年竞赛", "year": 2024})
     tab.contests.choose(other.id)
-    assert tab.page.title.text() == "2024年竞赛"
+    assert tab.page.head.title.text() == "2024年竞赛"
     assert len(tab.page.setup.model.lines) == 14
 
 

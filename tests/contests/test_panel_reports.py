@@ -197,7 +197,7 @@ def test_the_alternatives_as_json(court: Store, small: Small, capsys: pytest.Cap
     court_names = {one.name: one.unit for one in ranking_of(small.track).competitors.values()}
     printed = json.loads(told(court, capsys, small.contest.id, True))
     (track,) = printed.pop("tracks")
-    assert printed == {"contest": small.contest.id}
+    assert printed == {"contest": str(small.contest.id)}
     assert set(track) == {"track", "rules", "standard"}
     assert [(rule["rule"], rule["judge"]) for rule in track["rules"]][-3:] == [
         ("去掉评委张三", "张三"),

@@ -8,8 +8,8 @@ import pytest
 from cadre_desktop.courses.actions import save_course
 from cadre_desktop.courses.records import Course
 from cadre_desktop.desk import Changes, Desk
-from cadre_desktop.kit.chinese import pinyin
 from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Department, Person
@@ -37,7 +37,7 @@ def people(court: Store) -> dict[str, int]:
                 court=home,
                 department=room,
                 name=name,
-                pinyin=pinyin(name),
+                pinyin=pinyin_key(name),
                 sex=sex,
                 post=post,
                 born=date(1985, 3, 1),
@@ -82,5 +82,9 @@ def desk(court: Store, qapp: Any) -> Desk:
     desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
     desk.opened, desk.printed = [], []
     desk.open_rows = lambda kind_key, listing: desk.opened.append((kind_key, listing))
-    desk.show_pdf = lambda path, title: desk.printed.append((path, title))
+    desk.behind = []
+    desk.show_pdf = lambda path, title, relayable=None: (
+        desk.printed.append((path, title)),
+        desk.behind.append(relayable),
+    )
     return desk

@@ -1,13 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cadre_desktop.certificates.actions import cancel
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.actions import (
     Enrolled,
     cancel_course,
     close_course,
+    draft_certificates,
     enrol,
+    hand_out_certificates,
     issue_certificates,
     record_results,
     reopen_course,
@@ -285,3 +288,48 @@ def test_who_holds_a_certificate_is_not_taken_off_the_list(court, held):
     cancel(court, [row.id for row in made], "名单有误")
     assert withdraw_enrolment(court, keys(held)) == 5
     assert keys(held) == []
+
+
+def test_an_enrolment_of_a_closed_course_is_not_undone_from_beneath(court, course, people):
+    """Who was absent has no hours, so closing did not touch his row; he is on the closed list all the same."""
+    enrol(court, course, [people["王祯"]])
+    enrol(court, course, [people["李静"]])
+    added = court.last_step()
+    rows = {row.__data__["person"]: row.id for row in Enrolment.select()}
+    record_results(court, [rows[people["王祯"]]], status=EnrolmentStatus.COMPLETED)
+    record_results(court, [rows[people["李静"]]], status=EnrolmentStatus.ABSENT)
+    absence = court.last_step()
+    close_course(court, course)
+    assert "结班”" in court.hindrance(absence, "undo")
+    assert court.hindrance(added, "undo") != ""
+    court.undo()
+    court.undo(absence)
+    court.undo(added)
+    assert Enrolment.select().count() == 1
+
+
+def test_before_the_last_day_there_are_drafts_but_no_certificates(court, held):
+    """The course ends on the day after the clock's."""
+    with court.step("改期"):
+        row = Course.by_key(held.id)
+        row.ends = court.clock.today() + timedelta(1)
+        row.save()
+    drafts = draft_certificates(court, held)
+    assert {row.number for row in drafts} == {""} and drafts
+    with pytest.raises(Refused, match="才结束"):
+        hand_out_certificates(court, held, lambda rows: None)
+    assert IssuedCertificate.select().count() == 0
+    with court.step("改期"):
+        row.ends = court.clock.today()
+        row.save()
+    assert len(hand_out_certificates(court, held, lambda rows: None)) == len(drafts)
+
+
+def test_certificates_that_cannot_be_printed_are_not_issued(court, held):
+    def full(_rows):
+        raise OSError(28, "no space left on device")
+
+    with pytest.raises(OSError):
+        hand_out_certificates(court, held, full)
+    assert {row.certificate for row in enrolled(held).values()} == {None}
+    assert IssuedCertificate.select().count() == 0

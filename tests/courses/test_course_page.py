@@ -9,8 +9,6 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.people.actions import hours_in
-from cadre_desktop.people.choosing import UNASKED
-from cadre_desktop.people.records import Court, Person
 
 
 @pytest.fixture
@@ -62,35 +60,6 @@ def test_whoever_is_chosen_in_the_search_line_is_enrolled(qtbot, opened, desk):
     assert listed().keys() == {"欧阳文博"}
     assert desk.notices.texts == ["欧阳文博已报名。"]
     assert opened.people.table.listing_model.rowCount() == 1
-
-
-def test_a_filter_tells_how_many_fit_and_enrols_them(opened, desk, people):
-    bar = opened.people.enrol_bar
-    opened.people.enrol_bar._enrol_one(people["王祯"])
-    bar.unfold.click()
-    assert bar.filter.found.text() == "符合 5 人，已报名 1 人"
-    bar.filter.court.set_value(Court.get(Court.short_name == "青山法院").id)
-    bar.filter.court.changed.emit()
-    assert bar.filter.found.text() == "符合 2 人"
-    assert bar.filter.department.count() == 3
-    bar.filter.add.click()
-    assert listed().keys() == {"王祯", "阿拉坦·巴特尔", "单雄信"}
-    assert not bar.filter.add.isEnabled()
-
-
-def test_enrolling_the_whole_staff_is_asked_first(opened, desk, court, people):
-    with court.step("更多人员"):
-        home = Court.get()
-        Person.add_many([{"name": "王祯", "court": home.id} for _number in range(UNASKED)])
-    bar = opened.people.enrol_bar
-    bar.unfold.click()
-    desk.notices.answer(False)
-    bar.filter.add.click()
-    assert listed() == {}
-    assert f"全部 {UNASKED + len(people)} 人" in desk.notices.texts[-1]
-    desk.notices.answer(True)
-    bar.filter.add.click()
-    assert Enrolment.select().count() == UNASKED + len(people)
 
 
 def test_without_a_selection_everybody_undecided_completes(court, filled):
@@ -190,7 +159,7 @@ def test_a_course_can_be_called_off_and_started_again(opened, desk, course):
     assert Course.by_key(course.id).status == "running"
 
 
-@pytest.mark.parametrize(("sheet", "words"), [("名册", "参训人员名册"), ("签到表", "签名"), ("桌牌", "欧阳文博")])
+@pytest.mark.parametrize(("sheet", "words"), [("花名册", "参训人员花名册"), ("签到表", "3月2日"), ("桌牌", "欧阳文博")])
 def test_sheets_are_printed_into_the_preview(filled, desk, sheet, words):
     filled.print_menu.sheets[sheet].trigger()
     ((path, title),) = desk.printed
@@ -199,18 +168,26 @@ def test_sheets_are_printed_into_the_preview(filled, desk, sheet, words):
         assert words in "".join("".join(pages.text(number).split()) for number in range(len(pages)))
 
 
-def test_certificates_get_numbers_when_printed(filled, desk):
+def test_certificates_get_numbers_when_printed_and_not_when_looked_at(filled, desk, tmp_path):
     filled.people.complete.click()
     filled.print_menu.sheets["结业证书"].trigger()
-    filled.print_menu.sheets["结业证书"].trigger()
-    assert len(desk.printed) == 2
+    with Pages(desk.printed[-1][0]) as pages:
+        draft = "".join(pages.text(0).split())
+    assert (
+        "样张" in draft and "打印或保存时给出" in draft and "号" not in draft.replace("编号", "").replace("证件号", "")
+    )
+    assert {row.certificate for row in listed().values()} == {None}
+    desk.behind[-1].hand_out(tmp_path / "a.pdf")
     assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
+    with Pages(tmp_path / "a.pdf") as pages:
+        final = "".join(pages.text(0).split())
+    assert "样张" not in final and "〔2023〕00001号" in final
 
 
 def test_nothing_to_print_is_said(opened, desk):
     opened.print_menu.sheets["结业证书"].trigger()
     assert "还没有人结业" in desk.notices.texts[-1]
-    opened.print_menu.sheets["名册"].trigger()
+    opened.print_menu.sheets["花名册"].trigger()
     assert "还没有参训人员" in desk.notices.texts[-1]
     assert desk.printed == []
 

@@ -41,7 +41,11 @@ def test_the_tab_opens_with_this_year_and_its_totals(tab):
     assert tab.bar.year == 2023
     assert titles(tab) == ["夏季讲座", "2023年全市法院执行实务培训班"]
     totals = tab.bar.totals
-    assert [button.text() for button in (totals.courses, totals.times, totals.persons)] == ["1 班次", "5 人次", "5 人"]
+    assert [button.text() for button in (totals.courses, totals.times, totals.persons)] == [
+        "1 班次",
+        "5 结业人次",
+        "5 人",
+    ]
     assert totals.rest.text() == "70 学时 · 计划 1"
 
 
@@ -125,7 +129,7 @@ def test_several_courses_are_closed_at_once_and_the_rest_named(tab, desk, court,
     assert tab.bar.totals.courses.text() == "1 班次"
 
 
-def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year):
+def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year, tmp_path):
     issue_certificates(court, year)
     view = tab.views["certificates"]
     tab.bar.section_chosen.emit(2)
@@ -133,7 +137,10 @@ def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year
     view.table.selectAll()
     view.print_again()
     assert len(desk.printed) == 1
-    assert {row.reprints for row in IssuedCertificate.select()} == {1}
+    assert {row.reprints for row in IssuedCertificate.select()} == {0}  # looked at, not printed
+    desk.behind[-1].hand_out(tmp_path / "a.pdf")
+    desk.behind[-1].hand_out(tmp_path / "b.pdf")
+    assert {row.reprints for row in IssuedCertificate.select()} == {2}
     view.table.selectRow(0)
     desk.notices.answer("姓名有误")
     view.declare_void()

@@ -163,8 +163,14 @@ def said(path):
 
 
 def test_a_competition_from_the_draw_to_sealed_certificates(desk, contests, notices, monkeypatch):
-    paths = []
-    monkeypatch.setattr(desk.window.desk, "show_pdf", lambda path, title: paths.append(Path(path)))
+    paths, handing_out = [], []
+
+    def show(path, title, relayable=None):
+        paths.append(Path(path))
+        if relayable is not None and relayable.hand_out is not None:
+            handing_out.append(relayable.hand_out)
+
+    monkeypatch.setattr(desk.window.desk, "show_pdf", show)
     track, page = set_up(contests), contests.page
     people_in(contests, track)
     for sheet in ("抽签表", "评分表", "签到表", "桌牌"):
@@ -188,11 +194,13 @@ def test_a_competition_from_the_draw_to_sealed_certificates(desk, contests, noti
     assert {(row.person.name, row.title) for row in Honour.select()} == titles
 
     page.print_menu.print_certificates()
+    assert IssuedCertificate.select().count() == 0, "looking at certificates issues none"
+    handing_out[0](paths[-1])
     assert IssuedCertificate.select().count() == len(AWARDS)
     page.print_menu.sheets["成绩表"].trigger()
     words = [said(path) for path in paths]
-    assert [len(pages) for pages in words] == [1, 3, 1, 8, 1, 3, 1]
-    assert sealed.sealed_hash in words[-1][0], "the printed result names the hash"
+    assert [len(pages) for pages in words] == [2, 3, 1, 8, 1, 3, 1]
+    assert sealed.sealed_hash[:16] in words[-1][0], "the printed result names the hash"
     held = dict(AWARDS)
     order = [line.name for line in lines if line.name in held]  # whoever shares a place stands as drawn
     for name, text in zip(order, words[-2], strict=True):

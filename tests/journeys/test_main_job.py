@@ -64,9 +64,15 @@ def person(name):
 
 
 def printed(office, monkeypatch):
-    """Paths handed to the preview instead of opening it."""
+    """Paths handed to the preview instead of opening it; what is given out there is printed."""
     paths = []
-    monkeypatch.setattr(office.window.desk, "show_pdf", lambda path, title: paths.append(Path(path)))
+
+    def show(path, title, relayable=None):
+        if relayable is not None and relayable.hand_out is not None:
+            relayable.hand_out(path)
+        paths.append(Path(path))
+
+    monkeypatch.setattr(office.window.desk, "show_pdf", show)
     return paths
 
 
@@ -102,7 +108,7 @@ def test_a_course_from_planning_to_certificates(office, qtbot, monkeypatch):
     page.close_course.trigger()
     assert sorted(row.person.name for row in TrainingRecord.select()) == ["单立", "王祯"]
     assert {row.hours for row in TrainingRecord.select()} == {160}
-    for sheet in ("名册", "签到表", "桌牌", "结业证书"):
+    for sheet in ("花名册", "签到表", "桌牌", "结业证书"):
         page.print_menu.sheets[sheet].trigger()
     assert len(paths) == 4
     with Pages(paths[-1]) as pages:

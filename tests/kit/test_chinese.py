@@ -1,4 +1,4 @@
-"""Search keys, pinyin with surname readings, stroke order, numerals."""
+"""One form for comparing, stroke order, numerals, dates."""
 
 import sqlite3
 from datetime import date
@@ -8,137 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.chinese import (
-    KEY_LENGTH,
-    NAME_SPELLINGS,
-    STARTS,
-    TEXT_SPELLINGS,
     chinese_date,
     chinese_month,
     chinese_number,
     chinese_year,
     fold,
-    initials,
-    name_keys,
-    pinyin,
-    query_key,
     spread_name,
     stroke_key,
-    text_keys,
 )
+from cadre_desktop.kit.resources import resource
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
-NAMES = st.text(HAN, min_size=2, max_size=8)
-
-
-def is_found(name: str, query: str) -> bool:
-    return any(key.startswith(query_key(query)) for key in name_keys(name))
-
-
-@pytest.mark.parametrize(
-    ("name", "queries"),
-    [
-        ("王祯", "王祯 王 祯 w wz z wang wangz wangzhen WangZhen zhen ｗｚ"),
-        ("单立", "单立 shanli danli sl dl li"),
-        ("单于飞", "chanyufei danyufei shanyufei cyf syf yufei"),
-        ("乐正文", "yuezhengwen lezhengwen yzw lzw"),
-        ("尉迟恭", "yuchigong weichigong chigong ycg"),
-        ("欧阳修", "ouyangxiu oyx yangxiu"),
-        ("翟墨", "zhaimo dimo zm dm"),
-        ("解缙", "xiejin jiejin"),
-        ("吕布", "lvbu lubu lübu lb"),
-        ("阿拉坦·巴特尔", "阿拉坦·巴 阿拉坦巴特尔 巴特尔 alatan bateer altbte bte"),
-        ("娜仁格日勒", "narengerile gerile gerilei nuoren nrgrl"),
-        ("王晟", "wangsheng wangcheng"),
-        ("爱新觉罗溥仪", "aixinjueluo puyi axjlpy"),
-    ],
-)
-def test_name_is_found_by(name: str, queries: str) -> None:
-    missed = [query for query in queries.split() if not is_found(name, query)]
-    assert missed == []
-
-
-@pytest.mark.parametrize(
-    ("name", "query"), [("王祯", "wangzhang"), ("王祯", "祯王"), ("王祯", "zw"), ("李六", "lilu6")]
-)
-def test_name_is_not_found_by(name: str, query: str) -> None:
-    assert not is_found(name, query)
-
-
-def test_surname_readings_count_at_the_head_only() -> None:
-    assert is_found("仇和", "qiuhe")
-    assert not is_found("李仇", "liqiu")
-
-
-def test_keys_of_a_name_are_its_suffixes_in_characters_pinyin_and_initials() -> None:
-    assert name_keys("王祯") == {"王祯", "祯", "wangzhen", "zhen", "wz"}
-
-
-def test_nothing_has_no_keys() -> None:
-    assert name_keys("") == name_keys(" · ") == text_keys("《》") == frozenset()
-
-
-@given(NAMES)
-def test_every_part_of_a_name_finds_it(name: str) -> None:
-    assert all(is_found(name, name[start:]) for start in range(len(name)))
-    assert is_found(name, pinyin(name))
-    assert is_found(name, initials(name))
-
-
-@given(st.text(max_size=60))
-def test_keys_are_folded_short_and_few(text: str) -> None:
-    keys = text_keys(text)
-    assert all(key and len(key) <= KEY_LENGTH for key in keys)
-    assert len(keys) <= STARTS * (1 + 2 * TEXT_SPELLINGS)
-    assert len(name_keys(text)) <= STARTS * (1 + 2 * max(NAME_SPELLINGS, 3))
-
-
-def test_a_title_is_found_from_any_word_on() -> None:
-    keys = text_keys("《2023年全市法院院长会议》（AI 专题）")
-    for query in ("2023年", "2023nqs", "法院", "fayuan", "院长会议", "yuanzhanghuiyi", "hya", "ai专题", "专题"):
-        assert any(key.startswith(query_key(query)) for key in keys), query
-
-
-def test_a_long_query_is_cut_as_its_key_is() -> None:
-    title = "增强基层党组织政治功能和组织功能达标示范专题培训班第二期开班动员"
-    assert query_key(title) in text_keys(title)
-
-
-def test_only_the_beginning_of_a_long_text_is_searched() -> None:
-    keys = text_keys("一" * STARTS + "二三四")
-    assert "一二三四" in keys
-    assert "二三四" not in keys
-
-
-def test_beyond_the_limit_later_characters_keep_their_usual_reading() -> None:
-    keys = text_keys("长长长长")
-    assert "zhangzhangzhangzhang" in keys
-    assert "changchangzhangzhang" in keys
-    assert "zhangzhangchangchang" not in keys
-
-
-@pytest.mark.parametrize(
-    ("name", "reading", "letters"),
-    [
-        ("王祯", "wang zhen", "wz"),
-        ("单立", "shan li", "sl"),
-        ("曾国", "zeng guo", "zg"),
-        ("单于飞", "chan yu fei", "cyf"),
-        ("单于", "shan yu", "sy"),
-        ("澹台明", "tan tai ming", "ttm"),
-        ("欧阳修", "ou yang xiu", "oyx"),
-        ("查干巴拉", "cha gan ba la", "cgbl"),
-        ("解·阿木", "jie a mu", "jam"),
-        ("吕布", "lv bu", "lb"),
-        ("李", "li", "l"),
-        ("", "", ""),
-    ],
-)
-def test_pinyin_and_initials(name: str, reading: str, letters: str) -> None:
-    assert (pinyin(name), initials(name)) == (reading, letters)
-
-
-def test_pinyin_sorts_by_syllable() -> None:
-    assert sorted(["林安", "李宁", "连安"], key=pinyin) == ["李宁", "连安", "林安"]
 
 
 def test_fold_keeps_letters_digits_and_characters_in_one_form() -> None:
@@ -150,9 +30,38 @@ def test_stroke_order_of_surnames() -> None:
     assert sorted(names, key=stroke_key) == ["乙一", "丁一", "于飞", "王一", "王祯", "刘备", "欧阳修"]
 
 
+def strokes_of(character: str) -> int:
+    """By the table: each line is one number of strokes."""
+    lines = resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split("\t")[0]) for line in lines if character in line)
+
+
+@pytest.mark.parametrize(
+    ("character", "strokes"), [("㛃", 9), ("䶮", 9), ("𬱖", 11), ("〇", 1), ("一", 1), ("馨", 20), ("龘", 48)]
+)
+def test_characters_beyond_the_standard_stand_among_their_strokes(character: str, strokes: int) -> None:
+    assert strokes_of(character) == strokes
+
+
+def test_a_publication_by_strokes_has_rare_characters_in_their_places() -> None:
+    names = ["王一", "王㛃", "王䶮", "王𬱖", "王馨", "王龘"]
+    assert sorted(sorted(names), key=stroke_key) == names
+
+
+def test_each_line_is_one_number_of_strokes_and_each_character_stands_once() -> None:
+    lines = [
+        line.split("\t") for line in resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    assert [int(line[0]) for line in lines] == sorted({int(line[0]) for line in lines})
+    characters = "".join(line[1] + line[2] for line in lines)
+    assert len(characters) == len(set(characters)) == 29_339
+    assert len("".join(line[1] for line in lines)) == 20_897
+    assert [character for character in characters if not fold(character)] == []
+
+
 def test_shorter_name_first_and_unknown_characters_last() -> None:
     assert stroke_key("王一") < stroke_key("王一丁")
-    assert stroke_key("龘") < stroke_key("\U00020000") < stroke_key("\U00020001")
+    assert stroke_key("龘") < stroke_key("\U0003106c") < stroke_key("\U0002ebf0") < stroke_key("\U0002ebf1")
     assert stroke_key("阿拉坦·巴") == stroke_key("阿拉坦巴")
 
 

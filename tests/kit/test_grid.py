@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.documents.workbook import Sheet, Workbook, read_workbook
-from cadre_desktop.kit.intake.grid import Table, choose_table, find_table, find_tables
+from cadre_desktop.kit.intake.grid import Table, choose_table, find_table, find_tables, tables_of
 from cadre_desktop.kit.intake.headings import Heading, match_headings, normal
 from cadre_desktop.kit.intake.no_data import Reason
 from cadre_desktop.kit.problems import Refused
@@ -68,9 +68,13 @@ def test_messy_sheet(messy: Path) -> None:
         (7, "民一庭", "李娜"),
         (13, "执行局", "赵凯"),
     ]
+    assert table.titles == ("某某区人民法院干警花名册", "填报单位：政治部", "2023年12月")
     assert table.no_data == [
+        (1, Reason.TITLE),
+        (2, Reason.TITLE),
+        (4, Reason.HEADER),
+        (5, Reason.HEADER),
         (8, Reason.TOTAL),
-        (9, Reason.BLANK),
         (10, Reason.TITLE),
         (11, Reason.HEADER),
         (12, Reason.HEADER),
@@ -78,7 +82,7 @@ def test_messy_sheet(messy: Path) -> None:
         (15, Reason.TOTAL),
         (16, Reason.SIGNATURE),
     ]
-    assert table.read == 11
+    assert table.read == 14
     assert table.cell_name(table.rows[0], table.headings[2]) == "C6"
 
 
@@ -130,7 +134,7 @@ def test_side_by_side() -> None:
         (4, 0, "赵凯", "法警"),
         (5, 0, "孙悦", "法官"),
     ]
-    assert table.no_data == [(4, Reason.NUMBER_ONLY)]
+    assert table.no_data == [(1, Reason.TITLE), (2, Reason.HEADER), (4, Reason.NUMBER_ONLY)]
     assert table.cell_name(table.rows[1], table.headings[2]) == "F3"
 
 
@@ -171,7 +175,6 @@ def test_repeated_columns_alone_are_not_two_people(headings: list[str]) -> None:
         (["第 1 页 共 3 页"], Reason.PAGE),
         (["一、审判业务部门"], Reason.TITLE),
         ([7], Reason.NUMBER_ONLY),
-        ([" ", "\u3000"], Reason.BLANK),
         (["序号", "姓 名", "性别", "部门", "职务"], Reason.HEADER),
     ],
 )
@@ -179,7 +182,7 @@ def test_rows_that_are_no_records(row: list[Any], reason: Reason) -> None:
     table = table_of(
         ["序号", "姓名", "性别", "部门", "职务", "学历", "备注"], [1, "王祯", "男"], row, [2, "李娜", "女"]
     )
-    assert table.no_data == [(3, reason)]
+    assert table.no_data == [(1, Reason.HEADER), (3, reason)]
     assert [record.number for record in table.rows] == [2, 4]
 
 
@@ -214,12 +217,203 @@ def test_choosing_the_sheet() -> None:
         choose_table(book, KNOWN, "填写说明")
 
 
-@given(st.lists(st.lists(st.sampled_from(["", "王祯", "合计", "姓名", 3.0, "备注：略"]), min_size=4, max_size=4)))
-def test_every_row_is_accounted_for(body: list[list[Any]]) -> None:
-    table = table_of(["序号", "姓名", "性别", "部门", "职务", "学历"], *[[*row, "", "x"] for row in body])
-    assert table.read == len(body)
-    numbers = [row.number for row in table.rows] + [none.row for none in table.no_data]
-    assert sorted(numbers) == list(range(2, len(body) + 2))
+def test_blank_lines_are_not_read() -> None:
+    table = table_of(["序号", "姓名", "性别"], [1, "王祯", "男"], [" ", "\u3000"], [], [2, "李娜", "女"])
+    assert (table.read, table.no_data) == (3, [(1, Reason.HEADER)])
+
+
+CELLS = [
+    "",
+    "",
+    "",
+    "王祯",
+    "合计",
+    "姓名",
+    3.0,
+    "备注：略",
+    "刑事审判庭",
+    "二、退休人员",
+    "性别",
+    "同上",
+    "某区人民法院",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(CELLS), min_size=6, max_size=6)))
+def test_every_line_is_accounted_for_once(body: list[list[Any]]) -> None:
+    sheet = sheet_of(["序号", "姓名", "性别", "部门", "职务", "学历"], *body)
+    tables = tables_of(sheet, KNOWN)
+    numbers = [each.number for table in tables for each in table.rows]
+    numbers += [none.row for table in tables for none in table.no_data]
+    filled = [number for number, row in enumerate(sheet.rows, 1) if any(cell != "" for cell in row)]
+    assert sorted(set(numbers)) == filled
+    if all(len(row.values) == 6 and row.block == 0 for table in tables for row in table.rows):
+        assert sum(table.read for table in tables) == len(numbers)
+
+
+# ---- several tables, sections, the same as above ----
+
+
+def lines_of(table: Table) -> list[tuple[Any, ...]]:
+    name = next(heading.column_index for heading in table.headings if normal(heading.text) == "姓名")
+    return [(row.number, row.values[name], row.section, row.unit) for row in table.rows]
+
+
+def test_a_second_table_is_read_by_its_own_header() -> None:
+    sheet = sheet_of(
+        ["一、在职人员"],
+        ["姓名", "部门", "职务"],
+        ["王祯", "立案庭", "庭长"],
+        [],
+        ["二、退休人员"],
+        ["姓名", "学历", "部门", "退休前职务"],
+        ["李娜", "大学", "执行局", "法官"],
+        ["赵凯", "大专", "立案庭", "法警"],
+    )
+    first, second = tables_of(sheet, KNOWN)
+    assert [h.text for h in first.headings] == ["姓名", "部门", "职务"]
+    assert records(second)[0] == {"姓名": "李娜", "学历": "大学", "部门": "执行局", "退休前职务": "法官"}
+    assert (first.titles, second.titles) == (("一、在职人员",), ("二、退休人员",))
+    assert (first.read, second.read) == (3, 4)
+
+
+def test_a_small_table_above_a_larger_one_is_no_title() -> None:
+    first, second = tables_of(
+        sheet_of(
+            ["姓名", "部门"], ["王祯", "立案庭"], ["姓名", "性别", "部门", "职务"], ["李娜", "女", "执行局", "法官"]
+        ),
+        KNOWN,
+    )
+    assert ([row.number for row in first.rows], [row.number for row in second.rows]) == ([2], [4])
+
+
+def test_the_table_of_another_court_under_the_same_header_begins_a_table() -> None:
+    header = ["序号", "姓名", "性别"]
+    first, second = tables_of(
+        sheet_of(["甲区人民法院花名册"], header, [1, "王祯", "男"], ["乙区人民法院花名册"], header, [1, "李娜", "女"]),
+        KNOWN,
+    )
+    assert (first.titles, second.titles) == (("甲区人民法院花名册",), ("乙区人民法院花名册",))
+
+
+def test_a_table_about_other_things_makes_no_people() -> None:
+    (table,) = tables_of(
+        sheet_of(
+            ["序号", "姓名", "部门"],
+            [1, "王祯", "立案庭"],
+            ["培训情况"],
+            ["序号", "课程名称", "主讲"],
+            [1, "民法典", "李娜"],
+            ["序号", "姓名", "部门"],
+            [2, "赵凯", "执行局"],
+        ),
+        KNOWN,
+    )
+    assert [row.values[1] for row in table.rows] == ["王祯", "赵凯"]
+    assert [none.row for none in table.no_data if none.reason is Reason.OTHER_TABLE] == [4, 5]
+
+
+@pytest.mark.parametrize("line", ["刑事审判庭", "二、刑事审判庭", "（二）刑事审判庭（12人）", "部门：刑事审判庭"])
+def test_lines_that_name_the_department_of_those_below(line: str) -> None:
+    table = table_of(
+        ["姓名", "性别", "职务"], ["王祯", "男", "院长"], [line], ["李娜", "女", "法官"], ["赵凯", "男", "法警"]
+    )
+    assert lines_of(table) == [(2, "王祯", "", ""), (4, "李娜", "刑事审判庭", ""), (5, "赵凯", "刑事审判庭", "")]
+    assert table.no_data == [(1, Reason.HEADER), (3, Reason.SECTION)]
+
+
+def test_sections_with_headcounts_and_courts() -> None:
+    table = table_of(
+        ["序号", "姓名", "性别", "职务"],
+        ["乙区人民法院"],
+        ["立案庭", "共2人"],
+        [1, "王祯", "男"],
+        ["执行局"],
+        [2, "李娜", "女"],
+        ["丙旗人民法院"],
+        [3, "赵凯", "男"],
+    )
+    assert lines_of(table) == [
+        (4, "王祯", "立案庭", "乙区人民法院"),
+        (6, "李娜", "执行局", "乙区人民法院"),
+        (8, "赵凯", "", "丙旗人民法院"),
+    ]
+
+
+def test_what_section_lines_name_stands_in_a_column() -> None:
+    known = (*KNOWN, "单位")
+    sheet = sheet_of(["姓名", "性别"], ["乙区人民法院"], ["立案庭"], ["王祯", "男"], ["执行局"], ["李娜", "女"])
+    table = find_table(sheet, known)
+    assert table is not None
+    assert [h.text for h in table.headings] == ["姓名", "性别", "单位", "部门"]
+    assert records(table)[1] == {"姓名": "李娜", "性别": "女", "单位": "乙区人民法院", "部门": "执行局"}
+
+
+def test_a_department_in_the_row_comes_before_the_line_above() -> None:
+    table = table_of(
+        ["姓名", "性别", "部门"], ["立案庭"], ["王祯", "男", ""], ["李娜", "女", "执行局"], ["赵凯", "男", ""]
+    )
+    assert [row.values[2] for row in table.rows] == ["立案庭", "执行局", "立案庭"]
+
+
+def test_a_title_ends_a_section() -> None:
+    table = table_of(
+        ["姓名", "性别", "职务"], ["立案庭"], ["王祯", "男", "庭长"], ["二、其他人员"], ["李娜", "女", "书记员"]
+    )
+    assert lines_of(table) == [(3, "王祯", "立案庭", ""), (5, "李娜", "", "")]
+
+
+@pytest.mark.parametrize("name", ["张海庭", "王庭", "李站", "陈所", "阿拉坦·巴特尔"])
+def test_a_lone_name_is_no_section(name: str) -> None:
+    table = table_of(["姓名", "性别", "职务"], ["王祯", "男", "庭长"], [name, "", ""])
+    assert [row.values[0] for row in table.rows] == ["王祯", name]
+
+
+@pytest.mark.parametrize(
+    "remark", ["以上人员均已通过政审", "此表一式两份，报政治部", "联系电话0472-5551234", "2023年12月"]
+)
+def test_a_lone_remark_in_the_column_of_names_is_nobody(remark: str) -> None:
+    table = table_of(["姓名", "性别", "职务"], ["王祯", "男", "庭长"], [remark, "", ""])
+    assert [row.values[0] for row in table.rows] == ["王祯"]
+
+
+@pytest.mark.parametrize("marked", ["*李思源", "※李思源", "＊阿拉坦·巴特尔", "赵明远*"])
+def test_a_star_before_a_name_makes_no_note(marked: str) -> None:
+    table = table_of(["姓名", "性别", "职务"], ["王祯", "男", "庭长"], [marked, "", "书记员"])
+    assert [row.values[0] for row in table.rows] == ["王祯", marked]
+
+
+def test_a_star_before_a_sentence_is_a_note() -> None:
+    table = table_of(["姓名", "性别", "职务"], ["王祯", "男", "庭长"], ["※为中层正职"], ["*带星号的为借调人员"])
+    assert [none.reason for none in table.no_data] == [Reason.HEADER, Reason.NOTE, Reason.NOTE]
+
+
+def test_the_same_as_above() -> None:
+    sheet = sheet_of(
+        ["姓名", "性别", "部门", "职务"],
+        ["王祯", "男", "立案庭", "庭长"],
+        ["李娜", "女", "同上", "法官"],
+        ["赵凯", "男", "〃", "〃"],
+        ["孙悦", "女", "执行局", "法警"],
+        ["周明", "男", '"', "书记员"],
+    )
+    table = find_table(sheet, KNOWN)
+    assert table is not None
+    assert [row.values[2:] for row in table.rows[1:]] == [
+        ["立案庭", "法官"],
+        ["立案庭", "法官"],
+        ["执行局", "法警"],
+        ["执行局", "书记员"],
+    ]
+    assert sheet.rows[2][2] == "同上"
+
+
+def test_values_that_are_headings_elsewhere_are_records() -> None:
+    table = find_table(
+        sheet_of(["姓名", "员额", "专业"], *[["王祯", "入额", "员额"]] * 3), (*KNOWN, "员额", "专业", "入额", "级别")
+    )
+    assert table is not None
+    assert len(table.rows) == 3
 
 
 # ---- headings ----
@@ -260,6 +454,12 @@ def matched(texts: list[str], known: dict[str, tuple[str, ...]]) -> dict[str, st
         ("入伍时间", ("入党时间",), False),
         ("金额（万元）", ("金额（元）",), False),
         ("金额（元）", ("金额",), True),
+        ("联系电话（紧急联系人）", ("联系电话",), False),
+        ("学历（配偶）", ("学历",), False),
+        ("职务（拟任）", ("职务",), False),
+        ("出生年月（农历）", ("出生年月",), False),
+        ("联系电话（手机）", ("联系电话",), True),
+        ("配偶/姓名", ("姓名",), False),
     ],
 )
 def test_matching_is_cautious(heading: str, names: tuple[str, ...], hit: bool) -> None:

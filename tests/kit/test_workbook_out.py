@@ -73,6 +73,35 @@ def test_header_is_frozen_and_filtered(tmp_path: Path) -> None:
     assert '<autoFilter ref="A1:I3"/>' in xml
 
 
+def test_a_table_is_printed_on_one_page_s_width_with_its_header_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    written(path, *[ROW] * 90)
+    xml, names = sheet_xml(path), zipfile.ZipFile(path).read("xl/workbook.xml").decode()
+    assert '<pageSetUpPr fitToPage="1"/>' in xml
+    assert re.search(r'<pageSetup [^>]*fitToHeight="0"', xml)
+    assert "第 &amp;P 页　共 &amp;N 页" in xml
+    assert "'人员'!$1:$1</definedName>" in names.replace("人员!", "'人员'!")
+    assert "$A$1:$I$91</definedName>" in names
+
+
+@pytest.mark.parametrize(("columns", "landscape", "paper"), [(3, False, "9"), (8, True, "9"), (30, True, "8")])
+def test_wide_tables_lie_across_and_the_widest_take_a_larger_sheet(tmp_path, columns, landscape, paper) -> None:
+    path = tmp_path / "a.xlsx"
+    write_table(path, SheetSpec("表", [OutColumn(f"列{number}", 16) for number in range(columns)]), [["x"] * columns])
+    (setup,) = re.findall(r"<pageSetup [^>]*>", sheet_xml(path))
+    assert ('orientation="landscape"' in setup) is landscape
+    assert f'paperSize="{paper}"' in setup
+
+
+def test_templates_and_refused_rows_are_set_up_for_paper_too(tmp_path: Path) -> None:
+    write_template(tmp_path / "a.xlsx", [SPEC], [("列", "说明")])
+    write_refused(tmp_path / "b.xlsx", ["姓名"], [RefusedRow(["王祯"], "表", 3, "没有部门")])
+    for name in ("a.xlsx", "b.xlsx"):
+        assert 'fitToPage="1"' in sheet_xml(tmp_path / name)
+    names = zipfile.ZipFile(tmp_path / "a.xlsx").read("xl/workbook.xml").decode()
+    assert "Print_Area" not in names  # what is filled in later is printed whole
+
+
 def test_drop_downs(tmp_path: Path) -> None:
     """Short lists stand in the cell, long ones on a hidden sheet."""
     book = written(tmp_path / "a.xlsx", ROW)

@@ -27,9 +27,9 @@ def test_the_roster_lists_who_is_in_the_pool(court, young, people, tmp_path):
         print_pool_roster(path, young, ORGANISATION, TODAY)
     keys = admit(court, young, [people["王祯"], people["李静"], people["欧阳文博"]], TODAY).new
     leave(court, keys[2:], TODAY, ExitReason.OTHER)
-    assert print_pool_roster(path, young, ORGANISATION, TODAY) == 1
+    assert print_pool_roster(path, young, ORGANISATION, TODAY).pages == 1
     text = text_of(path)
-    for words in ("优秀年轻干部库人员名册", "2023年6月1日", "王祯", "1990.03", "审判员", "共2人", "第1页共1页"):
+    for words in ("优秀年轻干部库人员花名册", "2023年6月1日", "王祯", "1990.03", "审判员", "共2人", "第1页共1页"):
         assert words in text
     assert "欧阳文博" not in text
 

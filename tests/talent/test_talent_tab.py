@@ -245,7 +245,7 @@ def test_printing(filled, make_tab, desk, printed):
     choose(tab, "专家后备库")
     tab.members.print_pool.trigger()
     tab.members.print_ageing.trigger()
-    assert [title for _path, title in printed] == ["专家后备库名册", "2023年超龄人员名单"]
+    assert [title for _path, title in printed] == ["专家后备库花名册", "2023年超龄人员名单"]
     with Pages(printed[0][0]) as pages:
         assert "阿拉坦" in pages.text(0)
 
@@ -278,7 +278,7 @@ def test_imported_members_stand_in_the_dossier(young, people, make_tab, monkeypa
     class Importing:
         imported = object()
 
-        def __init__(self, desk, kind, parent):
+        def __init__(self, desk, kind, path, parent):
             self.desk, self.kind = desk, kind
 
         def exec(self):
@@ -290,3 +290,33 @@ def test_imported_members_stand_in_the_dossier(young, people, make_tab, monkeypa
     tab.members.commands.import_.trigger()
     assert listed(tab.members) == {"王祯"}
     assert PoolEntry.get().pool == "优秀年轻干部库"
+
+
+def test_names_are_pasted_for_a_pool_and_its_rule_says_who_may_come_in(young, people, make_tab, court):
+    tab = make_tab()
+    tab.pools.choose(young.id)
+    pasting = next(action for own, action in tab.members.commands._own if own.title.startswith("粘贴名单"))
+    pasting.trigger()
+    page = tab.admit_page
+    assert tab.side.currentWidget() is page
+    page.chooser.paste_names("推荐人选：王祯、李静")
+    assert page.chooser.chosen == [people["王祯"], people["李静"]]
+    page.pool.changed.emit()  # another pool is chosen: the names stay
+    assert page.chooser.chosen == [people["王祯"], people["李静"]]
+    page.exception.set_value("组织决定")
+    page._show_verdict()
+    page.confirm.click()
+    assert listed(tab.members) == {"王祯", "李静"}
+    court.undo()
+    assert listed(tab.members) == set()
+
+
+def test_who_is_in_the_pool_is_told_so(filled, young, make_tab):
+    tab = make_tab()
+    tab._admit("")
+    name = sorted(listed(tab.members))[0]
+    tab.admit_page.pool.set_value(Pool.get(Pool.id == Membership.get().pool).id)
+    tab.admit_page.pool.changed.emit()
+    tab.admit_page.chooser.paste_names(name)
+    matches = tab.admit_page.chooser.paste._pasted.matches
+    assert [match.why for match in matches] == ["已在库里"]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cadre_desktop.desk import Changes, Desk
-from cadre_desktop.kit.chinese import pinyin
 from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Department, Person
@@ -34,7 +34,7 @@ def people(court: Store) -> dict[str, int]:
                 court=home,
                 department=room,
                 name=name,
-                pinyin=pinyin(name),
+                pinyin=pinyin_key(name),
                 sex=sex,
                 born=born,
                 status=status,
@@ -84,5 +84,5 @@ def printed() -> list[tuple[Any, str]]:
 def desk(court: Store, printed: list[tuple[Any, str]], qapp: Any) -> Desk:
     """A desk whose jobs run at once and whose notices are recorded."""
     desk = Desk(court, InlineJobs(), RecordedNotices(), KeptSettings(), court.clock, Changes(court))
-    desk.show_pdf = lambda path, title: printed.append((path, title))
+    desk.show_pdf = lambda path, title, relayable=None: printed.append((path, title))
     return desk

@@ -115,16 +115,56 @@ def test_taking_the_whole_staff_is_asked_first_unless_narrowed(court, tab, cerem
     chooser = tab.invite_page.chooser
     chooser.group.set_value("staff")
     chooser.ask()
+    assert not chooser.take_all.isEnabled()
+    chooser.table.selectAll()
     desk.notices.answer(False)
-    chooser.take_all.click()
+    chooser.take_selected.click()
     assert chooser.chosen == []
     assert "没有设置任何筛选条件" in desk.notices.texts[-1]
     chooser.age_from.set_value(18)
     assert chooser.narrowed
     chooser.age_from.set_value(None)
+    chooser.table.selectAll()
     desk.notices.answer(True)
-    chooser.take_all.click()
+    chooser.take_selected.click()
     assert len(chooser.chosen) > UNASKED
+
+
+def test_a_masked_list_does_not_tell_by_absence_who_is_on_it(court, tab, people, desk):
+    exam = save_event(court, {"title": "体检", "kind": "physical_exam", "starts": date(2023, 6, 10)})
+    invite(court, exam, [people["王祯"]])
+    tab.events.open(exam.id)
+    tab.page.people.by_filter.trigger()
+    page = tab.invite_page
+    page.chooser.group.set_value("everybody")
+    page.chooser.ask()
+    assert "王祯" in column(page.chooser.table)
+    assert "名单" not in page.chooser.found.text()
+    page.chooser.paste_names("王祯、李静")
+    assert page.chooser.chosen == [people["王祯"], people["李静"]]
+    page.confirm.click()
+    assert desk.notices.texts[-1] == "所选 2 人都在名单上了，可按 Ctrl+Z 撤销。"
+    tab.page.people.picker.picked.emit(people["王祯"])
+    told = desk.notices.texts[-1]
+    tab.page.people.picker.picked.emit(people["欧阳文博"])
+    assert desk.notices.texts[-1] == told == "已在名单上。"
+    tab.page.people.reveal.trigger()
+    tab.page.people.by_filter.trigger()
+    page.chooser.ask()
+    assert "王祯" not in column(page.chooser.table)
+
+
+def test_names_are_pasted_for_an_event(court, tab, ceremony, people):
+    tab.events.open(ceremony.id)
+    tab.page.people.by_names.trigger()
+    page = tab.invite_page
+    assert tab.stack.currentWidget() is page
+    page.chooser.paste_names("王祯、李静")
+    page.confirm.click()
+    assert set(column(tab.page.people.table)) == {"王祯", "李静"}
+    court.undo()
+    tab.page.people.picker.pasted.emit("王祯、李静")
+    assert tab.stack.currentWidget() is page and len(page.chooser.chosen) == 2
 
 
 def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony, people, desk):
@@ -222,7 +262,7 @@ def test_printing(court, tab, ceremony, people, printed, desk):
     for sheet in tab.page.sheets.values():
         sheet.trigger()
     assert [title for _path, title in printed] == [
-        "2023年荣退仪式名册",
+        "2023年荣退仪式花名册",
         "2023年荣退仪式签到表",
         "2023年荣退仪式桌牌",
     ]

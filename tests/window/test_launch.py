@@ -139,3 +139,82 @@ def test_a_file_opened_before_anybody_gave_a_name_is_worked_in_under_the_systems
     launcher.open(path)
     assert launcher.session.store.actor == user_name() != ""
     assert notices.texts == [f"操作记在“{user_name()}”名下；请在“文件”的“设置”里改成您的姓名。"]
+
+
+def behind(started: Launcher, backed_up: bool) -> Path:
+    """A closed file from which the last step is missing; the backup of leaving has it or not."""
+    store = started.session.store
+    path = store.path
+    started.session.close()
+    whole = path.read_bytes()
+    started.open(path)
+    with started.session.store.step("改名"):
+        Court.update(short_name="改过").execute()
+    if backed_up:
+        started.session.backup("退出")
+    started.session.close()
+    path.write_bytes(whole)
+    return path
+
+
+def test_a_file_without_its_last_steps_is_offered_the_backup_that_has_them(started, notices):
+    path = behind(started, True)
+    notices.answer(True)
+    started.open(path)
+    assert "缺少最近的 1 步操作" in notices.texts[-1]
+    assert "的备份（退出）里有这些操作" in notices.texts[-1]
+    assert {court.short_name for court in Court.select()} == {"改过"}
+    assert [made.reason for made in backup.backups(path)] == ["恢复前", "退出"]
+
+
+@pytest.mark.parametrize("backed_up", [False, True])
+def test_it_is_opened_as_it_is_when_the_user_wants_it(started, notices, backed_up):
+    path = behind(started, backed_up)
+    notices.answer(*[False] * backed_up, True)
+    started.open(path)
+    assert "要打开这个不完整的文件吗" in notices.texts[-1]
+    assert ("没有找到含有这些操作的备份" in notices.texts[-1]) is not backed_up
+    assert "改过" not in {court.short_name for court in Court.select()}
+    asked = len(notices.texts)
+    started.leave()
+    started.open(path)
+    assert len(notices.texts) == asked
+
+
+def test_it_stays_closed_when_it_is_not_wanted(started, notices):
+    path = behind(started, False)
+    before = path.read_bytes()
+    notices.answer(False)
+    started.open(path)
+    assert started.session.store is None
+    assert [message.kind for message in notices.messages].count("refused") == 0
+    assert "缺少最近的 1 步操作" in page(started).problem.text()
+    assert path.read_bytes() == before
+
+
+def test_the_founding_of_the_courts_is_never_undone(started):
+    assert not started.window.undo_action.isEnabled()
+    founding = started.session.store.first_step()
+    assert "不能撤销" in started.session.store.hindrance(founding, "undo")
+    with started.session.store.step("改名"):
+        Court.update(short_name="改过").execute()
+    started.window.undo()
+    started.window.undo()
+    assert Court.select().count() == 11
+
+
+def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbot, tmp_path, notices):
+    from cadre_desktop.kit.clock import SystemClock
+
+    made = Launcher(tmp_path, SystemClock(), notices=notices)
+    made.create("包头市中级人民法院", "王祯")
+    path, heard = made.session.store.path, []
+    for _number in range(4):
+        made.jobs.run("读", lambda _progress: Court.select().count(), heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 4)
+    made.session.close()
+    beside = {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
+    assert beside == {path.name}
+    made.qt_jobs.close()
+    made.window.hide()
+    made.window.deleteLater()

@@ -1,12 +1,15 @@
 """Undo and redo by name, finding from anywhere, what the status bar says, what is remembered."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
@@ -39,7 +42,7 @@ def test_undo_and_redo_name_their_step(window, person, notices):
     assert notices.texts == ["已撤销“新增人员‘单雄信’”", "已恢复“新增人员‘单雄信’”"]
 
 
-def test_nothing_to_redo_is_shown_greyed(window):
+def test_nothing_to_redo_is_shown_greyed(window, person):
     assert window.undo_action.isEnabled()
     assert not window.redo_action.isEnabled()
 
@@ -141,9 +144,50 @@ def test_a_long_title_gives_way_and_keeps_its_text(qtbot):
     assert label.shown == label.text() and not label.toolTip()
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_tool_bar_stands_level_with_the_tabs(window, qapp, mode):
+    apply_theme(qapp, mode)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    bar = window.tabs.tabBar()
+    words = bar.mapToGlobal(bar.tabRect(0).center()).y()
+    for button in window.tabs.cornerWidget().findChildren(QToolButton):
+        middle = button.mapToGlobal(button.rect().center()).y()
+        assert abs(middle - words) <= 1, (middle, words)
+    apply_theme(qapp, "light")
+
+
+def test_the_status_bar_tells_the_day_of_a_step_that_is_not_of_today(started, window, person):
+    started.session.store.clock.moment = datetime(2024, 1, 2, 8, 0)
+    window.refresh_steps()
+    assert window.step_label.text().startswith("已保存 2023-06-01 09:00")
+
+
+def test_windows_leave_room_for_their_title_bar_wherever_they_stand(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    resize_within_screen(window, room.width(), room.height())
+    assert (room.height() - window.height()) // 2 >= 40  # in the middle there is a title bar's height above
+
+
 def test_windows_open_no_larger_than_the_screen(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     resize_within_screen(window, 100_000, 100_000)
     room = window.screen().availableSize()
     assert window.width() == room.width() and window.height() < room.height()
+
+
+def test_what_cannot_be_undone_names_step_actor_time_and_record(window, person, notices):
+    """Ctrl+Z goes the same way as the journal: the reason is as concrete there."""
+    store = window.desk.store
+    store.actor = "李静"
+    with store.step("改名"):
+        Person.update(name="单雄").execute()
+    store.actor = "王祯"
+    window.undo()
+    assert notices.messages[-1].kind == "refused"
+    reason = "“改名”（李静，2023-06-01 09:00）后来也改过人员 单雄，请先撤销那一步。"
+    assert notices.texts[-1] == f"不能撤销“新增人员‘单雄信’”：{reason}"
+    assert Person.get().name == "单雄"

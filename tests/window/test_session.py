@@ -10,9 +10,11 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.last_seen import LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
+from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Court
-from cadre_desktop.window.session import Session, latest_backup_time, new_file_for
+from cadre_desktop.window.session import Behind, Session, latest_backup_time, new_file_for
 
 
 class KeptSettings:
@@ -196,3 +198,83 @@ def test_new_files_take_free_names(tmp_path):
     (tmp_path / "甲2.cadre-wal").touch()
     assert new_file_for("甲", tmp_path).name == "甲3.cadre"
     assert backup.folder_of(tmp_path / "甲.cadre").name == "甲-备份"
+
+
+# Files that lack their last steps.
+
+
+@pytest.fixture
+def watched(tmp_path, clock):
+    """A session that keeps how far files have come, with a file of one step."""
+    made = Session(KeptSettings(), clock, last_seen=LastSeen(tmp_path / "last_seen.json"))
+    made.open(tmp_path / "院.cadre", create_new=True, name="包头中院")
+    write(made, "甲")
+    yield made
+    made.close()
+
+
+def cut_back(session: Session) -> Path:
+    """Take the last step from the file as if its -wal had been lost; answers the closed file."""
+    path = session.store.path
+    session.close()
+    whole = path.read_bytes()
+    session.open(path)
+    write(session, "乙")
+    session.close()
+    path.write_bytes(whole)
+    return path
+
+
+def test_a_file_without_its_last_steps_is_refused_until_it_is_wanted_as_it_is(watched):
+    path = cut_back(watched)
+    before = path.read_bytes()
+    with pytest.raises(Behind, match=r"“院\.cadre”缺少最近的 1 步操作"):
+        watched.open(path)
+    assert watched.store is None
+    assert path.read_bytes() == before
+    watched.open(path, as_it_is=True)
+    assert courts() == ["甲"]
+    watched.close()
+    watched.open(path)
+    assert courts() == ["甲"]
+
+
+def test_restoring_an_older_backup_is_no_false_alarm(watched):
+    made = watched.backup("手动")
+    write(watched, "乙")
+    later(watched, minutes=1)
+    watched.restore(made.path)
+    path = watched.store.path
+    assert courts() == ["甲"]
+    watched.close()
+    watched.open(path)
+    assert courts() == ["甲"]
+
+
+def test_the_demonstration_is_never_behind(watched, tmp_path):
+    written = watched.store.path
+    watched.close()
+    for _time in range(2):
+        watched.open_demo(written)
+        write(watched, "乙")
+        watched.close()
+    assert "cadre-demo-" not in (tmp_path / "last_seen.json").read_text(encoding="utf-8")
+
+
+def test_closing_leaves_nothing_beside_the_file(watched):
+    path = watched.store.path
+    write(watched, "乙")
+    watched.close()
+    assert {each.name for each in path.parent.iterdir()} == {path.name, "last_seen.json"}
+
+
+def test_the_founding_of_a_file_of_an_earlier_version_is_kept_when_it_is_opened(session, tmp_path):
+    path = tmp_path / "旧.cadre"
+    session.open(path, create_new=True)
+    found_courts(session.store, "包头市中级人民法院")
+    write(session, "改名")
+    database.run("DELETE FROM setting WHERE key = 'undo_after'")
+    session.close()
+    session.open(path)
+    assert session.store.undo().label == "改名"
+    assert session.store.undoable() is None

@@ -9,11 +9,14 @@ from typing import Any, NamedTuple
 from cadre_desktop.contests.exchange.contract import SHEETS, SheetContract
 from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
 from cadre_desktop.kit.intake import clean
+from cadre_desktop.kit.intake.clean import Cleaned
 from cadre_desktop.kit.intake.headings import normal
-from cadre_desktop.kit.intake.readers import reader_of, text_of
+from cadre_desktop.kit.intake.readers import Reader, but_formula_zero, reader_of, text_of
 from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.fields import FixedField
+from cadre_desktop.kit.typed import comma_as_point
 
 SEARCHED = 20
 """Rows from the top in which the headings are looked for."""
@@ -214,7 +217,7 @@ def _rows(table: Table, findings: Findings) -> Iterator[Row]:
             if raw in memo.bad:
                 wrong.append(table.problem(number, name, memo.bad[raw]))
             elif raw in memo.notes:
-                findings.tell(table.problem(number, name, _("{note}，请核对。").format(note=memo.notes[raw])))
+                tell_note(table, number, name, memo.notes[raw], findings)
             if value is not None and value != "":
                 values[name] = value
         told = {problem.field for problem in wrong}
@@ -228,9 +231,30 @@ def _rows(table: Table, findings: Findings) -> Iterator[Row]:
             yield Row(number, values)
 
 
+def tell_note(table: Table, number: int, name: str, note: str, findings: Findings) -> None:
+    """Tell what a cell was taken for."""
+    findings.tell(table.problem(number, name, _("{note}，请核对。").format(note=note)))
+
+
 def memo_of(contract: SheetContract, name: str) -> Memo:
     """What the distinct cells of a column mean."""
-    return Memo(clean.text if name in contract.texts else reader_of(contract.columns[name]))
+    if name in contract.texts:
+        return Memo(but_formula_zero(clean.text))
+    column = contract.columns[name]
+    read = reader_of(column)
+    return Memo(_with_comma(read) if isinstance(column.field, FixedField) else read)
+
+
+def _with_comma(read: Reader) -> Reader:
+    """Points as they are typed too: 85,5 is 85.5, and it is told."""
+
+    def read_points(cell: Cell) -> Cleaned[Any]:
+        meant = comma_as_point(cell) if isinstance(cell, str) else ""
+        if not meant:
+            return read(cell)
+        return Cleaned(read(meant).value, _("“{text}”按 {meant} 读入").format(text=text_of(cell), meant=meant))
+
+    return read_points
 
 
 def _flag_text(cell: Cell) -> Cell:

@@ -156,7 +156,7 @@ JUDGE_SHEET = SheetContract(
         "staff_number": _named("工号", "人员编号", hint=_STAFF_NUMBER),
     },
     ("name",),
-    "一位评委坐几处就填几行。名册里没有的人按外请评委登记。",
+    "一位评委坐几处就填几行。花名册里没有的人按外请评委登记。",
     {"event": "项目", "track": "赛道"},
 )
 
@@ -176,7 +176,7 @@ ENTRANT_SHEET = SheetContract(
         "code": replace(ENTRANT.column(Entrant.code), hint="匿名评审拆封匹配后才写出，不用填写"),
     },
     ("name", "track"),
-    "每位选手一行。名册里没有的人按外单位选手登记。",
+    "每位选手一行。花名册里没有的人按外单位选手登记。",
     {"track": "赛道"},
 )
 
@@ -187,11 +187,12 @@ AWARD_SHEET = SheetContract(
         "title": AWARD_LEVEL.column(AwardLevel.title),
         "number": AWARD_LEVEL.column(AwardLevel.number),
         "percent": AWARD_LEVEL.column(AwardLevel.percent),
+        "rounding": AWARD_LEVEL.column(AwardLevel.rounding),
         "per_court": AWARD_LEVEL.column(AwardLevel.per_court),
         "tie": AWARD_LEVEL.column(AwardLevel.tie),
     },
     ("title",),
-    "从高到低，每个等次一行；名额和比例填一项。",
+    "从高到低，每个等次一行；名额和比例填一项。取整不填为舍去。",
     {"track": "赛道"},
 )
 

@@ -105,8 +105,9 @@ def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Pr
     people_in.take_judges(held, book.table(JUDGE_SHEET), staff, tally)
     people_in.take_entrants(held, contest, book.table(ENTRANT_SHEET), staff, tally)
     progress.check()
+    conflicts = people_in.conflicts_of(contest.id)
     refresh_recusals(store, contest)
-    excused = people_in.take_recusals(held, book.table(RECUSAL_SHEET), tally)
+    excused = people_in.take_recusals(held, book.table(RECUSAL_SHEET), tally, conflicts)
     people_in.take_choices(held, book.table(CHOICE_SHEET), tally)
     if book.table(MARK_SHEET).cells:
         take_marks(held, book.table(MARK_SHEET), excused, tally, progress)

@@ -1,11 +1,11 @@
 """Taking in marks, hundreds of thousands of them: what distinct cells mean is found out once, and never guessed."""
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cadre_desktop.contests.exchange.book import Findings, Table, memo_of
+from cadre_desktop.contests.exchange.book import Findings, Table, memo_of, tell_note
 from cadre_desktop.contests.exchange.contract import CRITERION_SHEET, MARK_SHEET, SECOND_SHEET
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Lookup, Names, People, Unfit
@@ -88,7 +88,7 @@ class _Panels:
         self._known = known
         self._judges = judges_of(held.contest)
         self._rules: dict[int, tuple[TrackRules, Lookup]] = {}
-        self._read = memo_of(MARK_SHEET, "value")
+        self.points = memo_of(MARK_SHEET, "value")
         self.by_names = Lookup(self._named)
         self.events: dict[int, int] = {}
         self.barred: set[tuple[int, int]] = set()
@@ -103,7 +103,7 @@ class _Panels:
         if event in rules.blind:
             text = _("“{event}”是匿名评审，还没有拆封匹配：评分不能导入，请在“评分”页按代号录入。")
             raise Unfit("event", text.format(event=rules.event(event).name))
-        panel = _Panel(self._held, rules, event, entrants, self._judges, self._read)
+        panel = _Panel(self._held, rules, event, entrants, self._judges, self.points)
         self.events.update(dict.fromkeys(panel.keys, event))
         return panel
 
@@ -207,7 +207,15 @@ def _read(table: Table, panels: _Panels, findings: Findings, progress: Progress)
         marks.again.append((number, spot))
         if earlier != value:
             marks.at_odds.add(spot)
+    _tell_notes(table, value_, panels.points.notes, findings)
     return marks
+
+
+def _tell_notes(table: Table, place: int, notes: Mapping[Any, str], findings: Findings) -> None:
+    """Tell at their rows what cells under 分值 were taken for; few workbooks have any such."""
+    for number, cells in table.cells.items() if notes else ():
+        if cells[place] in notes and (table.contract.title, number) not in findings.refused_rows:
+            tell_note(table, number, "value", notes[cells[place]], findings)
 
 
 def _barred(table: Table, number: int) -> str:

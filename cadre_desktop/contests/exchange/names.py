@@ -178,7 +178,7 @@ class Staff:
 
     def _several(self, name: str, unit: str, count: int, divided: bool) -> str:
         if not unit:
-            message = _("名册里有 {count} 位“{name}”，分不清是谁；请填写单位和部门，或填写工号。")
+            message = _("花名册里有 {count} 位“{name}”，分不清是谁；请填写单位和部门，或填写工号。")
         elif not divided:
             message = _("“{unit}”有 {count} 位“{name}”，分不清是谁；请填写部门或工号。")
         else:

@@ -160,10 +160,10 @@ class _Judge:
                 text = _("{name}已{status}，不能推荐参赛。")
                 raise Unfit("name", text.format(name=name, status=_(PersonStatus(person.status).label)))
         elif not unit:
-            text = _("人员名册里没有“{name}”；请核对姓名，外单位人员请填写单位。")
+            text = _("花名册里没有“{name}”；请核对姓名，外单位人员请填写单位。")
             raise Unfit("name", text.format(name=name))
         elif unit in self._courts:
-            text = _("“{unit}”的人员名册里没有“{name}”；请核对姓名、单位和部门，新来的人请先在“人员”里录入。")
+            text = _("“{unit}”的花名册里没有“{name}”；请核对姓名、单位和部门，新来的人请先在“人员”里录入。")
             raise Unfit("name", text.format(unit=unit, name=name))
 
 

@@ -37,10 +37,12 @@ def _said(row: Row) -> tuple[str, str, str]:
 
 def take_judges(held: Held, table: Table, staff: Staff, tally: Tally) -> None:
     """Judges, one row for each place they have; rows only add places."""
-    rows = list(Judge.select().where(Judge.contest == held.contest))
+    of_contest = Judge.contest == held.contest
+    rows = list(Judge.select().where(of_contest))
     merge = Merge(Judge, rows, who)
     earlier = Earlier(((None, row.__data__) for row in rows), (("", *_said(row)) for row in table.rows))
     wanted: dict[Hashable, dict[tuple[int | None, int | None], None]] = {}
+    seated = {(who(row.judge.__data__), *_place(row)) for row in Seat.select(Seat, Judge).join(Judge).where(of_contest)}
     numbers: dict[Hashable, str] = {}
 
     def take(row: Row) -> State:
@@ -51,8 +53,9 @@ def take_judges(held: Held, table: Table, staff: Staff, tally: Tally) -> None:
             raise Unfit("staff_number", _("前面有一位同部门的同名评委，工号不同；请在“部门”里区分。"))
         values = {**completed(card, known), "contest": held.contest}
         state = State.SAME if judge in wanted else merge.take(row.number, values, {}, judge)
+        fresh = [seat for seat in seats if (judge, *seat) not in seated and seat not in wanted.get(judge, ())]
         wanted.setdefault(judge, {}).update(dict.fromkeys(seats))
-        return state
+        return State.NEW if fresh else state
 
     tally.each(table, take)
     keys = merge.write()
@@ -72,9 +75,13 @@ def _seats(held: Held, row: Row) -> list[tuple[int | None, int | None]]:
     return [(key, None) for key, _where in held.events[title]]
 
 
+def _place(seat: Seat) -> tuple[int | None, int | None]:
+    return seat.__data__["event"], seat.__data__["track"]
+
+
 def _add_seats(wanted: Mapping[int, Iterable[tuple[int | None, int | None]]]) -> None:
     rows = Seat.select().where(Seat.judge.in_(list(wanted)))
-    present = {(row.__data__["judge"], row.__data__["event"], row.__data__["track"]) for row in rows}
+    present = {(row.__data__["judge"], *_place(row)) for row in rows}
     places = [(judge, *seat) for judge, seats in wanted.items() for seat in seats]
     fresh = [place for place in places if place not in present]
     Seat.add_many([{"judge": judge, "event": event, "track": track} for judge, event, track in fresh])
@@ -185,8 +192,21 @@ def entrants_of(track: int) -> People:
     return People(_("选手"), (*coded, *((row[0], row[1], row[2:]) for row in rows)))
 
 
-def take_recusals(held: Held, table: Table, tally: Tally) -> set[tuple[int, int]]:
-    """Relations that were declared and what was decided on those found; answers the pairs the workbook names."""
+Conflict = tuple[int, int, str]
+"""A judge, an entrant (keys) and the kind of relation between them."""
+
+
+def conflicts_of(contest: int) -> set[Conflict]:
+    """The relations a contest has."""
+    rows = Recusal.select().join(Judge).where(Judge.contest == contest)
+    return {(row.__data__["judge"], row.__data__["entrant"], row.kind) for row in rows}
+
+
+def take_recusals(held: Held, table: Table, tally: Tally, before: Collection[Conflict]) -> set[tuple[int, int]]:
+    """Relations that were declared and what was decided on those found; answers the pairs the workbook names.
+
+    Only those there were `before` the import can be the same or changed: what it found itself is new with it.
+    """
     if not table.rows:
         return set()
     judges = judges_of(held.contest)
@@ -204,7 +224,8 @@ def take_recusals(held: Held, table: Table, tally: Tally) -> set[tuple[int, int]
         pairs.add((judge, entrant))
         given: Values = {name: row.values[name] for name in ("kind", "severity", "reason") if name in row.values}
         usual = {"severity": USUAL_SEVERITIES[ConflictKind(given["kind"])]}
-        return merge.take(row.number, {**given, "judge": judge, "entrant": entrant}, usual)
+        state = merge.take(row.number, {**given, "judge": judge, "entrant": entrant}, usual)
+        return state if (judge, entrant, given["kind"]) in before else State.NEW
 
     tally.each(table, take)
     merge.write()

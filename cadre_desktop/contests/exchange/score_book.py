@@ -15,6 +15,7 @@ from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.points import MAX_DECIMALS, column_units
 from cadre_desktop.contests.ranking import Standing
 from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.remarks import remarks
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.scoring import EventScore, Line, sheet_total
@@ -185,7 +186,7 @@ def _rows(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Ite
         entrant = place.standing.entry.entrant
         total = place.standing.total
         value = column_units(total.value or 0, total.decimals)
-        notes = "".join(result.award_notes(entrant))
+        notes = "".join(remarks(result, entrant))
         rest = [value, result.awards[entrant].title, result.decided_by(place), notes]
         yield [place.rank, *_who(result, place.standing), *_scores(place.standing, columns), *rest]
     for gone in result.ranking.unranked:

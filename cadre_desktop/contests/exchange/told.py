@@ -8,10 +8,12 @@ from typing import Any
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.names import Names
 from cadre_desktop.contests.exchange.outgoing import mark_rows
+from cadre_desktop.contests.marking import missing_sheets
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.points import column_units, fixed_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.remarks import remarks, share_notes
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.totals import Part, total_decimals
@@ -57,10 +59,23 @@ def _found(names: Names, text: str) -> int:
 def told_results(contest: Contest, results: Results, event: str = "", explain: bool = False) -> dict[str, Any]:
     """Results as data: numbers are decimal text. With `event` only its scores; `explain` adds the derivations."""
     return {
-        "contest": contest.id,
+        "contest": str(contest.id),
         "sealed": contest.status == ContestStatus.SEALED,
-        "tracks": [_told_track(track, result, event, explain) for track, result in results],
+        "tracks": [_told_track(track, result, event, explain) | _open(contest, track) for track, result in results],
     }
+
+
+def _open(contest: Contest, track: Track) -> dict[str, str]:
+    """That a track's places are not final yet."""
+    words = provisional_words(contest, track)
+    return {"provisional": words} if words else {}
+
+
+def provisional_words(contest: Contest, track: Track) -> str:
+    """Why a track's places may still change; empty for one without places, without gaps, or sealed."""
+    result = ranking_of(track)
+    missing = len(missing_sheets(result)) if result.ranking.ranked and contest.status != ContestStatus.SEALED else 0
+    return _("还缺 {count} 张评分表，名次是暂定的。").format(count=missing) if missing else ""
 
 
 def _told_track(track: Track, result: TrackResult | None, event: str, explain: bool) -> dict[str, Any]:
@@ -76,6 +91,7 @@ def _told_track(track: Track, result: TrackResult | None, event: str, explain: b
             for key in (gone.standing.entry.entrant,)
         ],
         **blind,
+        **({"notes": notes} if (notes := share_notes(result)) else {}),
     }
 
 
@@ -94,6 +110,8 @@ def _told_place(result: TrackResult, place: Ranked, event: str, explain: bool) -
     }
     if award.pending:
         told["pending"] = list(award.pending)
+    if notes := remarks(result, key):
+        told["notes"] = notes
     return told | _derivation(result, key, explain)
 
 
@@ -111,13 +129,14 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
         yield _("【{track}】").format(track=track["track"])
         if "anonymous" in track:
             yield track["anonymous"]
+        yield from filter(None, (track.get("provisional"), *track.get("notes", ())))
         for place in track["ranks"]:
             scores = _("，").join(f"{name} {score}" for name, score in place["events"].items())
             pending = [_("{title}待评议").format(title=title) for title in place.get("pending", ())]
             notes = filter(None, (place["award"], place["decided_by"], *pending))
             words = (place["entrant"], place["court"], scores, place["total"], *notes)
             yield _("第 {rank} 名　{words}").format(rank=place["rank"], words="　".join(filter(None, words)))
-            yield from (f"    {line}" for line in place.get("derivation", ()))
+            yield from (f"    {line}" for line in place.get("derivation", place.get("notes", ())))
         for gone in track["unranked"]:
             yield _("不排名　{name}　{reason}").format(name=gone["entrant"], reason=gone["reason"])
             yield from (f"    {line}" for line in gone.get("derivation", ()))
@@ -129,7 +148,10 @@ def write_results(contest: Contest, results: Results, path: Path, event: str = "
     With `event` only its scores and marks; places and totals stay those of the track.
     """
     titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
-    tables = [_table(title, track, result, event) for title, (track, result) in zip(titles, results, strict=True)]
+    tables = [
+        _table(title, track, result, event, bool(provisional_words(contest, track)))
+        for title, (track, result) in zip(titles, results, strict=True)
+    ]
     keys = [track.id for track, _result in results]
     marks = (row for row in mark_rows(contest, keys) if event in ("", row[1]))
     tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), marks))
@@ -137,13 +159,13 @@ def write_results(contest: Contest, results: Results, path: Path, event: str = "
 
 
 def _table(
-    title: str, track: Track, result: TrackResult | None, event: str
+    title: str, track: Track, result: TrackResult | None, event: str, provisional: bool
 ) -> tuple[SheetSpec, Iterable[Sequence[Any]]]:
     if result is None:
         return SheetSpec(title, [OutColumn("说明", 80)]), [[unmatched_words(track.name)]]
     if result.rules.blind:
-        return SheetSpec(title, _blind_columns(result, event)), _blind_rows(result, event)
-    return SheetSpec(title, _columns(result, event)), _rows(result, event)
+        return SheetSpec(title, _blind_columns(result, event, provisional)), _blind_rows(result, event)
+    return SheetSpec(title, _columns(result, event, provisional)), _rows(result, event)
 
 
 def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
@@ -166,9 +188,13 @@ def _points(result: TrackResult, event: str) -> list[OutColumn]:
     return [*scores, OutColumn("总分", 12, "decimal", decimals)]
 
 
-def _blind_columns(result: TrackResult, event: str) -> list[OutColumn]:
+def _rank_column(provisional: bool) -> OutColumn:
+    return OutColumn("暂定名次", 10, "int") if provisional else OutColumn("名次", 8, "int")
+
+
+def _blind_columns(result: TrackResult, event: str, provisional: bool) -> list[OutColumn]:
     words = [OutColumn("名次依据", 24), OutColumn("说明", 40)]
-    return [OutColumn("名次", 8, "int"), OutColumn("代号", 14), *_points(result, event), *words]
+    return [_rank_column(provisional), OutColumn("代号", 14), *_points(result, event), *words]
 
 
 def _blind_rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
@@ -177,9 +203,9 @@ def _blind_rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
         yield rank, name, *points, decided, notes
 
 
-def _columns(result: TrackResult, event: str) -> list[OutColumn]:
+def _columns(result: TrackResult, event: str, provisional: bool) -> list[OutColumn]:
     return [
-        OutColumn("名次", 8, "int"),
+        _rank_column(provisional),
         OutColumn("选手", 14),
         OutColumn("单位", 28),
         OutColumn("部门", 22),
@@ -193,7 +219,7 @@ def _columns(result: TrackResult, event: str) -> list[OutColumn]:
 def _rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
     for place in result.ranking.ranked:
         total, entrant = place.standing.total, place.standing.entry.entrant
-        one, notes = result.competitors[entrant], "".join(result.award_notes(entrant))
+        one, notes = result.competitors[entrant], "".join(remarks(result, entrant))
         parts = (part for part in total.parts if event in ("", part.event.name))
         scores = [column_units(part.counted, part.event.rule.decimals) for part in parts]
         sum_ = column_units(total.value or 0, total.decimals)

@@ -22,7 +22,7 @@ from cadre_desktop.kit.problems import Refused
 
 def told_alternatives(contest: int, tracks: Iterable[Track]) -> dict[str, Any]:
     """Other rules and standard scores of tracks as data; totals are decimal text, as those of results are."""
-    return {"contest": contest, "tracks": [_told_track(track) for track in tracks]}
+    return {"contest": str(contest), "tracks": [_told_track(track) for track in tracks]}
 
 
 def _told_track(track: Track) -> dict[str, Any]:

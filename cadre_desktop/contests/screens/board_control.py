@@ -42,7 +42,8 @@ class BoardControl(QObject):
     """Owns the board and the hall's window; `changed` tells the presenter's window to look again."""
 
     changed = Signal()
-    keys_wanted = Signal()
+    keys_wanted = Signal(bool)
+    """Whether the presenter's window is to show the keys."""
     arranged = Signal(bool)
     """Whether the hall's window now fills the only screen."""
     closed = Signal()
@@ -64,6 +65,7 @@ class BoardControl(QObject):
         self._typing.timeout.connect(self.settle)
         self.over = False
         self.auto = True
+        self.alone = self.keys_shown = False
         desk.changes.happened.connect(self._changed)
         self.refresh()
 
@@ -156,8 +158,22 @@ class BoardControl(QObject):
             self.board.restart()
 
     def do_keys(self) -> None:
-        """Show the keys to the presenter."""
-        self.keys_wanted.emit()
+        """Show the keys, or put them away: on the presenter's screen, or over the wall where there is no other."""
+        self._show_keys(not self.keys_shown)
+
+    def _show_keys(self, shown: bool) -> None:
+        self.keys_shown = shown
+        self.hall.show_keys(shown and self.alone)
+        self.keys_wanted.emit(shown and not self.alone)
+
+    def do_leave(self) -> None:
+        """Put the keys away, or what was typed of a number, or else the board."""
+        if self.keys_shown:
+            self._show_keys(False)
+        elif self.board.typed:
+            self.board.back()
+        else:
+            self.do_close()
 
     def do_close(self) -> None:
         """Put the board away; in the middle of a ceremony the presenter is asked."""
@@ -216,7 +232,7 @@ class BoardControl(QObject):
         if self.hall.isFullScreen():
             self.hall.showNormal()
             self.hall.resize(960, 540)
-            self.arranged.emit(False)
+            self._arrange(False)
         else:
             self.fill_screen()
 
@@ -227,10 +243,16 @@ class BoardControl(QObject):
             self.hall.setScreen(wall)
             self.hall.setGeometry(wall.geometry())
         self.hall.showFullScreen()
-        self.arranged.emit(wall is None)
+        self._arrange(wall is None)
         if wall is None:
             self.hall.activateWindow()
             self.hall.setFocus()
+            self.hall.tell_leaving()
+
+    def _arrange(self, alone: bool) -> None:
+        self.alone = self.hall.hints = alone
+        self._show_keys(False)
+        self.arranged.emit(alone)
 
     def come_forward(self) -> None:
         """Bring the board to the front, where something else has covered it."""

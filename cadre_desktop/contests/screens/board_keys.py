@@ -8,7 +8,7 @@ from cadre_desktop.kit.language import N_
 _K = Qt.Key
 KEYS: dict[Qt.Key, str] = {
     **dict.fromkeys((_K.Key_Space, _K.Key_Right, _K.Key_PageDown, _K.Key_Return, _K.Key_Enter), "advance"),
-    **dict.fromkeys((_K.Key_Left, _K.Key_PageUp, _K.Key_Backspace, _K.Key_Escape), "back"),
+    **dict.fromkeys((_K.Key_Left, _K.Key_PageUp, _K.Key_Backspace), "back"),
     _K.Key_Up: "track_before",
     _K.Key_Down: "track_after",
     _K.Key_F2: "stage",
@@ -22,13 +22,14 @@ KEYS: dict[Qt.Key, str] = {
     _K.Key_C: "look",
     _K.Key_R: "restart",
     _K.Key_F11: "arrange",
+    _K.Key_Escape: "leave",
     _K.Key_Question: "keys",
     _K.Key_Slash: "keys",
 }
 
 HELP = (
     (N_("空格　→　PgDn"), N_("下一步、下一位、下一页")),
-    (N_("←　PgUp　退格　Esc"), N_("退一步")),
+    (N_("←　PgUp　退格"), N_("退一步")),
     (N_("F2　F3　F4"), N_("出场、成绩、揭晓")),
     (N_("数字　↑　↓"), N_("选择赛道")),
     ("B", N_("黑屏；再按恢复")),
@@ -39,7 +40,7 @@ HELP = (
     ("C", N_("底色：深蓝、庄重红、浅色")),
     ("F11", N_("大屏全屏，或回到窗口")),
     ("?", N_("显示或收起按键")),
-    ("Ctrl+W", N_("关闭大屏")),
+    ("Esc", N_("退出大屏；开着按键表时先收起按键表")),
 )
 """Keys and what they do, for the presenter."""
 

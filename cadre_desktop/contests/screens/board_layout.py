@@ -143,7 +143,7 @@ def _standings(wall: Wall, slide: Standings) -> Parts:
     u = wall.u
     columns = _columns(wall, len(slide.events))
     head = wall.strip(_HEAD + 0.8, _HEAD + 8.4)
-    parts: Parts = [*_table_head(head, columns, slide.events, u)]
+    parts: Parts = [*_table_head(head, columns, slide, u)]
     top, bottom = _HEAD + 9.0, 93.6
     height = min(_MOST_ROW, (bottom - top) / max(1, len(slide.rows)))
     strips = [wall.strip(top + place * height, top + (place + 1) * height) for place in range(len(slide.rows))]
@@ -155,9 +155,10 @@ def _standings(wall: Wall, slide: Standings) -> Parts:
     return parts + _foot(wall, slide)
 
 
-def _table_head(head: QRectF, columns: list[tuple[float, float]], events: tuple[str, ...], u: float) -> list[Piece]:
+def _table_head(head: QRectF, columns: list[tuple[float, float]], slide: Standings, u: float) -> list[Piece]:
     cells = [_cell(head, column) for column in columns]
-    titles = (_("名次"), _("选手"), _("单位"), *events, _("总分"))
+    rank = _("暂定名次") if slide.provisional else _("名次")
+    titles = (rank, _("选手"), _("单位"), *slide.events, _("总分"))
     return alike(
         [
             fitted(title, cell, 3 * u, "muted", "left" if place in (1, 2) else "centre", two=True)
@@ -197,7 +198,7 @@ def _foot(wall: Wall, slide: Standings) -> Parts:
     strip, px = wall.strip(94.4, 98.6), 3 * wall.u
     third = strip.width() / 3
     texts: tuple[tuple[str, Tone, Side], ...] = (
-        (_("还有 {count} 人成绩未出").format(count=slide.waiting) if slide.waiting else "", "muted", "left"),
+        (_open_words(slide), "muted", "left"),
         (_("封榜 · 成绩截至 {at}").format(at=slide.held) if slide.held else "", "accent", "centre"),
         (f"{slide.page} / {slide.pages}" if slide.pages > 1 else "", "muted", "right"),
     )
@@ -206,6 +207,12 @@ def _foot(wall: Wall, slide: Standings) -> Parts:
         for place, (text, tone, side) in enumerate(texts)
         if text
     ]
+
+
+def _open_words(slide: Standings) -> str:
+    """What is still to come, so that nobody takes the places for the last word."""
+    waiting = _("还有 {count} 人成绩未出").format(count=slide.waiting) if slide.waiting else ""
+    return "　".join(filter(None, (_("评分未齐，名次暂定") if slide.provisional else "", waiting)))
 
 
 # The ceremony.

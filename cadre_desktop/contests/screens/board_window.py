@@ -20,7 +20,7 @@ from cadre_desktop.contests.board_reading import Naming, by_name, read_program
 from cadre_desktop.contests.board_slides import Program
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.board_control import BoardControl
-from cadre_desktop.contests.screens.board_keys import HELP
+from cadre_desktop.contests.screens.board_help import key_card
 from cadre_desktop.contests.screens.hall_window import SlideView
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.desk import Desk
@@ -50,7 +50,7 @@ class PresenterWindow(QWidget):
         self.modes.chosen.connect(self._bring)
         self.tracks.itemClicked.connect(lambda _item: self._choose(self.tracks.currentRow()))
         control.changed.connect(self.refresh)
-        control.keys_wanted.connect(self.toggle_keys)
+        control.keys_wanted.connect(self.show_keys)
         control.closed.connect(self.close)
         self.resize(1000, 560)
         self.setMinimumSize(860, 480)
@@ -68,7 +68,7 @@ class PresenterWindow(QWidget):
         set_role(self.cue, "title")
         self.cue.setWordWrap(True)
         self.middle.addWidget(self._pictures())
-        self.middle.addWidget(_key_list())
+        self.middle.addWidget(key_card())
         self.tracks.setMaximumWidth(250)
         self.tracks.setAccessibleName(_("赛道"))
         row = QHBoxLayout()
@@ -83,7 +83,7 @@ class PresenterWindow(QWidget):
         inside = QVBoxLayout(self.band)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.note)
-        foot = QLabel(_("空格下一步　← 退一步　B 黑屏　F 封榜　数字选赛道　? 全部按键"))
+        foot = QLabel(_("空格下一步　← 退一步　B 黑屏　F 封榜　数字选赛道　? 全部按键　Esc 退出大屏"))
         set_role(foot, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 12)
@@ -166,9 +166,9 @@ class PresenterWindow(QWidget):
     def _keys(self) -> list[int]:
         return [track.key for track in self.control.board.program.tracks]
 
-    def toggle_keys(self) -> None:
+    def show_keys(self, shown: bool) -> None:
         """Show the keys in place of the pictures, or the pictures again."""
-        self.middle.setCurrentIndex(1 - self.middle.currentIndex())
+        self.middle.setCurrentIndex(int(shown))
 
     def arrange(self, alone: bool) -> None:
         """Show this window in front, or take it away while the hall's fills the only screen."""
@@ -194,21 +194,6 @@ class PresenterWindow(QWidget):
         event.accept()
         self.control.close()
         self.deleteLater()
-
-
-def _key_list() -> QWidget:
-    page = QFrame()
-    set_role(page, "card")
-    grid = QGridLayout(page)
-    grid.setContentsMargins(20, 14, 20, 14)
-    grid.setHorizontalSpacing(24)
-    for row, (keys, words) in enumerate(HELP):
-        name = QLabel(_(keys))
-        set_role(name, "heading")
-        grid.addWidget(name, row, 0)
-        grid.addWidget(QLabel(_(words)), row, 1)
-    grid.setColumnStretch(1, 1)
-    return page
 
 
 def open_board(desk: Desk, contest: Contest, track: Track | None, parent: QWidget, naming: Naming = by_name) -> None:

@@ -1,12 +1,12 @@
 """Choosing people for a track by search and filters: as entrants, or as judges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition
+from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 
 
@@ -18,11 +18,19 @@ class ChoosePage(ChoosingPage):
         self._words = "{count}"
         super().__init__(desk, "contest people", "", _("加入"), None, parent)
 
-    def open(self, title: str, words: str, outside: Condition, take: Callable[[list[int]], None]) -> None:
-        """Begin to choose among who meets `outside`; `words` name the button (``报名 {count} 人``)."""
+    def open(
+        self,
+        title: str,
+        words: str,
+        barred: Iterable[Barred],
+        take: Callable[[list[int]], None],
+        text: str | None = None,
+    ) -> None:
+        """Begin to choose among all but who is `barred`, with a `text` of names to be pasted; `words` name the button
+        (``报名 {count} 人``)."""
         self._take, self._words = take, words
         self.title.setText(title)
-        self.chooser.begin(outside)
+        self.chooser.begin(*barred, text=text)
         self.follow()
 
     def follow(self) -> None:

@@ -4,16 +4,18 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.gaps import GapKind
+from cadre_desktop.contests.marking import MissingSheet
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.screens.choose_page import ChoosePage
-from cadre_desktop.contests.screens.entrants_page import EntrantsPage, enterable, not_entered, on_staff
+from cadre_desktop.contests.screens.contest_head import ContestHead
+from cadre_desktop.contests.screens.entrants_page import EntrantsPage, enterable, not_entered
 from cadre_desktop.contests.screens.event_page import EventPage
 from cadre_desktop.contests.screens.judges_page import JudgesPage
 from cadre_desktop.contests.screens.marking_page import MarkingPage
@@ -26,13 +28,11 @@ from cadre_desktop.contests.screens.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
-from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.fields import ChoiceBox, EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.people.choosing import gone
+from cadre_desktop.people.pasting import Barred
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -66,24 +66,12 @@ class ContestPage(QWidget):
         self._missed = False
         self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
         self.print_menu = PrintMenu(desk, self._looked_at, self)
-        self._build_actions()
+        self.head = ContestHead(desk, self.print_menu, self)
+        self.seal, self.reopen, self.board = self.head.seal, self.head.reopen, self.head.board
         self._build()
         self._connect()
 
     # Building.
-
-    def _build_actions(self) -> None:
-        self.seal = QAction(icon("check"), _("封存成绩"), self)
-        self.seal.setToolTip(_("核对无误后封存：成绩、规则和评分固定，称号记入个人档案"))
-        self.seal.triggered.connect(self.begin_sealing)
-        self.reopen = QAction(icon("undo"), _("启封…"), self)
-        self.reopen.setToolTip(_("撤回已记入档案的称号，重新打开评分"))
-        self.reopen.triggered.connect(self.begin_reopening)
-        self.board = QAction(icon("board"), _("大屏…"), self)
-        self.board.setShortcut(QKeySequence("F5"))
-        self.board.setToolTip(_("在投影上显示出场、成绩和揭晓"))
-        self.board.triggered.connect(self.open_board)
-        self.addAction(self.board)
 
     def _build(self) -> None:
         self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果"), _("分析")))
@@ -92,28 +80,12 @@ class ContestPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         column.addLayout(self._line())
         column.addWidget(self.stack, 1)
         for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self.step_track(step))
-
-    def _head(self) -> QHBoxLayout:
-        self.title, self.chip = TitleLabel(), StateChip()
-        self.print_button = MenuButton("print", _("打印与导出"), self.print_menu, self, "Alt+P")
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 10, 16, 0)
-        row.setSpacing(10)
-        row.addWidget(self.title)
-        row.addWidget(self.chip)
-        row.addStretch(1)
-        row.addWidget(ActionButton(self.board))
-        row.addWidget(self.print_button)
-        row.addWidget(ActionButton(self.reopen))
-        self.seal_button = ActionButton(self.seal, "primary")
-        row.addWidget(self.seal_button)
-        return row
 
     def _line(self) -> QHBoxLayout:
         self.track_box = ChoiceBox((), empty=False, nothing=None)
@@ -143,6 +115,11 @@ class ContestPage(QWidget):
         return button
 
     def _connect(self) -> None:
+        self.seal.triggered.connect(self.begin_sealing)
+        self.reopen.triggered.connect(self.begin_reopening)
+        self.board.triggered.connect(self.open_board)
+        self.addAction(self.board)
+        self.head.next_wanted.connect(self.begin_next)
         self.sections.chosen.connect(self._choose_section)
         self.track_box.changed.connect(self._change_track)
         self._desk.changes.happened.connect(self._changed)  # before its pages hear of it: their track may be gone
@@ -162,6 +139,7 @@ class ContestPage(QWidget):
         """Who competes in the track, and the draw."""
         page = self._placed(EntrantsPage(self._desk))
         page.choose_wanted.connect(self._choose_entrants)
+        page.paste_wanted.connect(self._choose_entrants)
         return page
 
     @cached_property
@@ -169,6 +147,7 @@ class ContestPage(QWidget):
         """Panels and recusals of the track."""
         page = self._placed(JudgesPage(self._desk))
         page.choose_wanted.connect(self._choose_judges)
+        page.paste_wanted.connect(self._choose_judges)
         return page
 
     @cached_property
@@ -231,11 +210,7 @@ class ContestPage(QWidget):
     def _show_head(self) -> None:
         contest = self.contest
         assert contest is not None
-        self.title.setText(contest.name)
-        status = ContestStatus(contest.status)
-        self.chip.show_state(_(status.label), status.tone)
-        self.seal.setVisible(status is ContestStatus.MARKING)
-        self.reopen.setVisible(status is ContestStatus.SEALED)
+        self.head.show_contest(contest)
 
     def _offer_tracks(self) -> None:
         contest = self.contest
@@ -273,6 +248,7 @@ class ContestPage(QWidget):
         self.section = section
         self.sections.check(section)
         self.track_tools.setVisible(section != SETUP)
+        self.head.stand_alone(section in (MARKING, RESULTS, ANALYSIS))
         self._show_section()
         if self.stack.currentWidget() is not self.no_track:
             self.stack.currentWidget().setFocus()
@@ -335,25 +311,33 @@ class ContestPage(QWidget):
             self.event_page.open(self.contest, key, presets)
             self.stack.setCurrentWidget(self.event_page)
 
-    def _choose_entrants(self) -> None:
+    def _choose_entrants(self, text: str | None = None) -> None:
         chosen = self._looked_at()
         if chosen is not None:
             contest, track = chosen
             title, words = _("“{track}”报名").format(track=track.name), _("报名 {count} 人")
-            self.choose_page.open(title, words, enterable(contest, track), self.entrants.enter)
+            barred = (gone(), Barred(enterable(contest, track), _("已报名")))
+            self.choose_page.open(title, words, barred, self.entrants.enter, text)
             self.stack.setCurrentWidget(self.choose_page)
 
-    def _choose_judges(self) -> None:
+    def _choose_judges(self, text: str | None = None) -> None:
         chosen = self._looked_at()
         if chosen is not None:
             contest, track = chosen
-            both = (on_staff(), not_entered(contest.id))
-            outside = Condition(" AND ".join(one.sql for one in both), (*both[0].parameters, *both[1].parameters))
+            barred = (gone(), Barred(not_entered(contest.id), _("是本次竞赛的选手")))
             title, words = _("“{track}”评委").format(track=track.name), _("加入 {count} 位评委")
-            self.choose_page.open(title, words, outside, self.judges.add)
+            self.choose_page.open(title, words, barred, self.judges.add, text)
             self.stack.setCurrentWidget(self.choose_page)
 
-    # Sealing.
+    # What is next, and sealing.
+
+    def begin_next(self, sheet: MissingSheet) -> None:
+        """Go to a sheet that is to be keyed or confirmed."""
+        if self._may_leave_section():
+            if sheet.track != self.track_box.value():
+                self.choose_track(sheet.track)
+            self.bring(MARKING)
+            self.marking.go_to(sheet)
 
     def begin_sealing(self) -> None:
         """Ask, and seal; the results come to the front."""

@@ -1,9 +1,11 @@
 """Who competes in a track: entering by search or filter, the draw, and who does not compete after all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import Entered, draw, enter, save_entrant, set_status, withdraw_entry
@@ -62,15 +64,21 @@ def _outside(column: str, key: int) -> Condition:
 
 
 class EntrantsPage(QWidget):
-    """`choose_wanted` asks for the page on which people are chosen by filters."""
+    """`choose_wanted` asks for the page on which people are chosen by filters, `paste_wanted` for the same with a text
+    of names, or an empty one."""
 
     choose_wanted = Signal()
+    paste_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
         self._contest: Contest | None = None
         self._track: Track | None = None
+        self.choose_first = QAction(icon("filter"), _("按条件选人"), self)
+        self.choose_first.triggered.connect(self.choose_wanted)
+        self.nominations_first = QAction(icon("import"), _("导入推荐表…"), self)
+        self.nominations_first.triggered.connect(lambda _on=False: self._import_nominations())
         self.view = self._make_view()
         self._enter_row()
         column = QVBoxLayout(self)
@@ -102,7 +110,10 @@ class EntrantsPage(QWidget):
             counted=N_("共 {count} 人"),
             empty=EmptyText(
                 _("这个赛道还没有选手"),
-                _("在上面输入姓名报名，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"),
+                _(
+                    "在上面输入姓名报名，粘贴一份名单，或“按条件选人”一次加入，也可导入各院的推荐表；外单位选手点“新增选手”。"
+                ),
+                steps=(self.choose_first, self.nominations_first),
             ),
             name="contest entrants",
         )
@@ -116,10 +127,14 @@ class EntrantsPage(QWidget):
             self._desk.jobs,
             conditions=(on_staff(),),
             stays=False,
-            hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即报名"),
+            hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即报名；可粘贴多个姓名"),
         )
         self.picker.setAccessibleName(_("报名"))
         self.picker.picked.connect(self._enter_one)
+        self.picker.pasted.connect(self.paste_wanted)
+        self.paste = QPushButton(icon("paste"), _("粘贴名单"))
+        self.paste.setToolTip(_("粘贴微信、文件里的名单，逐个认人后报名"))
+        self.paste.clicked.connect(lambda: self.paste_wanted.emit(""))
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
         self.nominations = QPushButton(icon("import"), _("推荐表"))
@@ -135,6 +150,7 @@ class EntrantsPage(QWidget):
         row.setContentsMargins(16, 4, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.picker, 1)
+        row.addWidget(self.paste)
         row.addWidget(self.choose)
         row.addWidget(self.nominations)
 
@@ -147,6 +163,8 @@ class EntrantsPage(QWidget):
         sealed = contest.status == ContestStatus.SEALED
         self.enter_bar.setVisible(not sealed)
         self.view.lock(sealed)
+        for action in (self.choose_first, self.nominations_first):
+            action.setVisible(not sealed)
         somebody = sealed or Entrant.select().where(Entrant.track == track).exists()
         self.setFocusProxy(self.view if somebody else self.picker)
         if other:
@@ -223,7 +241,10 @@ class EntrantsPage(QWidget):
         self._desk.notices.tell(text.format(count=count, seed=seed))
 
     def _import_nominations(self) -> None:
-        paths = choose_nominations(self._desk)
+        self.import_nominations(choose_nominations(self._desk))
+
+    def import_nominations(self, paths: Sequence[Path]) -> None:
+        """Show whom filled nomination lists would enter, and enter them."""
         if paths and self._contest is not None:
             NominationImportDialog(self._desk, self._contest, paths, self).exec()
 

@@ -83,6 +83,7 @@ class GridTable(QTableView):
         header = _Headings(self)
         self.setHorizontalHeader(header)
         header.setHighlightSections(False)
+        header.setStretchLastSection(True)  # stripes and selection reach the edge
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)

@@ -1,19 +1,22 @@
 """The wall in the hall: paints a slide, and nothing that is not on it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
     QKeyEvent,
     QLinearGradient,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QRadialGradient,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.board_slides import Blank, Slide
+from cadre_desktop.contests.screens.board_help import key_card, leaving_hint
 from cadre_desktop.contests.screens.board_layout import Parts, layout
 from cadre_desktop.contests.screens.board_look import LOOKS, Look, Piece
 from cadre_desktop.kit.language import _
@@ -112,8 +115,17 @@ def paint_parts(painter: QPainter, parts: Parts, look: Look) -> None:
             painter.drawRoundedRect(part.rect, part.radius, part.radius)
 
 
+_EDGE = 28
+"""Px between the way out and the lower edge of the wall."""
+_HINT_MS = 8_000
+"""How long the way out stands on the wall after it was opened, and after the mouse was moved."""
+
+
 class HallWindow(QWidget):
-    """The second window, for the projector. Keys go to whoever listens to `pressed`."""
+    """The second window, for the projector. Keys go to whoever listens to `pressed`.
+
+    Where it fills the only screen (`hints`) it tells for a while how to leave it, and when the mouse is moved.
+    """
 
     pressed = Signal(QKeyEvent)
     closed = Signal()
@@ -128,6 +140,49 @@ class HallWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+        self.hints = False
+        self.hint: QLabel | None = None
+        self.keys: QFrame | None = None
+        self.rest = QTimer(self, singleShot=True, interval=_HINT_MS)
+        self.rest.timeout.connect(self._hide_hint)
+        self.setMouseTracking(True)
+        self.view.setMouseTracking(True)
+
+    def tell_leaving(self) -> None:
+        """Say for a while how to leave."""
+        self.hint = self.hint or leaving_hint(self)
+        self.hint.adjustSize()
+        self.hint.move((self.width() - self.hint.width()) // 2, self.height() - self.hint.height() - _EDGE)
+        self.hint.show()
+        self.hint.raise_()
+        self.rest.start()
+
+    def _hide_hint(self) -> None:
+        if self.hint is not None:
+            self.hint.hide()
+
+    def show_keys(self, shown: bool) -> None:
+        """Lay the keys over the wall, or take them away."""
+        if shown:
+            self._hide_hint()
+            self.keys = self.keys or key_card(self)
+            self.keys.adjustSize()
+            self.keys.move((self.width() - self.keys.width()) // 2, (self.height() - self.keys.height()) // 2)
+            self.keys.raise_()
+        if self.keys is not None:
+            self.keys.setVisible(shown)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self.hints and (self.keys is None or not self.keys.isVisible()):
+            self.tell_leaving()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.hint is not None and self.hint.isVisible():
+            self.tell_leaving()
+        if self.keys is not None and self.keys.isVisible():
+            self.show_keys(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.pressed.emit(event)

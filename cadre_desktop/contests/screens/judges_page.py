@@ -29,9 +29,11 @@ _TABLES = ("judge", "seat", "recusal", "event", "entrant", "contest")
 
 
 class JudgesPage(QWidget):
-    """`choose_wanted` asks for the page on which people are chosen by filters."""
+    """`choose_wanted` asks for the page on which people are chosen by filters, `paste_wanted` for the same with a text
+    of names, or an empty one."""
 
     choose_wanted = Signal()
+    paste_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -72,10 +74,14 @@ class JudgesPage(QWidget):
             self._desk.jobs,
             conditions=(on_staff(),),
             stays=False,
-            hint=_("姓名 / 拼音 / 首字母，选中即加入评委席"),
+            hint=_("姓名 / 拼音 / 首字母，选中即加入评委席；可粘贴多个姓名"),
         )
         self.picker.setAccessibleName(_("添加评委"))
         self.picker.picked.connect(lambda key: self.add([key]))
+        self.picker.pasted.connect(self.paste_wanted)
+        self.paste = QPushButton(icon("paste"), _("粘贴名单"))
+        self.paste.setToolTip(_("粘贴微信、文件里的名单，逐个认人后加入"))
+        self.paste.clicked.connect(lambda: self.paste_wanted.emit(""))
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
         self.guest_name, self.guest_unit = TextField(), TextField()
@@ -93,7 +99,7 @@ class JudgesPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.picker, 1)
-        for widget in (self.choose, self.guest_name, self.guest_unit, self.guest_add):
+        for widget in (self.paste, self.choose, self.guest_name, self.guest_unit, self.guest_add):
             row.addWidget(widget)
 
     def _build(self) -> None:

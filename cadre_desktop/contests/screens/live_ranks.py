@@ -44,9 +44,13 @@ class RankModel(QAbstractTableModel):
         super().__init__(parent)
         self.result: TrackResult | None = None
         self.lines: list[Line] = []
+        self.provisional = False
 
-    def put(self, result: TrackResult | None) -> None:
+    def put(self, result: TrackResult | None, provisional: bool = False) -> None:
         """Show another result; of the same entrants only the lines that are others are shown anew."""
+        if provisional != self.provisional:
+            self.provisional = provisional
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         lines = [] if result is None else _lines(result)
         if len(lines) != len(self.lines):
             self.beginResetModel()
@@ -69,7 +73,8 @@ class RankModel(QAbstractTableModel):
         return 0 if parent.isValid() else 3
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        return heading((_("名次"), _("选手"), _("总分")), section, orientation, role, left=(_NAMED,))
+        rank = _("暂定\n名次") if self.provisional else _("名次")
+        return heading((rank, _("选手"), _("总分")), section, orientation, role, left=(_NAMED,))
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid() or self.result is None:
@@ -135,13 +140,13 @@ class LiveRanks(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self.follow)
 
-    def put(self, result: TrackResult) -> None:
-        """Show a track's result as it is now."""
+    def put(self, result: TrackResult, provisional: bool = False) -> None:
+        """Show a track's result as it is now; `provisional` places may still change."""
         seen = visible(result)
         self.table.setVisible(seen is not None)
         self.words.setVisible(seen is None)
         self.setFixedWidth(_WIDTH if seen is not None else _WORDS)
-        self.model.put(seen)
+        self.model.put(seen, provisional)
         self.follow()
 
     def point(self, entrant: int | None) -> None:

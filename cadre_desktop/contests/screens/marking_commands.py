@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.contests.screens.marking_head import AGAIN, DIFFERENCES, ONCE, MarkingHead
+from cadre_desktop.desk import Settings
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.icons import icon
 
@@ -28,6 +29,22 @@ class MarkingCommands(QObject):
         if picture:
             action.setIcon(icon(picture))
         self.menu.addAction(action)
+        return action
+
+    def add_choice(
+        self, settings: Settings, name: str, words: str, keys: str, apply: Callable[[bool], None]
+    ) -> QAction:
+        """Something that can be switched off in the menu, and is on at first; kept in the settings under `name`."""
+
+        def changed() -> None:
+            settings.put(name, action.isChecked())
+            apply(action.isChecked())
+
+        action = self._quiet(name, words, keys, changed)
+        action.setCheckable(True)
+        action.setChecked(bool(settings.get(name, True)))
+        self.menu.addAction(action)
+        apply(action.isChecked())
         return action
 
     def add_switches(self, step: Callable[[int], None], step_event: Callable[[int], None]) -> None:

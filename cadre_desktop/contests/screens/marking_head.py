@@ -42,6 +42,8 @@ class MarkingHead(QWidget):
         self.event_box.setSizeAdjustPolicy(self.event_box.SizeAdjustPolicy.AdjustToContents)
         self.who.setAccessibleName(_("评委或选手"))
         self.who.setMinimumWidth(150)
+        self.who.setMaximumWidth(230)
+        self.who.setSizeAdjustPolicy(self.who.SizeAdjustPolicy.AdjustToContents)
         words = QLabel(_("项目"))
         for label in (words, self.progress):
             set_role(label, "muted")

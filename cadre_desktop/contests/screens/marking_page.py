@@ -1,15 +1,19 @@
 """Marking from paper: choose event and judge (or entrant), type, and every mark is checked and kept at once."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cadre_desktop.contests.marking import MissingSheet
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.differences_panel import DifferencesPanel
 from cadre_desktop.contests.screens.live_ranks import LiveRanks
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking_commands import MarkingCommands
-from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, MarkingHead
+from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, ONCE, MarkingHead
 from cadre_desktop.contests.screens.marking_place import MarkingPlaces, Place
 from cadre_desktop.contests.screens.measured_import import import_measured, save_measured_form
 from cadre_desktop.contests.screens.sheet_reading import (
@@ -28,6 +32,7 @@ from cadre_desktop.contests.screens.sheet_reading import (
 )
 from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.screens.sheet_table import SheetTable
+from cadre_desktop.contests.screens.sheet_words import ending_words
 from cadre_desktop.contests.screens.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
@@ -35,7 +40,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 
-_RANKS = "contest marking ranks"  # not shown
+_RANKS, _STAYS = "contest marking ranks", "contest marking stays"  # not shown
 
 
 class MarkingPage(QWidget):
@@ -114,10 +119,12 @@ class MarkingPage(QWidget):
         )
         commands.add("take back", _("撤销确认…"), "Ctrl+Delete", self.take_back, "undo")
         commands.menu.addSeparator()
-        commands.add("measured", _("导入测量成绩…"), "Ctrl+I", self.take_measured, "import")
-        commands.add("measured form", _("测量成绩表，待填…"), "Ctrl+Shift+I", self.write_measured, "export")
+        commands.add("measured", _("导入测量成绩…"), "Ctrl+I", partial(self._with_event, import_measured), "import")
+        form = partial(self._with_event, save_measured_form)
+        commands.add("measured form", _("测量成绩表，待填…"), "Ctrl+Shift+I", form, "export")
         commands.menu.addSeparator()
         commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.toggle, "contest")
+        commands.add_choice(self._desk.settings, _STAYS, _("有误时光标不离开"), "Ctrl+L", self.table.set_stays)
         commands.add_switches(self.step, self.step_event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -136,6 +143,15 @@ class MarkingPage(QWidget):
             self._way = self._return_to.way
             self.head.mode.check(self._way)
         self._contest, self._track = contest, track
+        self.refresh()
+
+    def go_to(self, sheet: MissingSheet) -> None:
+        """Show a sheet of the track, by its judge, to be keyed the first time or confirmed."""
+        if self._second or self._comparing:
+            self.head.keying.button(ONCE).click()
+        self._way, who = BY_JUDGE, sheet.judge or MEASURED
+        self.head.mode.check(BY_JUDGE)
+        self._afresh, self._return_to = True, Place(sheet.event, BY_JUDGE, who, sheet.entrant, sheet.judge)
         self.refresh()
 
     def refresh(self) -> None:
@@ -180,7 +196,7 @@ class MarkingPage(QWidget):
     def _show(self, reading: Reading) -> None:
         before, self._reading, self.writer.reading = self._reading, reading, reading
         if self.head.ranks.isChecked():
-            self.ranks.put(reading.result)
+            self.ranks.put(reading.result, reading.provisional)
         if before is not None and not reading.regrouped and self.model.rows and not self._comparing:
             self.model.follow(Keying(reading, self._second), reading.touched or ())
             self._tell_cell()
@@ -303,7 +319,7 @@ class MarkingPage(QWidget):
         self._desk.settings.put(_RANKS, shown)
         self.ranks.setVisible(shown)
         if shown and self._reading is not None:
-            self.ranks.put(self._reading.result)
+            self.ranks.put(self._reading.result, self._reading.provisional)
 
     # One cell.
 
@@ -323,7 +339,7 @@ class MarkingPage(QWidget):
         shown = index.isValid() and index.row() < len(self.model.rows)
         words, others = self.model.sentence(index) if shown else "", len(self.model.wrong.keys() - {spot})
         if self._ended and shown and not self.model.is_wrong(index):
-            words = self._ending()
+            words = ending_words(sum(not self.model.complete(row) for row in range(self.model.rowCount())))
         if others:
             words = _("{words}　另有 {count} 个分值不合规则（已标红），没有保存。").format(words=words, count=others)
         self._say(words, bool(others) or (shown and self.model.is_wrong(index)))
@@ -346,13 +362,6 @@ class MarkingPage(QWidget):
         self._ended = True
         self._tell_cell()
 
-    def _ending(self) -> str:
-        """What is said at the last cell, until the cursor goes elsewhere."""
-        lacking = sum(not self.model.complete(row) for row in range(self.model.rowCount()))
-        if lacking:
-            return _("已到最后一格，还有 {count} 张评分表没有填完。").format(count=lacking)
-        return _("这些评分表已填完。按 Ctrl+PageDown 录下一位。")
-
     # Keeping marks.
 
     def confirm(self) -> None:
@@ -372,19 +381,11 @@ class MarkingPage(QWidget):
         if index.isValid() and not self.model.locked and not self._comparing:
             self.writer.take_back(index.row())
 
-    # Lists of measured marks.
-
-    def take_measured(self) -> None:
-        """Read a list of measured marks for the event in front, in all tracks that hold it."""
+    def _with_event(self, run: Callable[[Desk, Contest, str, QWidget], object]) -> None:
+        """Do something about the measured marks of the event in front, in all tracks that hold it."""
         reading, contest = self._reading, self._contest
         if reading is not None and reading.event is not None and contest is not None and self.may_leave():
-            import_measured(self._desk, contest, reading.event.name, self)
-
-    def write_measured(self) -> None:
-        """Write the list to be filled in."""
-        reading, contest = self._reading, self._contest
-        if reading is not None and reading.event is not None and contest is not None:
-            save_measured_form(self._desk, contest, reading.event.name, self)
+            run(self._desk, contest, reading.event.name, self)
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about marks that may not stand."""

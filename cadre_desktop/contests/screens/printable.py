@@ -7,13 +7,15 @@ from pathlib import Path
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import events_of
 from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
 
-Write = Callable[[Path, Contest, Track], object]
+Write = Callable[[Path, Contest, Track, Setup], Offer]
 
 BEFORE, MARKING, RESULTS = N_("赛前"), N_("评分"), N_("结果")
 GROUPS = (BEFORE, MARKING, RESULTS)
+CARDS = N_("桌牌")
 
 
 @dataclass(frozen=True)
@@ -130,58 +132,58 @@ def needs_seal(ready: Ready) -> str:
     return "" if ready.sealed else _("还没有封存")
 
 
-def _draw(path: Path, contest: Contest, track: Track) -> object:
+def _draw(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_draw
 
-    return print_draw(path, contest, track)
+    return print_draw(path, contest, track, setup)
 
 
-def _sign_in(path: Path, contest: Contest, track: Track) -> object:
+def _sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_sign_in
 
-    return print_sign_in(path, contest, track)
+    return print_sign_in(path, contest, track, setup)
 
 
-def _judges_sign_in(path: Path, contest: Contest, track: Track) -> object:
+def _judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.run_sheets import print_judges_sign_in
 
-    return print_judges_sign_in(path, contest, track)
+    return print_judges_sign_in(path, contest, track, setup)
 
 
-def _cards(path: Path, contest: Contest, track: Track) -> object:
+def _cards(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_cards
 
-    return print_cards(path, contest, track)
+    return print_cards(path, contest, track, setup)
 
 
-def _run_sheets(path: Path, contest: Contest, track: Track) -> object:
+def _run_sheets(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.run_sheets import print_run_sheets
 
-    return print_run_sheets(path, contest, track)
+    return print_run_sheets(path, contest, track, setup)
 
 
-def _recusals(path: Path, contest: Contest, track: Track) -> object:
+def _recusals(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_recusals
 
-    return print_recusals(path, contest, track)
+    return print_recusals(path, contest, track, setup)
 
 
-def _sheets(path: Path, contest: Contest, track: Track) -> object:
+def _sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
     from cadre_desktop.contests.score_sheets import print_score_sheets
 
-    return print_score_sheets(path, contest, track)
+    return Offer(pages=print_score_sheets(path, contest, track))
 
 
-def _blind_sheets(path: Path, contest: Contest, track: Track) -> object:
+def _blind_sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
     from cadre_desktop.contests.score_sheets import print_blind_sheets
 
-    return print_blind_sheets(path, contest, track)
+    return Offer(pages=print_blind_sheets(path, contest, track))
 
 
-def _codes(path: Path, contest: Contest, track: Track) -> object:
+def _codes(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.code_prints import print_codes
 
-    return print_codes(path, contest, track)
+    return print_codes(path, contest, track, setup)
 
 
 def _envelope(ready: Ready) -> str:
@@ -191,34 +193,34 @@ def _envelope(ready: Ready) -> str:
     return _("代号对照表写明每个代号是谁，打印后须当场装袋密封，拆封匹配前任何人不得查看。要打印吗？")
 
 
-def _results(path: Path, contest: Contest, track: Track) -> object:
+def _results(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_results
 
-    return print_results(path, contest, track)
+    return print_results(path, contest, track, setup)
 
 
-def _all_results(path: Path, contest: Contest, _track: Track) -> object:
+def _all_results(path: Path, contest: Contest, _track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_all_results
 
-    return print_all_results(path, contest)
+    return print_all_results(path, contest, setup=setup)
 
 
-def _awards(path: Path, contest: Contest, _track: Track) -> object:
+def _awards(path: Path, contest: Contest, _track: Track, setup: Setup) -> Offer:
     from cadre_desktop.contests.prints import print_awards
 
-    return print_awards(path, contest)
+    return print_awards(path, contest, setup=setup)
 
 
-def _fairness(path: Path, contest: Contest, track: Track) -> object:
+def _fairness(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
     from cadre_desktop.contests.analysis_prints import print_fairness
 
-    return print_fairness(path, contest, track)
+    return Offer(pages=print_fairness(path, contest, track))
 
 
-def _rules(path: Path, contest: Contest, track: Track) -> object:
+def _rules(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
     from cadre_desktop.contests.analysis_prints import print_rules
 
-    return print_rules(path, contest, track)
+    return Offer(pages=print_rules(path, contest, track))
 
 
 def _always(_ready: Ready) -> bool:
@@ -259,7 +261,7 @@ SHEETS = (
     Sheet(N_("抽签表"), _draw, BEFORE, _needs_draw),
     Sheet(N_("签到表"), _sign_in, BEFORE, needs_entrants),
     Sheet(N_("评委签到表"), _judges_sign_in, BEFORE, _needs_judges),
-    Sheet(N_("桌牌"), _cards, BEFORE, needs_entrants),
+    Sheet(CARDS, _cards, BEFORE, needs_entrants),
     Sheet(N_("回避表"), _recusals, BEFORE, _needs_recusals),
     Sheet(N_("项目流程单"), _run_sheets, BEFORE, _needs_appearance),
     Sheet(N_("代号对照表"), _codes, BEFORE, _needs_codes, wanted=_is_coded, asks=_envelope),

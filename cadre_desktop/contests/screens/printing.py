@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cadre_desktop.contests.actions import issue_certificates
+from cadre_desktop.contests.actions import draft_certificates, hand_out_certificates
 from cadre_desktop.contests.publication import Publication
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.printable import (
+    CARDS,
     GROUPS,
     RESULTS,
     SHEETS,
@@ -24,13 +25,14 @@ from cadre_desktop.contests.screens.printable import (
 from cadre_desktop.contests.screens.publish_dialog import ask_publication
 from cadre_desktop.contests.screens.workbooks import SUMMARY, WORKBOOKS, save_workbook
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
-    from cadre_desktop.certificates.records import IssuedCertificate
     from cadre_desktop.contests.summary import Summary
 
 
@@ -106,7 +108,12 @@ class PrintMenu(QMenu):
             if question and not self._desk.notices.ask(question, _("打印"), _("取消")):
                 return
             where = contest.name if sheet.whole else track.name
-            self._papers.show(f"{where} {_(sheet.title)}", lambda path: sheet.write(path, contest, track))
+            key = "table cards" if sheet.title == CARDS else f"contest {sheet.title}"
+            self._papers.lay_out(
+                f"{where} {_(sheet.title)}",
+                key,
+                lambda path, setup, _progress: sheet.write(path, contest, track, setup),
+            )
 
     def publish(self) -> None:
         """Ask how to publish the results, and show the list for the notice board."""
@@ -147,29 +154,32 @@ class PrintMenu(QMenu):
         dialog.open()
 
     def _print_summary(self, summary: "Summary") -> None:
-        def write(path: Path) -> object:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.contests.summary_prints import print_summary
 
-            return print_summary(path, summary)
+            return print_summary(path, summary, setup)
 
-        self._papers.show(f"{summary.contest.name} {_('获奖情况汇总')}", write)
+        self._papers.lay_out(f"{summary.contest.name} {_('获奖情况汇总')}", "contest summary", write)
 
     def print_certificates(self) -> None:
-        """Give out numbers for all who hold an award, and show their certificates."""
+        """Show how the certificates of all who hold an award will look; printed or saved they get their numbers."""
         chosen, store = self._looked_at(), self._desk.store
         if chosen is None:
             return
         contest = chosen[0]
 
-        def show(issued: list["IssuedCertificate"]) -> None:
-            def write(path: Path) -> object:
-                from cadre_desktop.certificates.prints import print_issued
+        def draft(path: Path) -> int:
+            from cadre_desktop.certificates.prints import print_drafts
 
-                return print_issued(path, issued)
+            return print_drafts(path, draft_certificates(store, contest))
 
-            self._papers.show(f"{contest.name} {_('荣誉证书')}", write)
+        def final(path: Path) -> object:
+            from cadre_desktop.certificates.prints import print_issued
 
-        carry_out(self._desk, _("正在发放证书"), lambda: issue_certificates(store, contest), show, self)
+            return hand_out_certificates(store, contest, lambda rows: print_issued(path, rows))
+
+        remark = _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
+        self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", draft, final, remark)
 
     def save_workbook(self, title: str) -> None:
         """Write one of the workbooks to a file of the user's choice."""

@@ -53,7 +53,8 @@ def conflicts_of(track: int) -> list[ConflictLine]:
     """The conflicts of a track, those to be decided first, then the hard ones."""
     rows = database.rows(
         "SELECT r.id, j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
-        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ? ORDER BY j.id, e.id",
+        " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ?"
+        " ORDER BY pinyin_key(j.name), j.id, pinyin_key(e.name), e.id",
         track,
     )
     lines = [
@@ -69,10 +70,12 @@ def parties_of(track: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]
     judges = database.rows(
         "SELECT j.id, j.name, j.unit FROM judge j JOIN track t ON t.contest_id = j.contest_id AND t.id = ?"
         " WHERE EXISTS (SELECT 1 FROM seat s WHERE s.judge_id = j.id AND (s.track_id = t.id OR s.track_id IS NULL))"
-        " ORDER BY j.id",
+        " ORDER BY pinyin_key(j.name), j.id",
         track,
     )
-    entrants = database.rows("SELECT id, name, unit FROM entrant WHERE track_id = ? ORDER BY number, id", track)
+    entrants = database.rows(
+        "SELECT id, name, unit FROM entrant WHERE track_id = ? ORDER BY pinyin_key(name), id", track
+    )
     return _labelled(judges), _labelled(entrants)
 
 

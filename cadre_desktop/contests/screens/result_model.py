@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 
 from cadre_desktop.contests.points import fixed_text
 from cadre_desktop.contests.ranking import Ranked, Standing
+from cadre_desktop.contests.remarks import remarks, untrimmed_notes
 from cadre_desktop.contests.results import TrackResult
 from cadre_desktop.contests.screens.grid_table import (
     ALIGNMENT,
@@ -24,10 +25,11 @@ from cadre_desktop.contests.screens.grid_table import (
     broken,
     heading,
 )
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.theme import tokens
 
 FIRST_EVENT = 3
+_UNTRIMMED = N_("分数太少，未去高低")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def _placed(result: TrackResult, place: Ranked) -> ResultLine:
     why = result.decided_by(place)
     if place.shared:
         why = _("，").join(filter(None, (why, _("并列待加赛") if place.awaits_play_off else _("并列"))))
+    why = _("，").join(filter(None, (why, _(_UNTRIMMED) if untrimmed_notes(result, entrant) else "")))
     title = _("{titles}待评议").format(titles=_("、").join(award.pending)) if award.pending else award.title
     return ResultLine(
         entrant,
@@ -77,7 +80,7 @@ def _placed(result: TrackResult, place: Ranked) -> ResultLine:
         why,
         title,
         bool(award.pending),
-        "\n".join(award.notes),
+        "\n".join(remarks(result, entrant)),
     )
 
 
@@ -93,12 +96,12 @@ class ResultModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: list[ResultLine] = []
         self.events: list[str] = []
-        self.by_code = False
+        self.by_code = self.provisional = False
 
-    def put(self, lines: list[ResultLine], events: list[str], by_code: bool = False) -> None:
-        """Show another result."""
+    def put(self, lines: list[ResultLine], events: list[str], by_code: bool = False, provisional: bool = False) -> None:
+        """Show another result; `provisional` places may still change."""
         self.beginResetModel()
-        self.lines, self.events, self.by_code = lines, events, by_code
+        self.lines, self.events, self.by_code, self.provisional = lines, events, by_code, provisional
         self.endResetModel()
 
     def row_of(self, entrant: int) -> int:
@@ -113,7 +116,8 @@ class ResultModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         who = _("代号") if self.by_code else _("选手")
-        titles = [_("名次"), who, _("单位"), *map(broken, self.events), _("总分"), _("名次依据"), _("奖项")]
+        rank = _("暂定名次") if self.provisional else _("名次")
+        titles = [rank, who, _("单位"), *map(broken, self.events), _("总分"), _("名次依据"), _("奖项")]
         words = section in (1, 2) or section >= FIRST_EVENT + len(self.events) + 1
         if role == ALIGNMENT and orientation == Qt.Orientation.Horizontal and words:
             return LEFT
@@ -130,7 +134,7 @@ class ResultModel(QAbstractTableModel):
             numbers = FIRST_EVENT <= column <= FIRST_EVENT + len(self.events)
             return CENTRE if column == 0 else RIGHT if numbers else LEFT
         if role == TONE and column == self.columnCount() - 1 and line.award:
-            return "warning" if line.pending else "good"
+            return "warning" if line.pending else "neutral" if self.provisional else "good"
         if role == FOREGROUND and (line.rank == "—" or column in (2, self.columnCount() - 2)):
             return tokens().color("muted")
         if role == FONT and column in (0, self.columnCount() - 3):

@@ -5,32 +5,24 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions import TrackResult, choose_awards, is_intact, missing_sheets, ranking_of
 from cadre_desktop.contests.naming import UNMATCHED, unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Result, Track
+from cadre_desktop.contests.remarks import share_notes
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.explain_panel import ExplainPanel
 from cadre_desktop.contests.screens.grid_table import TONE, GridTable
 from cadre_desktop.contests.screens.matching_dialog import begin_matching
+from cadre_desktop.contests.screens.result_band import ResultBand
 from cadre_desktop.contests.screens.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
 from cadre_desktop.contests.sealing import level_named
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.chip import ChipDelegate
-from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
 
@@ -58,13 +50,17 @@ _UNIT = (120, 260)
 
 @dataclass(frozen=True)
 class Reading:
-    """What the page shows, read in a job; `result` is None where nothing may be seen before the matching."""
+    """What the page shows, read in a job; `result` is None where nothing may be seen before the matching.
+
+    `notes` say how many awards percentages gave that are no whole number of people.
+    """
 
     result: TrackResult | None
     lines: list[ResultLine]
     missing: int
     intact: bool
     honours: bool
+    notes: list[str]
 
 
 def read(contest: Contest, track: int) -> Reading:
@@ -74,7 +70,8 @@ def read(contest: Contest, track: int) -> Reading:
     intact = contest.status != ContestStatus.SEALED or is_intact(contest)
     honours = Result.select().where(Result.contest == contest, Result.award != "").exists()
     lines = lines_of_result(result) if result else []
-    return Reading(result, lines, len(missing_sheets(whole)), intact, honours)
+    notes = share_notes(result) if result else []
+    return Reading(result, lines, len(missing_sheets(whole)), intact, honours, notes)
 
 
 class ResultsPage(QWidget):
@@ -96,7 +93,7 @@ class ResultsPage(QWidget):
         self.table = _ResultTable()
         self.table.setModel(self.model)
         self.panel = ExplainPanel()
-        self.band = _Band()
+        self.band = ResultBand()
         self.empty = EmptyState(
             "contest", _("还没有成绩"), _("在“评分”里录入评分表后，这里即时排出名次；缺项和待补的评分表会写明。")
         )
@@ -175,7 +172,7 @@ class ResultsPage(QWidget):
         current = self.current
         events, by_code = [event.name for event in reading.result.rules.events], bool(reading.result.rules.blind)
         new_columns = events != self.model.events or by_code != self.model.by_code
-        self.model.put(reading.lines, events, by_code)
+        self.model.put(reading.lines, events, by_code, self._provisional(reading))
         if new_columns:
             chip = ChipDelegate(lambda tone: tone or "", TONE, self.table)
             plain = self.table.itemDelegate()
@@ -194,6 +191,10 @@ class ResultsPage(QWidget):
         if self.panel.isVisibleTo(self) and self.panel.entrant is not None:
             self._fill_panel(self.panel.entrant)
 
+    def _provisional(self, reading: Reading) -> bool:
+        sealed = self._contest is not None and self._contest.status == ContestStatus.SEALED
+        return bool(reading.missing) and not sealed
+
     def _show_unmatched(self) -> None:
         """No ranking: it would join what is known by name with what is known by code."""
         assert self._track is not None
@@ -210,7 +211,7 @@ class ResultsPage(QWidget):
     def _tell_codes(self, missing: int) -> None:
         text = _("匿名评审，只列代号；评分表已齐，可以拆封匹配。")
         if missing:
-            text = _("匿名评审，只列代号。还缺 {count} 张评分表，名次会随录入变化。").format(count=missing)
+            text = _("匿名评审，只列代号。还缺 {count} 张评分表，名次是暂定的。").format(count=missing)
         self.band.say("warning" if missing else "good", text, match=True)
 
     def _tell(self, reading: Reading, marked: bool) -> None:
@@ -236,10 +237,10 @@ class ResultsPage(QWidget):
             text = _("{names}总分相同，待加赛；请在“选手”里填写加赛分。").format(names=_("、").join(ties))
             self.band.say("warning", text)
         elif marked and reading.missing:
-            text = _("还缺 {count} 张评分表，名次会随录入变化。").format(count=reading.missing)
-            self.band.say("warning", text)
+            text = _("还缺 {count} 张评分表，名次和奖项是暂定的，会随录入变化。").format(count=reading.missing)
+            self.band.say("warning", text + "".join(reading.notes))
         elif marked:
-            self.band.say("good", _("评分表已齐，可以核对后封存。"))
+            self.band.say("good", _("评分表已齐，可以核对后封存。") + "".join(reading.notes))
         else:
             self.band.hide()
 
@@ -276,7 +277,8 @@ class ResultsPage(QWidget):
         if line is None:
             self.panel.hide()
             return
-        place = _("第 {rank} 名").format(rank=line.rank) if line.rank != "—" else _("不排名")
+        ranked = _("暂定第 {rank} 名") if self.model.provisional else _("第 {rank} 名")
+        place = ranked.format(rank=line.rank) if line.rank != "—" else _("不排名")
         title = f"{place} · {line.name}"
         self.panel.show_lines(entrant, title, self.reading.result.explain(entrant))
 
@@ -361,33 +363,3 @@ class _ResultTable(GridTable):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _Band(QFrame):
-    """One sentence on a tinted ground, and a verb where somebody has to act."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        set_role(self, "band")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.settle = dressed(QPushButton(_("确定评议结果")), "")
-        self.match = dressed(QPushButton(_("拆封匹配…")), "")
-        self.honours = dressed(QPushButton(icon("certificate"), _("打印荣誉证书")), "")
-        self.honours.setToolTip(_("为全部获奖选手编号、登记并排版；已有编号的不会重发"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.settle)
-        row.addWidget(self.match)
-        row.addWidget(self.honours)
-
-    def say(self, tone: str, text: str, settle: bool = False, match: bool = False, honours: bool = False) -> None:
-        """Show a sentence."""
-        self.words.setText(text)
-        self.settle.setVisible(settle)
-        self.match.setVisible(match)
-        self.honours.setVisible(honours)
-        self.setProperty("tone", tone)
-        repolish(self)
-        self.show()

@@ -8,11 +8,14 @@ from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.panel_reports import stakes_of
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rule_words import stakes_words
-from cadre_desktop.contests.sealing import hindrances
+from cadre_desktop.contests.sealing import cautions, hindrances
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.carrying_out import carry_out
+
+_TOLD = 4
+"""How many tracks the question spells out."""
 
 
 def ask_and_seal(desk: Desk, contest: Contest, owner: QObject, sealed: Callable[[], None]) -> None:
@@ -31,10 +34,18 @@ def ask_and_seal(desk: Desk, contest: Contest, owner: QObject, sealed: Callable[
 
 
 def _checked(contest: Contest) -> tuple[list[Problem], str]:
-    """What stands in the way of sealing and, where a reason would do, how many awards hang on the rule."""
-    problems = list(hindrances(contest, results_of(contest)))
-    final = any(problem.field != "reason" for problem in problems)
-    return problems, "" if final else stakes_words(stakes_of(contest.id))
+    """What stands in the way of sealing and, where a reason would do, what has to be known before.
+
+    That is how percentages gave awards, where a rule was not applied, and how many awards hang on the rule.
+    """
+    results = results_of(contest)
+    problems = list(hindrances(contest, results))
+    if any(problem.field != "reason" for problem in problems):
+        return problems, ""
+    told = list(cautions(results))
+    if len(told) > _TOLD:
+        told[_TOLD:] = [_("另有 {count} 个赛道也有这样的情形，见“结果”页。").format(count=len(told) - _TOLD)]
+    return problems, "\n".join(filter(None, (*told, stakes_words(stakes_of(contest.id)))))
 
 
 def _ask(

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from cadre_desktop.contests.panels import places_of
 from cadre_desktop.contests.records import Judge
-from cadre_desktop.contests.results import events_of
+from cadre_desktop.contests.results import events_of, judged_events
 from cadre_desktop.contests.screens.grid_table import (
     ALIGNMENT,
     CENTRE,
@@ -43,7 +44,7 @@ class JudgeLine:
 
 @dataclass(frozen=True)
 class Seats:
-    """The judges of a contest as they sit in one track, those of the track first."""
+    """The judges of a contest as they sit in one track, those of the track first; `events` are those with a panel."""
 
     lines: tuple[JudgeLine, ...]
     events: Mapping[int, str]
@@ -53,13 +54,15 @@ def seats_of(contest: int, track: int) -> Seats:
     """Who sits where."""
     places = places_of(contest)
     lines = []
-    for judge in Judge.select().where(Judge.contest == contest).order_by(Judge.id):
+    for judge in Judge.select().where(Judge.contest == contest).order_by(fn.pinyin_key(Judge.name), Judge.id):
         held = places.get(judge.id, set())
         here = frozenset(event for where, event in held if where == track)
         unit = " · ".join(filter(None, (judge.unit, judge.division)))
         lines.append(JudgeLine(judge.id, judge.name, unit, here, len({where for where, _e in held if where != track})))
     lines.sort(key=lambda line: not line.events)
-    return Seats(tuple(lines), {event.id: event.name for event in events_of(track)})
+    judged, taken = judged_events(track), {event for line in lines for event in line.events}
+    marked = (event for event in events_of(track) if judged[event.id] or event.id in taken)
+    return Seats(tuple(lines), {event.id: event.name for event in marked})
 
 
 class SeatModel(QAbstractTableModel):

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont
 from cadre_desktop.contests.actions import MarkEntry
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.rubrics import Criterion, check_mark, contribution
-from cadre_desktop.contests.rules import CriterionKind
 from cadre_desktop.contests.screens.grid_table import (
     ALIGNMENT,
     BACKGROUND,
@@ -25,6 +24,7 @@ from cadre_desktop.contests.screens.grid_table import (
     Index,
 )
 from cadre_desktop.contests.screens.sheet_rows import SheetRow, Sheets
+from cadre_desktop.contests.screens.sheet_words import heading_of, limits_of
 from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot, paper_problem, total_of
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
@@ -67,6 +67,8 @@ class SheetModel(QAbstractTableModel):
         self.locked = False
         self.blind = False
         """Whether sheets are keyed a second time: then there is no total on paper to type."""
+        self.signs = 0
+        """How many signs of a criterion's name a line of its heading has room for, 0 for any number."""
         self.by_code = False
         """Whether entrants go by codes: then there is no draw number and no unit."""
 
@@ -123,11 +125,13 @@ class SheetModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == ALIGNMENT and section in (1, 2):
             return LEFT
+        if orientation != Qt.Orientation.Horizontal and role == DISPLAY:
+            return self.rows[section].name if section < len(self.rows) else None  # asked while rows go too
         if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP):
             return None
         if FIXED <= section < FIXED + len(self.criteria):
             line = self.criteria[section - FIXED]
-            return heading_of(line) if role == DISPLAY else limits_of(line)
+            return heading_of(line, self.signs) if role == DISPLAY else limits_of(line)
         titles = {0: _("抽签号"), 1: self._who, 2: _("单位"), self.total_column: _("合计")}
         titles |= {self.paper_column: _("纸面合计"), self.state_column: _("状态")}
         return titles.get(section)
@@ -164,6 +168,8 @@ class SheetModel(QAbstractTableModel):
             font = QFont()
             font.setBold(True)
             return font
+        if role == TIP and index.column() == FIXED - 1:
+            return self.text(index.row(), index.column())  # it may be cut
         return self.sentence(index) if role == TIP else None
 
     def text(self, row: int, column: int) -> str:
@@ -268,19 +274,30 @@ class SheetModel(QAbstractTableModel):
         if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         if index.column() == self.paper_column:
-            self._take_total(index.row(), str(value))
-        else:
-            self._take([(index, str(value))])
-        return True
+            return self._take_total(index.row(), str(value))
+        self._take([(index, str(value))])
+        return not self.is_typed_wrong(index)
 
-    def _take_total(self, row: int, text: str) -> None:
+    def is_typed_wrong(self, index: Index) -> bool:
+        """Whether what stands in a cell was typed and may not be kept."""
+        return bool(self.wrong) and self.criterion(index) is not None and self.spot(index) in self.wrong
+
+    def drop(self, index: Index) -> None:
+        """Show a mark again as it was before something that may not stand was typed over it."""
+        if self.wrong.pop(self.spot(index) or (0, None, 0), None) is not None:
+            self._show_row(index.row())
+            self.spoke.emit("")
+
+    def _take_total(self, row: int, text: str) -> bool:
+        """Whether it is a number at all; one that is another than the marks add up to is kept, and told."""
         try:
             total = typed_fixed(text, 3)
         except Unclear as unclear:
             self.spoke.emit(str(unclear))
-            return
+            return False
         if total != self._paper(self.rows[row]):
             self.totalled.emit(row, total)
+        return True
 
     def clear(self, cells: Sequence[Index]) -> None:
         """Take marks and totals on paper back; the marks in one step."""
@@ -374,20 +391,3 @@ def _read(line: Criterion, text: str) -> tuple[int | None, str]:
     except Unclear as unclear:
         return None, str(unclear)
     return mark, "" if mark is None else check_mark(line, mark) or ""
-
-
-def heading_of(line: Criterion) -> str:
-    """说理\\n满分 30: what stands in brackets is left to the tooltip."""
-    name = line.name.split("（")[0]
-    points = plain_text(line.points)
-    if line.kind is CriterionKind.DEDUCTION:
-        return _("{name}\n扣分，至多 {points}").format(name=name, points=points)
-    return _("{name}\n满分 {points}").format(name=name, points=points)
-
-
-def limits_of(line: Criterion) -> str:
-    """What may be typed for a criterion."""
-    values = {"name": line.name, "points": plain_text(line.points), "step": plain_text(line.step)}
-    if line.kind is CriterionKind.DEDUCTION:
-        return _("“{name}”填写扣去的分数：每处扣 {step} 分，至多 {points} 分，没有扣分填 0。").format(**values)
-    return _("“{name}”：0 至 {points} 分，步长 {step}。").format(**values)

@@ -11,6 +11,7 @@ from cadre_desktop.contests.actions import TrackResult, ranking_of
 from cadre_desktop.contests.marking import expected_sheets, lacking_judges, sheet_judges
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.results import Competitor
+from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.sheets import (
     UNKNOWN_SHEET,
@@ -25,6 +26,7 @@ from cadre_desktop.contests.sheets import (
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.contests.touched import At, state_now, touched_since
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.store.database import database
 
 P = TypeVar("P", Spot, SheetPlace)
 V = TypeVar("V")
@@ -71,7 +73,8 @@ class Reading:
     """The track and the sheets of one event, by entrant; `people` are the entrants as the event may know them.
 
     `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` tells whether
-    the rows or the counts of complete sheets may be others.
+    the rows or the counts of complete sheets may be others. `units` are the courts of judges and entrants, by their
+    short names where they have any.
     """
 
     at: At
@@ -80,6 +83,8 @@ class Reading:
     people: Mapping[int, Competitor]
     sheets: Mapping[int, EntrantSheets]
     expected: int
+    units: Mapping[int, str]
+    sealed: bool
     touched: Collection[int] | None = None
     regrouped: bool = True
 
@@ -87,6 +92,11 @@ class Reading:
     def missing(self) -> int:
         """How many sheets of the track are not complete."""
         return sum(one.lacking for one in self.sheets.values())
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the places there are may still change."""
+        return bool(self.missing) and not self.sealed
 
     def of(self, entrant: int) -> EntrantSheets:
         """What is known of an entrant's sheets."""
@@ -148,9 +158,23 @@ def read(track: int, event: int | None, before: Reading | None = None) -> Readin
             fresh = _sheets(result, chosen, before.people.keys() & touched)
             same = all(before.of(key)[3:] == one[3:] for key, one in fresh.items())
             sheets = {**before.sheets, **fresh}
-            return Reading(at, result, chosen, before.people, sheets, before.expected, fresh.keys(), not same)
+            rest = before.expected, before.units, before.sealed, fresh.keys(), not same
+            return Reading(at, result, chosen, before.people, sheets, *rest)
     people = known_in(result.rules, chosen.key, result.competitors) if chosen else dict(result.competitors)
-    return Reading(at, result, chosen, people, _sheets(result, chosen, people.keys()), len(expected_sheets(result)))
+    sheets, expected = _sheets(result, chosen, people.keys()), len(expected_sheets(result))
+    status = database.value("SELECT c.status FROM contest c JOIN track t ON t.contest_id = c.id WHERE t.id = ?", track)
+    return Reading(at, result, chosen, people, sheets, expected, _units(track), status == ContestStatus.SEALED)
+
+
+def _units(track: int) -> dict[int, str]:
+    """The courts of a track's entrants and of the contest's judges by key, as narrow columns show them."""
+    rows = database.rows(
+        "SELECT w.id, coalesce(nullif(c.short_name, ''), w.unit) FROM"
+        " (SELECT id, unit, court_id FROM entrant WHERE track_id = ?1 UNION ALL SELECT id, unit, court_id FROM judge"
+        " WHERE contest_id = (SELECT contest_id FROM track WHERE id = ?1)) w LEFT JOIN court c ON c.id = w.court_id",
+        track,
+    )
+    return dict(rows)
 
 
 def _sheets(result: TrackResult, event: TrackEvent | None, entrants: Collection[int]) -> dict[int, EntrantSheets]:
@@ -219,7 +243,7 @@ def rows_by_judge(reading: Reading, judge: int | None) -> list[SheetRow]:
             if reading.hidden:
                 continue
             blocked = _("回避")
-        rows.append(_row(one, judge, one.name, one.unit, blocked))
+        rows.append(_row(one, judge, one.name, reading.units.get(one.key, "") if one.unit else "", blocked))
     return rows
 
 
@@ -228,9 +252,9 @@ def rows_by_entrant(reading: Reading, entrant: int) -> list[SheetRow]:
     event, rules = reading.event, reading.result.rules
     assert event is not None
     one, barred = reading.people[entrant], rules.barred.get(entrant, frozenset())
-    names = reading.result.judges
+    names, units = reading.result.judges, {} if reading.hidden else reading.units
     return [
-        _row(one, judge, names[judge], _("评委"), _("回避") if judge in barred else "")
+        _row(one, judge, names[judge], units.get(judge, ""), _("回避") if judge in barred else "")
         for judge in rules.panels[event.key]
         if not (judge in barred and reading.hidden)
     ]

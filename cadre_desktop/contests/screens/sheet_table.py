@@ -18,26 +18,33 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from cadre_desktop.contests.rubrics import Criterion
+from cadre_desktop.contests.screens.cell_bubble import CellBubble
 from cadre_desktop.contests.screens.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
-from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel, heading_of
+from cadre_desktop.contests.screens.sheet_model import FIXED, SheetModel
+from cadre_desktop.contests.screens.sheet_names import SheetNames
 from cadre_desktop.contests.screens.sheet_painting import CellPainter
+from cadre_desktop.contests.screens.sheet_words import heading_of, limits_of, points_of
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.theme import tokens
 
-_NUMBER, _TOTAL, _STATE = 64, 80, 84
+_TOTAL, _PAPER, _STATE = 66, 80, 84
 _NUMBER_COLUMN, _NAME_COLUMN, _UNIT_COLUMN = 0, 1, 2
-_NAME, _UNIT, _CRITERION = (96, 190), (138, 250), (96, 140)
+_NAME, _UNIT, _CRITERION = (84, 170), (76, 250), (66, 140)
 """The least and the most px for the name, the court and a criterion."""
+_NARROW_UNIT = 120
 _HIGHEST, _ABOVE_TEXT = 120, 14
-"""The most px for headings, and what is free above and below their words."""
+"""The most px for the court where criteria go beyond the edge; for headings, and what is free beside their words."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEXT = (*_ENTER, Qt.Key.Key_Tab)
+_LEAVING = (*_NEXT, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class SheetTable(GridTable):
     """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere.
 
     `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is; `heightened` how many px
-    the headings take.
+    the headings take. While `stays`, keys do not leave a cell whose mark may not stand: Esc takes it back.
     """
 
     finished = Signal()
@@ -49,40 +56,88 @@ class SheetTable(GridTable):
         super().__init__(parent)
         self.sheets = model
         self.setModel(model)
+        self.stays = True
         self._marks = _MarkDelegate(self)
         self.setItemDelegate(self._marks)
+        self.names = SheetNames(self, model)
+        self.setVerticalHeader(self.names)
+        self.bubble = CellBubble(self.viewport())
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.selectionModel().currentChanged.connect(lambda *_cells: self.moved.emit())
+        self.selectionModel().currentChanged.connect(self._went)
         model.modelReset.connect(self._fit)
+        model.spoke.connect(self.tell_here)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self.tell_here)
+
+    def _went(self, here: QModelIndex, before: QModelIndex) -> None:
+        if here.row() != before.row():
+            self.names.point(before.row(), here.row())
+        self.tell_here()
+        self.moved.emit()
+
+    def tell_here(self) -> None:
+        """Say beside the cell one is in what is wrong with it, and what may be typed there."""
+        index = self.currentIndex()
+        if not self.sheets.wrong or not index.isValid() or not self.sheets.is_typed_wrong(index):
+            self.bubble.hide()
+            return
+        line = self.sheets.criterion(index)
+        rule = "" if line is None else limits_of(line)
+        words = _("{wrong}\n{rule}按 Esc 恢复原来的分值。").format(wrong=self.sheets.sentence(index), rule=rule)
+        self.bubble.show_at(self.visualRect(index), words)
 
     def _fit(self) -> None:
         """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
         count = len(self.sheets.criteria)
-        for column in (_NUMBER_COLUMN, _UNIT_COLUMN):
-            self.setColumnHidden(column, self.sheets.by_code)
+        for column in (_NUMBER_COLUMN, _NAME_COLUMN):
+            self.setColumnHidden(column, True)
+        self.setColumnHidden(_UNIT_COLUMN, self.sheets.by_code)
         if count:
-            name = self.wanted_width(_NAME_COLUMN, *_NAME)
-            room = self.viewport().width() - _NUMBER - name - 2 * _TOTAL - _STATE
-            criterion = max(_CRITERION[0], min(_CRITERION[1], (room - _UNIT[0]) // count))
-            unit = max(_UNIT[0], min(_UNIT[1], room - criterion * count))
-            self.set_widths([_NUMBER, name, unit, *[criterion] * count, _TOTAL, _TOTAL, _STATE])
+            names = self.names.fit(self.wanted_width(_NAME_COLUMN, *_NAME))
+            wanted = 0 if self.sheets.by_code else self.wanted_width(_UNIT_COLUMN, *_UNIT)
+            room = self.width() - 2 * self.frameWidth() - names - wanted - _TOTAL - _PAPER - _STATE
+            criterion = max(self._least(), min(_CRITERION[1], room // count))
+            if criterion * count > room:
+                wanted = min(wanted, _NARROW_UNIT)
+            self.set_widths([0, 0, wanted, *[criterion] * count, _TOTAL, _PAPER, _STATE])
             self._heighten(criterion)
+            self.updateGeometries()
+
+    def _heading_font(self) -> QFont:
+        font = QFont(self.horizontalHeader().font())
+        font.setBold(True)
+        return font
+
+    def _least(self) -> int:
+        """The px a criterion needs: its points stand in one line, and any mark does."""
+        metrics = QFontMetrics(self._heading_font())
+        points = max(metrics.horizontalAdvance(points_of(line)) for line in self.sheets.criteria)
+        return max(_CRITERION[0], min(_CRITERION[1], points + BESIDE_TEXT))
+
+    def _heading(self, line: Criterion) -> str:
+        return heading_of(line, self.sheets.signs)
 
     def _heighten(self, width: int) -> None:
         """Make room for the criterion whose name takes most lines."""
-        header = self.horizontalHeader()
-        font = QFont(header.font())
-        font.setBold(True)
+        header, font = self.horizontalHeader(), self._heading_font()
+        self.sheets.signs = (width - BESIDE_TEXT) // QFontMetrics(font).horizontalAdvance("准")
         space, flags = QRect(0, 0, width - BESIDE_TEXT, _HIGHEST), int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
         metrics = QFontMetrics(font)
-        tallest = max(metrics.boundingRect(space, flags, heading_of(line)).height() for line in self.sheets.criteria)
+        tallest = max(metrics.boundingRect(space, flags, self._heading(line)).height() for line in self.sheets.criteria)
         header.setFixedHeight(max(TALL_HEADER, min(_HIGHEST, tallest + _ABOVE_TEXT)))
         self.heightened.emit(header.height())
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "names"):  # Qt asks before there are any
+            frame = self.frameWidth()
+            self.names.heading.setGeometry(frame, frame, self.names.width(), self.horizontalHeader().height())
+            self.names.heading.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,8 +180,27 @@ class SheetTable(GridTable):
             row += step
 
     def _go(self, cell: QModelIndex) -> None:
+        """Go to a cell. With a row's first criterion the view begins at the left again, at its last the total shows."""
         self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(cell)
+        across = self.horizontalScrollBar()
+        if cell.column() == FIXED:
+            across.setValue(across.minimum())
+        elif cell.column() >= self.sheets.total_column - 1:
+            across.setValue(across.maximum())
+
+    def set_stays(self, stays: bool) -> None:
+        """Whether keys leave a cell whose mark may not stand."""
+        self.stays = stays
+
+    def keeps(self, cell: QModelIndex) -> bool:
+        """Whether the cursor is not to leave a cell, since what was typed there may not stand."""
+        return self.stays and self.sheets.is_typed_wrong(cell)
+
+    def type_again(self, cell: QModelIndex) -> None:
+        """Edit what may not stand, so that whatever is typed next takes its place."""
+        self.edit(cell)
+        self._marks.editor.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -134,6 +208,10 @@ class SheetTable(GridTable):
             super().keyPressEvent(event)
         elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.confirmed.emit()
+        elif event.key() in _LEAVING and not event.modifiers() and self.keeps(index):
+            self.type_again(index)
+        elif event.key() == Qt.Key.Key_Escape and self.sheets.is_typed_wrong(index):
+            self.sheets.drop(index)
         elif event.key() in _NEXT:
             self.next_cell(index)
         elif event.key() == Qt.Key.Key_Backtab:
@@ -207,6 +285,7 @@ class _MarkDelegate(CellPainter):
     """Edits a mark; keys that move on commit what was typed. `editor` is the one opened last."""
 
     editor: QLineEdit
+    _taken = True
 
     def __init__(self, table: SheetTable):
         super().__init__(table.sheets, table)
@@ -230,13 +309,18 @@ class _MarkDelegate(CellPainter):
 
     def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         assert isinstance(editor, QLineEdit)
-        model.setData(index, editor.text(), EDIT)
+        self._taken = model.setData(index, editor.text(), EDIT)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit) and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self._table.sheets.drop(self._table.currentIndex())
             move = self._move(editor, event)
             if move is not None:
                 self.commitData.emit(editor)
+                if self._table.stays and not self._taken:
+                    editor.selectAll()
+                    return True
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                 move()
                 return True

@@ -27,7 +27,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import repolish, set_role
-from cadre_desktop.kit.qt.import_pages import band
+from cadre_desktop.kit.qt.import_parts import band
 from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.table import ROW_HEIGHT

@@ -1,14 +1,13 @@
 """The register of certificates as a list: print again, declare void."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from cadre_desktop.certificates.actions import cancel, reprint
+from cadre_desktop.certificates.actions import cancel, hand_out, valid
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 
@@ -29,26 +28,26 @@ class CertificatesView(KindView):
                 ViewAction(N_("作废…"), lambda _view: self.declare_void(), "stop", needs="rows"),
             ),
         )
-        self._folder: TemporaryDirectory[str] | None = None
+        self._papers = Papers(desk, self)
 
     def print_again(self) -> None:
-        """Print the selected certificates as they were issued; each printing is counted."""
+        """Show the selected certificates as they were issued; printed or saved they count as another printing."""
         keys, store = self.selected_keys(), self.desk.store
-        made = attempt(self.desk.notices, lambda: reprint(store, keys)) if keys else None
-        if not made:
+        if not keys:
             return
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
-            self.destroyed.connect(self._folder.cleanup)
-        path = Path(self._folder.name) / "certificates.pdf"
 
-        def work(progress: Progress) -> Path:
+        def draft(path: Path) -> int:
+            from cadre_desktop.certificates.prints import print_drafts
+
+            return print_drafts(path, valid(keys))
+
+        def final(path: Path) -> object:
             from cadre_desktop.certificates.prints import print_issued
 
-            print_issued(path, made, lambda done: progress.report(done, len(made)))
-            return path
+            label = _("补印 {count} 份证书").format(count=len(keys))
+            return hand_out(store, label, lambda: valid(keys), lambda rows: print_issued(path, rows))
 
-        self.desk.jobs.run(_("正在排版证书"), work, lambda written: self.desk.show_pdf(written, _("证书")), owner=self)
+        self._papers.show_draft(_("证书"), draft, final, _("样张，供核对；打印或保存时才记一次补印。"))
 
     def declare_void(self) -> None:
         """Declare the selected certificates void, with the reason that is asked for."""

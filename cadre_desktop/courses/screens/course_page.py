@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -41,15 +41,18 @@ _WORDS = PageWords(
 
 
 class CoursePage(RecordPage):
-    """Edits one course."""
+    """Edits one course. `choose_wanted` asks for the page where many are chosen for it, with a text of names to be
+    pasted, or None."""
 
+    choose_wanted = Signal(object, object)
     _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, COURSE, _WORDS, partial(save_course, desk.store), _TABLES, parent)
         self.people = EnrolmentsPanel(desk)
+        self.people.many_wanted.connect(self._choose)
         self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
-        self.print_menu = PrintMenu(desk, lambda: self.course, self)
+        self.print_menu = PrintMenu(desk, lambda: self.course, lambda: self.people.table.listing, self)
         self._build_actions()
         self._build()
 
@@ -126,6 +129,10 @@ class CoursePage(RecordPage):
         self._unsaved.setVisible(course is None)
         if course is not None:
             self.people.show_course(course)
+
+    def _choose(self, text: str | None) -> None:
+        if self.course is not None and self.may_leave():
+            self.choose_wanted.emit(self.course, text)
 
     def _close(self, course: Course) -> None:
         count = close_course(self._desk.store, course)

@@ -27,7 +27,7 @@ _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(
     ENROLMENT,
     columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
-    order=(Enrolment.id,),
+    order=(Enrolment.court, Enrolment.person),
 )
 """An enrolment as it is listed within its course."""
 
@@ -38,9 +38,13 @@ def of_course(course: Course | None) -> Listing:
 
 
 class EnrolmentsPanel(QWidget):
-    """The list of a course's people with enrolling above it and results below; read only when the course is closed."""
+    """The list of a course's people with enrolling above it and results below; read only when the course is closed.
+
+    `many_wanted` asks for the page where many are chosen, with a text of names to be pasted, or None.
+    """
 
     counted = Signal()
+    many_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -48,13 +52,17 @@ class EnrolmentsPanel(QWidget):
         self._course: Course | None = None
         self._undecided = 0
         self.enrol_bar = EnrolBar(desk)
+        self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
         self.empty = EmptyState(
-            "people", _("还没有参训人员"), _("在上面输入姓名报名，或用“按条件报名”一次加入一个法院、部门或一类人员。")
+            "people",
+            _("还没有参训人员"),
+            _("在上面输入姓名报名，粘贴一份名单，或用“按条件报名”一次加入一个法院、部门或一类人员。"),
         )
         self.summary = TitleLabel(role="muted")
         self._build_actions()
         self._build()
+        self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter])
         self.table.picked.connect(self._selection_changed)
         self.table.delete_wanted.connect(self._drop)
         self.table.typed.connect(self._type_on)
@@ -120,6 +128,8 @@ class EnrolmentsPanel(QWidget):
             self.table.listing_model.refresh()
         editable = course.status not in (CourseStatus.CLOSED, CourseStatus.CANCELLED)
         self.enrol_bar.setVisible(editable)
+        for action in (self.enrol_bar.by_names, self.enrol_bar.by_filter):
+            action.setEnabled(editable)
         self.results.setVisible(editable)
         self.drop.setEnabled(editable)
         self._count()

@@ -1,111 +1,111 @@
 """Printing a course from the screen: laid out in the background, then shown in the print preview."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cadre_desktop.courses.actions import issue_certificates
+from cadre_desktop.courses.actions import draft_certificates, hand_out_certificates
 from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.rules import not_ended
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.store.store import Store
 
-Write = Callable[[Store, Path, Course], None]
+Write = Callable[[Path, Course, Setup, Listing], Offer]
+
+CERTIFICATES = N_("结业证书")
 
 
-def _roster(_store: Store, path: Path, course: Course) -> None:
+def _roster(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.courses.prints import print_course_roster
 
-    print_course_roster(path, course)
+    return print_course_roster(path, course, setup, listing)
 
 
-def _sign_in(_store: Store, path: Path, course: Course) -> None:
+def _sign_in(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.courses.prints import print_course_sign_in
 
-    print_course_sign_in(path, course)
+    return print_course_sign_in(path, course, setup, listing)
 
 
-def _cards(_store: Store, path: Path, course: Course) -> None:
+def _cards(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.courses.prints import print_course_cards
 
-    print_course_cards(path, course)
-
-
-def _certificates(store: Store, path: Path, course: Course) -> None:
-    from cadre_desktop.courses.prints import print_completion_certificates
-
-    print_completion_certificates(path, issue_certificates(store, course))
+    return print_course_cards(path, course, setup, listing)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Something to print for a course; `writes` tells that numbers are given out for it."""
+    """Something to print for a course, and the name under which its layout is remembered."""
 
     title: str
+    key: str
     write: Write
-    writes: bool = False
 
 
 SHEETS = (
-    Sheet(N_("名册"), _roster),
-    Sheet(N_("签到表"), _sign_in),
-    Sheet(N_("桌牌"), _cards),
-    Sheet(N_("结业证书"), _certificates, writes=True),
+    Sheet(N_("花名册"), "course roster", _roster),
+    Sheet(N_("签到表"), "course sign-in", _sign_in),
+    Sheet(N_("桌牌"), "table cards", _cards),
 )
 
 
 class PrintMenu(QMenu):
-    """The sheets of the course that `course` answers."""
+    """The sheets and certificates of the course that `course` answers; `listing` is the list of its people in front,
+    whose order and rows the sheets have."""
 
-    def __init__(self, desk: Desk, course: Callable[[], Course | None], parent: QWidget):
+    def __init__(
+        self, desk: Desk, course: Callable[[], Course | None], listing: Callable[[], Listing], parent: QWidget
+    ):
         super().__init__(_("打印"), parent)
         self.setIcon(icon("print"))
-        self._desk, self._course = desk, course
-        self._folder: TemporaryDirectory[str] | None = None
+        self._desk, self._course, self._listing = desk, course, listing
+        self._papers = Papers(desk, parent)
         self.sheets: dict[str, QAction] = {}
         for sheet in SHEETS:
-            action = self.addAction(_(sheet.title))
-            action.triggered.connect(lambda _on=False, sheet=sheet: self.print(sheet))
-            self.sheets[sheet.title] = action
+            self._offer(sheet.title, self._printer(sheet))
+        self._offer(CERTIFICATES, self.print_certificates)
+
+    def _offer(self, title: str, run: Callable[[], None]) -> None:
+        action = self.addAction(_(title))
+        action.triggered.connect(lambda _on=False: run())
+        self.sheets[title] = action
+
+    def _printer(self, sheet: Sheet) -> Callable[[], None]:
+        return lambda: self.print(sheet)
 
     def print(self, sheet: Sheet) -> None:
         """Lay out one sheet and show it."""
-        course = self._course()
+        course, listing = self._course(), self._listing()
+        if course is not None:
+            self._papers.lay_out(
+                f"{course.title}{_(sheet.title)}",
+                sheet.key,
+                lambda path, setup, _progress: sheet.write(path, course, setup, listing),
+            )
+
+    def print_certificates(self) -> None:
+        """Show how the certificates will look; printed or saved they get their numbers, once the course has ended."""
+        course, store = self._course(), self._desk.store
         if course is None:
             return
-        title = f"{course.title}{_(sheet.title)}"
-        path = self._place() / (re.sub(r'[\\/:*?"<>|\s]+', " ", title).strip() + ".pdf")
-        store = self._desk.store
 
-        def work(_progress: Progress) -> Path:
-            sheet.write(store, path, course)
-            return path
+        def draft(path: Path) -> int:
+            from cadre_desktop.certificates.prints import print_drafts
 
-        self._desk.jobs.run(
-            _("正在排版{sheet}").format(sheet=_(sheet.title)),
-            work,
-            lambda written: self._desk.show_pdf(written, title),
-            self._failed,
-            writes=sheet.writes,
-            owner=self,
-        )
+            return print_drafts(path, draft_certificates(store, course))
 
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        self._desk.notices.refused(error)
+        def final(path: Path) -> object:
+            from cadre_desktop.courses.prints import print_completion_certificates
 
-    def _place(self) -> Path:
-        """A folder for printed sheets that goes when this menu goes: names do not stay behind on the disk."""
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
-            self.destroyed.connect(self._folder.cleanup)
-        return Path(self._folder.name)
+            return hand_out_certificates(store, course, lambda rows: print_completion_certificates(path, rows))
+
+        early = not_ended(course.title, course.ends or course.starts, self._desk.clock.today())
+        remark = early or _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
+        self._papers.show_draft(f"{course.title}{_(CERTIFICATES)}", draft, final, remark)

@@ -116,7 +116,7 @@ class YearBar(QWidget):
 
 
 class _TotalsLine(QWidget):
-    """131 班次 · 10,289 人次 · 1,102 人, as buttons, and in words what is not closed yet."""
+    """131 班次 · 10,289 结业人次 · 1,102 人, as buttons, and in words what is not closed yet."""
 
     wanted = Signal(str, object)
 
@@ -148,7 +148,7 @@ class _TotalsLine(QWidget):
         """Show the figures of a year."""
         self._totals = totals
         self.courses.setText(_("{count} 班次").format(count=f"{totals.courses:,}"))
-        self.times.setText(_("{count} 人次").format(count=f"{totals.person_times:,}"))
+        self.times.setText(_("{count} 结业人次").format(count=f"{totals.person_times:,}"))
         self.persons.setText(_("{count} 人").format(count=f"{totals.persons:,}"))
         words = [_("{hours} 学时").format(hours=_thousands(totals.hours))]
         open_states = (CourseStatus.RUNNING, CourseStatus.PLANNED)

@@ -29,6 +29,8 @@ TITLE = Style(Role.TITLE, 56, RED, spacing=0.32)
 ADDRESSEE = Style(Role.KAI, 27)
 SIGNATURE = Style(Role.KAI, 18)
 SMALL = Style(Role.SONG, 10.5)
+_SAMPLE = Style(Role.HEI_BOLD, 200, (0.95, 0.84, 0.84), spacing=0.35)
+_SAMPLE_ANGLE = 24.0  # degrees
 _PHOTO_HINT: Colour = (0.72, 0.72, 0.72)
 _BODY_SIZES = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _BODY_LEADING = 1.78  # of the type size
@@ -61,29 +63,44 @@ class Certificate:
 
 
 def print_certificates(
-    path: Path, certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None
+    path: Path,
+    certificates: Iterable[Certificate],
+    progress: Callable[[int], None] | None = None,
+    sample: str = "",
 ) -> int:
     """Write one page for each certificate as a PDF file and return how many; `progress` hears how many are done.
 
+    `sample` stands large across pages that nobody may take for a certificate; their codes are left out.
     Refused when a text is too long for its page; OSError when the file cannot be written. What was at `path` is then
     untouched.
     """
-    paper = certificates_paper(certificates, progress)
+    paper = certificates_paper(certificates, progress, sample)
     paper.save(path)
     return paper.pages
 
 
-def certificates_paper(certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None) -> Paper:
+def certificates_paper(
+    certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None, sample: str = ""
+) -> Paper:
     """The certificates, laid out; Refused when a text is too long for its page."""
     paper = Paper(_("证书"))
     frame = paper.form(draw_frame, A4_LANDSCAPE)
+    mark = paper.form(lambda page: _draw_sample(page, sample), A4_LANDSCAPE) if sample else ""
     for number, certificate in enumerate(certificates, 1):
         page = paper.page(A4_LANDSCAPE)
         page.place(frame)
-        draw_certificate(page, certificate)
+        if mark:
+            page.place(mark)
+        draw_certificate(page, replace(certificate, qr="") if mark else certificate)
         if progress and number % _REPORT_EVERY == 0:
             progress(number)
     return paper
+
+
+def _draw_sample(page: Drawing, word: str) -> None:
+    """The word slanting across the page, under the text, too large to be cut off or overlooked."""
+    with page.slanted(page.width / 2, page.height / 2 + 8, _SAMPLE_ANGLE):
+        page.middle(page.width / 2, page.height / 2 + 8, word, _SAMPLE, "centre")
 
 
 def draw_certificate(page: Drawing, certificate: Certificate) -> None:

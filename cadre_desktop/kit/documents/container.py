@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from io import BytesIO
 
+from cadre_desktop.kit.documents.delimited import unmarked_utf16
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
@@ -67,7 +68,9 @@ class Content(Enum):
     """What a readable file holds."""
 
     ZIPPED = auto()
-    """.xlsx, .xlsm, .xlsb or .ods."""
+    """.xlsx, .xlsm or .xlsb."""
+    OPEN = auto()
+    """.ods."""
     BINARY = auto()
     """.xls."""
     TEXT = auto()
@@ -96,8 +99,7 @@ def recognise(data: bytes, name: str) -> Content:
     if name.startswith("~$"):
         raise refusal(_OWNER_FILE, name)
     if data.startswith(_ZIP):
-        _check_zip(data, name)
-        return Content.ZIPPED
+        return _checked_zip(data, name)
     if data.startswith(_OLE):
         _check_ole(data, name)
         return Content.BINARY
@@ -116,7 +118,7 @@ def _check_plain(data: bytes, name: str) -> None:
             raise refusal(message, name)
     if _BIFF_FIRST.match(data):
         raise refusal(_WPS, name)
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data and not unmarked_utf16(data):
         raise refusal(_OTHER, name)
 
 
@@ -163,7 +165,7 @@ def _records(data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
         place += 4 + length
 
 
-def _check_zip(data: bytes, name: str) -> None:
+def _checked_zip(data: bytes, name: str) -> Content:
     """A zip archive: .xlsx, .xlsb, .ods or something else in the same wrapping."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -175,13 +177,15 @@ def _check_zip(data: bytes, name: str) -> None:
         raise too_large(name)
     if any(part.flag_bits & 1 for part in parts) or b"encryption-data" in manifest:
         raise refusal(_PASSWORD, name)
-    _check_parts({part.filename for part in parts}, name)
+    return _checked_parts({part.filename for part in parts}, name)
 
 
-def _check_parts(parts: set[str], name: str) -> None:
+def _checked_parts(parts: set[str], name: str) -> Content:
     folders = {part.split("/", 1)[0].lower() for part in parts}
-    if "xl" in folders or "content.xml" in parts:
-        return
+    if "xl" in folders:
+        return Content.ZIPPED
+    if "content.xml" in parts:
+        return Content.OPEN
     if "word" in folders:
         raise refusal(_TEXT_DOCUMENT, name)
     if "ppt" in folders:

@@ -13,7 +13,9 @@ from datetime import date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 
+from cadre_desktop.kit.documents import quoted
 from cadre_desktop.kit.documents.atomic import write_atomically
+from cadre_desktop.kit.documents.cells import Uncalculated
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -21,8 +23,15 @@ YES_NO = ("是", "否")
 """How files write a flag."""
 
 _DELIMITERS = ",\t;"
+_RARE_DELIMITERS = "|，"
+_SAID = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+_WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
+_FORMULA = re.compile(r"=\s*[-+(]*(?:\$?[A-Z]{1,3}\$?\d|[A-Z][A-Z.]*\(|\d|\"|')", re.IGNORECASE)
 _SAMPLE = 50
 _LIVE = re.compile(r"'*(?![+-]?\d+(\.\d+)?$)[=+\-@\t\r\n＝＋－＠]")
+_USUAL_PART = 0.95
+"""Of the characters of text so many are ASCII or Chinese; random bytes read as UTF-16 are mostly something else."""
+
 _LONGEST_FIELD = 1_000_000
 
 Written = str | float | int | bool | date | datetime | time | timedelta | None
@@ -32,16 +41,43 @@ Written = str | float | int | bool | date | datetime | time | timedelta | None
 def rows_of(data: bytes, name: str) -> list[list[str]]:
     """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
     text = decoded(data, name)
+    delimiter = _delimiter(text)
+    if said := _SAID.match(text):
+        text = text[said.end() :]
+    if '="' in text or "='" in text:
+        text = _unwrapped(text, delimiter)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+        rows = quoted.read(text, delimiter).rows if text else []
     except csv.Error as trouble:
         raise Refused(
             _("“{name}”里的引号没有成对，分不清各列；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。").format(name=name)
         ) from trouble
     width = max(map(len, rows), default=0)
     rows = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
-    return [[unguarded(cell) for cell in row] for row in rows] if "'" in text else rows
+    rows = [[""] * width, *rows] if said else rows
+    return [[_meant(cell) for cell in row] for row in rows] if "'" in text or "=" in text else rows
+
+
+def _unwrapped(text: str, delimiter: str) -> str:
+    """Cells such as ="00012", which keep a spreadsheet program from making numbers of texts, as quoted cells."""
+    cut = re.escape(delimiter)
+    return re.sub(
+        rf"""(^|{cut})=(?:("(?:[^"\n]|"")*")|'([^'"{cut}\n]*)')(?={cut}|\r?$)""", _as_quoted, text, flags=re.M
+    )
+
+
+def _as_quoted(found: "re.Match[str]") -> str:
+    return found[1] + (found[2] if found[2] is not None else f'"{found[3]}"')
+
+
+def _meant(cell: str) -> str:
+    """A cell without its guard; one that is a formula is told as uncalculated."""
+    if not cell.startswith(("=", "'")):
+        return cell
+    if wrapped := _WRAPPED.fullmatch(cell):
+        return wrapped[1].replace('""', '"')
+    return Uncalculated(cell) if _FORMULA.match(cell) else unguarded(cell)
 
 
 def guarded(text: str) -> str:
@@ -68,12 +104,28 @@ def decoded(data: bytes, name: str) -> str:
             return data.decode("utf-32")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return data.decode("utf-16")
+        if b"\0" in data:
+            return data.decode(unmarked_utf16(data) or "utf-8-sig")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
         good = data[: trouble.start]
         if trouble.encoding == "utf-8" and sum(byte > 0x7F for byte in good[:100_000]) < 30:
             return _gb18030(data, name)
         raise _unreadable(good.count(b"\n") + 1, name) from trouble
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """The UTF-16 that text without a byte order mark is in, told by its line breaks and characters; None if none."""
+    start = data[:4096]
+    for encoding, line_break in (("utf-16-le", b"\n\0"), ("utf-16-be", b"\0\n")):
+        text = start.decode(encoding, "replace")
+        usual = sum(
+            sign in "\t\r\n" or " " <= sign <= "~" or "\u3000" <= sign <= "\u9fff" or "！" <= sign <= "～"
+            for sign in text
+        )
+        if line_break in start and usual >= len(text) * _USUAL_PART and len(data) % 2 == 0:
+            return encoding
+    return None
 
 
 def _gb18030(data: bytes, name: str) -> str:
@@ -89,18 +141,31 @@ def _unreadable(line: int, name: str) -> Refused:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter by which most of the first lines fall into the same number of columns, more than one."""
+    """The delimiter by which most of the first lines fall into the same number of columns, more than one.
+
+    A first line that says it, such as sep=; for Excel, is believed; rarer ones count only where no other fits.
+    """
+    if said := _SAID.match(text):
+        return said[1]
     sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
-    return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    usual = max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    if _evenness(sample, usual) > (0, 0):
+        return usual
+    rare = max(_RARE_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    lines = sum(not line.isspace() and line != "" for line in sample.splitlines())
+    return rare if _evenness(sample, rare)[0] * 2 > lines > 1 else usual
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
     try:
-        widths = Counter(len(row) for row in csv.reader(StringIO(sample, newline=""), delimiter=delimiter))
+        rows, strays = quoted.read(sample, delimiter)
     except csv.Error:
         return 0, 0
+    widths = Counter(map(len, rows))
+    if not widths:
+        return 0, 0
     width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
-    return (lines, width) if width > 1 else (0, 0)
+    return (max(lines - strays, 0), width) if width > 1 else (0, 0)
 
 
 def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Written]]) -> None:

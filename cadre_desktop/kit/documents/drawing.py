@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from math import cos, radians, sin
 from typing import Literal
 
 from cadre_desktop.kit.documents.fonts import Role
@@ -143,6 +144,18 @@ class Drawing:
     def turned(self, x: float, y: float) -> Iterator[None]:
         """What is drawn meanwhile stands upside down, turned about the given point."""
         self._operators.append(f"q -1 0 0 -1 {2 * x * MM:.2f} {2 * (self._top - y * MM):.2f} cm")
+        before = self._fill, self._stroke
+        yield
+        self._fill, self._stroke = before
+        self._operators.append("Q")
+
+    @contextmanager
+    def slanted(self, x: float, y: float, degrees: float) -> Iterator[None]:
+        """What is drawn meanwhile is turned about the given point, its right end up."""
+        turn = radians(degrees)
+        a, b, px, py = cos(turn), sin(turn), x * MM, self._top - y * MM
+        away = f"{px - a * px + b * py:.2f} {py - b * px - a * py:.2f}"
+        self._operators.append(f"q {a:.5f} {b:.5f} {-b:.5f} {a:.5f} {away} cm")
         before = self._fill, self._stroke
         yield
         self._fill, self._stroke = before

@@ -18,9 +18,15 @@ from cadre_desktop.kit.documents.typesetting import MM
 
 A4 = (210.0, 297.0)
 A4_LANDSCAPE = (297.0, 210.0)
+A3 = (297.0, 420.0)
 
 Footer = Callable[[Drawing, int, int], None]
 """Draws on a page, given its number from 1 and how many pages there are."""
+
+
+def turned(size: tuple[float, float]) -> tuple[float, float]:
+    """The same sheet lying across."""
+    return size[1], size[0]
 
 
 class Paper:

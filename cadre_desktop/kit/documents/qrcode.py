@@ -2,6 +2,7 @@
 
 import math
 
+_UTF_8 = 26  # the number of the encoding in ISO/IEC 18004; asked for, text is set byte by byte
 _PIXELS_TO_BITS = bytes.maketrans(b"\x00\xff", b"10")  # black is 1
 
 
@@ -21,6 +22,7 @@ def _modules(payload: str) -> str:
     """The symbol row by row without its quiet zone, 1 for black."""
     import zxingcpp
 
-    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    # By itself the library sets Chinese that Shift JIS knows as kanji, which OpenCV (and what uses it) cannot read.
+    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M", eci=_UTF_8)
     pixels = bytes(memoryview(code.to_image(scale=1, add_quiet_zones=False)))
     return pixels.translate(_PIXELS_TO_BITS).decode("ascii")

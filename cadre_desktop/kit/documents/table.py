@@ -1,7 +1,8 @@
 """Cells and rules of printed tables: where each line of each cell stands, found once for equal contents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from cadre_desktop.kit.documents.drawing import Align, Drawing
@@ -41,13 +42,18 @@ class RosterColumn:
     """A column of a printed table; `mm` is its width beside its neighbours, all are scaled to fill the page.
 
     In a `name` column two-character names are spread to the length of three (print only: copied or searched, the
-    name is whole), and longer names are kept on one line.
+    name is whole), and longer names are kept on one line. `adds_up`: its numbers have a sum. `parts`: where pages may
+    begin anew, such as at each court; its values in their order, as far as they have one. `brief`: short forms that
+    stand in the whole column if the full ones would need several lines.
     """
 
     heading: str
     mm: float
     align: Align = "left"
     name: bool = False
+    adds_up: bool = False
+    parts: Sequence[str] | None = None
+    brief: Mapping[str, str] | None = None
 
 
 class CellSetter:
@@ -140,6 +146,20 @@ def fit_columns(
     return [own - part * max(own - need, 0) for own, need in zip(widths, needs, strict=True)]
 
 
+def set_brief(
+    columns: Sequence[RosterColumn], rows: Sequence[list[str]], widths: Sequence[float], style: Style
+) -> bool:
+    """Put short forms into the columns of `rows` whose full ones do not stand on one line; whether there were any."""
+    changed = False
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        brief, room = column.brief, (width - 2 * PADDING) / _CONDENSED
+        if brief and any(style.length(row[place]) > room for row in rows):
+            for row in rows:
+                row[place] = brief.get(row[place]) or row[place]
+            changed = True
+    return changed
+
+
 def _contents(columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]]) -> list[set[str]]:
     different = [set(texts) for texts in zip(*rows, strict=True)]
     return different or [set() for _column in columns]
@@ -165,9 +185,18 @@ def place_row(cells: Iterable[Cell], baseline: float) -> list[str]:
     return operators
 
 
-def grid(drawing: Drawing, xs: Sequence[float], ys: Sequence[float]) -> None:
-    """Hairlines between rows and columns at the given places, a heavier frame around them."""
-    down = [((x, ys[0]), (x, ys[-1])) for x in xs[1:-1]]
+def grid(drawing: Drawing, xs: Sequence[float], ys: Sequence[float], undivided: Container[int] = ()) -> None:
+    """Hairlines between rows and columns at the given places, a heavier frame around them.
+
+    Rows whose places are in `undivided` are not parted into columns.
+    """
+    spans: list[tuple[float, float]] = []
+    for place, (top, bottom) in enumerate(pairwise(ys)):
+        if place in undivided:
+            continue
+        joins = bool(spans) and spans[-1][1] == top
+        spans[-1:] = [(spans[-1][0], bottom)] if joins else [*spans[-1:], (top, bottom)]
+    down = [((x, top), (x, bottom)) for top, bottom in spans for x in xs[1:-1]]
     across = [((xs[0], y), (xs[-1], y)) for y in ys[1:-1]]
     drawing.lines([*down, *across], HAIRLINE, RULE)
     drawing.rect(xs[0], ys[0], xs[-1] - xs[0], ys[-1] - ys[0], HEAVY, INK)

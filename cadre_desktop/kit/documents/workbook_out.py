@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from cadre_desktop.kit.documents.atomic import Output, part_of
+from cadre_desktop.kit.documents.cells import FROM_1904
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.drop_downs import DropDowns
-from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.sheet_paper import prepare_for_paper
+from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Serial1904, Uncalculated
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -119,6 +121,7 @@ def write_tables(
             sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
             sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
             lists.offer(sheet, spec.columns, max(last, 1))
+            prepare_for_paper(sheet, [column.width for column in spec.columns], last)
             counts.append(last)
         lists.put_long()
     return counts
@@ -136,6 +139,7 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
             _put_header(sheet, spec.columns, formats)
             sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{TEMPLATE_ROWS}"})
             lists.offer(sheet, spec.columns, TEMPLATE_ROWS - 1)
+            prepare_for_paper(sheet, [column.width for column in spec.columns])
         _put_explanation(book.add_worksheet(EXPLANATION), explanation_rows, formats)
         lists.put_long()
 
@@ -157,6 +161,7 @@ def write_refused(path: Path, tables: Sequence[tuple[str, Sequence[str], Iterabl
                 sheet.write_string(number, 2, refused.reason[:_LONGEST_TEXT], formats.wrapped)
                 for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
                     put(number, column, value)
+            prepare_for_paper(sheet, [14, 7, 48, *(16 for _heading in headings)])
 
 
 def _free_name(title: str, taken: set[str]) -> str:
@@ -193,6 +198,7 @@ class _Formats:
         self.date = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self.clock = book.add_format({**base, "num_format": "[hh]:mm:ss", "align": "left"})
+        self.from_1904 = book.add_format({**base, "num_format": f'0"{FROM_1904}"'})
         self.int = book.add_format({**base, "num_format": "0"})
         self.number = book.add_format(base)
         self.struck = book.add_format({**base, "font_strikeout": True, "font_color": "#808080"})
@@ -368,14 +374,18 @@ def _month(value: str | date) -> str:
 
 
 def _any_writer(sheet: Any, formats: _Formats) -> Writer:
-    """Writes a cell as it was read, by its own type."""
+    """Writes a cell as it was read, by its own type; formulas without a value are left for people to fill in."""
 
     def put(row: int, column: int, value: Any) -> None:
+        if isinstance(value, (Uncalculated, FormulaZero)):
+            return
         if isinstance(value, str):
             if value:
                 sheet.write_string(row, column, _cut(value), formats.text)
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value)
+        elif isinstance(value, Serial1904):
+            sheet.write_number(row, column, value, formats.from_1904)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, formats.int if float(value).is_integer() else None)
         elif value is not None:
@@ -392,3 +402,4 @@ def _put_explanation(sheet: Any, rows: Iterable[Sequence[str]], formats: _Format
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats.wrapped if number else formats.heading)
+    prepare_for_paper(sheet, [18, 12, 48])

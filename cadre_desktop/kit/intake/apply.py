@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -39,12 +39,13 @@ class LeftOut:
 class Imported(Counts):
     """What an import has done (or, as a dry run, would do). problems: why rows stay out and which cells are left empty;
     notes: what was taken for granted; made: rows that were made first, such as departments; left_out: sheets that were
-    not read."""
+    not read; step: the number of the step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     made: tuple[Wanted, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    step: int | None = None
 
     @property
     def sound(self) -> bool:
@@ -75,7 +76,7 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
         raise Refused(_("预览之后数据又有改动，没有导入；请返回重新预览，再导入。"))
     done = outcome(plan)
     try:
-        with store.step(_step_label(plan, done, file)):
+        with store.step(_step_label(plan, done, file)) as step:
             keys = make_wanted(plan.wanted())
             with indexes_made_after(plan.kind.record, done.new):
                 left = _insert(plan, keys, progress)
@@ -84,7 +85,7 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
             progress.report(0, 0, _("正在建立检索"))
     except peewee.IntegrityError as error:
         raise Refused(_("有的行与已有的记录冲突，没有导入；请返回重新预览，再导入。")) from error
-    return done
+    return replace(done, step=step)
 
 
 def _step_label(plan: Plan, done: Counts, file: str) -> str:

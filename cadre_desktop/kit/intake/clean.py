@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Generic, NamedTuple, TypeVar
 
-from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Shown, Uncalculated
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
@@ -49,7 +49,23 @@ _PLAIN_MOBILE = re.compile(r"1[0-9]{10}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "●", "1", "y", "对", "真", "已", "yes", "true"))
 _NO = frozenset(("否", "无", "×", "✗", "✘", "x", "☐", "□", "0", "n", "错", "假", "未", "没有", "不是", "no", "false"))
-_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "####")
+_ERRORS = (
+    "#REF!",
+    "#N/A",
+    "#NAME?",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "####",
+    "Err:5",
+)
+_LONGEST_SHOWN = 60
+"""Characters of a formula in a sentence."""
+
 EXACT = 10**15
 """Excel keeps 15 digits of a number; from here on the last ones are lost."""
 
@@ -57,19 +73,28 @@ EXACT = 10**15
 def plain(value: Cell | None) -> str:
     """Any cell as one line of text: full-width letters and digits made narrow, Chinese punctuation kept.
 
-    Raises Unclear for the error of a failed formula.
+    Raises Unclear for the error of a failed formula, and for a formula that nobody has calculated.
     """
     if not isinstance(value, str):
         return _shown(value)
     if value.isascii() and value.isalnum():
-        return value
+        return str(value)
+    if isinstance(value, Uncalculated):
+        raise _uncalculated(value)
     if _ODD.search(value):
         value = _narrow(value)
     if _LOOSE.search(value):
         value = _BLANKS.sub(" ", value).strip()
-    if value.startswith("#") and value.startswith(_ERRORS):
+    if value.startswith(_ERRORS):
         raise Unclear(_("公式出错，显示为 {value}；请在原表里改正公式，或直接填写结果。").format(value=value))
-    return value
+    return str(value)
+
+
+def _uncalculated(formula: str) -> Unclear:
+    shown = formula if len(formula) <= _LONGEST_SHOWN else formula[:_LONGEST_SHOWN] + "…"
+    return Unclear(
+        _("公式尚未计算（{formula}）；请在办公软件里打开原表保存一次，或直接填写结果。").format(formula=shown)
+    )
 
 
 def _narrow(text: str) -> str:
@@ -89,7 +114,15 @@ def _shown(value: Cell | None) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < EXACT else f"{value:.15g}"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d") if value.time() == time() else value.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, timedelta):
+        return hours_and_minutes(value)
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def hours_and_minutes(value: timedelta) -> str:
+    """A length of time as a cell with the format [h]:mm shows it: 30:15."""
+    minutes = round(value / timedelta(minutes=1))
+    return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
 
 
 def text(value: Cell | None) -> Cleaned[str]:
@@ -101,6 +134,8 @@ def lines(value: Cell | None) -> Cleaned[str]:
     """Text that keeps its line breaks."""
     if not isinstance(value, str):
         return Cleaned(_shown(value))
+    if isinstance(value, Uncalculated):
+        return text(value)
     return Cleaned("\n".join(map(plain, value.strip().splitlines())))
 
 
@@ -142,13 +177,19 @@ def decimal(value: Cell | None, places: int) -> Cleaned[int | None]:
 
 
 def _number(value: Cell | None) -> Decimal | None:
+    if isinstance(value, Shown):
+        value = value.number
+    if isinstance(value, FormulaZero) and value.formula:
+        raise _uncalculated(value.formula)
     if isinstance(value, float) and math.isfinite(value):
         if abs(value) >= EXACT:
             raise Unclear(
                 _("“{value}”超过 15 位，Excel 只保留了前 15 位；请把单元格设为文本后重新填写。").format(value=value)
             )
         return Decimal(f"{value:.15g}")
-    if isinstance(value, (bool, date, time, timedelta)):
+    if isinstance(value, (time, timedelta)):
+        raise Unclear(_("“{value}”是时间，不是数；请把单元格格式改为常规，填写数值。").format(value=plain(value)))
+    if isinstance(value, (bool, date)):
         raise Unclear(_("“{value}”不是数；请把单元格格式改为常规，填写数值。").format(value=plain(value)))
     written = plain(value).translate(_SIGNS).replace(" ", "").removeprefix("'")
     if written in NOTHING:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned, plain
+from cadre_desktop.kit.intake.moments import moment_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
@@ -81,6 +82,8 @@ def month(value: Cell | None) -> Cleaned[str | None]:
 
 def _parts(value: Cell | None) -> _Parts | None:
     """Year, month and day of a cell; None for a blank."""
+    if moment := moment_of(value):
+        return _Parts(*moment)
     if isinstance(value, date):
         return _Parts(value.year, value.month, value.day)
     if isinstance(value, (bool, time, timedelta)):

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def export_table(listing: Listing, path: Path, progress: Progress | None = None)
     columns = tuple(column for column in listing.shown_columns if not column.masked)
     if not columns:
         raise Refused(_("所选的列都是受保护的，没有可以导出的内容；请先选上别的列。"))
-    listing = Listing(listing.kind, listing.conditions, listing.text, listing.order, listing.descending, columns)
+    listing = replace(listing, columns=columns)
     progress = progress or Progress()
     rows = _Rows(listing)
     if path.suffix.lower() == ".csv":

@@ -1,48 +1,32 @@
-"""Finding the table in a sheet as people really make them: titles above, merged headings, totals and notes between.
+"""Finding the tables in a sheet as people really make them: titles above, merged headings, totals and notes between,
+a second table under the first, lines that name the department of those below.
 
 Bulk data stays in the lists calamine gave: a row's values are the sheet's own list unless something had to be filled
-in. Only rows with few filled cells are examined closely, so 100,000 rows cost a fraction of their reading.
+in. How the lines of a table are told apart is in `lines`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet, Workbook
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.intake.header import Header, find_header
-from cadre_desktop.kit.intake.headings import Heading, known_forms
-from cadre_desktop.kit.intake.no_data import TOTALS, Reason, reason_of
+from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
+from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, sort_lines
+from cadre_desktop.kit.intake.no_data import DITTO, Reason, reason_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-
-FEW = 3
-"""Rows with at most this many filled cells, or a third of the columns, are examined for being no record."""
-
-
-class TableRow(NamedTuple):
-    """One record. number: its Excel row; block: which of the tables side by side it stands in, from 0.
-
-    ``values[heading.column_index]`` is its cell, in every block.
-    """
-
-    number: int
-    values: list[Cell]
-    block: int = 0
-
-
-class NoData(NamedTuple):
-    """A row below the header that is no record. row: its Excel row."""
-
-    row: int
-    reason: Reason
 
 
 @dataclass
 class Table:
-    """The table of a sheet. header_row: Excel row of the lowest heading; matched: how many headings are known.
+    """A table of a sheet.
 
-    Every row below the header is in `rows` or in `no_data`.
+    header_row: Excel row of the lowest heading; matched: how many headings are known; titles: what stands above its
+    header, the top line first.
+
+    Every line of the table that is not blank is in `rows` or in `no_data`, its titles and its header among the latter;
+    the tables of a sheet hold all its lines.
     """
 
     sheet: Sheet
@@ -51,10 +35,11 @@ class Table:
     rows: list[TableRow]
     no_data: list[NoData] = field(default_factory=list)
     matched: int = 0
+    titles: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
-        """Rows read: records and rows recognised as none."""
+        """Lines read: records and lines recognised as none; two records side by side count two."""
         return len(self.rows) + len(self.no_data)
 
     def cell_name(self, row: TableRow, heading: Heading) -> str:
@@ -64,24 +49,74 @@ class Table:
         return f"{column_letters(column)}{row.number}"
 
 
-def find_table(sheet: Sheet, known_headings: Iterable[str]) -> Table | None:
-    """The table in `sheet` whose header holds known headings or synonyms; None if no row looks like one."""
-    header = find_header(sheet, known_forms(known_headings))
-    if header is None:
-        return None
-    table = Table(sheet, header.bottom + 1, header.headings, [], matched=header.matched)
-    _sort_rows(sheet, header, table)
-    _fill_down(sheet, header, table)
+def tables_of(sheet: Sheet, known_headings: Iterable[str]) -> list[Table]:
+    """The tables of one sheet from top to bottom, told by known headings or synonyms; none if no row looks like a
+    header. Lines under a header that is about other things are in the table above it, as no data."""
+    known = known_forms(known_headings)
+    tables: list[Table] = []
+    start = 0
+    while start < len(sheet.rows) and (header := find_header(sheet, known, start)) is not None:
+        lines = sort_lines(sheet, header, known, start)
+        tables.append(_table(sheet, header, lines, known))
+        start = lines.end
+    return tables
+
+
+def _table(sheet: Sheet, header: Header, lines: Lines, known: frozenset[str]) -> Table:
+    table = Table(sheet, header.bottom + 1, header.headings, lines.rows, lines.no_data, header.matched, lines.titles)
+    _fill_down(sheet, header, table, lines.end)
+    if lines.dittos:
+        _fill_dittos(table, lines.dittos)
     if len(header.blocks) > 1:
         _split_blocks(header, table)
+    for title, same, said in _NAMED_BY_LINES:
+        if title in known:
+            _put_said(table, title, same, [said(row) for row in table.rows])
     return table
+
+
+_NAMED_BY_LINES: tuple[tuple[str, frozenset[str], Callable[[TableRow], str]], ...] = (
+    (
+        "单位",
+        frozenset({"单位", "法院", "所在单位", "工作单位", "单位名称", "法院名称", "所在法院"}),
+        lambda row: row.unit,
+    ),
+    ("部门", frozenset({"部门", "所在部门", "部门名称", "庭室", "科室", "处室", "内设机构"}), lambda row: row.section),
+)
+"""What lines between the records name, the headings it usually has, and where it stands in a row."""
+
+
+def _put_said(table: Table, title: str, same: frozenset[str], said: list[str]) -> None:
+    """Write what lines between the records say (their department) into the column that is for it, where that is blank;
+    a table that has none gets one."""
+    if not any(said):
+        return
+    heading = next((each for each in table.headings if normal(each.lower or each.text) in same), None)
+    if heading is None:
+        table.headings.append(Heading(title, len(table.rows[0].values)))
+        pairs = zip(table.rows, said, strict=True)
+        table.rows = [row._replace(values=[*row.values, text]) for row, text in pairs]
+        return
+    copied: set[int] = set()
+    for place, text in enumerate(said):
+        if text and table.rows[place].values[heading.column_index] == "":
+            _put(table, place, heading.column_index, text, copied)
+
+
+def find_table(sheet: Sheet, known_headings: Iterable[str]) -> Table | None:
+    """The best table of a sheet; None if it has none."""
+    return min(tables_of(sheet, known_headings), key=_rank, default=None)
 
 
 def find_tables(workbook: Workbook, known_headings: Iterable[str]) -> list[Table]:
     """The tables of all visible sheets, best first: most known headings, then most rows."""
     known = list(known_headings)
-    tables = [find_table(sheet, known) for sheet in workbook.sheets if sheet.visible]
-    return sorted((table for table in tables if table), key=lambda table: (-table.matched, -len(table.rows)))
+    found = [table for sheet in workbook.sheets if sheet.visible for table in tables_of(sheet, known)]
+    return sorted(found, key=_rank)
+
+
+def _rank(table: Table) -> tuple[int, int]:
+    return -table.matched, -len(table.rows)
 
 
 def choose_table(workbook: Workbook, known_headings: Iterable[str], sheet: str | None = None) -> Table:
@@ -91,8 +126,7 @@ def choose_table(workbook: Workbook, known_headings: Iterable[str], sheet: str |
     """
     known = list(known_headings)
     if sheet is not None:
-        asked = find_table(workbook.sheet(sheet), known)
-        tables = [asked] if asked else []
+        tables = sorted(tables_of(workbook.sheet(sheet), known), key=_rank)
     else:
         tables = find_tables(workbook, known)
     if not tables:
@@ -101,55 +135,9 @@ def choose_table(workbook: Workbook, known_headings: Iterable[str], sheet: str |
     return tables[0]
 
 
-def _sort_rows(sheet: Sheet, header: Header, table: Table) -> None:
-    """Put each row below the header into the table's rows or into its no_data."""
-    few = max(FEW, len(header.headings) * len(header.blocks) // 3)
-    telling, marks = header.telling, header.marks | TOTALS
-    titles = _titles(sheet, header)
-    start = header.bottom + 1
-    for number, row in enumerate(sheet.rows[start:], start + 1):
-        reason = None
-        if len(row) - row.count("") <= few:
-            reason = _examined(row, number - 1, header, titles)
-        for column in telling:
-            if row[column] in marks:
-                reason = _marked(row, header, telling) or reason
-        if reason is None:
-            table.rows.append(TableRow(number, row))
-        else:
-            table.no_data.append(NoData(number, reason))
-
-
-class _Titles(NamedTuple):
-    """What tells a title between the rows: the texts above the header, and the rows (from 0) merged across."""
-
-    texts: set[Cell]
-    across: set[int]
-
-
-def _titles(sheet: Sheet, header: Header) -> _Titles:
-    wide = max(len(header.headings) * 0.6, 1)
-    across = {merge.top for merge in sheet.merged if merge.right - merge.left + 1 > wide}
-    return _Titles({cell for row in sheet.rows[: header.top] for cell in row if cell != ""}, across)
-
-
-def _examined(row: list[Cell], index: int, header: Header, titles: _Titles) -> Reason | None:
-    filled = [(column, cell) for column, cell in enumerate(row) if cell != ""]
-    reason = reason_of(filled, header.number_column, header.left)
-    if reason is None and len(filled) == 1 and (index in titles.across or filled[0][1] in titles.texts):
-        return Reason.TITLE
-    return reason
-
-
-def _marked(row: list[Cell], header: Header, telling: list[int]) -> Reason | None:
-    if header.is_repeated_in(row):
-        return Reason.HEADER
-    return Reason.TOTAL if any(row[column] in TOTALS for column in telling) else None
-
-
-def _fill_down(sheet: Sheet, header: Header, table: Table) -> None:
+def _fill_down(sheet: Sheet, header: Header, table: Table, end: int) -> None:
     """Give each record the value of a vertically merged cell that it is a part of."""
-    tall = [merge for merge in sheet.merged if merge.top > header.bottom and merge.bottom > merge.top]
+    tall = [merge for merge in sheet.merged if header.bottom < merge.top < end and merge.bottom > merge.top]
     if not tall:
         return
     places = {row.number - 1: place for place, row in enumerate(table.rows)}
@@ -158,12 +146,28 @@ def _fill_down(sheet: Sheet, header: Header, table: Table) -> None:
         value = _cell(sheet.rows, merge)
         for index in range(merge.top + 1, merge.bottom + 1):
             place = places.get(index)
-            if value == "" or place is None:
-                continue
-            if place not in copied:
-                table.rows[place] = table.rows[place]._replace(values=table.rows[place].values.copy())
-                copied.add(place)
-            table.rows[place].values[merge.left] = value
+            if value != "" and place is not None:
+                _put(table, place, merge.left, value, copied)
+
+
+def _put(table: Table, place: int, column: int, value: Cell, copied: set[int]) -> None:
+    """Write into a record, whose values are the sheet's own until then."""
+    if place not in copied:
+        table.rows[place] = table.rows[place]._replace(values=table.rows[place].values.copy())
+        copied.add(place)
+    table.rows[place].values[column] = value
+
+
+def _fill_dittos(table: Table, lines: set[int]) -> None:
+    """Give 同上 and its like the value above, that of the record before; above the first record there is none."""
+    copied: set[int] = set()
+    for place, row in enumerate(table.rows):
+        if row.number not in lines or not place:
+            continue
+        above = table.rows[place - 1].values
+        for column, cell in enumerate(row.values):
+            if isinstance(cell, str) and cell.strip() in DITTO:
+                _put(table, place, column, above[column], copied)
 
 
 def _cell(rows: Rows, merge: Merge) -> Cell:
@@ -177,13 +181,13 @@ def _split_blocks(header: Header, table: Table) -> None:
     Columns left of the blocks belong to all of them; a block that is blank or merely numbered is no record.
     """
     rows: list[TableRow] = []
-    for number, values, _block in table.rows:
+    for number, values, _block, section, unit in table.rows:
         for block in range(len(header.blocks)):
             own = header.block_values(values, block)
             filled = [(column, own[column]) for column in header.block_columns if own[column] != ""]
             reason = reason_of(filled, header.number_column, header.left)
             if reason is None:
-                rows.append(TableRow(number, own, block))
+                rows.append(TableRow(number, own, block, section, unit))
             elif reason is not Reason.BLANK:
                 table.no_data.append(NoData(number, reason))
     table.rows = rows

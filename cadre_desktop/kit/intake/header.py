@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet
 from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS
-from cadre_desktop.kit.intake.headings import Heading, normal
+from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 
 SEARCHED = 100
 """Rows from the top in which a header is looked for."""
@@ -16,7 +16,7 @@ TALLEST = 4
 """Most rows that one header may take."""
 
 _NUMBER = frozenset({"序号", "编号", "序", "号", "no", "项次"})
-_NAME = frozenset({"姓名", "名称", "人员", "人员姓名"})
+NAMES = frozenset({"姓名", "名称", "人员", "人员姓名"})
 
 
 @dataclass
@@ -64,17 +64,57 @@ class Header:
         return sum(start <= column for start in self.blocks) - 1
 
 
-def find_header(sheet: Sheet, known: frozenset[str]) -> Header | None:
-    """The header of the sheet's table: the row with the most known headings, with the rows it is merged with."""
-    scores = [_score(row, known) for row in sheet.rows[:SEARCHED]]
+def find_header(sheet: Sheet, known: frozenset[str], start: int = 0) -> Header | None:
+    """The header of the first table from row `start` (from 0) on, with the rows it is merged with, if there is one.
+
+    It is the row of the most known headings, unless a row before it is unmistakably a header with records under it:
+    a smaller table above a larger one.
+    """
+    rows = sheet.rows[start : start + SEARCHED]
+    scores = [_score(row, known) for row in rows]
     best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=-1)
     if best < 0 or scores[best] == 0:
         return None
-    top, bottom = _span(sheet, best)
+    plain = (index for index in range(best) if scores[index] and is_header_like(rows[index], known))
+    first = next((index for index in plain if not _goes_on(sheet, start + index, known)), best)
+    top, bottom = _span(sheet, start + first)
     headings = _headings(sheet, top, bottom, _lowest(sheet.rows, top, bottom))
     matched = len({normal(heading.lower or heading.text) for heading in headings} & known)
     blocks, headings = _blocks(headings)
     return Header(top, bottom, headings, matched, sheet.rows[top : bottom + 1], blocks)
+
+
+def _goes_on(sheet: Sheet, index: int, known: frozenset[str]) -> bool:
+    """Whether the row under a header is more of it."""
+    below = sheet.rows[index + 1 : index + 2]
+    return bool(below) and (_score(below[0], known) > 0 or _is_lower(sheet, index))
+
+
+def is_header_like(row: list[Cell], known: frozenset[str]) -> bool:
+    """Whether a row can be nothing but a header: it begins with a known heading or a running number, and has two known
+    ones at least, and three in five of all that it says."""
+    texts = [normal(cell) for cell in row if isinstance(cell, str) and 0 < len(cell) < 60]
+    texts = [text for text in texts if text]
+    if not texts or (texts[0] not in known and texts[0] not in _NUMBER):
+        return False
+    hits = len({text for text in texts if text in known})
+    return hits >= 2 and hits * 5 >= (len(row) - row.count("") - (texts[0] in _NUMBER)) * 3
+
+
+def is_foreign_header(row: list[Cell], known: frozenset[str]) -> bool:
+    """Whether a row is the header of a table that is not about the same things: it names whom or what, else nothing
+    that is known, and holds short texts without a digit."""
+    filled = [cell for cell in row if cell != ""]
+    texts = [normal(cell) for cell in filled if isinstance(cell, str) and len(cell) < 20]
+    names = [text for text in texts if text in NAMES or text in _NUMBER]
+    if (
+        len(texts) != len(filled)
+        or len(filled) < 2
+        or not names
+        or any(sign.isdigit() for text in texts for sign in text)
+    ):
+        return False
+    return len(names) > 1 or len(filled) > 2 or any(text in known for text in texts if text not in names)
 
 
 def _score(row: list[Cell], known: frozenset[str]) -> int:
@@ -161,7 +201,9 @@ def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> li
     if tuple(text for _column, text, _group in found[: len(REFUSED_COLUMNS)]) == REFUSED_COLUMNS:
         found = found[len(REFUSED_COLUMNS) :]
     return [
-        Heading(f"{group}/{text}", column, lower=text) if group and times[normal(text)] > 1 else Heading(text, column)
+        Heading(f"{group}/{text}", column, lower=text)
+        if group and (times[normal(text)] > 1 or is_about_others(group))
+        else Heading(text, column)
         for column, text, group in found
     ]
 
@@ -210,7 +252,7 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     for heading in headings:
         columns.setdefault(normal(heading.text), []).append(heading.column_index)
     repeated = {name: places for name, places in columns.items() if len(places) > 1}
-    who = columns.keys() & _NAME or columns.keys() & _NUMBER
+    who = columns.keys() & NAMES or columns.keys() & _NUMBER
     blocks = list(zip(*repeated.values(), strict=False))
     if len(repeated) < 2 or not who or not who <= repeated.keys() or not _stand_apart(blocks, list(repeated.values())):
         return (headings[0].column_index,), headings

@@ -18,6 +18,12 @@ ALIKE = 0.88
 SAME_START = 0.7
 """Least part of the longer heading that a shared beginning must make up: 身份证号 and 身份证号码."""
 
+_OTHERS = re.compile(
+    "紧急|联系人|配偶|爱人|妻|丈夫|父|母|子女|儿子|女儿|孩子|家属|家人|家庭|亲属|监护|推荐人|介绍人|导师"
+    "|^拟|^原|原[单职任部岗]|曾|前任|旧|退休前|入职前|任职前|农历|阴历"
+)
+"""Words that say a heading is about somebody else, about another time, or about the day in another calendar."""
+
 _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
 
 
@@ -54,8 +60,17 @@ class _Normal(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """A heading for comparing: 出生\\n年月 → 出生年月, 身份证号（18位） → 身份证号, 联系电话* → 联系电话."""
+    """A heading for comparing: 出生\\n年月 → 出生年月, 身份证号（18位） → 身份证号, 联系电话* → 联系电话.
+
+    Brackets that say whose it is stay: 联系电话（紧急联系人） → 联系电话紧急联系人.
+    """
     return _normal(text).bare
+
+
+def is_about_others(text: str) -> bool:
+    """Whether the words beside a heading (in brackets, or of the group over it) say that it is not about the person
+    now: 联系电话（紧急联系人）, 配偶 over 学历, 职务（拟任）."""
+    return _OTHERS.search(text) is not None
 
 
 def known_forms(headings: Iterable[str]) -> frozenset[str]:
@@ -67,7 +82,8 @@ def _normal(text: str) -> _Normal:
     narrow = unicodedata.normalize("NFKC", text)
     inside = "".join(_BRACKETS.findall(narrow))
     whole = fold(narrow)
-    return _Normal(whole, fold(_BRACKETS.sub("", narrow)) or whole, fold(inside))
+    bare = whole if is_about_others(inside) else fold(_BRACKETS.sub("", narrow))
+    return _Normal(whole, bare or whole, fold(inside))
 
 
 def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, ...]]) -> dict[Key, Match]:
@@ -104,6 +120,7 @@ def _best(heading: Heading, names: tuple[str, ...]) -> Match | None:
 
 def _scored(heading: Heading, names: tuple[str, ...]) -> Iterator[tuple[float, str]]:
     ours = _normal(heading.text)
+    likely = not is_about_others(ours.bracketed)
     for place, name in enumerate(names):
         theirs = _normal(name)
         if ours.whole == theirs.whole:
@@ -111,9 +128,9 @@ def _scored(heading: Heading, names: tuple[str, ...]) -> Iterator[tuple[float, s
         elif ours.bare == theirs.bare:
             if not (ours.bracketed and theirs.bracketed):
                 yield (0.96, _("除括号里的说明外与“{name}”相同").format(name=name))
-        elif heading.lower and normal(heading.lower) == theirs.bare:
+        elif heading.lower and normal(heading.lower) == theirs.bare and not is_about_others(heading.text):
             yield (0.85, _("两层表头的下层与“{name}”相同").format(name=name))
-        else:
+        elif likely:
             yield from _likeness(ours.bare, theirs.bare, name)
 
 

@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import Any
 
 from cadre_desktop.kit.intake.corrections import CellPlace
-from cadre_desktop.kit.intake.grid import NoData, TableRow
 from cadre_desktop.kit.intake.hidden import hidden_in
+from cadre_desktop.kit.intake.lines import NoData, TableRow
 from cadre_desktop.kit.intake.links import Wanted
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Kind, Values

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.language import N_
@@ -13,19 +14,24 @@ class Reason(StrEnum):
     """Why a row is no record; the value is the Chinese sentence part that the user sees (through `_()`)."""
 
     BLANK = N_("空行")
-    HEADER = N_("重复的表头")
+    HEADER = N_("表头")
     TOTAL = N_("合计行")
     NOTE = N_("说明或备注")
     SIGNATURE = N_("制表、审核等落款")
     PAGE = N_("页码或续页")
     TITLE = N_("通栏标题")
     NUMBER_ONLY = N_("只有序号")
+    SECTION = N_("下面各行所属的部门或单位")
+    OTHER_TABLE = N_("另一张表的内容")
 
 
 TOTALS = frozenset(
     {"合计", "总计", "小计", "共计", "累计", "合 计", "总 计", "小 计", "合  计", "总  计", "合　计", "总　计"}
 )
 """Whole cells that make a row a total even when it is full of sums."""
+
+DITTO = frozenset({"同上", "同 上", "同　上", "〃", "″", "〞", "〟", "”", "“", "„", '"', "''", "′′", "´´"})
+"""Whole cells that stand for the value in the cell above."""
 
 _PATTERNS = (
     (Reason.TOTAL, re.compile(r"(本页|本部门|全院|以上)?[合总小共累]计(人数)?([:(（：\d].*)?$|共\d+[人名条项行]")),
@@ -40,12 +46,35 @@ _PATTERNS = (
     (
         Reason.NOTE,
         re.compile(
-            r"(填[表报写])?(说明|须知|备注|注|附注|注释|注意事项)(\d*[:：.、]|$)|填[表报写](说明|要求|须知)|※|\*"
+            r"(填[表报写])?(说明|须知|备注|注|附注|注释|注意事项)(\d*[:：.、]|$)|填[表报写](说明|要求|须知)"
+            r"|[※*＊]+(?![\u3400-\u9fff]{2,4}[※*＊]*$|[\u3400-\u9fff]+[·•・][\u3400-\u9fff]+[※*＊]*$)"
         ),
     ),
     (Reason.PAGE, re.compile(r"第\d+页|[(（]?(接下页|续上页|下转|上接|续表|转下页|接上页)|-?\d+-$|\d+/\d+页")),
 )
 _LONGEST_NUMBER = 6
+
+_COUNTING = re.compile(
+    r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]|^[（(][一二三四五六七八九十]{1,3}[)）]|^\d{1,2}[、.．](?!\d)"
+)
+_SAYING = re.compile(r"^(所在)?(部门|单位|庭室|处室|科室|法院)(名称)?[:：]")
+_HEADCOUNT = re.compile(r"[（(]?(共|计|合计|实有)?\d{1,4}[人名][)）]?$")
+_UNIT = re.compile(
+    r"(法院|法庭|审判庭|办公室|执行局|政治[部处]|研究室|监察[室组]|纪检组|审管办|合议庭|大队|支队|中队|中心|科室|党委|机关党委|工会|院领导"
+    r"|领导班子|班子成员|委员会|内设机构)$"
+)
+_SHORT_UNIT = re.compile(r"^[^\s]{1,8}[庭局室处科队部办组站所]$")
+SAYS_UNIT = re.compile(r"法院|(填报|所在)?单位\s*[:：]")
+"""In a title: whose people the table is about."""
+
+_COURT = re.compile(r"法院(机关|本部)?$|^(市|区|旗|县)?中院$|^本院$")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+"""The hundred commonest surnames: 张海庭 is more likely a person than a court's division."""
+
+_NO_NAME = re.compile(r"[\d:：，,。；;（(《“\"、/]")
 
 
 def reason_of(filled: Sequence[tuple[int, Cell]], number_column: int, left: int) -> Reason | None:
@@ -65,6 +94,52 @@ def reason_of(filled: Sequence[tuple[int, Cell]], number_column: int, left: int)
     if len(texts) == 1 and texts[0][0] == left == number_column:
         return Reason.TITLE
     return None
+
+
+class Section(NamedTuple):
+    """What a section line says. name: the department or court of the people below it; wide: whether it is a court."""
+
+    name: str
+    wide: bool
+
+
+def section_of(texts: Sequence[str]) -> Section | None:
+    """What a line says that holds a single text (and perhaps a headcount): 二、刑事审判庭（12人）→ 刑事审判庭.
+
+    None if it does not name a department or a court. A short text that may be somebody's name (张海庭) names none
+    unless it is counted like a heading.
+    """
+    first, *others = ["".join(text.split()) for text in texts]
+    if any(not _HEADCOUNT.fullmatch(other) for other in others):
+        return None
+    counted = _COUNTING.sub("", first, count=1) if _COUNTING.match(first) else first
+    said = _SAYING.sub("", counted)
+    name = _HEADCOUNT.sub("", said)
+    if not name or _NO_NAME.search(name):
+        return None
+    if _COURT.search(name):
+        return Section(name, wide=True)
+    sure = said != counted or counted != first or name != said or bool(others)
+    if _UNIT.search(name) or (_SHORT_UNIT.match(name) and (sure or len(name) > 4 or name[0] not in _SURNAMES)):
+        return Section(name, wide=False)
+    return None
+
+
+def is_numbered_title(text: str) -> bool:
+    """Whether a text that stands alone is numbered as titles are: 二、退休人员, （一）院领导."""
+    return (
+        re.match(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]", text.strip())
+        is not None
+    )
+
+
+def is_lonely_remark(text: str, names_somebody: bool) -> bool:
+    """Whether a text that stands alone in its line is a remark: no name is so long or has such signs in it.
+
+    names_somebody: whether it stands in the column of names.
+    """
+    plain = "".join(text.split())
+    return names_somebody and "·" not in plain and (len(plain) > 6 or bool(re.search(r"[\d:：，,。；;《]", plain)))
 
 
 def _plain(cell: Cell) -> str:

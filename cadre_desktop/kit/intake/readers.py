@@ -1,10 +1,11 @@
 """Which of the cleaning functions reads the cells of a column: chosen by the type of its field."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
-from cadre_desktop.kit.documents.workbook import Cell
+from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Shown
 from cadre_desktop.kit.intake import clean, clean_dates
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
 from cadre_desktop.kit.kind import Column
@@ -17,6 +18,10 @@ Reader = Callable[[Any], Cleaned[Any]]
 _DASHES = NOTHING - {"无", "暂无", "空"}
 """What stands for nothing in a column of text, where 无 may be meant as it stands."""
 
+_PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+
+_HOURS = re.compile(r"(\d{1,4})[:：]([0-5]\d)(?:[:：]00)?")
+
 _OFFERED = 8
 """So many labels of a code table are named to somebody who wrote an unknown one."""
 
@@ -28,8 +33,27 @@ def reader_of(column: Column) -> Reader:
     """
     for field_type, make in _READERS:
         if isinstance(column.field, field_type):
-            return make(column)
+            return but_formula_zero(make(column), counted=isinstance(column.field, _COUNTED))
     raise LookupError(f"no reader for {column.field!r}")
+
+
+def but_formula_zero(read: Reader, *, counted: bool = False) -> Reader:
+    """`read`, but the lone 0 of a formula that looks up a blank cell says nothing.
+
+    In columns of numbers (`counted`) only where the cell is known to be blank; elsewhere no 0 is meant.
+    """
+
+    def read_meant(cell: Any) -> Cleaned[Any]:
+        if isinstance(cell, FormulaZero) and (cell.blank or not counted):
+            return zero_of_nothing()
+        return read(cell)
+
+    return read_meant
+
+
+def zero_of_nothing() -> Cleaned[Any]:
+    """What the lone 0 of a formula says outside columns of numbers, with the note that tells it."""
+    return Cleaned(None, _("公式的结果是 0，多半是引用了空单元格，按空白处理"))
 
 
 def text_of(cell: Cell | None) -> str:
@@ -48,6 +72,18 @@ def _text(column: Column) -> Reader:
         return Cleaned(None if text in _DASHES else text, note)
 
     return read_text
+
+
+def _mark(column: Column) -> Reader:
+    """A mark as it was given; a share of the full marks, 90%, is that many points."""
+    read = _text(column)
+
+    def read_mark(cell: Cell) -> Cleaned[str | None]:
+        text, note = read(cell)
+        points = _PER_CENT.fullmatch(text or "")
+        return Cleaned(points[1], note) if points else Cleaned(text, note)
+
+    return read_mark
 
 
 def _name(column: Column) -> Reader:
@@ -98,18 +134,36 @@ def _month(column: Column) -> Reader:
 
 
 def _number(column: Column) -> Reader:
-    """Numbers, also with their unit behind them: 4.5学时, 2023年度."""
+    """Numbers, also with their unit behind them: 4.5学时, 2023年度; hours also as 30:15, marks also as 90%."""
     places = getattr(column.field, "decimals", 0)
     units = ("年度", "年") if isinstance(column.field, fields.YearField) else (getattr(column.field, "unit", ""),)
+    is_hours, is_factor = isinstance(column.field, fields.HoursField), isinstance(column.field, fields.FactorField)
 
     def read_number(cell: Cell) -> Cleaned[int | None]:
-        if isinstance(cell, str):
+        if is_hours and isinstance(cell, str) and (written := _HOURS.fullmatch(clean.plain(cell))):
+            cell = timedelta(hours=int(written[1]), minutes=int(written[2]))
+        if is_hours and isinstance(cell, (time, timedelta)):
+            return clean.decimal(_hours(cell), places)
+        if isinstance(cell, str) and not isinstance(cell, Shown):
             text = clean.plain(cell)
             unit = next((unit for unit in units if unit and text.endswith(unit)), "")
             cell = text.removesuffix(unit).rstrip()
+        if isinstance(cell, str) and cell.endswith(("%", "％")):
+            return clean.decimal(cell[:-1], places - 2 if is_factor else places)
         return clean.decimal(cell, places)
 
     return read_number
+
+
+_COUNTED = (fields.CountField, fields.FlagField)
+"""Fields for which the 0 of a formula is one."""
+
+
+def _hours(cell: time | timedelta) -> float:
+    """The hours that a cell formatted as a time says."""
+    if isinstance(cell, timedelta):
+        return cell / timedelta(hours=1)
+    return cell.hour + cell.minute / 60 + cell.second / 3600
 
 
 _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
@@ -121,6 +175,7 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
     (fields.DateField, lambda column: clean_dates.day),
     (fields.CountField, _number),
     (fields.FlagField, _flag),
+    (fields.MarkField, _mark),
     (fields.TextField, _text),
     (fields.RequiredTextField, _text),
 )

@@ -16,7 +16,7 @@ from cadre_desktop.kit.intake import defaults as standing_in
 from cadre_desktop.kit.intake.apply import LeftOut
 from cadre_desktop.kit.intake.clean import NOTHING
 from cadre_desktop.kit.intake.defaults import Told
-from cadre_desktop.kit.intake.grid import Table, find_table
+from cadre_desktop.kit.intake.grid import Table, tables_of
 from cadre_desktop.kit.intake.mapping import Mapping as ColumnMapping
 from cadre_desktop.kit.intake.mapping import known_headings, propose
 from cadre_desktop.kit.intake.plan import Part
@@ -51,7 +51,8 @@ _TWICE = 0.8
 class Found:
     """A table of a workbook, or a sheet without one. why: the reason to leave it out; chosen: whether it is read.
 
-    told: by name of a default column what its sheet, titles and file say about it; defaults: what stands in for it.
+    told: by name of a default column what its sheet, titles and file say about it; defaults: what stands in for it;
+    above: the titles of the tables above it on the same sheet.
     """
 
     sheet: Sheet
@@ -62,6 +63,7 @@ class Found:
     chosen: bool = False
     told: dict[str, Told] = field(default_factory=dict)
     defaults: dict[str, int] = field(default_factory=dict)
+    above: list[str] = field(default_factory=list)
 
     @cached_property
     def lines(self) -> int:
@@ -114,6 +116,7 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
         sources = (
             (_("“{heading}”一列"), column_texts(found, column)),
             (_("标题"), titles_of(found.table)),
+            (_("上面一张表的标题"), found.above),
             (_("工作表名"), [found.sheet.name]),
             (_("文件名"), [file]),
         )
@@ -134,21 +137,16 @@ def _in_sheet(sheet: Sheet, kind: Kind, store: Store | None) -> Iterable[Found]:
     tables = tables_of(sheet, known_headings(kind))
     if not tables:
         yield Found(sheet, None, None, sheet.name, Why.NO_TABLE if sheet.rows else Why.BLANK)
+    above: list[str] = []
     for number, table in enumerate(tables):
         name = _("{sheet}（第 {row} 行起）").format(sheet=sheet.name, row=table.header_row) if number else sheet.name
-        yield Found(sheet, table, propose(kind, table.headings, store), name)
-
-
-def tables_of(sheet: Sheet, known: Sequence[str]) -> list[Table]:
-    """The tables of a sheet from top to bottom."""
-    table = find_table(sheet, known)
-    return [table] if table else []
+        yield Found(sheet, table, propose(kind, table.headings, store), name, above=above)
+        above = titles_of(table) or above
 
 
 def titles_of(table: Table) -> list[str]:
     """The texts of the lines above a table's header."""
-    above = table.sheet.rows[: table.header_row - 1]
-    return [text_of(cell) for row in above for cell in row if isinstance(cell, str) and cell.strip()]
+    return [text_of(text) for text in table.titles]
 
 
 def column_texts(found: Found, column: Column) -> list[str]:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Container, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cadre_desktop.kit.documents.workbook import FormulaZero
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
 from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
-from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of
+from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
@@ -282,7 +283,9 @@ def _read_link(cells: Cells, column: Column) -> None:
     meant = cells.corrections.meant(column.name)
 
     def read(key: tuple[Any, ...]) -> Cleaned[int | None]:
-        clean.plain(key[0])  # an error of a formula names nothing
+        if isinstance(key[0], FormulaZero):
+            return zero_of_nothing()
+        clean.plain(key[0])  # a failed formula, or one without a value, names nothing
         return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs, meant))
 
     memo = Memo(read)

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from cadre_desktop.kit.qt.field_base import repolish
@@ -22,26 +22,32 @@ def dressed(button: QPushButton, kind: ButtonKind) -> QPushButton:
 
 
 class ActionButton(QPushButton):
-    """Triggers `action`; an action with a menu opens it."""
+    """Triggers `action`; an action with a menu opens it. `words` are a shorter text than the action's."""
 
-    def __init__(self, action: QAction, kind: ButtonKind = "", parent: QWidget | None = None):
+    def __init__(self, action: QAction, kind: ButtonKind = "", parent: QWidget | None = None, words: str = ""):
         super().__init__(parent)
-        self._action = action
+        self._action, self._words = action, words
         dressed(self, kind)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
 
+    def dress(self, kind: ButtonKind) -> None:
+        """Make the button of another kind."""
+        dressed(self, kind)
+        self.setIcon(QIcon() if kind == "primary" else self._action.icon())
+
     def _follow(self) -> None:
         action = self._action
-        self.setText(_MNEMONIC.sub("", action.text()))
-        self.setAccessibleName(self.text())
+        text = _MNEMONIC.sub("", action.text())
+        self.setText(self._words or text)
+        self.setAccessibleName(text)
         if self.property("kind") != "primary":
             self.setIcon(action.icon())
         self.setEnabled(action.isEnabled())
         self.setVisible(action.isVisible())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        tip = action.toolTip() or self.text()
+        tip = action.toolTip() or text
         self.setToolTip(f"{tip}（{keys}）" if keys and keys not in tip else tip)
         if action.menu() is not None:
             self.setMenu(action.menu())  # type: ignore[arg-type]

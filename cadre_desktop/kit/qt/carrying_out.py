@@ -8,11 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.kit.jobs import Job, Jobs
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Job, Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.relaying import HandOut, Relayable, Write
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 from cadre_desktop.kit.troubles import known_trouble
 
@@ -60,6 +62,33 @@ class Papers(QObject):
             lambda _pages: self._desk.show_pdf(path, title),
             self,
             writes=False,
+        )
+
+    def lay_out(self, title: str, key: str, write: Write) -> None:
+        """Show what `write` lays out as it was set up the last time; in the preview it can be set up otherwise."""
+        self._show(title, Relayable(write, key, self._desk.settings))
+
+    def show_draft(self, title: str, draft: Callable[[Path], object], hand_out: HandOut, remark: str) -> None:
+        """Show what `draft` writes; what is printed or saved then is what `hand_out` writes, in a writing job."""
+
+        def write(path: Path, _setup: Setup, _progress: Progress) -> Offer:
+            draft(path)
+            return Offer()
+
+        self._show(title, Relayable(write, hand_out=hand_out, remark=remark))
+
+    def _show(self, title: str, relayable: Relayable) -> None:
+        path = self._place() / file_name(title, ".pdf")
+
+        def failed(error: BaseException) -> None:
+            tell_trouble(self._desk.notices, error)
+
+        self._desk.jobs.run(
+            _("正在排版{title}").format(title=title),
+            lambda progress: relayable.lay_out(path, progress),
+            lambda _nothing: self._desk.show_pdf(path, title, relayable),
+            failed,
+            owner=self,
         )
 
     def _place(self) -> Path:

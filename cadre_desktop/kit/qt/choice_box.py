@@ -116,8 +116,6 @@ class _SearchedList(QListView):
 
 
 def _forms(label: str) -> frozenset[str]:
-    from cadre_desktop.kit.chinese import fold, initials, pinyin
+    from cadre_desktop.kit.names import head_keys
 
-    if not label:
-        return frozenset()
-    return frozenset({fold(label), initials(label), pinyin(label).replace(" ", "")})
+    return head_keys(label)

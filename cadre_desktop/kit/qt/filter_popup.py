@@ -140,7 +140,7 @@ class FilterPopup(QFrame):
         self._pressed = ""
 
     def _narrow(self, text: str) -> None:
-        from cadre_desktop.kit.chinese import query_key, text_keys
+        from cadre_desktop.kit.names import query_key, text_keys
 
         wanted = query_key(text)
         for row in range(self.list.count()):

@@ -28,6 +28,7 @@ from cadre_desktop.kit.qt.form_grid import TWO_COLUMNS_FROM, FieldCell, FormGrid
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.linked_pickers import tie_pickers
 from cadre_desktop.kit.qt.masked_editor import MaskedEditor
+from cadre_desktop.kit.qt.reading_card import ReadingCard
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import PhotoField
 from cadre_desktop.kit.store.record import Record
@@ -62,6 +63,7 @@ class Form(QFrame):
         self._names_row, self._locked = not heading, False
         self._grid = FormGrid(list(self.cells.values()))
         self._scroll = QScrollArea()
+        self._card: ReadingCard | None = None
         self._build()
         self._order_keys()
         self.load(None)
@@ -91,6 +93,7 @@ class Form(QFrame):
         self._scroll.setMinimumWidth(self._grid.minimumSizeHint().width() + _SCROLL_BAR)
         stack.addWidget(self._scroll, 1)
         stack.addLayout(self._buttons())
+        self._stack = stack
 
     def _head(self) -> QHBoxLayout:
         set_role(self._heading, "heading")
@@ -138,25 +141,44 @@ class Form(QFrame):
         """Show a row, or a new one that begins with `presets`."""
         self.key = None if row is None else row.id
         values = values_of(row) if row is not None else {**_defaults(self.kind), **(presets or {})}
+        self._row_values = values
         for name, cell in self.cells.items():
             cell.editor.set_value(_for_editor(cell.column, values.get(name)))
         self._loaded = self._current()
         self.clear_problems()
         self.delete_button.setHidden(self._locked or row is None)
         if self._names_row:
-            words = _("编辑{kind}") if row is not None else _("新增{kind}")
+            words = "{kind}" if self._locked else _("编辑{kind}") if row is not None else _("新增{kind}")
             name = name_of(self.kind, values) if row is not None else ""
             self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
+        if self._card is not None:
+            self._card.show_values(values)
         self._tell_dirty()
 
     def lock(self, locked: bool) -> None:
-        """Let the row only be read and scrolled, or be changed again; loading another row does not unlock."""
+        """Let the row only be read, as a card, or be changed again; loading another row does not unlock."""
         self._locked = locked
+        self._show_card(locked)
         for cell in self.cells.values():
             cell.editor.setEnabled(not locked)
         for button in (self.save_button, self.cancel_button):
             button.setHidden(locked)
         self.delete_button.setHidden(locked or self.key is None)
+
+    def _show_card(self, locked: bool) -> None:
+        """The fields, or in their place the row as words. What was loaded last is in both."""
+        if locked and self._card is None:
+            self._card = ReadingCard(self.kind.columns)
+            self._card.show_values(self._row_values)
+            self._stack.insertWidget(self._stack.indexOf(self._scroll) + 1, self._card, 1)
+        if self._card is not None:
+            self._card.setVisible(locked)
+            self._scroll.setHidden(locked)
+
+    @property
+    def card(self) -> ReadingCard | None:
+        """The row as words, while it can only be read."""
+        return self._card if self._locked else None
 
     @property
     def dirty(self) -> bool:
@@ -235,7 +257,10 @@ class Form(QFrame):
     # Qt.
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field."""
+        """Put the cursor into the first field, or where the row can only be read, onto it."""
+        if self.card is not None:
+            self.card.setFocus()
+            return
         first: Sequence[FieldCell] = [cell for cell in self.cells.values() if not cell.is_photo]
         if first:
             first[0].editor.setFocus()

@@ -31,6 +31,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.import_export import ExportButton, done_text
 from cadre_desktop.kit.qt.import_files import FilePage
 from cadre_desktop.kit.qt.import_model import unfilled_places
@@ -41,6 +42,7 @@ from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.troubles import known_trouble
 
 T = TypeVar("T")
@@ -84,6 +86,7 @@ class ImportDialog(QDialog):
 
     def _made_footer(self) -> QHBoxLayout:
         self._refused = ExportButton()
+        self._undo = QPushButton(icon("undo"), _("撤销这次导入"))
         self._busy, self._bar = QLabel(), QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setFixedWidth(140)
@@ -94,6 +97,7 @@ class ImportDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._refused)
+        row.addWidget(self._undo)
         row.addStretch()
         row.addWidget(self._busy)
         row.addWidget(self._bar)
@@ -102,6 +106,7 @@ class ImportDialog(QDialog):
             button.setAutoDefault(button is self._next)
             row.addWidget(button)
         self._refused.setAutoDefault(False)
+        self._undo.setAutoDefault(False)
         return row
 
     def _connect(self) -> None:
@@ -113,6 +118,7 @@ class ImportDialog(QDialog):
         self.preview.corrected.connect(self._plan_again)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._next.click)
         self._refused.wanted.connect(self._export_refused)
+        self._undo.clicked.connect(self.take_back)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(lambda: self._show_page(self.pages.currentIndex() - 1))
         self._next.clicked.connect(self.advance)
@@ -141,6 +147,8 @@ class ImportDialog(QDialog):
         plan = self.preview.plan if page == PREVIEW else None
         counts = plan.counts if plan is not None else None
         self._refused.setVisible(page == PREVIEW)
+        self._undo.setVisible(done)
+        self._undo.setEnabled(not busy)
         self._refused.setEnabled(not busy)
         self._refused.offer(counts.refused if counts else 0, len(unfilled_places(plan)) if plan else 0)
         rows = counts.new + counts.changed if counts else 0
@@ -227,12 +235,28 @@ class ImportDialog(QDialog):
 
     def _imported(self, done: Imported) -> None:
         self.imported = done
-        self.desk.notices.tell(said := done_text(self._path.name if self._path else "", done))
+        said = done_text(self._path.name if self._path else "", done)
+        later = _("要撤销按 Ctrl+Z，以后在“操作记录”里撤销这一步。")
+        self.desk.notices.tell(said if done.refused else said + later)
         if not done.refused:
             self.accept()
             return
         left = _("还有 {count} 行没有导入，可以导出来改正后再导入。").format(count=done.refused)
         self.preview.show_done(said + left)
+
+    def take_back(self) -> None:
+        """Undo exactly this import, whatever was done since, as long as nothing builds on it; the pages stay."""
+        imported, store = self.imported, self.desk.store
+        step = store.step_of(imported.step) if imported and imported.step else None
+        if step is None:
+            return
+
+        def done(undone: StepInfo) -> None:
+            self.imported = None
+            self.desk.notices.tell(_("已撤销“{step}”").format(step=undone.label))
+            self._plan()
+
+        self._run(_("正在撤销"), lambda _progress: store.undo(step), done, writes=True)
 
     def _run(
         self,

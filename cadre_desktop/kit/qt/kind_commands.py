@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.list_output import export_shown, print_shown, write_empty_template
 from cadre_desktop.kit.qt.title_line import TitleLine
@@ -20,8 +22,16 @@ if TYPE_CHECKING:
 class KindCommands:
     """The actions of one view; those of the slice come first, then what every list can do."""
 
-    def __init__(self, view: "KindView", own: Sequence[ViewAction], importer: Callable[[], None] | None):
+    def __init__(
+        self,
+        view: "KindView",
+        own: Sequence[ViewAction],
+        importer: Callable[[], None] | None,
+        import_first: bool = False,
+    ):
         self._view, self._imports = view, importer is not None
+        self._import_first = import_first and importer is not None
+        self._main: list[ActionButton] = []
         self._own = [(action, self._own_action(action)) for action in own]
         self.new = self._action(_("新增{kind}"), "add", "Ctrl+N", view.new)
         self.open = self._action(_("打开"), "edit", "", self._open)
@@ -41,7 +51,7 @@ class KindCommands:
         self.reveal.toggled.connect(view.table.reveal)
         self.reveal.setVisible(any(column.masked for column in view.kind.columns))
         self.follow_lock()
-        self.print.setVisible(any(column.roster_mm for column in view.kind.columns))
+        self.print.setVisible(any(not column.masked for column in view.kind.columns))
         self.follow_selection()
         view.table.customContextMenuRequested.connect(self._open_context_menu)
 
@@ -82,12 +92,13 @@ class KindCommands:
 
     @property
     def first_steps(self) -> list[QAction]:
-        """What to do when there is nothing yet: at most two."""
+        """What to do when there is nothing yet: at most two, the likeliest first."""
         found = [self.new] if self._view.editable else []
-        return [*found, self.import_] if self.import_.isVisible() else found
+        both = [*found, self.import_] if self.import_.isVisible() else found
+        return both[::-1] if self._import_first else both
 
-    def fill_title_line(self, line: TitleLine) -> None:
-        """更多, at most one action of the slice or the import, and the primary 新增."""
+    def fill_title_line(self, line: TitleLine, primary: bool = True) -> None:
+        """更多, at most one action of the slice or the import, and 新增, mostly the `primary` button."""
         self.more = QAction(_("更多"), self._view)
         menu = QMenu(self._view)
         menu.aboutToShow.connect(lambda: self._fill_more(menu))
@@ -96,16 +107,29 @@ class KindCommands:
         prominent = [action for own, action in self._own if own.in_bar]
         if not prominent and self.import_.isVisible():
             prominent = [self.import_]
-        for action in prominent[:1]:
-            line.add_action(action)
+        buttons = [line.add_action(action) for action in prominent[:1]]
         if self._view.editable:
-            line.add_action(self.new, primary=True)
+            self._main = [*buttons, line.add_action(self.new, primary=primary)]
+
+    def follow_total(self, total: int) -> None:
+        """Where a list begins with a workbook, its import is the main thing to do until there is something."""
+        if self._import_first and len(self._main) == 2:
+            first, second = self._main if total else self._main[::-1]
+            first.dress("")
+            second.dress("primary")
+
+    def fill_filter_bar(self, bar: FilterBar) -> None:
+        """打印 and 导出 as they are wanted most: what is printed and exported is the list as filtered here."""
+        self.print_button = ActionButton(self.print, words=_("打印"))
+        self.export_button = ActionButton(self.export, words=_("导出"))
+        for button in (self.print_button, self.export_button):
+            button.setProperty("small", True)
+            bar.add_tool(button)
 
     def _fill_more(self, menu: QMenu) -> None:
         menu.clear()
         self._add(menu, [action for own, action in self._own])
         self._add(menu, [self.import_, self.template])
-        self._add(menu, [self.export, self.print])
         columns = self._view.table.columns
         menu.addMenu(columns.sorter(menu))
         menu.addMenu(columns.chooser(menu))

@@ -87,8 +87,9 @@ class KindView(QWidget):
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
         self.editing = RowEditing(self, save, remove, presets or {})
         self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
-        self.commands = KindCommands(self, tuple(actions), importer)
+        self.commands = KindCommands(self, tuple(actions), importer, empty is not None and empty.import_first)
         self._nothing_yet = self._make_empty(empty)
+        self._other_steps = empty is not None and bool(empty.steps)
         nothing = _("没有符合条件的{kind}").format(kind=_(kind.title))
         self._nothing_found = EmptyState("search", nothing, _("换一个词，或清除筛选。"), self.commands.clear)
         self._build()
@@ -101,11 +102,14 @@ class KindView(QWidget):
             _("还没有{kind}").format(kind=_(self.kind.title)),
             _("可以新增一条，或从 Excel 工作簿导入。") if self.editable else _("有了记录就会列在这里。"),
         )
-        return EmptyState(self.kind.icon or "info", words.title, words.sentence, *self.commands.first_steps)
+        return EmptyState(
+            self.kind.icon or "info", words.title, words.sentence, *(words.steps or self.commands.first_steps)
+        )
 
     def _build(self) -> None:
         self.title_line = TitleLine(self.title, self.search)
-        self.commands.fill_title_line(self.title_line)
+        self.commands.fill_title_line(self.title_line, primary=not self._other_steps)
+        self.commands.fill_filter_bar(self.filters)
         self.filters.add_tool(self.unfilled)
         self.filters.add_tool(self._tool("bookmark", _("视图"), self.views.menu(self)))
         self.filters.add_tool(self._tool("columns", _("显示的列"), self.table.columns.chooser_menu(self)))
@@ -226,7 +230,7 @@ class KindView(QWidget):
         self.search.set_value(listing.text)
         self._opens_single = True
         if listing.order is not None:
-            self.table.columns.sort_by(listing.order, listing.descending)
+            self.table.columns.sort_by(listing.order, listing.descending, listing.by_strokes)
         self._ask()
 
     def show_all(self) -> None:
@@ -322,6 +326,7 @@ class KindView(QWidget):
 
     def _set_total(self, total: int) -> None:
         self._total = total
+        self.commands.follow_total(total)
         self._show_counts()
 
     def _after_pick(self) -> None:
@@ -337,6 +342,8 @@ class KindView(QWidget):
         if self.narrowed:
             words = [_("找到 {count}，{total}").format(count=f"{rows:,}", total=words[0])]
         order = self.table.listing_model.listing.order
+        if self.table.listing_model.listing.by_strokes:
+            words.append(_("姓名按姓氏笔画排列"))
         if order is not None and order not in self.table.columns.visible:
             words.append(_("按{title}排序").format(title=_(order.title)))
         if chosen > 1:

@@ -11,6 +11,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.documents.setup import Offer, Setup
     from cadre_desktop.kit.qt.kind_view import KindView
 
 T = TypeVar("T")
@@ -63,18 +64,31 @@ def _told(view: "KindView", path: Path) -> None:
 
 
 def print_shown(view: "KindView") -> None:
-    """Lay the rows out as a roster and open the preview; only a list of people is called a roster."""
-    words = _("{title}名册") if view.lists_people else _("{title}一览表")
-    listing, title, clock = view.listing, words.format(title=view.title), view.desk.clock
+    """Lay the rows out with the columns and in the order of the screen, and open the preview."""
+    from cadre_desktop.kit.qt.relaying import Relayable
+    from cadre_desktop.kit.rosters import kind_roster, roster_title
+
+    listing, title, clock = view.listing, roster_title(view.kind, view.title), view.desk.clock
     path = _scratch(title)
 
-    def work(progress: Progress) -> Path:
-        from cadre_desktop.kit.rosters import kind_roster
+    def write(path: Path, setup: "Setup", progress: Progress) -> "Offer":
+        return kind_roster(
+            listing, title, path, clock, organisation=view.desk.organisation(), setup=setup, progress=progress
+        )
 
-        kind_roster(listing, title, path, clock, progress=progress)
+    relayable = Relayable(write, f"list {view.kind.key}", view.desk.settings)
+
+    def work(progress: Progress) -> Path:
+        relayable.lay_out(path, progress)
         return path
 
-    _run(view, _("正在排版名册"), work, lambda made: view.desk.show_pdf(made, title), path)
+    _run(
+        view,
+        _("正在排版{title}").format(title=title),
+        work,
+        lambda made: view.desk.show_pdf(made, title, relayable),
+        path,
+    )
 
 
 def _scratch(title: str) -> Path:

@@ -14,7 +14,7 @@ from typing import Any
 from peewee import OperationalError
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.display import linked, masked, shown
 from cadre_desktop.kit.jobs import Job, Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
@@ -75,6 +75,8 @@ class ListingModel(QAbstractTableModel):
         super().__init__(parent)
         self.kept: Callable[[], Iterable[int]] = tuple
         self.revealed = False
+        self.by_strokes = False
+        """Whether the next sorting puts names by strokes, not by pinyin."""
         self.columns: tuple[Column, ...] = listing.kind.columns
         self._jobs = jobs
         self._listing = self._question = self._whole(listing)
@@ -172,16 +174,17 @@ class ListingModel(QAbstractTableModel):
         """Sort by a column; -1 is the kind's own order."""
         by = self.columns[column] if column >= 0 else None
         descending = by is not None and order == Qt.SortOrder.DescendingOrder
-        if (by, descending) == (self._question.order, self._question.descending):
+        question = replace(self._question, order=by, descending=descending, by_strokes=self.by_strokes)
+        if question == self._question:
             return
-        self._question = replace(self._question, order=by, descending=descending)
+        self._question = question
         if self.started:
             self._ask(fresh=True)
 
     # Questions and answers.
 
     def _whole(self, listing: Listing) -> Listing:
-        return replace(listing, columns=self.columns)
+        return replace(listing, columns=self.columns, brief=True)
 
     def _ask(self, fresh: bool) -> None:
         self._ticket += 1
@@ -300,7 +303,7 @@ def cell_text(column: Column, value: Any, revealed: bool) -> str:
     """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
     if column.masked and not revealed:
         return masked(column, value)
-    return (value or "") if column.link is not None else shown(column, value)
+    return linked(column, value) if column.link is not None else shown(column, value)
 
 
 def _read(

@@ -1,5 +1,6 @@
 """Print preview: the finished PDF on the screen, then to a printer, a file or another program."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
@@ -15,6 +17,9 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
+from cadre_desktop.kit.qt.relaying import Relayable
+from cadre_desktop.kit.qt.setup_panel import SetupPanel
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.kit.troubles import known_trouble
 
@@ -23,17 +28,35 @@ if TYPE_CHECKING:
 
     from cadre_desktop.kit.documents.pages import Pages
 
+_PART = 0.94
+"""So much of the window it stands over the preview takes, where the screen has room for its title bar."""
+
 Opened = tuple["Pages", list[tuple[float, float]]]
 
 
 class Preview(QWidget):
-    """Shows a PDF page by page. `done` asks for closing (Esc or the button)."""
+    """Shows a PDF page by page. `done` asks for closing (Esc or the button).
+
+    With `relayable` behind the file it can be set up otherwise beside the pages; and where that hands something out
+    (certificates get numbers), the pages are a draft until they are printed or saved.
+    """
 
     done = Signal()
 
-    def __init__(self, path: Path, title: str, jobs: Jobs, notices: Notices, parent: QWidget | None = None):
+    def __init__(
+        self,
+        path: Path,
+        title: str,
+        jobs: Jobs,
+        notices: Notices,
+        parent: QWidget | None = None,
+        relayable: Relayable | None = None,
+    ):
         super().__init__(parent)
         self._path, self._title = path, title
+        self._relayable, self._laid_out, self._first = relayable, 0, 0
+        self._owed = False
+        """Something was handed out, but the printer did not take it: the next printing or saving is still the same."""
         self._jobs, self._notices = jobs, notices
         self._pages: Pages | None = None
         self.canvas = PageCanvas(jobs, self)
@@ -43,7 +66,8 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self._remark())
+        column.addLayout(self._middle(), 1)
         self.canvas.page_changed.connect(self._show_place)
         self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
         self.canvas.setFocus()
@@ -57,6 +81,26 @@ class Preview(QWidget):
             self._pages = None
 
     # ---- building ----
+
+    def _remark(self) -> QLabel:
+        """What is said above the pages, such as that they are a draft."""
+        self.remark = QLabel(self._relayable.remark if self._relayable is not None else "")
+        self.remark.setWordWrap(True)
+        set_role(self.remark, "remark")
+        self.remark.setVisible(bool(self.remark.text()))
+        return self.remark
+
+    def _middle(self) -> QHBoxLayout:
+        """The pages, and at their right what can be chosen."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.canvas, 1)
+        self.panel: SetupPanel | None = None
+        if self._relayable is not None and self._relayable.offer:
+            self.panel = SetupPanel(self._relayable.offer, self._relayable.setup)
+            self.panel.changed.connect(self._lay_out_again)
+            row.addWidget(self.panel)
+        return row
 
     def _make_actions(self) -> None:
         make, keys = self._action, QKeySequence.StandardKey
@@ -111,7 +155,8 @@ class Preview(QWidget):
         smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
         for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits, _space(12)):
             row.addWidget(widget)
-        row.addWidget(_tool(self.open_action))
+        if not self._hands_out:
+            row.addWidget(_tool(self.open_action))
         row.addSpacing(4)
         row.addWidget(ActionButton(self.save_action))
         row.addSpacing(4)
@@ -123,7 +168,64 @@ class Preview(QWidget):
     def _show_place(self, number: int) -> None:
         self._place.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
 
+    @property
+    def _hands_out(self) -> bool:
+        return self._relayable is not None and self._relayable.hand_out is not None
+
     # ---- the file ----
+
+    def _lay_out_again(self, setup: Setup) -> None:
+        """Show the paper as it is set up now; the file before goes."""
+        assert self._relayable is not None
+        relayable, before = self._relayable, self._path
+        relayable.choose(setup)
+        path = self._another()
+
+        def work(progress: Progress) -> Path:
+            relayable.lay_out(path, progress)
+            return path
+
+        def done(path: Path) -> None:
+            before.unlink(missing_ok=True)
+            self._bring(path)
+
+        self._jobs.run(_("正在排版"), work, done, self._troubled, keep_latest=f"preview {id(self)}", owner=self)
+
+    def _another(self) -> Path:
+        """A path beside the file, for its next version."""
+        self._laid_out += 1
+        return self._path.with_name(f"{self._title_in_path}~{self._laid_out}.pdf")
+
+    @property
+    def _title_in_path(self) -> str:
+        return self._path.stem.partition("~")[0]
+
+    def _bring(self, path: Path) -> None:
+        """Show another version of the paper, at the page that is in sight now."""
+        self._first = self.canvas.current
+        self.close_pages()
+        self._path = path
+        self._open()
+
+    def _handed_out(self, path: Path, then: Callable[[], None]) -> None:
+        """Have the final paper written at `path`, show it and go on; nothing happens when that is refused."""
+        assert self._relayable is not None and self._relayable.hand_out is not None
+        hand_out = self._relayable.hand_out
+
+        def done(_count: object) -> None:
+            self.remark.hide()
+            final = self._another()
+            final.write_bytes(path.read_bytes())
+            self._bring(final)
+            then()
+
+        self._jobs.run(_("正在发放"), lambda _progress: hand_out(path), done, self._troubled, writes=True, owner=self)
+
+    def _troubled(self, error: BaseException) -> None:
+        if isinstance(error, Refused):
+            self._notices.refused(error)
+        else:
+            self._not_printed(error)
 
     def _open(self) -> None:
         path = self._path
@@ -140,10 +242,12 @@ class Preview(QWidget):
 
     def _opened(self, opened: Opened) -> None:
         self._pages, sizes = opened
-        for action in (self.print_action, self.save_action, self.open_action):
-            action.setEnabled(True)
+        self.print_action.setEnabled(True)
+        self.save_action.setEnabled(True)
+        self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
         self.canvas.show_pages(self._pages, sizes)
-        self._show_place(0)
+        self.canvas.go_to(self._first)
+        self._show_place(self.canvas.current)
 
     def _not_opened(self, error: BaseException) -> None:
         if not isinstance(error, OSError | ValueError):
@@ -160,7 +264,9 @@ class Preview(QWidget):
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return
         chosen = ask_printer(self, self._title, self.canvas.count)
-        if chosen is not None:
+        if chosen is not None and self._hands_out and not self._owed:
+            self._handed_out(self._another(), lambda: self.print_on(*chosen))
+        elif chosen is not None:
             self.print_on(*chosen)
 
     def print_on(self, printer: "QPrinter", numbers: list[int]) -> None:
@@ -171,9 +277,17 @@ class Preview(QWidget):
         self._jobs.run(
             _("正在打印"),
             lambda progress: print_pages(path, printer, numbers, progress),
-            lambda count: self._notices.tell(_("已送往打印机，共 {count} 页。").format(count=count)),
-            self._not_printed,
+            self._printed,
+            self._print_failed,
         )
+
+    def _printed(self, count: int) -> None:
+        self._owed = False
+        self._notices.tell(_("已送往打印机，共 {count} 页。").format(count=count))
+
+    def _print_failed(self, error: BaseException) -> None:
+        self._owed = self._hands_out
+        self._not_printed(error)
 
     def _not_printed(self, error: BaseException) -> None:
         if not isinstance(error, OSError):
@@ -187,6 +301,9 @@ class Preview(QWidget):
         goal = self._notices.choose_save(_("另存为 PDF"), f"{self._title}.pdf", [("PDF", "*.pdf")])
         if goal is None:
             return
+        if self._hands_out and not self._owed:
+            self._handed_out(goal, lambda: self._told_saved(goal))
+            return
         try:
             write_atomically(goal, self._path.read_bytes())
         except Refused as refused:
@@ -194,7 +311,11 @@ class Preview(QWidget):
         except OSError as error:
             self._notices.warn(known_trouble(error) or str(error))
         else:
-            self._notices.tell(_("已保存为 {name}。").format(name=goal.name))
+            self._owed = False
+            self._told_saved(goal)
+
+    def _told_saved(self, goal: Path) -> None:
+        self._notices.tell(_("已保存为 {name}。").format(name=goal.name))
 
     def open_elsewhere(self) -> None:
         """Hand the file to the system's own program for PDF."""
@@ -205,25 +326,41 @@ class Preview(QWidget):
 class PreviewWindow(QDialog):
     """A window of its own around a preview."""
 
-    def __init__(self, parent: QWidget | None, path: Path, title: str, jobs: Jobs, notices: Notices):
+    def __init__(
+        self,
+        parent: QWidget | None,
+        path: Path,
+        title: str,
+        jobs: Jobs,
+        notices: Notices,
+        relayable: Relayable | None = None,
+    ):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("预览 — {title}").format(title=title))
-        self.preview = Preview(path, title, jobs, notices, self)
+        self.preview = Preview(path, title, jobs, notices, self, relayable)
         self.preview.done.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.preview)
-        self.resize(parent.window().size() * 0.94 if parent else self.sizeHint())
+        size = parent.window().size() * _PART if parent else self.sizeHint()
+        resize_within_screen(self, size.width(), size.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preview.close_pages()
         super().closeEvent(event)
 
 
-def show_preview(parent: QWidget | None, path: Path, title: str, jobs: Jobs, notices: Notices) -> PreviewWindow:
+def show_preview(
+    parent: QWidget | None,
+    path: Path,
+    title: str,
+    jobs: Jobs,
+    notices: Notices,
+    relayable: Relayable | None = None,
+) -> PreviewWindow:
     """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix."""
-    window = PreviewWindow(parent, path, title, jobs, notices)
+    window = PreviewWindow(parent, path, title, jobs, notices, relayable)
     window.show()
     return window
 

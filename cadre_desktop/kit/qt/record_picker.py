@@ -1,5 +1,6 @@
 """Choosing a linked record by typing: name, pinyin, initials or the tail of a number, in the line itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -40,6 +41,8 @@ from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.fields import MonthField
 from cadre_desktop.kit.store.record import Record
 
+_SEVERAL = re.compile(r"[\n\t、,，;；@]|\S\s+\S+\s+\S")
+"""What tells a list of names from one name, be it spread by a blank."""
 _READ = 200
 _SHOWN = 30
 _DETAILS = QRect(0, 0, 560, 400)
@@ -72,10 +75,11 @@ def candidates(
     within: Mapping[Any, int | None],
     conditions: Sequence[Condition] = (),
 ) -> list[Candidate]:
-    """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first."""
+    """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first, the
+    shorter ones before the longer, people by pinyin."""
     kind = Kind(record, "", "", tuple(Column(field, "") for field in fields), order=record.named[:1])
     found = [Condition(f't."{field.column_name}" = ?', (key,)) for field, key in within.items() if key is not None]
-    listing = Listing(kind, (*found, *conditions))
+    listing = Listing(kind, (*found, *conditions), brief=True)
     if text and record.searched:
         sql, parameters = search.condition(search.scope_of(record), text, "t.id")
         listing = listing.where(Condition(sql, tuple(parameters)))
@@ -84,7 +88,7 @@ def candidates(
     keys = listing.page(0, _READ if text else _SHOWN)
     lines = [_candidate(key, kind.columns, row) for key, row in zip(keys, listing.rows(keys), strict=True)]
     if text:
-        lines.sort(key=lambda line: (not line.name.startswith(text), len(line.name), line.name))
+        lines.sort(key=lambda line: (not line.name.startswith(text), len(line.name)))
     return lines[:_SHOWN]
 
 
@@ -97,11 +101,13 @@ class RecordPicker(QLineEdit):
     """The key of a record, or None. Typing lists what is found beneath the line; Down lists without typing.
 
     `picked` tells a choice from the list; `changed` any change by the user. With `stays` off the line is emptied
-    after each choice, for picking several. `value` raises Unclear for a name that was typed but not chosen.
+    after each choice, for picking several; a list of names pasted into it is then told by `pasted`. `value` raises
+    Unclear for a name that was typed but not chosen.
     """
 
     picked = Signal(object)
     changed = Signal()
+    pasted = Signal(str)
     filled = Signal()
     """Emitted when the program sets the value."""
 
@@ -245,7 +251,10 @@ class RecordPicker(QLineEdit):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self._completer.popup().isVisible():
+        text = QApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if not self._stays and _SEVERAL.search(text.strip()):
+            self.pasted.emit(text)
+        elif event.key() == Qt.Key.Key_Down and not self._completer.popup().isVisible():
             self.list_all()
         else:
             super().keyPressEvent(event)

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-_FRAME = 48
-"""Room for a title bar."""
+_FRAME = 2 * 44
+"""Room for a title bar, and for as much below: windows open in the middle of their owner."""
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

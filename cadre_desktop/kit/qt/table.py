@@ -30,6 +30,7 @@ from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.listing_model import VALUE_ROLE, Arrival, ListingModel, cell_text
 from cadre_desktop.kit.qt.settings import Settings
 from cadre_desktop.kit.qt.table_columns import TableColumns
+from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.store.fields import CodeField
 
 ROW_HEIGHT = 34
@@ -72,8 +73,9 @@ class TableView(QTableView):
         self.listing_model.arrived.connect(self._arrived)
         self._dress()
         self.setModel(self.listing_model)
-        self.columns = TableColumns(self, self.listing_model, settings, name)
+        self.columns = TableColumns(self, self.listing_model, jobs, settings, name)
         self.setSortingEnabled(True)
+        stripe_to_the_edge(self)
         self._set_delegates()
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._selected)
@@ -110,13 +112,14 @@ class TableView(QTableView):
 
     @property
     def listing(self) -> Listing:
-        """The list as it is shown: with the visible columns in their order."""
-        return replace(self.listing_model.listing, columns=self.columns.visible)
+        """The list as it is shown, with the visible columns in their order; on paper and in files by full names."""
+        return replace(self.listing_model.listing, columns=self.columns.visible, brief=False)
 
     def show_listing(self, listing: Listing) -> None:
         """Show other rows of the same kind in the order chosen in the header."""
-        order, descending = self.listing_model.listing.order, self.listing_model.listing.descending
-        self.listing_model.show(replace(listing, order=order, descending=descending))
+        now = self.listing_model.listing
+        kept = replace(listing, order=now.order, descending=now.descending, by_strokes=now.by_strokes)
+        self.listing_model.show(kept)
 
     @property
     def current_key(self) -> int | None:

@@ -1,24 +1,30 @@
 """Which columns a table shows, in what order, how wide, and sorted by which: chosen in the header, remembered."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
+from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import stands_by_name
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.listing_model import ListingModel
+from cadre_desktop.kit.qt.listing_model import ListingModel, cell_text
 from cadre_desktop.kit.qt.menus import TickMenu
 from cadre_desktop.kit.qt.settings import Settings
 
 _MARGIN = 22
-_WIDEST = 290
+_WIDEST = 460
+"""The longest titles of courses have 34 characters."""
 _NARROWEST = 96
 _NAMED = 150
 """So wide the first column stays, which tells what a row is about, where the others have to give way."""
 _SAMPLE = 60
+_MEASURED_WHOLE = 20_000
+"""So many rows at most are looked through for their longest texts."""
 _GROWTH = 1.3
 
 
@@ -44,9 +50,9 @@ def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> lis
 class TableColumns(QObject):
     """The columns of `view` under the settings' key `name`. Columns are known by their titles."""
 
-    def __init__(self, view: QTableView, model: ListingModel, settings: Settings, name: str):
+    def __init__(self, view: QTableView, model: ListingModel, jobs: Jobs, settings: Settings, name: str):
         super().__init__(view)
-        self._view, self._model, self._settings = view, model, settings
+        self._view, self._model, self._jobs, self._settings = view, model, jobs, settings
         self.measured = False
         self._name = f"table {name}"
         self._arranging = self._pressed = False
@@ -97,7 +103,12 @@ class TableColumns(QObject):
         section = self._header.sortIndicatorSection()
         descending = self._header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         sort = [self._model.columns[section].title, descending] if 0 <= section < len(self._model.columns) else None
-        return {"columns": [column.title for column in self.visible], "widths": dict(self._by_hand), "sort": sort}
+        return {
+            "columns": [column.title for column in self.visible],
+            "widths": dict(self._by_hand),
+            "sort": sort,
+            "strokes": self._model.by_strokes,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Arrange columns as in a `state`; what it does not tell is as the kind declares."""
@@ -112,14 +123,19 @@ class TableColumns(QObject):
             if now != place:
                 self._header.moveSection(now, place)
         self._arranging = False
-        self._restore_sort(state.get("sort"))
+        self._restore_sort(state.get("sort"), bool(state.get("strokes")))
         self.fit()
         self._remember()
 
-    def _restore_sort(self, sort: Any) -> None:
-        section = self._section(sort[0]) if sort else -1
-        order = Qt.SortOrder.DescendingOrder if sort and sort[1] else Qt.SortOrder.AscendingOrder
+    def _restore_sort(self, sort: Any, by_strokes: bool) -> None:
+        self._sort(self._section(sort[0]) if sort else -1, bool(sort and sort[1]), by_strokes)
+
+    def _sort(self, section: int, descending: bool, by_strokes: bool) -> None:
+        """The header tells the model only when its indicator changes, which says nothing of how names stand."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._model.by_strokes = by_strokes
         self._header.setSortIndicator(section, order)
+        self._model.sort(section, order)
 
     def _section(self, title: str) -> int:
         return next((place for place, column in enumerate(self._model.columns) if column.title == title), -1)
@@ -131,7 +147,7 @@ class TableColumns(QObject):
     # Widths.
 
     def measure(self) -> None:
-        """Take the widths that headings and the first rows want."""
+        """Take the widths that headings and the first rows want, and then those that the longest texts want."""
         metrics = self._view.fontMetrics()
         self.measured = bool(self._model.rowCount())
         rows = range(min(_SAMPLE, self._model.rowCount()))
@@ -140,6 +156,27 @@ class TableColumns(QObject):
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
             self._natural[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
+        self.fit()
+        if 0 < self._model.rowCount() <= _MEASURED_WHOLE:
+            self._measure_whole()
+
+    def _measure_whole(self) -> None:
+        """A code or a title further down may be longer than those in sight."""
+        question = replace(self._model.listing, columns=self.visible)
+        self._jobs.run(
+            _("正在调整列宽"),
+            lambda _progress: question.longest(),
+            self._widen,
+            keep_latest=f"widths {id(self)}",
+            owner=self._view,
+        )
+
+    def _widen(self, longest: dict[str, Any]) -> None:
+        metrics = self._view.fontMetrics()
+        for column in self.visible:
+            text = cell_text(column, longest.get(column.title), self._model.revealed)
+            width = min(_WIDEST, metrics.horizontalAdvance(text) + _MARGIN)
+            self._natural[column.title] = max(width, self._natural.get(column.title, 0))
         self.fit()
 
     def fit(self) -> None:
@@ -186,10 +223,10 @@ class TableColumns(QObject):
         self.measure()
         self._remember()
 
-    def sort_by(self, column: Column | None, descending: bool = False) -> None:
-        """Sort by a column, seen or not; None is the kind's own order."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self._header.setSortIndicator(self._section(column.title) if column else -1, order)
+    def sort_by(self, column: Column | None, descending: bool = False, by_strokes: bool = False) -> None:
+        """Sort by a column, seen or not; None is the kind's own order. Names stand by pinyin, or `by_strokes`."""
+        self._sort(self._section(column.title) if column else -1, descending, by_strokes)
+        self._remember()
 
     def reset(self) -> None:
         """Everything as the kind declares."""
@@ -223,12 +260,21 @@ class TableColumns(QObject):
         """A menu with everything one can sort by."""
         menu = QMenu(_("排序"), parent or self._view)
         menu.addAction(_("默认顺序")).triggered.connect(lambda: self.sort_by(None))
+        if self._model.listing.ordered_by_name:
+            words = _("默认顺序，姓名按姓氏笔画")
+            menu.addAction(words).triggered.connect(lambda: self.sort_by(None, by_strokes=True))
         menu.addSeparator()
         seen = self.visible
         for column in self._model.columns:
-            if column in seen or column not in self.offered:
-                action = menu.addAction(column.hint if column not in self.offered else _(column.title))
-                action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+            if column not in seen and column in self.offered:
+                continue
+            title = column.hint if column not in self.offered else _(column.title)
+            if stands_by_name(column):
+                title = _("{title}（按拼音）").format(title=title)
+            menu.addAction(title).triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+            if stands_by_name(column):
+                action = menu.addAction(_("{title}（按姓氏笔画）").format(title=_(column.title)))
+                action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column, by_strokes=True))
         return menu
 
     def _open_header_menu(self, place: QPoint) -> None:
@@ -242,6 +288,8 @@ class TableColumns(QObject):
         if section >= 0:
             column = self._model.columns[section]
             menu.addAction(_("升序")).triggered.connect(lambda: self.sort_by(column))
+            if stands_by_name(column):
+                menu.addAction(_("按姓氏笔画")).triggered.connect(lambda: self.sort_by(column, by_strokes=True))
             menu.addAction(_("降序")).triggered.connect(lambda: self.sort_by(column, True))
             menu.addAction(_("隐藏这一列")).triggered.connect(lambda: self.set_visible(column, False))
             menu.addSeparator()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QAction
 
 from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Jobs
@@ -41,7 +42,9 @@ class ViewDesk(Protocol):
     @property
     def changes(self) -> Any: ...
     @property
-    def show_pdf(self) -> Callable[[Any, str], None]: ...
+    def organisation(self) -> Callable[[], str]: ...
+    @property
+    def show_pdf(self) -> Callable[..., None]: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,14 @@ class ViewAction:
 
 @dataclass(frozen=True)
 class EmptyText:
-    """What stands where there are no rows yet: why, and what to do next."""
+    """What stands where there are no rows yet: why, and what to do next.
+
+    import_first: whether a list begins with a workbook rather than with a row typed by hand; steps: at most two actions
+    to do it with, the usual one first; without any they are 新增 and the import. Where the list has such steps of its
+    own its 新增 is no primary button.
+    """
 
     title: str
     sentence: str
+    import_first: bool = False
+    steps: tuple[QAction, ...] = ()

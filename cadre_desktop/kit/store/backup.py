@@ -115,6 +115,15 @@ def head(path: Path) -> str:
     return str(row[0]) if row else ""
 
 
+def holds(path: Path, step: str) -> bool:
+    """Whether a backup can be read and has the step with this hash."""
+    try:
+        with _opened(path, "ro") as connection:
+            return connection.execute("SELECT 1 FROM step WHERE hash = ?", (step,)).fetchone() is not None
+    except Refused:  # of no use then
+        return False
+
+
 @contextlib.contextmanager
 def _opened(path: Path, mode: str = "rw") -> Iterator[Any]:
     """A connection of its own; what goes wrong on it becomes a sentence where it is known."""

@@ -1,4 +1,4 @@
-"""Filling a table with very many rows at once."""
+"""Filling or emptying a table with very many rows at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,36 @@ MANY = 20_000
 
 @contextmanager
 def indexes_made_after(record: type[Record], count: int) -> Iterator[None]:
-    """Insert `count` rows inside, in a step: indexes of a table that grows to twice its size are built at the end.
+    """Insert `count` rows inside, in a step: indexes of a table that grows to twice its size are built at the end."""
+    with growing(table_name(record), count):
+        yield
 
-    Building an index anew sorts once, where keeping it up to date searches for every row. Unique indexes stay. The
-    step has to fail if the work fails, since the indexes are back only when it succeeds.
+
+@contextmanager
+def growing(table: str, count: int) -> Iterator[None]:
+    """Insert `count` rows into a table inside, in a step; as `indexes_made_after`."""
+    with _indexes_after(table, count >= MANY and _size(table) <= count):
+        yield
+
+
+@contextmanager
+def shrinking(table: str, count: int) -> Iterator[None]:
+    """Delete `count` rows of a table inside, in a step: one that loses half of them or more gets its indexes anew."""
+    with _indexes_after(table, count >= MANY and _size(table) <= 2 * count):
+        yield
+
+
+def _size(table: str) -> int:
+    return int(database.value(f'SELECT count(*) FROM "{table}"'))
+
+
+@contextmanager
+def _indexes_after(table: str, worth: bool) -> Iterator[None]:
+    """Building an index anew sorts once, where keeping it up to date searches for every row. Unique indexes stay.
+
+    The step has to fail if the work fails, since the indexes are back only when it succeeds.
     """
-    table = table_name(record)
-    if count < MANY or int(database.value(f'SELECT count(*) FROM "{table}"')) > count:
+    if not worth:
         yield
         return
     indexes = database.rows(

@@ -13,6 +13,9 @@ from typing import Any
 import peewee
 from sqlcipher3 import dbapi2
 
+from cadre_desktop.kit.chinese import stroke_key
+from cadre_desktop.kit.names import pinyin_key
+
 PRAGMAS = (
     ("journal_mode", "wal"),
     ("synchronous", "full"),
@@ -129,3 +132,12 @@ class WriteOutsideStep(RuntimeError):
 
 
 database = CourtDatabase()
+
+
+def _known(key: Callable[[str], str]) -> Callable[[str | None], str | None]:
+    """As `key`, but of nothing (of a link that points nowhere) it is nothing."""
+    return lambda name: None if name is None else key(name)
+
+
+for _key in (pinyin_key, stroke_key):  # for names that are sorted without a field kept for it
+    database.register_function(_known(_key), _key.__name__, 1, deterministic=True)

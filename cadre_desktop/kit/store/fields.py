@@ -4,6 +4,7 @@ SQLite takes wrong types silently, so tables are STRICT and every column is INTE
 are whole numbers of the smallest unit (tenths of an hour, thousandths of a point, fen); no column holds a float.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,22 @@ class NameField(RequiredTextField):
     """A person's name: searched by characters, pinyin and initials, sorted by pinyin or by strokes."""
 
 
+class HolderField(RequiredTextField):
+    """The name of a person or of a collective (who holds a certificate): found as a title is, sorted as names are."""
+
+
+class OrderField(TextField):
+    """What the name beside it sorts by, made by `key`, so that an index serves a million rows.
+
+    It follows from the name: `store.name_orders` makes it anew where another edition of the program made it otherwise.
+    """
+
+    def __init__(self, of: NameField, key: Callable[[str], str], **options: Any):
+        super().__init__(**options)
+        self.of = of
+        self.key = key
+
+
 class CodeField(_Text):
     """A value of a code table; absent is the empty string unless `required`."""
 
@@ -73,6 +90,10 @@ class IdNumberField(_Text):
 
 class PhoneField(TextField):
     """A telephone number as digits."""
+
+
+class MarkField(TextField):
+    """A mark in points or in words, as it was given: 92.5, 优秀."""
 
 
 class DateField(_Date):

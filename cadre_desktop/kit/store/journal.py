@@ -39,6 +39,12 @@ CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT
 
 OUTSIDE = "write outside a step"
 
+STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target"
+"""Of a step ``s``, in the order of `StepInfo`."""
+
+CHANGE_COLUMNS = "c.table_name, c.row, c.op, c.was, c.now"
+"""Of a change ``c``, in the order of `change_of`."""
+
 
 def trigger_statements(record: type[Record]) -> Iterator[str]:
     """The three triggers that journal a record's table and refuse writes outside a step.
@@ -116,9 +122,24 @@ def finish(step: int, label: str, actor: str, at: str, kind: str, target: int | 
     return True
 
 
+def losses(step: int) -> dict[str, int]:
+    """The tables in which a step has changed rows, and how many it deleted in each."""
+    return dict(database.rows("SELECT table_name, sum(op = 'D') FROM change WHERE step = ? GROUP BY table_name", step))
+
+
 def head() -> str:
     """The hash of the last step, which stands for all steps; empty when there is none."""
     return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1") or "")
+
+
+def has(hash_: str) -> bool:
+    """Whether the step with this hash, and so all before it, is in the file."""
+    return database.value("SELECT 1 FROM step WHERE hash = ?", hash_) is not None
+
+
+def count() -> int:
+    """How many steps there are."""
+    return int(database.value("SELECT count(*) FROM step"))
 
 
 def strays() -> int:
@@ -151,29 +172,45 @@ def broken_link() -> StepInfo | None:
 def steps(limit: int = 500, before: int | None = None) -> list[StepInfo]:
     """The latest steps, newest first; `before` a step's id pages on."""
     bound = before if before is not None else (1 << 63) - 1
-    rows = database.rows(
-        "SELECT id, label, actor, at, kind, target FROM step WHERE id < ? ORDER BY id DESC LIMIT ?", bound, limit
-    )
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.id < ? ORDER BY s.id DESC LIMIT ?", bound, limit)
     return [StepInfo(*row) for row in rows]
 
 
-def _change(table: str, row: int, op: str, was: str | None, now: str | None) -> Change:
+def standing(until: str = "") -> str:
+    """SQL: the last thing that happened to step ``s``, not later than `until`: do and redo stand, undo does not."""
+    bound = f" AND x.id <= {until}" if until else ""
+    last = f"SELECT x.kind FROM step x WHERE x.target = s.id{bound} ORDER BY x.id DESC LIMIT 1"
+    return f"coalesce(({last}), 'do')"
+
+
+def info(step: int) -> StepInfo | None:
+    """The step with this id, or None."""
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.id = ?", step)
+    return StepInfo(*rows[0]) if rows else None
+
+
+def first() -> StepInfo | None:
+    """The step with which the file begins, or None."""
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s ORDER BY s.id LIMIT 1")
+    return StepInfo(*rows[0]) if rows else None
+
+
+def change_of(table: str, row: int, op: str, was: str | None, now: str | None) -> Change:
+    """A change as it is read from the journal."""
     return Change(table, row, op, json.loads(was) if was else None, json.loads(now) if now else None)
 
 
 def changes(step: int, limit: int = -1) -> Iterator[Change]:
     """The row changes of a step in the order they happened."""
-    cursor = database.run(
-        "SELECT table_name, row, op, was, now FROM change WHERE step = ? ORDER BY id LIMIT ?", step, limit
-    )
-    return (_change(*line) for line in cursor)
+    cursor = database.run(f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.step = ? ORDER BY c.id LIMIT ?", step, limit)
+    return (change_of(*line) for line in cursor)
 
 
 def history(row: int) -> list[tuple[StepInfo, Change]]:
     """Everything that happened to one row, newest first: who changed which value, when, from what."""
     found = database.rows(
-        "SELECT s.id, s.label, s.actor, s.at, s.kind, s.target, c.table_name, c.row, c.op, c.was, c.now"
+        f"SELECT {STEP_COLUMNS}, {CHANGE_COLUMNS}"
         " FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? ORDER BY c.id DESC",
         row,
     )
-    return [(StepInfo(*line[:6]), _change(*line[6:])) for line in found]
+    return [(StepInfo(*line[:6]), change_of(*line[6:])) for line in found]

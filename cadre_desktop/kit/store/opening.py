@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store import backup, name_orders
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.lock import Held, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
@@ -41,11 +41,13 @@ def open_store(
     create_new: bool = False,
     name: str = "",
     station: int | None = None,
+    vet: Callable[[], None] | None = None,
 ) -> Store:
     """Open `path`, or make it if `create_new` and nothing is there; `name` is the court it belongs to.
 
     A process has one file open at a time: the one open so far is closed, also when `path` is refused. A new file is
-    a station with a random number unless `station` gives one (the demonstration court's is fixed).
+    a station with a random number unless `station` gives one (the demonstration court's is fixed). `vet` may look at
+    the file once it is open, before it is brought up to date, and refuse it by what it raises.
 
     Raises CannotOpen with a sentence that says what is wrong and the way out. A file that is refused is untouched.
     """
@@ -59,7 +61,7 @@ def open_store(
         _take_lock(path, actor, clock.now())
         if not path.exists():
             _make(path, schema, name, station)
-        _bring_up_to_date(path, schema, clock.now())
+        _bring_up_to_date(path, schema, clock.now(), vet)
         return Store(path, schema, actor, clock)
     except BaseException:
         close_database()
@@ -185,7 +187,7 @@ def _remove(part: Path) -> None:
         _beside(part, ending).unlink(missing_ok=True)
 
 
-def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
+def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[], None] | None) -> None:
     try:
         _refuse_foreign_wal(path)
         database.switch(path)
@@ -194,10 +196,14 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime) -> None:
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)
         _refuse_newer(path, version, schema)
+        if vet is not None:
+            vet()
     except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
         raise _trouble(path, error) from error
     if version < schema.version:
         _upgrade(path, schema, version, now)
+    if not name_orders.are_current():
+        _renew_names(path, schema)
 
 
 def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
@@ -211,6 +217,14 @@ def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
             raise
         sentence = _("“{name}”由旧版本的程序保存，没有升级成功，内容没有改动。{why}")
         raise CannotOpen("unreadable", sentence.format(name=path.name, why=why)) from error
+
+
+def _renew_names(path: Path, schema: Schema) -> None:
+    """Names may be sorted and found otherwise than by the program that wrote the file."""
+    try:
+        name_orders.renew(schema.records)
+    except (peewee.DatabaseError, OSError) as error:
+        raise _trouble(path, error) from error
 
 
 def _refuse_foreign_wal(path: Path) -> None:

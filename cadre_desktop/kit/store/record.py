@@ -4,7 +4,8 @@ A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows 
 collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self, cast
 
 import peewee
@@ -13,24 +14,46 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import KeyField
 
 
+@dataclass(frozen=True)
+class Final:
+    """When a row is final, so that what belongs to it may not change beneath it by undoing something earlier.
+
+    `when` holds by column the SQL that follows it; one that holds is enough. What belongs to the row are the rows that
+    link to it, over any number of links that are always there; or, given `alike`, the rows of other records that have
+    the same values in these fields.
+    """
+
+    when: Mapping[str, str]
+    alike: tuple[Any, ...] = ()
+
+    def holds(self, value: str) -> str:
+        """SQL: a row is final; `value` is SQL for a column's value, with ``{}`` for its name."""
+        return "(" + " OR ".join(f"{value.format(column)} {tail}" for column, tail in self.when.items()) + ")"
+
+
 class Record(peewee.Model):
     """A row of a journalled table. Writing happens inside a step of the store; the database refuses the rest.
 
     `searched`: the fields by which Ctrl+F and search boxes find the record: names with pinyin and initials, titles,
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
-    shown, the others are understood too. `within`: the links inside which that name is unique (a department's court);
-    `made_on_import`: whether a name that does not exist yet inside a known `within` makes a new row on import;
-    `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
-    key and name) a title, a sheet name or a file name speaks of, where that is more than their names standing in it;
-    `speaks_of_one`: whether a text names such a row at all, be it known or not.
+    shown, the others are understood too. `brief`: one field with a shorter name for the screen, if there is one.
+    `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
+    does not exist yet inside a known `within` makes a new row on import; `plausible`: whether a text looks like such a
+    name at all, else it is asked about; `found_in`: which rows (given by key and name) a title, a sheet name or a file
+    name speaks of, where that is more than their names standing in it; `speaks_of_one`: whether a text names such a row
+    at all, be it known or not. `leans`: fields that keep the key of a row without being a link. `final`: when a row is
+    final.
     """
 
     id = KeyField(primary_key=True)
 
     searched: ClassVar[tuple[Any, ...]] = ()
     named: ClassVar[tuple[Any, ...]] = ()
+    brief: ClassVar[tuple[Any, ...]] = ()
     within: ClassVar[tuple[Any, ...]] = ()
     made_on_import: ClassVar[bool] = False
+    leans: ClassVar[tuple[Any, ...]] = ()
+    final: ClassVar[Final | None] = None
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None
     found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
     speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cadre_desktop.kit.store import journal, search, undo
+from cadre_desktop.kit.store import journal, name_orders, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -42,6 +42,7 @@ def create(schema: Schema) -> None:
     for record in schema.records:
         record.create_table(safe=False)
     install_triggers(schema)
+    name_orders.stamp()
     database.run(f"PRAGMA application_id = {APPLICATION_ID}")
     database.run(f"PRAGMA user_version = {schema.version}")
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain, groupby, islice, repeat
 from typing import Any
 
-from cadre_desktop.kit.chinese import name_keys, query_key, text_keys
+from cadre_desktop.kit.names import name_keys, query_key, text_keys
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, PhoneField
 from cadre_desktop.kit.store.record import Record, table_name
@@ -21,6 +21,7 @@ _TAIL = "#"  # marks a number stored backwards
 _LAST = "\U0010ffff"
 _TOGETHER = 100  # keys inserted by one statement
 _BLOCK = 20_000  # rows looked at together when all are
+_LITTLE = 10  # rows whose old keys are looked up and removed in the time in which those of one row are made
 
 
 def scope_of(record: type[Record]) -> int:
@@ -45,22 +46,35 @@ def register(records: Iterable[type[Record]]) -> None:
             )
 
 
-def refresh(step: int, records: Iterable[type[Record]]) -> None:
-    """Bring the keys of all rows changed by `step` up to date."""
-    changed = {name for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ?", step)}
+def refresh(step: int, records: Iterable[type[Record]], losses: Mapping[str, int]) -> None:
+    """Bring the keys of all rows changed by `step` up to date; `losses` as the journal tells them."""
     for record in records:
-        if record.searched and table_name(record) in changed:
-            _refresh_table(step, record)
+        if record.searched and table_name(record) in losses:
+            if _few_are_left(record, losses[table_name(record)]):
+                _rebuild(record)
+            else:
+                _refresh_table(step, record)
 
 
 def rebuild_all(records: Iterable[type[Record]]) -> None:
-    """Make all keys anew, a block of rows at a time; inside a transaction."""
+    """Make all keys anew; inside a transaction."""
     database.run("DELETE FROM search_key")
     for record in records:
         if record.searched:
-            scope = scope_of(record)
-            for block in _blocks(record):
-                _insert(scope, record, block)
+            _rebuild(record)
+
+
+def _rebuild(record: type[Record]) -> None:
+    """Make the keys of a table anew, a block of rows at a time."""
+    scope = scope_of(record)
+    database.run("DELETE FROM search_key WHERE scope = ?", scope)
+    for block in _blocks(record):
+        _insert(scope, record, block)
+
+
+def _few_are_left(record: type[Record], gone: int) -> bool:
+    """Whether so much of a table has gone that making the keys of the rest anew is less work than removing those."""
+    return gone > _LITTLE * int(database.value(f'SELECT count(*) FROM "{table_name(record)}"'))
 
 
 def _blocks(record: type[Record]) -> Iterator[list[tuple[Any, ...]]]:

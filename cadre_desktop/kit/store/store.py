@@ -10,9 +10,10 @@ import peewee
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal, search, undo
+from cadre_desktop.kit.store import journal, name_orders, obstacles, search, undo
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.journal import StepInfo
+from cadre_desktop.kit.store.obstacles import Named, Way
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema
 
@@ -21,7 +22,9 @@ class Store:
     """An open court file. Made by `opening.open_store`.
 
     `actor` is the person in front of the screen, by name; it stands in the journal beside every step. Without a name
-    it is who the system says: what is confirmed by nobody would not be confirmed.
+    it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is
+    called, for sentences about why something cannot be undone. `written` is called after every write, in the writing
+    thread.
     """
 
     def __init__(self, path: Path, schema: Schema, actor: str, clock: Clock | None = None):
@@ -30,30 +33,37 @@ class Store:
         self.actor = actor or user_name()
         self.clock = clock or SystemClock()
         self.station = int(database.value("SELECT number FROM station WHERE own = 1"))
+        self.row_named: Named = lambda _table, _row: ""
+        self.written: Callable[[], None] = lambda: None
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._step: int | None = None
         self._era = database.era
         database.key_source = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is still the one the process has open."""
+        return database.era == self._era
+
     @contextmanager
-    def step(self, label: str) -> Iterator[None]:
-        """One named, undoable transaction: all of it is written, or nothing.
+    def step(self, label: str) -> Iterator[int]:
+        """One named, undoable transaction: all of it is written, or nothing. Gives the number of the step.
 
         A step begun inside another (an action that calls an action) joins it; if it fails and the outer one goes on,
         what it wrote is taken back.
         """
         if self._step is not None and database.in_transaction():
             with database.part():
-                yield
+                yield self._step
             return
-        with self._writing(label, "do", None):
-            yield
+        with self._writing(label, "do", None) as step:
+            yield step
 
     @contextmanager
-    def _writing(self, label: str, kind: str, target: int | None) -> Iterator[None]:
+    def _writing(self, label: str, kind: str, target: int | None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            if database.era != self._era:
+            if not self.is_open:
                 raise RuntimeError(f"{self.path} is closed")
             with database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
@@ -61,13 +71,15 @@ class Store:
                 try:
                     self._step = step = self._new_keys(1)[0]
                     journal.begin(step)
-                    yield
+                    yield step
                     if journal.finish(step, label, self.actor, self._at(), kind, target):
-                        search.refresh(step, self.schema.records)
-                        tables = self._tables_of(step)
+                        losses = journal.losses(step)
+                        search.refresh(step, self.schema.records, losses)
+                        tables = frozenset(losses)
                 finally:
                     self._step = None
                     database.key_source = None
+        self.written()
         if tables:
             self._announce(tables)
 
@@ -80,39 +92,65 @@ class Store:
         first = (self.station << 32) | (counter - count + 1)
         return range(first, first + count)
 
-    def _tables_of(self, step: int) -> frozenset[str]:
-        return frozenset(
-            name for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ?", step)
-        )
+    def undo(self, step: StepInfo | None = None) -> StepInfo:
+        """Undo a step of the actor's, the latest if none is given; answers which.
 
-    def undo(self) -> StepInfo:
-        """Undo the actor's latest step; answers which. Raises Refused when there is none or it was built upon."""
+        Raises Refused, and changes nothing, when there is none, it is not his, or something was built upon it.
+        """
         with database.write_lock:
-            step = self.undoable()
+            step = step or self.undoable()
             if step is None:
                 raise Refused(_("没有可以撤销的步骤。"))
-            return self._replay(step, "undo", _("撤销"))
+            return self._replay(step, "undo")
 
-    def redo(self) -> StepInfo:
-        """Do again the step that was undone last. Raises Refused when there is none or something stands in its way."""
+    def redo(self, step: StepInfo | None = None) -> StepInfo:
+        """Do an undone step of the actor's again, the one undone last if none is given; raises as `undo`."""
         with database.write_lock:
-            step = self.redoable()
+            step = step or self.redoable()
             if step is None:
                 raise Refused(_("没有可以恢复的步骤。"))
-            return self._replay(step, "redo", _("恢复"))
+            return self._replay(step, "redo")
 
-    def _replay(self, step: StepInfo, kind: str, way: str) -> StepInfo:
+    def _replay(self, step: StepInfo, kind: Way) -> StepInfo:
+        way = _("撤销") if kind == "undo" else _("恢复")
         try:
             with self._writing(step.label, kind, step.id):
-                undo.refuse_if_overtaken(step, way)
+                undo.vet(step, self.actor, kind)
+                self._refuse(step, kind, obstacles.first_obstacle(step, kind, self.schema.records))
                 undo.apply(step, backwards=kind == "undo")
+                name_orders.follow(int(self._step or 0), step.id, self.schema.records)
         except peewee.IntegrityError as error:
+            self._refuse(step, kind, obstacles.broken_links(step, kind, self.schema.records))
             raise Refused(
                 _("不能{way}“{step}”：后来的记录用到了它的数据，或与它重复。请先撤销或删除那些记录。").format(
                     way=way, step=step.label
                 )
             ) from error
         return step
+
+    def _refuse(self, step: StepInfo, kind: Way, found: obstacles.Obstacle | None) -> None:
+        if found:
+            way = _("撤销") if kind == "undo" else _("恢复")
+            raise Refused(obstacles.sentence(step, way, found, self.row_named))
+
+    def hindrance(self, step: StepInfo, way: Way) -> str:
+        """Why `step` cannot be undone (or redone) as things are, in a sentence; empty when it can.
+
+        Only a record that would be there twice shows when it is tried.
+        """
+        records = self.schema.records
+        try:
+            undo.vet(step, self.actor, way)
+            self._refuse(step, way, obstacles.first_obstacle(step, way, records))
+            self._refuse(step, way, obstacles.broken_links(step, way, records))
+        except Refused as refused:
+            return str(refused)
+        return ""
+
+    def keep_for_good(self, step: StepInfo) -> None:
+        """Let nobody undo `step` or anything before it: what a file is founded with."""
+        with database.write_lock:
+            undo.raise_floor(step.id)
 
     def undoable(self) -> StepInfo | None:
         """The step Ctrl+Z would undo."""
@@ -125,6 +163,14 @@ class Store:
     def last_step(self) -> StepInfo | None:
         """The latest step of anybody."""
         return next(iter(journal.steps(1)), None)
+
+    def step_of(self, number: int) -> StepInfo | None:
+        """The step with a number that `step` gave; None if it changed nothing."""
+        return journal.info(number)
+
+    def first_step(self) -> StepInfo | None:
+        """The step with which the file begins."""
+        return journal.first()
 
     def subscribe(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Call `listener` with the names of the tables touched after every committed step, in the writing thread."""
@@ -154,11 +200,13 @@ class Store:
             database.run(
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
             )
+        self.written()
 
     def rebuild_search(self) -> None:
         """Make all search keys anew; they follow from the records."""
         with database.write_lock, database.atomic("IMMEDIATE"):
             search.rebuild_all(self.schema.records)
+        self.written()
 
     def close(self) -> None:
         """Hear no more. The file itself is closed by `opening.close_store`."""

@@ -1,38 +1,33 @@
 """Undo and redo: a new step that applies a step's inverse (or the step again), read from the journal.
 
-So it works after bulk imports and after a restart. A step whose rows a later step has changed is refused with the
-reason and never half undone.
+So it works after bulk imports and after a restart, for any step of one's own, not only the last. What builds on a step
+(`obstacles`) refuses it with the reason; it is never half undone.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.bulk import MANY, growing, shrinking
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.journal import StepInfo
+from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
+from cadre_desktop.kit.store.obstacles import Way
 
 FLOOR = "undo_after"
-"""The setting that holds the last step before an upgrade: older steps speak of tables that are no more."""
-
-_STEP = "s.id, s.label, s.actor, s.at, s.kind, s.target"
-
-
-def _standing(until: str = "") -> str:
-    """SQL: the last thing that happened to step `s`, not later than `until`: 'do' and 'redo' stand, 'undo' does not."""
-    bound = f" AND t.id <= {until}" if until else ""
-    last = f"SELECT t.kind FROM step t WHERE t.target = s.id{bound} ORDER BY t.id DESC LIMIT 1"
-    return f"coalesce(({last}), 'do')"
+"""The setting that holds the last step that cannot be undone: the founding of a file, or the last before an upgrade,
+since older steps speak of tables that are no more."""
 
 
 def undoable(actor: str) -> StepInfo | None:
     """The actor's latest step that stands."""
     row = database.run(
-        f"SELECT {_STEP} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.id > {_floor()}"
-        f" AND {_standing()} <> 'undo' ORDER BY s.id DESC LIMIT 1",
+        f"SELECT {STEP_COLUMNS} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.id > {_floor()}"
+        f" AND {standing()} <> 'undo' ORDER BY s.id DESC LIMIT 1",
         actor,
     ).fetchone()
     return StepInfo(*row) if row else None
@@ -41,7 +36,7 @@ def undoable(actor: str) -> StepInfo | None:
 def redoable(actor: str) -> StepInfo | None:
     """The actor's step that was undone last, unless the actor has done something new since."""
     row = database.run(
-        f"SELECT {_STEP} FROM step u JOIN step s ON s.id = u.target"
+        f"SELECT {STEP_COLUMNS} FROM step u JOIN step s ON s.id = u.target"
         " WHERE u.kind = 'undo' AND s.actor = ?"
         " AND NOT EXISTS (SELECT 1 FROM step t WHERE t.target = s.id AND t.id > u.id)"
         " AND u.id > (SELECT id FROM step WHERE kind = 'do' AND actor = ? ORDER BY id DESC LIMIT 1)"
@@ -52,43 +47,114 @@ def redoable(actor: str) -> StepInfo | None:
     return StepInfo(*row) if row else None
 
 
+def vet(step: StepInfo, actor: str, way: Way) -> None:
+    """Raise Refused if `step` is not one that `actor` may undo (or redo) at all."""
+    if step.kind != "do":
+        raise Refused(_("“{step}”本身是一次撤销或恢复，请在原来那一步上操作。").format(step=step.label))
+    if step.id <= _floor():
+        raise Refused(
+            _is_first(step) or _("“{step}”是程序升级以前的步骤，不能撤销；可从备份恢复。").format(step=step.label)
+        )
+    if step.actor != actor:
+        raise Refused(_("“{step}”是{actor}做的，须由本人撤销。").format(step=step.label, actor=step.actor))
+    undone = not stands(step)
+    if way == "undo" and undone:
+        raise Refused(_("“{step}”已经撤销了。").format(step=step.label))
+    if way == "redo" and not undone:
+        raise Refused(_("“{step}”没有撤销过。").format(step=step.label))
+
+
+def stands(step: StepInfo) -> bool:
+    """Whether a step is not undone at present."""
+    return bool(database.value(f"SELECT {standing()} <> 'undo' FROM step s WHERE s.id = ?", step.id))
+
+
+def _is_first(step: StepInfo) -> str:
+    if database.value("SELECT 1 FROM step WHERE id < ?", step.id):
+        return ""
+    return _("“{step}”是这个数据文件的开头，不能撤销。").format(step=step.label)
+
+
 def _floor() -> int:
     return int(database.value("SELECT value FROM setting WHERE key = ?", FLOOR) or 0)
 
 
-def raise_floor() -> None:
-    """From now on no present step can be undone."""
-    database.run("INSERT OR REPLACE INTO setting SELECT ?, coalesce(max(id), 0) FROM step", FLOOR)
+def raise_floor(until: int | None = None) -> None:
+    """From now on no step up to `until` (None: no present step) can be undone."""
+    last = database.value("SELECT coalesce(max(id), 0) FROM step") if until is None else until
+    database.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", FLOOR, str(max(int(last), _floor())))
 
 
-def refuse_if_overtaken(step: StepInfo, way: str) -> None:
-    """Raise Refused if another step that touched the same rows stands now and did not when `step` was done, or did.
+@dataclass
+class _Run:
+    """Consecutive changes of a step, by their ids. `table` is given where they do the same in one table, many times."""
 
-    Then the rows are not as `step` left them, or not as it found them. `way` is the word for undoing or redoing.
-    """
-    row = database.run(
-        "WITH near AS (SELECT DISTINCT l.step FROM change c JOIN change l ON l.row = c.row AND l.step <> c.step"
-        " WHERE c.step = ?1) SELECT s.label, s.at FROM near JOIN step s ON s.id = near.step WHERE s.kind = 'do'"
-        f" AND ({_standing()} = 'undo') <> (s.id > ?1 OR {_standing('?1')} = 'undo') LIMIT 1",
-        step.id,
-    ).fetchone()
-    if row:
-        raise Refused(
-            _("不能{way}“{step}”：“{other}”（{at}）也改过同样的数据，请先撤销或恢复那一步。").format(
-                way=way, step=step.label, other=row[0], at=row[1][:16].replace("T", " ")
-            )
-        )
+    first: int
+    last: int
+    count: int = 0
+    table: str = ""
+    op: str = ""
 
 
 def apply(step: StepInfo, backwards: bool) -> None:
-    """Write the inverse of `step` (or the step again) row by row, in runs of like statements."""
+    """Write the inverse of `step`, or the step again: row by row in runs of like statements, many alike at once."""
+    for run in _runs(step.id, backwards):
+        if not run.table:
+            _apply_each(step.id, run, backwards)
+        elif (run.op == "I") == backwards:
+            _delete_all(step.id, run)
+        else:
+            with growing(run.table, run.count):
+                _apply_each(step.id, run, backwards)
+
+
+def _runs(step: int, backwards: bool) -> list[_Run]:
+    """The changes of a step in the order in which to apply them."""
+    first, last, count = database.rows("SELECT min(id), max(id), count(*) FROM change WHERE step = ?", step)[0]
+    if count < MANY:
+        return [_Run(first, last)]
+    runs: list[_Run] = []
+    found = database.rows("SELECT table_name, op, id FROM change WHERE step = ? ORDER BY id", step)
+    for (table, op), alike in groupby(found, key=itemgetter(0, 1)):
+        ids = [line[2] for line in alike]
+        if len(ids) >= MANY and op != "U" and not _points_at_itself(table):
+            runs.append(_Run(ids[0], ids[-1], len(ids), table, op))
+        elif runs and not runs[-1].table:
+            runs[-1].last = ids[-1]
+        else:
+            runs.append(_Run(ids[0], ids[-1]))
+    return runs[::-1] if backwards else runs
+
+
+def _points_at_itself(table: str) -> bool:
+    """Then the order of its rows matters, since a row that is pointed at cannot be deleted."""
+    return any(link[2] == table for link in database.rows(f'PRAGMA foreign_key_list("{table}")'))
+
+
+def _delete_all(step: int, run: _Run) -> None:
+    with shrinking(run.table, run.count):
+        database.run(
+            f'DELETE FROM "{run.table}" WHERE id IN (SELECT row FROM change WHERE step = ? AND id BETWEEN ? AND ?)',
+            step,
+            run.first,
+            run.last,
+        )
+
+
+def _apply_each(step: int, run: _Run, backwards: bool) -> None:
+    """One change after the other. They are read as they are needed: what is written belongs to another step."""
     order, side = ("DESC", "was") if backwards else ("ASC", "now")
-    found = database.rows(f"SELECT table_name, op, row, {side} FROM change WHERE step = ? ORDER BY id {order}", step.id)
-    for statement, run in groupby(_statements(found, backwards), key=itemgetter(0)):
-        database.executemany(statement, map(itemgetter(1), run))
+    found = database.run(
+        f"SELECT table_name, op, row, {side} FROM change WHERE step = ? AND id BETWEEN ? AND ? ORDER BY id {order}",
+        step,
+        run.first,
+        run.last,
+    )
+    for statement, alike in groupby(_statements(found, backwards), key=itemgetter(0)):
+        database.executemany(statement, map(itemgetter(1), alike))
 
 
-def _statements(found: list[Any], backwards: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _statements(found: Iterable[Any], backwards: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for table, op, row, side in found:
         if op == "U":
             values = json.loads(side)

@@ -1,25 +1,41 @@
-"""Choosing people without a second window: search and filters at the left, who was chosen at the right."""
+"""Choosing people without a second window: search and filters, or pasted names, at the left, who was chosen at the
+right."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox, CountField, EmptyState, SearchBox
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.sections import Sections
+from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.people.choosing import CANDIDATE, Group, Sought, besides, everybody_meant, group_titles
+from cadre_desktop.people.choosing import CANDIDATE, UNASKED, Group, Sought, besides, everybody_meant, group_titles
+from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.basket import Basket, chosen_people
+from cadre_desktop.people.screens.paste_panel import PastePanel
 
 _CARD_WIDTH = 430
 
@@ -28,7 +44,8 @@ class PeopleChooser(QWidget):
     """`changed` tells that other people are chosen, `given_up` that nobody shall be.
 
     `below` is what a slice asks beside the people (a day, a reason) and its button, put beneath the basket.
-    `outside` is what everybody offered meets, such as not being in the pool already.
+    `barred` tells who is not offered, such as those in the pool already; of a confidential list nobody is barred, or
+    one could tell by absence who is on it.
     """
 
     changed = Signal()
@@ -37,14 +54,18 @@ class PeopleChooser(QWidget):
     def __init__(self, desk: Desk, name: str, below: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
-        self._outside: tuple[Condition, ...] = ()
-        self._chosen: list[int] = []
+        self._barred: tuple[Barred, ...] = ()
+        self._by_hand: list[int] = []
+        self._on_list = 0
         self.search = SearchBox(_("姓名 / 拼音 / 首字母 / 证件号末几位"))
         self.group = ChoiceBox(group_titles(desk.clock.today().year), empty=False)
         self.group.set_value(Group.STAFF)
         self.age_from, self.age_to = CountField(_("岁")), CountField(_("岁"))
+        self.untrained = QCheckBox(_("今年没有参训"))
         self.filters = FilterBar(CANDIDATE, desk.jobs, self._sought)
         self.table = TableView(Listing(CANDIDATE), desk.jobs, desk.settings, name)
+        self.ways = Sections((_("按条件查找"), _("粘贴名单")))
+        self.paste = PastePanel(desk)
         self.basket = Basket()
         self.found, self.count = QLabel(), QLabel()
         self.take_selected = QPushButton(icon("add"), _("加入选中"))
@@ -58,13 +79,26 @@ class PeopleChooser(QWidget):
     def _build(self, below: QWidget) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._candidates())
+        split.addWidget(self._left())
         split.addWidget(self._card(below))
         split.setStretchFactor(0, 1)
         split.setSizes([900, _CARD_WIDTH])
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(split)
+
+    def _left(self) -> QWidget:
+        self.ways.setTabToolTip(1, _("粘贴微信、文件里的名单，逐个认人（Ctrl+Shift+V）"))
+        self._sides = Stack()
+        self._sides.addWidget(self._candidates())
+        self._sides.addWidget(self.paste)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.ways)
+        column.addWidget(self._sides, 1)
+        return side
 
     def _candidates(self) -> QWidget:
         side = QWidget()
@@ -73,6 +107,8 @@ class PeopleChooser(QWidget):
         column.setSpacing(8)
         column.addLayout(self._search_row())
         column.addWidget(self.filters)
+        self.untrained.setToolTip(_("培训档案里今年没有记录的人"))
+        self.filters.add_tool(self.untrained)
         self._rows = QStackedWidget()
         self._rows.addWidget(self.table)
         self._rows.addWidget(self._nobody())
@@ -106,7 +142,6 @@ class PeopleChooser(QWidget):
     def _take_row(self) -> QHBoxLayout:
         set_role(self.found, "muted")
         self.take_selected.setToolTip(_("把选中的人加入右边的名单（回车）"))
-        self.take_all.setToolTip(_("把列出的人全部加入右边的名单（Ctrl+Shift+A）"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.found, 1)
@@ -139,6 +174,9 @@ class PeopleChooser(QWidget):
         self.search.searched.connect(lambda _text: self.ask())
         self.search.down.connect(self._go_to_table)
         self.group.changed.connect(self.ask)
+        self.untrained.toggled.connect(lambda _on: self.ask())
+        self.ways.chosen.connect(self._bring)
+        self.paste.changed.connect(self._show_chosen)
         self.filters.changed.connect(self.ask)
         for box in (self.age_from, self.age_to):
             box.changed.connect(self.ask)
@@ -150,6 +188,8 @@ class PeopleChooser(QWidget):
         self.clear.clicked.connect(lambda: self.choose([]))
         self.basket.dropped.connect(self._drop)
         self._shortcut("Ctrl+Shift+A", self._take_all)
+        self._shortcut("Ctrl+Shift+V", lambda: self.paste_names(""))
+        self._desk.changes.happened.connect(self._after_change)
 
     def _shortcut(self, keys: str, slot: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -157,18 +197,38 @@ class PeopleChooser(QWidget):
 
     # Who is offered.
 
-    def begin(self, *outside: Condition) -> None:
-        """Start afresh with nobody chosen, offering only who meets `outside`."""
-        self._outside = outside
-        self._chosen = []
+    def begin(self, *barred: Barred, text: str | None = None) -> None:
+        """Start afresh with nobody chosen, offering all but who is `barred`; with a `text` of names, or an empty one,
+        where names are pasted."""
+        self._barred = barred
+        self._by_hand = []
         self.search.set_value("")
+        self.paste.begin(barred, text or "")
         self.judge({})
         self.ask()
+        self._bring(0 if text is None else 1)
         self.changed.emit()
-        self.search.setFocus()
 
-    def _sought(self) -> Listing:
-        ages = []
+    def _bring(self, way: int) -> None:
+        self.ways.show_section(way)
+        self._sides.setCurrentIndex(way)
+        (self.paste.text if way else self.search).setFocus()
+
+    @property
+    def pasting(self) -> str | None:
+        """The names pasted, None while people are looked for."""
+        return self.paste.text.value() if self._sides.currentWidget() is self.paste else None
+
+    def paste_names(self, text: str) -> None:
+        """Go to where names are pasted, with `text` in it if it is not empty."""
+        self._bring(1)
+        if text:
+            self.paste.text.set_value(text)
+            self.paste.read()
+
+    def _wanted(self) -> Listing:
+        """Who fits group and ages, without heed of the list at the right."""
+        ages: list[int | None] = []
         for box in (self.age_from, self.age_to):
             try:
                 ages.append(box.value())
@@ -176,15 +236,42 @@ class PeopleChooser(QWidget):
             except Unclear:
                 ages.append(None)
                 mark_wrong(box, True)
-        sought = Sought(Group(self.group.value()), *ages)
-        listing = sought.listing(self._desk.clock.today()).where(*self._outside)
-        chosen = (besides(self._chosen),) if self._chosen else ()
-        return Listing(CANDIDATE, (*listing.conditions, *chosen), text=self.search.value())
+        sought = Sought(Group(self.group.value()), ages[0], ages[1], self.untrained.isChecked())
+        return replace(sought.listing(self._desk.clock.today()), text=self.search.value())
+
+    def _sought(self) -> Listing:
+        chosen = self.chosen
+        offered = self._wanted().where(*(each.allowed for each in self._barred))
+        return offered.where(besides(chosen)) if chosen else offered
 
     def ask(self) -> None:
         """List who fits search and filters."""
-        listing = self._sought()
-        self.table.show_listing(listing.where(*self.filters.conditions))
+        self.table.show_listing(self._sought().where(*self.filters.conditions))
+        self._count_listed()
+
+    def _count_listed(self) -> None:
+        """How many more would fit but are on the list already."""
+        wanted = self._wanted().where(*self.filters.conditions)
+        there = [each.allowed for each in self._barred if each.elsewhere]
+        self._desk.jobs.run(
+            _("正在统计"),
+            lambda _progress: wanted.count() - wanted.where(*there).count() if there else 0,
+            self._take_listed,
+            keep_latest=f"listed {id(self)}",
+            owner=self,
+        )
+
+    def _take_listed(self, count: int) -> None:
+        self._on_list = count
+        self._show_counts()
+
+    def _after_change(self, tables: frozenset[str]) -> None:
+        """Others are on the list now, or people have changed."""
+        if self.isVisible() and tables:
+            self.table.listing_model.refresh()
+            self._count_listed()
+            self.paste.read()
+            self._show_chosen()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -195,54 +282,79 @@ class PeopleChooser(QWidget):
     @property
     def chosen(self) -> list[int]:
         """The keys of those chosen."""
-        return list(self._chosen)
+        return list(dict.fromkeys((*self._by_hand, *self.paste.people)))
+
+    @property
+    def open_names(self) -> list[str]:
+        """Pasted names of which it is not settled yet whom they mean."""
+        return self.paste.open_names
 
     def choose(self, people: list[int]) -> None:
         """Make these the chosen ones."""
-        self._chosen = list(dict.fromkeys(people))
+        self.paste.drop([key for key in self.paste.people if key not in people])
+        pasted = set(self.paste.people)
+        self._by_hand = [key for key in dict.fromkeys(people) if key not in pasted]
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
         self.judge({})
         self.ask()
         self.changed.emit()
 
     def judge(self, reasons: Mapping[int, str]) -> None:
         """Show the chosen with what speaks against some of them, by key."""
-        self.basket.put(chosen_people(self._chosen), reasons)
-        self.basket.setVisible(bool(self._chosen))
-        self.hint.setVisible(not self._chosen)
-        self.clear.setVisible(bool(self._chosen))
-        self.count.setText(_("已选 {count} 人").format(count=len(self._chosen)))
+        lines = chosen_people(self.chosen)
+        there = {line.key for line in lines}
+        self._by_hand = [key for key in self._by_hand if key in there]  # who was deleted meanwhile
+        self.basket.put(lines, reasons)
+        self.basket.setVisible(bool(lines))
+        self.hint.setVisible(not lines)
+        self.clear.setVisible(bool(lines))
+        self.count.setText(_("已选 {count} 人").format(count=len(lines)))
 
     def _take_selected(self) -> None:
         keys = self.table.selected_keys()
-        if keys:
-            self.choose([*self._chosen, *keys])
+        if keys and everybody_meant(self._desk.notices, len(keys), narrowed=self.narrowed):
+            self.choose([*self.chosen, *keys])
 
     @property
     def narrowed(self) -> bool:
-        """Whether search, filters, ages or another group than the staff leave people out."""
-        by_hand = [self.search.value(), self.age_from.text(), self.age_to.text(), self.filters.active]
-        return any(by_hand) or self.group.value() != Group.STAFF
+        """Whether search, filters, ages or a smaller group than the staff leave people out."""
+        by_hand = (self.search.value(), self.age_from.text(), self.age_to.text(), self.filters.active)
+        return any(by_hand) or self.untrained.isChecked() or self.group.value() in (Group.RETIRING, Group.NEWCOMERS)
+
+    @property
+    def _all_at_once(self) -> bool:
+        """Whether everybody listed may be taken by one click: never the whole city."""
+        rows = self.table.listing_model.rowCount()
+        return rows > 0 and (self.narrowed or rows <= UNASKED)
 
     def _take_all(self) -> None:
         listing = self.table.listing
-        if not everybody_meant(self._desk.notices, self.table.listing_model.rowCount(), narrowed=self.narrowed):
-            return
-        self._desk.jobs.run(
-            _("正在查找"),
-            lambda _progress: list(chain.from_iterable(listing.keys())),
-            lambda keys: self.choose([*self._chosen, *keys]),
-            owner=self,
-        )
+        if self._all_at_once:
+            self._desk.jobs.run(
+                _("正在查找"),
+                lambda _progress: list(chain.from_iterable(listing.keys())),
+                lambda keys: self.choose([*self.chosen, *keys]),
+                owner=self,
+            )
 
     def _drop(self, keys: list[int]) -> None:
-        self.choose([key for key in self._chosen if key not in keys])
+        self.choose([key for key in self.chosen if key not in keys])
 
     def _show_counts(self) -> None:
         rows, selected = self.table.listing_model.rowCount(), self.table.selected_count
         self._rows.setCurrentIndex(0 if rows else 1)
-        self.found.setText(_("列出 {count} 人").format(count=f"{rows:,}"))
-        self.take_all.setText(_("全部加入 {count} 人").format(count=f"{rows:,}") if rows else _("全部加入"))
-        self.take_all.setEnabled(rows > 0)
+        text = _("列出 {count} 人，另有 {listed} 人已在名单上") if self._on_list else _("列出 {count} 人")
+        self.found.setText(text.format(count=f"{rows:,}", listed=f"{self._on_list:,}"))
+        whole = self._all_at_once
+        self.take_all.setText(_("全部加入 {count} 人").format(count=f"{rows:,}") if whole else _("全部加入"))
+        self.take_all.setEnabled(whole)
+        self.take_all.setToolTip(
+            _("把列出的人全部加入右边的名单（Ctrl+Shift+A）")
+            if whole or not rows
+            else _("人太多，请先按法院、部门等筛选，再全部加入")
+        )
         self.take_selected.setText(_("加入选中 {count} 人").format(count=selected) if selected else _("加入选中"))
         self.take_selected.setEnabled(selected > 0)
 

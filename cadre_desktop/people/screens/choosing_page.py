@@ -11,6 +11,9 @@ from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.people.screens.chooser import PeopleChooser
 
+_NAMED = 8
+"""So many names are spelled out in a question."""
+
 
 class ChoosingPage(QWidget):
     """A heading with the way back, a note beside it, the chooser, and beneath those chosen what `asked` asks, if
@@ -39,18 +42,18 @@ class ChoosingPage(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.chooser, 1)
         self.chooser.changed.connect(self.follow)
-        self.chooser.given_up.connect(self.left)
-        self.confirm.clicked.connect(self.carry_out)
+        self.chooser.given_up.connect(self._give_up)
+        self.confirm.clicked.connect(self._confirm)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.carry_out)
+            shortcut.activated.connect(self._confirm)
 
     def _head(self) -> QHBoxLayout:
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回（Esc）"))
         back.setAccessibleName(_("返回"))
-        back.clicked.connect(self.left)
+        back.clicked.connect(self._give_up)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(back)
@@ -68,6 +71,23 @@ class ChoosingPage(QWidget):
         column.addWidget(asked)
         column.addWidget(self.confirm)
         return holder
+
+    def _give_up(self) -> None:
+        """Whom one has chosen is not lost by a mistaken Esc."""
+        count = len(self.chooser.chosen)
+        question = _("已选的 {count} 人还没有加入，离开后要重新选。确定离开吗？")
+        if not count or self._desk.notices.ask(question.format(count=count), _("离开"), _("继续选人")):
+            self.left.emit()
+
+    def _confirm(self) -> None:
+        """Names of which it is open whom they mean are not left behind in silence."""
+        left = self.chooser.open_names
+        question = _("还有 {count} 个名字没有选定是谁：{names}。先不管它们，只处理右边选好的人吗？")
+        names = "、".join(left[:_NAMED]) + (_(" 等") if len(left) > _NAMED else "")
+        if not left or self._desk.notices.ask(
+            question.format(count=len(left), names=names), _("只处理选好的"), _("返回选定")
+        ):
+            self.carry_out()
 
     def follow(self) -> None:
         """Other people are chosen."""

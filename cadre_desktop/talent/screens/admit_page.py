@@ -11,6 +11,7 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField
+from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.talent.actions import IN_POOL, Admitted, Sifted, admit, rule_of, sift
 from cadre_desktop.talent.records import Pool
@@ -29,7 +30,7 @@ class AdmitPage(ChoosingPage):
         self.pool = ChoiceBox((), empty=False, nothing=None)
         self.day, self.source, self.exception = DateField(), TextField(), TextField()
         super().__init__(desk, "admission", _("入库"), _("入库"), self._asked(), parent)
-        self.pool.changed.connect(self._begin)
+        self.pool.changed.connect(lambda: self._begin(self.chooser.pasting))
         self.day.changed.connect(self.follow)
         self.exception.changed.connect(self._show_verdict)
 
@@ -60,8 +61,9 @@ class AdmitPage(ChoosingPage):
 
     # Beginning.
 
-    def open(self, pool: Pool | None) -> bool:
-        """Begin to admit to `pool`, or to the first there is; False when there is none."""
+    def open(self, pool: Pool | None, text: str | None = None) -> bool:
+        """Begin to admit to `pool`, or to the first there is, with a `text` of names to be pasted; False when there
+        is none."""
         pools = list(Pool.select().order_by(Pool.id))
         if not pools:
             return False
@@ -69,15 +71,15 @@ class AdmitPage(ChoosingPage):
         self.pool.set_value((pool or pools[0]).id)
         self.day.set_value(self._desk.clock.today())
         self.source.set_value("")
-        self._begin()
+        self._begin(text)
         return True
 
-    def _begin(self) -> None:
+    def _begin(self, text: str | None) -> None:
         pool = self._chosen_pool()
         self.note.setText(f"{pool.name}　·　{rule_text(rule_of(pool))}")
         self.exception.set_value("")
         inside = f"SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES})"
-        self.chooser.begin(Condition(f"t.id NOT IN ({inside})", (pool.id,)))
+        self.chooser.begin(Barred(Condition(f"t.id NOT IN ({inside})", (pool.id,)), _("已在库里")), text=text)
 
     def _chosen_pool(self) -> Pool:
         return Pool.by_key(self.pool.value())

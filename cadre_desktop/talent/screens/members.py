@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QWidget
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
@@ -24,9 +26,11 @@ from cadre_desktop.talent.rules import Stage
 
 
 class MembersView(KindView):
-    """`admit_wanted` asks for the page where people are chosen, `leave_wanted` for the day and reason of leaving."""
+    """`admit_wanted` asks for the page where people are chosen, `paste_wanted` for the one where their names are
+    pasted, `leave_wanted` for the day and reason of leaving."""
 
     admit_wanted = Signal()
+    paste_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -36,7 +40,7 @@ class MembersView(KindView):
             MEMBERSHIP,
             save=self._save,
             remove=lambda keys: remove_memberships(desk.store, keys),
-            importer=self._import,
+            importer=self.import_file,
             actions=self._actions(),
             base_conditions=(in_pool(),),
             title=_("全部人才库"),
@@ -52,17 +56,18 @@ class MembersView(KindView):
         self.everybody.toggled.connect(lambda _on: self._show())
         self.filters.add_tool(self.everybody)
         self.filters.add_tool(self._button(_("转阶段"), self._stage_menu()))
-        self.filters.add_tool(self._button(_("打印"), self._print_menu()))
+        self.commands.print_button.setMenu(self._print_menu())
+        self.commands.print_button.setProperty("menued", True)
 
     def _save(self, key: int | None, values: Values) -> int:
         assert key is not None  # new members come in by the page of admission
         return save_membership(self.desk.store, key, values).id
 
-    def _import(self) -> None:
+    def import_file(self, path: Path | None = None) -> None:
         """Read memberships from a workbook; they stand in the dossier afterwards like all others."""
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        dialog, store = ImportDialog(self.desk, MEMBERSHIP, parent=self), self.desk.store
+        dialog, store = ImportDialog(self.desk, MEMBERSHIP, path, self), self.desk.store
         dialog.exec()
         if dialog.imported is not None:
             carry_out(self.desk, _("正在记入档案"), lambda: post_missing(store), lambda _count: None, self)
@@ -78,7 +83,17 @@ class MembersView(KindView):
             in_bar=True,
             hint=N_("为选中的人填写出库日期和原因"),
         )
-        return (leaving, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
+        pasting = ViewAction(
+            N_("粘贴名单入库…"),
+            lambda _view: self._paste(),
+            shortcut="Ctrl+Shift+V",
+            hint=N_("粘贴微信、文件里的名单，逐个认人，再核对入库条件"),
+        )
+        return (leaving, pasting, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
+
+    def _paste(self) -> None:
+        if self.may_leave():
+            self.paste_wanted.emit()
 
     def _stage_action(self, number: int, stage: Stage) -> ViewAction:
         words = _("转入“{stage}”阶段").format(stage=_(stage.label))
@@ -106,7 +121,9 @@ class MembersView(KindView):
 
     def _print_menu(self) -> QMenu:
         menu = QMenu(self)
-        self.print_pool = self._sheet(menu, _("人才库名册"), "Ctrl+Shift+P", self.print_roster)
+        menu.addAction(self.commands.print)
+        menu.addSeparator()
+        self.print_pool = self._sheet(menu, _("人才库花名册"), "Ctrl+Shift+P", self.print_roster)
         self.print_ageing = self._sheet(menu, _("今年超龄人员名单"), "", self.print_ageing_out)
         menu.aboutToShow.connect(lambda: self.print_pool.setEnabled(self.pool is not None))
         return menu
@@ -169,31 +186,31 @@ class MembersView(KindView):
         self.desk.notices.tell(_("{count} 人转入“{stage}”阶段。").format(count=count, stage=_(stage.label)))
 
     def print_roster(self) -> None:
-        """Print the roster of the pool in front."""
-        pool, store, today = self.pool, self.desk.store, self.desk.clock.today()
+        """Print the roster of the pool in front, of those listed and in their order."""
+        pool, store, today, listing = self.pool, self.desk.store, self.desk.clock.today(), self.listing
         if pool is None:
             self.desk.notices.tell(_("请先在左边选一个人才库。"))
             return
 
-        def write(path: Path) -> int:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.talent.prints import print_pool_roster
 
             court = own_court(store)
-            return print_pool_roster(path, pool, court.name if court else "", today)
+            return print_pool_roster(path, pool, court.name if court else "", today, setup, listing)
 
-        self._papers.show(_("{pool}名册").format(pool=pool.name), write)
+        self._papers.lay_out(_("{pool}花名册").format(pool=pool.name), "pool roster", write)
 
     def print_ageing_out(self) -> None:
         """Print who passes an age limit this year."""
         store, today = self.desk.store, self.desk.clock.today()
 
-        def write(path: Path) -> int:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.talent.prints import print_ageing_out
 
             court = own_court(store)
-            return print_ageing_out(path, today.year, court.name if court else "", today)
+            return print_ageing_out(path, today.year, court.name if court else "", today, setup)
 
-        self._papers.show(_("{year}年超龄人员名单").format(year=today.year), write)
+        self._papers.lay_out(_("{year}年超龄人员名单").format(year=today.year), "ageing out", write)
 
 
 def _no_members() -> EmptyText:

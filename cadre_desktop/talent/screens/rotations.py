@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.kind_view import KindView
@@ -20,7 +22,7 @@ class RotationsView(KindView):
         super().__init__(
             desk,
             ROTATION,
-            importer=self._import,
+            importer=self.import_file,
             actions=self._actions(),
             title=_("交流轮岗"),
             counted=N_("共 {count} 人次"),
@@ -28,10 +30,11 @@ class RotationsView(KindView):
         )
         self._papers = Papers(desk, self)
 
-    def _import(self) -> None:
+    def import_file(self, path: Path | None = None) -> None:
+        """Read planned moves from a workbook."""
         from cadre_desktop.kit.qt.import_dialog import ImportDialog
 
-        ImportDialog(self.desk, ROTATION, parent=self).exec()
+        ImportDialog(self.desk, ROTATION, path, self).exec()
 
     def _actions(self) -> tuple[ViewAction, ...]:
         sheet = ViewAction(
@@ -55,10 +58,10 @@ class RotationsView(KindView):
         """Print the moves planned for this year."""
         store, today = self.desk.store, self.desk.clock.today()
 
-        def write(path: Path) -> int:
+        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
             from cadre_desktop.talent.prints import print_rotations
 
             court = own_court(store)
-            return print_rotations(path, today.year, court.name if court else "", today)
+            return print_rotations(path, today.year, court.name if court else "", today, setup)
 
-        self._papers.show(_("{year}年交流轮岗名单").format(year=today.year), write)
+        self._papers.lay_out(_("{year}年交流轮岗名单").format(year=today.year), "rotations", write)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -16,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.field_base import set_role
@@ -29,6 +30,8 @@ from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
 
+Write = Callable[[Path, WelfareEvent, Setup, Listing], Offer]
+
 _TABLES = ("welfare_event", "participant", "person")
 _WORDS = PageWords(
     heading=N_("活动信息"),
@@ -40,9 +43,10 @@ _WORDS = PageWords(
 
 
 class EventPage(RecordPage):
-    """Edits one event. `choose_wanted` asks for the page where many are chosen."""
+    """Edits one event. `choose_wanted` asks for the page where many are chosen, with a text of names to be pasted, or
+    None."""
 
-    choose_wanted = Signal(object)
+    choose_wanted = Signal(object, object)
     _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -79,23 +83,24 @@ class EventPage(RecordPage):
         menu = QMenu(self)
         self.sheets: dict[str, QAction] = {}
         for words, keys, write in (
-            (_("名册"), "Ctrl+P", self._write_roster),
-            (_("签到表"), "Ctrl+Shift+P", _write_sign_in),
-            (_("桌牌"), "Ctrl+Alt+P", _write_cards),
+            (_("花名册"), "Ctrl+P", ("welfare roster", self._write_roster)),
+            (_("签到表"), "Ctrl+Shift+P", ("welfare sign-in", _write_sign_in)),
+            (_("桌牌"), "Ctrl+Alt+P", ("table cards", _write_cards)),
         ):
-            self.sheets[words] = self._sheet(menu, words, keys, write)
+            self.sheets[words] = self._sheet(menu, words, keys, *write)
         return menu
 
-    def _sheet(self, menu: QMenu, words: str, keys: str, write: Callable[[Path, WelfareEvent], int]) -> QAction:
+    def _sheet(self, menu: QMenu, words: str, keys: str, remembered: str, write: Write) -> QAction:
         action = menu.addAction(words)
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: self._print(words, write))
+        action.triggered.connect(lambda _checked=False: self._print(words, remembered, write))
         self.addAction(action)
         return action
 
     def _connect(self) -> None:
         self.people.filter_wanted.connect(self._choose)
+        self.people.paste_wanted.connect(self._choose)
         self.people.opened.connect(self._open_participant)
         self.participant.left.connect(self._show_event_form)
 
@@ -149,29 +154,31 @@ class EventPage(RecordPage):
     def may_leave(self) -> bool:
         return self.participant.may_leave() and super().may_leave()
 
-    def _choose(self) -> None:
+    def _choose(self, text: str | None = None) -> None:
         if self.event_ is not None and self.may_leave():
-            self.choose_wanted.emit(self.event_)
+            self.choose_wanted.emit(self.event_, text)
 
-    def _print(self, words: str, write: Callable[[Path, WelfareEvent], Any]) -> None:
-        event = self.event_
+    def _print(self, words: str, remembered: str, write: Write) -> None:
+        event, listing = self.event_, self.people.table.listing
         if event is not None:
-            self._papers.show(f"{event.title}{words}", lambda path: write(path, event))
+            self._papers.lay_out(
+                f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
+            )
 
-    def _write_roster(self, path: Path, event: WelfareEvent) -> int:
+    def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
         from cadre_desktop.welfare.prints import print_event_roster
 
         court = own_court(self._desk.store)
-        return print_event_roster(path, event, court.name if court else "")
+        return print_event_roster(path, event, court.name if court else "", setup, listing)
 
 
-def _write_sign_in(path: Path, event: WelfareEvent) -> int:
+def _write_sign_in(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.welfare.prints import print_event_sign_in
 
-    return print_event_sign_in(path, event)
+    return print_event_sign_in(path, event, setup, listing)
 
 
-def _write_cards(path: Path, event: WelfareEvent) -> int:
+def _write_cards(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
     from cadre_desktop.welfare.prints import print_event_cards
 
-    return print_event_cards(path, event)
+    return print_event_cards(path, event, setup, listing)

@@ -33,7 +33,7 @@ def _in_event(kind: Kind) -> Kind:
         for column in kind.columns
         if column.field is not Participant.event
     )
-    return replace(kind, columns=columns, order=(Participant.court, Participant.id))
+    return replace(kind, columns=columns, order=(Participant.court, Participant.person))
 
 
 IN_EVENT = _in_event(PARTICIPANT)
@@ -46,9 +46,11 @@ def of_event(event: WelfareEvent | None, kind: Kind = IN_EVENT) -> Listing:
 
 
 class ParticipantsPanel(QWidget):
-    """`filter_wanted` asks for the page where many are chosen, `opened` for one participant's form."""
+    """`filter_wanted` asks for the page where many are chosen, `paste_wanted` for the same with a text of names, or
+    an empty one, `opened` for one participant's form."""
 
     filter_wanted = Signal()
+    paste_wanted = Signal(str)
     opened = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -56,7 +58,10 @@ class ParticipantsPanel(QWidget):
         self._desk = desk
         self._event: WelfareEvent | None = None
         self.picker = RecordPicker(
-            Person, desk.jobs, stays=False, hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即加入名单")
+            Person,
+            desk.jobs,
+            stays=False,
+            hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即加入名单；可粘贴多个姓名"),
         )
         self.picker.setAccessibleName(_("加入人员"))
         self.general = TableView(of_event(None), desk.jobs, desk.settings, "event participants")
@@ -64,7 +69,9 @@ class ParticipantsPanel(QWidget):
             of_event(None, IN_CONFIDENTIAL_EVENT), desk.jobs, desk.settings, "confidential participants"
         )
         self.empty = EmptyState(
-            "people", _("名单还是空的"), _("在上面输入姓名加入，或按法院、部门、年龄、今年退休、今年新进等条件选人。")
+            "people",
+            _("名单还是空的"),
+            _("在上面输入姓名加入，粘贴一份名单，或按法院、部门、年龄、今年退休、今年新进等条件选人。"),
         )
         set_role(self.empty, "card")
         self.summary = QLabel()
@@ -78,13 +85,15 @@ class ParticipantsPanel(QWidget):
     def _build_actions(self) -> None:
         self.by_filter = self._action(_("按条件加入…"), "filter", "Ctrl+Shift+A", self.filter_wanted.emit)
         self.by_filter.setToolTip(_("按法院、部门、分类、年龄、今年退休或今年新进选人"))
+        self.by_names = self._action(_("粘贴名单…"), "paste", "Ctrl+Shift+V", lambda: self.paste_wanted.emit(""))
+        self.by_names.setToolTip(_("粘贴微信、文件里的名单，逐个认人后加入"))
         self.marks: dict[Attendance, QAction] = {}
         for number, attendance in enumerate(
             (Attendance.ATTENDED, Attendance.EXCUSED, Attendance.ABSENT, Attendance.INVITED), 1
         ):
             self._build_mark(number, attendance)
         self.drop = self._action(_("移出名单"), "delete", "Ctrl+Delete", self.strike_selected)
-        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+V", self._reveal)
+        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
         self.reveal.setCheckable(True)
         self.reveal.setToolTip(_("体检和心理辅导的姓名平时隐藏"))
 
@@ -106,12 +115,13 @@ class ParticipantsPanel(QWidget):
     def _build(self) -> None:
         self.reveal_button = QPushButton(_("显示姓名"))
         self.reveal_button.setCheckable(True)
-        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏（Ctrl+Shift+V）"))
+        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏（Ctrl+Shift+R）"))
         self.reveal_button.clicked.connect(self.reveal.trigger)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.picker, 1)
         head.addWidget(self.reveal_button)
+        head.addWidget(ActionButton(self.by_names))
         head.addWidget(ActionButton(self.by_filter))
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -130,6 +140,7 @@ class ParticipantsPanel(QWidget):
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._invite_one)
+        self.picker.pasted.connect(self.paste_wanted)
         for table in (self.general, self.confidential):
             table.picked.connect(self._follow_selection)
             table.delete_wanted.connect(self.strike_selected)
@@ -208,7 +219,10 @@ class ParticipantsPanel(QWidget):
             self.picker.setFocus()
 
     def _invited(self, invited: Invited) -> None:
-        if not invited.new:
+        """Of a list whose names are hidden it is not told who was on it already."""
+        if not self.revealed:
+            self._desk.notices.tell(_("已在名单上。"))
+        elif not invited.new:
             self._desk.notices.tell(_("已经在名单上了。"))
 
     def mark(self, attendance: Attendance) -> None:

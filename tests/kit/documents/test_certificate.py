@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from ink import Box, boxes, fonts, texts
 
@@ -134,3 +135,18 @@ def test_a_curve_goes_through_its_figure() -> None:
     assert points[0] == (0, 0)
     assert points[3] == pytest.approx((1, 1))
     assert points[6] == pytest.approx((2, 4))
+
+
+def test_a_sample_says_so_across_the_page_and_cannot_be_scanned() -> None:
+    import zxingcpp
+
+    sample = certificates_paper([HONOUR, COMPLETION], sample="样张").data()
+    assert all("样张" in "".join(page.split()) for page in texts(sample))
+    marks = [box for box in boxes(sample) if box.character in "样张"]
+    assert marks[-1].right - marks[0].left > 150 and all(box.left > 0 and box.right < 297 for box in marks)
+    document = pypdfium2.PdfDocument(sample)
+    page = document[0]
+    assert zxingcpp.read_barcodes(page.render(scale=3).to_numpy()) == []
+    page.close()
+    document.close()
+    assert "样张" not in "".join(texts(laid_out(HONOUR))[0].split())

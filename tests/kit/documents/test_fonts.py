@@ -1,9 +1,12 @@
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
+from cadre_desktop.kit.chinese import stroke_place
 from cadre_desktop.kit.documents.fonts import (
     GETA,
     Role,
@@ -72,3 +75,13 @@ def test_a_damaged_face_counts_as_not_there(users_folder: Path) -> None:
 
     assert fangsong_file() != users_folder / "simfang.ttf"
     assert missing_characters(["😀"], Role.FANGSONG) == "😀"
+
+
+@pytest.mark.parametrize("path", sorted(resource("fonts").glob("*.ttf")), ids=lambda path: path.stem)
+def test_every_character_that_can_be_printed_has_its_place_by_strokes(path: Path) -> None:
+    """So nobody with a rare character in the name stands last in a 公示."""
+    points = TTFontFile(str(path)).charToGlyph
+    han = [chr(point) for point in points if unicodedata.name(chr(point), "").startswith("CJK UNIFIED")]
+    lacking = [character for character in [*han, "〇"] if stroke_place(character).startswith("\ue000")]
+    assert len(han) > 6_000
+    assert lacking == []

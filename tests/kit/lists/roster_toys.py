@@ -2,6 +2,7 @@
 
 from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.fields import (
     CodeField,
@@ -12,6 +13,7 @@ from cadre_desktop.kit.store.fields import (
     IdNumberField,
     MonthField,
     NameField,
+    OrderField,
     PhotoField,
     RequiredTextField,
     TextField,
@@ -35,7 +37,7 @@ class School(Record):
 class Pupil(Record):
     school = link(School, null=True)
     name = NameField()
-    pinyin = TextField()
+    pinyin = OrderField(name, pinyin_key)
     number = IdNumberField()
     born = MonthField()
     since = DateField()
@@ -74,7 +76,7 @@ PUPIL = Kind(
     "pupils",
     "学生",
     columns=(
-        Column(Pupil.name, "姓名", sort=Pupil.pinyin),
+        Column(Pupil.name, "姓名"),
         Column(Pupil.school, "学校"),
         Column(Pupil.number, "证号", masked=True),
         Column(Pupil.born, "出生年月"),

@@ -6,7 +6,7 @@ import pytest
 from roster_toys import NOTE, PUPIL, SCHOOL, SITTING, Mark, Pupil, School, Sitting
 
 from cadre_desktop.kit import editing
-from cadre_desktop.kit.display import date_text, fixed_text, masked, shown
+from cadre_desktop.kit.display import date_text, fixed_text, masked, moment_text, shown
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import journal
 
@@ -102,6 +102,18 @@ def test_rows_are_called_by_their_name_through_links(roster):
 )
 def test_exact_decimals(value, decimals, text):
     assert fixed_text(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("2023-06-01T09:00:30", "09:00"),
+        ("2023-05-31T09:00:30", "05-31 09:00"),
+        ("2022-06-01T09:00:30", "2022-06-01 09:00"),
+    ],
+)
+def test_a_moment_is_as_short_as_it_is_clear(at, text):
+    assert moment_text(at, date(2023, 6, 1)) == text
 
 
 def test_days_and_months():

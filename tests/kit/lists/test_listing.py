@@ -166,7 +166,7 @@ def test_a_link_to_what_is_named_by_a_link_shows_and_sorts_by_that(roster, pupil
         for sitting in sittings:
             Note.add(sitting=sitting, text="记")
     assert [row[0] for row in Listing(NOTE).all_rows()] == ["王祯", "李静", "单雄信"]
-    assert [row[0] for row in Listing(NOTE, order=NOTE.columns[0]).all_rows()] == ["单雄信", "李静", "王祯"]
+    assert [row[0] for row in Listing(NOTE, order=NOTE.columns[0]).all_rows()] == ["李静", "单雄信", "王祯"]
     assert [row[0] for row in Listing(SITTING, text="shan").all_rows()] == ["单雄信"]
 
 
@@ -231,7 +231,7 @@ SITTING_OF = replace(
         *SITTING.columns,
         through(Sitting.pupil, Pupil.school, "学校"),
         through(Sitting.pupil, Pupil.since, "入校日期"),
-        through(Sitting.pupil, Pupil.name, "姓名", sort=Pupil.pinyin),
+        through(Sitting.pupil, Pupil.name, "姓名"),
         through(Sitting.pupil, Pupil.keen, "积极"),
     ),
     order=(Sitting.id,),

@@ -32,6 +32,7 @@ def toy_desk(qapp, tmp_path):
         clock=clock,
         changes=changes,
         shown=shown,
-        show_pdf=lambda path, title: shown.append((path, title)),
+        organisation=lambda: "木工行会",
+        show_pdf=lambda path, title, relayable=None: shown.append((path, title)),
     )
     close_store(store)

@@ -4,6 +4,7 @@ from datetime import date
 
 from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.fields import (
     CodeField,
@@ -14,6 +15,7 @@ from cadre_desktop.kit.store.fields import (
     IdNumberField,
     MonthField,
     NameField,
+    OrderField,
     PhotoField,
     RequiredTextField,
     TextField,
@@ -57,7 +59,7 @@ class Player(Record):
     guild = link(Guild)
     team = link(Team, null=True)
     name = NameField()
-    pinyin = TextField(index=True)
+    pinyin = OrderField(name, pinyin_key, index=True)
     number = IdNumberField()
     born = MonthField()
     since = DateField()
@@ -84,7 +86,7 @@ PLAYER = Kind(
     "players",
     "队员",
     columns=(
-        Column(Player.name, "姓名", section="基本", sort=Player.pinyin, roster_mm=22),
+        Column(Player.name, "姓名", section="基本", roster_mm=22),
         Column(Player.pinyin, "拼音", in_table=False, in_form=False, hint="按拼音排序"),
         Column(Player.photo, "照片", section="基本", in_table=False),
         Column(Player.number, "证号", section="基本", masked=True, hint="18 位"),
@@ -98,7 +100,7 @@ PLAYER = Kind(
         Column(Player.keen, "积极", section="其他", in_table=False),
         Column(Player.notes, "备注", section="其他", in_table=False),
     ),
-    order=(Player.name,),
+    order=(Player.number,),
     identity=((Player.number,),),
     vet=vet,
     icon="people",

@@ -153,3 +153,22 @@ def test_escape_is_told(qtbot, form):
     with qtbot.waitSignal(form.cancel_wanted):
         qtbot.keyClick(editor(form, "name"), Qt.Key.Key_Escape)
     assert form.key is None
+
+
+def test_a_locked_row_is_a_card_to_read(form, toy_desk, qtbot):
+    keys = fill(toy_desk.store, 2)
+    form.load(Player.by_key(keys[1]))
+    form.lock(True)
+    assert form.card.texts["姓名"] == "队员00001" and form.card.texts["行会"] == "石匠行会"
+    assert "队" in form.card.texts and "备注" not in form.card.texts  # what is empty has no line
+    number = Player.by_key(keys[1]).number
+    assert form.card.texts["证号"] != number and "*" in form.card.texts["证号"]
+    assert not editor(form, "name").isVisible() and not form.save_button.isVisible()
+    form.load(Player.by_key(keys[0]))
+    assert form.card.texts["姓名"] == "队员00000"
+    form.focus_first()
+    assert form.card.hasFocus()
+    with qtbot.waitSignal(form.cancel_wanted):
+        qtbot.keyClick(form.card, Qt.Key.Key_Escape)
+    form.lock(False)
+    assert form.card is None and editor(form, "name").isVisible()

@@ -152,7 +152,7 @@ def test_a_refresh_tells_where_kept_rows_stand(qtbot, store):
     model.arrived.connect(arrivals.append)
     with store.step("改"):
         Player.delete().where(Player.id.in_(keys[:3])).execute()
-        Player.update(name="龙行").where(Player.id == keys[200]).execute()
+        Player.update(name="龙行", number="9").where(Player.id == keys[200]).execute()
     model.refresh()
     assert model.rowCount() == 297
     assert arrivals[-1].rows == {keys[3]: 0, keys[200]: 296} and not arrivals[-1].fresh

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.listing import Condition, Listing, equals
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.table import TableView, runs
 from cadre_desktop.kit.qt.table_columns import fitted
@@ -202,6 +203,32 @@ def test_the_header_menu_sorts_and_hides(qtbot, store, table):
     assert first(view, "分数") == "29"
     by["隐藏这一列"].trigger()
     assert "分数" not in titles(view)
+
+
+def test_names_are_sorted_by_pinyin_or_by_strokes_and_that_is_remembered(qtbot, store, table):
+    fill(store, 3)
+    with store.step("更名"):
+        for player, name in zip(Player.select().order_by(Player.id), ("丁一", "安娜", "王一"), strict=True):
+            player.name, player.pinyin = name, pinyin_key(name)
+            player.save()
+    view = table()
+    section = PLAYER.columns.index(named("姓名"))
+    heading = {action.text(): action for action in view.columns.header_menu(section).actions()}
+    heading["升序"].trigger()
+    assert [view.listing_model.text(row, named("姓名")) for row in range(3)] == ["安娜", "丁一", "王一"]
+    heading["按姓氏笔画"].trigger()
+    assert [view.listing_model.text(row, named("姓名")) for row in range(3)] == ["丁一", "王一", "安娜"]
+    assert view.listing.by_strokes
+    again = table()
+    assert again.listing.by_strokes and first(again, "姓名") == "丁一"
+    offered = {action.text(): action for action in again.columns.sorter().actions()}
+    offered["姓名（按拼音）"].trigger()
+    assert not again.listing.by_strokes and first(again, "姓名") == "安娜"
+    offered["姓名（按姓氏笔画）"].trigger()
+    again.show_listing(Listing(PLAYER, (Condition("t.points > ?", (0,)),)))
+    assert first(again, "姓名") == "王一"
+    number = PLAYER.columns.index(named("分数"))
+    assert "按姓氏笔画" not in [action.text() for action in again.columns.header_menu(number).actions()]
 
 
 def test_a_row_not_there_yet_is_selected_when_it_comes(qtbot, store, table):

@@ -95,9 +95,9 @@ def test_keys_go_with_their_rows(store, club):
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM search_key WHERE key = 'wz'",
+        "DELETE FROM search_key WHERE key = 'wzhen'",
         "INSERT INTO search_key SELECT scope, 'falsch', id FROM search_key LIMIT 1",
-        "UPDATE search_key SET key = key || 'x' WHERE key = 'wz'",
+        "UPDATE search_key SET key = key || 'x' WHERE key = 'wzhen'",
         "INSERT INTO search_key SELECT scope, key, 77 FROM search_key LIMIT 1",
     ],
 )

@@ -1,16 +1,15 @@
 """Undo and redo, by one and by two people, refused rather than half done."""
 
 import pytest
-from toys import TOYS, Club, Member
+from toys import TOYS, Club, Member, state
 
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal, search
+from cadre_desktop.kit.store import bulk, journal, search, undo
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import TextField, link
 from cadre_desktop.kit.store.opening import close_store, open_store
-
-
-def state() -> tuple[list[tuple[object, ...]], ...]:
-    return tuple(database.rows(f"SELECT * FROM {table} ORDER BY id") for table in ("club", "member", "search_key"))
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.schema import Schema
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ def test_a_later_step_of_somebody_else_has_to_go_first(store, club):
         Member.update(points=2).execute()
     store.actor = "王祯"
     before = state()
-    with pytest.raises(Refused, match="不能撤销“改”：“再改”（2023-03-01 09:30）"):
+    with pytest.raises(Refused, match="不能撤销“改”：“再改”（李静，2023-03-01 09:30）"):
         store.undo()
     assert state() == before
     store.actor = "李静"
@@ -150,7 +149,8 @@ def test_redo_is_refused_when_what_it_rested_on_was_undone(store, club):
     store.actor = "王祯"
     store.undo()
     store.actor = "李静"
-    with pytest.raises(Refused, match="不能恢复“给分”：“加人”"):
+    left = "不能恢复“给分”：它改的是“加人”（王祯，2023-03-01 09:30）留下的同样的数据"
+    with pytest.raises(Refused, match=left + "，那一步已经撤销，请先恢复那一步"):
         store.redo()
     store.actor = "王祯"
     store.redo()
@@ -218,3 +218,85 @@ def test_the_undo_asked_by_two_threads_at_once_is_done_once_each(store, club):
         thread.join()
     assert labels == ["2分", "1分"]
     assert {member.points for member in Member.select()} == {0}
+
+
+# Many rows at once.
+
+
+@pytest.fixture(params=[1, 3, 20_000])
+def many(request, monkeypatch):
+    """From how many changes on the rows of a step go or come at once."""
+    for module in (undo, bulk):
+        monkeypatch.setattr(module, "MANY", request.param)
+    return request.param
+
+
+def indexes() -> list[tuple[object, ...]]:
+    return database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name")
+
+
+def test_a_step_of_every_kind_of_change_comes_and_goes_alike(store, club, many):
+    before, made = state(), indexes()
+    with store.step("导入"):
+        others = Club.add_many([{"title": f"{number}庭"} for number in range(6)])
+        Member.add_many([{"club": others[number % 6], "name": f"王{number}"} for number in range(12)])
+        Member.update(points=3).where(Member.club == others[0]).execute()
+        Member.delete().where(Member.club == others[1]).execute()
+        Club.delete().where(Club.id == others[1]).execute()
+        Member.delete().where(Member.club == club).execute()
+        Member.add_many([{"club": others[2], "name": "李静"}] * 4)
+    after = state()
+    for _round in range(2):
+        store.undo()
+        assert (state(), indexes()) == (before, made)
+        store.redo()
+        assert (state(), indexes()) == (after, made)
+    assert journal.broken_link() is None
+    assert all(search.is_current(record) for record in TOYS.records)
+
+
+def test_what_goes_at_once_stands_in_the_journal_row_by_row(store, club, many):
+    with store.step("导入"):
+        keys = Member.add_many([{"club": club.id, "name": f"王{number}"} for number in range(5)])
+    (made,) = journal.steps(1)
+    store.undo()
+    (undone,) = journal.steps(1)
+    gone = {(change.row, change.op, str(change.was)) for change in journal.changes(undone.id)}
+    came = {(change.row, "D", str(change.now)) for change in journal.changes(made.id)}
+    assert gone == came
+    assert {row for row, _op, _was in gone} == set(keys)
+
+
+def test_an_undo_of_many_that_fails_leaves_rows_and_indexes(store, many):
+    with store.step("建组"):
+        clubs = Club.add_many([{"title": f"{number}庭"} for number in range(5)])
+    store.actor = "李静"
+    with store.step("加人"):
+        Member.add(club=clubs[3], name="王祯")
+    store.actor = "王祯"
+    before, made = state(), indexes()
+    with pytest.raises(Refused):
+        store.undo()
+    assert (state(), indexes()) == (before, made)
+
+
+class Branch(Record):
+    """A row that hangs on another of its own table."""
+
+    above = link("self", null=True)
+    title = TextField()
+    searched = (title,)
+    named = (title,)
+
+
+def test_rows_that_hang_on_each_other_go_in_their_order(tmp_path, many):
+    store = open_store(tmp_path / "树.cadre", Schema(1, (Branch,)), "王祯", create_new=True)
+    with store.step("建树"):
+        above = None
+        for number in range(5):
+            above = Branch.add(above=above, title=str(number))
+    store.undo()
+    assert Branch.select().count() == 0
+    store.redo()
+    assert Branch.select().count() == 5
+    close_store(store)

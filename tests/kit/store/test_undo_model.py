@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from toys import TOYS, Club, Member
 
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal, search
+from cadre_desktop.kit.store import bulk, journal, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.record import Record
@@ -98,17 +98,26 @@ class Steps(RuleBasedStateMachine):
     def redo(self, actor: str) -> None:
         self._replay(actor, "redo")
 
-    def _replay(self, actor: str, way: str) -> None:
+    @rule(actor=ACTORS, place=st.integers(0, 30), way=st.sampled_from(["undo", "redo"]))
+    def replay_any(self, actor: str, place: int, way: str) -> None:
+        """Any step, however long ago: what is told beforehand is what happens."""
+        steps = journal.steps()
+        self.store.actor = actor
+        told = self.store.hindrance(steps[place % len(steps)], way)  # type: ignore[arg-type]
+        assert self._replay(actor, way, steps[place % len(steps)]) == (told == "")
+
+    def _replay(self, actor: str, way: str, *step: journal.StepInfo) -> bool:
         self.store.actor = actor
         before = snapshot()
         steps = len(journal.steps())
         try:
-            done = getattr(self.store, way)()
+            done = getattr(self.store, way)(*step)
         except Refused:
             assert snapshot() == before
             assert len(journal.steps()) == steps
-            return
+            return False
         self._assert_inverse(done.id, before, snapshot(), way)
+        return True
 
     def _assert_inverse(self, step: int, before: dict[str, Rows], now: dict[str, Rows], way: str) -> None:
         """Rows the step changed are as it found (or left) them; no other row is touched."""
@@ -148,3 +157,20 @@ Steps.TestCase.settings = settings(
     max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestSteps = Steps.TestCase
+
+
+class ManySteps(Steps):
+    """The same, with all rows that go or come alike handled at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before = undo.MANY, bulk.MANY
+        undo.MANY = bulk.MANY = 1
+
+    def teardown(self) -> None:
+        undo.MANY, bulk.MANY = self.before
+        super().teardown()
+
+
+ManySteps.TestCase.settings = Steps.TestCase.settings
+TestManySteps = ManySteps.TestCase

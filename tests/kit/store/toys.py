@@ -1,5 +1,6 @@
 """Two toy records, so that the kit is tested without any court in it."""
 
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import CountField, DateField, NameField, PhoneField, PhotoField, TextField, link
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
@@ -28,3 +29,8 @@ class Member(Record):
 
 
 TOYS = Schema(1, (Club, Member))
+
+
+def state() -> tuple[list[tuple[object, ...]], ...]:
+    """All rows, and the keys they are found by."""
+    return tuple(database.rows(f"SELECT * FROM {table} ORDER BY id") for table in ("club", "member", "search_key"))

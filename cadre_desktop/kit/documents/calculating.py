@@ -1,0 +1,122 @@
+"""Filling in the formulas of a workbook that hold no value, or a 0 that is none."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cadre_desktop.kit.documents import number_formats
+from cadre_desktop.kit.documents.cells import FormulaZero, Uncalculated
+from cadre_desktop.kit.documents.formula_functions import FormulaError, TooHard, Value
+from cadre_desktop.kit.documents.formulas import MOST_CELLS, Place, as_value, in_general, normal, worked_out
+from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula
+
+DEEPEST = 40
+"""So many formulas may wait for one another."""
+
+_ALMOST_ZERO = 1e-12
+
+_ENOUGH = 500
+"""So many zeros of a sheet that have been found right, and none wrong among them, vouch for the others."""
+
+Grids = Mapping[str, Sequence[Sequence[object]]]
+
+
+@dataclass
+class _Calculation:
+    """The cells of a workbook, and its formulas that are worked out as they are needed."""
+
+    grids: Grids
+    pending: dict[str, dict[tuple[int, int], Formula]]
+    values: dict[Place, Value | Exception] = field(default_factory=dict)
+    depth: int = 0
+    looked_at: int = 0
+
+    def value(self, place: Place) -> Value:
+        """What the formula at a place gives. Raises TooHard and FormulaError."""
+        if place not in self.values:
+            self.values[place] = TooHard()  # what it is in a circle
+            self.values[place] = self._worked_out(place)
+        found = self.values[place]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _worked_out(self, place: Place) -> Value | Exception:
+        formula = self.pending[place.sheet][place.row, place.column]
+        text, shift = in_general(normal(formula.text), place.row, formula.shift)
+        if self.depth >= DEEPEST:
+            return TooHard()
+        self.depth += 1
+        try:
+            return worked_out(text, self.cells, place.sheet, shift)
+        except (TooHard, FormulaError) as trouble:
+            return trouble
+        finally:
+            self.depth -= 1
+
+    def cells(self, sheet: str, top: int, bottom: int, left: int, right: int) -> list[list[Value]]:
+        """The values of a range; beyond the filled cells everything is blank."""
+        if sheet not in self.grids:
+            raise FormulaError("#REF!")
+        rows = self.grids[sheet][top : bottom + 1]
+        self.looked_at += (len(rows) + 1) * (right - left + 1)
+        if self.looked_at > MOST_CELLS:
+            raise TooHard
+        pending = self.pending.get(sheet, {})
+        found: list[list[Value]] = [[None] * (right - left + 1)] if not rows else []
+        for number, row in enumerate(rows, top):
+            line = [
+                self.value(Place(sheet, number, column)) if (number, column) in pending else as_value(cell)
+                for column, cell in enumerate(row[left : right + 1], left)
+            ]
+            found.append(line + [None] * (right - left + 1 - len(line)))
+        return found
+
+
+def fill_formulas(grids: Grids, facts: BookFacts, put: Callable[[str, int, int, object], None]) -> None:
+    """Give each formula that the facts name its value through `put`: sheet, row, column, cell.
+
+    One that is too hard becomes `Uncalculated`; where the file holds a 0 that its program has calculated, and one that
+    gives 0 or a blank cell, `FormulaZero`; one that fails, the text of its error.
+    """
+    pending = {
+        name: {(each.row, each.column): each for each in sheet.formulas}
+        for name, sheet in facts.sheets.items()
+        if sheet.formulas and name in grids
+    }
+    for name, formulas in pending.items():
+        for (row, column), formula in formulas.items():
+            if not formula.zero:  # it may stand beyond the cells that hold values, and others look there
+                put(name, row, column, "")
+    calculation = _Calculation(grids, pending)
+    results = []
+    for name, formulas in pending.items():
+        right = 0.0
+        for place, formula in formulas.items():
+            if formula.zero and formula.trusted and right >= _ENOUGH:
+                cell: object = FormulaZero()
+            else:
+                cell = _result(calculation, Place(name, *place), formula, facts.base_1904)
+                if formula.zero:
+                    right += 1 if isinstance(cell, FormulaZero) else -math.inf
+            results.append((name, *place, cell))
+    for result in results:
+        put(*result)
+
+
+def _result(calculation: _Calculation, place: Place, formula: Formula, base_1904: bool) -> object:
+    try:
+        value = calculation.value(place)
+    except FormulaError as error:
+        return str(error)
+    except TooHard:
+        text = "=" + normal(formula.text)
+        if not formula.zero:
+            return Uncalculated(text)
+        return FormulaZero("" if formula.trusted else text)
+    if value is None or (isinstance(value, float) and abs(value) < _ALMOST_ZERO):
+        return FormulaZero(blank=value is None)
+    if isinstance(value, float) and formula.code:
+        moment = number_formats.day_or_time(value, formula.code, base_1904)
+        return moment if moment is not None else number_formats.as_shown(value, formula.code) or value
+    return value

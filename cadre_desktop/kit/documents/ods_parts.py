@@ -1,0 +1,257 @@
+"""What the content of an .ods tells beside the values that calamine reads, in one pass over its text.
+
+Merged cells, failed and uncalculated formulas, hidden rows and columns, long hours, and numbers that are shown as
+something else. Values stand in attributes and what is shown in the cell's text, so no styles need to be looked up.
+OpenDocument 1.3 part 3, 9.1.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from io import BytesIO
+
+from cadre_desktop.kit.documents import container, number_formats
+from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
+from cadre_desktop.kit.documents.xlsx_parts import ARCHIVE_TROUBLE, LARGEST_AREA, refuse_area
+
+_CHUNK = 1 << 18
+_LONGEST_ROW = 100_000_000
+_ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
+_ROW_GOES_ON = (b" ", b">", b"/")
+"""What follows the name of a row; else it is that of <table:table-rows> or <table:table-row-group>."""
+
+_TELLING = (b"office:value=", b"table:formula=", b"-spanned=", b"office:time-value=")
+"""One of these stands in every row whose cells have to be looked at."""
+
+_UNEVEN = (b"rows-repeated=", b"table:visibility=", b"<table:table ")
+"""One of these stands in every row after which the next is not simply one further down."""
+
+_SHORTEST_CELL = len(b"<table:table-cell/>")
+_SHORT_ROW = 4_000
+
+_TABLE = re.compile(rb"<table:table\s([^>]*)>")
+_COLUMN = re.compile(rb"<table:table-column\b([^>]*)>")
+_CELL = re.compile(rb"<table:(covered-)?table-cell\b([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(rb"""\b([\w-]+:[\w-]+)=(?:"([^"]*)"|'([^']*)')""")
+_SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
+_ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_MANY_BLANK = re.compile(rb'columns-repeated="\d{2,}"')
+_MANY_BEFORE = re.compile(rb'columns-repeated="\d{2,}"[^>]*>\s*<(?!/)')
+_BASE_1904 = re.compile(rb'<table:null-date\b[^>]*table:date-value="1904-01-01"')
+_TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+(?:[.,]\d+)?)S")
+_ERROR = re.compile(r"#[A-Z/0]+[!?]?|#N/A|Err:\d+")
+_NUMBERS = (b"float", b"percentage", b"currency")
+_HIDDEN = (b"collapse", b"filter")
+_DAY = timedelta(days=1)
+
+
+def facts_of(data: bytes, name: str) -> BookFacts:
+    """What an .ods tells beside the values.
+
+    Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than can be read.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            reader = _Content(name)
+            for piece in _pieces(archive, name):
+                reader.take(piece)
+            reader.check_area()
+            for part in archive.namelist():
+                if part.lower().endswith(".xml") and part != "content.xml":
+                    with archive.open(part) as stream:
+                        while stream.read(_CHUNK):
+                            pass
+    except ARCHIVE_TROUBLE as trouble:
+        raise container.damaged(name) from trouble
+    return reader.facts
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The content in pieces that end with a row."""
+    rest = b""
+    with archive.open("content.xml") as stream:
+        while chunk := stream.read(_CHUNK):
+            rest += chunk
+            end = rest.rfind(_ROW_END)
+            if end >= 0:
+                end += len(_ROW_END)
+                yield rest[:end]
+                rest = rest[end:]
+            elif len(rest) > _LONGEST_ROW:
+                raise container.too_large(name)
+    yield rest
+
+
+class _Content:
+    """Gathers the facts from the pieces of the content in their order."""
+
+    def __init__(self, name: str):
+        self.facts = BookFacts()
+        self._name = name
+        self._sheet = SheetFacts()
+        self._title = ""
+        self._row = self._column = 0
+        self._last_row = self._width = 0
+
+    def take(self, piece: bytes) -> None:
+        """Look through a piece that holds whole rows."""
+        first, *rows = piece.split(_ROW)
+        self._between(first)
+        telling = _has(piece, _TELLING)
+        if not telling and self._take_even(piece, rows):
+            return
+        for row in rows:
+            if row[:1] not in _ROW_GOES_ON:
+                self._between(row)
+            else:
+                self._take_row(row, telling)
+
+    def _take_even(self, piece: bytes, rows: list[bytes]) -> bool:
+        """Count rows that say no more than that they are there; nothing is done if some may say more."""
+        longest = max(map(len, rows), default=0)
+        if longest > _SHORT_ROW or _has(piece, _UNEVEN) or b"<table:table-row" not in piece:
+            return False
+        if _MANY_BEFORE.search(piece) or any(row[:1] not in _ROW_GOES_ON for row in rows):
+            return False
+        self._row += len(rows)
+        self._last_row = self._row
+        self._width = max(self._width, longest // _SHORTEST_CELL)
+        return True
+
+    def check_area(self) -> None:
+        """Refuse the sheet read last if it spans more than calamine can be given."""
+        if self._last_row * self._width > LARGEST_AREA:
+            refuse_area(self._name, self._title, self._last_row, self._width - 1)
+
+    def _between(self, text: bytes) -> None:
+        """What stands between rows: the beginning of a sheet, and its columns."""
+        if b"<table:null-date" in text and _BASE_1904.search(text):
+            self.facts.base_1904 = True
+        table = _TABLE.search(text)
+        if table is not None:
+            self.check_area()
+            self._title = unescape(_attributes(table[1]).get(b"table:name", b"").decode("utf-8", "replace"))
+            self._sheet = self.facts.of(self._title)
+            self._sheet.merged = []
+            self._row = self._column = self._last_row = self._width = 0
+        for column in _COLUMN.findall(text, table.end() if table else 0):
+            about = _attributes(column)
+            count = _count(about, b"table:number-columns-repeated")
+            if about.get(b"table:visibility") in _HIDDEN:
+                self._sheet.hidden_columns.update(range(self._column, self._column + min(count, 16_384)))
+            self._column += count
+
+    def _take_row(self, text: bytes, telling: bool) -> None:
+        head = text[: text.index(b">")]
+        count = 1
+        if b"repeated" in head or b"visibility" in head:
+            about = _attributes(head)
+            count = _count(about, b"table:number-rows-repeated")
+            if about.get(b"table:visibility") in _HIDDEN:
+                self._sheet.hidden_rows.update(range(self._row, self._row + min(count, 1_048_576)))
+        end = text.find(_ROW_END) if not head.endswith(b"/") else len(head)
+        body = text if end < 0 else text[:end]
+        if b"<text:p" in body or b"office:value" in body or b"table:formula" in body:
+            self._last_row = self._row + count
+            self._width = max(self._width, _width(body))
+            if telling and _has(body, _TELLING):
+                self._take_cells(body, count)
+        self._row += count
+        if end >= 0 and b"<table:table" in text[end:]:
+            self._between(text[end:])
+
+    def _take_cells(self, text: bytes, rows: int) -> None:
+        if b"<office:annotation" in text:
+            text = _ANNOTATION.sub(b"", text)
+        cells = list(_CELL.finditer(text))
+        column = 0
+        for cell, following in zip(cells, [*cells[1:], None], strict=True):
+            covered, written, closed = cell.groups()
+            if b"repeated" not in written and not _has(written, _TELLING):
+                column += 1
+                continue
+            about = _attributes(written)
+            columns = _count(about, b"table:number-columns-repeated")
+            if not covered and about:
+                found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
+                shown = _SHOWN.search(found)
+                self._take_cell(about, shown, (rows, columns), column)
+            column += columns
+
+    def _take_cell(
+        self, about: dict[bytes, bytes], shown: "re.Match[bytes] | None", times: tuple[int, int], column: int
+    ) -> None:
+        text = unescape((shown[1] or b"").decode("utf-8", "replace")) if shown else ""
+        down, across = (_count(about, b"table:number-%s-spanned" % what) for what in (b"rows", b"columns"))
+        if (down > 1 or across > 1) and self._sheet.merged is not None:
+            self._sheet.merged.append((self._row, column, self._row + down - 1, column + across - 1))
+        formula = about.get(b"table:formula")
+        error = about.get(b"calcext:value-type") == b"error" or (formula is not None and _ERROR.fullmatch(text))
+        value = _number(about)
+        for row in range(self._row, self._row + min(times[0], LARGEST_AREA // times[1])):
+            for place in range(column, column + times[1]):
+                if error:
+                    self._sheet.errors.append(Placed(row, place, text or "#VALUE!"))
+                elif formula is not None and (value == 0 or _is_uncalculated(about, shown is not None)):
+                    written = unescape(formula.decode("utf-8", "replace"))
+                    self._sheet.formulas.append(Formula(row, place, written, value == 0))
+                elif (meant := _meant(about, value, text)) is not None:
+                    self._sheet.shown.append(Placed(row, place, meant))
+
+
+def _has(text: bytes, marks: tuple[bytes, ...]) -> bool:
+    return any(mark in text for mark in marks)
+
+
+def _attributes(text: bytes) -> dict[bytes, bytes]:
+    return {name: value or other for name, value, other in _ATTRIBUTE.findall(text)}
+
+
+def _count(about: dict[bytes, bytes], name: bytes) -> int:
+    written = about.get(name, b"1")
+    return max(int(written), 1) if written.isdigit() else 1
+
+
+def _number(about: dict[bytes, bytes]) -> float | None:
+    if about.get(b"office:value-type") not in _NUMBERS or b"office:value" not in about:
+        return None
+    return float(about[b"office:value"])
+
+
+def _is_uncalculated(about: dict[bytes, bytes], has_text: bool) -> bool:
+    """Whether a formula's cell says nothing of its value; an empty text is one."""
+    kind = about.get(b"office:value-type")
+    if kind == b"string":
+        return not has_text and b"office:string-value" not in about
+    return not any(name.startswith(b"office:") and name.endswith(b"value") for name in about)
+
+
+def _meant(about: dict[bytes, bytes], value: float | None, text: str) -> object:
+    """What the cell shows, where that is not the value calamine reads; None where it is."""
+    if value is not None:
+        if about[b"office:value-type"] == b"percentage":
+            return number_formats.percent(value)
+        return number_formats.from_text(value, text)
+    found = _TIME.fullmatch(about.get(b"office:time-value", b"").decode("ascii", "replace"))
+    if found is None:
+        return None
+    sign, hours, minutes, seconds = found.groups()
+    length = timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds.replace(",", ".")))
+    return None if not sign and length < _DAY else -length if sign else length
+
+
+def _width(text: bytes) -> int:
+    """Columns that a row takes, at most; exactly where many blank cells may stand before the last filled one."""
+    tags = text.count(b"table-cell")
+    many = _MANY_BLANK.search(text)
+    if many is None or (text.find(b"value", many.end()) < 0 and text.find(b"<text:p", many.end()) < 0):
+        return tags
+    column = width = 0
+    for _covered, written, closed in _CELL.findall(text):
+        columns = _count(_attributes(written), b"table:number-columns-repeated")
+        column += columns
+        if not closed or b"value" in written:
+            width = column
+    return width

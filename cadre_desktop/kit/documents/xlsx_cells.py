@@ -1,0 +1,200 @@
+"""What stands in the XML of an .xlsx sheet beside the values: errors, formulas, formats that matter, hidden rows.
+
+The text is searched in pieces of whole rows, and only for what a piece is known to hold, so that a sheet without
+formulas and special formats costs little more than its unpacking. ECMA-376 part 1, 18.3.1.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from html import unescape
+
+from cadre_desktop.kit.documents import number_formats
+from cadre_desktop.kit.documents.number_formats import Kind
+from cadre_desktop.kit.documents.sheet_facts import Formula, Placed, SheetFacts
+
+_ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")([^>]*)(?<!/)>(?:(?!</c>).)*?<v>([^<]*)</', re.DOTALL)
+_F = rb"<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*"
+_NOT_CAUGHT = rb"<f\b[^>]*?(?:/>|>[^<]*</f>)\s*"
+_FORMULA = re.compile(rb"<c\s([^>]*)>\s*" + _F + rb"(<v(?:\s[^>]*)?(?:/>|>([^<]*)</v>))?")
+_HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_SPAN = re.compile(rb'\b(min|max)="(\d+)"')
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_TYPE = re.compile(rb'\bt="(\w+)"')
+_SHARED = re.compile(rb'\bsi="(\d+)"')
+_ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*)>")
+_FIRST_CELL = re.compile(rb"<(\w+:)?c\b([^>]*)>")
+_PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
+_SINGLE_QUOTES = re.compile(rb"""(\s[\w:]+)='([^'"<>]*)'""")
+_FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z]?\d{7})')
+_FILLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
+_NUMERIC = (b"", b"n")
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+
+
+def column_letters(column: int) -> str:
+    """Excel's letters for a column counted from 0: 0 → A, 26 → AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column, from 0, of Excel's letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+@lru_cache(_LAST_COLUMN)
+def _column(letters: bytes) -> int:
+    column = column_number(letters.decode())
+    if column >= _LAST_COLUMN:
+        raise ValueError("a cell beyond the last column")
+    return column
+
+
+class SheetScan:
+    """Gathers the facts of one sheet from its pieces in their order.
+
+    codes: the number format of each cell style by its number; trusted: whether a formula's 0 counts as calculated.
+    """
+
+    def __init__(self, codes: Sequence[str], trusted: bool):
+        self.facts = SheetFacts()
+        self._codes = codes
+        self._trusted = trusted
+        kinds = [number_formats.kind_of(code) for code in codes]
+        self._changing = _styled(
+            [number for number, kind in enumerate(kinds) if kind in (Kind.PERCENT, Kind.TEXTED)], rb"[^<]*"
+        )
+        self._monthly = _styled(
+            [number for number, kind in enumerate(kinds) if kind is Kind.TWO_PLACES], rb"(?:19|20)\d\d\.\d+"
+        )
+        self._masters: dict[bytes, tuple[str, int, int]] = {}
+        self._numbered: bool | None = None
+        self._prefixed = False
+        self._row, self._column = -1, -1
+        self._far = False
+        self.last_row = self.last_column = 0
+
+    def take(self, piece: bytes) -> None:
+        """Look through a piece that holds whole rows. Raises ValueError for a cell where none can be."""
+        if b"'" in piece:
+            piece = _SINGLE_QUOTES.sub(rb'\1="\2"', piece)
+        if self._numbered is None and (first := _FIRST_CELL.search(piece)):
+            self._prefixed, self._numbered = first[1] is not None, b'r="' in first[2]
+        if self._prefixed:
+            piece = _PREFIX.sub(rb"<\1", piece)
+        if self._numbered is False:
+            piece = _ROW_OR_CELL.sub(self._placed, piece)
+        self._measure(piece)
+        if b' t="e"' in piece:
+            self._take_errors(piece)
+        if b"f" in piece and (b"</f>" in piece or b' si="' in piece):
+            self._take_formulas(piece)
+        if b"h" in piece and (b'hidden="1"' in piece or b'hidden="true"' in piece):
+            self._take_hidden(piece)
+        for search in filter(None, (self._changing, self._monthly)):
+            if search[0].search(piece):
+                self._take_shown(piece, search[1])
+
+    def _measure(self, piece: bytes) -> None:
+        """How far the filled cells reach (rows from 1, columns from 0): closely from the first cell beyond Z on."""
+        if not self._far and not _FAR.search(piece):
+            self.last_row = max(self.last_row, *map(int, _ROW.findall(piece)), 0)
+            self.last_column = max(self.last_column, 25)
+            return
+        self._far = True
+        for letters, row in _FILLED.findall(piece):
+            self.last_row = max(self.last_row, int(row))
+            self.last_column = max(self.last_column, _column(letters))
+        if self.last_row > _LAST_ROW:
+            raise ValueError("a cell beyond the last row")
+
+    def _placed(self, found: "re.Match[bytes]") -> bytes:
+        tag, attributes = found.groups()
+        if tag == b"row":
+            own = re.search(rb'\br="(\d+)"', attributes)
+            self._row, self._column = (int(own[1]) - 1 if own else self._row + 1), -1
+            return found[0] if own else b'<row r="%d"%s>' % (self._row + 1, attributes)
+        own = _PLACE.search(attributes)
+        self._column = _column(own[1]) if own else self._column + 1
+        if own:
+            return found[0]
+        place = column_letters(self._column).encode() + str(self._row + 1).encode()
+        return b'<c r="%s"%s>' % (place, attributes)
+
+    def _take_errors(self, piece: bytes) -> None:
+        for attributes, text in _ERROR.findall(piece):
+            if place := _PLACE.search(attributes):
+                value = text.decode("utf-8", "replace")
+                self.facts.errors.append(Placed(int(place[2]) - 1, _column(place[1]), value))
+
+    def _take_formulas(self, piece: bytes) -> None:
+        for attributes, how, text, holder, value in _FORMULA.findall(piece):
+            kind = _found(_TYPE, attributes)
+            calculated = (value and not (kind in _NUMERIC and _is_zero(value))) or (
+                not value and kind == b"str" and holder  # an empty text
+            )
+            shared = _SHARED.search(how) if how else None
+            if (calculated and not (shared and text)) or not (place := _PLACE.search(attributes)):
+                continue
+            row, column = int(place[2]) - 1, _column(place[1])
+            written = unescape(text.decode("utf-8", "replace"))
+            shift = (0, 0)
+            if shared:
+                if written:
+                    self._masters[shared[1]] = written, row, column
+                written, top, left = self._masters.get(shared[1], ("", row, column))
+                shift = row - top, column - left
+            if not calculated:
+                zero = bool(value) and self._trusted
+                self.facts.formulas.append(Formula(row, column, written, zero, self._code(attributes), shift))
+
+    def _take_hidden(self, piece: bytes) -> None:
+        self.facts.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
+        for column in _HIDDEN_COLUMN.findall(piece):
+            span = dict(_SPAN.findall(column))
+            first, last = int(span.get(b"min", 1)), int(span.get(b"max", 0))
+            self.facts.hidden_columns.update(range(first - 1, min(last, _LAST_COLUMN)))
+
+    def _take_shown(self, piece: bytes, cells: "re.Pattern[bytes]") -> None:
+        shown, codes = self.facts.shown, self._codes
+        for letters, row, style, attributes, text in cells.findall(piece):
+            if text and (b't="' not in attributes or _found(_TYPE, attributes) in _NUMERIC):
+                value = number_formats.as_shown(float(text), codes[int(style)])
+                if value is not None:
+                    shown.append(Placed(int(row) - 1, _column(letters), value))
+
+    def _code(self, attributes: bytes) -> str:
+        style = int(_found(_STYLE, attributes) or 0)
+        return self._codes[style] if style < len(self._codes) else ""
+
+
+def _styled(numbers: list[int], value: bytes) -> "tuple[re.Pattern[bytes], re.Pattern[bytes]] | None":
+    """What tells that a piece holds cells of these styles, and what finds the cells."""
+    if not numbers:
+        return None
+    style = rb'\bs="(%s)"' % b"|".join(str(number).encode() for number in numbers)
+    place = rb'(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")'
+    cell = (
+        rb"<c\s" + place + rb"(?=[^>]*?" + style + rb")([^>]*)(?<!/)>\s*(?:" + _NOT_CAUGHT + rb")?<v>(" + value + rb")<"
+    )
+    return re.compile(style), re.compile(cell)
+
+
+def _found(pattern: "re.Pattern[bytes]", attributes: bytes) -> bytes:
+    found = pattern.search(attributes)
+    return found[1] if found else b""
+
+
+def _is_zero(value: bytes) -> bool:
+    return value[:1] in b"0-" and not value.strip(b"-0.")

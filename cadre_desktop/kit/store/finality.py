@@ -1,0 +1,125 @@
+"""Whether something final rests on the rows of a step: a sealed contest on its marks, a closed course on its list.
+
+A record says by `Record.final` when a row of it is final. What belongs to it are the rows that link to it, over any
+number of links, or those that are alike in certain fields.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import peewee
+
+from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
+from cadre_desktop.kit.store.record import Record, table_name
+
+Closing = tuple[StepInfo, str, int]
+"""A step, and the row that it made final or changed beneath: table and key."""
+
+_AS_IT_IS, _AS_MADE = 'f."{}"', "o.now ->> '$.{}'"
+
+
+def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | None:
+    """The later step by which a row became final to which rows changed by `step` belong; None if none did."""
+    for changed in _changed(step.id, records):
+        for final, join in _belonging(changed, records):
+            assert final.final is not None
+            rows = database.rows(
+                f"SELECT DISTINCT f.id FROM change c {join}"
+                f" WHERE c.step = ?1 AND c.table_name = ?2 AND {final.final.holds(_AS_IT_IS)}",
+                step.id,
+                table_name(changed),
+            )
+            for (key,) in rows:
+                later = _latest_on(final, key, step.id)
+                if later:
+                    return later, table_name(final), key
+    return None
+
+
+def moved_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | None:
+    """Something that `step` would make final again, whose rows have changed since it was undone."""
+    undone = int(database.value("SELECT coalesce(max(id), 0) FROM step WHERE target = ?", step.id))
+    made = {table_name(record): record for record in _changed(step.id, records) if record.final}
+    for record in records if made else ():
+        for final, join in _belonging(record, records):
+            if table_name(final) not in made or final.final is None:
+                continue
+            rows = database.rows(
+                f"SELECT c.step, f.id FROM change c {join} WHERE c.step > ?1 AND c.table_name = ?2"
+                " AND EXISTS (SELECT 1 FROM change o WHERE o.row = f.id AND o.step = ?3 AND o.table_name = ?4"
+                f" AND {final.final.holds(_AS_MADE)})"
+                " ORDER BY c.step DESC LIMIT 1",
+                undone,
+                table_name(record),
+                step.id,
+                table_name(final),
+            )
+            for other, key in rows:
+                if found := journal.info(other):
+                    return found, table_name(final), key
+    return None
+
+
+def _changed(step: int, records: Sequence[type[Record]]) -> list[type[Record]]:
+    names = {name for (name,) in database.rows("SELECT DISTINCT table_name FROM change WHERE step = ?", step)}
+    return [record for record in records if table_name(record) in names]
+
+
+def _latest_on(record: type[Record], key: int, after: int) -> StepInfo | None:
+    found = database.rows(
+        f"SELECT {STEP_COLUMNS} FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? AND c.table_name = ?"
+        f" AND c.step > ? AND s.kind = 'do' AND {standing()} <> 'undo' ORDER BY c.step DESC LIMIT 1",
+        key,
+        table_name(record),
+        after,
+    )
+    return StepInfo(*found[0]) if found else None
+
+
+def _belonging(record: type[Record], records: Sequence[type[Record]]) -> Iterator[tuple[type[Record], str]]:
+    """The records with final rows to which rows of `record` belong, each with the SQL that joins them as ``f``.
+
+    The changed row is ``c`` of the journal, and ``t`` as long as it exists.
+    """
+    own = f'LEFT JOIN "{table_name(record)}" t ON t.id = c.row'
+    for final in records:
+        if final.final is None or final is record:
+            continue
+        alike = [field.column_name for field in final.final.alike]
+        if alike and all(name in record._meta.columns for name in alike):
+            same = " AND ".join(f'f."{name}" IS {_value(name)}' for name in alike)
+            yield final, f'{own} JOIN "{table_name(final)}" f ON {same}'
+        elif not alike and (path := _path(record, final)):
+            yield final, f"{own} {_along(path)}"
+
+
+def _value(column: str) -> str:
+    """SQL: what a changed row has in a column, whether it was changed, is still there, or has gone."""
+    return f"coalesce(c.now ->> '$.{column}', c.was ->> '$.{column}', t.\"{column}\")"
+
+
+def _along(path: Sequence[Any]) -> str:
+    joins, value = [], _value(path[0].column_name)
+    for place, field in enumerate(path):
+        name = "f" if place == len(path) - 1 else f"l{place}"
+        joins.append(f'JOIN "{table_name(field.rel_model)}" {name} ON {name}.id = {value}')
+        if place < len(path) - 1:
+            value = f'{name}."{path[place + 1].column_name}"'
+    return " ".join(joins)
+
+
+def _path(record: type[Record], final: type[Record]) -> tuple[Any, ...]:
+    """The fewest links that lead from a row to the one it belongs to; none if nothing does."""
+    ways: list[tuple[type[Any], tuple[Any, ...]]] = [(record, ())]
+    seen = {record}
+    for at, path in ways:
+        for field in at._meta.sorted_fields:
+            if isinstance(field, peewee.ForeignKeyField) and not field.null:
+                if field.rel_model is final:
+                    return (*path, field)
+                if field.rel_model not in seen:
+                    seen.add(field.rel_model)
+                    ways.append((field.rel_model, (*path, field)))
+    return ()

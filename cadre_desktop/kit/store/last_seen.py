@@ -1,0 +1,167 @@
+"""How far each court's file had come when it was last open on this computer, kept outside the file.
+
+A file may lose its last steps without a trace in itself: copied without its -wal, or replaced by an older copy. What
+is kept here tells. A file is known by the UUID of its station; copies have the same one and are told apart by their
+paths. The state is the hash of the last step, which stands for all steps before it.
+"""
+
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store.database import database
+
+LAST_SEEN = "last_seen.json"
+"""The name of the file in the data folder."""
+
+_PATHS, _FILES = 12, 40
+"""Most places remembered of one court, and most courts."""
+
+_LABEL = 30
+"""Characters of a step's name that are told."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file as it was: its place, the hash, time and label of its last step, and the number of steps.
+
+    An empty hash is content with whatever is found.
+    """
+
+    path: str
+    hash: str
+    at: str
+    label: str
+    steps: int
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What a file lacks: `seen` is what was there, `last` its own last step; `backup` has all of it, if any does."""
+
+    path: Path
+    seen: Seen
+    last: Seen
+    backup: backup.Backup | None
+
+    @property
+    def sentence(self) -> str:
+        """What is missing, how much, since when, and why that may be."""
+        count = self.seen.steps - self.last.steps
+        text = _(
+            "“{name}”缺少最近的{count}操作：本机上次见到它时，最后一步是 {at} 的“{label}”；这个文件只到"
+            "{until}。多半是复制时漏了旁边的“{name}-wal”，或换成了较早的副本。"
+        )
+        until = _(" {at} 的“{label}”").format(at=_minute(self.last.at), label=_short(self.last.label))
+        return text.format(
+            name=self.path.name,
+            count=_(" {count} 步").format(count=count) if count > 0 else "",
+            at=_minute(self.seen.at),
+            label=_short(self.seen.label),
+            until=until if self.last.hash else _("建库的时候"),
+        )
+
+    @property
+    def way_out(self) -> str:
+        """What to do."""
+        if self.backup is None:
+            return _("没有找到含有这些操作的备份。如果还有当时的“{name}-wal”，请放回数据文件旁边再打开。").format(
+                name=self.path.name
+            )
+        return _("{at:%Y-%m-%d %H:%M} 的备份（{reason}）里有这些操作，可以恢复它。").format(
+            at=self.backup.at, reason=self.backup.reason
+        )
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+
+
+def _minute(at: str) -> str:
+    return at[:16].replace("T", " ")
+
+
+class LastSeen:
+    """What is kept in the small file `path`. One that cannot be read or written costs the warning, never the work."""
+
+    def __init__(self, path: Path):
+        self._path = path
+        self._lock = threading.Lock()
+
+    def note(self, path: Path) -> None:
+        """Keep how far the open file, which lies at `path`, has come."""
+        self._put(_identity(), _state_of_open(path))
+
+    def accept(self, path: Path) -> None:
+        """Be content with whatever is found at `path` next: it is being replaced on purpose."""
+        place = str(path.absolute())
+        for identity, known in self._read().items():
+            if any(seen.path == place for seen in known):
+                self._put(identity, Seen(place, "", "", "", 0))
+
+    def lacking(self, path: Path) -> Lacking | None:
+        """What the open file at `path` lacks of what was seen there, or of its newest copy if it was never seen there.
+
+        To be asked before a file is brought up to date, which may number its steps anew.
+        """
+        known = self._read().get(_identity(), [])
+        place = str(path.absolute())
+        seen = next((seen for seen in known if seen.path == place), known[0] if known else None)
+        if seen is None or not seen.hash or journal.has(seen.hash):
+            return None
+        holding = next((made for made in backup.backups(path) if backup.holds(made.path, seen.hash)), None)
+        return Lacking(path, seen, _state_of_open(path), holding)
+
+    def _put(self, identity: str, seen: Seen) -> None:
+        with self._lock:
+            known = self._read()
+            others = known.pop(identity, [])
+            if others and others[0] == seen:
+                return
+            places = [seen, *(other for other in others if other.path != seen.path)][:_PATHS]
+            self._write(dict([(identity, places), *known.items()][:_FILES]))
+
+    def _read(self) -> dict[str, list[Seen]]:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            return {identity: list(_seen(places)) for identity, places in found.items()}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            _log.warning("last seen states not read: %s", error)
+            return {}
+
+    def _write(self, known: dict[str, list[Seen]]) -> None:
+        """The file is replaced whole, so that a crash leaves the old or the new one."""
+        part = self._path.with_name(self._path.name + ".part")
+        text = json.dumps(
+            {key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1
+        )
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(self._path)
+        except OSError as error:
+            _log.warning("last seen states not saved: %s", error)
+
+
+def _seen(places: list[dict[str, Any]]) -> Iterator[Seen]:
+    for place in places:
+        yield Seen(**place)
+
+
+def _identity() -> str:
+    return str(database.value("SELECT uuid FROM station WHERE own = 1"))
+
+
+def _state_of_open(path: Path) -> Seen:
+    last = journal.steps(1)
+    at, label = (last[0].at, last[0].label) if last else ("", "")
+    return Seen(str(path.absolute()), journal.head(), at, label, journal.count())

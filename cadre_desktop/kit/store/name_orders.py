@@ -1,0 +1,81 @@
+"""What names are sorted and found by follows from the names, and another edition of the program may make it otherwise.
+
+A file remembers by which edition its keys were made; when it is opened by another they are made anew. That is no step:
+nothing of what people wrote changes. Steps of before still hold old keys, so whoever undoes one gets new ones instead.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from cadre_desktop.kit.names import EDITION
+from cadre_desktop.kit.store import search
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import OrderField
+from cadre_desktop.kit.store.record import Record, table_name
+
+SETTING = "names_edition"
+"""The setting that holds the edition and, after a blank, the last step that may hold keys of another."""
+
+
+def _stamp() -> tuple[int, int]:
+    found = str(database.value("SELECT value FROM setting WHERE key = ?", SETTING) or "0 0").split()
+    return int(found[0]), int(found[1])
+
+
+def are_current() -> bool:
+    """Whether the keys of the open file are those of this edition."""
+    return _stamp()[0] == EDITION
+
+
+def stamp() -> None:
+    """Remember that all keys are those of this edition; inside a transaction."""
+    database.run(
+        "INSERT OR REPLACE INTO setting SELECT ?, ? || ' ' || coalesce(max(id), 0) FROM step", SETTING, EDITION
+    )
+
+
+def renew(records: Iterable[type[Record]]) -> None:
+    """Make all keys of the open file anew, in one transaction."""
+    records = tuple(records)
+    with database.atomic("EXCLUSIVE"):
+        for record in records:
+            if _kept(record):
+                with _unjournalled(record):
+                    put_right(record)
+        search.rebuild_all(records)
+        stamp()
+
+
+def put_right(record: type[Record], rows: str = "1", *parameters: int) -> None:
+    """Make the kept keys of a record's rows that meet the condition `rows` follow from their names."""
+    fields = _kept(record)
+    names = ", ".join(f'"{field.of.column_name}", "{field.column_name}"' for field in fields)
+    found = database.rows(f'SELECT id, {names} FROM "{table_name(record)}" WHERE {rows}', *parameters)
+    for place, field in enumerate(fields):
+        wrong = ((field.key(row[1 + 2 * place]), row[2 + 2 * place], row[0]) for row in found)
+        changed = [(key, row) for key, kept, row in wrong if key != kept]
+        database.executemany(f'UPDATE "{table_name(record)}" SET "{field.column_name}" = ? WHERE id = ?', changed)
+
+
+def follow(step: int, target: int, records: Iterable[type[Record]]) -> None:
+    """After `step` has replayed `target`: what it brought back of another edition's keys is put right within it."""
+    if target > _stamp()[1]:
+        return
+    for record in records:
+        if _kept(record):
+            rows = "id IN (SELECT row FROM change WHERE step = ? AND op <> 'D')"
+            put_right(record, rows, step)
+
+
+def _kept(record: type[Record]) -> list[OrderField]:
+    return [field for field in record._meta.sorted_fields if isinstance(field, OrderField)]
+
+
+@contextmanager
+def _unjournalled(record: type[Record]) -> Iterator[None]:
+    """Rows of a record may be updated inside, although no step is under way."""
+    name = f"journal_{table_name(record)}_U"
+    trigger = database.value("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", name)
+    database.run(f'DROP TRIGGER "{name}"')
+    yield
+    database.run(trigger)

@@ -1,0 +1,88 @@
+"""Keeping the main file whole: once nothing was written for a second, what lies in the -wal is copied into it.
+
+So a file that somebody copies while the program is open and idle has every row. It happens on a thread of its own
+and never makes a writer or the window wait.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+
+import peewee
+
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
+
+IDLE = 1.0
+"""Seconds without a write after which the main file is made whole."""
+
+_log = logging.getLogger(__name__)
+
+
+def make_whole() -> bool:
+    """Copy what it can from the -wal into the main file; answers whether that is everything.
+
+    Neither waits nor makes anybody wait; what somebody still reads in its older state has to stay for the time being.
+    """
+    busy, pages, copied = database.rows("PRAGMA wal_checkpoint(PASSIVE)")[0]
+    return not busy and pages == copied
+
+
+class Settler(threading.Thread):
+    """Settles the file of `store` after every write, and once at the beginning, until `stop`.
+
+    `note` is called soon after each write, before the file is settled, on this thread; `settled` is called each time
+    the main file has become whole.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        note: Callable[[], None],
+        idle: float = IDLE,
+        settled: Callable[[], None] = lambda: None,
+    ):
+        super().__init__(name="settler", daemon=True)
+        self._store, self._note, self._idle, self._settled = store, note, idle, settled
+        self._written = threading.Event()
+        self._stopped = False
+
+    def start(self) -> None:
+        """Begin, and hear of every write from now on."""
+        self._store.written = self._written.set
+        super().start()
+
+    def stop(self) -> None:
+        """End and let go of the file; returns when that has happened."""
+        self._stopped = True
+        self._store.written = lambda: None
+        self._written.set()
+        self.join()
+
+    def run(self) -> None:
+        """Note, wait for a quiet moment, settle; on a thread of its own."""
+        due = True
+        self._written.wait(self._idle)  # opening a file is busy enough
+        try:
+            while not self._stopped and self._store.is_open:
+                if due:
+                    self._try(self._note)
+                if self._written.wait(self._idle if due else None):
+                    self._written.clear()
+                    due = True
+                else:
+                    whole = self._try(make_whole)
+                    due = whole is False
+                    if whole:
+                        self._settled()
+        finally:
+            if not database.is_closed():
+                database.close()
+
+    def _try(self, work: Callable[[], bool | None]) -> bool | None:
+        """A full disk or a lost drive is told where somebody writes; here it only waits for the next write."""
+        try:
+            return work()
+        except (peewee.PeeweeException, OSError) as error:
+            _log.warning("not settled: %s", error)
+            return None

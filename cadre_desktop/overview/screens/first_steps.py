@@ -1,0 +1,124 @@
+"""What a new user does first: three steps in their order, instead of figures that are all zero."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.chip import StateChip
+from cadre_desktop.kit.qt.field_base import set_role
+
+_WIDTH = 760
+
+
+@dataclass(frozen=True)
+class Begun:
+    """How far somebody has come: the people in the file, its courses, contests and events, and who takes part."""
+
+    people: int
+    events: int
+    taking_part: int
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody needs to be shown the way any more."""
+        return bool(self.people and self.events and self.taking_part)
+
+
+class FirstSteps(QWidget):
+    """`wanted` tells the kind of record whose tab is to begin what its button says."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        words = _("花名册不用先整理：拖进窗口，先看一遍再导入，一步就能撤销。")
+        self.steps = (
+            _Step(1, _("导入花名册"), words, ((_("导入花名册…"), "people"),), self),
+            _Step(
+                2,
+                _("建一个班次、竞赛或活动"),
+                _("填上名称和日期就可以；往年的台账也可以从 Excel 导入。"),
+                ((_("新增班次"), "courses"), (_("新建竞赛"), "contests"), (_("新增活动"), "welfare-events")),
+                self,
+            ),
+            _Step(
+                3,
+                _("加入人员，打印材料"),
+                _("粘贴微信里的名单，或按条件选人；然后打印花名册、签到表和桌牌。"),
+                ((_("打开班次"), "enrolments"),),
+                self,
+            ),
+        )
+        head, sentence = QLabel(_("从这三步开始")), QLabel(_("做完以后，这里显示全年的数据和待办。"))
+        set_role(head, "title")
+        set_role(sentence, "muted")
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (head, sentence, *self.steps):
+            column.addWidget(widget)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(inside, 8)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(2)
+
+    def show_begun(self, begun: Begun) -> None:
+        """Show what is done and what comes next."""
+        told = (_("已有 {count} 人"), _("已建 {count} 个"), _("已有 {count} 人次"))
+        counts = (begun.people, begun.events, begun.taking_part)
+        following = next((place for place, count in enumerate(counts) if not count), len(counts))
+        for place, (step, words, count) in enumerate(zip(self.steps, told, counts, strict=True)):
+            step.show_state(
+                words.format(count=f"{count:,}") if count else "", following == place, place < 2 or begun.events > 0
+            )
+
+
+class _Step(QFrame):
+    """A card: the number, what to do, and its buttons, the first of them primary while it is the next step."""
+
+    def __init__(self, number: int, title: str, sentence: str, buttons: tuple[tuple[str, str], ...], owner: FirstSteps):
+        super().__init__()
+        set_role(self, "card")
+        badge, head, self.chip = QLabel(str(number)), QLabel(title), StateChip()
+        set_role(badge, "title")
+        badge.setFixedWidth(24)
+        badge.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        set_role(head, "heading")
+        text = QLabel(sentence)
+        text.setWordWrap(True)
+        set_role(text, "muted")
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(head)
+        line.addWidget(self.chip)
+        line.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addLayout(line)
+        words.addWidget(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 14, 18, 14)
+        row.setSpacing(12)
+        row.addWidget(badge)
+        row.addLayout(words, 1)
+        self.buttons = [QPushButton(title) for title, _key in buttons]
+        for button, (_title, key) in zip(self.buttons, buttons, strict=True):
+            button.clicked.connect(lambda _checked=False, key=key: owner.wanted.emit(key))
+            row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_state(self, told: str, following: bool, open_: bool) -> None:
+        """Show what is there already, and whether this is the next step or at least possible."""
+        self.chip.show_state(told, "good" if told else "")
+        dressed(self.buttons[0], "primary" if following else "")
+        for button in self.buttons:
+            button.setEnabled(open_)

@@ -1,0 +1,62 @@
+"""What a word or a name is like: courts and departments as people write them, names that are easily taken for others.
+
+Pure functions. Courts are called by signs of their names in their order: 中院, 青山法院, 昆区, 达茂旗法院; so are
+departments: 刑庭, 民二庭, 审监庭.
+"""
+
+from functools import lru_cache
+
+from cadre_desktop.kit.chinese import NAMES
+from cadre_desktop.kit.names import pinyin
+
+PLACE_ENDS = (*"院庭局处科室部队组所团办委", "中心", "支部")
+"""What words for a court or department end with."""
+OWN = ("本院", "我院")
+"""The court of the file, whichever it is."""
+
+
+def parted_place(place: str) -> tuple[str, str]:
+    """Court and department in a word: 青山法院刑庭 is 青山法院 and 刑庭; a court's word may lack 法院 (青山)."""
+    head, court, rest = place.rpartition("院")
+    if court:
+        return head + court, rest
+    return ("", place) if place.endswith(PLACE_ENDS) else (place, "")
+
+
+def means_court(word: str, name: str, short_name: str = "") -> bool:
+    """Whether a word means the court of this name."""
+    if word in (name, short_name):
+        return True
+    if word == "高院":
+        return "高级" in name
+    return len(word) > 1 and _runs_through(word, name)
+
+
+def means_department(word: str, name: str) -> bool:
+    """Whether a word means the department of this name."""
+    if not word or not name or word == name:
+        return bool(word) and word == name
+    alike = word[-1] == name[-1] and (word[0] == name[0] or len(word) > 2)
+    return len(word) > 1 and alike and _runs_through(word, name)
+
+
+def _runs_through(word: str, name: str) -> bool:
+    signs = iter(name)
+    return all(sign in signs for sign in word)
+
+
+def open_forms(name: str) -> set[str]:
+    """王_祯 and the like: two names share a form when they differ in one character, or one lacks a character."""
+    return {name[:place] + "_" + name[place + length :] for place in range(len(name) + 1) for length in (0, 1)}
+
+
+_SAME_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "))
+
+
+@lru_cache(NAMES)
+def sound(name: str) -> str:
+    """How a name sounds to those who do not tell z from zh, n from ng."""
+    heard = pinyin(name) + " "
+    for wide, narrow in _SAME_SOUNDS:
+        heard = heard.replace(wide, narrow)
+    return heard

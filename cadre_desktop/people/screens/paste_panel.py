@@ -1,0 +1,284 @@
+"""Names pasted from a message: the text above, and beneath it every name with whom it means.
+
+What can be told is told at once; for several people of one name, and for names that nobody has, the choice stands in
+the table. Nothing goes: words that were not taken for names are listed too.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields import ChoiceBox
+from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
+from cadre_desktop.kit.qt.text_fields import LongText
+from cadre_desktop.kit.qt.theme import theme_changed, tokens
+from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standing, match_names
+
+_PAUSE_MS = 250
+"""Pause in typing after which the text is read."""
+_ROW = 38
+_BESIDE = 40
+"""Room beside the text of a choice: what tells people apart is not cut."""
+_WRITTEN, _STATE = 170, 172
+"""Widths of what was written and of how it stands; whom it means has the rest."""
+_NOBODY = 0
+"""Stands in a choice for: none of these."""
+
+
+class PastePanel(QWidget):
+    """`changed` tells that other people are meant; `people` are those."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._barred: tuple[Barred, ...] = ()
+        self._pasted = Pasted((), ())
+        self._choices: dict[tuple[str, int], int] = {}
+        self._dropped: set[int] = set()
+        self.text = LongText(5)
+        self.text.setAccessibleName(_("名单文字"))
+        self.text.setPlaceholderText(_hint())
+        self.table = _Names()
+        self.summary, self.aside = QLabel(), QLabel()
+        for label in (self.summary, self.aside):
+            label.setWordWrap(True)
+        set_role(self.aside, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.text)
+        column.addWidget(self.summary)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.aside)
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.read)
+        self.text.changed.connect(self._pause.start)
+        self.table.activated.connect(lambda index: self._bring_back(self._rows[index.row()]))
+        theme_changed.connect(self._show)
+        self._show()
+
+    def begin(self, barred: Sequence[Barred], text: str = "") -> None:
+        """Start afresh with `text`; `barred` tells who cannot be chosen."""
+        self._barred = tuple(barred)
+        self._choices, self._dropped = {}, set()
+        self.text.set_value(text)
+        self.read()
+
+    def read(self) -> None:
+        """Read the text now."""
+        self._pause.stop()
+        text, barred = self.text.value(), self._barred
+        if not text:
+            self._take(Pasted((), ()))
+            return
+        self._desk.jobs.run(
+            _("正在认人"),
+            lambda _progress: match_names(text, barred),
+            self._take,
+            keep_latest=f"paste {id(self)}",
+            owner=self,
+        )
+
+    def _take(self, pasted: Pasted) -> None:
+        self._pasted = pasted
+        self._show()
+        self.changed.emit()
+
+    # Who is meant.
+
+    @property
+    def people(self) -> list[int]:
+        """The keys of those meant, each once, but for those taken off again."""
+        found = [self._meant(place) for place in range(len(self._pasted.matches))]
+        return [key for key in dict.fromkeys(found) if key and key not in self._dropped]
+
+    @property
+    def open_names(self) -> list[str]:
+        """Names that still need an answer."""
+        return [match.written.name for place, match in enumerate(self._pasted.matches) if self._is_open(place)]
+
+    def drop(self, keys: Sequence[int]) -> None:
+        """Take people off again who were taken by their names."""
+        self._dropped |= set(self.people).intersection(keys)
+        self._show()
+
+    def _bring_back(self, place: int) -> None:
+        """Take somebody again who was taken off."""
+        key = self._meant(place)
+        if key in self._dropped:
+            self._dropped.discard(key)
+            self._show()
+            self.changed.emit()
+
+    def _meant(self, place: int) -> int | None:
+        match = self._pasted.matches[place]
+        return match.person.key if match.person else self._choices.get(self._name_of(place))
+
+    def _name_of(self, place: int) -> tuple[str, int]:
+        """A name and which of those written so it is: by that a choice is kept while the text is changed."""
+        matches = self._pasted.matches
+        text = matches[place].written.text
+        return text, sum(match.written.text == text for match in matches[:place])
+
+    def _is_open(self, place: int) -> bool:
+        return self._pasted.matches[place].standing.asks and self._name_of(place) not in self._choices
+
+    def _choose(self, place: int, key: int) -> None:
+        self._choices[self._name_of(place)] = key
+        self._dropped.discard(key)
+        self._show_row_words(place)
+        self._show_words()
+        self.changed.emit()
+
+    # What is shown.
+
+    def _show(self) -> None:
+        """Those that need an answer first, else in the order of the text."""
+        order = list(Standing)
+        matches = self._pasted.matches
+        self._rows = sorted(range(len(matches)), key=lambda place: (not matches[place].standing.asks, place))
+        self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(Standing.BARRED)))
+        self.table.setVisible(bool(matches))
+        self.table.begin(len(matches))
+        for row, place in enumerate(self._rows):
+            self._show_row(row, place, matches[place])
+        self._order_keys()
+        self._show_words()
+
+    def _order_keys(self) -> None:
+        """Tab goes from the text to the questions one after the other, and then to the table."""
+        before: QWidget = self.text
+        for row in range(self.table.rowCount()):
+            box = self.table.cellWidget(row, 1)
+            if box is not None:
+                QWidget.setTabOrder(before, box)
+                before = box
+        QWidget.setTabOrder(before, self.table)
+
+    def _show_row(self, row: int, place: int, match: Match) -> None:
+        self.table.put(row, 0, match.written.text)
+        offered = [person for person in match.people if not person.barred]
+        if match.standing.asks:
+            self.table.setCellWidget(row, 1, self._box(place, match, offered))
+        else:
+            self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
+        self._show_row_words(place)
+
+    def _box(self, place: int, match: Match, offered: list[Somebody]) -> ChoiceBox:
+        none = _("都不是，不加入") if offered and match.standing is Standing.UNKNOWN else _("不加入")
+        box = ChoiceBox([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
+        box.setItemText(0, _("请选择…"))
+        box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
+        box.set_value(self._choices.get(self._name_of(place)))
+        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
+        box.view().setMinimumWidth(widest + _BESIDE)
+        box.changed.connect(lambda: self._answered(place, box))
+        return box
+
+    def _answered(self, place: int, box: ChoiceBox) -> None:
+        if box.value() is None:
+            self._choices.pop(self._name_of(place), None)
+            self._show_row_words(place)
+            self._show_words()
+            self.changed.emit()
+        else:
+            self._choose(place, box.value())
+
+    def _show_row_words(self, place: int) -> None:
+        match, key = self._pasted.matches[place], self._meant(place)
+        row = self._rows.index(place)
+        if key and key in self._dropped:
+            words, tone = _("已移出，双击恢复"), "muted"
+        elif key:
+            words, tone = _("已列入右边"), "good"
+        elif key == _NOBODY:
+            words, tone = _("不加入"), "muted"
+        else:
+            words, tone = match.why, "bad" if match.standing.asks else "muted"
+        self.table.put(row, 2, words, tone)
+
+    def _show_words(self) -> None:
+        pasted = self._pasted
+        left = len(self.open_names)
+        words = [_("认出 {count} 个名字").format(count=len(pasted.matches))] if pasted.matches else []
+        counts = {
+            _("已列入 {count} 人"): len(self.people),
+            _("{count} 个要您选定"): left,
+            _("{count} 人不能加入"): sum(match.standing is Standing.BARRED for match in pasted.matches),
+            _("{count} 处重复"): sum(match.standing is Standing.TWICE for match in pasted.matches),
+        }
+        words += [text.format(count=count) for text, count in counts.items() if count]
+        self.summary.setText("，".join(words))
+        set_role(self.summary, "problem" if left else "muted")
+        self.summary.style().polish(self.summary)
+        self.summary.setVisible(bool(words))
+        self.aside.setText(_("没有当作姓名的文字：{words}").format(words="、".join(pasted.aside)))
+        self.aside.setVisible(bool(pasted.aside))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.text.setFocus()
+
+
+def _hint() -> str:
+    words = _("把微信、短信、文件里的名单粘贴在这里，标题、序号、职务、括号里的部门都可以留着。例如：")
+    return words + _("\n参会人员：\n1. 张三法官、李四（刑庭）\n2. 青山区法院：王五、赵六")
+
+
+def _named(person: Somebody) -> str:
+    return f"{person.name}　{person.details}"
+
+
+class _Names(QTableWidget):
+    """The names: as written, whom they mean, and how it stands."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 3)
+        self.setHorizontalHeaderLabels([_("文中写的"), _("认出的人"), _("情况")])
+        self.setAccessibleName(_("认出的名字"))
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        self.setColumnWidth(0, _WRITTEN)
+        self.setColumnWidth(2, _STATE)
+        stripe_to_the_edge(self)
+
+    def begin(self, rows: int) -> None:
+        """Make room for other rows."""
+        self.clearContents()
+        self.setRowCount(rows)
+
+    def put(self, row: int, column: int, text: str, tone: str = "") -> None:
+        """Write a cell."""
+        item: Any = QTableWidgetItem(text)
+        item.setToolTip(text)
+        if tone:
+            item.setForeground(tokens().color(tone))
+        self.setItem(row, column, item)

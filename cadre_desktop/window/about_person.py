@@ -1,0 +1,69 @@
+"""Which rows of a file are about a person, so that the journal can be asked what happened to them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import peewee
+
+from cadre_desktop.contests.kinds import MATCHED
+from cadre_desktop.contests.records import Entrant, Judge
+from cadre_desktop.kit.store import browsing
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.people.records import Person
+from cadre_desktop.schema import SCHEMA, general_conditions
+from cadre_desktop.window.row_names import RowNames
+
+
+def rows_about(person: int) -> frozenset[int]:
+    """The keys of a person's row and of all rows about him: dossier, lists he is on, and in contests his marks.
+
+    Rows that were deleted count too. Left out is what general lists leave out: who takes part in an examination or
+    counselling, and marks of anonymous events, since asking for a name would tell its code.
+    """
+    names = RowNames()
+    near = _pointing(names, Person, {person})
+    far = [_pointing(names, record, near[record]) for record in (Entrant, Judge) if near[record]]
+    return frozenset({person}.union(*near.values(), *(keys for rows in far for keys in rows.values())))
+
+
+def _pointing(names: RowNames, target: type[Record], keys: Collection[int]) -> dict[type[Record], set[int]]:
+    """By record the rows that link to those of `target`, and those that did when they were deleted."""
+    found: dict[type[Record], set[int]] = defaultdict(set)
+    wanted = json.dumps(sorted(keys))
+    for record, fields in _links(target).items():
+        shown = " AND ".join(f"({sql})" for sql in _may_be_told(names, record))
+        for field in fields:
+            rows = database.rows(
+                f'SELECT t.id FROM "{table_name(record)}" t'
+                f' WHERE t."{field.column_name}" IN (SELECT value FROM json_each(?)) AND {shown}',
+                wanted,
+            )
+            found[record].update(key for (key,) in rows)
+    by_table = {table_name(record): record for record in _links(target)}
+    for column in {field.column_name for fields in _links(target).values() for field in fields}:
+        for change in browsing.deleted(column, keys):
+            if change.table in by_table and names.may_be_told(change):
+                found[by_table[change.table]].add(change.row)
+    return found
+
+
+def _links(target: type[Record]) -> dict[type[Record], list[Any]]:
+    links: dict[type[Record], list[Any]] = {}
+    for record in SCHEMA.records:
+        fields = [f for f in record._meta.sorted_fields if isinstance(f, peewee.ForeignKeyField)]
+        mine = [field for field in fields if field.rel_model is target]
+        if mine:
+            links[record] = mine
+    return links
+
+
+def _may_be_told(names: RowNames, record: type[Record]) -> Iterator[str]:
+    """SQL over a row ``t``: it may stand beside a name."""
+    yield "1"
+    kind = names.kinds.get(table_name(record))
+    yield from (condition.sql for condition in (general_conditions(kind) if kind else ()))
+    if {"event_id", "entrant_id"} <= set(record._meta.columns):
+        yield MATCHED.sql

@@ -1,0 +1,162 @@
+"""Where a dropped workbook belongs: told by its headings; when several kinds of record fit, or none, it is asked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.kit.jobs import Jobs, Progress
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.field_dialog import FieldDialog
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.records import Person
+from cadre_desktop.window.session import EXTENSION
+
+CONTEST, NOMINATIONS = "contest-workbook", "nominations"
+"""What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
+_TITLES = {
+    CONTEST: N_("竞赛工作簿（整个竞赛）"),
+    NOMINATIONS: N_("推荐表（竞赛选手）"),
+    "people": N_("花名册（人员）"),
+    "courses": N_("培训班台账（班次）"),
+    "enrolments": N_("参训名单（哪个班、哪些人）"),
+    "memberships": N_("人才库名单"),
+    "rotations": N_("交流轮岗"),
+    "welfare-events": N_("暖警活动"),
+    "participants": N_("活动参加名单"),
+    "training-records": N_("培训记录（记入个人档案）"),
+    "honours": N_("表彰"),
+    "appointments": N_("职务调整"),
+    "departments": N_("部门"),
+    "courts": N_("法院"),
+}
+"""What may be dropped, in the order in which it is offered."""
+_CONTEST_SHEETS = frozenset(("竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避"))
+_ALMOST = 0.65
+"""A kind that fits so well, measured by the best, may be meant as well."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A kind that a workbook may be of: `score` is the share of its headings that it understands."""
+
+    key: str
+    score: float
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file that was dropped, if it is a workbook or a court's file."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    known = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", EXTENSION}
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in known else None
+
+
+def fitting(path: Path, kinds: Iterable[Kind]) -> list[Fit]:
+    """The kinds a workbook may be of, the likeliest first: those that fit about as well as the best.
+
+    Raises Refused for a file that cannot be read.
+    """
+    from cadre_desktop.kit.documents.workbook import read_workbook
+
+    workbook = read_workbook(path)
+    if len(_CONTEST_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
+        return [Fit(CONTEST, 1.0)]
+    found = [fit for kind in kinds if kind.key in _TITLES for fit in (_fit(workbook, kind),) if fit.score > 0]
+    if _names_tracks(workbook):
+        found.append(Fit(NOMINATIONS, 1.0))
+    order = list(_TITLES)
+    found.sort(key=lambda fit: (-fit.score, order.index(fit.key)))
+    return [fit for fit in found if fit.score >= _ALMOST * found[0].score]
+
+
+def _fit(workbook: Any, kind: Kind) -> Fit:
+    """A kind fits when everything is headed that a row cannot be without, but for what may hold for a whole table."""
+    from cadre_desktop.kit.intake.defaults import default_columns
+    from cadre_desktop.kit.intake.grid import find_tables
+    from cadre_desktop.kit.intake.mapping import is_ignored, known_headings, propose
+
+    for table in find_tables(workbook, known_headings(kind))[:1]:
+        mapping = propose(kind, table.headings)
+        headed = [heading for heading in table.headings if not is_ignored(kind, heading)]
+        given = {column.name for column in default_columns(kind)}
+        lacks_people = _names_people(headed) and not _holds_people(kind)
+        if headed and not lacks_people and not [column for column in mapping.missing if column.name not in given]:
+            return Fit(kind.key, len(mapping.used) / len(headed))
+    return Fit(kind.key, 0.0)
+
+
+def _names_people(headings: Iterable[Any]) -> bool:
+    return any(heading.text in PERSON.column(Person.name).headings for heading in headings)
+
+
+def _holds_people(kind: Kind) -> bool:
+    return kind.record is Person or any(column.link is Person for column in kind.columns)
+
+
+def _names_tracks(workbook: Any) -> bool:
+    """Whether a table names people and the track they are to compete in, but no contest."""
+    from cadre_desktop.kit.intake.grid import find_tables
+
+    for table in find_tables(workbook, ("姓名", "选手", "赛道", "参赛赛道", "专业组", "推荐赛道", "竞赛")):
+        heads = {heading.text for heading in table.headings}
+        if heads & {"姓名", "选手"} and heads & {"赛道", "参赛赛道", "专业组", "推荐赛道"} and "竞赛" not in heads:
+            return True
+    return False
+
+
+class KindDialog(FieldDialog):
+    """Asks what a workbook is; `chosen` is the key."""
+
+    def __init__(self, name: str, fits: Sequence[Fit], parent: QWidget | None):
+        super().__init__(_("导入“{name}”").format(name=name), _("继续导入"), parent)
+        self.chosen: str | None = None
+        likely = [fit.key for fit in fits]
+        keys = [*likely, *(key for key in _TITLES if key not in likely)]
+        self.kind = ChoiceBox([(key, _(_TITLES[key])) for key in keys], empty=not likely, nothing=None)
+        if likely:
+            self.kind.set_value(likely[0])
+        sentence = _("按表头看，它可能是：{kinds}。请选定是哪一种。") if likely else _("表头认不出是哪一种表，请选定。")
+        self.lay_out(((_("这是一份"), self.kind),), sentence.format(kinds="、".join(_(_TITLES[key]) for key in likely)))
+
+    def answer(self) -> None:
+        """Take what was chosen; without a choice it says so."""
+        if self.kind.value() is None:
+            self.wrong(_("请选定是哪一种表。"))
+            return
+        self.chosen = self.kind.value()
+        self.accept()
+
+
+def ask_kind(name: str, fits: Sequence[Fit], parent: QWidget) -> str | None:
+    """What the workbook is as the user says, or None if it was cancelled."""
+    dialog = KindDialog(name, fits, parent)
+    dialog.exec()
+    return dialog.chosen
+
+
+def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
+    """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
+    from cadre_desktop.schema import kinds
+
+    def work(_progress: Progress) -> list[Fit] | Refused:
+        try:
+            return fitting(path, kinds().values())
+        except Refused as refused:
+            return refused
+
+    def told(found: list[Fit] | Refused) -> None:
+        if isinstance(found, Refused):
+            notices.refused(found)
+            return
+        key = found[0].key if len(found) == 1 else ask_kind(path.name, found, owner)
+        if key is not None:
+            take(key)
+
+    jobs.run(_("正在看是哪种表"), work, told, owner=owner)

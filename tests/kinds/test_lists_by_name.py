@@ -1,0 +1,122 @@
+"""Every list of people stands by pinyin, or by strokes, on the screen, in exports and on rosters."""
+
+import csv
+from datetime import date
+
+import pytest
+
+from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.contests.kinds import ENTRANT, JUDGE, RESULT
+from cadre_desktop.contests.records import Contest, Entrant, Judge, Result, Track
+from cadre_desktop.courses.kinds import ENROLMENT
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.kit.chinese import stroke_key
+from cadre_desktop.kit.clock import SystemClock
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.intake.exchange import export_table
+from cadre_desktop.kit.listing import Listing, stands_by_name
+from cadre_desktop.kit.names import pinyin_key
+from cadre_desktop.kit.rosters import kind_roster
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.people.actions import found_courts
+from cadre_desktop.people.kinds import APPOINTMENT, HONOUR, PERSON, POOL_ENTRY, TRAINING_RECORD
+from cadre_desktop.people.records import Appointment, Court, Honour, Person, PoolEntry, TrainingRecord
+from cadre_desktop.schema import SCHEMA, kinds
+from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
+from cadre_desktop.talent.records import Membership, Pool, Rotation
+from cadre_desktop.welfare.kinds import PARTICIPANT
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+
+ENTERED = ("章伟", "王伟", "安娜", "贠立", "王薇", "单立", "王㛃", "张伟", "解红", "阿拉坦·巴特尔", "么晓红", "王一")
+PINYIN = sorted(ENTERED, key=pinyin_key)
+STROKES = sorted(ENTERED, key=stroke_key)
+DAY = date(2023, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory):
+    """By kind the conditions under which all its rows are alike but for who they are about."""
+    store = open_store(tmp_path_factory.mktemp("名") / "库.cadre", SCHEMA, "王祯", create_new=True)
+    found_courts(store, "包头市中级人民法院")
+    with store.step("备料"):
+        home = Court.get(Court.name == "包头市中级人民法院")
+        course = Course.add(title="培训", starts=DAY)
+        pool = Pool.add(name="人才库", type="young")
+        event = WelfareEvent.add(title="慰问", kind="retirement_ceremony", starts=DAY)
+        contest = Contest.add(name="竞赛", year=2023)
+        track = Track.add(contest=contest, name="刑事")
+        for number, name in enumerate(ENTERED, 1):
+            person = Person.add(court=home, name=name, pinyin=pinyin_key(name), strokes=stroke_key(name))
+            Enrolment.add(course=course, person=person, court=home)
+            Membership.add(pool=pool, person=person, court=home, entered=DAY)
+            Rotation.add(person=person, planned=DAY)
+            Participant.add(event=event, person=person, court=home)
+            TrainingRecord.add(person=person, year=2023, title="培训", starts=DAY)
+            Honour.add(person=person, title="先进", level="court", granted=DAY)
+            Appointment.add(person=person, decided=DAY, new_post="庭长")
+            PoolEntry.add(person=person, pool="人才库", entered=DAY)
+            Judge.add(contest=contest, name=name)
+            entrant = Entrant.add(contest=contest, track=track, name=name)
+            Result.add(contest=contest, track=track, entrant=entrant, rank=1)
+            IssuedCertificate.add(
+                kind="honour", number=f"〔2023〕{number}号", year=2023, serial=number, name=name, issued=DAY
+            )
+    yield store
+    close_store(store)
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        *(PERSON, ENROLMENT, MEMBERSHIP, ROTATION, PARTICIPANT, TRAINING_RECORD, HONOUR, APPOINTMENT, POOL_ENTRY),
+        *(JUDGE, ENTRANT, RESULT),
+    )
+}
+
+
+def name_column(kind):
+    return next(column for column in kind.columns if stands_by_name(column))
+
+
+def names(listing):
+    place = listing.shown_columns.index(name_column(listing.kind))
+    return [row[place] for row in listing.all_rows()]
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_people_alike_in_all_else_stand_by_pinyin_or_by_strokes(lists, key):
+    kind = KINDS[key]
+    assert names(Listing(kind)) == PINYIN
+    assert names(Listing(kind, by_strokes=True)) == STROKES
+    assert Listing(kind).ordered_by_name
+
+
+@pytest.mark.parametrize("key", [*KINDS, CERTIFICATE.key])
+def test_a_list_sorts_by_the_name_in_both_ways(lists, key):
+    kind = {**KINDS, CERTIFICATE.key: CERTIFICATE}[key]
+    column = name_column(kind)
+    for by_strokes, wanted in ((False, PINYIN), (True, STROKES)):
+        listing = Listing(kind, order=column, by_strokes=by_strokes)
+        assert names(listing) == wanted
+        assert names(Listing(kind, order=column, by_strokes=by_strokes, descending=True)) == wanted[::-1]
+        assert list(listing.all_keys()) == listing.page(0, 100)
+
+
+def test_exports_and_rosters_stand_as_the_list_does(lists, tmp_path):
+    for by_strokes, wanted in ((False, PINYIN), (True, STROKES)):
+        listing = Listing(ENROLMENT, by_strokes=by_strokes)
+        export_table(listing, tmp_path / "参训.csv")
+        with (tmp_path / "参训.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert [row["姓名"] for row in csv.DictReader(file)] == wanted
+        kind_roster(listing, "名册", tmp_path / "名册.pdf", SystemClock())
+        with Pages(tmp_path / "名册.pdf") as pages:
+            text = "".join(pages.text(0).split()).replace("\u3000", "")
+        places = [text.index(name) for name in wanted]
+        assert places == sorted(places)
+
+
+def test_every_kind_about_people_has_been_thought_of():
+    """A kind in whose rows somebody is named first sorts them; marks are listed by event before anybody."""
+    about = {key for key, kind in kinds().items() if any(map(stands_by_name, kind.columns[:3]))}
+    assert about - {*KINDS, CERTIFICATE.key} == {"marks"}

@@ -1,0 +1,243 @@
+"""Papers set up in the preview, and drafts that hand something out only when they are printed or saved."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.setup import Offer
+from cadre_desktop.kit.documents.table import RosterColumn
+from cadre_desktop.kit.jobs import InlineJobs, Progress
+from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.preview import Preview, PreviewWindow
+from cadre_desktop.kit.qt.relaying import Relayable
+from cadre_desktop.kit.qt.settings import FileSettings
+
+COLUMNS = [RosterColumn("姓名", 30, name=True), RosterColumn("单位", 60, parts=()), RosterColumn("职务", 30)]
+ROWS = [("王祯", "青山法院", "庭长"), ("李静", "昆区法院", "书记员")]
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return FileSettings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def notices():
+    return RecordedNotices()
+
+
+@pytest.fixture
+def shown(qtbot, tmp_path, notices):
+    """Shows what is behind a paper, laid out as it is remembered."""
+    previews = []
+
+    def show(relayable):
+        path = tmp_path / "花名册.pdf"
+        relayable.lay_out(path, Progress())
+        preview = Preview(path, "花名册", InlineJobs(), notices, relayable=relayable)
+        qtbot.addWidget(preview)
+        preview.show()
+        previews.append(preview)
+        return preview
+
+    yield show
+    for preview in previews:
+        preview.close_pages()
+
+
+def roster(settings, key="people"):
+    def write(path, setup, _progress):
+        return print_arranged(path, Roster("花名册", COLUMNS), ROWS, setup)
+
+    return Relayable(write, key, settings)
+
+
+def words(preview):
+    with Pages(preview._path) as pages:
+        return ["".join(pages.text(number).split()) for number in range(len(pages))]
+
+
+def test_the_pages_follow_what_is_chosen_beside_them(shown, settings):
+    preview = shown(roster(settings))
+    assert preview.canvas.count == 1
+    preview.panel.boxes["pages"].set_value("单位")
+    preview.panel.boxes["pages"].changed.emit()
+    assert preview.canvas.count == 2
+    preview.panel.columns["职务"].click()
+    assert all("职务" not in page for page in words(preview))
+    preview.panel.title.setText("参会名单")
+    preview.panel.title.editingFinished.emit()
+    assert all("参会名单" in page for page in words(preview))
+    assert preview.save_action.isEnabled()
+
+
+def test_what_was_chosen_is_remembered_for_papers_of_that_kind(shown, settings):
+    shown(roster(settings)).panel.columns["职务"].click()
+    again = shown(roster(settings))
+    assert "职务" not in words(again)[0] and not again.panel.columns["职务"].isChecked()
+    assert "职务" in words(shown(roster(settings, "courses")))[0]
+
+
+def test_the_usual_comes_back_by_one_button(shown, settings):
+    preview = shown(roster(settings))
+    preview.panel.columns["职务"].click()
+    preview.panel.title.setText("参会名单")
+    preview.panel.title.editingFinished.emit()
+    preview.panel.usual.click()
+    (page,) = words(preview)
+    assert "职务" in page and "花名册" in page and preview.panel.title.text() == "花名册"
+
+
+def test_the_last_column_stays(shown, settings):
+    panel = shown(roster(settings)).panel
+    panel.columns["职务"].click()
+    panel.columns["单位"].click()
+    assert not panel.columns["姓名"].isEnabled()
+
+
+def test_only_one_file_lies_on_the_disk(shown, settings, tmp_path):
+    preview = shown(roster(settings))
+    for _time in range(3):
+        preview.panel.columns["职务"].click()
+    assert [path.name for path in tmp_path.glob("*.pdf")] == [preview._path.name]
+
+
+def test_a_paper_without_choices_has_no_panel(shown):
+    def write(path, _setup, _progress):
+        print_arranged(path, Roster("花名册", COLUMNS), ROWS)
+        return Offer()
+
+    assert shown(Relayable(write)).panel is None
+
+
+def test_a_layout_that_is_refused_is_said_and_the_pages_stay(shown, settings, notices):
+    relayable = roster(settings)
+    preview = shown(relayable)
+
+    def refuse(_path, _setup, _progress):
+        raise Refused("标题太长，请缩短。")
+
+    relayable.write = refuse
+    preview.panel.columns["职务"].click()
+    assert notices.texts == ["标题太长，请缩短。"]
+    assert preview.canvas.count == 1
+
+
+# Drafts.
+
+
+class Register:
+    """Gives a number each time something is handed out."""
+
+    def __init__(self):
+        self.given = 0
+        self.refuses = ""
+
+    def draft(self, path, _setup, _progress):
+        print_arranged(path, Roster("样张", COLUMNS), ROWS)
+        return Offer()
+
+    def hand_out(self, path):
+        if self.refuses:
+            raise Refused(self.refuses)
+        print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
+        self.given += 1
+
+
+@pytest.fixture
+def register():
+    return Register()
+
+
+@pytest.fixture
+def draft(shown, register):
+    return shown(Relayable(register.draft, hand_out=register.hand_out, remark="样张，供核对。"))
+
+
+def test_looking_and_leaving_hands_nothing_out(qtbot, tmp_path, register, notices):
+    path = tmp_path / "样张.pdf"
+    relayable = Relayable(register.draft, hand_out=register.hand_out, remark="样张，供核对。")
+    relayable.lay_out(path, Progress())
+    window = PreviewWindow(None, path, "证书", InlineJobs(), notices, relayable)
+    window.show()
+    assert window.preview.remark.text() == "样张，供核对。"
+    with qtbot.waitSignal(window.destroyed):
+        qtbot.keyClick(window.preview.canvas, Qt.Key.Key_Escape)
+    assert register.given == 0 and notices.messages == []
+
+
+def test_saving_hands_out_and_shows_what_was_saved(draft, register, notices, tmp_path):
+    notices.answer(tmp_path / "证书.pdf")
+    draft.save()
+    assert register.given == 1 and notices.texts[-1] == "已保存为 证书.pdf。"
+    with Pages(tmp_path / "证书.pdf") as pages:
+        assert "编号1" in pages.text(0)
+    assert "编号1" in words(draft)[0] and draft.remark.isHidden()
+
+
+def test_a_save_that_is_given_up_hands_nothing_out(draft, register, notices):
+    notices.answer(None)
+    draft.save()
+    assert register.given == 0
+
+
+def test_what_is_refused_is_said_and_nothing_is_left(draft, register, notices, tmp_path):
+    register.refuses = "培训班还没有结束。"
+    notices.answer(tmp_path / "证书.pdf")
+    draft.save()
+    assert notices.texts[-1] == "培训班还没有结束。"
+    assert not (tmp_path / "证书.pdf").exists() and "样张" in words(draft)[0]
+
+
+def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, monkeypatch):
+    from cadre_desktop.kit.qt import printing
+
+    def printer(*_asked):
+        chosen = QPrinter()
+        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        chosen.setOutputFileName(str(tmp_path / "纸.pdf"))
+        return chosen, [0]
+
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "ask_printer", printer)
+    draft.print_out()
+    assert register.given == 1 and "共 1 页" in notices.texts[-1]
+    draft.print_out()
+    assert register.given == 2
+    monkeypatch.setattr(printing, "ask_printer", lambda *_asked: None)
+    draft.print_out()
+    assert register.given == 2
+
+
+def test_a_draft_is_not_handed_to_other_programs(draft):
+    from PySide6.QtWidgets import QToolButton
+
+    offered = {button.defaultAction() for button in draft.findChildren(QToolButton)}
+    assert draft.open_action not in offered and not draft.open_action.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, monkeypatch):
+    from cadre_desktop.kit.qt import printing
+
+    places = [tmp_path / "no" / "纸.pdf", tmp_path / "纸.pdf"]
+
+    def printer(*_asked):
+        chosen = QPrinter()
+        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        chosen.setOutputFileName(str(places.pop(0)))
+        return chosen, [0]
+
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "ask_printer", printer)
+    draft.print_out()
+    assert register.given == 1 and "打印机没有接受" in notices.texts[-1]
+    draft.print_out()
+    assert register.given == 1 and "共 1 页" in notices.texts[-1]
+    notices.answer(tmp_path / "证书.pdf")
+    draft.save()
+    assert register.given == 2
