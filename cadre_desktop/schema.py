@@ -39,8 +39,9 @@ _UPGRADES = {
         FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
         """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
     ),
-    3: (  # how many awards a percentage gives; cells that imports left open
+    3: (  # how many awards a percentage gives; as what judicial auxiliaries serve; cells that imports left open
         """ALTER TABLE "award_level" ADD COLUMN "rounding" TEXT NOT NULL DEFAULT 'down'""",
+        """ALTER TABLE "person" ADD COLUMN "capacity" TEXT NOT NULL DEFAULT ''""",
         """CREATE TABLE "unfilled" ("id" INTEGER NOT NULL PRIMARY KEY, "record_table" TEXT NOT NULL,
         "record_key" INTEGER NOT NULL, "field_name" TEXT NOT NULL, "written" TEXT NOT NULL, "reason" TEXT NOT NULL,
         "file" TEXT NOT NULL, "sheet" TEXT NOT NULL, "line" INTEGER) STRICT""",

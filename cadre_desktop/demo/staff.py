@@ -9,7 +9,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Department
-from cadre_desktop.people.rules import PersonStatus, Sex, StaffCategory, check_character
+from cadre_desktop.people.rules import PersonStatus, Sex, StaffCategory, capacity_of, check_character
 
 AREA = "150299"
 """An area code that is not assigned, so that no ID number is anybody's."""
@@ -118,6 +118,7 @@ def _role(category: StaffCategory, post: str, quota: bool, employment: str, birt
         "category": category,
         "post": post,
         "quota_judge": quota,
+        "capacity": capacity_of(post) or "",
         "employment": employment,
         "judge_grade": grade,
         "post_since": date(min(2022, birth.year + 30), 6, 1),

@@ -7,8 +7,11 @@ from functools import cache, lru_cache
 
 from cadre_desktop.kit.resources import resource
 
-DOTS = frozenset("·•‧・･．.。∙⋅●")
-"""What people type for the dot in 阿拉坦·巴特尔."""
+DOTS = frozenset(
+    ".·\u0387\u02d9\u0f0b\u1427\u16eb\u2022\u2023\u2024\u2027\u2218\u2219\u22c5\u25aa\u25cf\u25e6\u26ab\u2981\u2b24\u2e30"
+    "\u2e31\u2e33\u3002\u30fb\ua4f8\ua78f\ufe52\uff0e\uff61\uff65\U00010101"
+)
+"""What people type for the dot in 阿拉坦·巴特尔, and what looks like it: • ‧ ・ ･ ． 。 ∙ ⋅ ● ᛫ ⸱ ꞏ and others."""
 
 NAMES = 1 << 14
 """Names whose sorting keys are kept; people share names, and a roster is read more than once."""

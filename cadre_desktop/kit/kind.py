@@ -7,15 +7,40 @@ same table and form parts; there are no per-row attributes, no conditional visib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import peewee
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.problems import Offer, Problem, Refused
 from cadre_desktop.kit.store.record import Record
 
 Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What a cell may mean where it leaves more than one value: 96.7 is July 1996 or 2096, 1979.1 January or October.
+
+    `Kind.settle` picks one of `options` from the rest of the row; `why` is the sentence for when nothing does.
+    """
+
+    options: tuple[Any, ...]
+    why: str
+
+
+class Reading(NamedTuple):
+    """What a cell says about several fields at once.
+
+    values: by field name; the field of the cell itself is read as its type says if it is not among them. note: how it
+    was taken, shown at the cell. hint: what else it may mean, with the offers that would make it so; neither is shown
+    where the row says so already, and only the user takes an offer over.
+    """
+
+    values: Values
+    note: str = ""
+    hint: str = ""
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +117,8 @@ class Kind:
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
     problems at fields; reads: for fields whose workbook cells tell more than the field's type can read, what their text
-    means as values ("员额法官" is a category and being inside the quota), None when it is not understood; settled: why
+    means as values ("员额法官" is a category and being inside the quota), None when it is not understood; settle: picks
+    among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
     the action it came from; icon: its name in `resources/icons`. Values are keyed by field name; links are keys.
     """
@@ -105,7 +131,8 @@ class Kind:
     identity: tuple[tuple[Any, ...], ...] = ()
     prepare: Callable[[Values], Values] = as_given
     vet: Callable[[Values], list[Problem]] = no_problems
-    reads: tuple[tuple[Any, Callable[[str], Values | None]], ...] = ()
+    reads: tuple[tuple[Any, Callable[[str], Reading | None]], ...] = ()
+    settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
     icon: str = ""
 

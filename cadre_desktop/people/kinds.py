@@ -4,10 +4,22 @@ The headings and what is listed in `also` are what rosters in offices really use
 """
 
 from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.people.reading import (
+    read_capacity,
+    read_category,
+    read_degree,
+    read_education,
+    read_grade,
+    read_name,
+    read_notes,
+    read_post,
+    read_rank,
+    read_status,
+)
 from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
+from cadre_desktop.people.settling import settle_facts, settle_person
 from cadre_desktop.people.vetting import (
     complete_person,
-    read_category,
     settled_honour,
     settled_pool_entry,
     settled_training,
@@ -103,8 +115,26 @@ PERSON = Kind(
             filterable=True,
             roster_mm=28,
         ),
+        Column(
+            Person.capacity,
+            "岗位身份",
+            also=("身份", "人员身份", "岗位", "岗位类别", "岗位名称", "工作岗位", "辅助类别"),
+            section="岗位",
+            filterable=True,
+            hint="审判辅助人员填写，如法官助理、书记员",
+        ),
         Column(Person.quota_judge, "员额法官", also=("是否员额", "员额", "是否员额法官", "入额"), section="岗位"),
-        Column(Person.post, "职务", also=("现任职务", "行政职务", "职务名称", "现职务"), section="岗位", roster_mm=30),
+        Column(
+            Person.post,
+            "职务",
+            also=(
+                *("现任职务", "行政职务", "职务名称", "现职务"),
+                *("职务/职级", "职务（职级）", "职务及职级", "职务、职级", "职务或职级", "现任职务职级"),
+                *("职务/等级", "职务等级", "职务及等级", "职务职级等级", "职务（等级）"),
+            ),
+            section="岗位",
+            roster_mm=30,
+        ),
         Column(
             Person.post_since,
             "任现职时间",
@@ -113,7 +143,7 @@ PERSON = Kind(
             in_table=False,
         ),
         Column(Person.rank, "职级", also=("现职级", "职务职级", "公务员职级"), section="岗位", in_table=False),
-        Column(Person.judge_grade, "法官等级", also=("等级",), section="岗位", in_table=False),
+        Column(Person.judge_grade, "法官等级", also=("等级", "法官等级/职级"), section="岗位", in_table=False),
         Column(Person.line, "条线", also=("专业", "业务条线"), section="岗位", in_table=False, filterable=True),
         Column(Person.employment, "用工形式", also=("编制", "编制类型", "用工性质"), section="岗位", in_table=False),
         Column(
@@ -150,7 +180,19 @@ PERSON = Kind(
     identity=((Person.id_number,), (Person.staff_number,), (Person.name, Person.born)),
     prepare=complete_person,
     vet=vet_person,
-    reads=((Person.category, read_category),),
+    reads=(
+        (Person.name, read_name),
+        (Person.category, read_category),
+        (Person.capacity, read_capacity),
+        (Person.post, read_post),
+        (Person.rank, read_rank),
+        (Person.judge_grade, read_grade),
+        (Person.status, read_status),
+        (Person.education, read_education),
+        (Person.degree, read_degree),
+        (Person.notes, read_notes),
+    ),
+    settle=settle_person,
     icon="people",
 )
 
@@ -174,6 +216,7 @@ TRAINING_RECORD = Kind(
     order=(TrainingRecord.starts.desc(), TrainingRecord.person),
     identity=((TrainingRecord.person, TrainingRecord.title, TrainingRecord.starts),),
     vet=vet_training,
+    settle=settle_facts,
     settled=settled_training,
     icon="course",
 )
@@ -196,6 +239,7 @@ HONOUR = Kind(
     order=(Honour.granted.desc(), Honour.person),
     identity=((Honour.title, Honour.granted, Honour.person, Honour.court, Honour.department),),
     vet=vet_honour,
+    settle=settle_facts,
     settled=settled_honour,
     icon="certificate",
 )

@@ -4,6 +4,10 @@ The dossier follows the information sets of personnel practice: training A11, aw
 slice has posted names its source record, so that reopening the source withdraws it and nothing is counted twice.
 """
 
+from collections.abc import Mapping, Sequence
+
+from peewee import SQL
+
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.names import pinyin_key
@@ -26,7 +30,28 @@ from cadre_desktop.kit.store.fields import (
     link,
 )
 from cadre_desktop.kit.store.record import Record
-from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, Sex, StaffCategory, names_a_court
+from cadre_desktop.people import court_names
+from cadre_desktop.people.department_names import department_like
+from cadre_desktop.people.rules import (
+    Capacity,
+    CourtLevel,
+    HonourLevel,
+    PersonStatus,
+    Sex,
+    StaffCategory,
+    names_a_court,
+)
+
+
+def courts_in(text: str, offered: Sequence[tuple[int, str]]) -> list[int]:
+    """Which of the courts (key and name) a title, a sheet's or a file's name speaks of, by any name they go by."""
+    short = {court.id: court.short_name for court in Court.select(Court.id, Court.short_name)}
+    return court_names.court_in(text, {key: (name, short.get(key, "")) for key, name in offered})
+
+
+def all_called(courts: Mapping[int, tuple[str, ...]]) -> dict[str, list[int]]:
+    """Every folded name of courts, with the keys of those that go by it."""
+    return court_names.called(courts)
 
 
 class Court(Record):
@@ -42,6 +67,10 @@ class Court(Record):
     named = (name, short_name)
     brief = (short_name,)
     speaks_of_one = staticmethod(names_a_court)
+    also_called = staticmethod(all_called)
+    as_written = staticmethod(court_names.as_written)
+    own_called = court_names.OWN
+    found_in = staticmethod(courts_in)
 
 
 class Department(Record):
@@ -56,6 +85,7 @@ class Department(Record):
     named = (name,)
     within = (court,)
     made_on_import = True
+    plausible = staticmethod(department_like)
 
     class Meta:
         indexes = ((("court", "name"), True),)
@@ -80,6 +110,7 @@ class Person(Record):
     school = TextField()
     category = CodeField(StaffCategory.table())
     quota_judge = FlagField()
+    capacity = CodeField(Capacity.table(), constraints=[SQL("DEFAULT ''")])
     line = CodeField(code_table("line"))
     post = TextField()
     post_since = MonthField()

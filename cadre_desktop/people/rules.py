@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cadre_desktop.kit.chinese import DOTS, fold
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.name_marks import INVISIBLE
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.kit.resources import resource
 
@@ -31,11 +32,37 @@ class StaffCategory(Code):
     JUDICIAL_ADMINISTRATIVE = "judicial_administrative", N_("司法行政人员"), "司法行政", "行政人员"
 
 
+class Capacity(Code):
+    """岗位身份: as what a judicial auxiliary serves, after the courts' reporting codes (RYFL 21 to 29)."""
+
+    ASSISTANT = "assistant", N_("法官助理"), "审判助理"
+    CLERK = "clerk", N_("书记员"), "速录员"
+    POLICE = "police", N_("司法警察"), "法警"
+    TECHNICIAN = "technician", N_("司法技术人员"), "司法技术", "法医"
+    ENFORCEMENT = "enforcement", N_("执行员")
+    OTHER = "other", N_("其他审判辅助人员"), "其他辅助人员"
+
+
 class PersonStatus(Code):
     """Whether somebody is at work. `on_staff` tells who still belongs to the court."""
 
     SERVING = "serving", N_("在职"), "在岗", "在编在岗", "在编", "正常"
-    ON_LEAVE = "on_leave", N_("离岗"), "长期请假", "请假", "病休", "产假", "脱产学习", "挂职", "外派", "内退"
+    ON_LEAVE = (
+        "on_leave",
+        N_("离岗"),
+        "长期请假",
+        "请假",
+        "病休",
+        "产假",
+        "脱产学习",
+        "挂职",
+        "外派",
+        "内退",
+        "借调",
+        "援疆",
+        "援藏",
+        "驻村",
+    )
     MOVED = "moved", N_("调离"), "调出", "已调离", "调走", "转任"
     LEFT = "left", N_("离职"), "辞职", "辞退", "已离职", "解除合同", "合同到期", "开除"
     RETIRED = "retired", N_("退休"), "已退休", "离休", "离退休"
@@ -137,6 +164,24 @@ def _without_quota(words: str, quota: bool | None) -> Classified | None:
     return Classified(StaffCategory.JUDGE, None) if "法官" in words else None
 
 
+_CAPACITIES = (
+    (re.compile(r"(?:法官|审判)助理$"), Capacity.ASSISTANT),
+    (re.compile(r"书记员$|速录员?$"), Capacity.CLERK),
+    (re.compile(r"法警|司法警察|(?:警长|警员|警务专员)$"), Capacity.POLICE),
+    (re.compile(r"司法技术(?:人员)?$|法医$"), Capacity.TECHNICIAN),
+    (re.compile(r"执行员$"), Capacity.ENFORCEMENT),
+    (re.compile(r"其他(?:审判)?辅助(?:人员)?$"), Capacity.OTHER),
+)
+_PARTS = re.compile(r"[\s、,，;；/／()（）]+")
+
+
+def capacity_of(text: str) -> Capacity | None:
+    """As what a text says somebody serves: 聘用制书记员 → clerk; None if it names none of them, or two."""
+    found = {capacity for part in _PARTS.split(text) for pattern, capacity in _CAPACITIES if pattern.search(part)}
+    return found.pop() if len(found) == 1 else None
+
+
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _NAME = re.compile(r"[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]+")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 NAME_LENGTH = range(2, 21)
@@ -145,9 +190,9 @@ NAME_LENGTH = range(2, 21)
 
 def clean_name(text: str) -> str:
     """A name as it is kept: no blanks inside (王 祯), one kind of dot (阿拉坦·巴特尔)."""
-    if text.isalpha():
+    if _NAME.fullmatch(text):
         return text
-    name = "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    name = _UNSEEN.sub("", "".join(text.split()))
     return "".join("·" if character in DOTS else character for character in name)
 
 

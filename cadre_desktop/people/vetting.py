@@ -3,11 +3,20 @@
 from datetime import date
 
 from cadre_desktop.kit.chinese import stroke_key
+from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem, Unclear
-from cadre_desktop.people.rules import StaffCategory, check_id_number, check_name, contradictions, staff_category_of
+from cadre_desktop.people.rules import (
+    Capacity,
+    StaffCategory,
+    capacity_of,
+    check_id_number,
+    check_name,
+    contradictions,
+    staff_category_of,
+)
 
 EARLIEST, LATEST = 1900, 2100
 """Years that are believed, as in imported dates."""
@@ -21,22 +30,34 @@ def complete_person(values: Values) -> Values:
     values["strokes"] = stroke_key(name)
     if values.get("id_number") and not (values.get("sex") and values.get("born")):
         _complete_from_id_number(values)
-    if not values.get("category") and values.get("post"):
-        found = staff_category_of(values["post"], values.get("quota_judge") or None)
-        if found is not None:
-            values["category"] = found.category
-            values["quota_judge"] = bool(found.quota)
+    if not values.get("category"):
+        _complete_category(values)
+    if values.get("category") == StaffCategory.JUDGE:
+        values["capacity"] = ""  # a clerk who has become a judge is a clerk no more
+    elif not values.get("capacity") and values.get("category") == StaffCategory.JUDICIAL_AUXILIARY:
+        values["capacity"] = capacity_of(values.get("post") or "") or _capacity_by_rank(values.get("rank") or "")
     return values
 
 
-def read_category(text: str) -> Values | None:
-    """What a roster's 人员分类 means: 员额法官 is a judge in the quota, 书记员 a judicial auxiliary."""
-    value = StaffCategory.table().find(text)
-    found = staff_category_of(text)
-    if found is None:
-        return {"category": value} if value else None
-    quota = {} if found.quota is None else {"quota_judge": found.quota}
-    return {"category": value or found.category, **quota}
+def _complete_category(values: Values) -> None:
+    """The category that the post, or else the grade, the rank or as what somebody serves, means."""
+    said = (
+        values.get("post")
+        or code_table("judge_grades").label(values.get("judge_grade"))
+        or code_table("ranks").label(values.get("rank"))
+    )
+    found = staff_category_of(said, values.get("quota_judge") or None) if said else None
+    if found is not None:
+        values["category"] = found.category
+        values["quota_judge"] = bool(found.quota)
+    elif values.get("capacity"):
+        values["category"] = StaffCategory.JUDICIAL_AUXILIARY
+
+
+def _capacity_by_rank(rank: str) -> str:
+    """The ladder a rank stands on, where only one sort of auxiliaries climbs it: assistant-05 → assistant."""
+    ladder = rank.partition("-")[0]
+    return ladder if ladder in Capacity.table() else ""
 
 
 def _complete_from_id_number(values: Values) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.intake import clean, clean_dates
+from cadre_desktop.kit.kind import Candidates
 from cadre_desktop.kit.problems import Unclear
 
 DATES = st.dates(date(1928, 1, 1), date(2099, 12, 31))
@@ -82,7 +83,7 @@ def test_names(typed: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "mark"), [("王祯（女）", "（女）"), ("王 祯(挂职)", "(挂职)"), ("王祯*", "*"), ("王祯 ★", "★")]
+    ("typed", "mark"), [("王祯（女）", "女"), ("*王 祯(挂职)", "*、挂职"), ("王祯*", "*"), ("王祯 ★", "★")]
 )
 def test_marks_after_a_name_are_told(typed: str, mark: str) -> None:
     cleaned = clean.name(typed)
@@ -201,7 +202,9 @@ def test_every_day_in_every_form(day: date, form: str) -> None:
         ("2023-13-01", "月份不对"),
         ("2023-00-01", "月份不对"),
         ("85.3.12", "年份只有两位"),
-        ("85年3月", "年份只有两位"),
+        ("85年3月", "没有写到日"),
+        ("3/5/08", "看不出日期"),
+        ("3-5-08", "看不出日期"),
         ("850312", "年份只有两位"),
         ("0850-03-12", "不合理"),
         ("1985.03", "没有写到日"),
@@ -225,7 +228,10 @@ def test_unclear_dates(typed: Any, sentence: str) -> None:
     [
         ("1985.03", "1985-03"),
         ("1985.3", "1985-03"),
-        ("1985.1", "1985-01"),
+        ("1985-1", "1985-01"),
+        ("1985年1月", "1985-01"),
+        ("1985．1", "1985-01"),
+        ("2003.07-", "2003-07"),
         ("1985.10", "1985-10"),
         (1985.03, "1985-03"),
         (1985.3, "1985-03"),
@@ -246,10 +252,42 @@ def test_months(typed: Any, month: str | None) -> None:
     assert clean_dates.month(typed) == (month, "")
 
 
-def test_a_number_that_lost_its_zero_is_doubted() -> None:
-    cleaned = clean_dates.month(1985.1)
-    assert cleaned.value == "1985-10"
-    assert "可能是 1985 年 10 月，也可能是 1 月" in cleaned.note
+@pytest.mark.parametrize("typed", [1985.1, "1985.1"])
+def test_a_number_that_lost_its_zero_may_be_two_months(typed: Any) -> None:
+    found = clean_dates.possible_months(typed).value
+    assert isinstance(found, Candidates)
+    assert found.options == (date(1985, 1, 1), date(1985, 10, 1))
+    with pytest.raises(Unclear, match="分不清是 1985 年 1 月还是 10 月"):
+        clean_dates.month(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [
+        ("96.7", ["1996-07", "2096-07"]),
+        (96.7, ["1996-07", "2096-07"]),
+        ("3.7", ["1903-07", "2003-07"]),
+        ("68.10", ["1968-10", "2068-10"]),
+        (68.1, ["1968-01", "1968-10", "2068-01", "2068-10"]),
+        ("85年3月", ["1985-03", "2085-03"]),
+        ("98.12.1", ["1998-12", "2098-12"]),
+        ("00.5", ["1900-05", "2000-05"]),
+        ("85/3/12", ["1985-03", "2085-03"]),
+        ("850312", ["1985-03", "2085-03"]),
+    ],
+)
+def test_two_digit_years_may_be_of_two_centuries(typed: Any, months: list[str]) -> None:
+    found = clean_dates.possible_months(typed).value
+    assert isinstance(found, Candidates)
+    assert [f"{option:%Y-%m}" for option in found.options] == months
+    assert "年份只有两位" in found.why
+
+
+@given(DATES)
+def test_the_century_is_always_among_those_offered(day: date) -> None:
+    found = clean_dates.possible_days(f"{day:%y}.{day.month}.{day.day}").value
+    assert isinstance(found, Candidates)
+    assert day in found.options
 
 
 @pytest.mark.parametrize(
@@ -272,6 +310,16 @@ def test_unclear_months(typed: Any, sentence: str) -> None:
         ("13804721234/13904721234", "13804721234、13904721234"),
         ("13804721234 13904721234", "13804721234、13904721234"),
         ("13804721234\n0472-5160000", "13804721234、0472-5160000"),
+        ("13804721234 8612345", "13804721234、8612345"),
+        ("办8612345 手机13804721234", "8612345（办）、13804721234"),
+        ("办公室:8612345，手机：138 0472 1234", "8612345（办公室）、13804721234"),
+        ("宅8612345、办8612346转801", "8612345（宅）、8612346转801（办）"),
+        ("8612345转801 13804721234", "8612345转801、13804721234"),
+        ("0472-8612345-801", "0472-8612345-801"),
+        ("(0472)8612345", "0472-8612345"),
+        ("0472 8612345", "0472-8612345"),
+        ("短号66123", "66123（短号）"),
+        ("13804721234（妻）", "13804721234（妻）"),
         ("无", None),
         ("", None),
     ],

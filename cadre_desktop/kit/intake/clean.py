@@ -13,6 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Shown, Uncalculated
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.name_marks import INVISIBLE, is_plain, name_and_marks
 from cadre_desktop.kit.problems import Unclear
 
 Value = TypeVar("Value")
@@ -28,22 +29,25 @@ class Cleaned(NamedTuple, Generic[Value]):
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "／", "无", "暂无", "空", "N/A", "n/a", "null", "None"})
 """What stands for no value in columns of numbers, dates and codes."""
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _WIDE = {
     code: code - 0xFEE0 for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*span)
 }
-_NARROW = _WIDE | {ord(sign): None for sign in _INVISIBLE} | {0xA0: " ", 0x3000: " ", 0x202F: " "}
-_ODD = re.compile(rf"[{_INVISIBLE}\u00a0\u3000\u202f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fdf\uf900-\ufaff]")
+_NARROW = _WIDE | {0xA0: " ", 0x3000: " ", 0x202F: " "}
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_ODD = re.compile(rf"[{INVISIBLE}\u00a0\u3000\u202f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fdf\uf900-\ufaff]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(r"^\s|\s$|\s\s|[^\S ]")
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007\U00020000-\U0003ffff"
-_BLANK_IN_NAME = re.compile(rf"(?<=[{_HAN}·])\s+|\s+(?=[{_HAN}·])")
-_DOT = re.compile(rf"(?<=[{_HAN}])\s*[·?？.．。•･‧・∙⋅●]\s*(?=[{_HAN}])")
-_MARK = re.compile(r"\s*(?:[(（\[【]([^)）\]】]*)[)）\]】]|([*＊★☆△▲※]+))\s*$")
 _SIGNS = str.maketrans("，．－＋％：／（）", ",.-+%:/()")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
 _PHONES = re.compile(r"[/、,，;；|\n]+|(?<=\d{11})\s+(?=1\d)")
+_NUMBERED = re.compile(
+    r"(?:(?P<place>办(?:公室?)?|宅|家|住宅|传真|内线|短号|小号|微信)|手机|移动|联系)?(?:电话|号码?|话)?\s*[:：.]?\s*"
+    r"(?P<number>(?:\+?86[\s-]?)?1\d{2}[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
+    r"|(?:\(?0\d{2,3}\)?[\s\-—－–]*)?[2-9]\d{6,7}(?!\d)(?:\s*(?:[\-—－–]|转|分机)\s*\d{1,6})?"
+    r"|(?<!\d)\d{3,6}(?!\d))[\s.]*"
+)
+_AREA = re.compile(r"^(?:\((0\d{2,3})\)\s*|(0\d{2,3})\s+)(?=[2-9]\d{6,7})")
 _MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
 _PLAIN_MOBILE = re.compile(r"1[0-9]{10}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
@@ -101,7 +105,8 @@ def _narrow(text: str) -> str:
     """Narrow letters and digits, no invisible signs; radicals (⾦) and compatibility forms as ordinary characters."""
     import unicodedata
 
-    return _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_NARROW))
+    narrow = _UNSEEN.sub("", text).translate(_NARROW)
+    return _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), narrow)
 
 
 def _shown(value: Cell | None) -> str:
@@ -140,15 +145,14 @@ def lines(value: Cell | None) -> Cleaned[str]:
 
 
 def name(value: Cell | None) -> Cleaned[str]:
-    """A person's name: 王 祯 → 王祯, 阿拉坦?巴特尔 → 阿拉坦·巴特尔; a mark after it, 王祯（女）, becomes a note."""
+    """A person's name: 王 祯 → 王祯, 阿拉坦?巴特尔 → 阿拉坦·巴特尔; marks beside it, *王祯（女）, become a note."""
     written = plain(value)
-    if written.isalpha():
+    if is_plain(written):
         return Cleaned(written)
-    note = ""
-    if mark := _MARK.search(written):
-        note = _("姓名后的“{mark}”没有读作姓名").format(mark=mark[0].strip())
-        written = written[: mark.start()]
-    return Cleaned(_BLANK_IN_NAME.sub("", _DOT.sub("·", written)).strip(), note)
+    read, marks = name_and_marks(written)
+    if not marks:
+        return Cleaned(read)
+    return Cleaned(read, _("姓名旁的“{marks}”没有读作姓名").format(marks=_("、").join(marks)))
 
 
 def whole_number(value: Cell | None) -> Cleaned[int | None]:
@@ -213,14 +217,25 @@ def phone(value: Cell | None) -> Cleaned[str | None]:
         raise Unclear(_("Excel 把电话存成了数值，末几位已丢失；请把单元格设为文本后重新填写。"))
     if not any(sign.isdecimal() for sign in written):
         raise Unclear(_("“{value}”里没有电话号码；请填写号码，没有就留空。").format(value=written))
-    return Cleaned("、".join(_one_phone(part) for part in _PHONES.split(written) if part.strip()))
+    parts = [part for part in _PHONES.split(written) if part.strip()]
+    return Cleaned("、".join(number for part in parts for number in _numbers_of(part)))
+
+
+def _numbers_of(written: str) -> list[str]:
+    """The numbers in a part of the cell; where one rings goes behind it, 办8612345 → 8612345（办）."""
+    found = list(_NUMBERED.finditer(written))
+    rest = _NUMBERED.sub("", written).strip(" .:：()（）")
+    if not found or rest:
+        return [_one_phone(written)]
+    return [_one_phone(one["number"]) + (f"（{one['place']}）" if one["place"] else "") for one in found]
 
 
 def _one_phone(written: str) -> str:
     compact = re.sub(r"[\s\-—－–]", "", written)
     if mobile := _MOBILE.fullmatch(compact):
         return mobile[1]
-    return re.sub(r"\s*[—－–-]+\s*", "-", written.strip())
+    written = _AREA.sub(lambda found: f"{found[1] or found[2]}-", written.strip())
+    return re.sub(r"\s*[—－–-]+\s*", "-", written)
 
 
 def id_number(value: Cell | None) -> Cleaned[str | None]:

@@ -1,16 +1,23 @@
 """Dates and months as people type them, and as Excel keeps them.
 
 Text is read as written. A number is read by its size: 19850312 and 198503 are digits in a row, 1985.03 is a year and
-a month, five digits are Excel's count of days (from 1900). Two-digit years are refused, since 49 may be 1949 or 2049.
+a month, five digits are Excel's count of days (from 1900).
+
+Two things a cell may leave open: the century of a year with two digits (96.7, 3.7), and the month of 1979.1, which is
+January or the October whose last zero a spreadsheet has dropped, in a number as in text that once was one.
+`possible_days` and `possible_months` answer `Candidates` for them, which the rest of the row may settle; `day` and
+`month` stand alone and refuse them.
 """
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned, plain
 from cadre_desktop.kit.intake.moments import moment_of
+from cadre_desktop.kit.kind import Candidates
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
@@ -27,8 +34,10 @@ _MARKS = re.compile(r"[.．。/／\-－–—_·,，、\s]+|(?<=\d)[年月](?=.)
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _PARTS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?-?")
 _USUAL = re.compile(r"(\d{4})[.年/-](\d{1,2})(?:[.月/-](\d{1,2})日?|月)?")
-_TWO_DIGIT_YEAR = re.compile(r"\d{2}-\d{1,2}(-\d{1,2})?")
-_TENTH = re.compile(r"\d{4}\.1")
+_SHORT_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})(?:-(\d{1,2}))?-?")
+_MOST_DAYS = 31
+_DOTTED = re.compile(r"\d+\s*[.．。年·]")
+_TENTH = re.compile(r"\d{1,2}\.1|\d{4}\.1")
 _NO_YEAR = re.compile(r"\d+\s*月")
 _RUN = re.compile(r"\d{8}|\d{6}")
 _CHINESE = re.compile(
@@ -40,44 +49,74 @@ _DIGITS = {"〇": 0, "零": 0, "○": 0, "O": 0, "o": 0, "0": 0} | {
 
 
 class _Parts(NamedTuple):
-    """What a text says; 0 for what it does not say."""
+    """What a text says; 0 for what it does not say. whole: the year is written out, not its last two digits."""
 
     year: int
     month: int = 0
     day: int = 0
     note: str = ""
+    whole: bool = True
 
 
 def day(value: Cell | None) -> Cleaned[date | None]:
-    """A date. Raises Unclear for one that is impossible, lacks its day, or cannot be told."""
+    """A date. Raises Unclear for one that is impossible, lacks its day, or leaves two days."""
+    return _only(possible_days(value))
+
+
+def month(value: Cell | None) -> Cleaned[str | None]:
+    """A month as YYYY-MM; of a full date the month is taken. Raises Unclear for one that leaves two months."""
+    first, note = _only(possible_months(value))
+    return Cleaned(f"{first:%Y-%m}" if first else None, note)
+
+
+def _only(found: Cleaned[date | Candidates | None]) -> Cleaned[date | None]:
+    if isinstance(found.value, Candidates):
+        raise Unclear(found.value.why)
+    return Cleaned(found.value, found.note)
+
+
+def possible_days(value: Cell | None) -> Cleaned[date | Candidates | None]:
+    """A date, or the dates it may be. Raises Unclear for one that is impossible or lacks its day."""
     parts = _parts(value)
     if parts is None:
         return Cleaned(None)
     if not parts.day:
         raise Unclear(_("“{value}”没有写到日；请写全，如 1985-03-12。").format(value=plain(value)))
-    return Cleaned(_possible(parts, value), parts.note)
+    return _whichever(parts, (parts.month,), value)
 
 
-def month(value: Cell | None) -> Cleaned[str | None]:
-    """A month as YYYY-MM; of a full date the month is taken.
-
-    A number such as 1985.1 may have been typed 1985.10: Excel drops the last zero. It is read as October, because
-    January is usually typed 1985.01, with a note of doubt.
-    """
-    if isinstance(value, float) and not value.is_integer() and _TENTH.fullmatch(plain(value)):
-        year = int(value)
-        _believed(year, value)
-        note = _("数值 {value} 可能是 {year} 年 10 月，也可能是 1 月，已按 10 月读，请核对").format(
-            value=value, year=year
-        )
-        return Cleaned(f"{year}-10", note)
+def possible_months(value: Cell | None) -> Cleaned[date | Candidates | None]:
+    """The first day of a month, or of the months it may be; of a full date the month is taken."""
     parts = _parts(value)
     if parts is None:
         return Cleaned(None)
     if not parts.month:
         raise Unclear(_("“{value}”没有写月份；请写全，如 1985-03。").format(value=plain(value)))
-    read = _possible(parts, value)
-    return Cleaned(f"{read.year}-{read.month:02}", parts.note)
+    months = (1, 10) if isinstance(value, (str, float)) and _TENTH.fullmatch(plain(value)) else (parts.month,)
+    read = _whichever(parts, months, value)
+    if isinstance(read.value, Candidates):
+        return Cleaned(replace(read.value, options=tuple(option.replace(day=1) for option in read.value.options)))
+    return Cleaned(read.value.replace(day=1) if read.value else None, read.note)
+
+
+def _whichever(parts: _Parts, months: tuple[int, ...], value: Cell | None) -> Cleaned[date | Candidates | None]:
+    """The date that the parts make, or all they may make, the earliest first."""
+    years = (parts.year,) if parts.year > 99 or parts.whole else (1900 + parts.year, 2000 + parts.year)
+    dates = [_possible(parts._replace(year=year, month=month), value) for year in years for month in months]
+    if len(dates) == 1:
+        return Cleaned(dates[0], parts.note)
+    return Cleaned(Candidates(tuple(dates), _why(parts, len(years), months, value)))
+
+
+def _why(parts: _Parts, centuries: int, months: tuple[int, ...], value: Cell | None) -> str:
+    """The sentence for what nothing settles."""
+    if centuries == 1:
+        why = _("“{value}”分不清是 {year} 年 1 月还是 10 月（表格软件会省去末尾的 0）；请写成 {year}.01 或 {year}.10。")
+        return why.format(value=plain(value), year=parts.year)
+    if len(months) == 1:
+        return _("“{value}”的年份只有两位，分不清哪个世纪；请写四位年份，如 1985。").format(value=plain(value))
+    why = _("“{value}”的年份只有两位，也分不清是 1 月还是 10 月；请写全，如 1985.10。")
+    return why.format(value=plain(value))
 
 
 def _parts(value: Cell | None) -> _Parts | None:
@@ -103,7 +142,7 @@ def _run(digits: str, value: Cell | None) -> _Parts:
     """198503 or 19850312; six digits that begin with an unlikely year may be 850312."""
     year, month = int(digits[:4]), int(digits[4:6])
     if len(digits) == 6 and not EARLIEST <= year <= LATEST:
-        raise _two_digit_year(value)
+        return _Parts(int(digits[:2]), int(digits[2:4]) or 13, int(digits[4:]) or 99, whole=False)
     return _Parts(year, month, int(digits[6:] or 0)) if month else _Parts(year, 13)
 
 
@@ -123,8 +162,11 @@ def _written(written: str, value: Cell | None) -> _Parts:
     if found := _PARTS.fullmatch(joined):
         year, month, of_month = (int(part or 0) for part in found.groups())
         return _Parts(year, 13 if found[2] and not month else month, of_month)
-    if _TWO_DIGIT_YEAR.fullmatch(joined) and not _NO_YEAR.match(written):
-        raise _two_digit_year(value)
+    if (found := _SHORT_YEAR.fullmatch(joined)) and not _NO_YEAR.match(written):
+        year, month, of_month = (int(part or 0) for part in found.groups())
+        if year <= _MOST_DAYS and not _DOTTED.match(written):  # 3/5/08 may be 5 March, and 3-7 has no year
+            raise _unreadable(value)
+        return _Parts(year, month or 13, of_month, whole=False)
     raise _unreadable(value)
 
 
@@ -153,10 +195,6 @@ def _possible(parts: _Parts, value: Cell | None) -> date:
 def _believed(year: int, value: Cell | None) -> None:
     if not EARLIEST <= year <= LATEST:
         raise Unclear(_("“{value}”的年份 {year} 不合理；请改正。").format(value=plain(value), year=year))
-
-
-def _two_digit_year(value: Cell | None) -> Unclear:
-    return Unclear(_("“{value}”的年份只有两位，分不清哪个世纪；请写四位年份，如 1985。").format(value=plain(value)))
 
 
 def _unreadable(value: Cell | None) -> Unclear:

@@ -12,7 +12,7 @@ from cadre_desktop.kit.intake.matching import Earlier, Existing, Identities, Mar
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind, Values, missing
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import REFUSED, Problem
+from cadre_desktop.kit.problems import BLANK, REFUSED, Problem
 
 _BATCH = 2_000
 
@@ -91,12 +91,32 @@ class Judge:
             if place in bad:
                 prepared.append(None)
                 continue
-            values = prepare(dict(zip(names, row, strict=True)))
+            given = dict(zip(names, row, strict=True))
+            values = prepare(given)
             found = vet(values)
             if found:
-                self._vetted[place] = found
+                values = self._without_bad(place, given, found)
             prepared.append(in_order(values))
         return prepared
+
+    def _without_bad(self, place: int, given: Values, found: list[Problem]) -> Values:
+        """The row's values prepared anew without the cells that contradict others, which stay empty and are told.
+
+        Only where a row is told in several ways (a person, also without the ID number) and only cells it can be
+        without; else the row is not changed and what contradicts refuses it.
+        """
+        bad = {problem.field: problem for problem in found}
+        spare = len(self.kind.identity) > 1 and bad.keys().isdisjoint(self._required)
+        if spare and all(name in self.cells.columns and given[name] not in _EMPTY for name in bad):
+            values = self.kind.prepare(given | {name: self.blank[name] for name in bad})
+            if not self.kind.vet(values):
+                for name, problem in bad.items():
+                    told = replace(self.cells.problem(place, name, problem.message), effect=BLANK)
+                    self.cells.blanks.setdefault(place, []).append(told)
+                    self.cells.columns[name][place] = None
+                return values
+        self._vetted[place] = found
+        return self.kind.prepare(given)
 
     def _filled_columns(self) -> list[Iterable[Any]]:
         """For every field what the rows give, or what an empty cell stands for."""

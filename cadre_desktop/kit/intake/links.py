@@ -14,6 +14,7 @@ from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import label_expression, label_joins
+from cadre_desktop.kit.name_marks import named_in
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import DateField
@@ -42,19 +43,27 @@ class Wanted:
 
 
 class Names:
-    """The rows of one record by the names they go by."""
+    """The rows of one record by the names they go by.
 
-    def __init__(self, record: type[Record], texts: Iterable[str]):
+    `own` is the row that the file or sheet belongs to, meant by `Record.own_called` (本院).
+    """
+
+    def __init__(self, record: type[Record], texts: Iterable[str], own: int | None = None):
         self.record = record
+        self._own = own
         self._labels: dict[int, str] = {}
         self._parents: dict[int, Parents] = {}
         self._by_name: list[dict[str, list[int]]] = [defaultdict(list) for _field in record.named]
+        rows: dict[int, tuple[str, ...]] = {}
         for key, *rest in database.rows(*self._query(texts)):
             names, parents = rest[: len(record.named)], rest[len(record.named) :]
             self._labels[key], self._parents[key] = str(names[0]), tuple(parents)
             for place, name in enumerate(names):
                 if name:
                     self._by_name[place][fold(str(name))].append(key)
+            if record.also_called is not None:
+                rows[key] = tuple(str(name or "") for name in names)
+        self._called = record.also_called(rows) if record.also_called is not None else {}
 
     def _query(self, texts: Iterable[str]) -> tuple[str, ...]:
         named, joins = [], ""
@@ -73,6 +82,10 @@ class Names:
         found = " OR ".join(f"{name} IN (SELECT value FROM json_each(?))" for name in named)
         return (f"{statement} WHERE {found}", *[given] * len(named))
 
+    def told_in(self, text: str) -> list[int]:
+        """The rows that a title, a sheet's or a file's name speaks of, by any of the names they go by."""
+        return named_in(text, self._called)
+
     def label(self, key: int) -> str:
         """The name of a loaded row."""
         return self._labels.get(key, "")
@@ -84,7 +97,7 @@ class Names:
         """
         found = self._candidates(text, parents)
         if len(found) > 1:
-            raise Unclear(self._several(text, len(found)), found)
+            raise Unclear(self._several(text, found), found)
         return found[0] if found else None
 
     def _candidates(self, text: str, parents: Parents) -> list[int]:
@@ -94,12 +107,22 @@ class Names:
             found = self._inside(names.get(fold(text), []), parents)
             if found:
                 return found
+        other = self._by_other_name(text)
+        if other:
+            return self._inside(other, parents)
         qualified = _QUALIFIED.match(text)
         if not qualified:
             return []
         first = self._inside(self._by_name[0].get(fold(qualified[1]), []), parents)
         others = {key for names in self._by_name[1:] for key in names.get(fold(qualified[2]), [])}
         return [key for key in first if key in others]
+
+    def _by_other_name(self, text: str) -> list[int]:
+        """The rows that go by `text` without being entered under it."""
+        folded = fold(text)
+        if folded in self.record.own_called:
+            return list(self._labels) if self._own is None else [self._own]
+        return list(self._called.get(folded) or (self._called.get(fold(self.record.as_written(text))) or ()))
 
     def _inside(self, keys: list[int], parents: Parents) -> list[int]:
         return [
@@ -108,14 +131,19 @@ class Names:
             if all(want is None or want == has for want, has in zip(parents, self._parents[key], strict=False))
         ]
 
-    def _several(self, text: str, count: int) -> str:
+    def _several(self, text: str, keys: list[int]) -> str:
+        if fold(text) in self.record.own_called:
+            return _("“{text}”指的是哪一个，这张表里看不出；请写全名，或先选定本表属于哪里。").format(text=text)
+        if fold(text) in self._called:
+            labels = _("或").join(map(self.label, keys))
+            return _("“{text}”可能是{labels}，分不清指哪一个；请写全名。").format(text=text, labels=labels)
         if any(isinstance(field, DateField) for field in self.record.named):
             hint = _("有 {count} 个“{text}”，分不清指哪一个；请在名称后的括号里注明开始日期，如（2023-03-01）。")
         elif len(self.record.named) > 1:
             hint = _("有 {count} 个“{text}”，分不清指哪一个；请改填编号，或在名称后的括号里注明编号。")
         else:
             hint = _("有 {count} 个“{text}”，分不清指哪一个；请填明它属于哪里。")
-        return hint.format(count=count, text=text)
+        return hint.format(count=len(keys), text=text)
 
     def unknown(self, column: Column, text: str) -> str:
         """The sentence for a name nobody goes by, with the likeliest name that is meant."""

@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
+from cadre_desktop.kit.chinese import DOTS
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.language import N_
+from cadre_desktop.kit.name_marks import HAN
 
 
 class Reason(StrEnum):
@@ -30,6 +32,11 @@ TOTALS = frozenset(
 )
 """Whole cells that make a row a total even when it is full of sums."""
 
+_DOT = f"[{re.escape(''.join(sorted(DOTS)))}]"
+_STARRED_NAME = (
+    rf"(?!说明|须知|备注|附注|注释)(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:{_DOT}[{HAN}]{{1,10}})+)(?:[(（【].*)?[*＊※]*$"
+)
+"""What makes a text that begins with a star a name with a mark, not a note below the table."""
 DITTO = frozenset({"同上", "同 上", "同　上", "〃", "″", "〞", "〟", "”", "“", "„", '"', "''", "′′", "´´"})
 """Whole cells that stand for the value in the cell above."""
 
@@ -47,7 +54,7 @@ _PATTERNS = (
         Reason.NOTE,
         re.compile(
             r"(填[表报写])?(说明|须知|备注|注|附注|注释|注意事项)(\d*[:：.、]|$)|填[表报写](说明|要求|须知)"
-            r"|[※*＊]+(?![\u3400-\u9fff]{2,4}[※*＊]*$|[\u3400-\u9fff]+[·•・][\u3400-\u9fff]+[※*＊]*$)"
+            rf"|[※*＊]+(?!{_STARRED_NAME})"
         ),
     ),
     (Reason.PAGE, re.compile(r"第\d+页|[(（]?(接下页|续上页|下转|上接|续表|转下页|接上页)|-?\d+-$|\d+/\d+页")),

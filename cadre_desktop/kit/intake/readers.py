@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Shown
 from cadre_desktop.kit.intake import clean, clean_dates
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
-from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.kind import Candidates, Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store import fields
@@ -26,15 +26,31 @@ _OFFERED = 8
 """So many labels of a code table are named to somebody who wrote an unknown one."""
 
 
-def reader_of(column: Column) -> Reader:
+def reader_of(column: Column, several: bool = False) -> Reader:
     """The function that reads a cell of `column`: a value as Python sees it (None: nothing is said) and a note.
 
-    It raises Unclear. A column of an unknown field type is a mistake in the program and raises LookupError.
+    It raises Unclear. With `several` it answers `Candidates` for a date that only the rest of its row makes clear.
+    A column of an unknown field type is a mistake in the program and raises LookupError.
     """
     for field_type, make in _READERS:
         if isinstance(column.field, field_type):
-            return but_formula_zero(make(column), counted=isinstance(column.field, _COUNTED))
+            read = make(column)
+            if isinstance(column.field, fields.DateField) and not several:
+                read = _single(read)
+            return but_formula_zero(read, counted=isinstance(column.field, _COUNTED))
     raise LookupError(f"no reader for {column.field!r}")
+
+
+def _single(read: Reader) -> Reader:
+    """A reader that refuses what leaves several values."""
+
+    def read_one(cell: Cell) -> Cleaned[Any]:
+        found = read(cell)
+        if isinstance(found.value, Candidates):
+            raise Unclear(found.value.why)
+        return found
+
+    return read_one
 
 
 def but_formula_zero(read: Reader, *, counted: bool = False) -> Reader:
@@ -123,16 +139,6 @@ def _flag(column: Column) -> Reader:
     return read_flag
 
 
-def _month(column: Column) -> Reader:
-    def read_month(cell: Cell) -> Cleaned[date | None]:
-        found = clean_dates.month(cell)
-        if found.value is None:
-            return Cleaned(None)
-        return Cleaned(date(int(found.value[:4]), int(found.value[5:]), 1), found.note)
-
-    return read_month
-
-
 def _number(column: Column) -> Reader:
     """Numbers, also with their unit behind them: 4.5学时, 2023年度; hours also as 30:15, marks also as 90%."""
     places = getattr(column.field, "decimals", 0)
@@ -171,8 +177,8 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
     (fields.CodeField, _code),
     (fields.IdNumberField, lambda column: clean.id_number),
     (fields.PhoneField, lambda column: clean.phone),
-    (fields.MonthField, _month),
-    (fields.DateField, lambda column: clean_dates.day),
+    (fields.MonthField, lambda column: clean_dates.possible_months),
+    (fields.DateField, lambda column: clean_dates.possible_days),
     (fields.CountField, _number),
     (fields.FlagField, _flag),
     (fields.MarkField, _mark),

@@ -15,27 +15,37 @@ from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
+from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.kind import Candidates, Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
 
 
 class Memo(dict[Any, Any]):
-    """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for."""
+    """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for.
 
-    def __init__(self, read: Reader):
+    hints: by cell what it may mean beside its value; doubtful, telling: whether some mean `Candidates`, or more.
+    """
+
+    def __init__(self, read: Reader | Callable[[Any], Told]):
         super().__init__()
         self._read = read
         self.bad: dict[Any, str] = {}
         self.notes: dict[Any, str] = {}
+        self.hints: dict[Any, Hint] = {}
+        self.doubtful = self.telling = False
 
     def __missing__(self, raw: Hashable) -> Any:
         value = None
         try:
-            value, note = self._read(raw)
+            value, note, *hints = self._read(raw)
             if note:
                 self.notes[raw] = note
+            if hints and hints[0]:
+                self.hints[raw] = hints[0]
+            self.doubtful = self.doubtful or type(value) is Candidates
+            self.telling = self.telling or type(value) is Said
         except Unclear as unclear:
             self.bad[raw] = str(unclear)
         self[raw] = value
@@ -52,9 +62,10 @@ class Cells:
     wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
     names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
     asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
-    do not look like one, by field and text; corrected: cells by place
-    and field that are read by a correction; used: corrections for all cells that some cell needed; from_before: those
-    of them that were kept from an earlier file.
+    do not look like one, by field and text; corrected: cells by place and field that are read by a correction; used:
+    corrections for all cells that some cell needed; from_before: those of them that were kept from an earlier file;
+    doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
+    mean, by place and field.
     """
 
     table: Table
@@ -74,6 +85,9 @@ class Cells:
     corrected: dict[tuple[int, str], str] = field(default_factory=dict)
     used: dict[tuple[str, str], str] = field(default_factory=dict)
     from_before: set[tuple[str, str]] = field(default_factory=set)
+    doubtful: list[str] = field(default_factory=list)
+    telling: list[str] = field(default_factory=list)
+    hints: list[tuple[int, str, Hint]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.headings = {column.name: heading for column, heading in self.mapping.used}
@@ -151,11 +165,13 @@ def read_cells(
         if column.link is None and (column.name in cells.headings or column.name in added):
             progress.check()
             _read_plain(cells, column)
-    _read_more(cells)
+    spread(mapping.kind, cells.columns, cells.telling)
+    _settle(cells)
+    _tell_hints(cells)
     for column in _parents_first(mapping.kind.columns):
         progress.check()
         if column.name in cells.headings or column.name in added:
-            _read_link(cells, column)
+            _read_link(cells, column, defaults.get(column.name))
         if column.name in defaults:
             _fill_default(cells, column.name, defaults[column.name])
     _sort_by_effect(cells)
@@ -214,24 +230,31 @@ def _correct(cells: Cells, place: int, name: str, meant: str, recalled: bool) ->
 def _read_plain(cells: Cells, column: Column) -> None:
     """A column whose cells mean something by themselves."""
     special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
-    memo = Memo(_many(column, special) if special else reader_of(column))
+    memo = Memo(many(column, special) if special else reader_of(column, several=True))
     raws = _raws(cells, column.name)
     cells.columns[column.name] = list(map(memo.__getitem__, raws))
     _note(cells, column.name, memo, raws)
+    if memo.doubtful:
+        cells.doubtful.append(column.name)
+    if memo.telling:
+        cells.telling.append(column.name)
+    if memo.hints:
+        cells.hints += [(place, column.name, memo.hints[raw]) for place, raw in enumerate(raws) if raw in memo.hints]
 
 
-def _many(column: Column, read: Callable[[str], Values | None]) -> Reader:
-    """Reads a cell that tells several fields at once (`Kind.reads`), or else as the field's own type says."""
-    plainly = reader_of(column)
+def _settle(cells: Cells) -> None:
+    """Settle what leaves several values by the rest of its row, or refuse it at its cell."""
+    for place, name, value, note, why in settle(cells.mapping.kind, cells.columns, cells.doubtful):
+        cells.columns[name][place] = value
+        found = cells.problems if why else cells.notes
+        found.setdefault(place, []).append(cells.problem(place, name, why or note))
 
-    def read_cell(raw: Any) -> Cleaned[Values | None]:
-        values = read(text_of(raw)) if text_of(raw) else None
-        if values is not None:
-            return Cleaned(values)
-        value, note = plainly(raw)
-        return Cleaned(None if value is None else {column.name: value}, note)
 
-    return read_cell
+def _tell_hints(cells: Cells) -> None:
+    """Point out what cells may mean beside their value, where the row does not say so already."""
+    for place, name, hint in news(cells.mapping.kind, cells.columns, cells.hints):
+        told = replace(cells.problem(place, name, hint.sentence), offers=hint.offers)
+        cells.notes.setdefault(place, []).append(told)
 
 
 def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
@@ -245,35 +268,17 @@ def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
             cells.notes.setdefault(place, []).append(cells.problem(place, name, memo.notes[key]))
 
 
-def _read_more(cells: Cells) -> None:
-    """Spread what `Kind.reads` found in one cell over its fields; a field's own column has the first word."""
-    for field_, _read in cells.mapping.kind.reads:
-        read = cells.columns.pop(field_.name, None)
-        if read is None:
-            continue
-        found = {id(values): values for values in read if values}
-        for name in {name for values in found.values() for name in values}:
-            more = [values.get(name) if values else None for values in read]
-            own = cells.columns.get(name)
-            cells.columns[name] = more if own is None else _first_said(own, more)
-        cells.columns.setdefault(field_.name, [None] * len(read))
-
-
-def _first_said(own: list[Any], more: list[Any]) -> list[Any]:
-    return [second if first is None or first == "" else first for first, second in zip(own, more, strict=True)]
-
-
 def _parents_first(columns: Iterable[Column]) -> list[Column]:
     """The link columns, those before which others are unique first (a court before its departments)."""
     return sorted((column for column in columns if column.link is not None), key=lambda c: len(c.link.within))  # type: ignore[union-attr]
 
 
-def _read_link(cells: Cells, column: Column) -> None:
-    """A column whose cells name rows of another record."""
+def _read_link(cells: Cells, column: Column, own: int | None) -> None:
+    """A column whose cells name rows of another record; `own` is the row meant by 本院 and the like."""
     assert column.link is not None
     raws = _raws(cells, column.name)
     texts = {raw: text_of(raw) for raw in set(raws)}
-    names = cells.names[column.name] = Names(column.link, filter(None, texts.values()))
+    names = cells.names[column.name] = Names(column.link, filter(None, texts.values()), own)
     parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
     told = [cells.columns.get(name) if name else None for name in parents]
     nothing = [None] * len(raws)
@@ -365,31 +370,16 @@ def _fill_default(cells: Cells, name: str, value: Any) -> None:
 def _sort_by_effect(cells: Cells) -> None:
     """Tell the bad cells that leave it open what a row is about from those that merely stay empty.
 
-    A row is refused for what it cannot be without and for its identities; one of them that cannot be read does no
-    harm beside a whole one that decides before it (a birth month beside an ID number).
+    A row is refused for what it cannot be without, and for what its kind is told by alone: an award with an unreadable
+    person would become a court's. A person is told in several ways, so a lost ID number leaves the name, and whether
+    that is enough is judged as in a roster without ID numbers.
     """
     kind = cells.mapping.kind
+    telling = {column.name for column in kind.columns if column.required}
+    if len(kind.identity) == 1:
+        telling |= {field_.name for field_ in kind.identity[0]}
     for place, problems in list(cells.problems.items()):
-        bad = {problem.field for problem in problems}
-        if any(_refuses(kind, name, bad, cells, place) for name in bad):
-            cells.problems[place] = [replace(problem, effect=REFUSED) for problem in problems]
-        else:
+        if telling.isdisjoint(problem.field for problem in problems):
             cells.blanks[place] = [replace(problem, effect=BLANK) for problem in cells.problems.pop(place)]
-
-
-def _refuses(kind: Kind, name: str, bad: set[str], cells: Cells, place: int) -> bool:
-    """Whether a bad cell of field `name` leaves it open what the row at `place` is about."""
-    if any(column.name == name and column.required for column in kind.columns):
-        return True
-    for fields in kind.identity:
-        names = {field_.name for field_ in fields}
-        if name in names:
-            return True
-        if not names & bad and all(_said(cells, place, other) for other in names):
-            return False
-    return False
-
-
-def _said(cells: Cells, place: int, name: str) -> bool:
-    column = cells.columns.get(name)
-    return column is not None and column[place] not in (None, "")
+        else:
+            cells.problems[place] = [replace(problem, effect=REFUSED) for problem in problems]

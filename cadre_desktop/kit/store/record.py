@@ -38,11 +38,14 @@ class Record(peewee.Model):
     and numbers by their tail. `named`: how the record is called where another points to it; the first field is
     shown, the others are understood too. `brief`: one field with a shorter name for the screen, if there is one.
     `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
-    does not exist yet inside a known `within` makes a new row on import; `plausible`: whether a text looks like such a
-    name at all, else it is asked about; `found_in`: which rows (given by key and name) a title, a sheet name or a file
-    name speaks of, where that is more than their names standing in it; `speaks_of_one`: whether a text names such a row
-    at all, be it known or not. `leans`: fields that keep the key of a row without being a link. `final`: when a row is
-    final.
+    does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
+    without being a link. `final`: when a row is final.
+
+    `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
+    key and name) a title, a sheet name or a file name speaks of, where that is more than their names standing in it;
+    `speaks_of_one`: whether a text names such a row at all, be it known or not; `also_called`: of the rows' keys and
+    names every folded name they go by beside these, with the keys that do; `as_written`: a name without what people
+    put around it; `own_called`: what means the row the file belongs to.
     """
 
     id = KeyField(primary_key=True)
@@ -57,6 +60,9 @@ class Record(peewee.Model):
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None
     found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
     speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None
+    also_called: ClassVar["staticmethod[[Mapping[int, tuple[str, ...]]], dict[str, list[int]]] | None"] = None
+    as_written: ClassVar["staticmethod[[str], str]"] = staticmethod(str.strip)
+    own_called: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         database = database

@@ -117,7 +117,7 @@ def test_the_court_of_the_file_stands_in_where_none_is_named(court):
 
 
 def test_doubtful_readings_are_noted_and_do_not_refuse(court):
-    sheet = Sheet("表", [["姓名", "出生年月"], ["王祯", 1990.1]])
+    sheet = Sheet("表", [["姓名", "出生年月"], ["王祯", 33147.0]])
     table = find_table(sheet, known_headings(PERSON))
     assert table is not None
     plan = plan_import(court, table, propose(PERSON, table.headings), own_defaults(PERSON))
