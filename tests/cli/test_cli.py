@@ -145,7 +145,7 @@ def test_the_account_of_several_sheets_is_whole(capsys, db, tmp_path):
     code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--json")
     told = json.loads(out)
     assert code == 1, "one sheet waits for an answer"
-    assert told["read"] == sum(told[name] for name in ("new", "changed", "same", "refused", "no_data")) == 3
+    assert told["read"] == sum(told[name] for name in ("new", "changed", "same", "refused", "no_data")) == 4
     assert [(left["sheet"], left["lines"]) for left in told["left_out"]] == [("名单", 3), ("旧", 2), ("说明", 1)]
     assert all(set(left) == {"sheet", "lines", "reason"} and left["reason"] for left in told["left_out"])
     assert [(p["row"], p["column"], p["value"], p["effect"]) for p in told["problems"]] == [

@@ -67,8 +67,9 @@ def import_file(
         return Imported(0, 0, 0, 0, 0, 0, left_out=tuple(left))
     plan = plan_answered(store, parts, answers, progress)
     done = outcome(plan, left)
+    plan.let_go()
     if not dry_run and done.new + done.changed:
-        apply_plan(store, plan, path.name, progress)
+        done = replace(apply_plan(store, plan, path.name, progress), left_out=done.left_out)
     if refused is not None and (done.refused or (blanks and done.problems)):
         export_refused(plan, refused, blanks=blanks)
     return done

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake import corrections as corrected
 from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.corrections import Corrections
@@ -22,6 +23,9 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.problems import REFUSED, Problem
 from cadre_desktop.kit.store.store import Store
+
+_GONE: list[Cell] = []
+"""The cells of a row that were let go of."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,22 @@ class Plan:
     def decide(self, place: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row: about the existing row `choice`, about a `NEW_ROW`, or (None) undecided again."""
         return self.judge.decide(place, choice)
+
+    def let_go(self) -> None:
+        """Let go of the cells of rows that come in whole, which nobody will ask for any more.
+
+        Those of 100,000 rows take more memory than everything else in an import. Rows that stay out can still be
+        written to a workbook, but nothing can be decided or corrected.
+        """
+        kept = {row.place for row in self.failing()} | self.cells.blanks.keys()
+        start = 0
+        for part in self.parts:
+            rows = part.table.rows
+            part.table.rows = [
+                row if place in kept else row._replace(values=_GONE) for place, row in enumerate(rows, start)
+            ]
+            part.table.sheet.rows = []
+            start += len(rows)
 
     def wanted(self) -> dict[int, Wanted]:
         """What has to be made first (departments), by the stand-in for its key in the values of the rows."""

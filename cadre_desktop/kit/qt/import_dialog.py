@@ -1,6 +1,7 @@
 """Importing a workbook in three pages: its sheets and their courts, what each column means, and what will happen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.answers import refuse_no_table
-from cadre_desktop.kit.intake.apply import Imported, apply_plan, outcome
+from cadre_desktop.kit.intake.apply import Imported, apply_plan
 from cadre_desktop.kit.intake.defaults import default_columns, options
 from cadre_desktop.kit.intake.exchange import template
 from cadre_desktop.kit.intake.mapping import remember
@@ -224,8 +225,7 @@ class ImportDialog(QDialog):
 
         def work(progress: Progress) -> Imported:
             backup.make(store.path, _("导入前"), store.clock.now())
-            done = outcome(plan, left)
-            apply_plan(store, plan, path.name, progress)
+            done = replace(apply_plan(store, plan, path.name, progress), left_out=tuple(left))
             for part in plan.parts:
                 remember(store, part.mapping)
             remember_corrections(store, plan)

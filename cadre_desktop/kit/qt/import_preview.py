@@ -121,6 +121,8 @@ class PreviewPage(QWidget):
         """Show another plan from its first row; what needs attention comes to the front."""
         self.plan = plan
         self._done.hide()
+        self.model.fixed = False
+        self._choice.setEnabled(True)
         self.questions.show_plan(plan)
         self._count()
         waiting = State.DOUBTFUL if plan.states[State.DOUBTFUL] else _ALL

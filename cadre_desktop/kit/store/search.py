@@ -111,7 +111,8 @@ def _refresh_table(step: int, record: type[Record]) -> None:
     if rows:
         present = _present(record, {row[0] for row in rows})
         _remove_old(record, rows, present)
-        _insert(scope_of(record), record, present)
+        for start in range(0, len(present), _BLOCK):  # the keys of 100,000 people at once take 100 MB
+            _insert(scope_of(record), record, present[start : start + _BLOCK])
 
 
 def _present(record: type[Record], ids: Iterable[int]) -> list[tuple[Any, ...]]:

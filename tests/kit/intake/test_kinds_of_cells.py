@@ -8,6 +8,7 @@ import pytest
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Uncalculated
 from cadre_desktop.kit.intake import clean_dates
+from cadre_desktop.kit.intake.answers import Answer
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.intake.readers import reader_of
 from cadre_desktop.kit.kind import Column
@@ -153,14 +154,14 @@ def test_serials_of_1904() -> None:
 
 
 def test_no_department_is_made_of_a_formula(court: Store, tmp_path: Path) -> None:
-    """What names another record: a failed or uncalculated formula refuses the row, a lone zero leaves it blank."""
+    """What names another record: a failed or uncalculated formula and a lone zero leave the cell blank, and are told."""
     path = tmp_path / "名册.xlsx"
     _write(path)
-    done = import_file(court, PERSON, path)
-    assert [problem.row for problem in done.problems] == [2, 3]
+    done = import_file(court, PERSON, path, answers=[Answer("包头中院")])
+    assert [(problem.row, problem.effect) for problem in done.problems] == [(2, "blank"), (3, "blank")]
     assert "公式尚未计算" in done.problems[0].message
     assert "公式出错，显示为 #N/A" in done.problems[1].message
-    assert [person.name for person in Person.select().order_by(Person.id)] == ["赵敏", "孙伟"]
+    assert [person.name for person in Person.select().order_by(Person.id)] == ["王祯", "李娜", "赵敏", "孙伟"]
     assert {department.name for department in Department.select()} == {"执行局"}
 
 
