@@ -174,3 +174,24 @@ def test_what_waits_is_a_filter_of_the_list_and_is_said_in_the_form(office, qtbo
     view.table.selectAll()
     view.unfilled.forget.click()
     assert not view.unfilled.isVisibleTo(view) or view.unfilled.button.text() == "待补 0"
+
+
+def test_what_remarks_hint_at_is_pointed_out_and_taken_over_by_key(started, qtbot, tmp_path):
+    rows = [[f"{QINGSHAN}名单"], ["姓名", "备注"], ["王祯", "2023.5退休"], ["李静", "党支部书记"]]
+    dialog = ImportDialog(started.window.desk, PERSON, write(tmp_path / "名单.xlsx", {"一": rows}), started.window)
+    qtbot.addWidget(dialog)
+    started.window.show()
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for _page in (FILE, COLUMNS):
+        dialog.advance()
+    preview = dialog.preview
+    preview.table.setFocus()
+    press(dialog, Qt.Key.Key_F8)
+    assert "退休" in cell(preview, REASON).data() and "退休" in preview._take.text()
+    press(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert not preview._take.isVisible() and cell(preview, REASON).data() == ""
+    dialog.advance()
+    wang, li = (Person.get(Person.name == name) for name in ("王祯", "李静"))
+    assert (wang.status, li.status) == ("retired", "serving")

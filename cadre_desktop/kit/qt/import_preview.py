@@ -72,6 +72,8 @@ class PreviewPage(QWidget):
         self.questions.answered.connect(self._correct_alike)
         self._alike.clicked.connect(self._accept_offer)
         self._confirm.clicked.connect(self._confirm_cell)
+        self._take.clicked.connect(self._take_over)
+        QShortcut(QKeySequence("Alt+Y"), self).activated.connect(self._take.click)
         QShortcut(QKeySequence("Alt+A"), self).activated.connect(self._alike.click)
 
     def _made_chips(self) -> QHBoxLayout:
@@ -95,15 +97,15 @@ class PreviewPage(QWidget):
         self._choice = ChoiceBox([], empty=True, nothing=None)
         self._choice.setMinimumContentsLength(40)
         self._choice.changed.connect(self._decide)
-        self._alike, self._confirm = QPushButton(), QPushButton()
+        self._alike, self._confirm, self._take = QPushButton(), QPushButton(), QPushButton()
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
         row.addWidget(self._reason, 1)
-        for widget in (self._alike, self._confirm, self._question, self._choice):
+        for widget in (self._alike, self._confirm, self._take, self._question, self._choice):
             row.addWidget(widget)
             widget.hide()
-        for button in (self._alike, self._confirm):
+        for button in (self._alike, self._confirm, self._take):
             button.setAutoDefault(False)
         card.setMinimumHeight(60)
         return card
@@ -147,7 +149,7 @@ class PreviewPage(QWidget):
         """Say what the import has done; nothing can be decided any more."""
         self._done_text.setText(text)
         self._done.show()
-        for widget in (self._wanted, self._recalled, self.questions, self._alike, self._confirm):
+        for widget in (self._wanted, self._recalled, self.questions, self._alike, self._confirm, self._take):
             widget.hide()
         self.model.fixed = True
         self._choice.setEnabled(False)
@@ -249,8 +251,10 @@ class PreviewPage(QWidget):
     def _show_offers(self, row: PlannedRow | None, column: Column | None) -> None:
         """The buttons that go with the cell of the cursor."""
         plan = self.plan
-        self._alike.setVisible(False)
-        self._confirm.setVisible(False)
+        for button in (self._alike, self._confirm, self._take):
+            button.setVisible(False)
+        if row is not None and plan is not None and not self.model.fixed:
+            self._show_hints(plan, row)
         if row is None or column is None or plan is None or self.model.fixed:
             return
         if self._offer is not None and self._offer[:2] == (column.name, plan.cells.written(row.place, column.name)):
@@ -260,6 +264,21 @@ class PreviewPage(QWidget):
         elif (column.name, plan.cells.raw(row.place, column.name)) in plan.cells.doubted:
             self._confirm.setText(_("确是{title}，新建").format(title=_(column.title)))
             self._confirm.setVisible(True)
+
+    def _show_hints(self, plan: Plan, row: PlannedRow) -> None:
+        """The button that takes over what the row hints at."""
+        titles = {column.name: _(column.title) for column in plan.kind.columns}
+        offers = [offer for hint in plan.hints(row.place) for offer in hint.offers]
+        named = (_("{title}“{text}”").format(title=titles[offer.field], text=offer.text) for offer in offers)
+        self._take.setText(_("采用：{offers}（Alt+Y）").format(offers=_("、").join(named)))
+        self._take.setVisible(bool(offers))
+
+    def _take_over(self) -> None:
+        row, plan = self.model.planned(self.table.currentIndex().row()), self.plan
+        if row is not None and plan is not None:
+            for offer in (offer for hint in plan.hints(row.place) for offer in hint.offers):
+                self.corrections = self.corrections.with_single(plan.cells.place_of(row.place, offer.field), offer.text)
+            self.corrected.emit()
 
     def _accept_offer(self) -> None:
         if self._offer is not None:
