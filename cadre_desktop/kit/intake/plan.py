@@ -105,6 +105,10 @@ class Plan:
         about_rows = (note for _place, notes in sorted(self.cells.notes.items()) for note in notes)
         return [*self.cells.sheet_notes(), *about_rows]
 
+    def hints(self, place: int) -> list[Problem]:
+        """What cells of a row may mean beside their value and somebody may take over (退休 among the remarks)."""
+        return [note for note in self.cells.notes.get(place, ()) if note.offers]
+
     @property
     def recalled(self) -> list[tuple[str, str, str]]:
         """Corrections kept from earlier files that some cell needed: field, what stands there, what is meant."""

@@ -10,7 +10,6 @@ from cadre_desktop.kit.intake.judging import NEW_ROW, PlannedRow, State
 from cadre_desktop.kit.intake.plan import Plan
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Offer
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.import_model import (
@@ -72,10 +71,10 @@ class PreviewPage(QWidget):
         self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
         self.questions.answered.connect(self._correct_alike)
         self._alike.clicked.connect(self._accept_offer)
-        self._take.clicked.connect(self._take_over)
         self._confirm.clicked.connect(self._confirm_cell)
+        self._take.clicked.connect(self._take_over)
+        QShortcut(QKeySequence("Alt+Y"), self).activated.connect(self._take.click)
         QShortcut(QKeySequence("Alt+A"), self).activated.connect(self._alike.click)
-        QShortcut(QKeySequence("Alt+T"), self).activated.connect(self._take.click)
 
     def _made_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -103,10 +102,10 @@ class PreviewPage(QWidget):
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
         row.addWidget(self._reason, 1)
-        for widget in (self._take, self._alike, self._confirm, self._question, self._choice):
+        for widget in (self._alike, self._confirm, self._take, self._question, self._choice):
             row.addWidget(widget)
             widget.hide()
-        for button in (self._take, self._alike, self._confirm):
+        for button in (self._alike, self._confirm, self._take):
             button.setAutoDefault(False)
         card.setMinimumHeight(60)
         return card
@@ -150,7 +149,7 @@ class PreviewPage(QWidget):
         """Say what the import has done; nothing can be decided any more."""
         self._done_text.setText(text)
         self._done.show()
-        for widget in (self._wanted, self._recalled, self.questions, self._take, self._alike, self._confirm):
+        for widget in (self._wanted, self._recalled, self.questions, self._alike, self._confirm, self._take):
             widget.hide()
         self.model.fixed = True
         self._choice.setEnabled(False)
@@ -252,13 +251,10 @@ class PreviewPage(QWidget):
     def _show_offers(self, row: PlannedRow | None, column: Column | None) -> None:
         """The buttons that go with the cell of the cursor."""
         plan = self.plan
-        self._alike.setVisible(False)
-        self._confirm.setVisible(False)
-        offers = [] if row is None or plan is None or self.model.fixed else offered(plan, row)
-        titles = {each.name: _(each.title) for each in plan.kind.columns} if plan is not None else {}
-        listed = _("，").join(_("{title}“{text}”").format(title=titles[o.field], text=o.text) for o in offers)
-        self._take.setText(_("采用：{listed}（Alt+T）").format(listed=listed))
-        self._take.setVisible(bool(offers))
+        for button in (self._alike, self._confirm, self._take):
+            button.setVisible(False)
+        if row is not None and plan is not None and not self.model.fixed:
+            self._show_hints(plan, row)
         if row is None or column is None or plan is None or self.model.fixed:
             return
         if self._offer is not None and self._offer[:2] == (column.name, plan.cells.written(row.place, column.name)):
@@ -269,15 +265,20 @@ class PreviewPage(QWidget):
             self._confirm.setText(_("确是{title}，新建").format(title=_(column.title)))
             self._confirm.setVisible(True)
 
+    def _show_hints(self, plan: Plan, row: PlannedRow) -> None:
+        """The button that takes over what the row hints at."""
+        titles = {column.name: _(column.title) for column in plan.kind.columns}
+        offers = [offer for hint in plan.hints(row.place) for offer in hint.offers]
+        named = (_("{title}“{text}”").format(title=titles[offer.field], text=offer.text) for offer in offers)
+        self._take.setText(_("采用：{offers}（Alt+Y）").format(offers=_("，").join(named)))
+        self._take.setVisible(bool(offers))
+
     def _take_over(self) -> None:
-        """What the remarks of the row hint at becomes what its cells say."""
-        row = self.model.planned(self.table.currentIndex().row())
-        if row is None or self.plan is None:
-            return
-        for offer in offered(self.plan, row):
-            place = self.plan.cells.place_of(row.place, offer.field)
-            self.corrections = self.corrections.with_single(place, offer.text)
-        self.corrected.emit()
+        row, plan = self.model.planned(self.table.currentIndex().row()), self.plan
+        if row is not None and plan is not None:
+            for offer in (offer for hint in plan.hints(row.place) for offer in hint.offers):
+                self.corrections = self.corrections.with_single(plan.cells.place_of(row.place, offer.field), offer.text)
+            self.corrected.emit()
 
     def _accept_offer(self) -> None:
         if self._offer is not None:
@@ -289,11 +290,6 @@ class PreviewPage(QWidget):
         if row is not None and column is not None and self.plan is not None:
             text = self.plan.cells.raw(row.place, column.name)
             self._correct_alike(column.name, text, text)
-
-
-def offered(plan: Plan, row: PlannedRow) -> list[Offer]:
-    """What the cells of a row hint at: a status among its remarks."""
-    return [offer for note in plan.cells.notes.get(row.place, ()) for offer in note.offers]
 
 
 def carry_over(before: Plan, plan: Plan) -> None:
