@@ -35,7 +35,6 @@ CANDIDATE = Kind(
         replace(PERSON.column(Person.quota_judge), title="员额", filterable=True, shown=_quota_text),
         PERSON.column(Person.line),
         PERSON.column(Person.born),
-        PERSON.column(Person.strokes),
     ),
     order=PERSON.order,
     icon="people",
