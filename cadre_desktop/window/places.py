@@ -1,4 +1,4 @@
-"""Which files were open last, as the settings keep them; known before anything of a file is loaded."""
+"""Where files are and which were open last; known before anything of a file is loaded, so that a start is quick."""
 
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,3 +27,12 @@ def keep_recent(settings: Kept, path: Path) -> None:
     path = path.absolute()
     others = [text for text in settings.get(_SETTING, []) if text != str(path)]
     settings.put(_SETTING, [str(path), *others][:_KEPT])
+
+
+def data_folder() -> Path:
+    """The user's folder for this program's data."""
+    import platformdirs
+
+    folder = platformdirs.user_data_path("CadreDesktop", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
