@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.field_dialog import FieldDialog
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
-from cadre_desktop.window.session import EXTENSION
+from cadre_desktop.window.places import EXTENSION
 
 CONTEST, NOMINATIONS = "contest-workbook", "nominations"
 """What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
