@@ -12,6 +12,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, Problem, Refused
 from cadre_desktop.kit.store import backup as backups
 
+_NOTES = 20
+"""So many notes are printed."""
+
 _COUNTS = ("read", "new", "changed", "same", "refused", "no_data")
 
 
@@ -79,3 +82,17 @@ def _say(result: Imported) -> None:
         words = _("“{sheet}”第 {row} 行“{column}”{value}：{message}")
         blank = _("（这一格空着待补）") if problem.effect == BLANK else ""
         print(words.format(**vars(problem)) + blank)
+    _say_notes(result)
+
+
+def _say_notes(result: Imported) -> None:
+    """What was taken for granted; where that is much, only its beginning (``--json`` has all)."""
+    for note in result.notes[:_NOTES]:
+        words = (
+            _("说明：“{sheet}”第 {row} 行“{column}”{value}：{message}")
+            if note.column
+            else _("说明：“{sheet}”{message}")
+        )
+        print(words.format(**vars(note)))
+    if len(result.notes) > _NOTES:
+        print(_("还有 {count} 条说明，见 --json。").format(count=len(result.notes) - _NOTES))
