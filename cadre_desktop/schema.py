@@ -46,6 +46,8 @@ _UPGRADES = {
         "record_key" INTEGER NOT NULL, "field_name" TEXT NOT NULL, "written" TEXT NOT NULL, "reason" TEXT NOT NULL,
         "file" TEXT NOT NULL, "sheet" TEXT NOT NULL, "line" INTEGER) STRICT""",
         """CREATE INDEX "unfilled_record_key" ON "unfilled" ("record_key")""",
+        'DROP INDEX "person_court_id_department_id"',
+        """CREATE INDEX "person_court_id_department_id_pinyin" ON "person" ("court_id", "department_id", "pinyin")""",
     ),
 }
 """By version the frozen SQL that makes it from the one before, never the models."""

@@ -12,9 +12,6 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, Problem, Refused
 from cadre_desktop.kit.store import backup as backups
 
-_NOTES = 20
-"""So many notes are printed."""
-
 _COUNTS = ("read", "new", "changed", "same", "refused", "no_data")
 
 
@@ -79,20 +76,16 @@ def _say(result: Imported) -> None:
     if any(left.undecided for left in result.left_out):
         print(_("请用 --court 工作表=法院名称 指明，再导入。"))
     for problem in result.problems:
-        words = _("“{sheet}”第 {row} 行“{column}”{value}：{message}")
-        blank = _("（这一格空着待补）") if problem.effect == BLANK else ""
-        print(words.format(**vars(problem)) + blank)
-    _say_notes(result)
+        print(_line(problem) + (_("（这一格空着待补）") if problem.effect == BLANK else ""))
+    for note in result.notes:
+        print(_("提示：{line}").format(line=_line(note)))
 
 
-def _say_notes(result: Imported) -> None:
-    """What was taken for granted; where that is much, only its beginning (``--json`` has all)."""
-    for note in result.notes[:_NOTES]:
-        words = (
-            _("说明：“{sheet}”第 {row} 行“{column}”{value}：{message}")
-            if note.column
-            else _("说明：“{sheet}”{message}")
-        )
-        print(words.format(**vars(note)))
-    if len(result.notes) > _NOTES:
-        print(_("还有 {count} 条说明，见 --json。").format(count=len(result.notes) - _NOTES))
+def _line(problem: Problem) -> str:
+    """A problem or a note with where it is, in one line."""
+    place = _("“{sheet}”").format(sheet=problem.sheet) if problem.sheet else ""
+    if problem.row is not None:
+        place += _("第 {row} 行").format(row=problem.row)
+    if problem.column:
+        place += _("“{column}”").format(column=problem.column) + problem.value
+    return _("{place}：{message}").format(place=place, message=problem.message) if place else problem.message

@@ -112,7 +112,7 @@ def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setu
         details=gathering(contest, track),
         days=contest_days(contest, track),
     )
-    all_events = len(result.rules.events)
+    all_events = sum(map(bool, result.rules.panels.values()))  # those that judges mark
     rows = [
         (judges[key].name, judges[key].unit, _("全部项目") if len(names) == all_events > 1 else _("、").join(names))
         for key, names in events.items()

@@ -1,6 +1,7 @@
 """The courses tab: the year's courses, all enrolments, the certificates, and one course at a time."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +69,9 @@ class CoursesTab(QWidget):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
-        self.enrol_page = EnrolPage(desk)
         self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书")))
         self.stack = Stack()
-        for widget in (*self.views.values(), self.page, self.enrol_page):
+        for widget in (*self.views.values(), self.page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +89,6 @@ class CoursesTab(QWidget):
         self._enrolments.opened.connect(self._open_enrolment)
         self.page.left.connect(lambda: self._bring(self._courses))
         self.page.choose_wanted.connect(self._choose_people)
-        self.enrol_page.left.connect(self._after_choosing)
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
         self.bar.wanted.connect(self._show_counted)
@@ -120,9 +119,17 @@ class CoursesTab(QWidget):
 
     # What is in front.
 
+    @cached_property
+    def enrol_page(self) -> EnrolPage:
+        """Where many are chosen for a course; made when first wanted."""
+        page = EnrolPage(self._desk)
+        page.left.connect(self._after_choosing)
+        self.stack.addWidget(page)
+        return page
+
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
-        self.bar.setVisible(widget not in (self.page, self.enrol_page))
+        self.bar.setVisible(widget in self.views.values())
         place = self.stack.indexOf(widget)
         if place < len(_OWN):
             self.bar.check_section(place)

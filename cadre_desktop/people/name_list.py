@@ -76,12 +76,13 @@ _WITH_DUTY = re.compile(rf"(.+?)((?:{_DUTY.pattern})+)")
 _TITLED = re.compile(rf"({_DUTY.pattern})(.+)")
 _HEADINGS = re.compile(
     "名单|人员|参会|参加|培训|如下|通知|报名|以下|地点|时间|会议|各位|大家|所有人|收到|谢谢|选手|评委|领队|序号|姓名|部门"
-    "|单位|职务|性别|备注|电话|合计|民族|出席|列席|请假|未到|安排|说明|附件"
+    "|单位|职务|性别|备注|电话|合计|民族|出席|列席|请假|未到|安排|说明|附件|接龙|待定|同事"
 )
-_SAID_NOTHING = frozenset(
-    ("男", "女", "汉", "汉族", "蒙古族", "满族", "回族", "等", "人", "的", "共", "和", "及", "与")
+_SAID_NOTHING = re.compile(
+    "男|女|汉|(?:汉|蒙古|满|回|达斡尔|鄂温克)族|等|人|的|共|[和及与]|[上下中]午|晚上|(?:周|星期|礼拜)[一二三四五六日天]"
 )
-_LINKS = re.compile("[和与及]")
+"""Words beside names that need no telling; somebody may be called 周一 all the same."""
+_LINKS = re.compile("以及|还有|[和与及]")
 _WORD = re.compile(r"\(([^()]*)\)|([^\s,、;。!?|/\\()\"'“”‘’@#+&_—–~…:-]+)(:?)")
 
 
@@ -116,6 +117,7 @@ class _Reader:
         self.aside: list[str] = []
         self._section: list[str] = []
         self._outer: list[str] | None = None
+        self._led: list[str] = []
         self._line: list[_Found] = []
         self._loose: list[str] = []
         self._duties: list[str] = []
@@ -125,7 +127,7 @@ class _Reader:
     def read_line(self, line: str) -> None:
         self._line, self._loose, self._duties, self._before = [], [], [], []
         self._duties_first = False
-        before = self._section
+        before = self._led = self._section
         words = list(_words(_NUMBERS.sub(" ", _DATES.sub(" ", line))))
         for word in self._joined(words):
             if word.bracketed:
@@ -151,7 +153,7 @@ class _Reader:
         joined: list[_Word] = []
         run: list[str] = []
         for word in [*words, _Word("")]:
-            if len(word.text) == 1 and not word.bracketed and word.text not in _SAID_NOTHING:
+            if len(word.text) == 1 and not word.bracketed and not _SAID_NOTHING.fullmatch(word.text):
                 run.append(word.text)
                 if word.heads:
                     joined.append(_Word("".join(run), heads=True))
@@ -159,9 +161,18 @@ class _Reader:
                 continue
             joined += [_Word(name) for name in self._spread(run)]
             run = []
-            if word.text:
+            if word.text and joined and self._is_split(joined[-1], word):
+                joined[-1] = _Word(f"{joined[-1].text}·{word.text}", heads=word.heads)
+            elif word.text:
                 joined.append(word)
         return joined
+
+    def _is_split(self, head: "_Word", tail: "_Word") -> bool:
+        """Whether two words are one name whose dot was left out: 阿拉坦 巴特尔."""
+        if head.bracketed or tail.bracketed or head.heads:
+            return False
+        whole = fold(head.text + tail.text)
+        return self._is_name(whole) and not self._is_name(fold(head.text)) and not self._is_name(fold(tail.text))
 
     def _spread(self, run: list[str]) -> list[str]:
         text = "".join(run)
@@ -174,14 +185,22 @@ class _Reader:
 
     def _read_word(self, text: str) -> None:
         text = text.strip("·.").removesuffix("等")
-        if not text or text in _SAID_NOTHING:
+        link = _LINKS.match(text)
+        if link is not None and self._is_name(fold(text[link.end() :])):
+            text = text[link.end() :]
+        if not text or (_SAID_NOTHING.fullmatch(text) and not self._is_name(text)):
             return
         if not self._is_name(fold(text)):
             if _DUTY.fullmatch(text):
                 self._add_duty(text)
                 return
             if self._is_place(text):
-                self._add_place(text)
+                self._loose.append(text)
+                return
+            parts = _WITH_DUTY.fullmatch(text)
+            if parts is not None and self._is_place(parts[1]):
+                self._loose.append(parts[1])
+                self._add_duty(parts[2])
                 return
         found = self._split(text)
         if not found:
@@ -240,7 +259,7 @@ class _Reader:
             if self._is_name(fold(head)):
                 if not rest:
                     return [head]
-                tail = self._parted(rest) or (self._parted(rest[1:]) if _LINKS.match(rest) else [])
+                tail = self._parted(rest) or (self._parted(_LINKS.sub("", rest, count=1)) if _LINKS.match(rest) else [])
                 if tail:
                     return [head, *tail]
         return []
@@ -250,7 +269,7 @@ class _Reader:
     def _read_bracket(self, text: str) -> None:
         """What stands in brackets tells about the name before it; without one it is a heading."""
         for word in _words(text):
-            if word.text in _SAID_NOTHING:
+            if _SAID_NOTHING.fullmatch(word.text):
                 continue
             if not self._line and self._is_name(fold(word.text)):
                 self._read_word(word.text)
@@ -280,14 +299,14 @@ class _Reader:
         self._line.append(entry)
         self.found.append(entry)
 
-    def _add_place(self, text: str) -> None:
-        self._loose.append(text)
-
     def _flush_places(self) -> None:
-        """Places at the head of a line hold for the names after them, else for those since the place before."""
+        """Places at the head of a line hold for the names after them, else for those since the place before; where one
+        with a colon has led the line, another leads on."""
         if not self._loose:
             return
-        if self._line and not self._before:
+        if self._line and self._section != self._led:
+            self._section = [*self._led, *self._loose]
+        elif self._line and not self._before:
             self._tell(self._loose)
         else:
             self._before = self._loose

@@ -130,7 +130,7 @@ class Person(Record):
     named = (name, staff_number, id_number)
 
     class Meta:
-        indexes = ((("court", "department"), False), (("name", "born"), False))
+        indexes = ((("court", "department", "pinyin"), False), (("name", "born"), False))
 
 
 class TrainingRecord(Record):

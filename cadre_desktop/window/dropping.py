@@ -9,15 +9,16 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.jobs import Jobs, Progress
-from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_dialog import FieldDialog
+from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
-from cadre_desktop.window.session import EXTENSION
+from cadre_desktop.window.places import EXTENSION
 
 CONTEST, NOMINATIONS = "contest-workbook", "nominations"
 """What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
@@ -78,18 +79,22 @@ def fitting(path: Path, kinds: Iterable[Kind]) -> list[Fit]:
 
 def _fit(workbook: Any, kind: Kind) -> Fit:
     """A kind fits when everything is headed that a row cannot be without, but for what may hold for a whole table."""
-    from cadre_desktop.kit.intake.defaults import default_columns
     from cadre_desktop.kit.intake.grid import find_tables
     from cadre_desktop.kit.intake.mapping import is_ignored, known_headings, propose
 
     for table in find_tables(workbook, known_headings(kind))[:1]:
         mapping = propose(kind, table.headings)
         headed = [heading for heading in table.headings if not is_ignored(kind, heading)]
-        given = {column.name for column in default_columns(kind)}
         lacks_people = _names_people(headed) and not _holds_people(kind)
-        if headed and not lacks_people and not [column for column in mapping.missing if column.name not in given]:
+        if headed and not lacks_people and all(map(_may_hold_for_all, mapping.missing)):
             return Fit(kind.key, len(mapping.used) / len(headed))
     return Fit(kind.key, 0.0)
+
+
+def _may_hold_for_all(column: Column) -> bool:
+    """Whether a column may say the same of a whole table, such as the court of a roster or the course of a list."""
+    link = column.link
+    return link is not None and not link.within and not isinstance(link.named[0], NameField)
 
 
 def _names_people(headings: Iterable[Any]) -> bool:

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
@@ -19,12 +19,12 @@ from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme
-from cadre_desktop.kit.store.last_seen import LAST_SEEN, Lacking, LastSeen
-from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.window.main_window import MainWindow
-from cadre_desktop.window.session import Behind, Session, data_folder, new_file_for
+from cadre_desktop.window.places import data_folder, recent_files
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.store.last_seen import Lacking
+    from cadre_desktop.window.session import Session
     from cadre_desktop.window.welcome import Welcome
 
 
@@ -61,16 +61,23 @@ class Launcher(QObject):
         self.folder = folder
         self.clock = clock or SystemClock()
         self.qt_jobs = None if jobs else QtJobs(self._failed)
-        self.session = Session(
-            self.settings,
-            self.clock,
-            self.qt_jobs.settle if self.qt_jobs else lambda: None,
-            last_seen=LastSeen(folder / LAST_SEEN),
-        )
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices
         self._over_window = False
         self.window: QMainWindow | None = None
+
+    @cached_property
+    def session(self) -> "Session":
+        """The file on the desk. What reads files is loaded when it is first asked for, after the frame stands."""
+        from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
+        from cadre_desktop.window.session import Session
+
+        return Session(
+            self.settings,
+            self.clock,
+            self.qt_jobs.settle if self.qt_jobs else lambda: None,
+            last_seen=LastSeen(self.folder / LAST_SEEN),
+        )
 
     @property
     def notices(self) -> Notices:
@@ -84,15 +91,22 @@ class Launcher(QObject):
 
     def start(self, db: Path | None = None, demo: bool = False) -> None:
         """Open what was asked for, the last file, or the first page."""
-        recent = self.session.recent()
+        path = db or next(iter(recent_files(self.settings)), None)
         if demo:
             self.open_demo()
-        elif db is not None:
-            self.open(db)
-        elif recent:
-            self.open(recent[0])
+        elif path is not None:
+            frame = self._frame()
+            frame.ready.connect(partial(self.open, path))
+            self._show(frame)
         else:
             self.show_welcome()
+
+    def _frame(self) -> MainWindow:
+        """A main window without a file in it yet."""
+        window = MainWindow(self.settings, self.qt_jobs, partial(recent_files, self.settings))
+        window.asked.connect(self._carry_out)
+        window.closing.connect(self.leave)
+        return window
 
     def show_welcome(self, problem: str = "") -> "Welcome":
         """The first page, in a window of its own."""
@@ -124,6 +138,7 @@ class Launcher(QObject):
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
         from cadre_desktop.people.actions import found_courts
+        from cadre_desktop.window.session import new_file_for
 
         self.session.actor = actor
         path = new_file_for(court, self.folder)
@@ -140,6 +155,9 @@ class Launcher(QObject):
 
         One that lacks its last steps is opened when the user wants it `as_it_is`.
         """
+        from cadre_desktop.kit.store.opening import CannotOpen
+        from cadre_desktop.window.session import Behind
+
         try:
             self.session.open(path, as_it_is=as_it_is)
         except Behind as error:
@@ -153,7 +171,7 @@ class Launcher(QObject):
             return
         self.show_main()
 
-    def _offer_whole(self, path: Path, lacking: Lacking) -> None:
+    def _offer_whole(self, path: Path, lacking: "Lacking") -> None:
         """Offer the backup that has all steps, or else the file as it is."""
         text = f"{lacking.sentence}\n{lacking.way_out}"
         if lacking.backup:
@@ -191,7 +209,7 @@ class Launcher(QObject):
         return self._restore(path, found[0].path)
 
     def _not_opened(self, error: Refused) -> None:
-        if self.session.store is None and not isinstance(self.window, MainWindow):
+        if self.session.store is None and (not isinstance(self.window, MainWindow) or self.window.waits):
             self.show_welcome(str(error))
         else:
             self.notices.refused(error)
@@ -233,6 +251,8 @@ class Launcher(QObject):
 
     def show_main(self) -> None:
         """The main window over the open file."""
+        from cadre_desktop.desk import Changes, Desk
+
         store = self.session.store
         assert store is not None
         clock = self.clock
@@ -241,10 +261,13 @@ class Launcher(QObject):
 
             clock = AfterDemo()
         desk = Desk(store, self.jobs, _LateNotices(self), self.settings, clock, Changes(store))
-        window = MainWindow(desk, self.qt_jobs, self.session.recent, self.session.demo)
-        window.asked.connect(self._carry_out)
-        window.closing.connect(self.leave)
-        self._show(window)
+        waiting = self.window
+        if isinstance(waiting, MainWindow) and waiting.waits:
+            waiting.work_on(desk, self.session.demo)
+        else:
+            window = self._frame()
+            window.work_on(desk, self.session.demo)
+            self._show(window)
         if not self.session.actor:
             text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
             self.notices.tell(text.format(name=store.actor))
@@ -262,6 +285,8 @@ class Launcher(QObject):
         self.jobs.run(_("正在检查数据文件"), lambda _progress: damage(), done, owner=self)
 
     def _carry_out(self, command: str) -> None:
+        if isinstance(self.window, MainWindow) and self.window.waits:
+            return
         from cadre_desktop.window import commands
 
         commands.carry_out(self, command)

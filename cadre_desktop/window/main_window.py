@@ -19,21 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.desk import Desk
-from cadre_desktop.kit.display import moment_text
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.job_bar import JobBar
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.sizing import resize_within_screen
-from cadre_desktop.kit.store.journal import StepInfo
-from cadre_desktop.window.session import EXTENSION
+from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.tabs import TABS, TabPlan, place_of
 from cadre_desktop.window.tool_bar import ToolBar
 
 if TYPE_CHECKING:
+    from cadre_desktop.desk import Desk, Settings
     from cadre_desktop.kit.kind import Kind
+    from cadre_desktop.kit.store.journal import StepInfo
     from cadre_desktop.window.finder import Finder
 
 
@@ -47,18 +46,16 @@ class MainWindow(QMainWindow):
     asked = Signal(str)
     """A file command: new, open, demo, backup, restore, journal, check, settings, about, keys."""
     closing = Signal()
+    ready = Signal()
+    """The frame stands and waits for a file."""
 
-    def __init__(self, desk: Desk, jobs: QtJobs | None, recent: Callable[[], list[Path]], demo: bool = False):
+    def __init__(self, settings: "Settings", jobs: QtJobs | None, recent: Callable[[], list[Path]]):
         super().__init__()
-        self.desk = desk
+        self._desk: Desk | None = None
+        self._settings = settings
         self._recent = recent
-        self._demo = demo
         self._built: dict[str, QWidget] = {}
         self.opened_path: Path | None = None
-        desk.open_rows = self.open_rows
-        desk.begin = self.begin
-        desk.show_pdf = self.show_pdf
-        desk.organisation = lambda: desk.store.setting("own_court")
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)
@@ -71,10 +68,37 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
         self._painted = False
+        self._restore_geometry()
+
+    @property
+    def desk(self) -> "Desk":
+        """What the tabs work with; there is none before `work_on`."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def waits(self) -> bool:
+        """Whether the frame is still without a file."""
+        return self._desk is None
+
+    def work_on(self, desk: "Desk", demo: bool = False) -> None:
+        """Fill the frame with a court's file.
+
+        The frame can be shown before, so that a start is answered at once: what reads a file takes as long to load as
+        all of the window. Until then its commands do nothing.
+        """
+        self._desk = desk
+        desk.open_rows = self.open_rows
+        desk.begin = self.begin
+        desk.show_pdf = self.show_pdf
+        desk.organisation = lambda: desk.store.setting("own_court")
+        self._name_file(demo)
         self.setAcceptDrops(True)
         desk.changes.happened.connect(lambda _tables: self.refresh_steps())
-        self._restore_geometry()
         self.refresh_steps()
+        self.find_action.setEnabled(True)
+        if self._painted:
+            self.show_first_tab()
 
     def _command(self, text: str, icon_name: str, keys: str, what: Callable[[], Any]) -> QAction:
         action = QAction(icon(icon_name) if icon_name else icon("more"), text, self)
@@ -93,6 +117,8 @@ class MainWindow(QMainWindow):
         self.redo_action = self._command(_("恢复"), "redo", "Ctrl+Shift+Z", self.redo)
         self.find_action = self._command(_("查找…"), "search", "Ctrl+F", self._find)
         self.find_action.setToolTip(_("查找人员、班次、竞赛、活动… (Ctrl+F)"))
+        for action in (self.undo_action, self.redo_action, self.find_action):
+            action.setEnabled(False)
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -141,8 +167,11 @@ class MainWindow(QMainWindow):
         if jobs is not None:
             bar.addPermanentWidget(JobBar(jobs))
         bar.addPermanentWidget(self.step_label)
+        self.setWindowTitle(_("干警管理"))
+
+    def _name_file(self, demo: bool) -> None:
         path = self.desk.store.path
-        self.file_label.setText(_("演示法院（临时文件）") if self._demo else path.name)
+        self.file_label.setText(_("演示法院（临时文件）") if demo else path.name)
         self.file_label.setToolTip(str(path))
         name = self.desk.store.setting("own_court") or _("未设法院")
         self.court_label.setText("　" + name)
@@ -163,6 +192,8 @@ class MainWindow(QMainWindow):
 
     def refresh_steps(self) -> None:
         """Show what can be undone, and the last saved step."""
+        from cadre_desktop.kit.display import moment_text
+
         store = self.desk.store
         self._name_step(self.undo_action, _("撤销"), store.undoable())
         self._name_step(self.redo_action, _("恢复"), store.redoable())
@@ -178,7 +209,7 @@ class MainWindow(QMainWindow):
         )
         self.step_label.setToolTip(f"{last.at.replace('T', ' ')}　{last.actor}　{last.label}")
 
-    def _name_step(self, action: QAction, verb: str, step: StepInfo | None) -> None:
+    def _name_step(self, action: QAction, verb: str, step: "StepInfo | None") -> None:
         action.setEnabled(step is not None)
         action.setText(f"{verb}{quoted(_shortened(step.label))}" if step else verb)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -205,39 +236,46 @@ class MainWindow(QMainWindow):
         """Do the undone step again and say which it was."""
         self._replay(self.desk.store.redo, _("已恢复“{step}”"))
 
-    def _replay(self, way: Callable[[], StepInfo], sentence: str) -> None:
+    def _replay(self, way: "Callable[[], StepInfo]", sentence: str) -> None:
         def failed(error: BaseException) -> None:
             if not isinstance(error, Refused):
                 raise error
             self.desk.notices.refused(error)
 
-        def done(step: StepInfo) -> None:
+        def done(step: "StepInfo") -> None:
             self.desk.notices.tell(sentence.format(step=step.label))
 
         self.desk.jobs.run(_("正在处理"), lambda _progress: way(), done, failed, writes=True, owner=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Build the first tab as soon as the frame of the window stands, so that a start is answered at once."""
+        """Open the file, or build the first tab, as soon as the frame of the window stands."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        if self.isVisible():  # and not closed again meanwhile, with the file
+        if not self.isVisible():  # closed again meanwhile, with the file
+            return
+        if self._desk is None:
+            self.ready.emit()
+        else:
             self.show_first_tab()
 
     def show_first_tab(self) -> None:
         """Build the tab that was in front when the program was left."""
-        index = int(self.desk.settings.get("tab", 0))
+        index = int(self._settings.get("tab", 0))
         self.tabs.setCurrentIndex(index if 0 <= index < len(TABS) else 0)
         self._build_current()
 
     def _build_current(self) -> None:
-        self.tab(TABS[self.tabs.currentIndex()])
+        if self._desk is not None:
+            self.tab(TABS[self.tabs.currentIndex()])
 
     def _go_to(self, index: int) -> None:
         """Bring a tab by its key; the cursor goes along, to the list or whatever else is worked with there."""
+        if self._desk is None:
+            return
         self.tabs.setCurrentIndex(index)
         tab: Any = self.tab(TABS[index])
         for kind in _WORKED_WITH:
@@ -318,14 +356,15 @@ class MainWindow(QMainWindow):
         tab.import_file(path, key)
 
     def _restore_geometry(self) -> None:
-        saved = self.desk.settings.get("window")
+        saved = self._settings.get("window")
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
             resize_within_screen(self, 1280, 720)
 
     def remember(self) -> None:
         """Keep the window's place and the tab in front."""
-        self.desk.settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
-        self.desk.settings.put("tab", self.tabs.currentIndex())
+        self._settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        if not self.waits:
+            self._settings.put("tab", self.tabs.currentIndex())
 
     def may_leave(self) -> bool:
         """Ask every tab with unsaved entries."""

@@ -18,9 +18,7 @@ from cadre_desktop.kit.store.opening import close_store, open_store, restore
 from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.schema import SCHEMA
-
-EXTENSION = ".cadre"
-RECENT = 8
+from cadre_desktop.window.places import EXTENSION, data_folder, keep_recent, recent_files
 
 
 class Behind(Refused):
@@ -60,7 +58,7 @@ class Session:
 
     def recent(self) -> list[Path]:
         """Recently opened files that still exist, newest first."""
-        return [path for path in map(Path, self.settings.get("recent", [])) if path.exists()]
+        return recent_files(self.settings)
 
     def open(
         self, path: Path, *, create_new: bool = False, name: str = "", remember: bool = True, as_it_is: bool = False
@@ -80,10 +78,8 @@ class Session:
 
             keep_founding(self.store)
         if remember:
-            path = path.absolute()
-            others = [text for text in self.settings.get("recent", []) if text != str(path)]
-            self.settings.put("recent", [str(path), *others][:RECENT])
-            self._settler = Settler(self.store, partial(self._note, path))
+            keep_recent(self.settings, path)
+            self._settler = Settler(self.store, partial(self._note, path.absolute()))
             self._settler.start()
         return self.store
 
@@ -163,15 +159,6 @@ def row_named(table: str, row: int) -> str | None:
     from cadre_desktop.window.row_names import RowNames
 
     return RowNames().beside_a_name(table, row)
-
-
-def data_folder() -> Path:
-    """The user's folder for this program's data."""
-    import platformdirs
-
-    folder = platformdirs.user_data_path("CadreDesktop", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def new_file_for(court: str, folder: Path | None = None) -> Path:

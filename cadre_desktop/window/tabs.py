@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_
+
+if TYPE_CHECKING:
+    from cadre_desktop.desk import Desk
 
 
 class Tab(Protocol):
@@ -27,41 +29,41 @@ class TabPlan:
     title: str
     icon: str
     kinds: tuple[str, ...]
-    build: Callable[[Desk], QWidget]
+    build: "Callable[[Desk], QWidget]"
     workbooks: tuple[str, ...] = ()
 
 
-def _overview(desk: Desk) -> QWidget:
+def _overview(desk: "Desk") -> QWidget:
     from cadre_desktop.overview.tab import OverviewTab
 
     return OverviewTab(desk)
 
 
-def _courses(desk: Desk) -> QWidget:
+def _courses(desk: "Desk") -> QWidget:
     from cadre_desktop.courses.tab import CoursesTab
 
     return CoursesTab(desk)
 
 
-def _contests(desk: Desk) -> QWidget:
+def _contests(desk: "Desk") -> QWidget:
     from cadre_desktop.contests.tab import ContestsTab
 
     return ContestsTab(desk)
 
 
-def _talent(desk: Desk) -> QWidget:
+def _talent(desk: "Desk") -> QWidget:
     from cadre_desktop.talent.tab import TalentTab
 
     return TalentTab(desk)
 
 
-def _welfare(desk: Desk) -> QWidget:
+def _welfare(desk: "Desk") -> QWidget:
     from cadre_desktop.welfare.tab import WelfareTab
 
     return WelfareTab(desk)
 
 
-def _people(desk: Desk) -> QWidget:
+def _people(desk: "Desk") -> QWidget:
     from cadre_desktop.people.tab import PeopleTab
 
     return PeopleTab(desk)

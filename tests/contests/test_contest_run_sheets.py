@@ -48,7 +48,7 @@ def test_a_run_sheet_needs_entrants_and_events(court, small, pages):
 def test_judges_sign_in(court, small, pages):
     (page,) = pages(print_judges_sign_in, small.contest, small.track)
     assert "评委签到表赛道：执行" in page
-    assert "1王祯包头市中级人民法院全部项目" in page
+    assert "1王祯包头市中级人民法院庭审观摩" in page
     remove_judges(court, list(small.judges.values()))
     with pytest.raises(Refused, match="还没有评委，请先在“评委”页安排"):
         pages(print_judges_sign_in, small.contest, small.track)

@@ -241,7 +241,7 @@ def test_rubrics_and_seats_of_one_track_go_before_those_of_all(court, path):
         name: [[judges[key] for key in rules.panels[event.key]] for event in rules.events]
         for name, rules in by_name.items()
     }
-    assert panels == {"刑事审判": [["王祯"], []], "民事审判": [["翟志刚"], ["翟志刚"]]}
+    assert panels == {"刑事审判": [["王祯"], []], "民事审判": [["翟志刚"], []]}
 
 
 def test_tie_rules_name_events_in_three_ways(court, path):

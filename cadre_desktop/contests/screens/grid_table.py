@@ -83,7 +83,6 @@ class GridTable(QTableView):
         header = _Headings(self)
         self.setHorizontalHeader(header)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)  # stripes and selection reach the edge
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
@@ -101,8 +100,10 @@ class GridTable(QTableView):
         super().paintEvent(event)
 
     def set_widths(self, widths: Sequence[int], stretched: int | None = None) -> None:
-        """Width of each column in px; one may take the room that is left."""
+        """Width of each column in px; one takes the room that is left, the last if none is named: stripes reach the
+        edge."""
         header = self.horizontalHeader()
+        header.setStretchLastSection(stretched is None)
         for section, width in enumerate(widths):
             fill = QHeaderView.ResizeMode.Stretch if section == stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(section, fill)

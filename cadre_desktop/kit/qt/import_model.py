@@ -219,15 +219,21 @@ class ImportModel(QAbstractTableModel):
         return _("{reason}：{text}").format(reason=_(line.reason), text=" ".join(texts)[:200])
 
 
+def _says_something(plan: Plan, name: str) -> bool:
+    return any(value not in (None, "") for value in plan.cells.columns.get(name, ()))
+
+
 def _sections(plan: Plan) -> list[str | Column]:
-    """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court) and the
-    columns that headings fill."""
+    """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court), the
+    columns that headings fill, and the fields that cells of others tell (the grade beside a post)."""
     filled, several = plan.cells.used, len({part.table.sheet.name for part in plan.cells.parts}) > 1
     standing = [column.name for column in default_columns(plan.kind) if column.name in plan.cells.columns]
     who = [field.name for field in plan.kind.record.named[:1] if field.name in filled]
     rest = [name for name in filled if name not in standing and name not in who]
     columns = {column.name: column for column in plan.kind.columns}
-    heads = [STATE, *([SHEET] if several else []), ROW, *who, REASON, *standing, *rest]
+    shown_already = {*standing, *who, *rest}
+    told = [name for name in columns if name not in shown_already and _says_something(plan, name)]
+    heads = [STATE, *([SHEET] if several else []), ROW, *who, REASON, *standing, *rest, *told]
     return [columns.get(head, head) for head in heads]
 
 

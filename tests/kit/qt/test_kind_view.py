@@ -377,26 +377,3 @@ def test_nothing_is_read_before_the_view_is_shown(qtbot, toy_desk):
     with toy_desk.store.step("改"):
         Player.update(points=1).execute()
     assert isinstance(made.table, TableView) and not made.table.listing_model.started
-
-
-def test_what_is_printed_is_what_is_on_the_screen(qtbot, toy_desk, view):
-    """The columns in their order, the rows that filters leave, in the order chosen; protected ones never."""
-    import pypdfium2
-
-    fill(toy_desk.store, 12)
-    made = view(title="队员")
-    columns = made.table.columns
-    for column in PLAYER.columns:
-        columns.set_visible(column, column.title in {"姓名", "分数", "证号", "入队日期"})
-    columns.sort_by(PLAYER.column(Player.points), True)
-    made.filters.choose("队", [Team.get(Team.title == "木工甲队").id])
-    made.commands.print.trigger()
-    document = pypdfium2.PdfDocument(toy_desk.shown[-1][0])
-    lines = document[0].get_textpage().get_text_bounded().split()
-    document.close()
-    shown = [title for title in lines if title in {"姓名", "分数", "证号", "入队日期", "行会", "状态"}]
-    assert shown == [c.title for c in columns.visible if c.title != "证号"]
-    assert [word for word in lines if word.startswith("队员0")] == [
-        f"队员{number:05}" for number in (10, 8, 6, 4, 2, 0)
-    ]
-    assert "按分数排序。" in "".join(lines) and "范围：队：木工甲队" in "".join(lines)
