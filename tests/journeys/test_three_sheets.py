@@ -190,7 +190,7 @@ def test_what_remarks_hint_at_is_pointed_out_and_taken_over_by_key(started, qtbo
     preview.table.setFocus()
     press(dialog, Qt.Key.Key_F8)
     assert "退休" in cell(preview, REASON).data() and "退休" in preview._take.text()
-    press(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     assert not preview._take.isVisible() and cell(preview, REASON).data() == ""
     dialog.advance()
     wang, li = (Person.get(Person.name == name) for name in ("王祯", "李静"))

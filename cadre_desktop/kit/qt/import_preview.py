@@ -71,10 +71,10 @@ class PreviewPage(QWidget):
         self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
         self.questions.answered.connect(self._correct_alike)
         self._alike.clicked.connect(self._accept_offer)
-        self._confirm.clicked.connect(self._confirm_cell)
         self._take.clicked.connect(self._take_over)
-        QShortcut(QKeySequence("Alt+Y"), self).activated.connect(self._take.click)
+        self._confirm.clicked.connect(self._confirm_cell)
         QShortcut(QKeySequence("Alt+A"), self).activated.connect(self._alike.click)
+        QShortcut(QKeySequence("Alt+T"), self).activated.connect(self._take.click)
 
     def _made_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,10 +102,10 @@ class PreviewPage(QWidget):
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
         row.addWidget(self._reason, 1)
-        for widget in (self._alike, self._confirm, self._take, self._question, self._choice):
+        for widget in (self._take, self._alike, self._confirm, self._question, self._choice):
             row.addWidget(widget)
             widget.hide()
-        for button in (self._alike, self._confirm, self._take):
+        for button in (self._take, self._alike, self._confirm):
             button.setAutoDefault(False)
         card.setMinimumHeight(60)
         return card
@@ -149,7 +149,7 @@ class PreviewPage(QWidget):
         """Say what the import has done; nothing can be decided any more."""
         self._done_text.setText(text)
         self._done.show()
-        for widget in (self._wanted, self._recalled, self.questions, self._alike, self._confirm, self._take):
+        for widget in (self._wanted, self._recalled, self.questions, self._take, self._alike, self._confirm):
             widget.hide()
         self.model.fixed = True
         self._choice.setEnabled(False)
@@ -251,10 +251,13 @@ class PreviewPage(QWidget):
     def _show_offers(self, row: PlannedRow | None, column: Column | None) -> None:
         """The buttons that go with the cell of the cursor."""
         plan = self.plan
-        for button in (self._alike, self._confirm, self._take):
-            button.setVisible(False)
-        if row is not None and plan is not None and not self.model.fixed:
-            self._show_hints(plan, row)
+        self._alike.setVisible(False)
+        self._confirm.setVisible(False)
+        offers = [] if row is None or plan is None or self.model.fixed else plan.offers(row.place)
+        titles = {each.name: _(each.title) for each in plan.kind.columns} if plan is not None else {}
+        listed = _("，").join(_("{title}“{text}”").format(title=titles[o.field], text=o.text) for o in offers)
+        self._take.setText(_("采用：{listed}（Alt+T）").format(listed=listed))
+        self._take.setVisible(bool(offers))
         if row is None or column is None or plan is None or self.model.fixed:
             return
         if self._offer is not None and self._offer[:2] == (column.name, plan.cells.written(row.place, column.name)):
@@ -265,20 +268,15 @@ class PreviewPage(QWidget):
             self._confirm.setText(_("确是{title}，新建").format(title=_(column.title)))
             self._confirm.setVisible(True)
 
-    def _show_hints(self, plan: Plan, row: PlannedRow) -> None:
-        """The button that takes over what the row hints at."""
-        titles = {column.name: _(column.title) for column in plan.kind.columns}
-        offers = [offer for hint in plan.hints(row.place) for offer in hint.offers]
-        named = (_("{title}“{text}”").format(title=titles[offer.field], text=offer.text) for offer in offers)
-        self._take.setText(_("采用：{offers}（Alt+Y）").format(offers=_("，").join(named)))
-        self._take.setVisible(bool(offers))
-
     def _take_over(self) -> None:
-        row, plan = self.model.planned(self.table.currentIndex().row()), self.plan
-        if row is not None and plan is not None:
-            for offer in (offer for hint in plan.hints(row.place) for offer in hint.offers):
-                self.corrections = self.corrections.with_single(plan.cells.place_of(row.place, offer.field), offer.text)
-            self.corrected.emit()
+        """What the remarks of the row hint at becomes what its cells say."""
+        row = self.model.planned(self.table.currentIndex().row())
+        if row is None or self.plan is None:
+            return
+        for offer in self.plan.offers(row.place):
+            place = self.plan.cells.place_of(row.place, offer.field)
+            self.corrections = self.corrections.with_single(place, offer.text)
+        self.corrected.emit()
 
     def _accept_offer(self) -> None:
         if self._offer is not None:
