@@ -77,7 +77,8 @@ def printed(office, monkeypatch):
 
 
 def test_the_roster_comes_in_clean_and_goes_again_with_one_undo(office):
-    assert {row.name for row in Person.select()} == {"王祯", "阿拉坦·巴特尔", "单立"}
+    assert {row.name for row in Person.select()} == {"王祯", "阿拉坦·巴特尔", "单立", "张伟"}
+    assert person("张伟").born is None, "there is no 30 February; the person comes in"
     wang = person("王祯")
     assert (wang.ethnic, wang.category, wang.quota_judge, wang.born) == ("01", "judge", True, date(1985, 3, 1))
     assert person("单立").category == "judicial_auxiliary"
@@ -86,7 +87,7 @@ def test_the_roster_comes_in_clean_and_goes_again_with_one_undo(office):
     office.window.undo_action.trigger()
     assert Person.select().count() == 0
     office.window.redo_action.trigger()
-    assert Person.select().count() == 3
+    assert Person.select().count() == 4
 
 
 def test_a_course_from_planning_to_certificates(office, qtbot, monkeypatch):

@@ -20,6 +20,7 @@ from cadre_desktop.kit.documents.workbook import (
     read_workbook,
 )
 from cadre_desktop.kit.intake import clean_dates
+from cadre_desktop.kit.intake.answers import Answer
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
@@ -220,12 +221,14 @@ def test_what_is_not_taken_is_written_so_that_it_reads_back_as_it_was(court: Sto
     """A formula without a value is left to be filled in; what counts from 1904 still does."""
     rows = [["姓名", "性别", "工号", "到院时间"], [VLOOKUP, "男", Number(12.0, "00000", "00012"), 38533.0]]
     path, refused = write(Book(rows, base_1904=True), tmp_path / "a.xlsx"), tmp_path / "未导入.xlsx"
-    done = import_file(court, PERSON, path, refused=refused)
+    done = import_file(court, PERSON, path, refused=refused, answers=[Answer("包头中院")])
     assert done.refused == 1
     assert "公式尚未计算（=VLOOKUP(A1,A1:B1,2,0)）" in done.problems[0].message
-    name, gender, number, since = read_workbook(refused).sheets[0].rows[1][-4:]
-    assert (name, gender, number) == ("", "男", "00012")
-    assert clean_dates.month(since).value == "2009-07"
+    headings, row = read_workbook(refused).sheets[0].rows
+    written = dict(zip(headings, row, strict=True))
+    kept = [written[heading] for heading in ("姓名", "性别", "工号", "法院")]
+    assert kept == ["", "男", "00012", "包头市中级人民法院"]
+    assert clean_dates.month(written["到院时间"]).value == "2009-07"
 
 
 def test_repeated_rows_and_cells_of_an_open_document(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_wide_tables_lie_across_and_the_widest_take_a_larger_sheet(tmp_path, col
 
 def test_templates_and_refused_rows_are_set_up_for_paper_too(tmp_path: Path) -> None:
     write_template(tmp_path / "a.xlsx", [SPEC], [("列", "说明")])
-    write_refused(tmp_path / "b.xlsx", ["姓名"], [RefusedRow(["王祯"], "表", 3, "没有部门")])
+    write_refused(tmp_path / "b.xlsx", [("表", ["姓名"], [RefusedRow(["王祯"], "表", 3, "没有部门")])])
     for name in ("a.xlsx", "b.xlsx"):
         assert 'fitToPage="1"' in sheet_xml(tmp_path / name)
     names = zipfile.ZipFile(tmp_path / "a.xlsx").read("xl/workbook.xml").decode()

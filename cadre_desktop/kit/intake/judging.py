@@ -189,6 +189,11 @@ class Judge:
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
         return PlannedRow(place, State.CHANGED if changes else State.SAME, key=key, changes=changes or None)
 
+    def let_go(self) -> None:
+        """Let go of what rows are compared by: after this nothing can be judged or decided."""
+        self._marks, self._first, self._prepared = [], [], []
+        self._seen, self._homonyms, self._claims = [], Earlier(), {}
+
     def decide(self, place: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row, see `Plan.decide`."""
         row = self.rows[place]

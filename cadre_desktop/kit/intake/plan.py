@@ -21,7 +21,7 @@ from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind
-from cadre_desktop.kit.problems import REFUSED, Problem
+from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
 
 _GONE: list[Cell] = []
@@ -105,6 +105,14 @@ class Plan:
         about_rows = (note for _place, notes in sorted(self.cells.notes.items()) for note in notes)
         return [*self.cells.sheet_notes(), *about_rows]
 
+    def hints(self, place: int) -> list[Problem]:
+        """What cells of a row may mean beside their value and somebody may take over (退休 among the remarks)."""
+        return [note for note in self.cells.notes.get(place, ()) if note.offers]
+
+    def offers(self, place: int) -> list[Offer]:
+        """What can be taken over for a row, each once."""
+        return list(dict.fromkeys(offer for hint in self.hints(place) for offer in hint.offers))
+
     @property
     def recalled(self) -> list[tuple[str, str, str]]:
         """Corrections kept from earlier files that some cell needed: field, what stands there, what is meant."""
@@ -126,6 +134,7 @@ class Plan:
         Those of 100,000 rows take more memory than everything else in an import. Rows that stay out can still be
         written to a workbook, but nothing can be decided or corrected.
         """
+        self.judge.let_go()
         kept = {row.place for row in self.failing()} | self.cells.blanks.keys()
         start = 0
         for part in self.parts:

@@ -111,7 +111,8 @@ class ImportModel(QAbstractTableModel):
         if planned is None or self._plan is None:
             return []
         reason_at = self.section(REASON)
-        found = {self.section(problem.field) for problem in self._plan.about(planned)}
+        told = (*self._plan.about(planned), *self._plan.hints(planned.place))
+        found = {self.section(problem.field) for problem in told}
         return sorted({reason_at if section < 0 else section for section in found})
 
     # What Qt asks.
@@ -257,6 +258,7 @@ def reason(plan: Plan, row: PlannedRow) -> str:
     problems: Sequence[Problem] = plan.about(row)
     if row.doubt is not None and row.doubt not in problems and row.decided is None:
         problems = (row.doubt, *problems)
+    problems = (*problems, *plan.hints(row.place))
     said = [f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in problems]
     return "　".join(said)
 

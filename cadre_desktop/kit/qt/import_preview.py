@@ -10,7 +10,6 @@ from cadre_desktop.kit.intake.judging import NEW_ROW, PlannedRow, State
 from cadre_desktop.kit.intake.plan import Plan
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Offer
 from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.import_model import (
@@ -254,7 +253,7 @@ class PreviewPage(QWidget):
         plan = self.plan
         self._alike.setVisible(False)
         self._confirm.setVisible(False)
-        offers = [] if row is None or plan is None or self.model.fixed else offered(plan, row)
+        offers = [] if row is None or plan is None or self.model.fixed else plan.offers(row.place)
         titles = {each.name: _(each.title) for each in plan.kind.columns} if plan is not None else {}
         listed = _("，").join(_("{title}“{text}”").format(title=titles[o.field], text=o.text) for o in offers)
         self._take.setText(_("采用：{listed}（Alt+T）").format(listed=listed))
@@ -274,7 +273,7 @@ class PreviewPage(QWidget):
         row = self.model.planned(self.table.currentIndex().row())
         if row is None or self.plan is None:
             return
-        for offer in offered(self.plan, row):
+        for offer in self.plan.offers(row.place):
             place = self.plan.cells.place_of(row.place, offer.field)
             self.corrections = self.corrections.with_single(place, offer.text)
         self.corrected.emit()
@@ -289,11 +288,6 @@ class PreviewPage(QWidget):
         if row is not None and column is not None and self.plan is not None:
             text = self.plan.cells.raw(row.place, column.name)
             self._correct_alike(column.name, text, text)
-
-
-def offered(plan: Plan, row: PlannedRow) -> list[Offer]:
-    """What the cells of a row hint at: a status among its remarks."""
-    return [offer for note in plan.cells.notes.get(row.place, ()) for offer in note.offers]
 
 
 def carry_over(before: Plan, plan: Plan) -> None:

@@ -154,7 +154,7 @@ def test_serials_of_1904() -> None:
 
 
 def test_no_department_is_made_of_a_formula(court: Store, tmp_path: Path) -> None:
-    """What names another record: a failed or uncalculated formula and a lone zero leave the cell blank, and are told."""
+    """What names another record: a formula that failed or was not calculated and a lone zero leave it blank."""
     path = tmp_path / "名册.xlsx"
     _write(path)
     done = import_file(court, PERSON, path, answers=[Answer("包头中院")])

@@ -30,7 +30,7 @@ def bad(court, tmp_path):
     rows = [
         ["王祯", NUMBER, "1985.13", "火星", "刑一庭", "一三八"],
         ["李静", "", "1990.05", "汉", "#N/A", "13804721234"],
-        ["赵凯", "", "1990.13", "汉", "刑一庭", ""],
+        ["=赵凯", "", "1990.13", "汉", "刑一庭", ""],
     ]
     return import_file(court, PERSON, write(tmp_path / "名单.xlsx", {"在职": [TITLE, HEADINGS, *rows]}))
 
@@ -42,6 +42,7 @@ def test_a_bad_cell_that_is_no_key_is_left_empty_and_told(bad):
         (3, "民族"): "blank",
         (3, "联系电话"): "blank",
         (4, "部门"): "blank",
+        (5, "姓名"): "refused",
         (5, "出生年月"): "refused",
     }
     assert (bad.new, bad.refused) == (2, 1)

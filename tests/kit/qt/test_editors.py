@@ -129,12 +129,14 @@ def test_a_picker_is_used_by_keyboard_alone(qtbot, picker, store):
     made.changed.connect(lambda: changes.append(1))
     qtbot.keyClicks(made, "0001")
     assert len(made.offered) == 11
+    by_pinyin = sorted((7919 * number % 100_000, f"队员{number:05}") for number in (1, *range(10, 20)))
+    assert [line.name for line in made.offered] == [name for _key, name in by_pinyin]
     popup = made.completer_popup
     assert popup.isVisible()
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert not popup.isVisible()
-    assert picks == [made.value()] and made.text() == "队员00010" and changes
+    assert picks == [made.value()] and made.text() == by_pinyin[1][1] and changes
 
 
 def test_down_lists_all_and_a_court_narrows_the_departments(qtbot, picker, store):

@@ -15,7 +15,8 @@ from toys import TOYS, Club, Member
 from cadre_desktop.kit.store.opening import CannotOpen, close_store, open_store
 path = Path(sys.argv[1])
 def say(word):
-    print(word, flush=True)
+    sys.stdout.write(f"{{word}}\\n")  # in one go: threads speak too
+    sys.stdout.flush()
 def wait():
     sys.stdin.readline()
 """
