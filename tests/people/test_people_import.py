@@ -263,7 +263,10 @@ CELLS = {
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.tuples(*CELLS.values()), max_size=6), min_size=2, max_size=2))
 def test_counts_add_up_and_a_second_time_changes_nothing(court, files):
-    """Whatever stands in two files: every row is accounted for, and what came in is known the next time."""
+    """Whatever stands in two files: every row is accounted for, and what came in is known the next time.
+
+    A row in doubt may be clear then: the staff number it shared has become another by the same import.
+    """
     steps = 0
     for rows in files:
         table = table_of(list(CELLS), *map(list, rows))
@@ -274,8 +277,7 @@ def test_counts_add_up_and_a_second_time_changes_nothing(court, files):
         assert done.read == done.new + done.changed + done.same + done.refused + done.no_data
         again = plan_import(court, table, propose(PERSON, table.headings), defaults)
         came_in = [row.place for row in made.rows if row.state in (State.NEW, State.CHANGED)]
-        assert not any(again.rows[place].state is State.CHANGED for place in came_in)
-        assert again.counts.new == 0
+        assert not any(again.rows[place].state in (State.NEW, State.CHANGED) for place in came_in)
         steps += done.new + done.changed > 0
     for _step in range(steps):
         court.undo()
