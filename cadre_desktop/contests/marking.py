@@ -246,6 +246,12 @@ def is_provisional(result: TrackResult) -> bool:
     return bool(result.ranking.ranked) and bool(missing_sheets(result))
 
 
+def provisional_words(result: TrackResult, sealed: bool) -> str:
+    """Why a track's places may still change; empty for one without places, without gaps, or sealed."""
+    missing = len(missing_sheets(result)) if result.ranking.ranked and not sealed else 0
+    return _("还缺 {count} 张评分表，名次是暂定的。").format(count=missing) if missing else ""
+
+
 def lacking_judges(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> Iterator[int | None]:
     """Whose sheets for an entrant are not complete in an event, which has this `place` among the track's."""
     marks = result.standings[entrant].scores[place].marks

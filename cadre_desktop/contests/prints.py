@@ -6,12 +6,14 @@ from pathlib import Path
 from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.draw import DRAW_RULE, draw_digest
 from cadre_desktop.contests.drawing import drawings_of
+from cadre_desktop.contests.marking import provisional_words
 from cadre_desktop.contests.naming import hides, seen_or_refused, unmatched_words, visible
 from cadre_desktop.contests.on_paper import (
     competing,
     contest_days,
     court_column,
     gathering,
+    is_sealed,
     result_signers,
     seal_foot,
     seal_note,
@@ -21,6 +23,7 @@ from cadre_desktop.contests.on_paper import (
 from cadre_desktop.contests.points import fixed_text, plain_text
 from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.remarks import share_notes
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, results_of, tracks_of
 from cadre_desktop.contests.rules import ConflictKind, Severity, Statistic
 from cadre_desktop.contests.totals import TrackEvent
@@ -84,6 +87,8 @@ def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section
             [
                 *_decided_notes(result),
                 *_award_notes(result),
+                *share_notes(result, none=False),
+                *filter(None, [provisional_words(ranking_of(track), is_sealed(contest))]),
                 *_unranked_notes(result),
                 *_rules_notes(result),
                 *_waived_notes(result),

@@ -28,12 +28,16 @@ def remarks(result: TrackResult, entrant: int) -> list[str]:
     return [*untrimmed_notes(result, entrant), *result.award_notes(entrant)]
 
 
-def share_notes(result: TrackResult) -> list[str]:
-    """How many awards each percentage gave that was no whole number of people; none before names are known."""
+def share_notes(result: TrackResult, none: bool = True) -> list[str]:
+    """How many awards each percentage gave that was no whole number of people; nothing before names are known.
+
+    `none`: also of awards that nobody gets, which is told at the first in line too.
+    """
     ranked = len(result.ranking.ranked)
     if result.rules.blind or not ranked:
         return []
-    return [words for level in result.rules.levels if (words := share_words(level, ranked))]
+    levels = [level for level in result.rules.levels if none or level.seats(ranked)]
+    return [words for level in levels if (words := share_words(level, ranked))]
 
 
 def uneven_words(result: TrackResult) -> list[str]:

@@ -106,7 +106,7 @@ def _ordered(names: dict[Unit, str]) -> Iterable[tuple[Unit, str]]:
 def told_summary(summary: Summary) -> dict[str, Any]:
     """The summary as plain data: the whole, and every court, every track and every court in every track."""
     return {
-        "contest": summary.contest.id,
+        "contest": str(summary.contest.id),
         "titles": list(summary.titles),
         "total": _told(summary.count()),
         "courts": [

@@ -10,13 +10,15 @@ from cadre_desktop.contests.board_reading import read_program
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.told import chosen_results, result_lines, write_results
 from cadre_desktop.contests.marking import is_provisional
-from cadre_desktop.contests.records import AwardLevel, Contest, Mark
+from cadre_desktop.contests.prints import print_results
+from cadre_desktop.contests.records import AwardLevel, Contest, Mark, Track
 from cadre_desktop.contests.remarks import uneven_words, untrimmed_events
 from cadre_desktop.contests.results import results_of
 from cadre_desktop.contests.screens.board_layout import layout
 from cadre_desktop.contests.screens.board_look import Piece
 from cadre_desktop.contests.screens.sealing_talk import ask_and_seal
 from cadre_desktop.contests.sealing import cautions, hash_of
+from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
 
 UNTRIMMED = "庭审观摩只有 {count} 个分数，没有去高去低，全部计入。"
@@ -183,3 +185,24 @@ def test_a_contest_sealed_with_gaps_is_not_provisional(court, marked):
     (track,) = told(contest.id)
     assert "provisional" not in track
     assert not read_program(contest.id).tracks[0].provisional
+
+
+def on_paper(tmp_path, contest):
+    """The result list as text without blanks."""
+    (track,) = Track.select().where(Track.contest == contest)
+    print_results(tmp_path / "成绩.pdf", contest, track)
+    with Pages(tmp_path / "成绩.pdf") as pages:
+        return "".join("".join(pages.text(number).split()) for number in range(len(pages)))
+
+
+def test_the_result_list_on_paper_says_all_of_it_once(court, tmp_path):
+    content = without(rated("进一"), "甲", ("乌兰",))
+    content["奖项"][1] = (None, "一等奖", None, 10, "舍去", None)
+    text = on_paper(tmp_path, taken(court, tmp_path, content))
+    assert "还缺1张评分表，名次是暂定的。" in text
+    assert "二等奖：3人的40%是1.2，进一为2名。" in text
+    assert text.count("一等奖：3人的10%是0.3，舍去为0名") == 1
+
+
+def test_a_whole_result_list_is_not_provisional(court, marked, tmp_path):
+    assert "暂定" not in on_paper(tmp_path, marked.contest)

@@ -8,7 +8,7 @@ from typing import Any
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.names import Names
 from cadre_desktop.contests.exchange.outgoing import mark_rows
-from cadre_desktop.contests.marking import missing_sheets
+from cadre_desktop.contests.marking import provisional_words
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.points import column_units, fixed_text
 from cadre_desktop.contests.ranking import Ranked
@@ -67,15 +67,12 @@ def told_results(contest: Contest, results: Results, event: str = "", explain: b
 
 def _open(contest: Contest, track: Track) -> dict[str, str]:
     """That a track's places are not final yet."""
-    words = provisional_words(contest, track)
+    words = _provisional(contest, track)
     return {"provisional": words} if words else {}
 
 
-def provisional_words(contest: Contest, track: Track) -> str:
-    """Why a track's places may still change; empty for one without places, without gaps, or sealed."""
-    result = ranking_of(track)
-    missing = len(missing_sheets(result)) if result.ranking.ranked and contest.status != ContestStatus.SEALED else 0
-    return _("还缺 {count} 张评分表，名次是暂定的。").format(count=missing) if missing else ""
+def _provisional(contest: Contest, track: Track) -> str:
+    return provisional_words(ranking_of(track), contest.status == ContestStatus.SEALED)
 
 
 def _told_track(track: Track, result: TrackResult | None, event: str, explain: bool) -> dict[str, Any]:
@@ -149,7 +146,7 @@ def write_results(contest: Contest, results: Results, path: Path, event: str = "
     """
     titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
     tables = [
-        _table(title, track, result, event, bool(provisional_words(contest, track)))
+        _table(title, track, result, event, bool(_provisional(contest, track)))
         for title, (track, result) in zip(titles, results, strict=True)
     ]
     keys = [track.id for track, _result in results]
