@@ -17,7 +17,10 @@ PACKAGE = ROOT / "cadre_desktop"
 FILES = sorted(PACKAGE.rglob("*.py"))
 CODE = [*FILES, ROOT / "main.py", *sorted((ROOT / ".ci").glob("*.py")), *sorted((ROOT / "tests").rglob("*.py"))]
 HEAVY = ("reportlab", "pypdfium2", "python_calamine", "xlsxwriter", "pypinyin", "zxingcpp", "numpy", "cryptography")
-"""What takes long to import, so nothing that the window needs for its first paint may."""
+"""What takes long to import, so nothing that the first tab needs may."""
+
+READS_FILES = ("peewee", "sqlcipher3")
+"""What reads a court's file takes as long to load as all of the window, so it is loaded when the frame stands."""
 
 BLOCKED_QT = """
 import importlib, sys
@@ -103,6 +106,11 @@ def test_the_window_starts_without_heavy_libraries(module: str) -> None:
     loaded = {name.split(".")[0] for name in run_python(LOADED, module).split()}
     assert "PySide6" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_frame_of_the_window_stands_before_what_reads_files_is_loaded() -> None:
+    loaded = {name.split(".")[0] for name in run_python(LOADED, "cadre_desktop.window.launch").split()}
+    assert loaded.isdisjoint(READS_FILES)
 
 
 @pytest.mark.parametrize("module", ["cadre_desktop.start", "cadre_desktop.cli.parser"])

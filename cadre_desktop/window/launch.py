@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.jobs import Jobs
@@ -23,6 +23,7 @@ from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.qt.crash import CrashReporter
     from cadre_desktop.kit.store.last_seen import Lacking
     from cadre_desktop.window.session import Session
     from cadre_desktop.window.welcome import Welcome
@@ -64,6 +65,7 @@ class Launcher(QObject):
         self.jobs: Jobs = jobs or self.qt_jobs  # type: ignore[assignment]
         self._notices = notices
         self._over_window = False
+        self._crashes: CrashReporter | None = None
         self.window: QMainWindow | None = None
 
     @cached_property
@@ -124,6 +126,13 @@ class Launcher(QObject):
         resize_within_screen(window, 1000, 660)
         self._show(window)
         return page
+
+    def report_crashes(self) -> None:
+        """From now on a fault nobody has met is told and logged, in whatever thread it happens."""
+        from cadre_desktop.kit.qt.crash import install
+
+        if self._crashes is None:
+            self._crashes = install(self.folder, lambda: self.window)
 
     def _show(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
@@ -261,12 +270,10 @@ class Launcher(QObject):
 
             clock = AfterDemo()
         desk = Desk(store, self.jobs, _LateNotices(self), self.settings, clock, Changes(store))
-        waiting = self.window
-        if isinstance(waiting, MainWindow) and waiting.waits:
-            waiting.work_on(desk, self.session.demo)
-        else:
-            window = self._frame()
-            window.work_on(desk, self.session.demo)
+        waits = isinstance(self.window, MainWindow) and self.window.waits
+        window = self.window if isinstance(self.window, MainWindow) and waits else self._frame()
+        window.work_on(desk, self.session.demo)
+        if not waits:
             self._show(window)
         if not self.session.actor:
             text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
@@ -337,12 +344,21 @@ def run_window(db: Path | None, demo: bool) -> int:
     settings = FileSettings(folder / "settings.json")
     app = make_application(str(settings.get("theme", "system")))
     launcher = Launcher(folder)
-    _install_crash_dialog(folder, lambda: launcher.window)
+    _report_first_crash(launcher)
     launcher.start(db, demo)
+    window = launcher.window
+    if isinstance(window, MainWindow) and window.waits:
+        window.ready.connect(launcher.report_crashes)
+    else:
+        launcher.report_crashes()
     return app.exec()
 
 
-def _install_crash_dialog(folder: Path, parent: Callable[[], QWidget | None]) -> None:
-    from cadre_desktop.kit.qt.crash import install
+def _report_first_crash(launcher: Launcher) -> None:
+    """Tell of a fault before the window stands too; what tells it is loaded by the fault, so that a start is quick."""
 
-    install(folder, parent)
+    def first(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        launcher.report_crashes()
+        sys.excepthook(kind, error, trace)
+
+    sys.excepthook = first

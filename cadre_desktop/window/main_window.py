@@ -376,7 +376,10 @@ class MainWindow(QMainWindow):
             return
         self.remember()
         event.accept()
-        QTimer.singleShot(0, self.closing.emit)
+        QTimer.singleShot(0, self, self._tell_closing)
+
+    def _tell_closing(self) -> None:
+        self.closing.emit()
 
 
 def _shortened(text: str, most: int = 24) -> str:

@@ -26,7 +26,7 @@ HEADINGS = (
 )
 COURT = "包头市中级人民法院"
 LIMITS = {"import": 6.0, "undo": 0.6}
-MOST_MEGABYTES = 500
+MOST_MEGABYTES = 250
 
 
 def write_roster(path: Path, count: int) -> None:

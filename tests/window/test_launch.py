@@ -51,11 +51,14 @@ def test_any_other_court_can_be_typed(launcher):
     assert "呼和浩特市新城区人民法院" in launcher.window.windowTitle()
 
 
-def test_the_last_file_is_opened_again(started, tmp_path, notices):
+def test_the_last_file_is_opened_again(started, tmp_path, notices, qtbot):
     path = started.session.store.path
     started.session.close()
     again = Launcher(tmp_path, started.clock, started.jobs, notices)
     again.start()
+    assert isinstance(again.window, MainWindow)
+    assert again.window.waits, "the frame stands before the file is read"
+    qtbot.waitUntil(lambda: not again.window.waits)
     assert again.session.store.path == path
     assert again.session.actor == "王祯"
     again.window.close()
@@ -79,10 +82,11 @@ def test_a_file_somebody_has_open_says_who(started, tmp_path, notices):
 @pytest.mark.parametrize(
     ("content", "word"), [(b"", "空文件"), (b"\xff\xd8\xff\xe0 picture", "不是本程序"), (b"PK\x03\x04", "不是本程序")]
 )
-def test_a_file_that_is_none_leads_to_the_first_page(launcher, tmp_path, content, word):
+def test_a_file_that_is_none_leads_to_the_first_page(launcher, tmp_path, content, word, qtbot):
     path = tmp_path / "错.cadre"
     path.write_bytes(content)
     launcher.start(path)
+    qtbot.waitUntil(lambda: isinstance(launcher.window.centralWidget(), Welcome))
     assert word in page(launcher).problem.text()
     assert path.read_bytes() == content
 

@@ -15,7 +15,7 @@ SEARCHED = 100
 TALLEST = 4
 """Most rows that one header may take."""
 
-_NUMBER = frozenset({"序号", "编号", "序", "号", "no", "项次"})
+NUMBERS = frozenset({"序号", "编号", "序", "号", "no", "项次"})
 NAMES = frozenset({"姓名", "名称", "人员", "人员姓名"})
 
 
@@ -38,7 +38,7 @@ class Header:
     def __post_init__(self) -> None:
         columns = [heading.column_index for heading in self.headings]
         self.left = columns[0]
-        self.number_column = next((h.column_index for h in self.headings if normal(h.text) in _NUMBER), -1)
+        self.number_column = next((h.column_index for h in self.headings if normal(h.text) in NUMBERS), -1)
         self.block_columns = [heading.column_index for heading in self.headings if heading.repeats]
         starts = (next((column for column, cell in enumerate(line) if cell != ""), self.left) for line in self.lines)
         self.telling = sorted({*columns[:2], *starts})
@@ -95,10 +95,10 @@ def is_header_like(row: list[Cell], known: frozenset[str]) -> bool:
     ones at least, and three in five of all that it says."""
     texts = [normal(cell) for cell in row if isinstance(cell, str) and 0 < len(cell) < 60]
     texts = [text for text in texts if text]
-    if not texts or (texts[0] not in known and texts[0] not in _NUMBER):
+    if not texts or (texts[0] not in known and texts[0] not in NUMBERS):
         return False
     hits = len({text for text in texts if text in known})
-    return hits >= 2 and hits * 5 >= (len(row) - row.count("") - (texts[0] in _NUMBER)) * 3
+    return hits >= 2 and hits * 5 >= (len(row) - row.count("") - (texts[0] in NUMBERS)) * 3
 
 
 def is_foreign_header(row: list[Cell], known: frozenset[str]) -> bool:
@@ -106,7 +106,7 @@ def is_foreign_header(row: list[Cell], known: frozenset[str]) -> bool:
     that is known, and holds short texts without a digit."""
     filled = [cell for cell in row if cell != ""]
     texts = [normal(cell) for cell in filled if isinstance(cell, str) and len(cell) < 20]
-    names = [text for text in texts if text in NAMES or text in _NUMBER]
+    names = [text for text in texts if text in NAMES or text in NUMBERS]
     if (
         len(texts) != len(filled)
         or len(filled) < 2
@@ -252,7 +252,7 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     for heading in headings:
         columns.setdefault(normal(heading.text), []).append(heading.column_index)
     repeated = {name: places for name, places in columns.items() if len(places) > 1}
-    who = columns.keys() & NAMES or columns.keys() & _NUMBER
+    who = columns.keys() & NAMES or columns.keys() & NUMBERS
     blocks = list(zip(*repeated.values(), strict=False))
     if len(repeated) < 2 or not who or not who <= repeated.keys() or not _stand_apart(blocks, list(repeated.values())):
         return (headings[0].column_index,), headings

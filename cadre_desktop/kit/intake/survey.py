@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from cadre_desktop.kit.documents.workbook import Sheet, Workbook, is_blank
 from cadre_desktop.kit.intake import defaults as standing_in
@@ -17,6 +18,8 @@ from cadre_desktop.kit.intake.apply import LeftOut
 from cadre_desktop.kit.intake.clean import NOTHING
 from cadre_desktop.kit.intake.defaults import Told
 from cadre_desktop.kit.intake.grid import Table, tables_of
+from cadre_desktop.kit.intake.header import NUMBERS
+from cadre_desktop.kit.intake.headings import Heading, normal
 from cadre_desktop.kit.intake.mapping import Mapping as ColumnMapping
 from cadre_desktop.kit.intake.mapping import known_headings, propose
 from cadre_desktop.kit.intake.plan import Part
@@ -140,8 +143,31 @@ def _in_sheet(sheet: Sheet, kind: Kind, store: Store | None) -> Iterable[Found]:
     above: list[str] = []
     for number, table in enumerate(tables):
         name = _("{sheet}（第 {row} 行起）").format(sheet=sheet.name, row=table.header_row) if number else sheet.name
-        yield Found(sheet, table, propose(kind, table.headings, store), name, above=above)
+        mapping = without_running_numbers(table, propose(kind, table.headings, store))
+        yield Found(sheet, table, mapping, name, above=above)
         above = titles_of(table) or above
+
+
+def without_running_numbers(table: Table, mapping: ColumnMapping) -> ColumnMapping:
+    """The mapping without columns that merely count the rows: 编号 over 1, 2, 3 is no staff number.
+
+    What somebody has chosen for the same headings before stays.
+    """
+    for place, pairing in enumerate(mapping.pairings):
+        proposed = pairing.column is not None and pairing.score < 1
+        if proposed and normal(pairing.heading.text) in NUMBERS and _counts(table, pairing.heading):
+            mapping = mapping.choose(place, None)
+    return mapping
+
+
+def _counts(table: Table, heading: Heading) -> bool:
+    """Whether a column counts its rows one after the other, from anywhere, blank cells aside."""
+    texts = [text_of(row.values[heading.column_index]) for row in table.rows]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 7]
+    said = sum(bool(text) for text in texts)
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    running = bool(numbers) and len(numbers) == said and steps >= 0.9 * (len(numbers) - 1)
+    return running and min(numbers) < 1000 and not any(text.startswith("0") for text in texts)
 
 
 def titles_of(table: Table) -> list[str]:

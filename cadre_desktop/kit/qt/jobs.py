@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cadre_desktop.kit.jobs import Job, Progress, Stopped
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 _REPORT_EVERY = 0.05
@@ -56,15 +58,22 @@ class QtJobs(QObject):
         super().__init__(parent)
         self._failed = failed
         self._reader_count = readers
-        self._start()
+        self._writer: ThreadPoolExecutor | None = None
+        self._readers: ThreadPoolExecutor | None = None
         self._orders: list[_Order] = []
         self._latest: dict[str, Job] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
-    def _start(self) -> None:
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(self._reader_count, "reader")
+    def _pool(self, writes: bool) -> "ThreadPoolExecutor":
+        """The threads for a job; they and their module are there from the first job on, since a start needs none."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if writes:
+            self._writer = self._writer or ThreadPoolExecutor(1, "writer")
+            return self._writer
+        self._readers = self._readers or ThreadPoolExecutor(self._reader_count, "reader")
+        return self._readers
 
     @property
     def running(self) -> bool:
@@ -97,7 +106,7 @@ class QtJobs(QObject):
         self._orders.append(order)
         if len(self._orders) == 1:
             self.busy.emit(True)
-        (self._writer if writes else self._readers).submit(self._work, order)
+        self._pool(writes).submit(self._work, order)
         return job
 
     def stop(self) -> None:
@@ -111,8 +120,10 @@ class QtJobs(QObject):
         those that wait are done."""
         for order in self._orders:
             order.job.drop()
-        self._writer.shutdown(wait=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        if self._writer is not None:
+            self._writer.shutdown(wait=True)
+        if self._readers is not None:
+            self._readers.shutdown(wait=True, cancel_futures=True)
         if self._orders:
             self._orders.clear()
             self.busy.emit(False)
@@ -120,7 +131,7 @@ class QtJobs(QObject):
     def settle(self) -> None:
         """As `close`, and be ready for new jobs: before the file is closed, whose connections end with the threads."""
         self.close()
-        self._start()
+        self._writer = self._readers = None
 
     def _supersede(self, key: str, job: Job) -> None:
         older = self._latest.get(key)

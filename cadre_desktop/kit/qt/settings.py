@@ -1,11 +1,8 @@
 """What is remembered on this computer between two starts, in one small JSON file in the data folder."""
 
 import json
-import logging
 from pathlib import Path
 from typing import Any, Protocol
-
-_log = logging.getLogger(__name__)
 
 
 class Settings(Protocol):
@@ -42,7 +39,7 @@ class FileSettings:
             part.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
             part.replace(self._path)
         except OSError as error:
-            _log.warning("settings not saved: %s", error)
+            _warn("settings not saved: %s", error)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -51,6 +48,12 @@ def _read(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        _log.warning("settings not read: %s", error)
+        _warn("settings not read: %s", error)
         return {}
     return values if isinstance(values, dict) else {}
+
+
+def _warn(message: str, error: Exception) -> None:
+    import logging
+
+    logging.getLogger(__name__).warning(message, error)

@@ -1,7 +1,14 @@
 """Headings matched to columns, corrected and remembered."""
 
+from typing import Any
+
+import pytest
+
+from cadre_desktop.kit.documents.workbook import Sheet
+from cadre_desktop.kit.intake.grid import find_table
 from cadre_desktop.kit.intake.headings import Heading
-from cadre_desktop.kit.intake.mapping import REMEMBERED, importable, is_ignored, propose, remember
+from cadre_desktop.kit.intake.mapping import REMEMBERED, importable, is_ignored, known_headings, propose, remember
+from cadre_desktop.kit.intake.survey import without_running_numbers
 from cadre_desktop.people.kinds import COURT, PERSON
 from cadre_desktop.people.records import Person
 
@@ -54,3 +61,22 @@ def test_pictures_and_derived_columns_are_not_imported():
     titles = {column.title for column in importable(PERSON)}
     assert {"姓名", "身份证号", "法院"} <= titles
     assert not titles & {"照片", "姓氏笔画"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "taken"),
+    [
+        ([1, 2, 3], False),
+        (["1", "2", "3"], False),
+        ([47.0, 48.0, 49.0], False),
+        (["0001", "0002", "0003"], True),
+        ([1001, 1002, 1003], True),
+        ([7, 3, 9], True),
+    ],
+)
+def test_a_column_that_counts_the_rows_is_no_staff_number(numbers: list[Any], taken: bool) -> None:
+    rows: list[list[Any]] = [["编号", "姓名", "性别"], *([number, "王祯", "男"] for number in numbers)]
+    table = find_table(Sheet("干警", rows), known_headings(PERSON))
+    assert table is not None
+    mapping = without_running_numbers(table, propose(PERSON, table.headings))
+    assert mapping.has(PERSON.column(Person.staff_number)) is taken
