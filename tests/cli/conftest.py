@@ -1,4 +1,4 @@
-"""A file of one court and a roster for it."""
+"""A court's file and a small roster for the tests of the command line."""
 
 from pathlib import Path
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from saying import lines_of
 
+from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -16,6 +16,12 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA, kinds
 
 ROOT = Path(__file__).parents[2]
+
+
+def lines_of(capsys, *arguments: object) -> tuple[int, str, str]:
+    code = run([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,49 @@ def test_kinds_tell_columns_and_codes(capsys):
     code, out, _err = lines_of(capsys, "kinds")
     assert "people　人员" in out
     assert "姓名（必填）" in out
+
+
+def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_path):
+    refused = tmp_path / "未通过.xlsx"
+    code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json", "--refused", refused)
+    told = json.loads(out)
+    problems = told.pop("problems")
+    assert code == 1
+    counts = {"read": 6, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 3}
+    assert told == {**counts, "left_out": [], "notes": []}
+    assert [(p["sheet"], p["row"], p["column"], p["effect"]) for p in problems] == [("人员", 6, "姓名", "refused")]
+    assert problems[0]["value"] == "=A1&B1"
+    assert refused.exists()
+    code, out, _err = lines_of(capsys, "export", "people", tmp_path / "出.csv", "--db", db)
+    assert code == 0
+    text = (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
+    assert "王祯,男,1985.03,汉族" in text
+    assert "身份证号" not in text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text(capsys, db, tmp_path):
+    path = os.path.join(os.fsencode(tmp_path), b"\xb8\xc9.csv")  # noqa: PTH118 - a name in GBK, as old disks have it
+    Path(os.fsdecode(path)).write_text("姓名\n王祯\n", encoding="utf-8")
+    code, out, _err = lines_of(capsys, "import", "people", os.fsdecode(path), "--db", db, "--court", "包头中院")
+    assert (code, "新增 1" in out) == (0, True)
+    _code, out, _err = lines_of(capsys, "journal", "--db", db)
+    assert "导入人员（??.csv）" in out
+
+
+def test_importing_again_changes_nothing(capsys, db, roster):
+    lines_of(capsys, "import", "people", roster, "--db", db)
+    _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json")
+    told = json.loads(out)
+    assert (told["new"], told["changed"], told["same"]) == (0, 0, 2)
+
+
+def test_a_dry_run_writes_nothing(capsys, db, roster):
+    _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--dry-run", "--json")
+    assert json.loads(out)["new"] == 2
+    store = open_store(db, SCHEMA, "王祯")
+    assert Person.select().count() == 0
+    close_store(store)
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
@@ -261,6 +310,50 @@ def test_a_backup_put_back_by_the_command_line_is_no_false_alarm(capsys, db, tmp
 def change_name(store):
     with store.step("改名"):
         Court.update(short_name="改过").execute()
+
+
+def course_with_certificates(db: Path, ends: str) -> int:
+    """A course that one person has completed; its key."""
+    from datetime import date
+
+    from cadre_desktop.courses.actions import enrol, record_results, save_course
+    from cadre_desktop.courses.records import Enrolment
+    from cadre_desktop.courses.rules import EnrolmentStatus
+    from cadre_desktop.people.records import Court
+
+    store = open_store(db, SCHEMA, "王祯")
+    with store.step("录入"):
+        person = Person.add(court=Court.get(), name="阿拉坦·巴特尔", pinyin="alatan")
+    course = save_course(store, {"title": "研修班", "starts": date(2023, 3, 1), "ends": date.fromisoformat(ends)})
+    enrol(store, course, [person.id])
+    record_results(store, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    close_store(store)
+    return course.id
+
+
+def registered(db: Path) -> list[tuple[str, int]]:
+    from cadre_desktop.certificates.records import IssuedCertificate
+
+    store = open_store(db, SCHEMA, "王祯")
+    found = [(row.number, row.reprints) for row in IssuedCertificate.select()]
+    close_store(store)
+    return found
+
+
+def test_drafts_of_certificates_have_no_numbers_and_count_nothing(capsys, db, tmp_path):
+    course = str(course_with_certificates(db, "2023-03-02"))
+    code, out, _err = lines_of(capsys, "certificates", "--course", course, "--draft", tmp_path / "a.pdf", "--db", db)
+    assert (code, registered(db)) == (0, []) and "没有给出编号" in out
+    for _time in range(2):
+        assert lines_of(capsys, "certificates", "--course", course, tmp_path / "b.pdf", "--db", db)[0] == 0
+    assert registered(db) == [("包头中院结证字〔2023〕00001号", 1)]
+
+
+def test_certificates_wait_for_the_end_of_the_course(capsys, db, tmp_path):
+    course = str(course_with_certificates(db, "2999-03-02"))
+    code, _out, err = lines_of(capsys, "certificates", "--course", course, tmp_path / "a.pdf", "--db", db)
+    assert code == 1 and "才结束" in err and registered(db) == [] and not (tmp_path / "a.pdf").exists()
+    assert lines_of(capsys, "certificates", "--course", course, "--draft", tmp_path / "a.pdf", "--db", db)[0] == 0
 
 
 def test_a_pdf_has_the_rows_and_columns_of_the_workbook(capsys, db, tmp_path):

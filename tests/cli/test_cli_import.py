@@ -1,46 +1,12 @@
-"""Importing by the command line: the account is whole, courts are answered, nothing is guessed."""
+"""Importing on the command line: the account of all sheets, what is asked, what is put right and read again."""
 
 import json
-import os
-import sys
 from pathlib import Path
 
-import pytest
 import xlsxwriter
-from saying import lines_of
+from test_cli import lines_of
 
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.store.opening import close_store, open_store
-from cadre_desktop.people.records import Person
-from cadre_desktop.schema import SCHEMA
-
-
-def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_path):
-    refused = tmp_path / "未通过.xlsx"
-    code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json", "--refused", refused)
-    told = json.loads(out)
-    problems = told.pop("problems")
-    assert code == 1
-    counts = {"read": 6, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 3}
-    assert told == {**counts, "left_out": [], "notes": []}
-    assert [(p["sheet"], p["row"], p["column"], p["effect"]) for p in problems] == [("人员", 6, "姓名", "refused")]
-    assert problems[0]["value"] == "=A1&B1"
-    assert refused.exists()
-    code, out, _err = lines_of(capsys, "export", "people", tmp_path / "出.csv", "--db", db)
-    assert code == 0
-    text = (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
-    assert "王祯,男,1985.03,汉族" in text
-    assert "身份证号" not in text
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
-def test_a_file_whose_name_is_no_text(capsys, db, tmp_path):
-    path = os.path.join(os.fsencode(tmp_path), b"\xb8\xc9.csv")  # noqa: PTH118 - a name in GBK, as old disks have it
-    Path(os.fsdecode(path)).write_text("姓名\n王祯\n", encoding="utf-8")
-    code, out, _err = lines_of(capsys, "import", "people", os.fsdecode(path), "--db", db, "--court", "包头中院")
-    assert (code, "新增 1" in out) == (0, True)
-    _code, out, _err = lines_of(capsys, "journal", "--db", db)
-    assert "导入人员（??.csv）" in out
 
 
 def sheets(path: Path, **sheets_: list[tuple[str, ...]]) -> Path:
@@ -115,18 +81,3 @@ def test_refused_rows_of_several_sheets_are_put_right_and_read_again(capsys, db,
     fixed = [[str(cell).replace("1990.1", "1990.0") for cell in row[3:]] for row in book.sheets[0].rows]
     again = sheets(tmp_path / "改好.xlsx", 改好=[tuple(row) for row in fixed])
     assert lines_of(capsys, "import", "people", again, "--db", db)[0] == 0, "the court goes with the rows"
-
-
-def test_importing_again_changes_nothing(capsys, db, roster):
-    lines_of(capsys, "import", "people", roster, "--db", db)
-    _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--json")
-    told = json.loads(out)
-    assert (told["new"], told["changed"], told["same"]) == (0, 0, 2)
-
-
-def test_a_dry_run_writes_nothing(capsys, db, roster):
-    _code, out, _err = lines_of(capsys, "import", "people", roster, "--db", db, "--dry-run", "--json")
-    assert json.loads(out)["new"] == 2
-    store = open_store(db, SCHEMA, "王祯")
-    assert Person.select().count() == 0
-    close_store(store)
