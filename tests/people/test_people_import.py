@@ -103,11 +103,7 @@ def test_every_refusal_names_its_cell_and_the_remedy(court, messy):
     assert {problem.row: problem.effect for problem in done.problems} == {
         **dict.fromkeys((11, 18), "refused"),
         **dict.fromkeys((12, 13, 14, 15, 16), "blank"),
-<<<<<<< HEAD
     }
-=======
-    }, "only who it is, and what another row says otherwise, keeps a row out"
->>>>>>> wt/intake
     assert all(problem.sheet == "在职" for problem in done.problems)
     assert "公式" in found[11][2] and found[11][1].startswith("=cmd")
     assert "火星" in found[15][2] and "汉族" in found[15][2]
@@ -135,11 +131,7 @@ def test_refused_rows_are_put_right_and_imported(court, messy, tmp_path):
     assert formula[4] == "=cmd|'/c calc'!A1"
     done = import_file(court, PERSON, left)
     assert (done.read, done.changed, done.refused) == (3, 1, 1), "only what contradicted another row is right by itself"
-<<<<<<< HEAD
     formula[sheet.rows[0].index("姓名")] = "马正"
-=======
-    formula[4] = "冯坤"
->>>>>>> wt/intake
     table = find_table(sheet, known_headings(PERSON))
     assert table is not None
     mended = plan_import(court, table, propose(PERSON, table.headings), {"court": Court.get(Court.name == HOME).id})
@@ -207,19 +199,12 @@ def test_status_and_defaults_of_new_people(court):
     assert (only(name="王祯").status, only(name="李静").status) == (PersonStatus.RETIRED, PersonStatus.SERVING)
 
 
-<<<<<<< HEAD
 def test_a_number_behind_a_lost_precision_is_not_taken(court):
     made = plan(court, ["姓名", "身份证号"], ["王祯", float(WANG)])
     assert states(made) == ["NEW"]
     assert "文本" in made.problems[0].message and made.problems[0].effect == "blank"
     apply_plan(court, made, "名册.xlsx")
     assert only(name="王祯").id_number == ""
-=======
-def test_the_numbers_behind_a_lost_precision_stay_empty_and_are_told(court):
-    made = plan(court, ["姓名", "身份证号"], ["王祯", float(WANG)])
-    assert states(made) == ["NEW"]
-    assert ("文本" in made.problems[0].message, made.problems[0].effect) == (True, "blank")
->>>>>>> wt/intake
 
 
 def test_a_plan_that_is_out_of_date_is_not_applied(court):
@@ -317,13 +302,9 @@ def test_counts_add_up_and_a_second_time_changes_nothing(court, files):
         assert done.read == done.new + done.changed + done.same + done.refused + done.no_data
         again = plan_import(court, table, propose(PERSON, table.headings), defaults)
         came_in = [row.place for row in made.rows if row.state in (State.NEW, State.CHANGED)]
-<<<<<<< HEAD
         assert not any(again.rows[place].state is State.CHANGED for place in came_in)
         new = {row.place for row in again.rows if row.state is State.NEW}
         assert all(made.rows[place].state is State.DOUBTFUL for place in new), "whom they were like has changed since"
-=======
-        assert not any(again.rows[place].state in (State.NEW, State.CHANGED) for place in came_in)
->>>>>>> wt/intake
         steps += done.new + done.changed > 0
     for _step in range(steps):
         court.undo()
