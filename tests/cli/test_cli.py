@@ -7,45 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store
-from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA, kinds
 
 ROOT = Path(__file__).parents[2]
-ROSTER = (
-    ("姓名", "性别", "出生年月", "民族", "身份证号", "部门", "职务"),
-    ("王 祯", "男", "1985.03", "汉", "150299198503120015", "刑一庭", "庭长"),
-    ("李静", "女", "1990年5月", "蒙古族", "", "研究室", "书记员"),
-    ("=A1&B1", "男", "1990.02", "汉", "", "研究室", "法官助理"),
-    ("合计", "3人", "", "", "", "", ""),
-)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "库.cadre"
-    store = open_store(path, SCHEMA, "王祯", create_new=True, name="包头市中级人民法院")
-    found_courts(store, "包头市中级人民法院")
-    close_store(store)
-    return path
-
-
-@pytest.fixture
-def roster(tmp_path: Path) -> Path:
-    path = tmp_path / "花名册.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet("人员")
-        sheet.merge_range(0, 0, 0, 6, "包头中院干警花名册")
-        for row, values in enumerate(ROSTER, 2):
-            for column, cell in enumerate(values):
-                sheet.write_string(row, column, cell)
-    return path
 
 
 def lines_of(capsys, *arguments: object) -> tuple[int, str, str]:
@@ -108,80 +78,6 @@ def test_a_file_whose_name_is_no_text(capsys, db, tmp_path):
     assert (code, "新增 1" in out) == (0, True)
     _code, out, _err = lines_of(capsys, "journal", "--db", db)
     assert "导入人员（??.csv）" in out
-
-
-def sheets(path: Path, **sheets_: list[tuple[str, ...]]) -> Path:
-    with xlsxwriter.Workbook(path) as book:
-        for name, rows in sheets_.items():
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return path
-
-
-def test_a_file_is_founded_without_the_window(capsys, tmp_path, roster):
-    path = tmp_path / "新.cadre"
-    code, out, err = lines_of(capsys, "import", "people", roster, "--db", path)
-    assert (code, out) == (1, "")
-    assert f"python main.py new --court 法院名称 --db {path}" in err
-    assert lines_of(capsys, "new", "--court", "包头市中级人民法院", "--db", path, "--actor", "李静")[0] == 0
-    assert lines_of(capsys, "import", "people", roster, "--db", path)[0] == 1, "one row is refused"
-    _code, out, _err = lines_of(capsys, "journal", "--db", path)
-    assert "李静　建立法院名录" in out
-    code, _out, err = lines_of(capsys, "new", "--court", "包头市中级人民法院", "--db", path)
-    assert (code, "已存在" in err) == (1, True)
-    assert lines_of(capsys, "new", "--court", " ", "--db", tmp_path / "无名.cadre")[0] == 2
-    assert not (tmp_path / "无名.cadre").exists()
-
-
-def test_the_account_of_several_sheets_is_whole(capsys, db, tmp_path):
-    head = ("姓名", "民族", "联系电话")
-    path = sheets(
-        tmp_path / "名单.xlsx",
-        青山=[("包头市青山区人民法院名单",), head, ("王祯", "汉", "一三八"), ("合计", "1人")],
-        名单=[head, ("李静", "汉"), ("赵凯", "汉")],
-        旧=[head, ("钱多", "汉")],
-        说明=[("由政治部整理",)],
-    )
-    code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--json")
-    told = json.loads(out)
-    assert code == 1, "one sheet waits for an answer"
-    assert told["read"] == sum(told[name] for name in ("new", "changed", "same", "refused", "no_data")) == 4
-    assert [(left["sheet"], left["lines"]) for left in told["left_out"]] == [("名单", 3), ("旧", 2), ("说明", 1)]
-    assert all(set(left) == {"sheet", "lines", "reason"} and left["reason"] for left in told["left_out"])
-    assert [(p["row"], p["column"], p["value"], p["effect"]) for p in told["problems"]] == [
-        (3, "联系电话", "一三八", "blank")
-    ]
-    code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--court", "名单=昆区法院")
-    assert (code, "新增 2" in out, "没有读“旧”（2 行）：像是旧表" in out) == (0, True, True)
-    code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--sheet", "旧", "--court", "昆区法院")
-    assert (code, "新增 1" in out) == (0, True)
-
-
-def test_a_sheet_without_a_court_is_said_with_the_way_to_say_it(capsys, db, tmp_path):
-    path = sheets(tmp_path / "名单.xlsx", 名单=[("姓名", "性别"), ("王祯", "男")])
-    code, out, _err = lines_of(capsys, "import", "people", path, "--db", db)
-    assert (code, "没有读“名单”（2 行）" in out, "--court 工作表=法院名称" in out) == (1, True, True)
-    code, _out, err = lines_of(capsys, "import", "people", path, "--db", db, "--court", "火星法院")
-    assert (code, "没有“火星法院”" in err) == (1, True)
-
-
-def test_refused_rows_of_several_sheets_are_put_right_and_read_again(capsys, db, tmp_path):
-    head = ("姓名", "出生年月", "联系电话")
-    path = sheets(
-        tmp_path / "名单.xlsx",
-        青山=[("包头市青山区人民法院名单",), head, ("王祯", "1990.13", ""), ("李静", "1990.01", "一三八")],
-        昆区法院=[head, ("赵凯", "1990.14", "")],
-    )
-    left = tmp_path / "未通过.xlsx"
-    lines_of(capsys, "import", "people", path, "--db", db, "--refused", left, "--blanks", "--dry-run")
-    book = read_workbook(left)
-    assert [(sheet.name, len(sheet.rows)) for sheet in book.sheets] == [("青山", 3), ("昆区法院", 2)]
-    assert book.sheets[0].rows[0] == ["原表", "行号", "原因", "姓名", "出生年月", "联系电话", "法院"]
-    assert "没有电话号码" in str(book.sheets[0].rows[2][2])
-    fixed = [[str(cell).replace("1990.1", "1990.0") for cell in row[3:]] for row in book.sheets[0].rows]
-    again = sheets(tmp_path / "改好.xlsx", 改好=[tuple(row) for row in fixed])
-    assert lines_of(capsys, "import", "people", again, "--db", db)[0] == 0, "the court goes with the rows"
 
 
 def test_importing_again_changes_nothing(capsys, db, roster):

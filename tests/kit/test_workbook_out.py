@@ -243,7 +243,7 @@ def test_refused_rows_can_be_put_right_and_read_again(tmp_path: Path) -> None:
     headings = ["序号", "姓名", "出生日期", "联系电话", "党员", "报到"]
     row = [1.0, "=王祯", date(1985, 3, 12), 13804721234.0, True, datetime(2023, 1, 2, 8, 30)]
     rows = [RefusedRow(row, "干警", 17, "“=王祯”不是姓名。"), RefusedRow(["", "李娜"], "干警", 9, "")]
-    write_refused(path, [("干警", headings, rows), ("干警", headings, [RefusedRow(["", "单立"], "干警", 8, "")])])
+    write_refused(path, [("干警", headings, rows), ("干警（2）", headings, [RefusedRow(["", "单立"], "干警", 8, "")])])
     book = read_workbook(path)
     assert [sheet.name for sheet in book.sheets] == ["干警", "干警（2）"]
     assert book.sheets[0].rows[1][:3] == ["干警", 17.0, "“=王祯”不是姓名。"]

@@ -149,9 +149,8 @@ def write_refused(path: Path, tables: Sequence[tuple[str, Sequence[str], Iterabl
     before it, to be put right and read again; a table's sheet is called as the one it stood in."""
     with _book(path, _CREATED) as book:
         formats = _Formats(book)
-        taken: set[str] = set()
         for title, headings, rows in tables:
-            sheet = book.add_worksheet(_free_name(title, taken))
+            sheet = book.add_worksheet(title)
             columns = [OutColumn("原表", 14), OutColumn("行号", 7, "int"), OutColumn("原因", 48)]
             _put_header(sheet, [*columns, *(OutColumn(heading, 16) for heading in headings)], formats, frozen=3)
             put = _any_writer(sheet, formats)
@@ -162,15 +161,6 @@ def write_refused(path: Path, tables: Sequence[tuple[str, Sequence[str], Iterabl
                 for column, value in enumerate(refused.values, len(REFUSED_COLUMNS)):
                     put(number, column, value)
             prepare_for_paper(sheet, [14, 7, 48, *(16 for _heading in headings)])
-
-
-def _free_name(title: str, taken: set[str]) -> str:
-    """A sheet's name that no earlier sheet has (Excel minds no case)."""
-    name, number = sheet_name(title), 2
-    while name.casefold() in taken:
-        name, number = sheet_name(title, f"（{number}）"), number + 1
-    taken.add(name.casefold())
-    return name
 
 
 def sheet_name(title: str, end: str = "") -> str:

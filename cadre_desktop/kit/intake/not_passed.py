@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cadre_desktop.kit.documents.workbook import Cell
-from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, write_refused
+from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, sheet_name, write_refused
 from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.judging import FAILING, PlannedRow
 from cadre_desktop.kit.intake.plan import Plan
@@ -22,6 +22,7 @@ def export_refused(plan: Plan, path: Path, *, blanks: bool = False) -> int:
     whole table (its court) becomes a column, so that the workbook can be read by itself.
     """
     tables, start, count = [], 0, 0
+    taken: set[str] = set()
     for part in plan.cells.parts:
         rows = plan.rows[start : start + len(part.table.rows)]
         start += len(part.table.rows)
@@ -30,10 +31,19 @@ def export_refused(plan: Plan, path: Path, *, blanks: bool = False) -> int:
             headings = [heading for heading in part.table.headings if heading.text not in REFUSED_COLUMNS]
             added = _added(plan, part)
             titles = [*(heading.text for heading in headings), *(column.title for column in added)]
-            tables.append((part.table.sheet.name, titles, _rows(plan, chosen, headings, added)))
+            tables.append((_free_name(part.table.sheet.name, taken), titles, _rows(plan, chosen, headings, added)))
             count += len(chosen)
     write_refused(path, tables)
     return count
+
+
+def _free_name(title: str, taken: set[str]) -> str:
+    """A sheet's name that no earlier sheet has (Excel minds no case)."""
+    name, number = sheet_name(title), 2
+    while name.casefold() in taken:
+        name, number = sheet_name(title, f"（{number}）"), number + 1
+    taken.add(name.casefold())
+    return name
 
 
 def _added(plan: Plan, part: Cells) -> list[Column]:
