@@ -5,15 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QLabel,
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QTableView,
     QTabWidget,
     QWidget,
@@ -26,6 +24,7 @@ from cadre_desktop.kit.qt.job_bar import JobBar
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.window.places import EXTENSION
+from cadre_desktop.window.room import Room
 from cadre_desktop.window.tabs import TABS, TabPlan, place_of
 from cadre_desktop.window.tool_bar import ToolBar
 
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self._make_tool_bar()
         self._make_status_bar(jobs)
         for plan in TABS:
-            self.tabs.addTab(_Room(_(plan.title)), icon(plan.icon), _(plan.title))
+            self.tabs.addTab(Room(_(plan.title)), icon(plan.icon), _(plan.title))
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
         self._painted = False
@@ -290,7 +289,7 @@ class MainWindow(QMainWindow):
             built = plan.build(self.desk)
             self._built[plan.key] = built
             room = self.tabs.widget(TABS.index(plan))
-            if isinstance(room, _Room):
+            if isinstance(room, Room):
                 room.fill(built)
         return self._built[plan.key]
 
@@ -381,43 +380,6 @@ class MainWindow(QMainWindow):
 
     def _tell_closing(self) -> None:
         self.closing.emit()
-
-
-class _Room(QScrollArea):
-    """The place of a tab, empty until it is built. On a small or much enlarged screen the tab scrolls in it instead of
-    pushing the window over the edge."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.tab_title = title
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def fill(self, tab: QWidget) -> None:
-        self.setWidget(_Host(tab))
-        tab.show()
-
-
-class _Host(QWidget):
-    """Gives a tab all the room there is and never less than it needs. A layout in its place would give a tab with a
-    wrapped sentence the height it likes best, and the tab would scroll where it need not."""
-
-    def __init__(self, tab: QWidget):
-        super().__init__()
-        self._tab = tab
-        tab.setParent(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return self._tab.minimumSizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._tab.resize(event.size())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
 
 
 def _shortened(text: str, most: int = 24) -> str:

@@ -7,29 +7,12 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from small_tables import KNOWN, records, sheet_of, table_of
 
 from cadre_desktop.kit.documents.workbook import Sheet, Workbook, read_workbook
-from cadre_desktop.kit.intake.grid import Table, choose_table, find_table, find_tables, tables_of
-from cadre_desktop.kit.intake.headings import Heading, match_headings, normal
+from cadre_desktop.kit.intake.grid import choose_table, find_table, find_tables, tables_of
 from cadre_desktop.kit.intake.no_data import Reason
 from cadre_desktop.kit.problems import Refused
-
-KNOWN = ("姓名", "性别", "出生年月", "身份证号", "联系电话", "部门", "职务", "学历", "学位", "备注")
-
-
-def sheet_of(*rows: list[Any], name: str = "Sheet1") -> Sheet:
-    width = max(map(len, rows))
-    return Sheet(name, [[*row, *[""] * (width - len(row))] for row in rows])
-
-
-def table_of(*rows: list[Any]) -> Table:
-    table = find_table(sheet_of(*rows), KNOWN)
-    assert table is not None
-    return table
-
-
-def records(table: Table) -> list[dict[str, Any]]:
-    return [{h.text: row.values[h.column_index] for h in table.headings} for row in table.rows]
 
 
 @pytest.fixture
@@ -254,11 +237,6 @@ def test_every_line_is_accounted_for_once(body: list[list[Any]]) -> None:
 # ---- several tables, sections, the same as above ----
 
 
-def lines_of(table: Table) -> list[tuple[Any, ...]]:
-    name = next(heading.column_index for heading in table.headings if normal(heading.text) == "姓名")
-    return [(row.number, row.values[name], row.section, row.unit) for row in table.rows]
-
-
 def test_a_second_table_is_read_by_its_own_header() -> None:
     sheet = sheet_of(
         ["一、在职人员"],
@@ -313,56 +291,6 @@ def test_a_table_about_other_things_makes_no_people() -> None:
     assert [none.row for none in table.no_data if none.reason is Reason.OTHER_TABLE] == [4, 5]
 
 
-@pytest.mark.parametrize("line", ["刑事审判庭", "二、刑事审判庭", "（二）刑事审判庭（12人）", "部门：刑事审判庭"])
-def test_lines_that_name_the_department_of_those_below(line: str) -> None:
-    table = table_of(
-        ["姓名", "性别", "职务"], ["王祯", "男", "院长"], [line], ["李娜", "女", "法官"], ["赵凯", "男", "法警"]
-    )
-    assert lines_of(table) == [(2, "王祯", "", ""), (4, "李娜", "刑事审判庭", ""), (5, "赵凯", "刑事审判庭", "")]
-    assert table.no_data == [(1, Reason.HEADER), (3, Reason.SECTION)]
-
-
-def test_sections_with_headcounts_and_courts() -> None:
-    table = table_of(
-        ["序号", "姓名", "性别", "职务"],
-        ["乙区人民法院"],
-        ["立案庭", "共2人"],
-        [1, "王祯", "男"],
-        ["执行局"],
-        [2, "李娜", "女"],
-        ["丙旗人民法院"],
-        [3, "赵凯", "男"],
-    )
-    assert lines_of(table) == [
-        (4, "王祯", "立案庭", "乙区人民法院"),
-        (6, "李娜", "执行局", "乙区人民法院"),
-        (8, "赵凯", "", "丙旗人民法院"),
-    ]
-
-
-def test_what_section_lines_name_stands_in_a_column() -> None:
-    known = (*KNOWN, "单位")
-    sheet = sheet_of(["姓名", "性别"], ["乙区人民法院"], ["立案庭"], ["王祯", "男"], ["执行局"], ["李娜", "女"])
-    table = find_table(sheet, known)
-    assert table is not None
-    assert [h.text for h in table.headings] == ["姓名", "性别", "单位", "部门"]
-    assert records(table)[1] == {"姓名": "李娜", "性别": "女", "单位": "乙区人民法院", "部门": "执行局"}
-
-
-def test_a_department_in_the_row_comes_before_the_line_above() -> None:
-    table = table_of(
-        ["姓名", "性别", "部门"], ["立案庭"], ["王祯", "男", ""], ["李娜", "女", "执行局"], ["赵凯", "男", ""]
-    )
-    assert [row.values[2] for row in table.rows] == ["立案庭", "执行局", "立案庭"]
-
-
-def test_a_title_ends_a_section() -> None:
-    table = table_of(
-        ["姓名", "性别", "职务"], ["立案庭"], ["王祯", "男", "庭长"], ["二、其他人员"], ["李娜", "女", "书记员"]
-    )
-    assert lines_of(table) == [(3, "王祯", "立案庭", ""), (5, "李娜", "", "")]
-
-
 @pytest.mark.parametrize("name", ["张海庭", "王庭", "李站", "陈所", "阿拉坦·巴特尔"])
 def test_a_lone_name_is_no_section(name: str) -> None:
     table = table_of(["姓名", "性别", "职务"], ["王祯", "男", "庭长"], [name, "", ""])
@@ -414,64 +342,3 @@ def test_values_that_are_headings_elsewhere_are_records() -> None:
     )
     assert table is not None
     assert len(table.rows) == 3
-
-
-# ---- headings ----
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("出生\n年月", "出生年月"),
-        ("姓　名", "姓名"),
-        ("身份证号（18位）", "身份证号"),
-        ("联系电话*", "联系电话"),
-        ("ＩＤ号【必填】", "id号"),
-        ("（一）", "一"),
-    ],
-)
-def test_normal_headings(text: str, form: str) -> None:
-    assert normal(text) == form
-
-
-def matched(texts: list[str], known: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    headings = [Heading(text, column, lower=text.rpartition("/")[2]) for column, text in enumerate(texts)]
-    return {key: match.heading for key, match in match_headings(headings, known).items()}
-
-
-@pytest.mark.parametrize(
-    ("heading", "names", "hit"),
-    [
-        ("姓 名", ("姓名",), True),
-        ("手机", ("联系电话", "手机"), True),
-        ("身份证号码", ("身份证号",), True),
-        ("身份证件号", ("身份证号",), True),
-        ("基本情况/姓名", ("姓名",), True),
-        ("配偶姓名", ("姓名",), False),
-        ("原工作单位", ("工作单位",), False),
-        ("工作单位及职务", ("工作单位",), False),
-        ("任现职级时间", ("任现职务时间",), False),
-        ("入伍时间", ("入党时间",), False),
-        ("金额（万元）", ("金额（元）",), False),
-        ("金额（元）", ("金额",), True),
-        ("联系电话（紧急联系人）", ("联系电话",), False),
-        ("学历（配偶）", ("学历",), False),
-        ("职务（拟任）", ("职务",), False),
-        ("出生年月（农历）", ("出生年月",), False),
-        ("联系电话（手机）", ("联系电话",), True),
-        ("配偶/姓名", ("姓名",), False),
-    ],
-)
-def test_matching_is_cautious(heading: str, names: tuple[str, ...], hit: bool) -> None:
-    assert bool(matched([heading], {"key": names})) is hit
-
-
-def test_the_best_match_wins_and_no_column_serves_twice() -> None:
-    known = {"id": ("身份证号",), "code": ("身份证号码",), "phone": ("联系电话", "手机")}
-    assert matched(["手机", "身份证号码", "联系电话"], known) == {"code": "身份证号码", "phone": "联系电话"}
-
-
-def test_a_match_says_why() -> None:
-    match = match_headings([Heading("手机", 4)], {"phone": ("联系电话", "手机")})["phone"]
-    assert (match.column_index, match.score) == (4, 0.99)
-    assert "联系电话" in match.why

@@ -4,19 +4,17 @@ Files are complete or not there, and the same content gives the same bytes. Mont
 formatted as a date turns a typed 1985.03 into June 1905.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
-from cadre_desktop.kit.documents.atomic import Output, part_of
 from cadre_desktop.kit.documents.cells import FROM_1904
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.drop_downs import DropDowns
 from cadre_desktop.kit.documents.sheet_paper import prepare_for_paper
+from cadre_desktop.kit.documents.whole_book import whole_book
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Serial1904, Uncalculated
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
@@ -38,7 +36,6 @@ _LONGEST_TEXT = 32_767
 _EXACT = 10**15
 _EVERY = 1_000
 _CREATED = datetime(2020, 1, 1)
-_NEVER_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ def write_tables(
     progress: Callable[[int], None] | None = None,
 ) -> list[int]:
     """Several tables, each on a sheet of its own, as `write_table` writes one; the number of rows of each."""
-    with _book(path, tables[0][0].created) as book:
+    with whole_book(path, tables[0][0].created) as book:
         formats, lists = _Formats(book), DropDowns(book)
         counts = []
         for spec, rows in tables:
@@ -132,7 +129,7 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
 
     All columns but numbers are text, so that Excel changes nothing of what is typed.
     """
-    with _book(path, specs[0].created) as book:
+    with whole_book(path, specs[0].created) as book:
         formats, lists = _Formats(book), DropDowns(book)
         for spec in specs:
             sheet = book.add_worksheet(sheet_name(spec.title))
@@ -147,7 +144,7 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
 def write_refused(path: Path, tables: Sequence[tuple[str, Sequence[str], Iterable[RefusedRow]]]) -> None:
     """The rows of each table (sheet, headings, rows) that did not come in, each with its sheet, Excel row and reason
     before it, to be put right and read again; a table's sheet is called as the one it stood in."""
-    with _book(path, _CREATED) as book:
+    with whole_book(path, _CREATED) as book:
         formats = _Formats(book)
         for title, headings, rows in tables:
             sheet = book.add_worksheet(title)
@@ -209,49 +206,6 @@ class _Formats:
         if column.kind in ("number", "score"):
             return self.number
         return self.int if column.kind == "int" else self.text
-
-
-@contextmanager
-def _book(path: Path, created: datetime) -> Iterator[Any]:
-    """A workbook that appears at `path` when the block ends well."""
-    from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
-
-    part = part_of(path)
-    with TemporaryDirectory(prefix="cadre-") as folder:
-        output = Output(part)
-        book = Workbook(output, {"constant_memory": True, "tmpdir": folder, **_NEVER_LIVE})
-        book.use_zip64()
-        book.set_properties({"created": created})
-        try:
-            yield book
-            book.close()
-            output.close()
-            _replace(part, path)
-        except FileCreateError as trouble:
-            raise trouble.args[0] from trouble
-        finally:
-            output.abandon()
-            _abandon(book, part)
-
-
-def _replace(part: Path, path: Path) -> None:
-    try:
-        part.replace(path)
-    except PermissionError as trouble:
-        if not path.exists():
-            raise
-        message = _("“{name}”正被别的程序使用（多半在 Excel 或 WPS 里开着）；请先关闭它，再做一次。")
-        raise Refused(message.format(name=path.name)) from trouble
-
-
-def _abandon(book: Any, part: Path) -> None:
-    """Close what is still open, keep XlsxWriter from writing the file when it is collected, remove what is left."""
-    book.fileclosed = True
-    for sheet in book.worksheets():
-        with suppress(OSError):  # the disk is full, which has been told
-            sheet.row_data_fh.close()
-    part.unlink(missing_ok=True)
 
 
 def _put_header(sheet: Any, columns: Sequence[OutColumn], formats: _Formats, frozen: int = 0) -> None:
