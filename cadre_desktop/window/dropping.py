@@ -39,9 +39,7 @@ _TITLES = {
     "courts": N_("法院"),
 }
 """What may be dropped, in the order in which it is offered."""
-_CONTEST_SHEETS = frozenset(
-    ("竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避")
-)  # not shown
+_CONTEST_SHEETS = frozenset("竞赛 赛道 项目 评分细则 评委 选手 奖项 并列规则 评分 回避".split())  # not shown
 _ALMOST = 0.65
 """A kind that fits so well, measured by the best, may be meant as well."""
 
