@@ -12,6 +12,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, Problem, Refused
 from cadre_desktop.kit.store import backup as backups
 
+_SAID = 50
+"""Notes that are printed; a roster of thousands can have one at every row."""
 _COUNTS = ("read", "new", "changed", "same", "refused", "no_data")
 
 
@@ -77,8 +79,10 @@ def _say(result: Imported) -> None:
         print(_("请用 --court 工作表=法院名称 指明，再导入。"))
     for problem in result.problems:
         print(_line(problem) + (_("（这一格空着待补）") if problem.effect == BLANK else ""))
-    for note in result.notes:
+    for note in result.notes[:_SAID]:
         print(_("提示：{line}").format(line=_line(note)))
+    if len(result.notes) > _SAID:
+        print(_("还有 {count} 条提示，用 --json 查看全部。").format(count=len(result.notes) - _SAID))
 
 
 def _line(problem: Problem) -> str:

@@ -39,7 +39,7 @@ _TITLES = {
     "courts": N_("法院"),
 }
 """What may be dropped, in the order in which it is offered."""
-_CONTEST_SHEETS = frozenset(("竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避"))
+_CONTEST_SHEETS = frozenset("竞赛 赛道 项目 评分细则 评委 选手 奖项 并列规则 评分 回避".split())  # not shown
 _ALMOST = 0.65
 """A kind that fits so well, measured by the best, may be meant as well."""
 
@@ -109,11 +109,16 @@ def _names_tracks(workbook: Any) -> bool:
     """Whether a table names people and the track they are to compete in, but no contest."""
     from cadre_desktop.kit.intake.grid import find_tables
 
-    for table in find_tables(workbook, ("姓名", "选手", "赛道", "参赛赛道", "专业组", "推荐赛道", "竞赛")):
+    for table in find_tables(workbook, (*_WHO, *_WHERE, _CONTEST)):
         heads = {heading.text for heading in table.headings}
-        if heads & {"姓名", "选手"} and heads & {"赛道", "参赛赛道", "专业组", "推荐赛道"} and "竞赛" not in heads:
+        if heads & _WHO and heads & _WHERE and _CONTEST not in heads:
             return True
     return False
+
+
+_WHO = {"姓名", "选手"}  # not shown
+_WHERE = {"赛道", "参赛赛道", "专业组", "推荐赛道"}  # not shown
+_CONTEST = "竞赛"  # not shown
 
 
 class KindDialog(FieldDialog):

@@ -125,7 +125,7 @@ class SheetTable(GridTable):
     def _heighten(self, width: int) -> None:
         """Make room for the criterion whose name takes most lines."""
         header, font = self.horizontalHeader(), self._heading_font()
-        self.sheets.signs = (width - BESIDE_TEXT) // QFontMetrics(font).horizontalAdvance("准")
+        self.sheets.signs = (width - BESIDE_TEXT) // QFontMetrics(font).horizontalAdvance("准")  # not shown
         space, flags = QRect(0, 0, width - BESIDE_TEXT, _HIGHEST), int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
         metrics = QFontMetrics(font)
         tallest = max(metrics.boundingRect(space, flags, self._heading(line)).height() for line in self.sheets.criteria)
