@@ -39,7 +39,8 @@ _TITLES = {
     "courts": N_("法院"),
 }
 """What may be dropped, in the order in which it is offered."""
-_CONTEST_SHEETS = frozenset("竞赛 赛道 项目 评分细则 评委 选手 奖项 并列规则 评分 回避".split())  # not shown
+_SHEETS = {"竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避"}  # not shown
+"""Sheets of a contest workbook."""
 _ALMOST = 0.65
 """A kind that fits so well, measured by the best, may be meant as well."""
 
@@ -67,7 +68,7 @@ def fitting(path: Path, kinds: Iterable[Kind]) -> list[Fit]:
     from cadre_desktop.kit.documents.workbook import read_workbook
 
     workbook = read_workbook(path)
-    if len(_CONTEST_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
+    if len(_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
         return [Fit(CONTEST, 1.0)]
     found = [fit for kind in kinds if kind.key in _TITLES for fit in (_fit(workbook, kind),) if fit.score > 0]
     if _names_tracks(workbook):
