@@ -28,7 +28,7 @@ _KIND = (
     *("区", "旗", "县", "市"),
 )
 _ZONES = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"))
-_COURT = ("人民法院", "法院")
+_COURT = ("人民法院", "法院", "院")
 _INTERMEDIATE = ("中级人民法院", "中级法院", "中院")
 _HIGH = ("高级人民法院", "高级法院", "高院")
 _LONG = 3
@@ -152,7 +152,7 @@ def _of_short(short: str) -> set[str]:
 
 
 def _with_city(city: str, areas: set[str]) -> set[str]:
-    """Each area alone, with 法院 or 人民法院, with and without the city before it."""
+    """Each area alone, with 院, 法院 or 人民法院, with and without the city before it."""
     names = areas | {area + court for area in areas for court in _COURT}
     return names | {start + name for start in {city, _stem(city)} - {""} for name in names}
 

@@ -1,7 +1,7 @@
-"""What a word or a name is like: courts and departments as people write them, names that are easily taken for others.
+"""What a word or a name is like: departments as people write them, names that are easily taken for others.
 
-Pure functions. Courts are called by signs of their names in their order: 中院, 青山法院, 昆区, 达茂旗法院; so are
-departments: 刑庭, 民二庭, 审监庭.
+Pure functions. Departments are called by signs of their names in their order: 刑庭, 民二庭, 审监庭; what courts are
+called is told by `court_names`.
 """
 
 from functools import lru_cache
@@ -11,8 +11,6 @@ from cadre_desktop.kit.names import pinyin
 
 PLACE_ENDS = (*"院庭局处科室部队组所团办委", "中心", "支部")
 """What words for a court or department end with."""
-OWN = ("本院", "我院")
-"""The court of the file, whichever it is."""
 
 
 def parted_place(place: str) -> tuple[str, str]:
@@ -21,15 +19,6 @@ def parted_place(place: str) -> tuple[str, str]:
     if court:
         return head + court, rest
     return ("", place) if place.endswith(PLACE_ENDS) else (place, "")
-
-
-def means_court(word: str, name: str, short_name: str = "") -> bool:
-    """Whether a word means the court of this name."""
-    if word in (name, short_name):
-        return True
-    if word == "高院":
-        return "高级" in name
-    return len(word) > 1 and _runs_through(word, name)
 
 
 def means_department(word: str, name: str) -> bool:

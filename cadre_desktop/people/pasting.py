@@ -19,22 +19,16 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.people.likeness import (
-    OWN,
-    PLACE_ENDS,
-    means_court,
-    means_department,
-    open_forms,
-    parted_place,
-    sound,
-)
+from cadre_desktop.people import court_names
+from cadre_desktop.people.court_names import OWN
+from cadre_desktop.people.likeness import PLACE_ENDS, means_department, open_forms, parted_place, sound
 from cadre_desktop.people.name_list import Written, read_names
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
 
 _OFFERED = 8
 """So many names are offered for one that nobody has."""
-
-
+_AREAS = ("区", "旗", "县")
+"""What a court's area ends with; its court is meant where nothing else is said."""
 _HEARD = 5_000
 """Of so many names all are compared by their sound, of more only those that share a character: reading takes time."""
 
@@ -178,10 +172,11 @@ class _Everybody:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for key, name in database.rows("SELECT id, name FROM person ORDER BY id"):
             self._by_name[fold(name)].append(key)
-        self._courts = [name for pair in database.rows("SELECT name, short_name FROM court") for name in pair if name]
+        courts = {name: (name, short) for name, short in database.rows("SELECT name, short_name FROM court")}
+        self._called = court_names.called(courts)
         self._departments = [name for (name,) in database.rows("SELECT DISTINCT name FROM department")]
         self._own = str(database.value("SELECT value FROM setting WHERE key = 'own_court'") or "")
-        self._bare = {name.removesuffix("法院").removesuffix("人民") for name in self._courts}
+        self._bare = {name.removesuffix("法院").removesuffix("人民") for pair in courts.values() for name in pair}
         self.is_place: Callable[[str], bool] = cache(self._is_place)
 
     def has_name(self, folded: str) -> bool:
@@ -192,16 +187,21 @@ class _Everybody:
         if word in OWN:
             return True
         if len(word) < 2 or not word.endswith(PLACE_ENDS):
-            return word in self._bare or word in self._departments
+            bare = word in self._bare or (word.endswith(_AREAS) and bool(self._courts_called(word)))
+            return bare or word in self._departments
         court, department = parted_place(word)
-        at_home = not court or court in OWN or any(means_court(court, name) for name in self._courts)
+        at_home = not court or court in OWN or bool(self._courts_called(court))
         return at_home and (not department or any(means_department(department, name) for name in self._departments))
+
+    def _courts_called(self, word: str) -> list[str]:
+        """The full names of the courts that a word may mean."""
+        return self._called.get(fold(court_names.as_written(word)), [])
 
     def is_of(self, person: Somebody, place: str) -> bool:
         """Whether a word for a court or department means the one somebody is of."""
-        court, department = parted_place(place)
-        name = self._own if court in OWN else court
-        if court and not means_court(name, person.full_court, person.court):
+        court, department = (place, "") if place in OWN else parted_place(place)
+        courts = [self._own] if court in OWN else self._courts_called(court)
+        if court and person.full_court not in courts:
             return False
         return not department or means_department(department, person.department)
 

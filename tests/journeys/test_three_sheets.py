@@ -28,7 +28,7 @@ def office(started, qtbot, tmp_path):
     told, silent = roster(f"{QINGSHAN}在职人员花名册", 44), roster("", 38, 100)
     third = roster("名单", 38, 200, (*HEADINGS, "单位"))
     for row in third[2:]:
-        row.append("达茂旗院" if row[0] % 2 else DAMAO)
+        row.append("百灵庙法院" if row[0] % 2 else DAMAO)
     told[4][5], silent[3][5], silent[4][5] = "一三八", "没有", "没有"
     told[6][3] = "1985.13"
     path = write(
@@ -129,7 +129,7 @@ def test_a_court_nobody_goes_by_is_asked_once_for_all_its_rows_and_known_the_nex
     started, dialog = office
     preview = preview_of(dialog)
     ((key, box),) = preview.questions.boxes.items()
-    assert key == ("court", "达茂旗院")
+    assert key == ("court", "百灵庙法院")
     box.set_value(Court.get(Court.name == DAMAO).id)
     box.changed.emit()
     assert preview.plan.states[State.REFUSED] == 0 and not preview.questions.isVisible()
