@@ -17,7 +17,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import fields
-from cadre_desktop.kit.store.bulk import indexes_made_after
+from cadre_desktop.kit.store.bulk import indexes_made_after, journalled_together
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import field_of, table_name
 from cadre_desktop.kit.store.store import Store
@@ -78,7 +78,8 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
     try:
         with store.step(_step_label(plan, done, file)) as step:
             keys = make_wanted(plan.wanted())
-            with indexes_made_after(plan.kind.record, done.new):
+            record = plan.kind.record
+            with indexes_made_after(record, done.new), journalled_together(record, done.new):
                 left = _insert(plan, keys, progress)
             _update(plan, keys, progress)
             unfilled.keep(plan.kind, [*left, *_left_in_changed(plan)], _writable(file))

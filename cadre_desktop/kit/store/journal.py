@@ -39,6 +39,8 @@ CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT
 
 OUTSIDE = "write outside a step"
 
+_INTO_CHANGE = "INSERT INTO change (step, table_name, row, op, was, now)"
+
 STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target"
 """Of a step ``s``, in the order of `StepInfo`."""
 
@@ -51,12 +53,10 @@ def trigger_statements(record: type[Record]) -> Iterator[str]:
 
     They are generated from the model, so they are made anew whenever a file is opened with a different schema.
     """
-    table = table_name(record)
-    columns = [field.column_name for field in record._meta.sorted_fields]
+    table, columns = table_name(record), _columns(record)
     insert = (
-        "INSERT INTO change (step, table_name, row, op, was, now)"
-        f" SELECT coalesce(step, RAISE(ABORT, '{OUTSIDE}')), '{table}', {{row}}.id, '{{op}}', {{was}}, {{now}}"
-        " FROM journal_now"
+        f"{_INTO_CHANGE} SELECT coalesce(step, RAISE(ABORT, '{OUTSIDE}')),"
+        f" '{table}', {{row}}.id, '{{op}}', {{was}}, {{now}} FROM journal_now"
     )
     for op, word in (("I", "INSERT"), ("U", "UPDATE"), ("D", "DELETE")):
         if op == "U":
@@ -66,7 +66,29 @@ def trigger_statements(record: type[Record]) -> Iterator[str]:
             now = _all_values(columns, "NEW") if op == "I" else "NULL"
         body = insert.format(row="OLD" if op == "D" else "NEW", op=op, was=was, now=now)
         when = f" WHEN {_differs(columns)}" if op == "U" else ""
-        yield f'CREATE TRIGGER "journal_{table}_{op}" AFTER {word} ON "{table}"{when} BEGIN {body}; END'
+        yield f'CREATE TRIGGER "{trigger_name(record, op)}" AFTER {word} ON "{table}"{when} BEGIN {body}; END'
+
+
+def trigger_name(record: type[Record], op: str) -> str:
+    """The name of the trigger that journals 'I', 'U' or 'D'."""
+    return f"journal_{table_name(record)}_{op}"
+
+
+def whole_rows(record: type[Record], op: str, rows: str) -> str:
+    """SQL that writes of all rows ``t`` which meet the condition `rows` what the trigger for 'I' or 'D' would write.
+
+    They stand in the order of their keys, under the present step; where there is none, the table refuses them.
+    """
+    table, values = table_name(record), _all_values(_columns(record), "t")
+    was, now = (values, "NULL") if op == "D" else ("NULL", values)
+    return (
+        f"{_INTO_CHANGE} SELECT (SELECT step FROM journal_now), '{table}', t.id, '{op}', {was}, {now}"
+        f' FROM "{table}" t WHERE {rows} ORDER BY t.id'
+    )
+
+
+def _columns(record: type[Record]) -> list[str]:
+    return [field.column_name for field in record._meta.sorted_fields]
 
 
 def _all_values(columns: Iterable[str], side: str) -> str:
@@ -149,13 +171,13 @@ def strays() -> int:
 
 def _hash(line: tuple[Any, ...]) -> str:
     digest = hashlib.sha256(json.dumps(line, ensure_ascii=False).encode())
-    cursor = database.run(
-        "SELECT json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '')"
+    cursor = database.run(  # as bytes: to make text of 70 MB and bytes of that again takes longer than the digest
+        "SELECT CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
         " FROM change WHERE step = ? ORDER BY id",
         line[0],
     )
     while block := cursor.fetchmany(2000):
-        digest.update("\n".join(text for (text,) in block).encode())
+        digest.update(b"\n".join(each for (each,) in block))
     return digest.hexdigest()
 
 

@@ -1,0 +1,99 @@
+"""Many rows written at once leave the journal, and its hash, as if they had been written one by one."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import peewee
+import pytest
+from toys import TOYS, Club, Member
+
+from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.store import bulk, journal
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.opening import close_store, open_store
+
+TEXTS = ["王祯", "", "'\"\\/", "第一行\n第二行\t", "\x00零\x00", "𠮷野家🎓", "é\u0301", '{"a": 1}']
+
+
+def _journal_of(path: Path, clock: FixedClock, together: bool) -> tuple[object, ...]:
+    """Everything the journal says of a file in which the same rows are written in the one way or in the other."""
+    store = open_store(path, TOYS, "王祯", clock=clock, create_new=True, station=7)
+    with store.step("建组"):
+        club = Club.add(title="刑一庭")
+        Member.add(club=club, name="早来的")
+    with store.step("导入"):
+        Club.update(title="刑二庭").execute()
+        with bulk.journalled_together(Member, len(TEXTS)) if together else nullcontext():
+            for start in (0, 3):  # in blocks, as an import writes
+                Member.add_many(
+                    [
+                        {"club": club.id, "name": f"{text}名", "phone": text, "place": place or None}
+                        for place, text in enumerate(TEXTS[start : 3 if start == 0 else None])
+                    ]
+                )
+        Member.update(place=5).where(Member.name == "早来的").execute()
+    with store.step("以后"):
+        Member.add(club=club, name="后来的")
+    assert journal.broken_link() is None
+    found = tuple(database.rows(f"SELECT * FROM {table} ORDER BY id") for table in ("change", "step", "member"))
+    triggers = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+    store.undo()
+    store.undo()
+    assert Member.select().count() == 1
+    store.redo()
+    assert Member.select().count() == 1 + len(TEXTS)
+    close_store(store)
+    return (*found, triggers)
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "MANY", 2)
+
+
+def test_rows_journalled_together_leave_the_same_journal_as_one_by_one(tmp_path, clock, few_are_many):
+    one_by_one = _journal_of(tmp_path / "逐行.cadre", clock, together=False)
+    at_once = _journal_of(tmp_path / "一次.cadre", clock, together=True)
+    assert at_once == one_by_one
+    assert len(at_once[0]) == 5 + len(TEXTS)
+
+
+def test_no_row_is_left_out_of_the_journal(store, few_are_many):
+    with store.step("建组"):
+        club = Club.add(title="刑一庭")
+    for told in (2, 4):
+        with (
+            pytest.raises(RuntimeError, match=f"3 lines for {told} rows"),
+            store.step("导入"),
+            bulk.journalled_together(Member, told),
+        ):
+            Member.add_many([{"club": club.id, "name": name} for name in "甲乙丙"])
+    assert (Member.select().count(), journal.count(), journal.strays()) == (0, 1, 0)
+    with pytest.raises(peewee.IntegrityError, match="write outside a step"):
+        database.run("INSERT INTO club (id, title) VALUES (1, '外')")
+
+
+def test_a_failure_amid_many_rows_leaves_the_triggers_and_no_row(store, few_are_many):
+    def triggers() -> list[tuple[object, ...]]:
+        return database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+
+    before = triggers()
+    with store.step("建组"):
+        Club.add(title="刑一庭")
+    with pytest.raises(peewee.IntegrityError), store.step("导入"), bulk.journalled_together(Member, 2):
+        Member.add_many([{"club": 1, "name": "甲"}, {"club": None, "name": "乙"}])
+    assert triggers() == before
+    assert (Member.select().count(), journal.count(), journal.strays()) == (0, 1, 0)
+
+
+def test_a_trigger_of_another_edition_goes_on_writing(store, few_are_many):
+    other = database.value("SELECT sql FROM sqlite_master WHERE name = 'journal_club_I'").replace("NULL", "'{}'")
+    database.run("DROP TRIGGER journal_club_I")
+    database.run(other)
+    with store.step("导入"), bulk.journalled_together(Club, 2):
+        Club.add_many([{"title": "甲"}, {"title": "乙"}])
+    (step,) = journal.steps()
+    assert [(change.op, change.was, change.now) for change in journal.changes(step.id)] == [
+        ("I", {}, {"title": "甲"}),
+        ("I", {}, {"title": "乙"}),
+    ]
