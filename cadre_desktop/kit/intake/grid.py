@@ -178,17 +178,35 @@ def _cell(rows: Rows, merge: Merge) -> Cell:
 def _split_blocks(header: Header, table: Table) -> None:
     """Make a record of each filled block of every row, its values moved to the columns of the first block.
 
-    Columns left of the blocks belong to all of them; a block that is blank or merely numbered is no record.
+    Columns left of the blocks belong to all of them; a block that is blank or merely numbered is no record. What stands
+    beside the blocks once belongs to the only record of its row, and is a remark where there is none.
     """
+    once = [heading.column_index for heading in header.headings if not heading.repeats]
     rows: list[TableRow] = []
     for number, values, _block, section, unit in table.rows:
-        for block in range(len(header.blocks)):
-            own = header.block_values(values, block)
-            filled = [(column, own[column]) for column in header.block_columns if own[column] != ""]
-            reason = reason_of(filled, header.number_column, header.left)
-            if reason is None:
-                rows.append(TableRow(number, own, block, section, unit))
-            elif reason is not Reason.BLANK:
-                table.no_data.append(NoData(number, reason))
+        found, told = _blocks_of(header, values)
+        if len(found) == 1:
+            own = next(iter(found.values()))
+            for column in once:
+                own[column] = values[column]
+        elif not found and not told:
+            told = [Reason.NOTE]
+        rows += (TableRow(number, own, block, section, unit) for block, own in found.items())
+        table.no_data += (NoData(number, reason) for reason in told)
     table.rows = rows
     table.no_data.sort(key=lambda none: none.row)
+
+
+def _blocks_of(header: Header, values: list[Cell]) -> tuple[dict[int, list[Cell]], list[Reason]]:
+    """The blocks of a row that hold records, and why others that are not blank hold none."""
+    found: dict[int, list[Cell]] = {}
+    told: list[Reason] = []
+    for block in range(len(header.blocks)):
+        own = header.block_values(values, block)
+        filled = [(column, own[column]) for column in header.block_columns if own[column] != ""]
+        reason = reason_of(filled, header.number_column, header.left)
+        if reason is None:
+            found[block] = own
+        elif reason is not Reason.BLANK:
+            told.append(reason)
+    return found, told

@@ -48,6 +48,14 @@ class Header:
         """Whether a row says the same as a line of the header."""
         return any(_alike(line, row) for line in self.lines)
 
+    def is_contradicted_by(self, row: list[Cell], known: frozenset[str]) -> bool:
+        """Whether a row has another known heading over some column, so that what follows means something else."""
+        under = [[cell for cell in column if cell != ""] for column in zip(*self.lines, strict=True)]
+        pairs = ((texts, cell) for texts, cell in zip(under, row, strict=True) if texts and isinstance(cell, str))
+        return any(
+            normal(cell) in known and not any(_same(text, cell) for text in texts) for texts, cell in pairs if cell
+        )
+
     def block_values(self, values: list[Cell], block: int) -> list[Cell]:
         """One block of a row, in the columns of the first; cells of the other blocks are blank."""
         own = values.copy()
@@ -77,7 +85,7 @@ def find_header(sheet: Sheet, known: frozenset[str], start: int = 0) -> Header |
         return None
     plain = (index for index in range(best) if scores[index] and is_header_like(rows[index], known))
     first = next((index for index in plain if not _goes_on(sheet, start + index, known)), best)
-    top, bottom = _span(sheet, start + first)
+    top, bottom = _span(sheet, start + first, start)
     headings = _headings(sheet, top, bottom, _lowest(sheet.rows, top, bottom))
     matched = len({normal(heading.lower or heading.text) for heading in headings} & known)
     blocks, headings = _blocks(headings)
@@ -134,8 +142,8 @@ def _same(mine: Cell, its: Cell) -> bool:
     return mine == its or (isinstance(mine, str) and isinstance(its, str) and normal(mine) == normal(its))
 
 
-def _span(sheet: Sheet, best: int) -> tuple[int, int]:
-    """First and last row of the header around its row of most known headings."""
+def _span(sheet: Sheet, best: int, start: int) -> tuple[int, int]:
+    """First and last row of the header around its row of most known headings; lines before `start` are another's."""
     top = bottom = best
     for merge in sheet.merged:
         if merge.top <= best <= merge.bottom and 0 < merge.bottom - merge.top < TALLEST:
@@ -144,7 +152,28 @@ def _span(sheet: Sheet, best: int) -> tuple[int, int]:
         bottom += 1
     if top == best and best and _is_group_row(sheet, best - 1):
         top -= 1
-    return top, min(bottom, len(sheet.rows) - 1)
+    return max(top, start), min(bottom, len(sheet.rows) - 1)
+
+
+def top_under_records(sheet: Sheet, best: int, names: int) -> int:
+    """The first row of a header that stands under records, by its row `best` that shows it.
+
+    names: where the records have their names, -1 for nowhere. A row above belongs to the header if it is merged with
+    it, or groups its headings: by merged cells, or (where merges are not known) after a blank line. A record is text
+    too, but its name is no merged cell.
+    """
+    tall = [m.top for m in sheet.merged if m.top < best <= m.bottom and m.bottom - m.top < TALLEST]
+    if tall:
+        return min(tall)
+    if not best or not _is_group_row(sheet, best - 1):
+        return best
+    wide = [merge for merge in sheet.merged if merge.top == best - 1 and merge.right > merge.left]
+    if wide:
+        named = 0 <= names < len(sheet.rows[best - 1]) and sheet.rows[best - 1][names] != ""
+        in_merge = any(merge.left <= names <= merge.right for merge in wide)
+        return best if named and not in_merge else best - 1
+    after_gap = not sheet.merged and best > 1 and not any(sheet.rows[best - 2])
+    return best - 1 if after_gap and "" in sheet.rows[best - 1] else best
 
 
 def _is_lower(sheet: Sheet, upper: int) -> bool:

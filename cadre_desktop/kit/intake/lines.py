@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Cell, Sheet
-from cadre_desktop.kit.intake.header import NAMES, Header, is_foreign_header, is_header_like
+from cadre_desktop.kit.intake.header import NAMES, Header, is_foreign_header, is_header_like, top_under_records
 from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.intake.no_data import (
     DITTO,
@@ -188,7 +188,7 @@ class _Sorter:
         row = self._sheet.rows[index]
         if self._continues_header(index):
             return False
-        if not self._header.is_repeated_in(row):
+        if not self._header.is_repeated_in(row) or self._header.is_contradicted_by(row, self._known):
             return is_header_like(row, self._known)
         above = [cell for line in self._sheet.rows[self._cut(index) : index] for cell in line if isinstance(cell, str)]
         return any(SAYS_UNIT.search(cell) and cell not in self._titles for cell in above)
@@ -199,9 +199,10 @@ class _Sorter:
         return bool(none) and none[-1] == (index, Reason.HEADER)
 
     def _cut(self, index: int) -> int:
-        """The first of the title lines directly above the header at `index`; they are taken back from this table."""
+        """The first line of the header at `index`, or of the titles directly above it; they are taken back from this
+        table."""
         rows = self._sheet.rows
-        first = index
+        first = index = max(top_under_records(self._sheet, index, self._names), self._header.bottom + 1)
         while first - 1 > self._header.bottom and self._is_title(first - 1):
             first -= 1
         while first < index and _is_empty(rows[first]):
@@ -216,6 +217,8 @@ class _Sorter:
     def _end_at(self, end: int) -> None:
         """Leave the lines from `end` (from 0) on to the next table."""
         self.lines.end = end
+        while self.lines.rows and self.lines.rows[-1].number > end:
+            self.lines.rows.pop()
         self.lines.no_data = [line for line in self.lines.no_data if line.row <= end]
 
     def _none(self, index: int, reason: Reason) -> None:

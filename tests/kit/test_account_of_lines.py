@@ -1,0 +1,142 @@
+"""Every filled line of a sheet is counted, and none twice: under one header or under several, side by side or not."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+from small_tables import KNOWN, sheet_of
+
+from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.intake.grid import Table, tables_of
+from cadre_desktop.kit.intake.no_data import Reason
+
+PLAIN = ("序号", "姓名", "性别", "部门", "联系电话", "备注")
+BESIDE = (
+    ["序号", "姓名", "部门", "序号", "姓名", "部门"],
+    ["姓名", "部门", "姓名", "部门", "备注", ""],
+    ["备注", "姓名", "部门", "姓名", "部门", ""],
+)
+TEXTS = (
+    "",
+    "",
+    "王祯",
+    "李静",
+    "张海庭",
+    "刑一庭",
+    "基本信息",
+    "合计",
+    "同上",
+    "　",
+    "一、刑事审判庭",
+    "备注：以上",
+    7,
+)
+HEADERS = (PLAIN, PLAIN[1:4], ("姓名", "学历", "学位"), ("职务", "姓名"), ("", "姓名", "", "部门"))
+
+
+def lines_counted(tables: list[Table]) -> Counter[int]:
+    """How often each line of a sheet is counted."""
+    return Counter(
+        number for table in tables for number in (*(r.number for r in table.rows), *(n.row for n in table.no_data))
+    )
+
+
+def filled(rows: list[list[Any]]) -> set[int]:
+    return {number for number, row in enumerate(rows, 1) if any(str(cell).strip() for cell in row)}
+
+
+def line(width: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(TEXTS), min_size=width, max_size=width)
+
+
+@given(st.lists(st.sampled_from(HEADERS).map(list) | line(3) | line(6), min_size=1, max_size=12))
+def test_each_filled_line_is_counted_once(rows):
+    tables = tables_of(sheet_of(*rows), KNOWN)
+    assert lines_counted(tables) == (dict.fromkeys(filled(rows), 1) if tables else {})
+
+
+@given(st.sampled_from(BESIDE), st.lists(line(6), min_size=1, max_size=8))
+def test_people_side_by_side_count_one_each_and_no_line_is_lost(header, rows):
+    rows = [header, *rows]
+    counted = lines_counted(tables_of(sheet_of(*rows), KNOWN))
+    assert set(counted) == filled(rows)
+    assert max(counted.values()) <= 2
+
+
+@pytest.mark.parametrize("header", BESIDE[1:])
+def test_what_stands_beside_the_blocks_is_neither_lost_nor_a_person(header):
+    beside = header.index("备注")
+    lonely, with_one, with_two = [["", "", "", "", "", ""] for _line in range(3)]
+    for row, names in ((lonely, 0), (with_one, 1), (with_two, 2)):
+        row[beside] = "借调"
+        for column in [place for place, title in enumerate(header) if title == "姓名"][:names]:
+            row[column] = f"王{column}"
+    (table,) = tables_of(sheet_of(header, lonely, with_one, with_two), KNOWN)
+    assert lines_counted([table]) == {1: 1, 2: 1, 3: 1, 4: 2}
+    assert [(line.row, line.reason) for line in table.no_data][1:] == [(2, Reason.NOTE)]
+    assert [row.values[beside] for row in table.rows if row.number == 3] == ["借调"]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_the_upper_line_of_a_lower_table_s_header_is_no_person(tmp_path: Path, merged: bool):
+    rows = [
+        ["序号", "姓名", "性别", "部门"],
+        [1, "王祯", "男", "刑一庭"],
+        ["", "李静", "女", "刑一庭"],
+        [],
+        ["基本信息", "", "单位情况", ""],
+        ["姓名", "性别", "部门", "职务"],
+        ["赵凯", "男", "民一庭", "庭长"],
+    ]
+    path = tmp_path / "名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if merged:
+            sheet.merge_range("A5:B5", "基本信息")
+            sheet.merge_range("C5:D5", "单位情况")
+    upper, lower = tables_of(read_workbook(path).sheets[0], KNOWN)
+    assert [row.values[1] for row in upper.rows] == ["王祯", "李静"]
+    assert [row.values[0] for row in lower.rows] == ["赵凯"]
+    assert lines_counted([upper, lower]) == dict.fromkeys(filled(rows), 1)
+
+
+def test_a_header_merged_over_two_lines_under_another_table_is_whole(tmp_path: Path):
+    path = tmp_path / "名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["姓名", "性别", "部门"])
+        sheet.write_row("A2", ["王祯", "男", "刑一庭"])
+        sheet.merge_range("A3:A4", "序号")
+        sheet.merge_range("B3:C3", "基本信息")
+        sheet.write_row("B4", ["姓名", "性别"])
+        sheet.write_row("A5", [1, "赵凯", "男"])
+    upper, lower = tables_of(read_workbook(path).sheets[0], KNOWN)
+    assert [row.values[0] for row in upper.rows] == ["王祯"]
+    assert [heading.text for heading in lower.headings] == ["序号", "姓名", "性别"]
+    assert lines_counted([upper, lower]) == dict.fromkeys(range(1, 6), 1)
+
+
+def test_the_last_record_above_a_header_stays_a_record_of_the_table_above():
+    rows = [["姓名", "性别", "部门"], ["王祯", "男", "刑一庭"], ["姓名", "职务", "部门"], ["赵凯", "庭长", "民一庭"]]
+    upper, lower = tables_of(sheet_of(*rows), KNOWN)
+    assert [row.values[0] for row in upper.rows] == ["王祯"]
+    assert [row.values[0] for row in lower.rows] == ["赵凯"]
+    assert lines_counted([upper, lower]) == dict.fromkeys(range(1, 5), 1)
+
+
+def test_a_lower_table_with_another_heading_over_a_column_is_read_by_its_own():
+    """A header repeated on the next page says the same; one word of another meaning makes it another table."""
+    rows = [
+        *(["姓名", "部门", "职务"], ["王祯", "刑一庭", "庭长"]),
+        *(["姓名", "部门", "职务"], ["李静", "刑一庭", "法官"]),
+        *(["姓名", "部门", "备注"], ["赵凯", "民一庭", "借调"]),
+    ]
+    tables = tables_of(sheet_of(*rows), KNOWN)
+    assert [[heading.text for heading in table.headings][2] for table in tables] == ["职务", "备注"]
+    assert [[row.values[2] for row in table.rows] for table in tables] == [["庭长", "法官"], ["借调"]]
