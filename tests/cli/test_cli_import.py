@@ -1,5 +1,6 @@
 """Importing on the command line: the account of all sheets, what is asked, what is put right and read again."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -81,3 +82,38 @@ def test_refused_rows_of_several_sheets_are_put_right_and_read_again(capsys, db,
     fixed = [[str(cell).replace("1990.1", "1990.0") for cell in row[3:]] for row in book.sheets[0].rows]
     again = sheets(tmp_path / "改好.xlsx", 改好=[tuple(row) for row in fixed])
     assert lines_of(capsys, "import", "people", again, "--db", db)[0] == 0, "the court goes with the rows"
+
+
+def test_own_court_is_that_of_the_sheet_and_never_the_one_of_somebody_lent(capsys, db, tmp_path):
+    head = ("姓名", "单位")
+    lent = [head, ("王祯", "本院"), ("李静", "我院"), ("赵凯", "青山法院"), ("钱多", "")]
+    titled = sheets(tmp_path / "名单.xlsx", 一=[("昆区法院干警名单",), *lent])
+    assert lines_of(capsys, "import", "people", titled, "--db", db)[0] == 0
+    assert _courts(capsys, db, tmp_path) == {"王祯": "昆", "李静": "昆", "钱多": "昆", "赵凯": "青"}
+
+
+def test_own_court_without_a_title_is_asked_for(capsys, db, tmp_path):
+    path = sheets(tmp_path / "名单.xlsx", 一=[("姓名", "单位"), ("王祯", "本院"), ("李静", "本院")])
+    code, out, _err = lines_of(capsys, "import", "people", path, "--db", db)
+    assert (code, "没有读“一”（3 行）" in out) == (1, True)
+    assert lines_of(capsys, "import", "people", path, "--db", db, "--court", "一=昆区")[0] == 0
+    assert _courts(capsys, db, tmp_path) == {"王祯": "昆", "李静": "昆"}
+
+
+def test_an_answer_for_one_sheet_places_nobody_of_another(capsys, db, tmp_path):
+    head = ("姓名", "单位")
+    mixed = [head, ("王祯", "本院"), ("赵凯", "青山法院")]
+    path = sheets(tmp_path / "名单.xlsx", 一=[("姓名",), ("李静",)], 二=mixed)
+    code, out, _err = lines_of(capsys, "import", "people", path, "--db", db, "--court", "一=昆区法院")
+    assert (code, "“本院”指的是哪一个" in out) == (1, True)
+    assert _courts(capsys, db, tmp_path) == {"李静": "昆", "赵凯": "青"}
+    assert lines_of(capsys, "import", "people", path, "--db", db, "--court", "一=昆区", "--court", "二=中院")[0] == 0
+    assert _courts(capsys, db, tmp_path) == {"李静": "昆", "赵凯": "青", "王祯": "中"}
+
+
+def _courts(capsys, db: Path, tmp_path: Path) -> dict[str, str]:
+    """By name the first character of what tells people's court from the others in its city."""
+    path = tmp_path / "名册.csv"
+    assert lines_of(capsys, "export", "people", path, "--db", db)[0] == 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["姓名"]: row["法院"].removeprefix("包头市")[0] for row in csv.DictReader(file)}

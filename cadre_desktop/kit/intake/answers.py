@@ -1,6 +1,7 @@
 """What somebody answers to the questions of an import without being shown them: on the command line."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Sheet, Workbook
@@ -10,6 +11,7 @@ from cadre_desktop.kit.intake.grid import choose_table
 from cadre_desktop.kit.intake.mapping import known_headings
 from cadre_desktop.kit.intake.plan import Part, Plan, plan_parts
 from cadre_desktop.kit.intake.survey import Found, Why
+from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
@@ -99,11 +101,20 @@ def plan_answered(
 
 
 def _settled(plan: Plan, answers: Sequence[Answer]) -> Corrections:
+    """Which of the rows that a name in a column fits is meant; an answer for one sheet says nothing of the others."""
     corrections = Corrections()
     for column in default_columns(plan.kind)[:1] if answers else ():
-        keys = {_key(column, given.name): given.name for given in answers}
-        for (name, text), candidates in plan.cells.asked.items():
-            fitting = [keys[key] for key in candidates if key in keys]
-            if name == column.name and len(fitting) == 1:
-                corrections = corrections.with_alike(name, text, fitting[0])
+        keys = {given: _key(column, given.name) for given in answers}
+        for part in plan.cells.parts:
+            named = {given: key for given, key in keys.items() if given.sheet in ("", part.table.sheet.name.strip())}
+            for (name, text), candidates in part.asked.items():
+                fitting = {key: given.name for given, key in named.items() if key in candidates}
+                if name == column.name and len(fitting) == 1:
+                    corrections = _settled_in(part, name, text, *fitting.values(), corrections)
     return corrections
+
+
+def _settled_in(part: Cells, name: str, text: str, meant: str, corrections: Corrections) -> Corrections:
+    places = (place for place in range(len(part.table.rows)) if part.raw(place, name) == text)
+    single = {part.place_of(place, name): meant for place in places}
+    return replace(corrections, single={**corrections.single, **single})

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.documents.workbook import Sheet, Workbook, is_blank
 from cadre_desktop.kit.intake import defaults as standing_in
 from cadre_desktop.kit.intake.apply import LeftOut
@@ -76,13 +77,14 @@ class Found:
         return sum(not is_blank(row) for row in self.sheet.rows)
 
     def lacks(self, column: Column) -> int:
-        """How many of its rows do not say what a default column needs."""
+        """How many of its rows do not say what a default column needs; 本院 says nothing by itself."""
         if self.table is None or self.mapping is None:
             return 0
         heading = next((heading for used, heading in self.mapping.used if used is column), None)
         if heading is None:
             return len(self.table.rows)
-        return sum(text_of(row.values[heading.column_index]) in NOTHING for row in self.table.rows)
+        texts = (text_of(row.values[heading.column_index]) for row in self.table.rows)
+        return sum(text in NOTHING or _own(text, column) for text in texts)
 
     def undecided(self, kind: Kind) -> list[Column]:
         """The default columns that nothing tells for any of its rows, so that somebody has to be asked."""
@@ -117,7 +119,7 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
     assert found.mapping is not None
     for column in standing_in.default_columns(kind):
         sources = (
-            (_("“{heading}”一列"), column_texts(found, column)),
+            (_("“{heading}”一列"), _named_in_column(found, column)),
             (_("标题"), titles_of(found.table)),
             (_("上面一张表的标题"), found.above),
             (_("工作表名"), [found.sheet.name]),
@@ -184,6 +186,20 @@ def column_texts(found: Found, column: Column) -> list[str]:
         return []
     texts = {row.values[heading.column_index] for row in found.table.rows}
     return sorted({text for text in map(text_of, texts) if text not in NOTHING})
+
+
+def _named_in_column(found: Found, column: Column) -> list[str]:
+    """What the column tells of all its rows: nothing where 本院 stands in it.
+
+    The others it names are then those some rows are lent from or to, and the titles say which is meant.
+    """
+    texts = column_texts(found, column)
+    return [] if any(_own(text, column) for text in texts) else texts
+
+
+def _own(text: str, column: Column) -> bool:
+    """Whether a text means the row its sheet belongs to: 本院."""
+    return column.link is not None and fold(text) in column.link.own_called
 
 
 # What is left out.
