@@ -91,10 +91,17 @@ class _Quoted:
             text += self._ends[place + more - 1] + line
             if '"' not in line or self._open.fullmatch(text):
                 continue
-            if self._whole.fullmatch(text) and not self._are_rows(self._lines[place : place + more + 1]):
+            if self._whole.fullmatch(text) and (
+                self._breaks_otherwise(place, more) or not self._are_rows(self._lines[place : place + more + 1])
+            ):
                 return text, more
             break
         return self._lines[place], 0
+
+    def _breaks_otherwise(self, place: int, more: int) -> bool:
+        """Whether the lines break as the first line of the text does not: office programs end rows with CR LF and
+        break the lines of a cell with LF alone."""
+        return self._ends[0] not in self._ends[place : place + more]
 
     def _are_rows(self, lines: list[str]) -> bool:
         """Whether lines that quotes would make one row are rows by themselves: the first, and the last or most."""

@@ -125,3 +125,9 @@ def test_a_first_line_may_say_the_delimiter() -> None:
 def test_utf_16_without_a_mark(encoding: str) -> None:
     rows = [["姓名", "部门"], ["王祯", "民一庭"]]
     assert rows_of("\r\n".join(map(",".join, rows)).encode(encoding), "a.txt") == rows
+
+
+def test_lines_of_a_cell_that_break_otherwise_than_rows_are_no_rows() -> None:
+    """Written by this program and by office programs: rows end with CR LF, lines within a cell with LF."""
+    text = '姓名,部门,备注\r\n,,"\n,,"\r\n王祯,立案庭,好\r\n'
+    assert rows_of(text.encode(), "名册.csv") == [["姓名", "部门", "备注"], ["", "", "\n,,"], ["王祯", "立案庭", "好"]]

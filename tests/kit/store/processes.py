@@ -42,7 +42,13 @@ def heard(process: "subprocess.Popen[str]") -> str:
 def kill(process: "subprocess.Popen[str]") -> list[str]:
     """kill -9, as a power cut would; what the process had said beyond what was heard."""
     process.kill()
-    rest, _nothing = process.communicate()
+    assert process.stdin
+    assert process.stdout
+    # `communicate` would read past the lines that `readline` has already taken from the pipe but not given yet.
+    rest = process.stdout.read()
+    process.stdin.close()
+    process.stdout.close()
+    process.wait()
     return rest.split()
 
 
