@@ -62,8 +62,8 @@ def typed(file: Path, folder: Path, times: int) -> list[float]:
     with marking(file, folder) as page:
         put, shown = page.ranks.put, []
 
-        def following(result: TrackResult) -> None:
-            put(result)
+        def following(result: TrackResult, provisional: bool = False) -> None:
+            put(result, provisional)
             shown.append(1)
 
         page.ranks.put = following  # type: ignore[method-assign]
