@@ -82,7 +82,7 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
             with indexes_made_after(record, done.new), journalled_together(record, done.new):
                 left = _insert(plan, keys, progress)
             _update(plan, keys, progress)
-            unfilled.keep(plan.kind, [*left, *_left_in_changed(plan)], _writable(file))
+            unfilled.keep(plan.kind, [*left, *_left_in_existing(plan)], _writable(file))
             progress.report(0, 0, _("正在建立检索"))
     except peewee.IntegrityError as error:
         raise Refused(_("有的行与已有的记录冲突，没有导入；请返回重新预览，再导入。")) from error
@@ -152,11 +152,11 @@ def _left_in_new(plan: Plan, rows: Iterable[tuple[int, PlannedRow]]) -> Iterator
                 yield key, problem
 
 
-def _left_in_changed(plan: Plan) -> Iterator[tuple[int, Problem]]:
-    """Cells that neither the file nor what was there before has filled."""
+def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
+    """Cells that neither the file nor what was there before has filled, also in rows that say nothing else new."""
     for place, problems in plan.cells.blanks.items():
         row = plan.rows[place]
-        if row.state is State.CHANGED and row.key is not None:
+        if row.state in (State.CHANGED, State.SAME) and row.key is not None:
             values = plan.judge.existing.values(row.key)
             values |= {name: new for name, (_old, new) in (row.changes or {}).items()}
             for problem in problems:

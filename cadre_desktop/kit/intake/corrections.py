@@ -47,6 +47,10 @@ class Corrections:
         """With `meant` in one cell."""
         return replace(self, single={**self.single, place: meant})
 
+    def without_single(self, place: CellPlace) -> "Corrections":
+        """Without what was put in one cell, which is read as it stands again."""
+        return replace(self, single={at: meant for at, meant in self.single.items() if at != place})
+
     def of_field(self, name: str) -> dict[str, str]:
         """The corrections for all cells of a field."""
         return {text: meant for (field_, text), meant in self.alike.items() if field_ == name}

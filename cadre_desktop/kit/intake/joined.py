@@ -121,6 +121,12 @@ class JoinedCells:
         part, own = self._at(place)
         return (own, name) in part.corrected
 
+    def is_meant_otherwise(self, place: int, name: str) -> bool:
+        """Whether a correction for all cells that say the same is for the cell of a field, one kept or one made now."""
+        part, own = self._at(place)
+        key = (name, part.written(own, name))
+        return key in part.corrections.alike or key in part.recalled
+
     def problem(self, place: int, name: str, message: str) -> Problem:
         """A problem of one row at the cell of a field, or at the row if no column fills it."""
         part, own = self._at(place)

@@ -235,12 +235,16 @@ class PreviewPage(QWidget):
     # What is corrected.
 
     def _edit(self, place: int, name: str, text: str) -> None:
-        """A cell was corrected: read again, and offer the same for all cells that say the same."""
+        """A cell was corrected: read again, and offer the same for all cells that say the same.
+
+        What stands in the file, typed again, takes the correction back; it confirms nothing.
+        """
         assert self.plan is not None
         cells = self.plan.cells
-        written = cells.written(place, name)
-        self._offer = (name, written, text) if written and cells.alike(name, written) > 1 else None
-        self.corrections = self.corrections.with_single(cells.place_of(place, name), text)
+        written, at = cells.written(place, name), cells.place_of(place, name)
+        back = text == written and not cells.is_meant_otherwise(place, name)
+        self._offer = (name, written, text) if written and not back and cells.alike(name, written) > 1 else None
+        self.corrections = self.corrections.without_single(at) if back else self.corrections.with_single(at, text)
         self.corrected.emit()
 
     def _correct_alike(self, name: str, written: str, text: str) -> None:
@@ -294,7 +298,8 @@ def carry_over(before: Plan, plan: Plan) -> None:
     """Decide again what was decided in the plan before, where the row is still in doubt about the same."""
     for old in before.rows:
         row = plan.rows[old.place]
-        if old.decided is not None and row.doubt is not None and old.decided in (NEW_ROW, *row.candidates):
+        same = (row.doubt, row.candidates) == (old.doubt, old.candidates)
+        if old.decided is not None and row.doubt is not None and same:
             plan.decide(old.place, old.decided)
 
 

@@ -85,4 +85,17 @@ def test_a_bad_cell_leaves_the_stored_value_as_it_is(bad, court, tmp_path):
     assert (done.changed, done.same, done.refused) == (1, 1, 0)
     assert {problem.effect for problem in done.problems} == {"blank"}
     assert Person.get(Person.name == "李静").ethnic == "01"
-    assert (fields_of("李静"), fields_of("王祯")) == (["department"], ["ethnic", "phone"])
+    assert (fields_of("李静"), sorted(fields_of("王祯"))) == (["department"], ["ethnic", "phone"])
+
+
+def test_a_bad_cell_of_a_row_that_says_nothing_else_new_waits_too(court, tmp_path):
+    """It was told as waiting and listed nowhere, since only new and changed rows were looked at."""
+    headings = ["姓名", "出生年月", "民族"]
+    known = [["王祯", "1985.03", ""], ["李静", "1990.05", "汉"]]
+    import_file(court, PERSON, write(tmp_path / "一.xlsx", {"一": [TITLE, headings, *known]}))
+    rows = [["王祯", "1985.03", "火星"], ["李静", "1990.05", "火星"], ["赵凯", "1979.01", "汉"]]
+    done = import_file(court, PERSON, write(tmp_path / "二.xlsx", {"一": [TITLE, headings, *rows]}))
+    assert (done.new, done.same) == (1, 2)
+    assert (fields_of("王祯"), fields_of("李静")) == (["ethnic"], []), "one is empty, the other has a value"
+    court.undo()
+    assert waiting() == 0
