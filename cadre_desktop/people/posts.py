@@ -9,13 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.name_marks import HAN
 
 _NUMBERED = re.compile(r"[一二三四五1-5]级")
-_SEPARATORS = r"[\s、,，;；/／|+＋]"
+_SEPARATORS = r"[\s、,，;；/／|\\＼+＋]"
 _TOKENS = re.compile(rf"({_SEPARATORS}+|[(（][^()（）]*[)）])")
 _DOUBLED = re.compile(rf"({_SEPARATORS})\s*{_SEPARATORS}+|{_SEPARATORS}+(?=[(（])")
 _BRACKETED = re.compile(r"[(（](.*)[)）]")
-_EDGES = " 、,，;；/／|+＋\t\n"
+_EDGES = " 、,，;；/／|\\＼+＋\t\n"
+_SHORT = re.compile(r"[一二三四五1-5]级(?:高级)?")
+_HAN = re.compile(rf"[{HAN}]")
 _POST_ENDS = re.compile(
     r"(?:长|审判员|书记员|执行员|委员|专委|主任|书记|助理|政委|法警|协理员|联络员|督察员|干事|会计|出纳|秘书|法官|科员|助审员)$"
 )
@@ -48,6 +51,16 @@ def post_said(text: str) -> PostSaid | None:
         return None
     post = _DOUBLED.sub(r"\1", "".join(rest)).strip(_EDGES)
     return PostSaid(post, *(next(iter(codes), "") for codes in (ranks, grades)))
+
+
+def is_short(text: str) -> bool:
+    """Whether a text leaves out whose rank it names: 三级高级, 庭长、一级."""
+    return any(_SHORT.fullmatch("".join(token.split()).strip("()（）")) for token in _TOKENS.split(text))
+
+
+def names_a_post(text: str) -> bool:
+    """Whether a text can be a post at all: digits and marks alone (0, 1, 々) are none."""
+    return bool(_HAN.search(text))
 
 
 def _told(token: str) -> tuple[str, str, str]:

@@ -8,11 +8,12 @@ import re
 from datetime import date
 
 from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.intake.clean import NOTHING
 from cadre_desktop.kit.kind import Reading, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.name_marks import is_plain, name_and_marks
-from cadre_desktop.kit.problems import Offer
-from cadre_desktop.people.posts import PostSaid, post_said
+from cadre_desktop.kit.problems import Offer, Unclear
+from cadre_desktop.people.posts import PostSaid, is_short, names_a_post, post_said
 from cadre_desktop.people.rules import (
     Capacity,
     PersonStatus,
@@ -116,7 +117,14 @@ def read_capacity(text: str) -> Reading | None:
 
 
 def read_post(text: str) -> Reading | None:
-    """A post, its rank or grade apart: 庭长、四级高级法官; also under 职务/职级."""
+    """A post, its rank or grade apart: 庭长、四级高级法官; also under 职务/职级.
+
+    Raises `Unclear` for what is none (0, 1) and for a rank that does not say whose it is (三级高级).
+    """
+    if is_short(text):
+        raise Unclear(_("“{text}”没有写明是法官、法官助理、书记员还是警长；请写全，如三级高级法官。").format(text=text))
+    if not names_a_post(text) and text not in NOTHING:
+        raise Unclear(_("“{text}”不像职务；请填写职务，没有就留空。").format(text=text))
     return _posted(post_said(text), {"post": ""})
 
 
@@ -141,6 +149,9 @@ def read_education(text: str) -> Reading | None:
     return _schooled(text, "education", "degree")
 
 
+_SCHOOLING = frozenset(("全日制", "全日制教育", "在职", "在职教育"))
+"""How somebody studied, which stands beside an education in brackets and changes nothing about it."""
+
 _GRADUATES = ("硕士研究生", "博士研究生")
 
 
@@ -158,7 +169,7 @@ def _schooled(text: str, own: str, other: str) -> Reading | None:
     """
     tables = {"degree": code_table("degree"), "education": code_table("education")}
     values: Values = {}
-    parts = [part for part in _PARTED.split(text) if part]
+    parts = [part for part in _PARTED.split(text) if part and part not in _SCHOOLING]
     if tables[own].find(text) and not (own == "education" and tables[other].find(text)):
         return None
     for part in parts:

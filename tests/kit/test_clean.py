@@ -320,6 +320,9 @@ def test_unclear_months(typed: Any, sentence: str) -> None:
         ("0472 8612345", "0472-8612345"),
         ("短号66123", "66123（短号）"),
         ("13804721234（妻）", "13804721234（妻）"),
+        ("13804721234.0", "13804721234"),
+        ("8612345.0", "8612345"),
+        ("13804721234\\13904721234", "13804721234、13904721234"),
         ("无", None),
         ("", None),
     ],
@@ -328,7 +331,9 @@ def test_phones(typed: Any, phone: str | None) -> None:
     assert clean.phone(typed).value == phone
 
 
-@pytest.mark.parametrize("typed", ["待补", "1.38047E+10"])
+@pytest.mark.parametrize(
+    "typed", ["待补", "1.38047E+10", "1380472123", "138047212345", "139-0472-123", "+86 1380472123"]
+)
 def test_unclear_phones(typed: str) -> None:
     with pytest.raises(Unclear):
         clean.phone(typed)

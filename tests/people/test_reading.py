@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.posts import post_said
 from cadre_desktop.people.reading import (
     read_capacity,
@@ -50,6 +51,8 @@ def labelled(reading):
         ("法官助理／一级法官助理", "法官助理", "一级法官助理", ""),
         ("法警队队长\n二级警长", "法警队队长", "二级警长", ""),
         ("一级书记员", "", "一级书记员", ""),
+        ("庭长\\一级法官", "庭长", "", "一级法官"),
+        ("庭长＼三级高级法官", "庭长", "", "三级高级法官"),
     ],
 )
 def test_posts_ranks_and_grades_in_one_cell(text, post, rank, grade):
@@ -69,7 +72,6 @@ def test_posts_ranks_and_grades_in_one_cell(text, post, rank, grade):
         "一级法官 二级法官",
         "享受二级主任科员待遇",
         "原一级法官",
-        "三级高级",
         "",
         "三级主任",
         "一级教师",
@@ -78,6 +80,28 @@ def test_posts_ranks_and_grades_in_one_cell(text, post, rank, grade):
 def test_texts_without_one_rank_stay_posts(text):
     assert post_said(text) is None
     assert read_post(text) is None
+
+
+@pytest.mark.parametrize("text", ["庭长、三级高级", "庭长（一级）", "4级高级", "二级"])
+def test_a_rank_that_does_not_say_whose_it_is_becomes_no_post(text):
+    with pytest.raises(Unclear, match="没有写明是法官、法官助理"):
+        read_post(text)
+
+
+@pytest.mark.parametrize("text", ["0", "1", "々", "-1", "…"])
+def test_what_names_nothing_is_no_post(text):
+    with pytest.raises(Unclear, match="不像职务"):
+        read_post(text)
+
+
+@pytest.mark.parametrize("text", ["/", "—", "无", "N/A"])
+def test_signs_for_nothing_are_no_post_and_no_fault(text):
+    assert read_post(text) is None
+
+
+@pytest.mark.parametrize("text", ["大学（在职）", "大学(全日制)", "全日制 本科", "大学/在职教育"])
+def test_how_somebody_studied_does_not_hide_the_education(text):
+    assert labelled(read_education(text)) == {"education": "大学"}
 
 
 @pytest.mark.parametrize(

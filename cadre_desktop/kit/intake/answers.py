@@ -110,11 +110,11 @@ def _settled(plan: Plan, answers: Sequence[Answer]) -> Corrections:
             for (name, text), candidates in part.asked.items():
                 fitting = {key: given.name for given, key in named.items() if key in candidates}
                 if name == column.name and len(fitting) == 1:
-                    corrections = _settled_in(part, name, text, *fitting.values(), corrections)
+                    corrections = _settled_in(corrections, part, name, text, next(iter(fitting.values())))
     return corrections
 
 
-def _settled_in(part: Cells, name: str, text: str, meant: str, corrections: Corrections) -> Corrections:
+def _settled_in(corrections: Corrections, part: Cells, name: str, text: str, meant: str) -> Corrections:
     places = (place for place in range(len(part.table.rows)) if part.raw(place, name) == text)
     single = {part.place_of(place, name): meant for place in places}
     return replace(corrections, single={**corrections.single, **single})

@@ -40,7 +40,7 @@ _BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(r"^\s|\s$|\s\s|[^\S ]")
 _SIGNS = str.maketrans("，．－＋％：／（）", ",.-+%:/()")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
-_PHONES = re.compile(r"[/、,，;；|\n]+|(?<=\d{11})\s+(?=1\d)")
+_PHONES = re.compile(r"[/、,，;；|\\＼\n]+|(?<=\d{11})\s+(?=1\d)")
 _NUMBERED = re.compile(
     r"(?:(?P<place>办(?:公室?)?|宅|家|住宅|传真|内线|短号|小号|微信)|手机|移动|联系)?(?:电话|号码?|话)?\s*[:：.]?\s*"
     r"(?P<number>(?:\+?86[\s-]?)?1\d{2}[\s-]?\d{4}[\s-]?\d{4}(?!\d)"
@@ -49,6 +49,12 @@ _NUMBERED = re.compile(
 )
 _AREA = re.compile(r"^(?:\((0\d{2,3})\)\s*|(0\d{2,3})\s+)(?=[2-9]\d{6,7})")
 _MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
+_NO_MOBILE = re.compile(r"(?:\+?86)?1(?:\d{8,9}|\d{11,})")
+"""What begins like a mobile number and has too few digits or too many."""
+
+_DECIMALS = re.compile(r"(?<=\d{7})\.0+$")
+"""What is left behind a number that was kept as one and then made text: 13804721234.0."""
+
 _PLAIN_MOBILE = re.compile(r"1[0-9]{10}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "●", "1", "y", "对", "真", "已", "yes", "true"))
@@ -207,7 +213,10 @@ def _number(value: Cell | None) -> Decimal | None:
 
 
 def phone(value: Cell | None) -> Cleaned[str | None]:
-    """Phone numbers as text: 13804721234.0 and 138-0472-1234 → 13804721234; several are joined by 、."""
+    """Phone numbers as text: 13804721234.0 and 138-0472-1234 → 13804721234; several are joined by 、.
+
+    Raises `Unclear` for what has lost digits: a mobile number of ten or twelve, one in scientific notation.
+    """
     if isinstance(value, str) and _PLAIN_MOBILE.fullmatch(value):
         return Cleaned(value)
     written = lines(value).value.strip("' ")
@@ -218,7 +227,7 @@ def phone(value: Cell | None) -> Cleaned[str | None]:
     if not any(sign.isdecimal() for sign in written):
         raise Unclear(_("“{value}”里没有电话号码；请填写号码，没有就留空。").format(value=written))
     parts = [part for part in _PHONES.split(written) if part.strip()]
-    return Cleaned("、".join(number for part in parts for number in _numbers_of(part)))
+    return Cleaned("、".join(number for part in parts for number in _numbers_of(_DECIMALS.sub("", part.strip()))))
 
 
 def _numbers_of(written: str) -> list[str]:
@@ -234,6 +243,8 @@ def _one_phone(written: str) -> str:
     compact = re.sub(r"[\s\-—－–]", "", written)
     if mobile := _MOBILE.fullmatch(compact):
         return mobile[1]
+    if _NO_MOBILE.fullmatch(compact):
+        raise Unclear(_("手机号“{number}”不是 11 位数字；请核对。").format(number=written.strip()))
     written = _AREA.sub(lambda found: f"{found[1] or found[2]}-", written.strip())
     return re.sub(r"\s*[—－–-]+\s*", "-", written)
 

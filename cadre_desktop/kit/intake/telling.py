@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from datetime import date
 from typing import Any, NamedTuple
 
+from cadre_desktop.kit.documents.workbook import FormulaZero
 from cadre_desktop.kit.intake.clean import plain
 from cadre_desktop.kit.intake.readers import Reader, reader_of
 from cadre_desktop.kit.kind import Candidates, Column, Kind, Reading, Values
@@ -40,7 +41,7 @@ def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any
 
     def read_cell(raw: Any) -> Told:
         text = plain(raw)  # a failed formula, or one without a value, says nothing
-        reading = read(text) if text else None
+        reading = read(text) if text and not isinstance(raw, FormulaZero) else None
         if reading is None:
             return Told(*plainly(raw))
         values = Said(reading.values)
