@@ -54,6 +54,8 @@ def read_names(text: str, is_name: Known, is_place: Known) -> NameList:
 
 _LONGEST = 6
 """Characters of a name nobody knows; a longer run of text is rather a sentence."""
+_GLUED, _GLUED_NAME = 60, 12
+"""Characters of a word that may be a name with its court, department and duty; of a name that runs into others."""
 _HAN = r"[〇\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HAN}{{2,{_LONGEST}}}")
 _DOTTED = re.compile(rf"{_HAN}+(?:·{_HAN}+)+")
@@ -224,6 +226,8 @@ class _Reader:
 
     def _without_duty(self, text: str) -> _Found | None:
         """张三法官, 庭长张三; also 李庭长, whose given name was left out."""
+        if len(text) > _GLUED:
+            return None
         titled = _TITLED.fullmatch(text)
         if titled is not None and self._is_name(fold(titled[2])):
             return _Found(titled[2], [], [titled[1]])
@@ -240,6 +244,8 @@ class _Reader:
 
     def _without_place(self, text: str) -> _Found | None:
         """刑庭张三, 张三刑庭; a name that is known first, else the longest word for a place."""
+        if len(text) > _GLUED:
+            return None
         ways = [(text[:cut], text[cut:]) for cut in range(len(text) - 2, 1, -1)]
         ways += [(text[cut:], text[:cut]) for cut in range(2, len(text) - 1)]
         fitting = [(place, name) for place, name in ways if self._is_place(place)]
@@ -253,16 +259,28 @@ class _Reader:
         return next((_Found(name, [place]) for place, name in fitting if _NAME.fullmatch(name) and len(name) < 4), None)
 
     def _parted(self, text: str) -> list[str]:
-        """Names that run together, 张三李四和王五, if all of it is names that are known; else nothing."""
-        for length in range(min(len(text), 12), 1, -1):
-            head, rest = text[:length], text[length:]
-            if self._is_name(fold(head)):
-                if not rest:
-                    return [head]
-                tail = self._parted(rest) or (self._parted(_LINKS.sub("", rest, count=1)) if _LINKS.match(rest) else [])
-                if tail:
-                    return [head, *tail]
-        return []
+        """Names that run together, 张三李四和王五, if all of it is names that are known; else nothing.
+
+        Worked out from the end, since a message without a separator may hold thousands: at each place the longest name
+        after which the rest is names too, or nothing, and where the next begins.
+        """
+        ways: dict[int, tuple[int, int]] = {}
+        for start in range(len(text) - 2, -1, -1):
+            for end in range(min(len(text), start + _GLUED_NAME), start + 1, -1):
+                if not self._is_name(fold(text[start:end])):
+                    continue
+                link = _LINKS.match(text, end)
+                following = [end, *([link.end()] if link else [])]
+                then = next((at for at in following if at in ways or (at == end == len(text))), None)
+                if then is not None:
+                    ways[start] = end, then
+                    break
+        parts, at = [], 0
+        while at in ways:
+            end, then = ways[at]
+            parts.append(text[at:end])
+            at = then
+        return parts
 
     # What belongs to whom.
 

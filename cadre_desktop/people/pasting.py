@@ -245,10 +245,18 @@ class _Everybody:
         if len(name) == 1:
             return [other for other in self._by_name if other.startswith(name)]
         related = sorted({other for sign in name for other in self._by_sign.get(sign, ())})
-        heard = related if len(self._by_name) > _HEARD else self._by_name
-        alike = [other for other in heard if sound(other) == sound(name)]
+        many = len(self._by_name) > _HEARD
+        alike = [other for other in related if sound(other) == sound(name)] if many else self._by_sound[sound(name)]
         forms = open_forms(name)
         return [*dict.fromkeys((*alike, *(other for other in related if forms & open_forms(other))))]
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """Names by their sound; made for the first name unknown."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._by_name:
+            found[sound(name)].append(name)
+        return found
 
     @cached_property
     def _by_sign(self) -> dict[str, list[str]]:

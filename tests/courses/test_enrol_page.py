@@ -270,3 +270,19 @@ def test_whom_one_has_chosen_is_not_lost_by_a_mistaken_key(qtbot, tab, page, des
     desk.notices.answer(True)
     qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
     assert tab.stack.currentWidget() is tab.page and listed() == set()
+
+
+def test_thousands_of_names_to_ask_about_do_not_keep_the_window_waiting(page, qtbot):
+    """A choice for each is made when it comes into sight; of two names alike each keeps its own answer."""
+    names = [f"赵{chr(0x6000 + number)}" for number in range(600)]
+    page.chooser.paste_names("、".join([*names, names[0]]))
+    table = page.chooser.paste.table
+    assert table.rowCount() == 601
+    assert 0 < len(boxes(page)) < 300
+    assert len(page.chooser.paste.open_names) == 601
+    table.scrollToBottom()
+    assert len(boxes(page)) == 601
+    last = table.cellWidget(600, 1)
+    answer(last, 0)
+    assert stands(page)[600] == (names[0], "不加入")
+    assert stands(page)[0] == (names[0], "没有这个人")

@@ -140,3 +140,28 @@ def test_whatever_is_pasted_can_be_read(text):
     found = read(text)
     assert all(isinstance(entry, Written) and entry.name for entry in found.names)
     assert all(found.aside)
+
+
+@pytest.mark.parametrize("between", ["", "和", "与"])
+def test_thousands_of_names_without_a_separator_are_found(between):
+    """They used to be parted by a function that called itself for each, which Python stops after some hundreds."""
+    names = ["张三", "李四", "王祯", "阿拉坦巴特尔"] * 1_000
+    listed = read(between.join(names))
+    assert [entry.name for entry in listed.names] == names and listed.aside == ()
+
+
+def test_names_that_run_together_in_many_ways_are_parted_or_told_at_once():
+    """Each way tried anew would take longer than anybody lives."""
+    known = {"王文", "文王", "王文王"}
+    whole = read_names("王文王" * 300, known.__contains__, PLACES.__contains__)
+    assert {entry.name for entry in whole.names} <= known and whole.names
+    assert "".join(entry.name for entry in whole.names) == "王文王" * 300
+    spoilt = read_names("王文王" * 300 + "某", known.__contains__, PLACES.__contains__)
+    assert (spoilt.names, spoilt.aside) == ((), ("王文王" * 300 + "某",))
+
+
+@pytest.mark.parametrize(
+    "text", ["王" * 50_000, "😀👍🙏", "，。！？、；……——《》（）", "(" * 9_000, "\x00\ufeff\ud800", "院长" * 9_000]
+)
+def test_a_text_without_a_name_has_none_however_long(text):
+    assert read(text).names == ()

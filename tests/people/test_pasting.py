@@ -130,3 +130,15 @@ def test_everything_that_was_written_is_told(people):
     pasted = match_names("参会人员：王祯、李静、赵六（请假）。联系人：单雄信", (gone(),))
     assert [match.written.text for match in pasted.matches] == ["王祯", "李静", "赵六（请假）", "单雄信"]
     assert pasted.aside == ("参会人员", "联系人")
+
+
+def test_thousands_of_unknown_names_are_compared_by_sound_once(people, monkeypatch):
+    """Comparing each with everybody made the list of a few thousand new people take minutes."""
+    from cadre_desktop.people import pasting
+
+    read = []
+    monkeypatch.setattr(pasting, "sound", lambda name: read.append(name) or name)
+    unknown = [f"赵{chr(0x6000 + number)}" for number in range(200)]
+    matches = match_names("、".join(unknown)).matches
+    assert {match.standing for match in matches} == {Standing.UNKNOWN}
+    assert len(read) <= len(unknown) + len(PEOPLE) + sum(2 * len(match.people) for match in matches) + len(matches)

@@ -4,7 +4,8 @@ What can be told is told at once; for several people of one name, and for names 
 the table. Nothing goes: words that were not taken for names are listed too.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -35,6 +36,8 @@ _BESIDE = 40
 """Room beside the text of a choice: what tells people apart is not cut."""
 _WRITTEN, _STATE = 170, 172
 """Widths of what was written and of how it stands; whom it means has the rest."""
+_AT_ONCE = 100
+"""So many choices are made at first, and more as the table is scrolled: thousands would keep the window waiting."""
 _NOBODY = 0
 """Stands in a choice for: none of these."""
 
@@ -49,6 +52,8 @@ class PastePanel(QWidget):
         self._desk = desk
         self._barred: tuple[Barred, ...] = ()
         self._pasted = Pasted((), ())
+        self._names: list[tuple[str, int]] = []
+        self._boxed = 0
         self._choices: dict[tuple[str, int], int] = {}
         self._dropped: set[int] = set()
         self.text = LongText(5)
@@ -66,6 +71,7 @@ class PastePanel(QWidget):
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         column.addWidget(self.aside)
+        self.table.verticalScrollBar().valueChanged.connect(self._ask_more)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.read)
         self.text.changed.connect(self._pause.start)
@@ -97,6 +103,7 @@ class PastePanel(QWidget):
 
     def _take(self, pasted: Pasted) -> None:
         self._pasted = pasted
+        self._names = _numbered(match.written.text for match in pasted.matches)
         self._show()
         self.changed.emit()
 
@@ -128,19 +135,13 @@ class PastePanel(QWidget):
 
     def _meant(self, place: int) -> int | None:
         match = self._pasted.matches[place]
-        return match.person.key if match.person else self._choices.get(self._name_of(place))
-
-    def _name_of(self, place: int) -> tuple[str, int]:
-        """A name and which of those written so it is: by that a choice is kept while the text is changed."""
-        matches = self._pasted.matches
-        text = matches[place].written.text
-        return text, sum(match.written.text == text for match in matches[:place])
+        return match.person.key if match.person else self._choices.get(self._names[place])
 
     def _is_open(self, place: int) -> bool:
-        return self._pasted.matches[place].standing.asks and self._name_of(place) not in self._choices
+        return self._pasted.matches[place].standing.asks and self._names[place] not in self._choices
 
     def _choose(self, place: int, key: int) -> None:
-        self._choices[self._name_of(place)] = key
+        self._choices[self._names[place]] = key
         self._dropped.discard(key)
         self._show_row_words(place)
         self._show_words()
@@ -154,12 +155,27 @@ class PastePanel(QWidget):
         matches = self._pasted.matches
         self._rows = sorted(range(len(matches)), key=lambda place: (not matches[place].standing.asks, place))
         self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(Standing.BARRED)))
+        self._row_of = {place: row for row, place in enumerate(self._rows)}
         self.table.setVisible(bool(matches))
         self.table.begin(len(matches))
+        self._boxed = 0
         for row, place in enumerate(self._rows):
             self._show_row(row, place, matches[place])
-        self._order_keys()
+        self._ask_more()
         self._show_words()
+
+    def _ask_more(self) -> None:
+        """Make the choices of the next rows, those in sight at least."""
+        matches, before = self._pasted.matches, self._boxed
+        asking = sum(match.standing.asks for match in matches)  # they come first
+        until = min(asking, max(_AT_ONCE, self.table.last_in_sight() + _AT_ONCE))
+        for row in range(before, until):
+            place = self._rows[row]
+            offered = [person for person in matches[place].people if not person.barred]
+            self.table.setCellWidget(row, 1, self._box(place, matches[place], offered))
+        self._boxed = max(before, until)
+        if self._boxed > before or not before:
+            self._order_keys()
 
     def _order_keys(self) -> None:
         """Tab goes from the text to the questions one after the other, and then to the table."""
@@ -173,10 +189,7 @@ class PastePanel(QWidget):
 
     def _show_row(self, row: int, place: int, match: Match) -> None:
         self.table.put(row, 0, match.written.text)
-        offered = [person for person in match.people if not person.barred]
-        if match.standing.asks:
-            self.table.setCellWidget(row, 1, self._box(place, match, offered))
-        else:
+        if not match.standing.asks:
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
         self._show_row_words(place)
 
@@ -185,7 +198,7 @@ class PastePanel(QWidget):
         box = ChoiceBox([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
-        box.set_value(self._choices.get(self._name_of(place)))
+        box.set_value(self._choices.get(self._names[place]))
         widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
         box.view().setMinimumWidth(widest + _BESIDE)
         box.changed.connect(lambda: self._answered(place, box))
@@ -193,7 +206,7 @@ class PastePanel(QWidget):
 
     def _answered(self, place: int, box: ChoiceBox) -> None:
         if box.value() is None:
-            self._choices.pop(self._name_of(place), None)
+            self._choices.pop(self._names[place], None)
             self._show_row_words(place)
             self._show_words()
             self.changed.emit()
@@ -202,7 +215,7 @@ class PastePanel(QWidget):
 
     def _show_row_words(self, place: int) -> None:
         match, key = self._pasted.matches[place], self._meant(place)
-        row = self._rows.index(place)
+        row = self._row_of[place]
         if key and key in self._dropped:
             words, tone = _("已移出，双击恢复"), "muted"
         elif key:
@@ -234,6 +247,16 @@ class PastePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.text.setFocus()
+
+
+def _numbered(texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Each text with how often it stood before: by that a choice is kept while the list of names is changed."""
+    seen: Counter[str] = Counter()
+    found = []
+    for text in texts:
+        found.append((text, seen[text]))
+        seen[text] += 1
+    return found
 
 
 def _hint() -> str:
@@ -274,6 +297,11 @@ class _Names(QTableWidget):
         """Make room for other rows."""
         self.clearContents()
         self.setRowCount(rows)
+
+    def last_in_sight(self) -> int:
+        """The last row that can be seen, -1 if there is none."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return last if last >= 0 else self.rowCount() - 1
 
     def put(self, row: int, column: int, text: str, tone: str = "") -> None:
         """Write a cell."""
