@@ -236,7 +236,6 @@ class Launcher(QObject):
         """Open the demonstration court; the first time it is written, which takes some seconds."""
         from cadre_desktop.demo import cache
 
-        self.session.actor = self.session.actor or _("演示员")
         path = cache.cached(self.folder)
         if path.exists():
             self._show_demo(path)
@@ -275,7 +274,7 @@ class Launcher(QObject):
         window.work_on(desk, self.session.demo)
         if not waits:
             self._show(window)
-        if not self.session.actor:
+        if not self.session.actor and not self.session.demo:
             text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
             self.notices.tell(text.format(name=store.actor))
         QTimer.singleShot(3000, window, self._look_for_damage)

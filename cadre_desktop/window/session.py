@@ -47,8 +47,10 @@ class Session:
 
     @property
     def actor(self) -> str:
-        """Who is acting."""
-        return str(self.settings.get("actor", ""))
+        """Who is acting; "" as long as nobody has given a name. Earlier versions kept the name that the demonstration
+        goes by: it is nobody's, and would answer for the steps in a real file."""
+        name = str(self.settings.get("actor", ""))
+        return "" if name == _("演示员") else name
 
     @actor.setter
     def actor(self, name: str) -> None:
@@ -97,7 +99,7 @@ class Session:
         folder = Path(tempfile.mkdtemp(prefix="cadre-demo-"))
         path = folder / f"{_('演示法院')}{EXTENSION}"
         shutil.copyfile(written, path)
-        store = self.open(path, remember=False)
+        store = self.open(path, remember=False, name=_("演示员"))
         self.demo = True
         return store
 
@@ -145,12 +147,12 @@ class Session:
         Raises Refused when the backup is no good; then the present file is open again, unchanged.
         """
         store, demo = self._open_store(), self.demo
-        path = store.path
+        path, actor = store.path, store.actor
         self._shut(store)
         try:
-            return restore(path, source, SCHEMA, self.actor, self.clock.now())
+            return restore(path, source, SCHEMA, actor, self.clock.now())
         finally:
-            self.open(path, remember=not demo, as_it_is=True)
+            self.open(path, name=actor, remember=not demo, as_it_is=True)
             self.demo = demo
 
 

@@ -168,6 +168,26 @@ def test_sheets_are_printed_into_the_preview(filled, desk, sheet, words):
         assert words in "".join("".join(pages.text(number).split()) for number in range(len(pages)))
 
 
+def test_sheets_have_the_keys_that_they_have_for_an_event(qtbot, filled, desk):
+    filled.activateWindow()
+    qtbot.waitUntil(filled.isActiveWindow)
+    filled.people.take_focus()
+    control, shift, alt = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("Control", "Shift", "Alt"))
+    for keys in (control, control | shift, control | alt):
+        qtbot.keyClick(filled.people.table, Qt.Key.Key_P, keys)
+    title = "2023年全市法院执行实务培训班"
+    assert [name for _path, name in desk.printed] == [f"{title}花名册", f"{title}签到表", f"{title}桌牌"]
+
+
+def test_the_arrow_keys_find_a_row_after_enrolling(qtbot, filled):
+    filled.activateWindow()
+    qtbot.waitUntil(filled.isActiveWindow)
+    filled.people.take_focus()
+    assert filled.people.table.selected_count == 0, "else it would be unclear who completes"
+    qtbot.keyClick(filled.people.table, Qt.Key.Key_Down)
+    assert filled.people.table.selected_count == 1
+
+
 def test_certificates_get_numbers_when_printed_and_not_when_looked_at(filled, desk, tmp_path):
     filled.people.complete.click()
     filled.print_menu.sheets["结业证书"].trigger()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from cadre_desktop.courses.actions import enrol, save_course
 from cadre_desktop.courses.records import Course
@@ -70,6 +71,16 @@ def test_each_step_begins_what_it_says(tab, started, store, monkeypatch):
     save_course(store, {"title": "讲座", "starts": date(2023, 3, 1)})
     tab.first_steps.steps[2].buttons[0].click()
     assert begun[-1] == "enrolments"
+
+
+def test_the_key_of_importing_holds_here_too(qtbot, tab, started, monkeypatch):
+    begun = []
+    monkeypatch.setattr(started.window.desk, "begin", begun.append)
+    started.window.show()
+    started.window.activateWindow()
+    qtbot.waitUntil(started.window.isActiveWindow)
+    qtbot.keyClick(started.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: begun == ["people"])
 
 
 def test_the_window_goes_to_the_tab_and_begins_there(started, store, tab, monkeypatch):

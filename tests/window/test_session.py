@@ -177,6 +177,24 @@ def test_the_demonstration_is_a_copy_that_goes_when_it_is_closed(session, tmp_pa
     assert written.read_bytes() == before
 
 
+def test_whoever_looked_at_the_demonstration_gives_a_name_for_the_own_court(session):
+    """The name that the demonstration goes by would answer for every step in a real file."""
+    write(session, "甲")
+    written = session.store.path
+    session.close()
+    session.settings.put("actor", "")
+    assert session.open_demo(written).actor == "演示员"
+    made = session.backup("手动")
+    session.restore(made.path)
+    assert session.store.actor == "演示员"
+    session.close()
+    assert session.actor == session.settings.get("actor") == ""
+    session.settings.put("actor", "演示员")
+    assert session.actor == "", "kept by an earlier version"
+    session.settings.put("actor", "王祯")
+    assert session.open_demo(written).actor == "王祯"
+
+
 def test_the_actor_is_one_place(session):
     assert session.store.actor == "王祯"
     session.actor = "李静"

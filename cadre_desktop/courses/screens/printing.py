@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -47,13 +48,15 @@ class Sheet:
     title: str
     key: str
     write: Write
+    keys: str
 
 
 SHEETS = (
-    Sheet(N_("花名册"), "course roster", _roster),
-    Sheet(N_("签到表"), "course sign-in", _sign_in),
-    Sheet(N_("桌牌"), "table cards", _cards),
+    Sheet(N_("花名册"), "course roster", _roster, "Ctrl+P"),
+    Sheet(N_("签到表"), "course sign-in", _sign_in, "Ctrl+Shift+P"),
+    Sheet(N_("桌牌"), "table cards", _cards, "Ctrl+Alt+P"),
 )
+"""With the keys that the sheets of a welfare event have."""
 
 
 class PrintMenu(QMenu):
@@ -69,12 +72,16 @@ class PrintMenu(QMenu):
         self._papers = Papers(desk, parent)
         self.sheets: dict[str, QAction] = {}
         for sheet in SHEETS:
-            self._offer(sheet.title, self._printer(sheet))
-        self._offer(CERTIFICATES, self.print_certificates)
+            self._offer(sheet.title, self._printer(sheet), parent, sheet.keys)
+        self._offer(CERTIFICATES, self.print_certificates, parent)
 
-    def _offer(self, title: str, run: Callable[[], None]) -> None:
+    def _offer(self, title: str, run: Callable[[], None], page: QWidget, keys: str = "") -> None:
         action = self.addAction(_(title))
         action.triggered.connect(lambda _on=False: run())
+        if keys:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            page.addAction(action)
         self.sheets[title] = action
 
     def _printer(self, sheet: Sheet) -> Callable[[], None]:

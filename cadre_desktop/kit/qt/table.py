@@ -35,7 +35,7 @@ from cadre_desktop.kit.store.fields import CodeField
 
 ROW_HEIGHT = 34
 _BLOCK = 500
-_STEPS = (QAbstractItemView.CursorAction.MoveDown, QAbstractItemView.CursorAction.MoveUp)
+_STEPS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 _ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -241,6 +241,8 @@ class TableView(QTableView):
             self.delete_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() in _STEPS and self.currentIndex().isValid() and not self.selected_count:
+            self.select_row(self.currentIndex().row())  # Qt has made it current with the focus, without selecting it
         elif self._is_typing(event):
             self.typed.emit(event.text())
         else:
@@ -255,11 +257,8 @@ class TableView(QTableView):
         """Qt would look through all rows; typing goes to the search box instead."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and the last row; the first step into a list stops at the row it begins with,
-        which Qt has made current without selecting it."""
+        """Home and End go to the first and the last row."""
         rows = self.listing_model.rowCount()
-        if action in _STEPS and self.currentIndex().isValid() and not self.selected_count:
-            return self.currentIndex()
         if rows and action == QAbstractItemView.CursorAction.MoveHome:
             return self._index(0)
         if rows and action == QAbstractItemView.CursorAction.MoveEnd:

@@ -52,6 +52,9 @@ class FirstSteps(QWidget):
                 self,
             ),
         )
+        importing = self.steps[0].buttons[0]
+        importing.setShortcut("Ctrl+I")  # as in every list: nobody has to know that the way leads through another tab
+        importing.setToolTip(_("{what}（{keys}）").format(what=_("导入花名册"), keys="Ctrl+I"))
         head, sentence = QLabel(_("从这三步开始")), QLabel(_("做完以后，这里显示全年的数据和待办。"))
         set_role(head, "title")
         set_role(sentence, "muted")

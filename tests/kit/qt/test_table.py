@@ -255,7 +255,11 @@ def test_long_texts_have_a_tooltip(qtbot, store, table):
 def test_the_first_step_into_a_list_stops_at_its_first_row(qtbot, store, table):
     fill(store, 5)
     view = table()
-    view.setFocus()  # Qt makes the first row current then, but does not select it
+    view.show()
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.currentIndex().row() == 0 and view.selected_keys() == [], "Qt makes it current, but does not select it"
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.selected_keys() == [view.listing_model.key(0)]
     qtbot.keyClick(view, Qt.Key.Key_Down)
