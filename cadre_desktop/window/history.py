@@ -25,6 +25,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import value_text
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import PAGE, Asked, Line
 from cadre_desktop.kit.store.journal import Change, StepInfo
@@ -304,6 +305,7 @@ def _table(headings: Cells) -> QTableWidget:
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    stripe_to_the_edge(table)
     return table
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Container, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cadre_desktop.kit.qt.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,6 +87,10 @@ class GridTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        stripe_to_the_edge(self)
         self.verticalScrollBar().rangeChanged.connect(self._cover)
 
     def _cover(self, least: int, most: int) -> None:

@@ -35,7 +35,7 @@ class YearBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.box = ChoiceBox((), empty=False, nothing=None)
-        self.box.setFixedWidth(112)
+        self.box.setFixedWidth(124)
         self.box.setAccessibleName(_("年度"))
         self.box.changed.connect(self._told)
         self.earlier = self._arrow("chevron-left", _("上一年"), -1)

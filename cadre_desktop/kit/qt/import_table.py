@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.chip import ChipDelegate, Tone
 from cadre_desktop.kit.qt.import_model import REASON, ROW, SHEET, STATE, TONES, ImportModel, Index
+from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.theme import tokens, ui_font
 
 _WIDEST, _NARROWEST = 260, 72
@@ -105,6 +106,7 @@ class PreviewTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(_("将要导入的行"))
+        stripe_to_the_edge(self)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -31,7 +31,7 @@ class KindCommands:
     ):
         self._view, self._imports = view, importer is not None
         self._import_first = import_first and importer is not None
-        self._main: list[ActionButton] = []
+        self._main: ActionButton | None = None
         self._own = [(action, self._own_action(action)) for action in own]
         self.new = self._action(_("新增{kind}"), "add", "Ctrl+N", view.new)
         self.open = self._action(_("打开"), "edit", "", self._open)
@@ -107,16 +107,16 @@ class KindCommands:
         prominent = [action for own, action in self._own if own.in_bar]
         if not prominent and self.import_.isVisible():
             prominent = [self.import_]
-        buttons = [line.add_action(action) for action in prominent[:1]]
+        for action in prominent[:1]:
+            line.add_action(action)
         if self._view.editable:
-            self._main = [*buttons, line.add_action(self.new, primary=primary)]
+            new = line.add_action(self.new, primary=primary)
+            self._main = new if primary else None
 
-    def follow_total(self, total: int) -> None:
-        """Where a list begins with a workbook, its import is the main thing to do until there is something."""
-        if self._import_first and len(self._main) == 2:
-            first, second = self._main if total else self._main[::-1]
-            first.dress("")
-            second.dress("primary")
+    def lead(self, leads: bool) -> None:
+        """Whether 新增 is the primary button; it is not while an empty list or the form beside it has one of its own."""
+        if self._main is not None:
+            self._main.dress("primary" if leads else "")
 
     def fill_filter_bar(self, bar: FilterBar) -> None:
         """打印 and 导出 as they are wanted most: what is printed and exported is the list as filtered here."""

@@ -278,6 +278,7 @@ class KindView(QWidget):
         if self.form_shown:
             return
         self.form.show()
+        self._follow_primary()
         room = self._splitter.width() - 12
         width = int(self.desk.settings.get(f"form {self._name}", _FORM_WIDTH))
         self._splitter.setSizes([max(_NARROWEST, room - width), min(width, max(_NARROWEST, room - _NARROWEST))])
@@ -285,8 +286,13 @@ class KindView(QWidget):
     def hide_form(self) -> None:
         """Give the room back to the list."""
         self.form.hide()
+        self._follow_primary()
         self.table.setFocus()
         self.closed.emit()
+
+    def _follow_primary(self) -> None:
+        """A view has one primary button."""
+        self.commands.lead(self._list.currentWidget() is self.table and not self.form_shown)
 
     # What happens.
 
@@ -305,6 +311,7 @@ class KindView(QWidget):
             self._count_all()
         empty = self._nothing_found if self.narrowed else self._nothing_yet
         self._list.setCurrentWidget(self.table if rows else empty)
+        self._follow_primary()
         if self._opens_single and rows == 1:
             key = self.table.listing_model.key(0)
             if key is not None:
@@ -326,7 +333,6 @@ class KindView(QWidget):
 
     def _set_total(self, total: int) -> None:
         self._total = total
-        self.commands.follow_total(total)
         self._show_counts()
 
     def _after_pick(self) -> None:

@@ -38,18 +38,18 @@ class EdgeBar(QScrollBar):
     def _paint_rows(self, painter: QPainter) -> None:
         table, rows = self._table, self._table.model().rowCount() if self._table.model() else 0
         top, chosen = table.viewport().y() - self.y(), table.selectionModel()
-        first = table.rowAt(0)
+        first, striped = table.rowAt(0), table.alternatingRowColors()
         for row in range(max(0, first), rows if first >= 0 else 0):
             place = table.rowViewportPosition(row)
             if place > table.viewport().height():
                 break
             selected = chosen is not None and chosen.isRowSelected(row)
-            tone = "selection" if selected else "stripe" if row % 2 else "card"
+            tone = "selection" if selected else "stripe" if row % 2 and striped else "card"
             painter.fillRect(QRect(0, top + place, self.width(), table.rowHeight(row)), tokens().color(tone))
 
 
 def stripe_to_the_edge(table: QTableView) -> None:
-    """Give a table with a model such a scroll bar."""
+    """Give a table with a model such a scroll bar; the one before goes, with what was connected to it."""
     bar = EdgeBar(table)
     table.setVerticalScrollBar(bar)
     table.selectionModel().selectionChanged.connect(lambda *_change: bar.update())

@@ -22,7 +22,7 @@ class YearBox(QWidget):
         super().__init__(parent)
         self._this_year = year
         self.box = ChoiceBox((), empty=False, nothing=None)
-        self.box.setFixedWidth(112)
+        self.box.setFixedWidth(124)
         self.box.setAccessibleName(_("年度"))
         self.box.changed.connect(self.changed)
         row = QHBoxLayout(self)
