@@ -106,3 +106,13 @@ def test_homonyms_within_the_file_are_asked_about(court):
     assert states(made) == ["NEW", "DOUBTFUL", "SAME"]
     assert "第 2 行" in made.problems[0].message
     assert made.decide(1, NEW_ROW).state is State.NEW
+
+
+def test_a_staff_number_is_not_given_to_two_people_by_one_file(court):
+    """Whichever comes first: the one whose number changes to it, or the new one who has it."""
+    take_in(court, ["姓名", "身份证号", "工号"], ["王祯", WANG, "0001"])
+    head = ["姓名", "身份证号", "工号"]
+    changed, new = ["王祯", WANG, "0007"], ["李静", LI, "0007"]
+    assert states(plan(court, head, changed, new)) == ["CHANGED", "DOUBTFUL"]
+    assert states(plan(court, head, new, changed)) == ["NEW", "DOUBTFUL"]
+    assert states(plan(court, head, changed, ["李静", LI, "0008"])) == ["CHANGED", "NEW"]

@@ -155,7 +155,7 @@ class Judge:
             return self._repeated(place, self._first[0][number])
         match = self.existing.match(values, marks)
         if match.key is not None:
-            return self.as_existing(place, match.key)
+            return self._taken(place, match.key, marks) or self.as_existing(place, match.key)
         if match.why:
             return self._told_nothing_new(place, match.candidates) or self._doubtful(place, match.why, match.candidates)
         return self._among_earlier(place, values, marks) or self.as_new(place)
@@ -250,11 +250,12 @@ class Judge:
             return
         if marks[0] is not None:
             self._first[0].setdefault(marks[0], place)
+        for number in self.identities.strong[1:]:
+            if marks[number] is not None:
+                self._first[number].setdefault(marks[number], place)
         if row.key is not None:
             self._claims.setdefault(row.key, place)
         elif row.state is State.NEW:
-            for number in self.identities.strong[1:]:
-                self._first[number].setdefault(marks[number], place)
             if self._all_numbered:
                 return
             for number in self.identities.weak:
@@ -269,9 +270,7 @@ class Judge:
             if first is not None and not identities.told_apart(marks, self._marks[first]):
                 return self._repeated(place, first)
             if first is not None:
-                why = _("{title}与{where}相同，但{other}不同；确是另一人请选定，否则请改正。")
-                titles = {"title": identities.titles(number), "other": identities.titles(0)}
-                return self._doubtful(place, why.format(where=self.cells.where(first, place), **titles), ())
+                return self._of_two(place, first, number, ())
         if self._all_numbered:
             return None
         for number in identities.weak:
@@ -283,6 +282,20 @@ class Judge:
             if not identities.told_apart(marks, other) and not identities.weakly_apart(marks, other):
                 return self._homonym(place, earlier)
         return None
+
+    def _taken(self, place: int, key: int, marks: Marks) -> PlannedRow | None:
+        """The row about `key`, if an earlier one gives its number (a staff number) to somebody else."""
+        for number in self.identities.strong[1:]:
+            first = self._first[number].get(marks[number]) if marks[number] is not None else None
+            if first is not None and self.rows[first].key != key:
+                return self._of_two(place, first, number, (key,))
+        return None
+
+    def _of_two(self, place: int, first: int, number: int, candidates: tuple[int, ...]) -> PlannedRow:
+        """The row, in doubt since an earlier one has the same identity of that number but is about somebody else."""
+        why = _("{title}与{where}相同，但{other}不同；确是另一人请选定，否则请改正。")
+        titles = {"title": self.identities.titles(number), "other": self.identities.titles(0)}
+        return self._doubtful(place, why.format(where=self.cells.where(first, place), **titles), candidates)
 
     def _values(self, place: int) -> tuple[Any, ...]:
         values = self._prepared[place]
