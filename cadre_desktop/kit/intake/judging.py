@@ -26,6 +26,8 @@ class State(StrEnum):
     DOUBTFUL = N_("存疑")
     REFUSED = N_("未通过")
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and every row is counted by its state
+
 
 FAILING = frozenset({State.DOUBTFUL, State.REFUSED})
 """What is not imported unless somebody decides."""

@@ -90,7 +90,9 @@ class Plan:
     @property
     def problems(self) -> list[Problem]:
         """Why rows would not be imported, and which cells of others would stay empty, in the order of the tables."""
-        return [problem for row in self.rows for problem in self.about(row)]
+        blanks = self.cells.blanks
+        told = (row for row in self.rows if row.state in FAILING or row.place in blanks)
+        return [problem for row in told for problem in self.about(row)]
 
     def about(self, row: PlannedRow) -> Sequence[Problem]:
         """What is wrong with a row that stays out, or with the cells that stay empty in one that comes in."""
