@@ -142,6 +142,8 @@ def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tup
         given_columns = zip(given, *(column for _field, column in differing), strict=True)
         record.insert_tuples([field for field, _column in differing], given_columns, alike)
         left += _left_in_new(plan, zip(given, block, strict=True))
+        for row in block if plan.is_let_go else ():
+            row.values = None  # written; what is made afterwards needs the room
         done += len(block)
     return left
 

@@ -78,6 +78,12 @@ class Judge:
         self._seen = [Earlier() for _fields in kind.identity]
         self._homonyms = Earlier()
 
+    def let_go(self) -> None:
+        """Let go of what only further judging needs; what was judged stays in `rows`."""
+        self._prepared, self._marks = [], []
+        self._first, self._seen, self._homonyms = [], [], Earlier()
+        self.cells.let_go()
+
     def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
         """Each row as if it were new: all values, those that follow from others filled in; None for a bad row.
 

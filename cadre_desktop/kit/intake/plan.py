@@ -64,6 +64,7 @@ class Plan:
         self.judge = judge
         self.rows: list[PlannedRow] = judge.rows
         self.based_on = based_on
+        self.is_let_go = False
 
     @property
     def states(self) -> Counter[State]:
@@ -129,6 +130,8 @@ class Plan:
         written to a workbook, but nothing can be decided or corrected.
         """
         kept = {row.place for row in self.failing()} | self.cells.blanks.keys()
+        self.is_let_go = True
+        self.judge.let_go()
         start = 0
         for part in self.parts:
             rows = part.table.rows
