@@ -24,6 +24,8 @@ class Code(StrEnum):
     label: str
     also: tuple[str, ...]
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and rows are looked up by their codes
+
     @property
     def tone(self) -> Tone:
         """How this state is tinted; enums of states override it."""

@@ -105,7 +105,7 @@ def text_keys(text: str) -> frozenset[str]:
     A single initial is left out: it begins the last syllable.
     """
     folded = fold(text)
-    if folded.isascii() and folded:
+    if folded and folded.isascii():
         return frozenset((folded[:KEY_LENGTH],))
     units = _UNITS.findall(folded[: STARTS + KEY_LENGTH])
     keys: set[str] = set()

@@ -24,7 +24,7 @@ EARLIEST, LATEST = 1900, 2100
 
 def complete_person(values: Values) -> Values:
     """Fill in sorting keys, and sex, birth month and category where they are empty but follow from other values."""
-    values = dict(values)
+    values = values.copy()
     name = values.get("name") or ""
     values["pinyin"] = pinyin_key(name)
     values["strokes"] = stroke_key(name)
@@ -71,7 +71,8 @@ def _complete_from_id_number(values: Values) -> None:
 
 def vet_person(values: Values) -> list[Problem]:
     """A wrong name or ID number, and sex or birth month that contradict the ID number or the calendar."""
-    problems = []
+    problems: list[Problem] = []
+    today = date.today()
     if values.get("name"):  # that it may not be empty is said once, for every kind
         try:
             check_name(values["name"])
@@ -79,12 +80,12 @@ def vet_person(values: Values) -> list[Problem]:
             problems.append(Problem(str(unclear), field="name"))
     if values.get("id_number"):
         try:
-            known = check_id_number(values["id_number"], date.today())
+            known = check_id_number(values["id_number"], today)
             problems += contradictions(known, values.get("sex") or "", values.get("born"))
         except Unclear as unclear:
             problems.append(Problem(str(unclear), field="id_number"))
     born = values.get("born")
-    if born and not 1900 <= born.year <= date.today().year:
+    if born and not 1900 <= born.year <= today.year:
         problems.append(Problem(_("出生年月 {born:%Y.%m} 不合理，请核对。").format(born=born), field="born"))
     return problems
 

@@ -25,7 +25,7 @@ HEADINGS = (
     *("政治面貌", "学历", "参加工作时间", "联系电话", "状态"),
 )
 COURT = "包头市中级人民法院"
-LIMITS = {"import": 6.0, "undo": 0.6}
+LIMITS = {"import": 3.0, "undo": 0.6}
 MOST_MEGABYTES = 250
 
 

@@ -135,9 +135,15 @@ def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tup
         progress.report(done, total)
         given = database.new_keys(len(block))
         values = zip(*(row.values for row in block if row.values is not None), strict=True)
-        columns = [memo.column(column) for memo, column in zip(stored, values, strict=True)]
-        record.insert_tuples(all_fields, zip(given, *columns, strict=True))
+        columns = [list(memo.column(column)) for memo, column in zip(stored, values, strict=True)]
+        by_field = list(zip(all_fields, columns, strict=True))
+        alike = {field: column[0] for field, column in by_field if column.count(column[0]) == len(column)}
+        differing = [(field, column) for field, column in by_field if field not in alike]
+        given_columns = zip(given, *(column for _field, column in differing), strict=True)
+        record.insert_tuples([field for field, _column in differing], given_columns, alike)
         left += _left_in_new(plan, zip(given, block, strict=True))
+        for row in block if plan.is_let_go else ():
+            row.values = None  # written; what is made afterwards needs the room
         done += len(block)
     return left
 

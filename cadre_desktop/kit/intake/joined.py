@@ -161,6 +161,13 @@ class JoinedCells:
         part, own = self._at(place)
         return (name for name, rows in part.defaulted.items() if own in rows)
 
+    def let_go(self) -> None:
+        """Let go of the values of all columns but those that defaults fill, which a list of refused rows shows."""
+        filled = {name for part in self.parts for name in part.defaulted}
+        for columns in (self.columns, *(part.columns for part in self.parts)):
+            for name in columns.keys() - filled:
+                del columns[name]
+
     def has_link(self, name: str) -> bool:
         """Whether a column of some table names rows of a link."""
         return any(name in part.names for part in self.parts)

@@ -26,6 +26,8 @@ class State(StrEnum):
     DOUBTFUL = N_("存疑")
     REFUSED = N_("未通过")
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and every row is counted by its state
+
 
 FAILING = frozenset({State.DOUBTFUL, State.REFUSED})
 """What is not imported unless somebody decides."""
@@ -75,6 +77,12 @@ class Judge:
         self._claims: dict[int, int] = {}
         self._seen = [Earlier() for _fields in kind.identity]
         self._homonyms = Earlier()
+
+    def let_go(self) -> None:
+        """Let go of what only further judging needs; what was judged stays in `rows`."""
+        self._prepared, self._marks = [], []
+        self._first, self._seen, self._homonyms = [], [], Earlier()
+        self.cells.let_go()
 
     def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
         """Each row as if it were new: all values, those that follow from others filled in; None for a bad row.

@@ -64,6 +64,7 @@ class Plan:
         self.judge = judge
         self.rows: list[PlannedRow] = judge.rows
         self.based_on = based_on
+        self.is_let_go = False
 
     @property
     def states(self) -> Counter[State]:
@@ -90,7 +91,9 @@ class Plan:
     @property
     def problems(self) -> list[Problem]:
         """Why rows would not be imported, and which cells of others would stay empty, in the order of the tables."""
-        return [problem for row in self.rows for problem in self.about(row)]
+        blanks = self.cells.blanks
+        told = (row for row in self.rows if row.state in FAILING or row.place in blanks)
+        return [problem for row in told for problem in self.about(row)]
 
     def about(self, row: PlannedRow) -> Sequence[Problem]:
         """What is wrong with a row that stays out, or with the cells that stay empty in one that comes in."""
@@ -136,6 +139,8 @@ class Plan:
         """
         self.judge.let_go()
         kept = {row.place for row in self.failing()} | self.cells.blanks.keys()
+        self.is_let_go = True
+        self.judge.let_go()
         start = 0
         for part in self.parts:
             rows = part.table.rows

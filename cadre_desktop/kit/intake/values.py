@@ -14,12 +14,15 @@ from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
-from cadre_desktop.kit.intake.readers import Reader, reader_of, text_of, zero_of_nothing
+from cadre_desktop.kit.intake.readers import Reader, as_it_stands, reader_of, text_of, zero_of_nothing
 from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Candidates, Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
+
+_FEW = 1_000
+"""So many cells show whether most of a column are different."""
 
 
 class Memo(dict[Any, Any]):
@@ -190,12 +193,18 @@ def _raws(cells: Cells, name: str) -> list[Any]:
     raws: list[Any] = [row.values[index] for row in table.rows]
     if bool in set(map(type, raws)):
         return _corrected(cells, name, [text_of(raw) if isinstance(raw, bool) else raw for raw in raws])
-    distinct: dict[Any, Any] = {}
-    raws = list(map(distinct.setdefault, raws, raws))
-    if len(distinct) * 2 < len(raws):
+    if not _differ(raws):
+        distinct: dict[Any, Any] = {}
+        raws = list(map(distinct.setdefault, raws, raws))
         for row, raw in zip(table.rows, raws, strict=True):
             row.values[index] = raw
     return _corrected(cells, name, raws)
+
+
+def _differ(raws: list[Any]) -> bool:
+    """Whether most rows have a cell of their own in a column, as far as a few of them show."""
+    few = raws[:: len(raws) // _FEW + 1]
+    return len(set(few)) * 2 > len(few)
 
 
 def _corrected(cells: Cells, name: str, raws: list[Any]) -> list[Any]:
@@ -232,7 +241,11 @@ def _read_plain(cells: Cells, column: Column) -> None:
     special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
     memo = Memo(many(column, special) if special else reader_of(column, several=True))
     raws = _raws(cells, column.name)
-    cells.columns[column.name] = list(map(memo.__getitem__, raws))
+    plain = None if special or not _differ(raws) else as_it_stands(column)
+    if plain is None:
+        cells.columns[column.name] = list(map(memo.__getitem__, raws))
+    else:
+        cells.columns[column.name] = [raw if type(raw) is str and plain(raw) else memo[raw] for raw in raws]
     _note(cells, column.name, memo, raws)
     if memo.doubtful:
         cells.doubtful.append(column.name)

@@ -101,20 +101,34 @@ class Record(peewee.Model):
         return keys
 
     @classmethod
-    def insert_tuples(cls, fields: "list[peewee.Field[Any]]", values: Any) -> None:
-        """`executemany` of database-ready tuples ``(id, *fields)``; fields left out take their defaults."""
-        given = {"id", *(field.name for field in fields)}
-        others = [f for f in cls._meta.sorted_fields if f.name not in given and f.default is not None]
-        defaults = tuple(f.db_value(f.default() if callable(f.default) else f.default) for f in others)
-        columns = ", ".join(f'"{f.column_name}"' for f in (cls._meta.fields["id"], *fields, *others))
-        marks = ", ".join("?" * (1 + len(fields) + len(others)))
-        statement = f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})'
-        database.executemany(statement, (tuple(row) + defaults for row in values) if defaults else values)
+    def insert_tuples(
+        cls, fields: "list[peewee.Field[Any]]", values: Any, alike: "Mapping[peewee.Field[Any], Any] | None" = None
+    ) -> None:
+        """`executemany` of database-ready tuples ``(id, *fields)``; `alike` are fields with the value of all rows.
+
+        Fields left out take their defaults. What is alike is a part of the statement, since to hand over the blanks of
+        a wide table in each row takes longer than to write them.
+        """
+        shared = dict(alike or {})
+        given = {"id", *(field.name for field in (*fields, *shared))}
+        for field in cls._meta.sorted_fields:
+            if field.name not in given and field.default is not None:
+                shared[field] = field.db_value(field.default() if callable(field.default) else field.default)
+        columns = ", ".join(f'"{field.column_name}"' for field in (cls._meta.fields["id"], *fields, *shared))
+        marks = ", ".join([*"?" * (1 + len(fields)), *map(_literal, shared.values())])
+        database.executemany(f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})', values)
 
     @classmethod
     def by_key(cls, key: int) -> Self:
         """The row with this key; raises the record's DoesNotExist."""
         return cls.get_by_id(key)
+
+
+def _literal(value: str | int | None) -> str:
+    """SQL for a value as it is stored; a text by its bytes, so that no sign in it means anything."""
+    if value is None:
+        return "NULL"
+    return f"CAST(x'{value.encode().hex()}' AS TEXT)" if isinstance(value, str) else str(int(value))
 
 
 def table_name(record: type[Record]) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, groupby, islice, repeat
+from operator import itemgetter
 from typing import Any
 
 from cadre_desktop.kit.names import name_keys, query_key, text_keys
@@ -166,8 +167,9 @@ def _insert_keys(record: type[Record], rows: str, *parameters: Any) -> None:
         found = database.run(statement, *parameters)
         if _is_numbered(field):
             while numbers := found.fetchmany(_ROWS):
-                for keys_of in _NUMBER_KEYS:
-                    _insert(scope, sorted((keys_of(number), row) for row, number in numbers))
+                ids, folded = [row for row, _number in numbers], [number.casefold() for _row, number in numbers]
+                for keys in (folded, [_TAIL + number[::-1] for number in folded]):
+                    _insert(scope, sorted(zip(keys, ids, strict=True), key=itemgetter(0)))
         else:
             for alike in _alike(found):
                 _insert(scope, _shared(_maker(field), alike))
@@ -190,7 +192,8 @@ def _shared(keys_of: Callable[[str], Iterable[str]], alike: Mapping[str, list[in
     for value, ids in alike.items():
         for key in keys_of(value):
             found[key] += ids
-    return chain.from_iterable(zip(repeat(key), sorted(ids)) for key, ids in sorted(found.items()))
+    in_order = sorted(found.items(), key=itemgetter(0))  # told which part counts, it sorts in a third of the time
+    return chain.from_iterable(zip(repeat(key), sorted(ids)) for key, ids in in_order)
 
 
 def _insert(scope: int, pairs: Iterable[tuple[str, int]]) -> None:
@@ -229,15 +232,9 @@ def _is_numbered(field: Any) -> bool:
     return isinstance(field, IdNumberField | PhoneField)
 
 
-def _backwards(number: str) -> str:
-    return _TAIL + number.casefold()[::-1]
-
-
-_NUMBER_KEYS: tuple[Callable[[str], str], ...] = (str.casefold, _backwards)
-
-
 def _number_keys(number: str) -> Iterable[str]:
-    return [keys_of(number) for keys_of in _NUMBER_KEYS]
+    number = number.casefold()
+    return number, _TAIL + number[::-1]
 
 
 def condition(scope: int, text: str, column: str = "id") -> tuple[str, list[Any]]:

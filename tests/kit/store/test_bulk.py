@@ -97,3 +97,14 @@ def test_a_trigger_of_another_edition_goes_on_writing(store, few_are_many):
         ("I", {}, {"title": "甲"}),
         ("I", {}, {"title": "乙"}),
     ]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_is_alike_in_all_rows_is_written_as_it_is(store, text):
+    with store.step("导入"):
+        club = Club.add(title="刑一庭")
+        keys = database.new_keys(2)
+        alike = {Member.club: club.id, Member.name: text, Member.since: None, Member.points: -3}
+        Member.insert_tuples([Member.place], zip(keys, (1, 2), strict=True), alike)
+    rows = database.rows("SELECT club_id, name, typeof(name), since, points, place, phone FROM member ORDER BY id")
+    assert rows == [(club.id, text, "text", None, -3, place, "") for place in (1, 2)]
