@@ -290,12 +290,15 @@ class Judge:
         return values
 
     def _told_nothing_new(self, place: int, candidates: tuple[int, ...]) -> PlannedRow | None:
-        """The row, if one of the candidates has all it says already: then nobody needs to be asked."""
+        """The row, if one of the candidates has all it says already: then nobody needs to be asked.
+
+        It does not claim the candidate, whom another row may turn out to be about.
+        """
         given = self.cells.given(place)
         for key in candidates:
             values = self.existing.values(key)
             if key not in self._claims and all(values[name] == value for name, value in given.items()):
-                return PlannedRow(place, State.SAME, key=key)
+                return PlannedRow(place, State.SAME)
         return None
 
     def _homonym(self, place: int, earlier: int) -> PlannedRow:

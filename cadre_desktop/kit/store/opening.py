@@ -85,9 +85,14 @@ def recognise(path: Path, schema: Schema) -> None:
 
     Told by the file's header, so that not even a database engine touches what is not ours.
     """
+    if path.is_dir():
+        raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
     try:
         with path.open("rb") as file:
             header = file.read(100)
+    except PermissionError as error:
+        sentence = _("没有权限读取“{path}”。请管理员开通权限，或把文件复制到本机再打开。")
+        raise CannotOpen("unreadable", sentence.format(path=path)) from error
     except OSError as error:
         sentence = _("不能读取“{path}”（{why}）。请检查权限，或把文件复制到本机再打开。")
         raise CannotOpen("unreadable", sentence.format(path=path, why=error.strerror)) from error

@@ -216,7 +216,8 @@ def test_a_file_moved_with_its_wal_keeps_everything_and_without_it_is_sound(fill
 
 
 def test_a_folder_is_no_file(tmp_path):
-    assert refused(tmp_path).reason == "unreadable"
+    error = refused(tmp_path)
+    assert error.reason == "unreadable" and "是文件夹" in str(error)
 
 
 def test_a_folder_that_is_a_file(tmp_path):
