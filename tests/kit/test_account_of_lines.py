@@ -140,3 +140,13 @@ def test_a_lower_table_with_another_heading_over_a_column_is_read_by_its_own():
     tables = tables_of(sheet_of(*rows), KNOWN)
     assert [[heading.text for heading in table.headings][2] for table in tables] == ["职务", "备注"]
     assert [[row.values[2] for row in table.rows] for table in tables] == [["庭长", "法官"], ["借调"]]
+
+
+@pytest.mark.parametrize("numbered", [[], ["序号"]])
+def test_a_list_of_nothing_but_names_is_read_whole_however_wide(numbered):
+    """Only its first column was read."""
+    first = [1] if numbered else []
+    rows = [[*numbered, "姓名", "姓名", "姓名"], [*first, "王祯", "李静", "赵凯"], [*first, "钱多", "", "孙丽"]]
+    (table,) = tables_of(sheet_of(*rows), KNOWN)
+    assert [row.values[len(first)] for row in table.rows] == ["王祯", "李静", "赵凯", "钱多", "孙丽"]
+    assert lines_counted([table]) == {1: 1, 2: 3, 3: 2}

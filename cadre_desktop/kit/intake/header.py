@@ -275,7 +275,8 @@ def _covers(merge: Merge, index: int, column: int) -> bool:
 def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     """Recognise the same headings repeated to the right (two people on one row) and fold them into the first block.
 
-    Names have to be among what is repeated: 学历 and 学位 twice over are not two people.
+    Names have to be among what is repeated: 学历 and 学位 twice over are not two people. A list of nothing but names
+    may be as wide as it likes.
     """
     columns: dict[str, list[int]] = {}
     for heading in headings:
@@ -283,7 +284,10 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     repeated = {name: places for name, places in columns.items() if len(places) > 1}
     who = columns.keys() & NAMES or columns.keys() & NUMBERS
     blocks = list(zip(*repeated.values(), strict=False))
-    if len(repeated) < 2 or not who or not who <= repeated.keys() or not _stand_apart(blocks, list(repeated.values())):
+    plain = columns.keys() - NUMBERS
+    only_names = len(plain) == 1 and plain <= NAMES & repeated.keys()
+    several = len(repeated) > 1 and who and who <= repeated.keys()
+    if not (several or only_names) or not _stand_apart(blocks, list(repeated.values())):
         return (headings[0].column_index,), headings
     folded = [
         Heading(heading.text, heading.column_index, tuple(same[1:]))
