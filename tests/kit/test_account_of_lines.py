@@ -150,3 +150,40 @@ def test_a_list_of_nothing_but_names_is_read_whole_however_wide(numbered):
     (table,) = tables_of(sheet_of(*rows), KNOWN)
     assert [row.values[len(first)] for row in table.rows] == ["王祯", "李静", "赵凯", "钱多", "孙丽"]
     assert lines_counted([table]) == {1: 1, 2: 3, 3: 2}
+
+
+LEFT_AND_RIGHT = [
+    ["刑一庭", "", "民一庭（2人）", ""],
+    ["王祯", "庭长", "李静", "庭长"],
+    ["办公室", "", "赵凯", "法官"],
+    ["钱多", "主任", "高科", ""],
+    ["院领导", "", "", ""],
+    ["孙丽", "院长", "周一", "副院长"],
+]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_departments_named_beside_each_other_are_no_people(numbered):
+    """刑一庭 over the left list and 民一庭 over the right one became two people, and nobody had a department."""
+    rows = [["姓名", "职务", "姓名", "职务"], *LEFT_AND_RIGHT]
+    if numbered:  # a department stands in the column of numbers, which are blank for some
+        rows = [["序号", *rows[0][:2], "序号", *rows[0][2:]], *map(_numbered, LEFT_AND_RIGHT)]
+    (table,) = tables_of(sheet_of(*rows), KNOWN)
+    name = next(heading.column_index for heading in table.headings if heading.text == "姓名")
+    assert {row.values[name]: row.section for row in table.rows} == {
+        "王祯": "刑一庭",
+        "李静": "民一庭",
+        "赵凯": "民一庭",
+        "钱多": "办公室",
+        "高科": "民一庭",
+        "孙丽": "院领导",
+        "周一": "院领导",
+    }
+    assert lines_counted([table]) == {1: 1, 2: 2, 3: 2, 4: 2, 5: 2, 6: 1, 7: 2}
+
+
+def _numbered(row: list[str]) -> list[Any]:
+    heads = ("刑一庭", "民一庭（2人）", "办公室", "院领导")
+    blocks = (row[:2], row[2:])
+    parts = [[block[0], "", ""] if block[0] in heads else [1 if block[1] else "", *block] for block in blocks]
+    return [*parts[0], *parts[1]]
