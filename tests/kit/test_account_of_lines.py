@@ -187,3 +187,31 @@ def _numbered(row: list[str]) -> list[Any]:
     blocks = (row[:2], row[2:])
     parts = [[block[0], "", ""] if block[0] in heads else [1 if block[1] else "", *block] for block in blocks]
     return [*parts[0], *parts[1]]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_department_over_each_of_the_lists_names_it(tmp_path: Path, merged: bool):
+    """Everybody in the second list was lost without a word: its headings were taken for others of the first."""
+    path = tmp_path / "名册.xlsx"
+    rows = [["刑一庭", "", "民一庭", ""], ["姓名", "职务", "姓名", "职务"], ["王祯", "庭长", "李静", "法官"]]
+    rows.insert(0, ["包头市青山区人民法院"])
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if merged:
+            sheet.merge_range("A2:B2", "刑一庭")
+            sheet.merge_range("C2:D2", "民一庭")
+    (table,) = tables_of(read_workbook(path).sheets[0], KNOWN)
+    assert [(row.values[0], row.values[1], row.section) for row in table.rows] == [
+        ("王祯", "庭长", "刑一庭"),
+        ("李静", "法官", "民一庭"),
+    ]
+    assert {row.unit for row in table.rows} == {"包头市青山区人民法院"}
+    assert lines_counted([table]) == {1: 1, 2: 1, 3: 1, 4: 2}
+
+
+def test_a_group_that_names_nobody_s_department_makes_no_list(tmp_path: Path):
+    rows = [["本人", "", "配偶", ""], ["姓名", "职务", "姓名", "职务"], ["王祯", "庭长", "李静", "教师"]]
+    (table,) = tables_of(sheet_of(*rows), KNOWN)
+    assert len(table.rows) == 1

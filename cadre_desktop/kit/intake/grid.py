@@ -225,13 +225,15 @@ class _SectionsOfBlocks:
     def __init__(self, header: Header):
         names = (h.column_index for h in header.headings if names_somebody(normal(h.lower or h.text)))
         self._leftmost = max(next(names, -1), header.left, header.number_column)
-        self._of_lines = "", ""
-        self._own: dict[int, tuple[str, str]] = {}
+        self._of_lines: tuple[str, str] | None = None
+        over = header.named.items()
+        self._own = {block: ("", said.name) if said.wide else (said.name, "") for block, said in over}
 
     def follow(self, section: str, unit: str) -> None:
         """Go on with a row for which lines of the whole table say this."""
-        if (section, unit) != self._of_lines:
-            self._of_lines, self._own = (section, unit), {}
+        if self._of_lines is not None and self._of_lines != (section, unit):
+            self._own = {}
+        self._of_lines = section, unit
 
     def enter(self, block: int, filled: list[tuple[int, Cell]]) -> bool:
         """Whether a block's cells (column in the first block, and value) are a section line, which then holds."""
@@ -245,4 +247,6 @@ class _SectionsOfBlocks:
 
     def of(self, block: int) -> tuple[str, str]:
         """The department and the court of the records in a block."""
-        return self._own.get(block, self._of_lines)
+        of_lines = self._of_lines or ("", "")
+        section, unit = self._own.get(block, of_lines)
+        return section, unit or of_lines[1]
