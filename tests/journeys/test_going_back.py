@@ -4,6 +4,7 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import Qt
 
+from cadre_desktop.kit.intake.corrections import recall, remember
 from cadre_desktop.kit.intake.judging import NEW_ROW, State
 from cadre_desktop.kit.qt.import_dialog import ImportDialog
 from cadre_desktop.people.kinds import PERSON
@@ -77,3 +78,55 @@ def test_a_decision_about_one_doubt_is_not_taken_for_another(dialog, qtbot):
     assert preview.plan.rows[2].decided == NEW_ROW, "the same doubt is decided still"
     put(dialog, qtbot, 2, "name", "钱多")
     assert preview.plan.rows[2].state is State.DOUBTFUL and preview.plan.rows[2].decided is None
+
+
+def test_a_name_that_a_correction_has_put_is_asked_about_and_answered(dialog, qtbot):
+    """The answer was for what stands in the file, so that the question came back for ever."""
+    put(dialog, qtbot, 0, "court", "火星法院")
+    (box,) = dialog.preview.questions.boxes.values()
+    home = Court.get(Court.name == "包头市九原区人民法院")
+    box.set_value(home.id)
+    box.changed.emit()
+    assert not dialog.preview.questions.boxes
+    assert dialog.preview.plan.cells.columns["court"][0] == home.id
+
+
+def test_a_kept_correction_that_fits_no_more_is_asked_about_and_answered(started, qtbot, tmp_path):
+    """A court was renamed since; what is kept gives way to the answer."""
+    store = started.window.desk.store
+    old = Court.get(Court.name == "包头市昆都仑区人民法院")
+    path = tmp_path / "花名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("干警")
+        for number, row in enumerate(
+            [["姓名", "单位"], ["王祯", "包头市昆都仑区人民法院"], ["李静", "老昆"], ["赵凯", ""]]
+        ):
+            sheet.write_row(number, 0, row)
+    remember(store, PERSON, old.id, [("court", "老昆", "昆区旧法院")])
+    dialog = ImportDialog(started.window.desk, PERSON, path, started.window)
+    qtbot.addWidget(dialog)
+    (line,) = dialog.files.lines
+    line.boxes["court"].set_value(old.id)
+    line.boxes["court"].changed.emit()
+    dialog.advance()
+    dialog.advance()
+    assert list(dialog.preview.questions.boxes) == [("court", "昆区旧法院")]
+    box = dialog.preview.questions.boxes["court", "昆区旧法院"]
+    box.set_value(old.id)
+    box.changed.emit()
+    assert not dialog.preview.questions.boxes
+    dialog.advance()
+    assert Person.select().where(Person.court == old).count() == 3
+    assert recall(store, PERSON, old.id)["court", "老昆"] == old.name
+
+
+def test_the_page_says_which_column_told_the_court(started, qtbot, tmp_path):
+    path = tmp_path / "花名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("干警")
+        for number, row in enumerate([["姓名", "所在单位"], ["王祯", "昆区法院"], ["李静", ""]]):
+            sheet.write_row(number, 0, row)
+    dialog = ImportDialog(started.window.desk, PERSON, path, started.window)
+    qtbot.addWidget(dialog)
+    (line,) = dialog.files.lines
+    assert line.note.toolTip() == "依据：“所在单位”一列" or line.note.text() == "依据：“所在单位”一列"

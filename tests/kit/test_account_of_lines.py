@@ -140,3 +140,78 @@ def test_a_lower_table_with_another_heading_over_a_column_is_read_by_its_own():
     tables = tables_of(sheet_of(*rows), KNOWN)
     assert [[heading.text for heading in table.headings][2] for table in tables] == ["职务", "备注"]
     assert [[row.values[2] for row in table.rows] for table in tables] == [["庭长", "法官"], ["借调"]]
+
+
+@pytest.mark.parametrize("numbered", [[], ["序号"]])
+def test_a_list_of_nothing_but_names_is_read_whole_however_wide(numbered):
+    """Only its first column was read."""
+    first = [1] if numbered else []
+    rows = [[*numbered, "姓名", "姓名", "姓名"], [*first, "王祯", "李静", "赵凯"], [*first, "钱多", "", "孙丽"]]
+    (table,) = tables_of(sheet_of(*rows), KNOWN)
+    assert [row.values[len(first)] for row in table.rows] == ["王祯", "李静", "赵凯", "钱多", "孙丽"]
+    assert lines_counted([table]) == {1: 1, 2: 3, 3: 2}
+
+
+LEFT_AND_RIGHT = [
+    ["刑一庭", "", "民一庭（2人）", ""],
+    ["王祯", "庭长", "李静", "庭长"],
+    ["办公室", "", "赵凯", "法官"],
+    ["钱多", "主任", "高科", ""],
+    ["院领导", "", "", ""],
+    ["孙丽", "院长", "周一", "副院长"],
+]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_departments_named_beside_each_other_are_no_people(numbered):
+    """刑一庭 over the left list and 民一庭 over the right one became two people, and nobody had a department."""
+    rows = [["姓名", "职务", "姓名", "职务"], *LEFT_AND_RIGHT]
+    if numbered:  # a department stands in the column of numbers, which are blank for some
+        rows = [["序号", *rows[0][:2], "序号", *rows[0][2:]], *map(_numbered, LEFT_AND_RIGHT)]
+    (table,) = tables_of(sheet_of(*rows), KNOWN)
+    name = next(heading.column_index for heading in table.headings if heading.text == "姓名")
+    assert {row.values[name]: row.section for row in table.rows} == {
+        "王祯": "刑一庭",
+        "李静": "民一庭",
+        "赵凯": "民一庭",
+        "钱多": "办公室",
+        "高科": "民一庭",
+        "孙丽": "院领导",
+        "周一": "院领导",
+    }
+    assert lines_counted([table]) == {1: 1, 2: 2, 3: 2, 4: 2, 5: 2, 6: 1, 7: 2}
+
+
+def _numbered(row: list[str]) -> list[Any]:
+    heads = ("刑一庭", "民一庭（2人）", "办公室", "院领导")
+    blocks = (row[:2], row[2:])
+    parts = [[block[0], "", ""] if block[0] in heads else [1 if block[1] else "", *block] for block in blocks]
+    return [*parts[0], *parts[1]]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_department_over_each_of_the_lists_names_it(tmp_path: Path, merged: bool):
+    """Everybody in the second list was lost without a word: its headings were taken for others of the first."""
+    path = tmp_path / "名册.xlsx"
+    rows = [["刑一庭", "", "民一庭", ""], ["姓名", "职务", "姓名", "职务"], ["王祯", "庭长", "李静", "法官"]]
+    rows.insert(0, ["包头市青山区人民法院"])
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if merged:
+            sheet.merge_range("A2:B2", "刑一庭")
+            sheet.merge_range("C2:D2", "民一庭")
+    (table,) = tables_of(read_workbook(path).sheets[0], KNOWN)
+    assert [(row.values[0], row.values[1], row.section) for row in table.rows] == [
+        ("王祯", "庭长", "刑一庭"),
+        ("李静", "法官", "民一庭"),
+    ]
+    assert {row.unit for row in table.rows} == {"包头市青山区人民法院"}
+    assert lines_counted([table]) == {1: 1, 2: 1, 3: 1, 4: 2}
+
+
+def test_a_group_that_names_nobody_s_department_makes_no_list(tmp_path: Path):
+    rows = [["本人", "", "配偶", ""], ["姓名", "职务", "姓名", "职务"], ["王祯", "庭长", "李静", "教师"]]
+    (table,) = tables_of(sheet_of(*rows), KNOWN)
+    assert len(table.rows) == 1

@@ -4,7 +4,7 @@ from rosters import AWAY, HOME, LI, WANG, ZHAO, id_number, only, plan, states, t
 
 from cadre_desktop.kit.intake.apply import apply_plan
 from cadre_desktop.kit.intake.judging import NEW_ROW, State
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Court, Person
 
 
 def test_people_are_found_by_number_then_staff_number_then_name_and_birth(court):
@@ -116,3 +116,15 @@ def test_a_staff_number_is_not_given_to_two_people_by_one_file(court):
     assert states(plan(court, head, changed, new)) == ["CHANGED", "DOUBTFUL"]
     assert states(plan(court, head, new, changed)) == ["NEW", "DOUBTFUL"]
     assert states(plan(court, head, changed, ["李静", LI, "0008"])) == ["CHANGED", "NEW"]
+
+
+def test_a_bare_name_leaves_the_people_of_that_name_to_rows_that_say_more(court):
+    """It says nothing new of either, and used to keep the first of them from the row that is about him."""
+    headings = ["姓名", "性别", "出生年月"]
+    with court.step("同名"):
+        first, second = (Person.add(name="王祯", court=Court.get(Court.name == HOME)).id for _person in range(2))
+    made = plan(court, headings, ["王祯", "男", "1985.03"], ["王祯", "女", "1986.04"], ["王祯", "", ""])
+    assert states(made) == ["DOUBTFUL", "DOUBTFUL", "SAME"]
+    assert made.decide(0, first).state is State.CHANGED
+    assert made.decide(1, second).state is State.CHANGED
+    assert apply_plan(court, made, "名册.xlsx").changed == 2

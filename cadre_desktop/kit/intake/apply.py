@@ -159,7 +159,12 @@ def _left_in_new(plan: Plan, rows: Iterable[tuple[int, PlannedRow]]) -> Iterator
 
 
 def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
-    """Cells that neither the file nor what was there before has filled, also in rows that say nothing else new."""
+    """Cells that neither the file nor what was there before has filled, also in rows that say nothing else new.
+
+    Of an import that brings nothing at all there is no step, so that nothing waits for it either.
+    """
+    if not plan.states[State.NEW] + plan.states[State.CHANGED]:
+        return
     for place, problems in plan.cells.blanks.items():
         row = plan.rows[place]
         if row.state in (State.CHANGED, State.SAME) and row.key is not None:

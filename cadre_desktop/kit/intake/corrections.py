@@ -51,6 +51,15 @@ class Corrections:
         """Without what was put in one cell, which is read as it stands again."""
         return replace(self, single={at: meant for at, meant in self.single.items() if at != place})
 
+    def with_answer(
+        self, name: str, text: str, meant: str, recalled: Iterable[tuple[tuple[str, str], str]] = ()
+    ) -> "Corrections":
+        """With `meant` wherever `text` is read for a field: as it stands, or by a correction, one kept among them."""
+        pairs = [*recalled, *self.alike.items()]
+        through = {key: meant for key, was in pairs if key[0] == name and was == text}
+        cells = {at: meant for at, was in self.single.items() if at.field == name and was == text}
+        return replace(self, alike={**self.alike, **through, (name, text): meant}, single={**self.single, **cells})
+
     def of_field(self, name: str) -> dict[str, str]:
         """The corrections for all cells of a field."""
         return {text: meant for (field_, text), meant in self.alike.items() if field_ == name}

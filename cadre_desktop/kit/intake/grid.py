@@ -12,8 +12,8 @@ from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet, Workb
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.intake.header import Header, find_header
 from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
-from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, sort_lines
-from cadre_desktop.kit.intake.no_data import DITTO, Reason, reason_of
+from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, names_somebody, sort_lines
+from cadre_desktop.kit.intake.no_data import DITTO, Reason, reason_of, section_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -182,22 +182,26 @@ def _split_blocks(header: Header, table: Table) -> None:
     beside the blocks once belongs to the only record of its row, and is a remark where there is none.
     """
     once = [heading.column_index for heading in header.headings if not heading.repeats]
+    sections = _SectionsOfBlocks(header)
     rows: list[TableRow] = []
     for number, values, _block, section, unit in table.rows:
-        found, told = _blocks_of(header, values)
+        sections.follow(section, unit)
+        found, told = _blocks_of(header, values, sections)
         if len(found) == 1:
             own = next(iter(found.values()))
             for column in once:
                 own[column] = values[column]
         elif not found and not told:
             told = [Reason.NOTE]
-        rows += (TableRow(number, own, block, section, unit) for block, own in found.items())
+        rows += (TableRow(number, own, block, *sections.of(block)) for block, own in found.items())
         table.no_data += (NoData(number, reason) for reason in told)
     table.rows = rows
     table.no_data.sort(key=lambda none: none.row)
 
 
-def _blocks_of(header: Header, values: list[Cell]) -> tuple[dict[int, list[Cell]], list[Reason]]:
+def _blocks_of(
+    header: Header, values: list[Cell], sections: "_SectionsOfBlocks"
+) -> tuple[dict[int, list[Cell]], list[Reason]]:
     """The blocks of a row that hold records, and why others that are not blank hold none."""
     found: dict[int, list[Cell]] = {}
     told: list[Reason] = []
@@ -205,8 +209,44 @@ def _blocks_of(header: Header, values: list[Cell]) -> tuple[dict[int, list[Cell]
         own = header.block_values(values, block)
         filled = [(column, own[column]) for column in header.block_columns if own[column] != ""]
         reason = reason_of(filled, header.number_column, header.left)
+        if reason in (None, Reason.TITLE) and sections.enter(block, filled):
+            reason = Reason.SECTION
         if reason is None:
             found[block] = own
         elif reason is not Reason.BLANK:
             told.append(reason)
     return found, told
+
+
+class _SectionsOfBlocks:
+    """The department and court that lines name for the records under them, in each block by itself: 刑一庭 at the left
+    and 民一庭 beside it. A line that speaks for all blocks goes before what stood in them."""
+
+    def __init__(self, header: Header):
+        names = (h.column_index for h in header.headings if names_somebody(normal(h.lower or h.text)))
+        self._leftmost = max(next(names, -1), header.left, header.number_column)
+        self._of_lines: tuple[str, str] | None = None
+        over = header.named.items()
+        self._own = {block: ("", said.name) if said.wide else (said.name, "") for block, said in over}
+
+    def follow(self, section: str, unit: str) -> None:
+        """Go on with a row for which lines of the whole table say this."""
+        if self._of_lines is not None and self._of_lines != (section, unit):
+            self._own = {}
+        self._of_lines = section, unit
+
+    def enter(self, block: int, filled: list[tuple[int, Cell]]) -> bool:
+        """Whether a block's cells (column in the first block, and value) are a section line, which then holds."""
+        texts = [cell for _column, cell in filled if isinstance(cell, str)]
+        if not 1 <= len(filled) <= 2 or len(texts) < len(filled) or filled[0][0] > self._leftmost:
+            return False
+        said = section_of(texts)
+        if said is not None:
+            self._own[block] = ("", said.name) if said.wide else (said.name, self.of(block)[1])
+        return said is not None
+
+    def of(self, block: int) -> tuple[str, str]:
+        """The department and the court of the records in a block."""
+        of_lines = self._of_lines or ("", "")
+        section, unit = self._own.get(block, of_lines)
+        return section, unit or of_lines[1]

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet
 from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS
 from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
+from cadre_desktop.kit.intake.no_data import Section, section_of
 
 SEARCHED = 100
 """Rows from the top in which a header is looked for."""
@@ -23,9 +24,10 @@ NAMES = frozenset({"姓名", "名称", "人员", "人员姓名"})
 class Header:
     """Where a header stands (rows from 0) and what it says.
 
-    blocks: the first Excel column of each of the tables side by side, one for an ordinary table; number_column: where
-    the running number stands, -1 for none; block_columns: the columns of the first block that the others repeat;
-    telling: the columns in which a repeated header or a total shows at a glance; marks: the texts it shows by.
+    blocks: the first Excel column of each of the tables side by side, one for an ordinary table; named: by block the
+    department or court that stands over it; number_column: where the running number stands, -1 for none;
+    block_columns: the columns of the first block that the others repeat; telling: the columns in which a repeated
+    header or a total shows at a glance; marks: the texts it shows by.
     """
 
     top: int
@@ -34,6 +36,7 @@ class Header:
     matched: int
     lines: Rows
     blocks: tuple[int, ...] = (0,)
+    named: dict[int, Section] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         columns = [heading.column_index for heading in self.headings]
@@ -88,8 +91,8 @@ def find_header(sheet: Sheet, known: frozenset[str], start: int = 0) -> Header |
     top, bottom = _span(sheet, start + first, start)
     headings = _headings(sheet, top, bottom, _lowest(sheet.rows, top, bottom))
     matched = len({normal(heading.lower or heading.text) for heading in headings} & known)
-    blocks, headings = _blocks(headings)
-    return Header(top, bottom, headings, matched, sheet.rows[top : bottom + 1], blocks)
+    blocks, headings, named = _named_blocks(headings)
+    return Header(top, bottom, headings, matched, sheet.rows[top : bottom + 1], blocks, named)
 
 
 def _goes_on(sheet: Sheet, index: int, known: frozenset[str]) -> bool:
@@ -272,10 +275,24 @@ def _covers(merge: Merge, index: int, column: int) -> bool:
     return merge.top <= index <= merge.bottom and merge.left <= column <= merge.right
 
 
+def _named_blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading], dict[int, Section]]:
+    """As `_blocks`, with what stands over each block; also where the same headings stand under departments, 刑一庭 over
+    one list and 民一庭 over the next."""
+    over = {h.column_index: said for h in headings if h.lower and (said := section_of([h.text[: -len(h.lower) - 1]]))}
+    plain = [Heading(h.lower, h.column_index) if h.column_index in over else h for h in headings]
+    blocks, folded = _blocks(plain if over else headings)
+    if not over:
+        return blocks, folded, {}
+    if len(blocks) == 1:
+        return (headings[0].column_index,), headings, {}
+    return blocks, folded, {place: over[start] for place, start in enumerate(blocks) if start in over}
+
+
 def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     """Recognise the same headings repeated to the right (two people on one row) and fold them into the first block.
 
-    Names have to be among what is repeated: 学历 and 学位 twice over are not two people.
+    Names have to be among what is repeated: 学历 and 学位 twice over are not two people. A list of nothing but names
+    may be as wide as it likes.
     """
     columns: dict[str, list[int]] = {}
     for heading in headings:
@@ -283,7 +300,10 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     repeated = {name: places for name, places in columns.items() if len(places) > 1}
     who = columns.keys() & NAMES or columns.keys() & NUMBERS
     blocks = list(zip(*repeated.values(), strict=False))
-    if len(repeated) < 2 or not who or not who <= repeated.keys() or not _stand_apart(blocks, list(repeated.values())):
+    plain = columns.keys() - NUMBERS
+    only_names = len(plain) == 1 and plain <= NAMES & repeated.keys()
+    several = len(repeated) > 1 and who and who <= repeated.keys()
+    if not (several or only_names) or not _stand_apart(blocks, list(repeated.values())):
         return (headings[0].column_index,), headings
     folded = [
         Heading(heading.text, heading.column_index, tuple(same[1:]))

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from cadre_desktop.kit.intake.corrections import CellPlace
+from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.lines import NoData, TableRow
 from cadre_desktop.kit.intake.links import Wanted
@@ -17,6 +18,16 @@ from cadre_desktop.kit.problems import Problem
 
 _NAMED = 5
 """So many rows are named in a sentence."""
+
+
+def _twins(part: Cells) -> Iterator[tuple[Heading, Heading]]:
+    """Headings that are not read though they say the same as one that is, which stands beside them."""
+    read = {normal(heading.lower or heading.text): heading for heading in part.headings.values()}
+    indexes = {heading.column_index for heading in part.headings.values()}
+    for heading in part.table.headings:
+        twin = read.get(normal(heading.lower or heading.text))
+        if twin is not None and heading.column_index not in indexes and not is_about_others(heading.text):
+            yield heading, twin
 
 
 class JoinedCells:
@@ -145,6 +156,10 @@ class JoinedCells:
                 words = _("这张工作表里有 {count} 个表，这是第 {row} 行开始的一个，也读了。")
                 said = words.format(count=tables[sheet], row=part.table.header_row)
                 yield Problem(said, sheet=sheet, row=part.table.header_row)
+            for heading, twin in _twins(part):
+                words = _("有两列“{heading}”，只读了第 {first} 列；第 {second} 列没有读，请核对。")
+                said = words.format(heading=heading.text, first=twin.column_index + 1, second=heading.column_index + 1)
+                yield Problem(said, sheet=sheet, row=part.table.header_row, column=heading.text)
             hidden = hidden_in(part.table)
             if hidden:
                 words = _("有 {count} 行在表里是隐藏的（第 {rows} 行），也读了。")

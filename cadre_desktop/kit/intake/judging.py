@@ -81,7 +81,7 @@ class Judge:
     def let_go(self) -> None:
         """Let go of what only further judging needs; what was judged stays in `rows`."""
         self._prepared, self._marks = [], []
-        self._first, self._seen, self._homonyms = [], [], Earlier()
+        self._first, self._seen, self._homonyms, self._claims = [], [], Earlier(), {}
         self.cells.let_go()
 
     def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
@@ -197,11 +197,6 @@ class Judge:
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
         return PlannedRow(place, State.CHANGED if changes else State.SAME, key=key, changes=changes or None)
 
-    def let_go(self) -> None:
-        """Let go of what rows are compared by: after this nothing can be judged or decided."""
-        self._marks, self._first, self._prepared = [], [], []
-        self._seen, self._homonyms, self._claims = [], Earlier(), {}
-
     def decide(self, place: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row, see `Plan.decide`."""
         row = self.rows[place]
@@ -311,12 +306,15 @@ class Judge:
         return values
 
     def _told_nothing_new(self, place: int, candidates: tuple[int, ...]) -> PlannedRow | None:
-        """The row, if one of the candidates has all it says already: then nobody needs to be asked."""
+        """The row, if one of the candidates has all it says already: then nobody needs to be asked.
+
+        It does not claim the candidate, whom another row may turn out to be about.
+        """
         given = self.cells.given(place)
         for key in candidates:
             values = self.existing.values(key)
             if key not in self._claims and all(values[name] == value for name, value in given.items()):
-                return PlannedRow(place, State.SAME, key=key)
+                return PlannedRow(place, State.SAME)
         return None
 
     def _homonym(self, place: int, earlier: int) -> PlannedRow:

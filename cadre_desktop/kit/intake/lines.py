@@ -75,7 +75,7 @@ class _Sorter:
         self._sheet, self._header, self._known = sheet, header, known
         self._few = max(FEW, len(header.headings) * len(header.blocks) // 3)
         self._telling: set[Cell] = {*header.marks, *TOTALS, *DITTO, *_as_written(known)}
-        self._names = next((h.column_index for h in header.headings if _names_somebody(normal(h.text))), -1)
+        self._names = next((h.column_index for h in header.headings if names_somebody(normal(h.text))), -1)
         wide = max(len(header.headings) * 0.6, 1)
         self._across = {merge.top for merge in sheet.merged if merge.right - merge.left + 1 > wide}
         self._titles: set[Cell] = set()
@@ -225,7 +225,8 @@ class _Sorter:
         self.lines.no_data.append(NoData(index + 1, reason))
 
 
-def _names_somebody(heading: str) -> bool:
+def names_somebody(heading: str) -> bool:
+    """Whether a heading (in its normal form) is that of a column of names."""
     return heading in NAMES or heading.endswith(("姓名", "名字"))
 
 

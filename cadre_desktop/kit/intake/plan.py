@@ -137,7 +137,6 @@ class Plan:
         Those of 100,000 rows take more memory than everything else in an import. Rows that stay out can still be
         written to a workbook, but nothing can be decided or corrected.
         """
-        self.judge.let_go()
         kept = {row.place for row in self.failing()} | self.cells.blanks.keys()
         self.is_let_go = True
         self.judge.let_go()

@@ -118,8 +118,9 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
     assert found.table is not None
     assert found.mapping is not None
     for column in standing_in.default_columns(kind):
+        heading = next((heading.text for used, heading in found.mapping.used if used is column), "")
         sources = (
-            (_("“{heading}”一列"), _named_in_column(found, column)),
+            (_("“{heading}”一列").format(heading=heading), _named_in_column(found, column)),
             (_("标题"), titles_of(found.table)),
             (_("上面一张表的标题"), found.above),
             (_("工作表名"), [found.sheet.name]),

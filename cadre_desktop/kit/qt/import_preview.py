@@ -69,7 +69,7 @@ class PreviewPage(QWidget):
     def _connect(self) -> None:
         self.table.moved.connect(self._explain)
         self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
-        self.questions.answered.connect(self._correct_alike)
+        self.questions.answered.connect(self._answer)
         self._alike.clicked.connect(self._accept_offer)
         self._take.clicked.connect(self._take_over)
         self._confirm.clicked.connect(self._confirm_cell)
@@ -245,6 +245,14 @@ class PreviewPage(QWidget):
         back = text == written and not cells.is_meant_otherwise(place, name)
         self._offer = (name, written, text) if written and not back and cells.alike(name, written) > 1 else None
         self.corrections = self.corrections.without_single(at) if back else self.corrections.with_single(at, text)
+        self.corrected.emit()
+
+    def _answer(self, name: str, text: str, meant: str) -> None:
+        """What a name stands for, also where a correction has put that name."""
+        assert self.plan is not None
+        recalled = [each for part in self.plan.cells.parts for each in part.recalled.items()]
+        self.corrections = self.corrections.with_answer(name, text, meant, recalled)
+        self._offer = None
         self.corrected.emit()
 
     def _correct_alike(self, name: str, written: str, text: str) -> None:

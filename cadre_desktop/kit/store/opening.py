@@ -1,6 +1,7 @@
 """Opening a court's file: made if new, brought up to date if old, and refused with a way out otherwise."""
 
 import secrets
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 _MAGIC = b"SQLite format 3\0"
+_TO_OPEN = 1 << 16
+"""Bytes on the disk that SQLite needs for opening: the index of the -wal."""
 _lock = Lock()
 
 
@@ -85,9 +88,14 @@ def recognise(path: Path, schema: Schema) -> None:
 
     Told by the file's header, so that not even a database engine touches what is not ours.
     """
+    if path.is_dir():
+        raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
     try:
         with path.open("rb") as file:
             header = file.read(100)
+    except PermissionError as error:
+        sentence = _("没有权限读取“{path}”。请管理员开通权限，或把文件复制到本机再打开。")
+        raise CannotOpen("unreadable", sentence.format(path=path)) from error
     except OSError as error:
         sentence = _("不能读取“{path}”（{why}）。请检查权限，或把文件复制到本机再打开。")
         raise CannotOpen("unreadable", sentence.format(path=path, why=error.strerror)) from error
@@ -125,6 +133,9 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
         return CannotOpen("in_use", sentence.format(name=path.name))
     if tells_damage(error):
         return _damaged(path)
+    if "disk i/o error" in text and shutil.disk_usage(path.parent).free < _TO_OPEN:  # what SQLite makes of a full disk
+        sentence = _("磁盘已满，打不开“{name}”；里面的内容没有变动。请清理磁盘，再打开。")
+        return CannotOpen("unreadable", sentence.format(name=path.name))
     why = known_trouble(error)
     if why is None and isinstance(error, OSError):
         why = _("{error}。请把文件复制到本机硬盘再打开。").format(error=error.strerror or error)

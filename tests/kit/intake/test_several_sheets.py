@@ -196,3 +196,13 @@ def test_hidden_rows_and_second_tables_are_read_and_said(court, tmp_path):
     assert sum("这张工作表里有 2 个表" in message for message in said) == 2
     assert sum("有 1 行在表里是隐藏的（第 4 行）" in message for message in said) == 1
     assert by_court() == {QINGSHAN: 3}, "the title above the first table counts for the second"
+
+
+@pytest.mark.parametrize(("second", "told"), [("姓名", True), ("姓名（曾用）", False), ("部门", False)])
+def test_a_second_column_of_the_same_heading_is_not_left_out_without_a_word(court, tmp_path, second, told):
+    rows = [[f"{QINGSHAN}名单"], ["姓名", "性别", second], ["王祯", "男", "李静"], ["赵凯", "男", "钱多"]]
+    done = import_file(court, PERSON, write(tmp_path / "名单.xlsx", {"一": rows}), dry_run=True)
+    assert done.new == 2
+    assert [note.message for note in done.notes] == (
+        ["有两列“姓名”，只读了第 1 列；第 3 列没有读，请核对。"] if told else []
+    )

@@ -6,7 +6,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import peewee
 import pytest
 from sqlcipher3 import dbapi2
 from toys import TOYS, Club, Member
@@ -216,7 +218,8 @@ def test_a_file_moved_with_its_wal_keeps_everything_and_without_it_is_sound(fill
 
 
 def test_a_folder_is_no_file(tmp_path):
-    assert refused(tmp_path).reason == "unreadable"
+    error = refused(tmp_path)
+    assert error.reason == "unreadable" and "是文件夹" in str(error)
 
 
 def test_a_folder_that_is_a_file(tmp_path):
@@ -294,3 +297,17 @@ def test_a_store_that_was_replaced_writes_nothing_into_the_next(store, tmp_path)
     with following.step("乙的步骤"):
         Club.add(title="乙")
     assert [club.title for club in Club.select()] == ["乙"]
+
+
+@pytest.mark.parametrize(("free", "word"), [(0, "磁盘已满"), (1 << 30, "磁盘读写出错")])
+def test_a_full_disk_is_told_from_a_broken_one(filled, monkeypatch, free, word):
+    """Without room for the index of the -wal SQLite speaks of an I/O error at opening."""
+
+    def broken(path):
+        if path is not None:
+            raise peewee.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(database, "switch", broken)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+    error = refused(filled)
+    assert error.reason == "unreadable" and word in str(error)
