@@ -88,7 +88,10 @@ def program(qtbot, tmp_path, notices, keyboard, monkeypatch):
 def workbook(tmp_path):
     """120 people: a title, a sheet's name and nothing tell the courts; one cell nobody can read."""
     titled, named, silent = roster(f"{QINGSHAN}干警花名册", 44), roster("名单", 38, 100), roster("名单", 38, 200)
+    titled[1].append("身份证号")
     titled[6][3] = "1985.13"
+    titled[45].append("150204196001010013")
+    titled[45][3] = "1960.13"  # the ID number tells: nothing waits
     titled.append(["合计", "44人"])
     titled.append(["制表人：李某"])
     return write(tmp_path / "花名册.xlsx", {"一": titled, "包头中院": named, "Sheet3": silent})
@@ -129,7 +132,6 @@ def correct_the_cell(dialog, keyboard):
     preview = dialog.preview
     assert len(preview.plan.rows) == 120 and preview._chips[UNFILLED].text() == "待补 1"
     keyboard.press(Qt.Key.Key_F8)
-    keyboard.press(Qt.Key.Key_Return)
     keyboard.press(Qt.Key.Key_F2)
     keyboard.type("1985.12")
     keyboard.press(Qt.Key.Key_Return)
