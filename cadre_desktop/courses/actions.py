@@ -361,7 +361,7 @@ def hand_out_certificates(
 def _completed_or_refused(course: Course) -> list[Enrolment]:
     rows = _completed(course)
     if not rows:
-        raise Refused(_("“{title}”还没有人结业，不能发证书。").format(title=course.title))
+        raise Refused(_("“{title}”还没有人结业，不能发证书。请先在名单里标记结业。").format(title=course.title))
     return rows
 
 

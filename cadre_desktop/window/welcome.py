@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import pressed_by_enter
 from cadre_desktop.kit.qt.fields import set_role
 from cadre_desktop.kit.qt.icons import icon, pixmap
 from cadre_desktop.people.rules import courts_of_baotou
@@ -53,6 +55,11 @@ class Welcome(QWidget):
         outer.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         self.actor.returnPressed.connect(self._create)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not pressed_by_enter(self.window(), event):
+            super().keyPressEvent(event)
 
     def _card(self, recent: list[Path]) -> QFrame:
         card = QFrame()

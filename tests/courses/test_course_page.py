@@ -206,7 +206,7 @@ def test_certificates_get_numbers_when_printed_and_not_when_looked_at(filled, de
 
 def test_nothing_to_print_is_said(opened, desk):
     opened.print_menu.sheets["结业证书"].trigger()
-    assert "还没有人结业" in desk.notices.texts[-1]
+    assert "还没有人结业，不能发证书。请先在名单里标记结业" in desk.notices.texts[-1]
     opened.print_menu.sheets["花名册"].trigger()
     assert "还没有参训人员" in desk.notices.texts[-1]
     assert desk.printed == []

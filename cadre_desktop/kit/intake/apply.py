@@ -39,12 +39,13 @@ class LeftOut:
 class Imported(Counts):
     """What an import has done (or, as a dry run, would do). problems: why rows stay out and which cells are left empty;
     notes: what was taken for granted; made: rows that were made first, such as departments; left_out: sheets that were
-    not read; step: the number of the step that wrote it."""
+    not read; waiting: how many cells stay empty that could not be read; step: the number of the step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     made: tuple[Wanted, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    waiting: int = 0
     step: int | None = None
 
     @property
@@ -61,6 +62,7 @@ def outcome(plan: Plan, left_out: Iterable[LeftOut] = ()) -> Imported:
         notes=tuple(plan.notes),
         made=tuple(plan.wanted().values()),
         left_out=tuple(left_out),
+        waiting=sum(len(plan.waiting(plan.rows[place])) for place in plan.cells.blanks),
     )
 
 
@@ -149,13 +151,9 @@ def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tup
 
 
 def _left_in_new(plan: Plan, rows: Iterable[tuple[int, PlannedRow]]) -> Iterator[tuple[int, Problem]]:
-    """Cells that nothing else in their row has filled (as an ID number fills the birth month)."""
-    blanks, names = plan.cells.blanks, plan.judge.identities.names
-    for key, row in rows if blanks else ():
-        for problem in blanks.get(row.place, ()):
-            value = dict(zip(names, row.values or (), strict=True)).get(problem.field)
-            if value == plan.judge.blank.get(problem.field):
-                yield key, problem
+    for key, row in rows if plan.cells.blanks else ():
+        for problem in plan.waiting(row):
+            yield key, problem
 
 
 def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
@@ -165,14 +163,11 @@ def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
     """
     if not plan.states[State.NEW] + plan.states[State.CHANGED]:
         return
-    for place, problems in plan.cells.blanks.items():
+    for place in plan.cells.blanks:
         row = plan.rows[place]
         if row.state in (State.CHANGED, State.SAME) and row.key is not None:
-            values = plan.judge.existing.values(row.key)
-            values |= {name: new for name, (_old, new) in (row.changes or {}).items()}
-            for problem in problems:
-                if values.get(problem.field) == plan.judge.blank.get(problem.field):
-                    yield row.key, problem
+            for problem in plan.waiting(row):
+                yield row.key, problem
 
 
 def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:

@@ -102,6 +102,18 @@ class Plan:
             return left
         return (*row.problems, *(replace(problem, effect=REFUSED) for problem in left)) if left else row.problems
 
+    def waiting(self, row: PlannedRow) -> list[Problem]:
+        """The bad cells of a row that comes in which stay empty: neither the rest of the row fills them (as an ID
+        number fills the birth month) nor what was there before."""
+        told, judge = self.cells.blanks.get(row.place), self.judge
+        if not told or row.state in FAILING:
+            return []
+        if row.state is State.NEW or row.key is None:
+            values = dict(zip(judge.identities.names, row.values or (), strict=False))
+        else:
+            values = judge.existing.values(row.key) | {n: new for n, (_old, new) in (row.changes or {}).items()}
+        return [problem for problem in told if values.get(problem.field) == judge.blank.get(problem.field)]
+
     @property
     def notes(self) -> list[Problem]:
         """What was taken for granted: about whole sheets, then about rows, in the order of the tables."""

@@ -4,8 +4,8 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from cadre_desktop.kit.qt.field_base import repolish
 from cadre_desktop.kit.qt.icons import icon
@@ -19,6 +19,21 @@ def dressed(button: QPushButton, kind: ButtonKind) -> QPushButton:
     button.setProperty("kind", kind)
     repolish(button)
     return button
+
+
+def pressed_by_enter(window: QWidget, event: QKeyEvent) -> bool:
+    """Press the button of `window` that has the keyboard, if the key is Enter; answers whether it was.
+
+    Qt leaves Enter to the buttons of dialogs; in a window only Space presses one, and Enter would do nothing.
+    """
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    button = window.focusWidget()
+    if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+        return False
+    if not isinstance(button, QPushButton | QToolButton) or not button.isEnabled():
+        return False
+    button.click()
+    return True
 
 
 class ActionButton(QPushButton):

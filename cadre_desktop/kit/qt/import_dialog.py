@@ -277,6 +277,7 @@ class ImportDialog(QDialog):
 
         def finish(result: T | Refused | OSError | Stopped) -> None:
             self._job = None
+            self._follow()  # first the pages wake: a sleeping one does not take the cursor that `done` gives back
             if isinstance(result, Refused):
                 (refused or self.desk.notices.refused)(result)
             elif isinstance(result, OSError):

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from cadre_desktop.kit.intake.apply import Imported
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import BLANK
 
 
 class ExportButton(QPushButton):
@@ -37,7 +36,6 @@ def done_text(file: str, done: Imported) -> str:
     """What an import has done, in a sentence or two."""
     words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，非数据 {none} 行。")
     said = [words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)]
-    blanks = sum(problem.effect == BLANK for problem in done.problems)
-    if blanks:
-        said.append(_("有 {count} 格没有读懂，空着，列在“待补”里。").format(count=blanks))
+    if done.waiting:
+        said.append(_("有 {count} 格没有读懂，空着，列在“待补”里。").format(count=done.waiting))
     return "".join(said)

@@ -248,9 +248,8 @@ def _entries(plan: Plan, only: str | None) -> range | list[int]:
 
 
 def unfilled_places(plan: Plan) -> list[int]:
-    """The rows that come in with cells left empty."""
-    coming = (State.NEW, State.CHANGED, State.SAME)
-    return sorted(place for place in plan.cells.blanks if plan.rows[place].state in coming)
+    """The rows that come in with cells that stay empty: as many as the list shows afterwards."""
+    return sorted(place for place in plan.cells.blanks if plan.waiting(plan.rows[place]))
 
 
 def reason(plan: Plan, row: PlannedRow) -> str:

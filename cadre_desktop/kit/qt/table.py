@@ -197,6 +197,8 @@ class TableView(QTableView):
         place, self._place = self._place, None
         if not self.columns.measured and self.listing_model.rowCount():
             self.columns.measure()
+        elif self.columns.measured:
+            self.columns.widen()
         if place is not None:
             self._restore(place, arrival)
         if self._wanted is not None and self.select_key(self._wanted):

@@ -148,17 +148,35 @@ class TableColumns(QObject):
 
     def measure(self) -> None:
         """Take the widths that headings and the first rows want, and then those that the longest texts want."""
-        metrics = self._view.fontMetrics()
         self.measured = bool(self._model.rowCount())
+        self._natural |= self._wanted()
+        self.fit()
+        if 0 < self._model.rowCount() <= _MEASURED_WHOLE:
+            self._measure_whole()
+
+    def _wanted(self) -> dict[str, int]:
+        """How wide the headings and the first rows want the columns, by their titles."""
+        metrics = self._view.fontMetrics()
         rows = range(min(_SAMPLE, self._model.rowCount()))
+        wanted = {}
         for column in self.visible:
             texts = [self._model.text(row, column) for row in rows]
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
-            self._natural[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
-        self.fit()
-        if 0 < self._model.rowCount() <= _MEASURED_WHOLE:
-            self._measure_whole()
+            wanted[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
+        return wanted
+
+    def widen(self) -> None:
+        """Make room for what has come into the list since it was measured (an import, numbers of certificates).
+
+        No column gets narrower, so that nothing jumps about while somebody searches.
+        """
+        wanted = self._wanted()
+        if any(width > self._natural.get(title, 0) for title, width in wanted.items()):
+            self._natural |= {title: max(width, self._natural.get(title, 0)) for title, width in wanted.items()}
+            self.fit()
+            if self._model.rowCount() <= _MEASURED_WHOLE:
+                self._measure_whole()
 
     def _measure_whole(self) -> None:
         """A code or a title further down may be longer than those in sight."""

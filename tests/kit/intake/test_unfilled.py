@@ -55,6 +55,7 @@ def test_what_is_left_empty_waits_and_what_another_cell_tells_does_not(bad):
     (left,) = unfilled.waiting_in(PERSON, Person.get(Person.name == "李静").id)
     assert (left.written, left.file, left.sheet, left.line) == ("#N/A", "名单.xlsx", "在职", 4)
     assert waiting() == 2
+    assert bad.waiting == 3, "as many as are listed: the birth month was told by the ID number"
 
 
 def test_it_goes_when_the_field_is_filled_and_comes_back_when_that_is_undone(bad, court):

@@ -1,5 +1,5 @@
 import pytest
-from list_toys import PLAYER, TOYS, Player, fill
+from list_toys import PLAYER, TOYS, Guild, Player, fill
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -279,3 +279,20 @@ def test_the_name_stays_whole_where_columns_give_way(store, table):
     view.resize(360, 500)
     wanted = view.fontMetrics().horizontalAdvance(first(view)) + 18
     assert view.columnWidth(next(view.columns.sections())) >= wanted
+
+
+def test_columns_make_room_for_what_comes_in_later_and_never_get_narrower(store, table):
+    fill(store, 5)
+    view = table()
+    section = PLAYER.columns.index(named("行会"))
+    before = view.columnWidth(section)
+    with store.step("改名"):
+        Guild.update(title="一个名称长得多的石匠与木工联合行会").where(Guild.title == "木工行会").execute()
+    view.listing_model.refresh()
+    wide = view.columnWidth(section)
+    assert wide > before
+    assert wide >= view.fontMetrics().horizontalAdvance("一个名称长得多的石匠与木工联合行会")
+    with store.step("改回"):
+        Guild.update(title="木").where(Guild.title != "石匠行会").execute()
+    view.listing_model.refresh()
+    assert view.columnWidth(section) == wide
