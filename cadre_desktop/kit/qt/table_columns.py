@@ -147,7 +147,10 @@ class TableColumns(QObject):
     # Widths.
 
     def measure(self) -> None:
-        """Take the widths that headings and the first rows want, and then those that the longest texts want."""
+        """Take the widths that headings and the first rows want, and then those that the longest texts want.
+
+        Columns keep what other rows wanted before: they do not jump from one filter to the next.
+        """
         metrics = self._view.fontMetrics()
         self.measured = bool(self._model.rowCount())
         rows = range(min(_SAMPLE, self._model.rowCount()))
@@ -155,7 +158,8 @@ class TableColumns(QObject):
             texts = [self._model.text(row, column) for row in rows]
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
-            self._natural[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
+            wanted = min(_WIDEST, max(width, heading) + _MARGIN)
+            self._natural[column.title] = max(wanted, self._natural.get(column.title, 0))
         self.fit()
         if 0 < self._model.rowCount() <= _MEASURED_WHOLE:
             self._measure_whole()
@@ -230,6 +234,7 @@ class TableColumns(QObject):
 
     def reset(self) -> None:
         """Everything as the kind declares."""
+        self._natural = {}
         self.restore({})
         self.measure()
 

@@ -57,6 +57,22 @@ def test_runs_and_fitted_widths():
     assert sum(fitted([100, 100], 1000)) == 260
 
 
+def test_columns_widen_for_the_titles_of_other_rows_and_stay_so(qtbot, store, table):
+    fill(store, 20)
+    with store.step("录入"):
+        long = Player.add(name="阿拉坦·巴特尔" * 3, points=99, guild=Player.select().first().guild)
+    view = table()
+    view.show_listing(Listing(PLAYER, (Condition("t.id <> ?", (long.id,)),)))
+    view.columns.reset()
+    section = PLAYER.columns.index(named("姓名"))
+    narrow = view.columnWidth(section)
+    view.show_listing(Listing(PLAYER, (Condition("t.id = ?", (long.id,)),)))
+    wide = view.columnWidth(section)
+    assert wide > narrow and wide >= view.fontMetrics().horizontalAdvance(long.name)
+    view.show_listing(Listing(PLAYER, (Condition("t.id <> ?", (long.id,)),)))
+    assert view.columnWidth(section) == wide
+
+
 def test_home_end_and_selection(qtbot, store, table):
     fill(store, 500)
     view = table()
