@@ -35,6 +35,7 @@ from cadre_desktop.window.tabs import TABS
 
 PICTURES = resource("pictures")
 SIZE = (1366, 768)
+DIALOG = (1240, 690)
 YEAR = 2023
 WRONG = 4
 """The row of the messy roster whose ID number cannot be."""
@@ -137,6 +138,7 @@ def draw_import(window: MainWindow, folder: Path) -> None:
     file = folder / "花名册.xlsx"
     messy_roster(file)
     dialog = ImportDialog(window.desk, PERSON, file, window)
+    dialog.resize(*DIALOG)  # the screen that is not there is too small for it
     dialog.show()
     dialog.advance()
     dialog.advance()

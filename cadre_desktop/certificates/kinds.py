@@ -58,6 +58,7 @@ CERTIFICATE = Kind(
     vet=vet_certificate,
     settled=settled_certificate,
     icon="certificate",
+    unit="份",
 )
 
 KINDS: tuple[Kind, ...] = (CERTIFICATE,)

@@ -341,6 +341,7 @@ def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | Non
             RosterColumn(_("部门"), 38),
         ),
         details=gathering(contest, track),
+        part=track.name,
         days=contest_days(contest, track),
         sessions=[event.name for event in result.rules.events if not hides(result.rules, event.key)],
     )

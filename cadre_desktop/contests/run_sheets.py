@@ -110,6 +110,7 @@ def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setu
             RosterColumn(_("项目"), 46),
         ),
         details=gathering(contest, track),
+        part=track.name,
         days=contest_days(contest, track),
     )
     all_events = sum(map(bool, result.rules.panels.values()))  # those that judges mark

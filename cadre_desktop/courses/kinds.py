@@ -120,6 +120,7 @@ COURSE = Kind(
     prepare=complete_course,
     vet=vet_course,
     icon="course",
+    unit="个班次",
 )
 
 ENROLMENT = Kind(

@@ -52,7 +52,6 @@ class CoursesTab(QWidget):
             desk,
             COURSE,
             title=_("班次"),
-            counted=N_("共 {count} 个班次"),
             importer=lambda: self._import(COURSE),
             actions=(ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),),
             empty=EmptyText(_("这一年还没有班次"), _("新增一个班次，或从 Excel 工作簿导入往年的培训台账。")),

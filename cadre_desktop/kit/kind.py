@@ -113,6 +113,7 @@ class Kind:
     """A record as people see it.
 
     key: its name on the command line; title: what one row is called (班次); columns: in their order;
+    unit: the measure word of its rows on the screen and on paper (场), empty for people (人) and plain rows (条);
     order: fields (or descending fields) the list is sorted by at first;
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
@@ -135,6 +136,7 @@ class Kind:
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
     icon: str = ""
+    unit: str = ""
 
     def column(self, field: Any) -> Column:
         """The column of a field object."""

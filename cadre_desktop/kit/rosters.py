@@ -62,6 +62,13 @@ def lists_people(kind: Kind) -> bool:
     return any(isinstance(field, NameField) for field in kind.record.searched)
 
 
+def counted_words(kind: Kind) -> str:
+    """How a number of rows is said, with ``{count}`` in it: ``共 {count} 场``."""
+    if kind.unit:
+        return _("共 {{count}} {unit}").format(unit=_(kind.unit))
+    return _("共 {count} 人") if lists_people(kind) else _("共 {count} 条")
+
+
 def roster_title(kind: Kind, title: str) -> str:
     """How the list `title` of a kind is called on paper: 人员花名册, 班次一览表."""
     return (_("{title}花名册") if lists_people(kind) else _("{title}一览表")).format(title=title)
@@ -124,8 +131,7 @@ def narrowed(listing: Listing) -> list[str]:
 
 
 def _counted(listing: Listing, count: int) -> str:
-    counted = _("共 {count} 人。") if lists_people(listing.kind) else _("共 {count} 条。")
-    return counted.format(count=count) + order_note(listing)
+    return _("{counted}。").format(counted=counted_words(listing.kind).format(count=count)) + order_note(listing)
 
 
 def _on_paper(column: Column) -> "RosterColumn":

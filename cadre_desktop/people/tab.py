@@ -22,7 +22,6 @@ _EMPTY = {
         import_first=True,
     ),
 }
-_COUNTED = {"people": N_("共 {count} 人")}
 
 
 class PeopleTab(QWidget):
@@ -65,7 +64,6 @@ class PeopleTab(QWidget):
             actions=self._person_actions() if kind is PERSON else (),
             presets=self._presets(kind),
             empty=_EMPTY.get(kind.key),
-            counted=_COUNTED.get(kind.key, N_("共 {count} 条")),
             editable=not posted,
         )
 

@@ -150,6 +150,7 @@ ROTATION = Kind(
     prepare=complete_rotation,
     vet=vet_rotation,
     icon="refresh",
+    unit="人次",
 )
 
 KINDS: tuple[Kind, ...] = (POOL, MEMBERSHIP, ROTATION)

@@ -93,6 +93,7 @@ WELFARE_EVENT = Kind(
     identity=((WelfareEvent.title, WelfareEvent.starts),),
     vet=vet_event,
     icon="welfare",
+    unit="场",
 )
 
 PARTICIPANT = Kind(
@@ -122,6 +123,7 @@ PARTICIPANT = Kind(
     prepare=complete_participant,
     vet=vet_participant,
     icon="people",
+    unit="人次",
 )
 
 CONFIDENTIAL_PARTICIPANT = Kind(
@@ -139,6 +141,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     prepare=complete_participant,
     vet=vet_participant,
     icon="people",
+    unit="人次",
 )
 """Participants of examinations and counselling as the screen shows them: that somebody took part, and when."""
 

@@ -42,7 +42,6 @@ class WelfareTab(QWidget):
             save=lambda key, values: save_event(desk.store, values, key).id,
             importer=lambda: self._import(WELFARE_EVENT),
             title=_("暖警活动"),
-            counted=N_("共 {count} 场"),
             empty=EmptyText(_("这一年还没有活动"), _("新增一场体检、慰问、荣退仪式或别的活动，再加入参加的人。")),
         )
         nobody = EmptyText(_("还没有参加记录"), _("打开一场活动，把人加入名单，就会列在这里。"))
@@ -51,7 +50,6 @@ class WelfareTab(QWidget):
             PARTICIPANT,
             importer=lambda: self._import(PARTICIPANT),
             title=_("参加记录"),
-            counted=N_("共 {count} 人次"),
             editable=False,
             empty=nobody,
         )
@@ -59,7 +57,6 @@ class WelfareTab(QWidget):
             desk,
             CONFIDENTIAL_PARTICIPANT,
             title=_("参加记录（姓名已隐藏）"),
-            counted=N_("共 {count} 人次"),
             editable=False,
             empty=nobody,
             name="masked participants",

@@ -1,5 +1,6 @@
 """Lists of every kind on paper: nothing is refused because a kind has no widths, and an empty list is a page."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pypdfium2
@@ -9,7 +10,7 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.rosters import as_listed, kind_roster, roster_title
+from cadre_desktop.kit.rosters import as_listed, counted_words, kind_roster, roster_title
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.kinds import PERSON
@@ -74,3 +75,11 @@ def test_a_list_on_the_screen_gives_rows_and_where_chosen_order(store):
     assert as_listed(rows, Listing(PERSON)) == ["李静", "王祯", "单雄信"]
     assert as_listed(rows, Listing(PERSON, order=by_name, descending=True)) == ["王祯", "单雄信", "李静"]
     assert as_listed(rows, Listing(PERSON, text="李静")) == ["李静"]
+
+
+def test_rows_are_counted_by_the_measure_word_of_their_kind(store, tmp_path):
+    path = tmp_path / "a.pdf"
+    kind_roster(Listing(PERSON), "人员花名册", path, CLOCK)
+    assert "共3人。" in pages(path)[-1]
+    assert counted_words(PERSON).format(count=2) == "共 2 人"
+    assert counted_words(replace(PERSON, unit="个班次")).format(count=3) == "共 3 个班次"

@@ -9,7 +9,7 @@ from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.next_step import NextStep, Step
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import ActionButton, ButtonKind, MenuButton, dressed
+from cadre_desktop.kit.qt.action_button import ActionButton, ButtonKind, MenuButton
 from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.title_line import TitleLabel
@@ -71,8 +71,8 @@ class ContestHead(QWidget):
             self.go_on.setText(_(found.step.value))
             self.go_on.setToolTip(_("转到下一张要处理的评分表"))
         loud: ButtonKind = "primary" if self._alone else ""
-        dressed(self.next_button, loud)
-        dressed(self.seal_button, loud if found is not None and sealing else "")
+        self.next_button.dress(loud)
+        self.seal_button.dress(loud if found is not None and sealing else "")
 
     def stand_alone(self, alone: bool) -> None:
         """Whether the page below has no primary button of its own: a view has one."""

@@ -84,7 +84,7 @@ class EventPage(QWidget):
             ),
             base_conditions=(Condition("0"),),
             title=_("评分细则"),
-            counted=N_("{count} 项"),
+            counted=N_("共 {count} 项"),
             empty=EmptyText(_("还没有评分项"), _("点“新增评分项”，填写名称、满分和步长。")),
             name="event criteria",
         )

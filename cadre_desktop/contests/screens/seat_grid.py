@@ -26,6 +26,8 @@ from cadre_desktop.contests.screens.grid_table import (
 )
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.rosters import short_names
+from cadre_desktop.people.records import Court
 
 _TICK = int(Qt.ItemDataRole.CheckStateRole)
 FIRST_EVENT = 2
@@ -52,12 +54,12 @@ class Seats:
 
 def seats_of(contest: int, track: int) -> Seats:
     """Who sits where."""
-    places = places_of(contest)
+    places, short = places_of(contest), short_names(Court)
     lines = []
     for judge in Judge.select().where(Judge.contest == contest).order_by(fn.pinyin_key(Judge.name), Judge.id):
         held = places.get(judge.id, set())
         here = frozenset(event for where, event in held if where == track)
-        unit = " · ".join(filter(None, (judge.unit, judge.division)))
+        unit = " · ".join(filter(None, (short.get(judge.unit) or judge.unit, judge.division)))
         lines.append(JudgeLine(judge.id, judge.name, unit, here, len({where for where, _e in held if where != track})))
     lines.sort(key=lambda line: not line.events)
     judged, taken = judged_events(track), {event for line in lines for event in line.events}

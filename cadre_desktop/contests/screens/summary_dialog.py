@@ -26,9 +26,11 @@ from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import ui_font
+from cadre_desktop.kit.rosters import short_names
+from cadre_desktop.people.records import Court
 
 _UNIT, _ENTRANTS = 0, 1
-_WIDTHS = (256, 60, 76, 84)
+_WIDTHS = (150, 60, 76, 84)
 """px of the court, the entrants, an award or a track, all awards."""
 
 
@@ -102,7 +104,8 @@ class SummaryModel(QAbstractTableModel):
         self._first_track = len(summary.titles) + 3
         tracks = [broken(track.name.partition("（")[0] or track.name) for track in summary.tracks]
         self._titles = [_("单位"), _("参赛"), *map(broken, summary.titles), _("获奖合计"), *tracks]
-        self._texts = [[name, *self._numbers(unit)] for unit, name in self._lines]
+        short = short_names(Court)
+        self._texts = [[short.get(name) or name, *self._numbers(unit)] for unit, name in self._lines]
 
     def place(self, index: Index) -> tuple[Unit | None, int | None]:
         """The court and track that a cell is about; None for all."""
@@ -116,7 +119,9 @@ class SummaryModel(QAbstractTableModel):
         return len(self._titles)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if role == DISPLAY or (role == TIP and index.column() == _UNIT):
+        if role == TIP and index.column() == _UNIT:
+            return self._lines[index.row()][1]
+        if role == DISPLAY:
             return self._texts[index.row()][index.column()]
         if role == ALIGNMENT:
             return LEFT if index.column() == _UNIT else RIGHT

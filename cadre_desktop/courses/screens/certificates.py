@@ -20,7 +20,6 @@ class CertificatesView(KindView):
             desk,
             CERTIFICATE,
             title=_("证书登记"),
-            counted=N_("共 {count} 份"),
             editable=False,
             empty=EmptyText(_("还没有发过证书"), _("在班次里用“打印 > 结业证书”发放，编号和内容会登记在这里。")),
             actions=(

@@ -49,7 +49,8 @@ _SQUEEZED = 0.8  # of their widths, the least that columns beside those to sign 
 class SignInSheet:
     """What stands around the rows; `details` are lines below the title, such as 时间：… and 地点：…
 
-    There is a column to sign in for each of the `sessions` or, where nothing is known of these, of the `days`.
+    There is a column to sign in for each of the `sessions` or, where nothing is known of these, of the `days`. `part`
+    is what the sheet is about within its title, such as a track; it stands beside the title of the later pages.
     """
 
     title: str
@@ -59,6 +60,7 @@ class SignInSheet:
     blank_rows: int = 3
     days: Sequence[date] = ()
     sessions: Sequence[str] = ()
+    part: str = ""
 
 
 def days_between(starts: date | None, ends: date | None, most: int = _MOST_DAYS) -> list[date]:
@@ -226,6 +228,8 @@ class _SignIn:
 
     def _draw_title_again(self, page: Drawing) -> float:
         title = self._sheet.title.replace("\n", "")
+        if self._sheet.part:
+            title = _("{title}（{part}）").format(title=title, part=self._sheet.part)
         page.fitted(page.width / 2, TOP + 4, title, TITLE_AGAIN, page.width - 2 * SIDE, "centre")
         return TOP + HEAD_AGAIN
 

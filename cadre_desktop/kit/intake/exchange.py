@@ -201,6 +201,10 @@ _CELL_KINDS: tuple[tuple[type[Any], str], ...] = (
 )
 
 
+_LINK_WIDTH = 26
+"""Characters of Excel for what another row is called: 审判管理办公室（研究室）."""
+
+
 def _width(column: Column, choices: Sequence[str]) -> float:
     """In characters of Excel; a millimetre of a printed roster holds about half of one."""
     field = column.field
@@ -212,6 +216,8 @@ def _width(column: Column, choices: Sequence[str]) -> float:
         return 15
     if isinstance(field, (fields.DateField, fields.CountField, fields.FlagField)):
         return 12
+    if column.link is not None and not column.roster_mm:
+        return _LINK_WIDTH
     return max(12, column.roster_mm * 0.6)
 
 

@@ -31,7 +31,7 @@ from cadre_desktop.kit.qt.title_line import ElidedLabel
 
 Offered = Mapping[str, Sequence[tuple[int, str]]]
 _COURT_WIDTH = 300
-_NAME_WIDTH = 210
+_NAME_WIDTH = 280
 
 
 class FilePage(QWidget):
@@ -282,7 +282,7 @@ def _heading(found: Found, column: Column) -> str:
 
 
 def _shortened(name: str) -> str:
-    return name if len(name) <= 12 else name[:11] + "…"
+    return name if len(name) <= 17 else name[:16] + "…"
 
 
 def _own_first(offered: Offered, own: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:

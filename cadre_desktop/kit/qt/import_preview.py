@@ -153,6 +153,7 @@ class PreviewPage(QWidget):
             widget.hide()
         self.model.fixed = True
         self._choice.setEnabled(False)
+        self._explain()
 
     def show_only(self, key: str) -> None:
         """Show the rows of one state, of all (""), those with cells left empty, or those without data."""
@@ -190,7 +191,8 @@ class PreviewPage(QWidget):
         at = self.table.currentIndex()
         row = self.model.planned(at.row())
         said = self._about(row) if row is not None else self.model.about_no_data(at.row())
-        self._reason.setText(said or _("F8 或回车到下一处问题；F2 或直接输入改正一格。"))
+        hint = _("F8 或回车到下一处问题。") if self.model.fixed else _("F8 或回车到下一处问题；F2 或直接输入改正一格。")
+        self._reason.setText(said or hint)
         set_role(self._reason, "" if said else "muted")
         repolish(self._reason)
         asked = row is not None and row.doubt is not None

@@ -114,7 +114,7 @@ class KindCommands:
             self._main = new if primary else None
 
     def lead(self, leads: bool) -> None:
-        """Whether 新增 is the primary button; it is not while an empty list or the form beside it has one of its own."""
+        """Whether 新增 is the primary button; not while an empty list or the form beside it has one of its own."""
         if self._main is not None:
             self._main.dress("primary" if leads else "")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.kind import Kind, Values
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.fields import EmptyState, SearchBox, TitleLine, set_role
@@ -22,6 +22,7 @@ from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
+from cadre_desktop.kit.rosters import counted_words
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.unfilled import Unfilled
@@ -37,8 +38,8 @@ class KindView(QWidget):
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
     base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
-    counted: how a number of rows is said (``共 {count} 人``). name: the key of its settings when a kind has several
-    views.
+    counted: how a number of rows is said, where not as its kind says. name: the key of its settings when a kind has
+    several views.
     editable: whether rows can be added, changed and deleted here.
 
     `opened` carries the key of the row in the form (None for a new one), `closed` tells that the form was put away,
@@ -62,7 +63,7 @@ class KindView(QWidget):
         presets: Values | None = None,
         title: str | None = None,
         empty: EmptyText | None = None,
-        counted: str = N_("共 {count} 条"),
+        counted: str = "",
         name: str | None = None,
         editable: bool = True,
         parent: QWidget | None = None,
@@ -72,7 +73,7 @@ class KindView(QWidget):
         self._editable, self.locked = editable, False
         self._name = name or kind.key
         self._base = tuple(base_conditions)
-        self._counted = counted
+        self._counted = _(counted) if counted else counted_words(kind)
         self._total: int | None = None
         self._opens_single = False
         self._tables = frozenset(
@@ -344,7 +345,7 @@ class KindView(QWidget):
     def _show_counts(self) -> None:
         rows, chosen = self.table.listing_model.rowCount(), self.table.selected_count
         total = rows if self._total is None else self._total
-        words = [_(self._counted).format(count=f"{total:,}")]
+        words = [self._counted.format(count=f"{total:,}")]
         if self.narrowed:
             words = [_("找到 {count}，{total}").format(count=f"{rows:,}", total=words[0])]
         order = self.table.listing_model.listing.order

@@ -119,6 +119,8 @@ class TableView(QTableView):
         """Show other rows of the same kind in the order chosen in the header."""
         now = self.listing_model.listing
         kept = replace(listing, order=now.order, descending=now.descending, by_strokes=now.by_strokes)
+        if kept.conditions != now.conditions:  # a search only leaves out some of the rows that were measured
+            self.columns.measured = False
         self.listing_model.show(kept)
 
     @property

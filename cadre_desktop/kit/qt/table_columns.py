@@ -147,9 +147,12 @@ class TableColumns(QObject):
     # Widths.
 
     def measure(self) -> None:
-        """Take the widths that headings and the first rows want, and then those that the longest texts want."""
+        """Take the widths that headings and the first rows want, and then those that the longest texts want.
+
+        Columns keep what other rows wanted before: they do not jump from one filter to the next.
+        """
         self.measured = bool(self._model.rowCount())
-        self._natural |= self._wanted()
+        self._grow(self._wanted())
         self.fit()
         if 0 < self._model.rowCount() <= _MEASURED_WHOLE:
             self._measure_whole()
@@ -173,10 +176,13 @@ class TableColumns(QObject):
         """
         wanted = self._wanted()
         if any(width > self._natural.get(title, 0) for title, width in wanted.items()):
-            self._natural |= {title: max(width, self._natural.get(title, 0)) for title, width in wanted.items()}
+            self._grow(wanted)
             self.fit()
             if self._model.rowCount() <= _MEASURED_WHOLE:
                 self._measure_whole()
+
+    def _grow(self, wanted: dict[str, int]) -> None:
+        self._natural |= {title: max(width, self._natural.get(title, 0)) for title, width in wanted.items()}
 
     def _measure_whole(self) -> None:
         """A code or a title further down may be longer than those in sight."""
@@ -248,6 +254,7 @@ class TableColumns(QObject):
 
     def reset(self) -> None:
         """Everything as the kind declares."""
+        self._natural = {}
         self.restore({})
         self.measure()
 

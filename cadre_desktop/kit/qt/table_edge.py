@@ -1,6 +1,6 @@
 """The strip of a table beneath its scroll bar, painted as the rows and the header beside it."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QTableView
 
@@ -29,15 +29,20 @@ class EdgeBar(QScrollBar):
         painter.end()
         super().paintEvent(event)
 
+    @property
+    def _viewport_top(self) -> int:
+        """Where the rows begin, in px from the bar's own top; Qt lays the bar into a box within the table's frame."""
+        return self._table.viewport().y() - self.mapTo(self._table, QPoint()).y()
+
     def _paint_header(self, painter: QPainter) -> None:
-        height = self._table.viewport().y() - self.y()
+        height = self._viewport_top
         if height > 0:
             painter.fillRect(QRect(0, 0, self.width(), height), tokens().color("header"))
             painter.fillRect(QRect(0, height - 1, self.width(), 1), tokens().color("line"))
 
     def _paint_rows(self, painter: QPainter) -> None:
         table, rows = self._table, self._table.model().rowCount() if self._table.model() else 0
-        top, chosen = table.viewport().y() - self.y(), table.selectionModel()
+        top, chosen = self._viewport_top, table.selectionModel()
         first, striped = table.rowAt(0), table.alternatingRowColors()
         for row in range(max(0, first), rows if first >= 0 else 0):
             place = table.rowViewportPosition(row)

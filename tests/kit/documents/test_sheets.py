@@ -130,6 +130,13 @@ def test_the_title_stands_on_every_page() -> None:
     assert len(pages) > 2 and all("签到表" in page for page in pages)
 
 
+def test_later_pages_say_which_track_they_are_about() -> None:
+    sheet = replace(SHEET, days=MARCH[:1], part="刑事审判")
+    paper = sign_in_paper(sheet, [("王祯", "青山区人民法院")] * 60)
+    first, *later = ("".join(page.split()) for page in texts(paper.data()))
+    assert later and all("签到表（刑事审判）" in page for page in later) and "（刑事审判）" not in first
+
+
 @pytest.mark.parametrize(("days", "count"), [(0, 1), (4, 5), (365, 0), (-2, 0)])
 def test_days_are_counted_from_the_first_to_the_last(days: int, count: int) -> None:
     starts = date(2024, 3, 1)

@@ -78,6 +78,8 @@ def test_three_pages_lead_from_the_file_to_the_rows(dialog, toy_desk, tmp_path, 
     press(qtbot, dialog._next)
     assert sorted(player.name for player in Player.select()) == ["李静", "赵凯"]
     assert dialog._next.text() == "关闭" and dialog.imported.refused == 2
+    dialog.preview.table.go_to(1)
+    assert "改正" not in dialog.preview._reason.text(), "nothing can be corrected any more"
     assert "新增 2 行" in toy_desk.notices.texts[-1]
     press(qtbot, dialog._next)
     assert dialog.result() == ImportDialog.DialogCode.Accepted

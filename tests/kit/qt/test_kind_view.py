@@ -39,7 +39,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def test_an_empty_list_says_what_to_do(qtbot, toy_desk, view):
     made = view(empty=EmptyText("还没有队员", "先新增一名。"), importer=lambda: None)
     assert made._list.currentWidget().accessibleName() == "还没有队员 先新增一名。"
-    assert counts(made) == "共 0 条"
+    assert counts(made) == "共 0 人"
     assert [action.text() for action in made.commands.first_steps] == ["新增队员", "导入 Excel…"]
 
 
@@ -196,7 +196,7 @@ def test_changes_by_others_and_undo_show_at_once(qtbot, toy_desk, view):
     made.open(keys[1])
     with toy_desk.store.step("改"):
         Player.update(name="龙行").where(Player.id == keys[1]).execute()
-    assert made.form.cells["name"].editor.text() == "龙行" and counts(made) == "共 3 条"
+    assert made.form.cells["name"].editor.text() == "龙行" and counts(made) == "共 3 人"
     toy_desk.store.undo()
     assert made.form.cells["name"].editor.text() == "队员00001"
     with toy_desk.store.step("改名"):
@@ -204,7 +204,7 @@ def test_changes_by_others_and_undo_show_at_once(qtbot, toy_desk, view):
     assert made.table.listing_model.text(0, PLAYER.column(Player.guild)) == "铁匠"
     toy_desk.store.undo()
     toy_desk.store.undo()
-    assert not made.form.isVisible() and counts(made) == "共 0 条"
+    assert not made.form.isVisible() and counts(made) == "共 0 人"
 
 
 def test_the_rows_behind_a_figure_have_removable_conditions(qtbot, toy_desk, view):
@@ -227,12 +227,12 @@ def test_a_found_record_is_opened(qtbot, toy_desk, view):
 def test_base_conditions_hold_always(qtbot, toy_desk, view):
     fill(toy_desk.store, 40)
     made = view(base_conditions=(Condition("t.points < 10"),))
-    assert counts(made) == "共 10 条"
+    assert counts(made) == "共 10 人"
     made.search.set_value("0003")
     made.set_base_conditions((Condition("t.points >= 30"),))
-    assert counts(made) == "找到 10，共 10 条"
+    assert counts(made) == "找到 10，共 10 人"
     made.show_all()
-    assert made.filters.conditions == () and counts(made) == "共 10 条"
+    assert made.filters.conditions == () and counts(made) == "共 10 人"
 
 
 def test_filters_columns_and_order_are_remembered(qtbot, toy_desk, view):

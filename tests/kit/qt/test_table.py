@@ -1,14 +1,16 @@
 import pytest
 from list_toys import PLAYER, TOYS, Guild, Player, fill
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.listing import Condition, Listing, equals
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.table import TableView, runs
+from cadre_desktop.kit.qt.table import ROW_HEIGHT, TableView, runs
 from cadre_desktop.kit.qt.table_columns import fitted
+from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.opening import close_store, open_store
 
 
@@ -55,6 +57,41 @@ def test_runs_and_fitted_widths():
     assert fitted([100, 300, 280], 500) == [100, 200, 200]
     assert fitted([100, 300, 280], 200) == [100, 300, 280]
     assert sum(fitted([100, 100], 1000)) == 260
+
+
+def test_columns_widen_for_the_titles_of_other_rows_and_stay_so(qtbot, store, table):
+    fill(store, 20)
+    with store.step("录入"):
+        long = Player.add(name="阿拉坦·巴特尔" * 3, points=99, guild=Player.select().first().guild)
+    view = table()
+    view.show_listing(Listing(PLAYER, (Condition("t.id <> ?", (long.id,)),)))
+    view.columns.reset()
+    section = PLAYER.columns.index(named("姓名"))
+    narrow = view.columnWidth(section)
+    view.show_listing(Listing(PLAYER, (Condition("t.id = ?", (long.id,)),)))
+    wide = view.columnWidth(section)
+    assert wide > narrow and wide >= view.fontMetrics().horizontalAdvance(long.name)
+    view.show_listing(Listing(PLAYER, (Condition("t.id <> ?", (long.id,)),)))
+    assert view.columnWidth(section) == wide
+
+
+def test_stripes_and_selection_go_on_beneath_the_scroll_bar(qtbot, store, table):
+    apply_theme(QApplication.instance(), "light")
+    fill(store, 200)
+    view = table()
+    view.setFrameShape(view.Shape.Box)
+    view.select_row(2)
+    view.clearFocus()
+    picture, bar, viewport = view.grab().toImage(), view.verticalScrollBar(), view.viewport()
+    assert bar.isVisible()
+    beside = viewport.mapTo(view, viewport.rect().topRight())
+    beneath = bar.mapTo(view, QPoint()).x()
+    rows = range(beside.y(), beside.y() + 5 * ROW_HEIGHT)
+    colours = {picture.pixelColor(beneath, y).name() for y in rows}
+    assert len(colours) == 3, "card, stripe and selection"
+    assert [picture.pixelColor(beneath, y).name() for y in rows] == [
+        picture.pixelColor(beside.x(), y).name() for y in rows
+    ]
 
 
 def test_home_end_and_selection(qtbot, store, table):
