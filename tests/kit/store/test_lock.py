@@ -50,7 +50,7 @@ def test_where_nobody_has_given_a_name_the_computer_is_said_alone(tmp_path, cloc
     path = tmp_path / "院.cadre"
     other = processes.start(HOLDING.replace("李静", ""), path)
     assert processes.heard(other) == "open"
-    with pytest.raises(CannotOpen, match="“院.cadre”已在电脑“"):
+    with pytest.raises(CannotOpen, match=r"“院\.cadre”已在电脑“"):
         open_store(path, TOYS, "王祯", clock=clock)
     processes.kill(other)
 
