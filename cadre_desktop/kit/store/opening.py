@@ -156,9 +156,10 @@ def _take_lock(path: Path, actor: str, now: datetime) -> None:
 def _held_sentence(path: Path, who: dict[str, str]) -> str:
     if not who:
         return _("“{name}”已在另一个窗口或电脑上打开，请先在那里关闭。").format(name=path.name)
-    return _("“{name}”已由{actor}在电脑“{host}”上打开（{at}）。请先在那里关闭。").format(
-        name=path.name, actor=who["actor"], host=who["host"], at=who["at"].replace("T", " ")
-    )
+    words = _("“{name}”已由{actor}在电脑“{host}”上打开（{at}）。请先在那里关闭。")
+    if not who["actor"]:  # nobody has written down a name there yet
+        words = _("“{name}”已在电脑“{host}”上打开（{at}）。请先在那里关闭。")
+    return words.format(name=path.name, actor=who["actor"], host=who["host"], at=who["at"].replace("T", " "))
 
 
 def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:

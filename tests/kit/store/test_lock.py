@@ -46,6 +46,15 @@ def test_a_second_start_says_who_has_it_open_and_where(tmp_path, clock):
     processes.kill(other)
 
 
+def test_where_nobody_has_given_a_name_the_computer_is_said_alone(tmp_path, clock):
+    path = tmp_path / "院.cadre"
+    other = processes.start(HOLDING.replace("李静", ""), path)
+    assert processes.heard(other) == "open"
+    with pytest.raises(CannotOpen, match=r"“院\.cadre”已在电脑“"):
+        open_store(path, TOYS, "王祯", clock=clock)
+    processes.kill(other)
+
+
 def test_the_lock_does_not_outlive_a_kill(tmp_path):
     path = tmp_path / "院.cadre"
     other = processes.start(HOLDING, path)
