@@ -13,14 +13,15 @@ from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.store import blobs
-from cadre_desktop.kit.store.fields import PhotoField
+from cadre_desktop.kit.store.fields import NameField, PhotoField
 
 _PHOTO_HEIGHT = 120
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class ReadingCard(QScrollArea):
-    """Titles and values below one another; what is empty has no line. Values can be marked and copied."""
+    """Titles and values below one another; what is empty has no line, nor has a person (人员) whose name stands
+    above already (持证人). Values can be marked and copied."""
 
     def __init__(self, columns: Iterable[Column], parent: QWidget | None = None):
         super().__init__(parent)
@@ -56,7 +57,7 @@ class ReadingCard(QScrollArea):
 
     def _text(self, column: Column, value: Any) -> QLabel | None:
         words = _words(column, value)
-        if not words:
+        if not words or (_is_person(column) and words in self.texts.values()):
             return None
         self.texts[column.title] = words
         label = QLabel(words)
@@ -65,6 +66,11 @@ class ReadingCard(QScrollArea):
         label.setTextInteractionFlags(_SELECTABLE)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return label
+
+
+def _is_person(column: Column) -> bool:
+    """Whether a column points to somebody."""
+    return column.link is not None and isinstance(column.link.named[0], NameField)
 
 
 def _words(column: Column, value: Any) -> str:

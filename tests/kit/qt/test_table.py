@@ -62,7 +62,7 @@ def test_runs_and_fitted_widths():
 def test_columns_widen_for_the_titles_of_other_rows_and_stay_so(qtbot, store, table):
     fill(store, 20)
     with store.step("录入"):
-        long = Player.add(name="阿拉坦·巴特尔" * 3, points=99, guild=Player.select().first().guild)
+        long = Player.add(name="阿拉坦·巴特尔" * 2, points=99, guild=Player.select().first().guild)
     view = table()
     view.show_listing(Listing(PLAYER, (Condition("t.id <> ?", (long.id,)),)))
     view.columns.reset()
