@@ -55,3 +55,28 @@ def test_a_title_ends_a_section() -> None:
         ["姓名", "性别", "职务"], ["立案庭"], ["王祯", "男", "庭长"], ["二、其他人员"], ["李娜", "女", "书记员"]
     )
     assert lines_of(table) == [(3, "王祯", "立案庭", ""), (5, "李娜", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("二、离退休人员", "离退休"),
+        ("退休干警（3人）", "退休"),
+        ("某区人民法院退休干警花名册", "退休"),
+        ("一、在职人员", "在职"),
+        ("拟退休人员", ""),
+        ("2024年退休人员", ""),
+        ("到龄退休人员名单", ""),
+        ("二、其他人员", ""),
+    ],
+)
+def test_titles_that_say_what_has_become_of_the_people_below(title: str, status: str) -> None:
+    """Above the header and between records; who is retired is not taken for serving, and nobody is called 退休人员."""
+    known = (*KNOWN, "状态")
+    rows = (["姓名", "性别", "职务"], ["王祯", "男", "庭长"], [title], ["李娜", "女", "法官"])
+    below = find_table(sheet_of(*rows), known)
+    assert below is not None
+    assert [(row.values[0], row.status) for row in below.rows if row.values[1]] == [("王祯", ""), ("李娜", status)]
+    above = find_table(sheet_of([title], ["姓名", "性别", "状态"], ["王祯", "男", ""], ["李娜", "女", "去世"]), known)
+    assert above is not None
+    assert [row.values[2] for row in above.rows] == [status, "去世"]

@@ -13,7 +13,7 @@ from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.intake.header import Header, find_header
 from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
 from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, names_somebody, sort_lines
-from cadre_desktop.kit.intake.no_data import DITTO, Reason, reason_of, section_of
+from cadre_desktop.kit.intake.no_data import DITTO, Reason, Section, reason_of, section_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -82,6 +82,7 @@ _NAMED_BY_LINES: tuple[tuple[str, frozenset[str], Callable[[TableRow], str]], ..
         lambda row: row.unit,
     ),
     ("部门", frozenset({"部门", "所在部门", "部门名称", "庭室", "科室", "处室", "内设机构"}), lambda row: row.section),
+    ("状态", frozenset({"状态", "人员状态", "在职状态", "在岗状态"}), lambda row: row.status),
 )
 """What lines between the records name, the headings it usually has, and where it stands in a row."""
 
@@ -184,8 +185,8 @@ def _split_blocks(header: Header, table: Table) -> None:
     once = [heading.column_index for heading in header.headings if not heading.repeats]
     sections = _SectionsOfBlocks(header)
     rows: list[TableRow] = []
-    for number, values, _block, section, unit in table.rows:
-        sections.follow(section, unit)
+    for number, values, _block, section, unit, status in table.rows:
+        sections.follow(section, unit, status)
         found, told = _blocks_of(header, values, sections)
         if len(found) == 1:
             own = next(iter(found.values()))
@@ -219,21 +220,30 @@ def _blocks_of(
 
 
 class _SectionsOfBlocks:
-    """The department and court that lines name for the records under them, in each block by itself: 刑一庭 at the left
-    and 民一庭 beside it. A line that speaks for all blocks goes before what stood in them."""
+    """The department, the court and the status that lines name for the records under them, in each block by itself:
+    刑一庭 at the left and 民一庭 beside it. A line that speaks for all blocks goes before what stood in them."""
 
     def __init__(self, header: Header):
         names = (h.column_index for h in header.headings if names_somebody(normal(h.lower or h.text)))
         self._leftmost = max(next(names, -1), header.left, header.number_column)
-        self._of_lines: tuple[str, str] | None = None
-        over = header.named.items()
-        self._own = {block: ("", said.name) if said.wide else (said.name, "") for block, said in over}
+        self._of_lines: tuple[str, str, str] | None = None
+        self._own: dict[int, tuple[str, str, str]] = {}
+        for block, said in header.named.items():
+            self._say(block, said)
 
-    def follow(self, section: str, unit: str) -> None:
+    def follow(self, section: str, unit: str, status: str) -> None:
         """Go on with a row for which lines of the whole table say this."""
-        if self._of_lines is not None and self._of_lines != (section, unit):
+        if self._of_lines is not None and self._of_lines != (section, unit, status):
             self._own = {}
-        self._of_lines = section, unit
+        self._of_lines = section, unit, status
+
+    def _say(self, block: int, said: Section) -> None:
+        """A court's departments are named anew, and so are those of another group."""
+        _section, unit, status = self.of(block)
+        if said.status:
+            self._own[block] = ("", unit, said.name)
+        else:
+            self._own[block] = ("", said.name, status) if said.wide else (said.name, unit, status)
 
     def enter(self, block: int, filled: list[tuple[int, Cell]]) -> bool:
         """Whether a block's cells (column in the first block, and value) are a section line, which then holds."""
@@ -242,11 +252,11 @@ class _SectionsOfBlocks:
             return False
         said = section_of(texts)
         if said is not None:
-            self._own[block] = ("", said.name) if said.wide else (said.name, self.of(block)[1])
+            self._say(block, said)
         return said is not None
 
-    def of(self, block: int) -> tuple[str, str]:
-        """The department and the court of the records in a block."""
-        of_lines = self._of_lines or ("", "")
-        section, unit = self._own.get(block, of_lines)
-        return section, unit or of_lines[1]
+    def of(self, block: int) -> tuple[str, str, str]:
+        """The department, the court and the status of the records in a block."""
+        of_lines = self._of_lines or ("", "", "")
+        section, unit, status = self._own.get(block, of_lines)
+        return section, unit or of_lines[1], status or of_lines[2]

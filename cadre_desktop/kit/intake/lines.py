@@ -29,8 +29,9 @@ FEW = 3
 class TableRow(NamedTuple):
     """One record.
 
-    number: its Excel row; block: which of the tables side by side it stands in, from 0; section, unit: the department
-    and the court that lines above name for the records under them, empty for none.
+    number: its Excel row; block: which of the tables side by side it stands in, from 0; section, unit, status: the
+    department, the court and what has become of people (退休), as lines above name them for the records under them,
+    empty for none.
     ``values[heading.column_index]`` is its cell, in every block.
     """
 
@@ -39,6 +40,7 @@ class TableRow(NamedTuple):
     block: int = 0
     section: str = ""
     unit: str = ""
+    status: str = ""
 
 
 class NoData(NamedTuple):
@@ -79,7 +81,7 @@ class _Sorter:
         wide = max(len(header.headings) * 0.6, 1)
         self._across = {merge.top for merge in sheet.merged if merge.right - merge.left + 1 > wide}
         self._titles: set[Cell] = set()
-        self._section = self._unit = ""
+        self._section = self._unit = self._status = ""
         self._elsewhere = False
 
     # Above the header.
@@ -108,7 +110,7 @@ class _Sorter:
             row = rows[index]
             filled = len(row) - row.count("")
             if filled > few and not gap and not self._elsewhere and self._telling.isdisjoint(row):
-                records.append(TableRow(index + 1, row, 0, self._section, self._unit))
+                records.append(TableRow(index + 1, row, 0, self._section, self._unit, self._status))
             elif filled == 0 or _is_empty(row):
                 gap = True
             elif self._begins_next(index):
@@ -124,7 +126,7 @@ class _Sorter:
         if reason is None:
             if not DITTO.isdisjoint(cell.strip() if isinstance(cell, str) else cell for cell in row):
                 self.lines.dittos.add(index + 1)
-            self.lines.rows.append(TableRow(index + 1, row, 0, self._section, self._unit))
+            self.lines.rows.append(TableRow(index + 1, row, 0, self._section, self._unit, self._status))
             self._telling -= {
                 cell for cell in row if cell not in DITTO
             }  # a record says it: 员额 is a heading elsewhere
@@ -154,7 +156,7 @@ class _Sorter:
         if reason is None and len(filled) == 1:
             reason = self._of_one(*filled[0], index)
         if reason is Reason.TITLE and filled[0][1] not in self._titles:
-            self._section = ""
+            self._section = self._status = ""
         return reason
 
     def _of_one(self, column: int, cell: Cell, index: int) -> Reason | None:
@@ -177,7 +179,9 @@ class _Sorter:
 
     def _enter(self, said: Section | None) -> None:
         """Let the records that follow belong to what a line names; a court's departments are named anew."""
-        if said is not None:
+        if said is not None and said.status:
+            self._status, self._section = said.name, ""
+        elif said is not None:
             self._unit = said.name if said.wide else self._unit
             self._section = "" if said.wide else said.name
 

@@ -81,6 +81,12 @@ _SURNAMES = frozenset(
 )
 """The hundred commonest surnames: 张海庭 is more likely a person than a court's division."""
 
+_GONE = re.compile(
+    r"(?:^|法院|本院|我院)已?(离退休|退休|离休|调离|调出|离职|辞职|去世|病故|在职|在编)的?(?:人员|干警|干部|职工|同志)"
+    r"(?:名单|花名册|名册|情况表|通讯录|登记表|一览表)?$"
+)
+_TO_COME = re.compile(r"拟|将|到龄|预计|[今明当]年|\d年?$")
+
 _NO_NAME = re.compile(r"[\d:：，,。；;（(《“\"、/]")
 
 
@@ -104,10 +110,21 @@ def reason_of(filled: Sequence[tuple[int, Cell]], number_column: int, left: int)
 
 
 class Section(NamedTuple):
-    """What a section line says. name: the department or court of the people below it; wide: whether it is a court."""
+    """What a section line says. name: the department or court of the people below it, or what has become of them
+    (退休); wide: whether it is a court; status: whether it is what has become of them."""
 
     name: str
     wide: bool
+    status: bool = False
+
+
+def status_in(title: str) -> str:
+    """What a title says has become of the people below it: 离退休人员 and 退休干警花名册 say 退休; empty for nothing.
+
+    Who is to retire (拟退休人员, 2024年退休人员) has not retired.
+    """
+    found = _GONE.search("".join(title.split()))
+    return "" if found is None or _TO_COME.search(title[: found.start()]) else found[1]
 
 
 def section_of(texts: Sequence[str]) -> Section | None:
@@ -122,6 +139,9 @@ def section_of(texts: Sequence[str]) -> Section | None:
     counted = _COUNTING.sub("", first, count=1) if _COUNTING.match(first) else first
     said = _SAYING.sub("", counted)
     name = _HEADCOUNT.sub("", said)
+    status = status_in(name)
+    if status:
+        return Section(status, wide=False, status=True)
     if not name or _NO_NAME.search(name):
         return None
     if _COURT.search(name):
