@@ -126,9 +126,21 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
             (_("工作表名"), [found.sheet.name]),
             (_("文件名"), [file]),
         )
-        told = found.told[column.name] = standing_in.told_by(column, sources, options[column.name])
+        told = standing_in.told_by(column, sources, options[column.name])
+        told = found.told[column.name] = _unless_contradicted(told, found, column, options[column.name])
         if told.key is not None:
             found.defaults[column.name] = told.key
+
+
+def _unless_contradicted(told: Told, found: Found, column: Column, options: Sequence[tuple[int, str]]) -> Told:
+    """What a title tells, unless the sheet's name tells otherwise: then one of them is left over from another list, and
+    somebody has to say which."""
+    if told.key is None or told.by != _("标题"):
+        return told
+    other = standing_in.told_by(column, ((_("工作表名"), [found.sheet.name]),), options)
+    if other.key is None or not other.by or other.key == told.key:
+        return told
+    return Told((told.key, other.key), _("标题和工作表名"))
 
 
 def retell(found: Iterable[Found], kind: Kind, file: str) -> None:

@@ -206,3 +206,16 @@ def test_a_second_column_of_the_same_heading_is_not_left_out_without_a_word(cour
     assert [note.message for note in done.notes] == (
         ["有两列“姓名”，只读了第 1 列；第 3 列没有读，请核对。"] if told else []
     )
+
+
+def test_a_title_and_a_sheet_name_that_tell_two_courts_are_asked_about(court, tmp_path):
+    """One of them is left over from the list it was copied from; the file's name may be that of who collects them."""
+    sheets = {"昆区法院": roster(f"{QINGSHAN}花名册", 3), "青山法院": roster(f"{QINGSHAN}花名册", 4, 50)}
+    path = write(tmp_path / "达茂旗法院汇总上报.xlsx", sheets)
+    done = import_file(court, PERSON, path)
+    assert (by_court(), [(left.sheet, left.undecided) for left in done.left_out]) == (
+        {QINGSHAN: 4},
+        [("昆区法院", True)],
+    )
+    assert import_file(court, PERSON, path, answers=[Answer("昆区法院", "昆区法院")]).new == 3
+    assert by_court() == {QINGSHAN: 4, KUNQU: 3}
