@@ -240,4 +240,7 @@ def test_a_course_is_finished_by_keys_alone(qtbot, filled, monkeypatch):
     qtbot.keyClick(filled.people.table, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     assert opened == ["print"]
     qtbot.keyClick(filled.people.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert Course.get().status != "closed", "the key of the chooser ends no course"
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(filled.people.table, Qt.Key.Key_Return, both)
     assert Course.get().status == "closed"

@@ -61,7 +61,8 @@ class CoursePage(RecordPage):
     def _build_actions(self) -> None:
         self.close_course = self._action(_("结班"), "check", self._close)
         self.close_course.setToolTip(_("核对无误后结班，学时记入每个人的培训档案"))
-        self.close_course.setShortcut(QKeySequence("Ctrl+Return"))
+        # Not Ctrl+Enter, which enrols on the page before: pressed once too often it would end the course.
+        self.close_course.setShortcut(QKeySequence("Ctrl+Shift+Return"))
         self.close_course.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.close_course)
         self.reopen = self._action(_("重新开班…"), "undo", self._reopen)
