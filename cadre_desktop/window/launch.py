@@ -18,7 +18,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import resize_within_screen
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
 
@@ -114,6 +114,7 @@ class Launcher(QObject):
         """The first page, in a window of its own."""
         from cadre_desktop.window.welcome import Welcome
 
+        load_rare_characters()
         page = Welcome(self.session.actor, self.session.recent())
         page.created.connect(self.create)
         page.opened.connect(lambda path: self.open(path) if path else self.choose_and_open())
@@ -261,6 +262,7 @@ class Launcher(QObject):
         """The main window over the open file."""
         from cadre_desktop.desk import Changes, Desk
 
+        load_rare_characters()
         store = self.session.store
         assert store is not None
         clock = self.clock

@@ -19,23 +19,21 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.action_button import pressed_by_enter
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.job_bar import JobBar
-from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.qt.icons import icon, still
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.room import Room
 from cadre_desktop.window.tabs import TABS, TabPlan, place_of
-from cadre_desktop.window.tool_bar import ToolBar
+from cadre_desktop.window.tool_bar import ICON, ToolBar
 
 if TYPE_CHECKING:
     from cadre_desktop.desk import Desk, Settings
     from cadre_desktop.kit.kind import Kind
+    from cadre_desktop.kit.qt.jobs import QtJobs
     from cadre_desktop.kit.store.journal import StepInfo
     from cadre_desktop.window.finder import Finder
 
-
+_TAB_ICON = 16  # px, as the style has it
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
 
@@ -49,10 +47,10 @@ class MainWindow(QMainWindow):
     ready = Signal()
     """The frame stands and waits for a file."""
 
-    def __init__(self, settings: "Settings", jobs: QtJobs | None, recent: Callable[[], list[Path]]):
+    def __init__(self, settings: "Settings", jobs: "QtJobs | None", recent: Callable[[], list[Path]]):
         super().__init__()
         self._desk: Desk | None = None
-        self._settings = settings
+        self._settings, self._jobs = settings, jobs
         self._recent = recent
         self._built: dict[str, QWidget] = {}
         self.opened_path: Path | None = None
@@ -60,11 +58,13 @@ class MainWindow(QMainWindow):
         self.tabs.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)
         self._make_actions()
-        self._make_menus()
+        titles = (_("文件(&F)"), _("编辑(&E)"), _("视图(&V)"), _("工具(&T)"), _("帮助(&H)"))
+        self._menus = [self.menuBar().addMenu(title) for title in titles]
         self._make_tool_bar()
-        self._make_status_bar(jobs)
+        self._make_status_bar()
         for plan in TABS:
-            self.tabs.addTab(Room(_(plan.title)), icon(plan.icon), _(plan.title))
+            tone = "icon" if self.tabs.count() else "primary"
+            self.tabs.addTab(Room(_(plan.title)), still(plan.icon, _TAB_ICON, tone), _(plan.title))
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
         self._painted = False
@@ -93,10 +93,19 @@ class MainWindow(QMainWindow):
         desk.show_pdf = self.show_pdf
         desk.organisation = lambda: desk.store.setting("own_court")
         self._name_file(demo)
+        self._fill_menus()
+        if self._jobs is not None:
+            from cadre_desktop.kit.qt.job_bar import JobBar
+
+            self.statusBar().insertPermanentWidget(2, JobBar(self._jobs))  # after the two labels
         self.setAcceptDrops(True)
         desk.changes.happened.connect(lambda _tables: self.refresh_steps())
         self.refresh_steps()
         self.find_action.setEnabled(True)
+        for place, plan in enumerate(TABS):  # the frame's own icons follow neither states nor the theme
+            self.tabs.setTabIcon(place, icon(plan.icon))
+        for action, name in self._tools.items():
+            action.setIcon(icon(name))
         if self._painted:
             self.show_first_tab()
 
@@ -117,12 +126,13 @@ class MainWindow(QMainWindow):
         self.redo_action = self._command(_("恢复"), "redo", "Ctrl+Shift+Z", self.redo)
         self.find_action = self._command(_("查找…"), "search", "Ctrl+F", self._find)
         self.find_action.setToolTip(_("查找人员、班次、竞赛、活动… (Ctrl+F)"))
-        for action in (self.undo_action, self.redo_action, self.find_action):
+        self._tools = {self.undo_action: "undo", self.redo_action: "redo", self.find_action: "search"}
+        for action, name in self._tools.items():
             action.setEnabled(False)
+            action.setIcon(still(name, ICON, "disabled"))
 
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu(_("文件(&F)"))
+    def _fill_menus(self) -> None:
+        file, edit, view, tools, about = self._menus
         file.addAction(self._ask("new", _("新建…"), "new-file", "Ctrl+Shift+N"))
         file.addAction(self._ask("open", _("打开…"), "open-file", "Ctrl+O"))
         self._recent_menu = file.addMenu(_("最近打开"))
@@ -134,21 +144,14 @@ class MainWindow(QMainWindow):
         file.addSeparator()
         file.addAction(self._ask("settings", _("设置…"), "settings", "Ctrl+,"))
         file.addAction(self._command(_("退出"), "", "Ctrl+Q", self.close))
-        edit = bar.addMenu(_("编辑(&E)"))
         edit.addActions([self.undo_action, self.redo_action])
         edit.addAction(self._ask("journal", _("撤销更早的步骤…"), "history", ""))
         edit.addSeparator()
         edit.addAction(self.find_action)
-        self._make_view_menu()
-        tools = bar.addMenu(_("工具(&T)"))
         tools.addAction(self._ask("journal", _("操作记录…"), "history", "Ctrl+H"))
         tools.addAction(self._ask("check", _("检查数据"), "check", "Ctrl+Shift+K"))
-        about = bar.addMenu(_("帮助(&H)"))
         about.addAction(self._ask("keys", _("快捷键…"), "info", "F1"))
         about.addAction(self._ask("about", _("关于…"), "", ""))
-
-    def _make_view_menu(self) -> None:
-        view = self.menuBar().addMenu(_("视图(&V)"))
         for number, plan in enumerate(TABS, 1):
             show = partial(self._go_to, number - 1)
             view.addAction(self._command(_(plan.title), plan.icon, f"Ctrl+{number}", show))
@@ -156,16 +159,13 @@ class MainWindow(QMainWindow):
         view.addAction(self._ask("theme", _("切换浅色/深色"), "", "Ctrl+Shift+T"))
 
     def _make_tool_bar(self) -> None:
-        actions = (self.undo_action, self.redo_action, self.find_action)
-        self.tabs.setCornerWidget(ToolBar(self.tabs, actions), Qt.Corner.TopRightCorner)
+        self.tabs.setCornerWidget(ToolBar(self.tabs, self._tools), Qt.Corner.TopRightCorner)
 
-    def _make_status_bar(self, jobs: QtJobs | None) -> None:
+    def _make_status_bar(self) -> None:
         bar = self.statusBar()
         self.file_label, self.court_label, self.step_label = QLabel(), QLabel(), QLabel()
         for label in (self.file_label, self.court_label):
             bar.addWidget(label)
-        if jobs is not None:
-            bar.addPermanentWidget(JobBar(jobs))
         bar.addPermanentWidget(self.step_label)
         self.setWindowTitle(_("干警管理"))
 
@@ -324,6 +324,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""
+        from cadre_desktop.kit.qt.action_button import pressed_by_enter
+
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 

@@ -2,23 +2,32 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
-class Room(QScrollArea):
+class Room(QWidget):
     """The place of a tab, empty until it is built. On a small or much enlarged screen the tab scrolls in it instead of
-    pushing the window over the edge."""
+    pushing the window over the edge.
 
-    def __init__(self, title: str) -> None:
+    What scrolls is made with the tab: the first word about a frame's shape makes Qt for Python build all enumerations
+    of its widgets, a fifth of the time in which the window stands.
+    """
+
+    def __init__(self, title: str):
         super().__init__()
         self.tab_title = title
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, tab: QWidget) -> None:
         """Put the tab in its place."""
-        self.setWidget(_Host(tab))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(_Host(tab))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        area.show()  # at once: what a layout takes in is shown when the event loop comes by
         tab.show()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QWidget
 
 from cadre_desktop.kit.language import _
 
-_ICON = 18
+ICON = 18
 """The px of an icon."""
 _TAB_LINE = 2
 """The px of the line beneath a tab; words and icons stand in the middle of what is above it."""
@@ -29,7 +29,7 @@ class ToolBar(QWidget):
         for action in actions:
             button = QToolButton(autoRaise=True)
             button.setDefaultAction(action)
-            button.setIconSize(QSize(_ICON, _ICON))
+            button.setIconSize(QSize(ICON, ICON))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
 

@@ -46,7 +46,7 @@ AWARDS = [(name, award) for _rank, name, _total, award in PLACES if award]
 def desk(started, qtbot):
     """The window with eight people of two courts in the file."""
     tabs = started.window.tabs
-    qtbot.waitUntil(lambda: tabs.currentWidget().widget() is not None)  # the first tab comes after a paint
+    qtbot.waitUntil(lambda: tabs.currentWidget().layout() is not None)  # the first tab comes after a paint
     own = Court.get(Court.name == "包头市中级人民法院")
     other = Court.get(Court.short_name == "青山法院")
     rows = [{"name": name, "court": own.id} for name in JUDGES_NAMED]

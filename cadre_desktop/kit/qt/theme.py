@@ -19,7 +19,8 @@ Mode = Literal["light", "dark", "system"]
 FONT = "Noto Sans SC"
 _FALLBACKS = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenKai CTP")
 """For characters beyond the shipped face (GB 2312 and the 8105 standard characters): the system's, then our own."""
-_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "WenKaiCTP-Regular.ttf")
+_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+_RARE = "WenKaiCTP-Regular.ttf"
 FONT_PT = 9.75
 """13 px at 96 dpi; in points, so that it grows with the system's scaling."""
 
@@ -173,7 +174,7 @@ class _Theme(QObject):
         super().__init__()
         self.tokens = LIGHT
         self.mode: Mode = "light"
-        self.font_loaded = False
+        self.font_loaded = self.rare_loaded = False
         self.follows_system = False
 
 
@@ -217,6 +218,13 @@ def _load_font(app: QApplication) -> None:
             QFontDatabase.addApplicationFont(str(resource("fonts", name)))
         _theme.font_loaded = True
     app.setFont(ui_font())
+
+
+def load_rare_characters() -> None:
+    """The face that has what the window's own lacks, in names of people; the frame of the window says nothing rare."""
+    if not _theme.rare_loaded:
+        QFontDatabase.addApplicationFont(str(resource("fonts", _RARE)))
+        _theme.rare_loaded = True
 
 
 def ui_font(pt: float = FONT_PT, bold: bool = False) -> QFont:

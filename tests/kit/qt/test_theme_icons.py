@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from cadre_desktop.kit.qt.icons import SIZES, icon, pixmap
-from cadre_desktop.kit.qt.theme import DARK, FONT, LIGHT, apply_theme, tokens
+from cadre_desktop.kit.qt.theme import DARK, FONT, LIGHT, apply_theme, load_rare_characters, tokens
 from cadre_desktop.kit.resources import resource
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
@@ -68,6 +68,7 @@ def test_switching_changes_tokens_palette_and_painted_pixels(qapp, qtbot):
 
 def test_the_shipped_face_is_used(qapp):
     assert qapp.font().families()[0] == FONT
+    load_rare_characters()
     assert {FONT, "WenKai CTP"} <= set(QFontDatabase.families())
     assert "$" not in qapp.styleSheet()
 
