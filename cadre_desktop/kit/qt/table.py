@@ -199,7 +199,7 @@ class TableView(QTableView):
         place, self._place = self._place, None
         if not self.columns.measured and self.listing_model.rowCount():
             self.columns.measure()
-        elif self.columns.measured:
+        elif self.columns.measured and not self.listing_model.listing.text:  # a search shows what was measured before
             self.columns.widen()
         if place is not None:
             self._restore(place, arrival)
