@@ -14,7 +14,6 @@ from cadre_desktop.kit.store import journal, name_orders, obstacles, search, und
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
-from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema
 
 
@@ -186,8 +185,7 @@ class Store:
 
     def find(self, text: str, limit: int = 20) -> list[tuple[str, int]]:
         """(table, id) of all records found by `text`: names, pinyin, initials, titles, the tail of a number."""
-        scopes = {table_name(record): search.scope_of(record) for record in self.schema.records if record.searched}
-        return search.find(scopes, text, limit)
+        return search.find(self.schema.records, text, limit)
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of this court (its name, rule defaults, remembered mappings), kept in its file."""
