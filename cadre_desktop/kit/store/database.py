@@ -21,7 +21,7 @@ PRAGMAS = (
     ("synchronous", "full"),
     ("foreign_keys", 1),
     ("recursive_triggers", 1),  # or the rows that an INSERT OR REPLACE deletes would be missing from the journal
-    ("cache_size", -32000),
+    ("cache_size", -8000),  # each thread has one: 8 MB are as fast as 32 for a million people
     ("temp_store", 2),
     ("busy_timeout", 5000),
 )
