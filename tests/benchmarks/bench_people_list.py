@@ -61,11 +61,14 @@ def write_people(path: Path, count: int) -> None:
         for court in Court.select():
             for number in range(1, 21):
                 Department.add(court=court, name=f"第{number}审判庭", place=number)
-    for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'person'"):
+    triggers = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'person'")
+    for name, _sql in triggers:
         database.run(f'DROP TRIGGER "{name}"')
     with database.atomic():
         _insert_people(store.station << 32 | 1 << 20, count)
         rebuild_all(SCHEMA.records)
+        for _name, sql in triggers:
+            database.run(sql)
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     close_store(store)
 
