@@ -8,14 +8,17 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import StringIO
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from cadre_desktop.kit.documents import quoted
 from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.cells import Uncalculated
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -28,35 +31,97 @@ _SAID = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 _FORMULA = re.compile(r"=\s*[-+(]*(?:\$?[A-Z]{1,3}\$?\d|[A-Z][A-Z.]*\(|\d|\"|')", re.IGNORECASE)
 _SAMPLE = 50
+_SAMPLE_SIZE = 500_000
 _LIVE = re.compile(r"'*(?![+-]?\d+(\.\d+)?$)[=+\-@\t\r\n＝＋－＠]")
 _USUAL_PART = 0.95
 """Of the characters of text so many are ASCII or Chinese; random bytes read as UTF-16 are mostly something else."""
 
-_LONGEST_FIELD = 1_000_000
+_MANY = 50_000
+"""Cells of which equal ones are made one object; beyond that the list of them is begun anew."""
 
 Written = str | float | int | bool | date | datetime | time | timedelta | None
 """What a cell to be written can be; None is a blank one."""
 
 
-def rows_of(data: bytes, name: str) -> list[list[str]]:
+def rows_of(data: bytes, name: str, limits: Limits = LIMITS) -> list[list[str]]:
     """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
-    text = decoded(data, name)
-    delimiter = _delimiter(text)
-    if said := _SAID.match(text):
-        text = text[said.end() :]
-    if '="' in text or "='" in text:
-        text = _unwrapped(text, delimiter)
-    csv.field_size_limit(_LONGEST_FIELD)
+    rows = [row for block in blocks_of(decoded(data, name), name, limits, 1_000) for row in block]
+    even_out(rows, name, limits)
+    return rows
+
+
+def blocks_of(text: str, name: str, limits: Limits, size: int) -> Iterator[list[list[str]]]:
+    """The rows of a text, so many at once, of different lengths as they come; equal cells are one object.
+
+    Raises Refused, naming the file `name`, for a text that is not readable or has more columns than the limits allow.
+    """
+    csv.field_size_limit(limits.text)
+    has_quotes = '"' in text
     try:
-        rows = quoted.read(text, delimiter).rows if text else []
+        rows = _rows(text, name, limits)
+        del text
+        number = cells = 0
+        seen: dict[str, str] = {}
+        while block := list(islice(rows, size)):
+            for row in block:
+                number += 1
+                cells += len(row)
+                if len(row) > limits.columns or cells > limits.area:
+                    raise _too_wide(name, number, len(row))
+            if len(seen) > _MANY:
+                seen.clear()
+            yield [list(map(seen.setdefault, row, row)) for row in block]
     except csv.Error as trouble:
+        if not has_quotes:
+            message = _("“{name}”有一格超过 {limit} 个字；请检查各行是否用换行分开，改正后再试。")
+            raise Refused(message.format(name=name, limit=f"{limits.text:,}")) from trouble
         raise Refused(
             _("“{name}”里的引号没有成对，分不清各列；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。").format(name=name)
         ) from trouble
+
+
+def _rows(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
+    if not text:
+        return iter(())
+    delimiter = _delimiter(text)
+    _check_width(text, delimiter, name, limits)
+    said = _SAID.match(text)
+    if said:
+        text = text[said.end() :]
+    if '="' in text or "='" in text:
+        text = _unwrapped(text, delimiter)
+    rows = quoted.stream(text, delimiter)
+    if said:
+        rows = chain([[""]], rows)
+    if "'" in text or "=" in text:
+        return ([_meant(cell) for cell in row] for row in rows)
+    return rows
+
+
+def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
+    """Refuse a line with more cells than can be, before a list is made of them."""
+    for number, (start, end) in enumerate(quoted.places(text), 1):
+        if end - start > limits.columns:
+            columns = text.count(delimiter, start, end) + 1
+            if columns > limits.columns:
+                raise _too_wide(name, number, columns)
+
+
+def even_out(rows: list[list[Any]], name: str, limits: Limits) -> None:
+    """Make all rows as long as the longest. Raises Refused, naming the file `name`, if that takes too many blank cells:
+    a row that is so much longer than the others lacks its line breaks."""
     width = max(map(len, rows), default=0)
-    rows = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
-    rows = [[""] * width, *rows] if said else rows
-    return [[_meant(cell) for cell in row] for row in rows] if "'" in text or "=" in text else rows
+    blank = width * len(rows) - sum(map(len, rows))
+    if blank > limits.padding:
+        raise _too_wide(name, next(number for number, row in enumerate(rows, 1) if len(row) == width), width)
+    for row in rows:
+        if len(row) < width:
+            row += [""] * (width - len(row))
+
+
+def _too_wide(name: str, number: int, columns: int) -> Refused:
+    message = _("“{name}”第 {row} 行有 {columns} 列，读不下；请检查这一行是否缺了换行，改正或删去后再试。")
+    return Refused(message.format(name=name, row=number, columns=f"{columns:,}"))
 
 
 def _unwrapped(text: str, delimiter: str) -> str:
@@ -147,7 +212,7 @@ def _delimiter(text: str) -> str:
     """
     if said := _SAID.match(text):
         return said[1]
-    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
+    sample = "\n".join(text[:_SAMPLE_SIZE].split("\n", _SAMPLE)[:_SAMPLE])
     usual = max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
     if _evenness(sample, usual) > (0, 0):
         return usual
