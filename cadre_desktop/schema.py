@@ -7,10 +7,11 @@ from functools import cache
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.store import journal_upgrades
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
-VERSION = 3
+VERSION = 4
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -49,6 +50,7 @@ _UPGRADES = {
         'DROP INDEX "person_court_id_department_id"',
         """CREATE INDEX "person_court_id_department_id_pinyin" ON "person" ("court_id", "department_id", "pinyin")""",
     ),
+    4: journal_upgrades.TO_4,
 }
 """By version the frozen SQL that makes it from the one before, never the models."""
 
