@@ -10,8 +10,8 @@ The order of steps is that in which this file got them, `seq`; their ids tell wh
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from cadre_desktop.kit.store import chain
 from cadre_desktop.kit.store.database import database
@@ -173,8 +173,7 @@ class StepInfo:
     seq: int
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What is written down of a step beside its changes."""
 
     id: int
@@ -209,25 +208,25 @@ def finish(entry: Entry) -> bool:
     Photos and scans that have come since the step before belong to this one.
     """
     database.run("UPDATE journal_now SET step = NULL")
-    if database.value("SELECT 1 FROM change WHERE step = ? LIMIT 1", entry.id) is None:
+    written, blobs = database.rows(
+        "SELECT EXISTS (SELECT 1 FROM change WHERE step = ?), EXISTS (SELECT 1 FROM blob_waiting)", entry.id
+    )[0]
+    if not written:
         return False
-    _write_down_blobs(entry.id)
-    before = chain.last()
-    line = (before.seq + 1 if before else 1, *astuple(entry), before.hash if before else "")
-    database.run(
-        f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *line,
-        chain.hash_of(chain.Link(*line)),
-    )
-    return True
-
-
-def _write_down_blobs(step: int) -> None:
-    if database.value("SELECT 1 FROM blob_waiting LIMIT 1"):
+    if blobs:
         database.run(
-            f"{_INTO_CHANGE} SELECT ?, 'blob', 0, 'I', NULL, json_object('hash', hash), {_SALT} FROM blob_waiting", step
+            f"{_INTO_CHANGE} SELECT ?, 'blob', 0, 'I', NULL, json_object('hash', hash), {_SALT} FROM blob_waiting",
+            entry.id,
         )
         database.run("DELETE FROM blob_waiting")
+    before = chain.last()
+    link = chain.Link(before.seq + 1 if before else 1, *entry, before.hash if before else "")
+    database.run(
+        f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *link[:-1],
+        chain.hash_of(link),
+    )
+    return True
 
 
 def write_line(step: int, table: str, row: int, op: str, now: Mapping[str, Any] | None) -> None:
