@@ -7,6 +7,7 @@ from functools import cache
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.store import journal_upgrades
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
@@ -49,7 +50,9 @@ _UPGRADES = {
         'DROP INDEX "person_court_id_department_id"',
         """CREATE INDEX "person_court_id_department_id_pinyin" ON "person" ("court_id", "department_id", "pinyin")""",
     ),
-    4: (  # texts that are searched for are kept once, however many rows hold them
+    4: (
+        *journal_upgrades.TO_4,
+        # texts that are searched for are kept once, however many rows hold them
         'DROP TABLE "search_key"',
         'DROP TABLE "search_scope"',
         """CREATE TABLE "search_scope" ("number" INTEGER NOT NULL PRIMARY KEY, "table_name" TEXT NOT NULL,

@@ -47,8 +47,9 @@ def wording_of(store: Store, kind: CertificateKind) -> Wording:
 def set_wording(store: Store, kind: CertificateKind, wording: Wording) -> None:
     """Keep another wording for certificates issued from now on. Raises Refused when a named place is not known."""
     _filled(wording, {})
-    store.set_setting(f"wording.{kind}.salutation", wording.salutation)
-    store.set_setting(f"wording.{kind}.body", wording.body)
+    with store.step(_("修改{kind}的文字").format(kind=kind.label)):
+        store.set_setting(f"wording.{kind}.salutation", wording.salutation)
+        store.set_setting(f"wording.{kind}.body", wording.body)
 
 
 def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
@@ -148,7 +149,7 @@ def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
         number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
         rows.append({"number": number, "year": run[1], "serial": serial, **_frozen(store, draft)})
     for (kind, year), serial in last.items():
-        store.set_setting(_serial_key(kind, year), str(serial))
+        store.raise_tally(_serial_key(kind, year), serial)
     return rows
 
 
@@ -168,10 +169,10 @@ def _filled(wording: Wording, values: dict[str, str]) -> Wording:
 
 
 def _last_serial(store: Store, kind: CertificateKind, year: int) -> int:
-    """The highest number ever given, kept beside the journal: an undone issue may have been printed already."""
+    """The highest number ever given, kept also when an issue is undone: it may have been printed already."""
     statement = "SELECT max(serial) FROM issued_certificate WHERE kind = ? AND year = ?"
     registered = database.value(statement, kind, year) or 0
-    return max(int(registered), int(store.setting(_serial_key(kind, year), "0")))
+    return max(int(registered), store.tally(_serial_key(kind, year)))
 
 
 def _serial_key(kind: CertificateKind, year: int) -> str:

@@ -310,7 +310,7 @@ def mark_history(event: int, spot: Spot) -> list[MarkChange]:
             (change.now or {}).get("value"),
             _(_STEP_WAYS[step.kind]).format(step=step.label) if step.kind in _STEP_WAYS else step.label,
         )
-        for step, change in sorted(found, key=lambda pair: -pair[0].id)
+        for step, change in sorted(found, key=lambda pair: -pair[0].seq)
         if "value" in {**(change.was or {}), **(change.now or {})}
     ]
 
@@ -326,10 +326,4 @@ def _keys_at(event: int, spot: Spot) -> list[int]:
         "SELECT id FROM mark WHERE event_id = ? AND entrant_id = ? AND judge_id IS ? AND criterion_id = ?",
         *place.values(),
     )
-    gone = database.rows(
-        "SELECT row FROM change WHERE op = 'D' AND table_name = 'mark'"
-        " AND was ->> 'event_id' = ? AND was ->> 'entrant_id' = ? AND was ->> 'judge_id' IS ?"
-        " AND was ->> 'criterion_id' = ?",
-        *place.values(),
-    )
-    return list(dict.fromkeys(key for (key,) in [*here, *gone]))
+    return list(dict.fromkeys([*(key for (key,) in here), *journal.deleted_where("mark", place)]))

@@ -171,9 +171,9 @@ def set_severities(store: Store, severities: Mapping[ConflictKind, Severity]) ->
 
     Found ones keep what they were taken for, so that nothing decided is turned round behind anybody's back.
     """
-    for kind, severity in severities.items():
-        store.set_setting(f"recusal.{kind}", severity)
     with store.step(_("修改回避规则")):
+        for kind, severity in severities.items():
+            store.set_setting(f"recusal.{kind}", severity)
         for contest in Contest.select().where(Contest.status != ContestStatus.SEALED).order_by(Contest.id):
             refresh_recusals(store, contest)
 

@@ -30,12 +30,13 @@ from cadre_desktop.contests.rules import (
 )
 from cadre_desktop.contests.scoring import EventMarks, EventRule, gather_marks
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.contests.touched import At, state_now, touched_since
+from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.state import At, state_now
 
 _KEPT = 64
 """Results kept at a time; a contest of 14 tracks needs as many."""

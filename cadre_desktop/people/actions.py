@@ -51,7 +51,7 @@ def found_courts(store: Store, own: str) -> Court:
     with store.step(_(_FOUNDING)):
         for place, (full, short, level, case_code) in enumerate(offered, 1):
             Court.add(name=full, short_name=short, level=level, case_code=case_code, place=place)
-    store.set_setting("own_court", name)
+        store.set_setting("own_court", name)
     keep_founding(store)
     return Court.get(Court.name == name)
 

@@ -131,7 +131,7 @@ class HistoryDialog(QDialog):
         """At the end of the list older steps are read."""
         if self._more and value == self.steps.verticalScrollBar().maximum() and self.lines:
             self._more = False
-            asked, last = self._asked, self.lines[-1].step.id
+            asked, last = self._asked, self.lines[-1].step.seq
             self._jobs.run(
                 _("正在查操作记录"),
                 lambda _progress: browsing.page(asked, last),
@@ -271,7 +271,7 @@ def _cells(line: Line) -> Cells:
 
 def _lines(names: RowNames, change: Change) -> list[Cells]:
     kind, name = names.kinds.get(change.table), names.name(change)
-    verb = {"I": _("新增"), "D": _("删除")}.get(change.op)
+    verb = {"I": _("新增"), "D": _("删除"), "E": _("按规定清除")}.get(change.op)
     if verb or kind is None:
         return [(name, verb or _("修改"), "", "")]
     was, now = change.was or {}, change.now or {}

@@ -75,7 +75,7 @@ class Session:
         actor = self.actor or name
         self.store = open_store(path, SCHEMA, actor, clock=self.clock, create_new=create_new, name=name, vet=vet)
         self.store.row_named = row_named
-        if not self.store.setting(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
+        if not self.store.memo(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
             from cadre_desktop.people.actions import keep_founding
 
             keep_founding(self.store)

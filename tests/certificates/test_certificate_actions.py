@@ -127,11 +127,12 @@ def test_a_wording_with_an_unknown_place_is_refused(court):
 
 
 def test_when_the_numbers_are_used_up_nothing_is_issued(court):
-    court.set_setting("certificates.honour.2023", str(MOST - 1))
+    with court.step("发满"):
+        court.raise_tally("certificates.honour.2023", MOST - 1)
     with pytest.raises(Refused, match="用完"):
         issue(court, [draft("王祯"), draft("李静")])
     assert IssuedCertificate.select().count() == 0
-    assert court.setting("certificates.honour.2023") == str(MOST - 1)
+    assert court.tally("certificates.honour.2023") == MOST - 1
 
 
 def test_an_older_register_is_taken_over_by_its_numbers(court):

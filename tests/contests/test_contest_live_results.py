@@ -17,8 +17,9 @@ from cadre_desktop.contests.actions import (
 from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.rules import EntrantStatus
 from cadre_desktop.contests.screens.sheet_reading import judges_to_key, read, rows_by_judge
-from cadre_desktop.contests.touched import At, state_now, touched_since
+from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.state import At, state_now
 
 NAMES, PANEL = ("李静", "欧阳文博", "阿拉坦·巴特尔", "单雄信", "解红"), ("王祯", "翟志刚", "乌兰图雅")
 points = st.one_of(st.none(), st.integers(0, 8).map(lambda n: n * 5.0))
@@ -123,8 +124,8 @@ def test_a_rule_or_a_person_changed_means_all_of_them(court, marked, scored):
 def test_a_state_of_another_file_tells_nothing(court, marked):
     at = state_now()
     assert touched_since(at) == frozenset()
-    assert touched_since(At(at.step, "0" * 64)) is None
-    assert touched_since(At(at.step + 1, at.hash)) is None
+    assert touched_since(At(at.seq, "0" * 64)) is None
+    assert touched_since(At(at.seq + 1, at.hash)) is None
 
 
 def test_marks_taken_back_and_moved_on_name_their_entrants(court, marked):

@@ -16,12 +16,14 @@ from cadre_desktop.contests.actions import (
     unseat,
 )
 from cadre_desktop.contests.kinds import CRITERION, EVENT, TRACK
-from cadre_desktop.contests.panels import places_of
+from cadre_desktop.contests.panels import USUAL_SEVERITIES, decided_severities, places_of, set_severities
 from cadre_desktop.contests.records import Event, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.recusal import NamedTie
 from cadre_desktop.contests.results import rules_of
 from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.state import state_now
 
 
 def found(severity=None):
@@ -164,3 +166,11 @@ def test_panels_stay_while_sealed(court, marked):
     ):
         with pytest.raises(Refused, match="已封存"):
             act()
+
+
+def test_what_conflicts_are_taken_for_is_a_step_and_changes_what_is_known_of_a_track(court):
+    before = state_now()
+    set_severities(court, {ConflictKind.COURT: Severity.IGNORED})
+    assert touched_since(before) is None
+    assert court.undo().label == "修改回避规则"
+    assert decided_severities(court)[ConflictKind.COURT] == USUAL_SEVERITIES[ConflictKind.COURT]

@@ -291,7 +291,7 @@ def test_the_founding_of_a_file_of_an_earlier_version_is_kept_when_it_is_opened(
     session.open(path, create_new=True)
     found_courts(session.store, "包头市中级人民法院")
     write(session, "改名")
-    database.run("DELETE FROM setting WHERE key = 'undo_after'")
+    database.run("DELETE FROM memo WHERE key = 'undo_after'")
     session.close()
     session.open(path)
     assert session.store.undo().label == "改名"

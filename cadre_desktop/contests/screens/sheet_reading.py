@@ -24,9 +24,10 @@ from cadre_desktop.contests.sheets import (
     state_of,
 )
 from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.contests.touched import At, state_now, touched_since
+from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.state import At, state_now
 
 P = TypeVar("P", Spot, SheetPlace)
 V = TypeVar("V")

@@ -77,7 +77,7 @@ class Corrections:
 
 def recall(store: Store, kind: Kind, court: int | None) -> Alike:
     """The corrections kept for files of `court`, or of no court in particular."""
-    kept: dict[str, dict[str, str]] = json.loads(store.setting(_key(kind, court), "{}"))
+    kept: dict[str, dict[str, str]] = json.loads(store.memo(_key(kind, court), "{}"))
     known = {column.name for column in kind.columns}
     return {(name, text): meant for name, texts in kept.items() if name in known for text, meant in texts.items()}
 
@@ -94,7 +94,7 @@ def remember(store: Store, kind: Kind, court: int | None, used: Iterable[tuple[s
     for (name, text), meant in list(alike.items())[-REMEMBERED:]:
         kept.setdefault(name, {})[text] = meant
     if kept:
-        store.set_setting(_key(kind, court), json.dumps(kept, ensure_ascii=False))
+        store.keep_memo(_key(kind, court), json.dumps(kept, ensure_ascii=False))
 
 
 def _key(kind: Kind, court: int | None) -> str:

@@ -99,18 +99,18 @@ def propose(kind: Kind, headings: Sequence[Heading], store: Store | None = None)
 def remember(store: Store, mapping: Mapping) -> None:
     """Keep a mapping the user has used, for the next file with the same headings."""
     key = _key(mapping.kind)
-    kept: dict[str, dict[str, str]] = json.loads(store.setting(key, "{}"))
+    kept: dict[str, dict[str, str]] = json.loads(store.memo(key, "{}"))
     signature = _signature([pairing.heading for pairing in mapping.pairings])
     kept.pop(signature, None)
     kept[signature] = {
         pairing.heading.text: pairing.column.name if pairing.column else "" for pairing in mapping.pairings
     }
     newest = dict(list(kept.items())[-REMEMBERED:])
-    store.set_setting(key, json.dumps(newest, ensure_ascii=False))
+    store.keep_memo(key, json.dumps(newest, ensure_ascii=False))
 
 
 def _recall(store: Store, kind: Kind, headings: Sequence[Heading]) -> Mapping | None:
-    kept = json.loads(store.setting(_key(kind), "{}")).get(_signature(headings))
+    kept = json.loads(store.memo(_key(kind), "{}")).get(_signature(headings))
     if kept is None:
         return None
     columns = {column.name: column for column in importable(kind)}

@@ -111,7 +111,7 @@ def verify(path: Path, steps: int = 0) -> None:
 def head(path: Path) -> str:
     """The hash of the last step in `path`, which stands for all steps; empty when there is none."""
     with _opened(path, "ro") as connection:
-        row = connection.execute("SELECT hash FROM step ORDER BY id DESC LIMIT 1").fetchone()
+        row = connection.execute("SELECT hash FROM step ORDER BY rowid DESC LIMIT 1").fetchone()
     return str(row[0]) if row else ""
 
 

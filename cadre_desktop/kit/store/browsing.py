@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.journal import CHANGE_COLUMNS, STEP_COLUMNS, Change, StepInfo, change_of, standing
+from cadre_desktop.kit.store.journal import (
+    CHANGE_COLUMNS,
+    STEP_COLUMNS,
+    STEP_WIDTH,
+    Change,
+    StepInfo,
+    change_of,
+    standing,
+)
 
 PAGE = 200
 """Steps read together."""
@@ -41,21 +49,21 @@ class Line:
 
 
 def page(asked: Asked, before: int | None = None, limit: int = PAGE) -> list[Line]:
-    """The latest steps that are asked for, newest first; `before` a step's id pages on."""
+    """The latest steps that are asked for, newest first; `before` a step's `seq` pages on."""
     where, given = _conditions(asked)
     if before is not None:
-        where.append("s.id < ?")
+        where.append("s.seq < ?")
         given.append(before)
     rows = database.rows(
         f"SELECT {STEP_COLUMNS}, {STEP_COLUMNS.replace('s.', 'o.')}, {standing().replace('s.id', 'o.id')} <> 'undo',"
         " (SELECT count(*) FROM change c WHERE c.step = s.id)"
         " FROM (SELECT * FROM step s"
-        f" WHERE {' AND '.join(where) or '1'} ORDER BY s.id DESC LIMIT ?) s"
-        " JOIN step o ON o.id = coalesce(s.target, s.id) ORDER BY s.id DESC",
+        f" WHERE {' AND '.join(where) or '1'} ORDER BY s.seq DESC LIMIT ?) s"
+        " JOIN step o ON o.id = coalesce(s.target, s.id) ORDER BY s.seq DESC",
         *given,
         limit,
     )
-    return [Line(StepInfo(*row[:6]), StepInfo(*row[6:12]), bool(row[12]), row[13]) for row in rows]
+    return [Line(StepInfo(*row[:STEP_WIDTH]), StepInfo(*row[STEP_WIDTH:-2]), bool(row[-2]), row[-1]) for row in rows]
 
 
 def _conditions(asked: Asked) -> tuple[list[str], list[Any]]:
@@ -106,7 +114,7 @@ def changes(step: int, asked: Asked, limit: int = -1) -> list[Change]:
 
 def actors() -> list[str]:
     """Everybody who has done a step, who did one last first."""
-    return [name for (name,) in database.rows("SELECT actor FROM step GROUP BY actor ORDER BY max(id) DESC")]
+    return [name for (name,) in database.rows("SELECT actor FROM step GROUP BY actor ORDER BY max(seq) DESC")]
 
 
 def deleted(column: str, keys: Collection[int]) -> Iterator[Change]:

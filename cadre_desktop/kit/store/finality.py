@@ -32,7 +32,7 @@ def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | N
                 table_name(changed),
             )
             for (key,) in rows:
-                later = _latest_on(final, key, step.id)
+                later = _latest_on(final, key, step.seq)
                 if later:
                     return later, table_name(final), key
     return None
@@ -40,17 +40,18 @@ def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | N
 
 def moved_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | None:
     """Something that `step` would make final again, whose rows have changed since it was undone."""
-    undone = int(database.value("SELECT coalesce(max(id), 0) FROM step WHERE target = ?", step.id))
+    undone = int(database.value("SELECT coalesce(max(seq), 0) FROM step WHERE target = ?", step.id))
     made = {table_name(record): record for record in _changed(step.id, records) if record.final}
     for record in records if made else ():
         for final, join in _belonging(record, records):
             if table_name(final) not in made or final.final is None:
                 continue
             rows = database.rows(
-                f"SELECT c.step, f.id FROM change c {join} WHERE c.step > ?1 AND c.table_name = ?2"
+                f"SELECT c.step, f.id FROM change c JOIN step s ON s.id = c.step {join}"
+                " WHERE s.seq > ?1 AND c.table_name = ?2"
                 " AND EXISTS (SELECT 1 FROM change o WHERE o.row = f.id AND o.step = ?3 AND o.table_name = ?4"
                 f" AND {final.final.holds(_AS_MADE)})"
-                " ORDER BY c.step DESC LIMIT 1",
+                " ORDER BY s.seq DESC LIMIT 1",
                 undone,
                 table_name(record),
                 step.id,
@@ -70,7 +71,7 @@ def _changed(step: int, records: Sequence[type[Record]]) -> list[type[Record]]:
 def _latest_on(record: type[Record], key: int, after: int) -> StepInfo | None:
     found = database.rows(
         f"SELECT {STEP_COLUMNS} FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? AND c.table_name = ?"
-        f" AND c.step > ? AND s.kind = 'do' AND {standing()} <> 'undo' ORDER BY c.step DESC LIMIT 1",
+        f" AND s.seq > ? AND s.kind = 'do' AND {standing()} <> 'undo' ORDER BY s.seq DESC LIMIT 1",
         key,
         table_name(record),
         after,

@@ -1,17 +1,19 @@
 """The journal: triggers write every row change under the step it belongs to.
 
 One mechanism carries four features: undo and redo, the audit trail, change notices, and later the exchange between
-courts. It is permanent; steps are chained by SHA-256 so that tampering shows. Table `change` holds for each changed
-row the operation ('I', 'U', 'D') and as JSON the old and new values: all columns for inserted and deleted rows,
-only the changed ones for updates.
+courts. It is permanent; steps are chained so that tampering shows (see `chain`). Table `change` holds for each changed
+row the operation ('I', 'U', 'D'; 'E' where its past was erased) and as JSON the old and new values: all columns for
+inserted and deleted rows, only the changed ones for updates.
+
+The order of steps is that in which this file got them, `seq`; their ids tell where they were made, never when.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from cadre_desktop.kit.store import chain
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -20,26 +22,50 @@ CREATE TABLE station (
     number INTEGER NOT NULL PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, own INTEGER NOT NULL,
     counter INTEGER NOT NULL) STRICT;
 CREATE TABLE step (
-    id INTEGER NOT NULL PRIMARY KEY, label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,
-    target INTEGER, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+    seq INTEGER NOT NULL PRIMARY KEY, id INTEGER NOT NULL UNIQUE, station INTEGER NOT NULL, schema INTEGER NOT NULL,
+    label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
+    previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
 CREATE TABLE change (
     id INTEGER NOT NULL PRIMARY KEY, step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,
-    op TEXT NOT NULL, was TEXT, now TEXT) STRICT;
+    op TEXT NOT NULL, was TEXT, now TEXT, salt BLOB, digest BLOB) STRICT;
 CREATE INDEX change_step ON change (step);
 CREATE INDEX change_row ON change (row, step);
+CREATE INDEX change_erased ON change (step) WHERE digest IS NOT NULL;
 CREATE INDEX step_target ON step (target) WHERE target IS NOT NULL;
 CREATE TABLE journal_now (only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1), step INTEGER) STRICT;
 INSERT INTO journal_now VALUES (1, NULL);
 CREATE TABLE blob (hash TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_waiting (hash TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (id INTEGER NOT NULL PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
+CREATE TABLE tally (id INTEGER NOT NULL PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
+CREATE TABLE memo (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE received_step (
+    sender INTEGER NOT NULL, seq INTEGER NOT NULL,
+    id INTEGER NOT NULL, station INTEGER NOT NULL, schema INTEGER NOT NULL,
+    label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
+    previous TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (sender, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE received_change (
+    sender INTEGER NOT NULL, id INTEGER NOT NULL, step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,
+    op TEXT NOT NULL, was TEXT, now TEXT, salt BLOB, digest BLOB,
+    PRIMARY KEY (sender, step, id)) STRICT, WITHOUT ROWID;
 """
 
 OUTSIDE = "write outside a step"
 
-_INTO_CHANGE = "INSERT INTO change (step, table_name, row, op, was, now)"
+BESIDE = ("blob", "tally", "received_step")
+"""Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps."""
 
-STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target"
+BESIDE_SQL = ", ".join(f"'{table}'" for table in BESIDE)
+
+_KEPT = {"setting": ("id", "key", "value"), "tally": ("id", "key", "value")}
+"""Journalled tables of the store itself, with their columns."""
+
+_INTO_CHANGE = "INSERT INTO change (step, table_name, row, op, was, now, salt)"
+_SALT = "randomblob(16)"
+
+STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target, s.seq"
 """Of a step ``s``, in the order of `StepInfo`."""
+STEP_WIDTH = 7
 
 CHANGE_COLUMNS = "c.table_name, c.row, c.op, c.was, c.now"
 """Of a change ``c``, in the order of `change_of`."""
@@ -50,10 +76,33 @@ def trigger_statements(record: type[Record]) -> Iterator[str]:
 
     They are generated from the model, so they are made anew whenever a file is opened with a different schema.
     """
-    table, columns = table_name(record), _columns(record)
+    return _triggers(table_name(record), _columns(record))
+
+
+def own_trigger_statements() -> Iterator[str]:
+    """The triggers on the store's own tables. What a photo's name says never changes, and the photo neither; that one
+    has come is written down with the next step (`finish`)."""
+    for table, columns in _KEPT.items():
+        yield from _triggers(table, columns)
+    yield (
+        "CREATE TRIGGER journal_blob_I AFTER INSERT ON blob"
+        " BEGIN INSERT OR IGNORE INTO blob_waiting VALUES (NEW.hash); END"
+    )
+    yield (
+        "CREATE TRIGGER journal_blob_U BEFORE UPDATE ON blob"
+        " BEGIN SELECT RAISE(ABORT, 'a photo or scan is never changed'); END"
+    )
+    yield (
+        f"CREATE TRIGGER journal_blob_D AFTER DELETE ON blob BEGIN {_INTO_CHANGE}"
+        f" SELECT coalesce(step, RAISE(ABORT, '{OUTSIDE}')), 'blob', 0, 'D', json_object('hash', OLD.hash), NULL,"
+        f" {_SALT} FROM journal_now; END"
+    )
+
+
+def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
     insert = (
         f"{_INTO_CHANGE} SELECT coalesce(step, RAISE(ABORT, '{OUTSIDE}')),"
-        f" '{table}', {{row}}.id, '{{op}}', {{was}}, {{now}} FROM journal_now"
+        f" '{table}', {{row}}.id, '{{op}}', {{was}}, {{now}}, {_SALT} FROM journal_now"
     )
     for op, word in (("I", "INSERT"), ("U", "UPDATE"), ("D", "DELETE")):
         if op == "U":
@@ -63,7 +112,7 @@ def trigger_statements(record: type[Record]) -> Iterator[str]:
             now = _all_values(columns, "NEW") if op == "I" else "NULL"
         body = insert.format(row="OLD" if op == "D" else "NEW", op=op, was=was, now=now)
         when = f" WHEN {_differs(columns)}" if op == "U" else ""
-        yield f'CREATE TRIGGER "{trigger_name(record, op)}" AFTER {word} ON "{table}"{when} BEGIN {body}; END'
+        yield f'CREATE TRIGGER "journal_{table}_{op}" AFTER {word} ON "{table}"{when} BEGIN {body}; END'
 
 
 def trigger_name(record: type[Record], op: str) -> str:
@@ -74,12 +123,13 @@ def trigger_name(record: type[Record], op: str) -> str:
 def whole_rows(record: type[Record], op: str, rows: str) -> str:
     """SQL that writes of all rows ``t`` which meet the condition `rows` what the trigger for 'I' or 'D' would write.
 
+    As 'E' it writes how rows are after their past was erased.
     They stand in the order of their keys, under the present step; where there is none, the table refuses them.
     """
     table, values = table_name(record), _all_values(_columns(record), "t")
     was, now = (values, "NULL") if op == "D" else ("NULL", values)
     return (
-        f"{_INTO_CHANGE} SELECT (SELECT step FROM journal_now), '{table}', t.id, '{op}', {was}, {now}"
+        f"{_INTO_CHANGE} SELECT (SELECT step FROM journal_now), '{table}', t.id, '{op}', {was}, {now}, {_SALT}"
         f' FROM "{table}" t WHERE {rows} ORDER BY t.id'
     )
 
@@ -105,7 +155,11 @@ def _changed_values(columns: Iterable[str], side: str) -> str:
 
 @dataclass(frozen=True)
 class StepInfo:
-    """A step as the journal shows it. `kind` is do, undo or redo; `target` is the step undone or redone."""
+    """A step as the journal shows it.
+
+    `kind` is do, undo or redo, and upgrade, repair or erase for what is never undone; `target` is the step undone or
+    redone. `seq` is its place in this file, by which steps are earlier or later.
+    """
 
     id: int
     label: str
@@ -113,11 +167,25 @@ class StepInfo:
     at: str
     kind: str
     target: int | None
+    seq: int
+
+
+class Entry(NamedTuple):
+    """What is written down of a step beside its changes."""
+
+    id: int
+    station: int
+    schema: int
+    label: str
+    actor: str
+    at: str
+    kind: str
+    target: int | None = None
 
 
 @dataclass(frozen=True)
 class Change:
-    """One changed row of a step: old and new values by column name (None where there is no row)."""
+    """One changed row of a step: old and new values by column name (None where there is no row, or it was erased)."""
 
     table: str
     row: int
@@ -131,24 +199,56 @@ def begin(step: int) -> None:
     database.run("UPDATE journal_now SET step = ?", step)
 
 
-def finish(step: int, label: str, actor: str, at: str, kind: str, target: int | None) -> bool:
-    """Close `step`: write its line with the chained hash. Answers False, writing nothing, if no row was changed."""
+def finish(entry: Entry) -> bool:
+    """Close a step: write its line with the chained hash. Answers False, writing nothing, if no row was changed.
+
+    Photos and scans that have come since the step before belong to this one.
+    """
     database.run("UPDATE journal_now SET step = NULL")
-    if database.value("SELECT 1 FROM change WHERE step = ? LIMIT 1", step) is None:
+    written, blobs = database.rows(
+        "SELECT EXISTS (SELECT 1 FROM change WHERE step = ?), EXISTS (SELECT 1 FROM blob_waiting)", entry.id
+    )[0]
+    if not written:
         return False
-    line = (step, label, actor, at, kind, target, head())
-    database.run("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *line, _hash(line))
+    if blobs:
+        database.run(
+            f"{_INTO_CHANGE} SELECT ?, 'blob', 0, 'I', NULL, json_object('hash', hash), {_SALT} FROM blob_waiting",
+            entry.id,
+        )
+        database.run("DELETE FROM blob_waiting")
+    before = chain.last()
+    link = chain.Link(before.seq + 1 if before else 1, *entry, before.hash if before else "")
+    database.run(
+        f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *link[:-1],
+        chain.hash_of(link),
+    )
     return True
 
 
-def losses(step: int) -> dict[str, int]:
-    """The tables in which a step has changed rows, and how many it deleted in each."""
-    return dict(database.rows("SELECT table_name, sum(op = 'D') FROM change WHERE step = ? GROUP BY table_name", step))
+def write_line(step: int, table: str, row: int, op: str, now: Mapping[str, Any] | None) -> None:
+    """Write a change of a table that has no trigger; inside a step."""
+    text = None if now is None else json.dumps(now, ensure_ascii=False)
+    database.run(f"{_INTO_CHANGE} VALUES (?, ?, ?, ?, NULL, ?, {_SALT})", step, table, row, op, text)
+
+
+class Losses(NamedTuple):
+    """How many rows of a table a step deleted, and how many it deleted or altered."""
+
+    deleted: int
+    altered: int
+
+
+def losses(step: int) -> dict[str, Losses]:
+    """The tables in which a step has changed rows, and what was there before and is no more."""
+    counted = "SELECT table_name, sum(op = 'D'), sum(op <> 'I') FROM change WHERE step = ? GROUP BY table_name"
+    return {table: Losses(*counts) for table, *counts in database.rows(counted, step)}
 
 
 def head() -> str:
     """The hash of the last step, which stands for all steps; empty when there is none."""
-    return str(database.value("SELECT hash FROM step ORDER BY id DESC LIMIT 1") or "")
+    last = chain.last()
+    return last.hash if last else ""
 
 
 def has(hash_: str) -> bool:
@@ -166,39 +266,28 @@ def strays() -> int:
     return int(database.value("SELECT count(*) FROM change WHERE step NOT IN (SELECT id FROM step)"))
 
 
-def _hash(line: tuple[Any, ...]) -> str:
-    digest = hashlib.sha256(json.dumps(line, ensure_ascii=False).encode())
-    cursor = database.run(  # as bytes: to make text of 70 MB and bytes of that again takes longer than the digest
-        "SELECT CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
-        " FROM change WHERE step = ? ORDER BY id",
-        line[0],
-    )
-    while block := cursor.fetchmany(2000):
-        digest.update(b"\n".join(each for (each,) in block))
-    return digest.hexdigest()
-
-
 def broken_link() -> StepInfo | None:
     """The first step whose hash no longer fits its content or its predecessor, or None when the chain is whole."""
-    previous = ""
-    for *line, stored in database.rows("SELECT * FROM step ORDER BY id"):
-        if line[6] != previous or _hash(tuple(line)) != stored:
-            return StepInfo(*line[:6])
-        previous = stored
-    return None
+    return next((info_of(link) for link in chain.broken(chain.links())), None)
+
+
+def info_of(link: chain.Link) -> StepInfo:
+    """A step of the chain as the journal shows it."""
+    return StepInfo(link.id, link.label, link.actor, link.at, link.kind, link.target, link.seq)
 
 
 def steps(limit: int = 500, before: int | None = None) -> list[StepInfo]:
-    """The latest steps, newest first; `before` a step's id pages on."""
+    """The latest steps, newest first; `before` a step's `seq` pages on."""
     bound = before if before is not None else (1 << 63) - 1
-    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.id < ? ORDER BY s.id DESC LIMIT ?", bound, limit)
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s WHERE s.seq < ? ORDER BY s.seq DESC LIMIT ?", bound, limit)
     return [StepInfo(*row) for row in rows]
 
 
 def standing(until: str = "") -> str:
-    """SQL: the last thing that happened to step ``s``, not later than `until`: do and redo stand, undo does not."""
-    bound = f" AND x.id <= {until}" if until else ""
-    last = f"SELECT x.kind FROM step x WHERE x.target = s.id{bound} ORDER BY x.id DESC LIMIT 1"
+    """SQL: the last thing that happened to step ``s``, not later than `until` (a seq): do and redo stand, undo does
+    not."""
+    bound = f" AND x.seq <= {until}" if until else ""
+    last = f"SELECT x.kind FROM step x WHERE x.target = s.id{bound} ORDER BY x.seq DESC LIMIT 1"
     return f"coalesce(({last}), 'do')"
 
 
@@ -210,7 +299,7 @@ def info(step: int) -> StepInfo | None:
 
 def first() -> StepInfo | None:
     """The step with which the file begins, or None."""
-    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s ORDER BY s.id LIMIT 1")
+    rows = database.rows(f"SELECT {STEP_COLUMNS} FROM step s ORDER BY s.seq LIMIT 1")
     return StepInfo(*rows[0]) if rows else None
 
 
@@ -232,4 +321,22 @@ def history(row: int) -> list[tuple[StepInfo, Change]]:
         " FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? ORDER BY c.id DESC",
         row,
     )
-    return [(StepInfo(*line[:6]), change_of(*line[6:])) for line in found]
+    return [(StepInfo(*line[:STEP_WIDTH]), change_of(*line[STEP_WIDTH:])) for line in found]
+
+
+def latest_on(table: str, row: int) -> StepInfo | None:
+    """The latest step that changed a row."""
+    found = database.rows(
+        f"SELECT {STEP_COLUMNS} FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? AND c.table_name = ?"
+        " ORDER BY c.id DESC LIMIT 1",
+        row,
+        table,
+    )
+    return StepInfo(*found[0]) if found else None
+
+
+def deleted_where(table: str, values: Mapping[str, Any]) -> list[int]:
+    """The keys of the rows of a table that had these values by column when they were deleted."""
+    alike = "".join(f" AND was ->> '$.{column}' IS ?" for column in values)
+    rows = database.rows(f"SELECT row FROM change WHERE op = 'D' AND table_name = ?{alike}", table, *values.values())
+    return [row for (row,) in rows]

@@ -162,6 +162,7 @@ def _identity() -> str:
 
 
 def _state_of_open(path: Path) -> Seen:
-    last = journal.steps(1)
-    at, label = (last[0].at, last[0].label) if last else ("", "")
-    return Seen(str(path.absolute()), journal.head(), at, label, journal.count())
+    """Also of a file that is not brought up to date yet: its steps lie in their order in every version."""
+    rows = database.rows("SELECT hash, at, label FROM step ORDER BY rowid DESC LIMIT 1")
+    last, at, label = rows[0] if rows else ("", "", "")
+    return Seen(str(path.absolute()), last, at, label, journal.count())

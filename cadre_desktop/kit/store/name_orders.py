@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from cadre_desktop.kit.names import EDITION
-from cadre_desktop.kit.store import search
+from cadre_desktop.kit.store import search, settings
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import OrderField
 from cadre_desktop.kit.store.record import Record, table_name
 
-SETTING = "names_edition"
-"""The setting that holds the edition and, after a blank, the last step that may hold keys of another."""
+MEMO = "names_edition"
+"""The memo that holds the edition and, after a blank, the place of the last step that may hold keys of another."""
 
 
 def _stamp() -> tuple[int, int]:
-    found = str(database.value("SELECT value FROM setting WHERE key = ?", SETTING) or "0 0").split()
+    found = (settings.memo(MEMO) or "0 0").split()
     return int(found[0]), int(found[1])
 
 
@@ -29,9 +29,8 @@ def are_current() -> bool:
 
 def stamp() -> None:
     """Remember that all keys are those of this edition; inside a transaction."""
-    database.run(
-        "INSERT OR REPLACE INTO setting SELECT ?, ? || ' ' || coalesce(max(id), 0) FROM step", SETTING, EDITION
-    )
+    last = database.value("SELECT coalesce(max(seq), 0) FROM step")
+    settings.put_memo(MEMO, f"{EDITION} {last}")
 
 
 def renew(records: Iterable[type[Record]]) -> None:
@@ -58,7 +57,8 @@ def put_right(record: type[Record], rows: str = "1", *parameters: int) -> None:
 
 
 def follow(step: int, target: int, records: Iterable[type[Record]]) -> None:
-    """After `step` has replayed `target`: what it brought back of another edition's keys is put right within it."""
+    """After `step` has replayed the one at the place `target`: keys of another edition that it brought back are put
+    right within it."""
     if target > _stamp()[1]:
         return
     for record in records:

@@ -13,7 +13,7 @@ import peewee
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import finality, journal
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
+from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
 
 Way = Literal["undo", "redo"]
@@ -58,16 +58,17 @@ def _overtaken(step: StepInfo) -> Obstacle | None:
     """
     found = database.rows(
         "WITH near AS (SELECT DISTINCT l.step FROM change c JOIN change l ON l.row = c.row AND l.step <> c.step"
-        f" WHERE c.step = ?1) SELECT {STEP_COLUMNS}, {standing()} <> 'undo'"
+        f" WHERE c.step = ?1 AND c.table_name NOT IN ({BESIDE_SQL})) SELECT {STEP_COLUMNS}, {standing()} <> 'undo'"
         " FROM near JOIN step s ON s.id = near.step WHERE s.kind = 'do'"
-        f" AND ({standing()} = 'undo') <> (s.id > ?1 OR {standing('?1')} = 'undo') ORDER BY s.id DESC",
+        f" AND ({standing()} = 'undo') <> (s.seq > ?2 OR {standing('?2')} = 'undo') ORDER BY s.seq DESC",
         step.id,
+        step.seq,
     )
     if not found:
         return None
     *other, stands = found[0]
     table, row = database.rows(
-        "SELECT l.table_name, l.row FROM change l WHERE l.step = ?"
+        f"SELECT l.table_name, l.row FROM change l WHERE l.step = ? AND l.table_name NOT IN ({BESIDE_SQL})"
         " AND EXISTS (SELECT 1 FROM change c WHERE c.row = l.row AND c.step = ?) LIMIT 1",
         other[0],
         step.id,
@@ -151,15 +152,9 @@ def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle
 
 def _told(how: Literal["used", "gone"], table: str, row: int) -> Obstacle | None:
     """The latest step that changed a row."""
-    found = database.rows(
-        f"SELECT {STEP_COLUMNS} FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? AND c.table_name = ?"
-        " ORDER BY c.id DESC LIMIT 1",
-        row,
-        table,
-    )
-    if not found:
+    step = journal.latest_on(table, row)
+    if step is None:
         return None
-    step = StepInfo(*found[0])
     return Obstacle(how, step, table, row, how == "used" or step.kind != "undo")
 
 

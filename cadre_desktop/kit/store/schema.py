@@ -52,6 +52,8 @@ def install_triggers(schema: Schema) -> None:
     for record in schema.records:
         for statement in journal.trigger_statements(record):
             database.run(statement)
+    for statement in journal.own_trigger_statements():
+        database.run(statement)
     search.register(schema.records)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from cadre_desktop.kit.names import name_keys, query_key, text_keys
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, NumberField, PhoneField
+from cadre_desktop.kit.store.journal import Losses
 from cadre_desktop.kit.store.record import Record, table_name
 
 TABLES = """
@@ -98,12 +99,13 @@ def _texts(record: type[Record]) -> list[Any]:
 # Keeping the keys.
 
 
-def refresh(step: int, records: Iterable[type[Record]], losses: Mapping[str, int]) -> None:
+def refresh(step: int, records: Iterable[type[Record]], losses: Mapping[str, Losses]) -> None:
     """Bring the keys of all texts that `step` wrote or removed up to date; `losses` as the journal tells them."""
     for record in records:
         if table_name(record) in losses:
             for field in _texts(record):
-                _remove_unused(record, field, step, losses[table_name(record)])
+                if losses[table_name(record)].altered:
+                    _remove_unused(record, field, step, losses[table_name(record)].deleted)
                 _add_new(record, field, step)
 
 

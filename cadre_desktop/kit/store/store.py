@@ -10,8 +10,9 @@ import peewee
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal, name_orders, obstacles, search, undo
+from cadre_desktop.kit.store import erasing, journal, name_orders, obstacles, search, settings, undo
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
+from cadre_desktop.kit.store.erasing import Rows
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
 from cadre_desktop.kit.store.schema import Schema
@@ -59,7 +60,23 @@ class Store:
             yield step
 
     @contextmanager
-    def _writing(self, label: str, kind: str, target: int | None) -> Iterator[int]:
+    def erasing(self, label: str, rows: Rows) -> Iterator[int]:
+        """A step after which the journal holds nothing of what `rows` were: where law asks for their erasure.
+
+        Inside, delete them or empty their fields; how they are at the end is where their history begins. It is dated,
+        stands in the journal and is never undone. Raises Refused if that cannot be, see `erasing.erase`. It is no part
+        of another step.
+        """
+        if self._step is not None and database.in_transaction():
+            raise RuntimeError("erasing is a step of its own")
+        erasing.overwrite()
+        with self._writing(label, "erase", None, rows) as step:
+            yield step
+            erasing.write_down(step, rows)
+        erasing.sweep()
+
+    @contextmanager
+    def _writing(self, label: str, kind: str, target: int | None, erased: Rows | None = None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
             if not self.is_open:
@@ -71,9 +88,10 @@ class Store:
                     self._step = step = self._new_keys(1)[0]
                     journal.begin(step)
                     yield step
-                    if journal.finish(step, label, self.actor, self._at(), kind, target):
+                    if journal.finish(self._entry(step, label, kind, target)):
                         losses = journal.losses(step)
                         search.refresh(step, self.schema.records, losses)
+                        erasing.erase(step, erased or {})
                         tables = frozenset(losses)
                 finally:
                     self._step = None
@@ -81,6 +99,9 @@ class Store:
         self.written()
         if tables:
             self._announce(tables)
+
+    def _entry(self, step: int, label: str, kind: str, target: int | None) -> journal.Entry:
+        return journal.Entry(step, self.station, self.schema.version, label, self.actor, self._at(), kind, target)
 
     def _at(self) -> str:
         return self.clock.now().isoformat(timespec="seconds")
@@ -117,7 +138,7 @@ class Store:
                 undo.vet(step, self.actor, kind)
                 self._refuse(step, kind, obstacles.first_obstacle(step, kind, self.schema.records))
                 undo.apply(step, backwards=kind == "undo")
-                name_orders.follow(int(self._step or 0), step.id, self.schema.records)
+                name_orders.follow(int(self._step or 0), step.seq, self.schema.records)
         except peewee.IntegrityError as error:
             self._refuse(step, kind, obstacles.broken_links(step, kind, self.schema.records))
             raise Refused(
@@ -149,7 +170,7 @@ class Store:
     def keep_for_good(self, step: StepInfo) -> None:
         """Let nobody undo `step` or anything before it: what a file is founded with."""
         with database.write_lock:
-            undo.raise_floor(step.id)
+            undo.raise_floor(step.seq)
 
     def undoable(self) -> StepInfo | None:
         """The step Ctrl+Z would undo."""
@@ -188,16 +209,33 @@ class Store:
         return search.find(self.schema.records, text, limit)
 
     def setting(self, key: str, default: str = "") -> str:
-        """A setting of this court (its name, rule defaults, remembered mappings), kept in its file."""
-        value = database.value("SELECT value FROM setting WHERE key = ?", key)
-        return default if value is None else str(value)
+        """A setting of this court (its name, rule defaults), kept in its file."""
+        value = settings.setting(key)
+        return default if value is None else value
 
     def set_setting(self, key: str, value: str) -> None:
-        """Keep a setting; settings are not part of the journal."""
+        """Keep a setting: with the step under way, else as a step of its own, if it is another value."""
+        if self.setting(key) != value or settings.setting(key) is None:
+            with self.step(_("更改设置")):
+                settings.put_setting(key, value)
+
+    def tally(self, key: str) -> int:
+        """How far something has been counted that never counts back, not even when a step is undone."""
+        return settings.tally(key)
+
+    def raise_tally(self, key: str, count: int) -> None:
+        """Something has been counted as far as `count`; inside a step."""
+        settings.raise_tally(key, count)
+
+    def memo(self, key: str, default: str = "") -> str:
+        """What is remembered to make work easier (mappings, corrections); nothing that comes out depends on it."""
+        value = settings.memo(key)
+        return default if value is None else value
+
+    def keep_memo(self, key: str, value: str) -> None:
+        """Remember something for next time; memos are not part of the journal."""
         with database.write_lock:
-            database.run(
-                "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
-            )
+            settings.put_memo(key, value)
         self.written()
 
     def rebuild_search(self) -> None:

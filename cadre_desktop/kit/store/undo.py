@@ -13,21 +13,29 @@ from typing import Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import settings
 from cadre_desktop.kit.store.bulk import MANY, growing, shrinking
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
+from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.obstacles import Way
 
 FLOOR = "undo_after"
-"""The setting that holds the last step that cannot be undone: the founding of a file, or the last before an upgrade,
-since older steps speak of tables that are no more."""
+"""The memo that holds the place of the last step that cannot be undone: the founding of a file, or an upgrade, since
+older steps speak of tables that are no more."""
+
+
+_ERASED = "EXISTS (SELECT 1 FROM change e WHERE e.step = s.id AND e.digest IS NOT NULL)"
+"""SQL: what step ``s`` changed has been erased, at least in part."""
+
+_MOVES = f"EXISTS (SELECT 1 FROM change e WHERE e.step = s.id AND e.table_name NOT IN ({BESIDE_SQL}))"
+"""SQL: step ``s`` changed something that undoing it brings back."""
 
 
 def undoable(actor: str) -> StepInfo | None:
     """The actor's latest step that stands."""
     row = database.run(
-        f"SELECT {STEP_COLUMNS} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.id > {_floor()}"
-        f" AND {standing()} <> 'undo' ORDER BY s.id DESC LIMIT 1",
+        f"SELECT {STEP_COLUMNS} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.seq > {_floor()}"
+        f" AND {standing()} <> 'undo' AND {_MOVES} AND NOT {_ERASED} ORDER BY s.seq DESC LIMIT 1",
         actor,
     ).fetchone()
     return StepInfo(*row) if row else None
@@ -38,9 +46,9 @@ def redoable(actor: str) -> StepInfo | None:
     row = database.run(
         f"SELECT {STEP_COLUMNS} FROM step u JOIN step s ON s.id = u.target"
         " WHERE u.kind = 'undo' AND s.actor = ?"
-        " AND NOT EXISTS (SELECT 1 FROM step t WHERE t.target = s.id AND t.id > u.id)"
-        " AND u.id > (SELECT id FROM step WHERE kind = 'do' AND actor = ? ORDER BY id DESC LIMIT 1)"
-        f" AND s.id > {_floor()} ORDER BY u.id DESC LIMIT 1",
+        " AND NOT EXISTS (SELECT 1 FROM step t WHERE t.target = s.id AND t.seq > u.seq)"
+        " AND u.seq > (SELECT seq FROM step WHERE kind = 'do' AND actor = ? ORDER BY seq DESC LIMIT 1)"
+        f" AND s.seq > {_floor()} AND NOT {_ERASED} ORDER BY u.seq DESC LIMIT 1",
         actor,
         actor,
     ).fetchone()
@@ -49,9 +57,13 @@ def redoable(actor: str) -> StepInfo | None:
 
 def vet(step: StepInfo, actor: str, way: Way) -> None:
     """Raise Refused if `step` is not one that `actor` may undo (or redo) at all."""
-    if step.kind != "do":
+    if step.kind in ("undo", "redo"):
         raise Refused(_("“{step}”本身是一次撤销或恢复，请在原来那一步上操作。").format(step=step.label))
-    if step.id <= _floor():
+    if step.kind != "do" or not database.value(f"SELECT {_MOVES} FROM step s WHERE s.id = ?", step.id):
+        raise Refused(_("“{step}”这类步骤不能撤销。").format(step=step.label))
+    if database.value(f"SELECT {_ERASED} FROM step s WHERE s.id = ?", step.id):
+        raise Refused(_("“{step}”涉及的内容已按规定清除，不能撤销或恢复。").format(step=step.label))
+    if step.seq <= _floor():
         raise Refused(
             _is_first(step) or _("“{step}”是程序升级以前的步骤，不能撤销；可从备份恢复。").format(step=step.label)
         )
@@ -70,19 +82,19 @@ def stands(step: StepInfo) -> bool:
 
 
 def _is_first(step: StepInfo) -> str:
-    if database.value("SELECT 1 FROM step WHERE id < ?", step.id):
+    if database.value("SELECT 1 FROM step WHERE seq < ?", step.seq):
         return ""
     return _("“{step}”是这个数据文件的开头，不能撤销。").format(step=step.label)
 
 
 def _floor() -> int:
-    return int(database.value("SELECT value FROM setting WHERE key = ?", FLOOR) or 0)
+    return int(settings.memo(FLOOR) or 0)
 
 
 def raise_floor(until: int | None = None) -> None:
-    """From now on no step up to `until` (None: no present step) can be undone."""
-    last = database.value("SELECT coalesce(max(id), 0) FROM step") if until is None else until
-    database.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", FLOOR, str(max(int(last), _floor())))
+    """From now on no step up to the place `until` (None: no present step) can be undone."""
+    last = database.value("SELECT coalesce(max(seq), 0) FROM step") if until is None else until
+    settings.put_memo(FLOOR, str(max(int(last), _floor())))
 
 
 @dataclass
@@ -108,13 +120,17 @@ def apply(step: StepInfo, backwards: bool) -> None:
                 _apply_each(step.id, run, backwards)
 
 
+_OF_STEP = f"change WHERE step = ? AND table_name NOT IN ({BESIDE_SQL})"
+"""SQL: the changes of a step that go and come with it."""
+
+
 def _runs(step: int, backwards: bool) -> list[_Run]:
     """The changes of a step in the order in which to apply them."""
-    first, last, count = database.rows("SELECT min(id), max(id), count(*) FROM change WHERE step = ?", step)[0]
+    first, last, count = database.rows(f"SELECT min(id), max(id), count(*) FROM {_OF_STEP}", step)[0]
     if count < MANY:
         return [_Run(first, last)]
     runs: list[_Run] = []
-    found = database.rows("SELECT table_name, op, id FROM change WHERE step = ? ORDER BY id", step)
+    found = database.rows(f"SELECT table_name, op, id FROM {_OF_STEP} ORDER BY id", step)
     for (table, op), alike in groupby(found, key=itemgetter(0, 1)):
         ids = [line[2] for line in alike]
         if len(ids) >= MANY and op != "U" and not _points_at_itself(table):
@@ -145,7 +161,7 @@ def _apply_each(step: int, run: _Run, backwards: bool) -> None:
     """One change after the other. They are read as they are needed: what is written belongs to another step."""
     order, side = ("DESC", "was") if backwards else ("ASC", "now")
     found = database.run(
-        f"SELECT table_name, op, row, {side} FROM change WHERE step = ? AND id BETWEEN ? AND ? ORDER BY id {order}",
+        f"SELECT table_name, op, row, {side} FROM {_OF_STEP} AND id BETWEEN ? AND ? ORDER BY id {order}",
         step,
         run.first,
         run.last,

@@ -61,7 +61,7 @@ class Note(Record):
     text = TextField()
 
 
-ROSTER_TOYS = Schema(1, (School, Pupil, Sitting, Note))
+ROSTER_TOYS = Schema(4, (School, Pupil, Sitting, Note))
 
 
 def vet(values):

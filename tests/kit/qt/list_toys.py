@@ -79,7 +79,7 @@ def vet(values):
     return []
 
 
-TOYS = Schema(1, (Guild, Team, Player, Unfilled))
+TOYS = Schema(4, (Guild, Team, Player, Unfilled))
 GUILD = Kind(Guild, "guilds", "行会", columns=(Column(Guild.title, "名称"),), order=(Guild.title,))
 PLAYER = Kind(
     Player,

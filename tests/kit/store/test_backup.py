@@ -359,7 +359,7 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(store, tmp_path, conte
 def test_a_backup_of_a_newer_version_or_another_program_is_refused(store, tmp_path):
     close_store(store)
     newer = tmp_path / "新版.cadre"
-    close_store(open_store(newer, Schema(2, TOYS.records), "王祯", create_new=True))
+    close_store(open_store(newer, Schema(5, TOYS.records), "王祯", create_new=True))
     foreign = tmp_path / "别的.cadre"
     connection = dbapi2.connect(foreign)
     connection.execute("CREATE TABLE step (id INTEGER, hash TEXT)")

@@ -65,7 +65,7 @@ def test_a_line_tells_what_has_become_of_its_step(told):
 
 def test_pages_follow_each_other(told):
     first = browsing.page(Asked(), limit=3)
-    rest = browsing.page(Asked(), before=first[-1].step.id, limit=3)
+    rest = browsing.page(Asked(), before=first[-1].step.seq, limit=3)
     assert [line.step for line in first + rest] == journal.steps()
 
 

@@ -53,7 +53,7 @@ class Guest(Record):
 
 @pytest.fixture
 def store(tmp_path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "球.cadre", Schema(1, (League, Team, Goal, Slip, Guest)), "王祯", create_new=True)
+    opened = open_store(tmp_path / "球.cadre", Schema(4, (League, Team, Goal, Slip, Guest)), "王祯", create_new=True)
     yield opened
     close_store(opened)
 

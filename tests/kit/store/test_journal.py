@@ -170,8 +170,8 @@ def test_steps_are_numbered_upwards_and_paged(store, clock):
             Club.add(title=str(number))
     steps = journal.steps()
     assert [step.label for step in steps] == [f"第{number}步" for number in reversed(range(7))]
-    assert sorted((step.id for step in steps), reverse=True) == [step.id for step in steps]
-    assert journal.steps(2, before=steps[4].id) == steps[5:]
+    assert [step.seq for step in steps] == [7, 6, 5, 4, 3, 2, 1]
+    assert journal.steps(2, before=steps[4].seq) == steps[5:]
 
 
 def test_the_history_of_a_row_tells_everything_newest_first(store, club):
@@ -188,7 +188,14 @@ TAMPERING = {
     "an old value": "UPDATE change SET was = json_set(was, '$.title', '假') WHERE op = 'U'",
     "the row": "UPDATE change SET row = row + 1 WHERE op = 'U'",
     "a change removed": "DELETE FROM change WHERE op = 'U'",
-    "a change added": "INSERT INTO change SELECT NULL, step, 'club', 1, 'D', '{}', NULL FROM change WHERE op = 'U'",
+    "a change added": "INSERT INTO change"
+    " SELECT NULL, step, 'club', 1, 'D', '{}', NULL, salt, NULL FROM change WHERE op = 'U'",
+    "the salt": "UPDATE change SET salt = randomblob(16) WHERE op = 'U'",
+    "the boundary of old and new": "UPDATE change SET was = was || now, now = '' WHERE op = 'U'",
+    "an empty text for none": "UPDATE change SET was = '' WHERE op = 'I' AND step <> (SELECT min(id) FROM step)",
+    "the station": "UPDATE step SET station = station + 1 WHERE label = '改名'",
+    "the version": "UPDATE step SET schema = schema + 1 WHERE label = '改名'",
+    "the place": "UPDATE step SET seq = seq + 10 WHERE label = '再改'",
     "the actor": "UPDATE step SET actor = '别人' WHERE label = '改名'",
     "the time": "UPDATE step SET at = '2020-01-01T00:00:00' WHERE label = '改名'",
     "the label": "UPDATE step SET label = '改名 ' WHERE label = '改名'",
@@ -211,7 +218,7 @@ def test_tampering_shows(store, club, way):
 
 def test_changes_of_no_step_are_strays(store, club):
     assert journal.strays() == 0
-    database.run("INSERT INTO change VALUES (NULL, 5, 'club', 1, 'D', '{}', NULL)")
+    database.run("INSERT INTO change VALUES (NULL, 5, 'club', 1, 'D', '{}', NULL, NULL, NULL)")
     assert journal.strays() == 1
 
 
@@ -277,3 +284,39 @@ def test_settings_written_in_a_step_fall_with_it(store):
         store.set_setting("a", "2")
         raise ZeroDivisionError
     assert store.setting("a") == "1"
+
+
+def test_a_photo_belongs_to_the_step_after_it_came(store, club):
+    name = blobs.put(b"a portrait")
+    with store.step("照片"):
+        Member.add(club=club, name="王祯", photo=name)
+    with store.step("别的"):
+        Club.add(title="民一庭")
+    (change,) = [change for change in changes_of(1) if change.table == "blob"]
+    assert (change.op, change.row, change.now) == ("I", 0, {"hash": name})
+    assert [change.table for change in changes_of()] == ["club"]
+    store.undo()
+    store.undo()
+    assert blobs.get(name) == b"a portrait"  # it costs little, and redoing needs it
+    store.redo()
+    assert Member.get().photo == name
+    assert blobs.put(b"a portrait") == name
+    with store.step("又"):
+        Club.add(title="行政庭")
+    assert [change.table for change in changes_of()] == ["club"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE blob SET content = x'00'", "DELETE FROM blob"])
+def test_photos_stay_as_they_are(store, club, statement):
+    blobs.put(b"a portrait")
+    with pytest.raises(peewee.IntegrityError):
+        database.run(statement)
+
+
+def test_two_photos_do_not_stand_in_each_others_way(store, club):
+    for name in ("甲", "乙"):
+        with store.step("照片"):
+            Member.add(club=club, name=name, photo=blobs.put(name.encode()))
+    assert store.hindrance(journal.steps()[1], "undo") == ""
+    store.undo(journal.steps()[1])
+    assert [member.name for member in Member.select()] == ["乙"]

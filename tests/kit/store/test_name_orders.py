@@ -22,7 +22,7 @@ class Guest(Record):
     named = (name,)
 
 
-GUESTS = Schema(1, (Guest,))
+GUESTS = Schema(4, (Guest,))
 
 
 def kept():
@@ -45,7 +45,7 @@ def path(tmp_path):
         guest.name, guest.pinyin, guest.strokes = "么立", "me li", "旧旧"
         guest.save()
     database.run("DELETE FROM search_key WHERE key GLOB 'y*'")
-    database.run("DELETE FROM setting WHERE key = ?", name_orders.SETTING)
+    database.run("DELETE FROM memo WHERE key = ?", name_orders.MEMO)
     close_store(store)
     return path
 
@@ -53,7 +53,7 @@ def path(tmp_path):
 def test_a_new_file_has_the_keys_of_this_edition(tmp_path):
     store = open_store(tmp_path / "新.cadre", GUESTS, "王祯", create_new=True)
     assert name_orders.are_current()
-    assert store.setting(name_orders.SETTING) == f"{EDITION} 0"
+    assert store.memo(name_orders.MEMO) == f"{EDITION} 0"
     close_store(store)
 
 

@@ -132,7 +132,7 @@ def test_another_programs_database_is_untouched(tmp_path, mode):
 
 
 def test_a_newer_version_is_untouched(filled):
-    newer = Schema(2, TOYS.records, {2: ("CREATE TABLE later (id INTEGER)",)})
+    newer = Schema(5, TOYS.records, {5: ("CREATE TABLE later (id INTEGER)",)})
     close_store(open_store(filled, newer, "王祯"))
     before = files(filled.parent)
     error = refused(filled)

@@ -182,3 +182,55 @@ def test_settings_are_kept(store):
     store.set_setting("court", "包头中院")
     store.set_setting("court", "昆区法院")
     assert store.setting("court") == "昆区法院"
+
+
+def test_a_setting_is_a_step_and_goes_back_with_it(store):
+    store.set_setting("leave_limit", "1/7")
+    store.set_setting("leave_limit", "1/5")
+    steps = len(journal.steps())
+    store.set_setting("leave_limit", "1/5")  # no change, no step
+    assert len(journal.steps()) == steps == 2
+    assert store.undo().label == "更改设置"
+    assert store.setting("leave_limit") == "1/7"
+    store.undo()
+    assert store.setting("leave_limit", "无") == "无"
+    store.redo()
+    assert store.setting("leave_limit") == "1/7"
+
+
+def test_a_setting_joins_the_step_under_way(store):
+    with store.step("建组"):
+        Club.add(title="刑一庭")
+        store.set_setting("court", "包头中院")
+    assert [step.label for step in journal.steps()] == ["建组"]
+    store.undo()
+    assert (store.setting("court"), Club.select().count()) == ("", 0)
+
+
+def test_a_tally_only_rises(store):
+    with store.step("发证"):
+        Club.add(title="甲")
+        store.raise_tally("certificates", 3)
+    with store.step("再发"):
+        Club.add(title="乙")
+        store.raise_tally("certificates", 5)
+    with store.step("无"):
+        store.raise_tally("certificates", 4)
+    assert store.tally("certificates") == 5
+    store.undo(journal.steps()[1])
+    store.undo()
+    assert (store.tally("certificates"), Club.select().count()) == (5, 0)
+    store.redo()
+    assert store.tally("certificates") == 5
+
+
+def test_memos_are_no_steps(store):
+    store.keep_memo("import.mapping", "{}")
+    assert (store.memo("import.mapping"), store.memo("没有", "空")) == ("{}", "空")
+    assert journal.steps() == []
+
+
+@pytest.mark.parametrize("table", ["setting", "tally"])
+def test_settings_are_written_in_steps_only(store, table):
+    with pytest.raises(peewee.IntegrityError, match="outside a step"):
+        database.run(f"INSERT INTO {table} VALUES (1, 'a', 'b')")

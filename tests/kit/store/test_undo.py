@@ -290,7 +290,7 @@ class Branch(Record):
 
 
 def test_rows_that_hang_on_each_other_go_in_their_order(tmp_path, many):
-    store = open_store(tmp_path / "树.cadre", Schema(1, (Branch,)), "王祯", create_new=True)
+    store = open_store(tmp_path / "树.cadre", Schema(4, (Branch,)), "王祯", create_new=True)
     with store.step("建树"):
         above = None
         for number in range(5):

@@ -161,7 +161,7 @@ def test_a_name_that_has_been_given_again_is_refused_when_it_is_tried(tmp_path):
     class Named(Record):
         title = TextField(unique=True)
 
-    store = open_store(tmp_path / "名.cadre", Schema(1, (Named,)), "王祯", create_new=True)
+    store = open_store(tmp_path / "名.cadre", Schema(4, (Named,)), "王祯", create_new=True)
     with store.step("甲"):
         Named.add(title="甲")
     with store.step("删"):
@@ -185,7 +185,7 @@ class Note(Record):
 
 @pytest.mark.parametrize("others", [0, 3_000])
 def test_a_row_that_keeps_the_key_is_a_reason_too(tmp_path, others):
-    store = open_store(tmp_path / "记.cadre", Schema(1, (Club, Note)), "王祯", create_new=True)
+    store = open_store(tmp_path / "记.cadre", Schema(4, (Club, Note)), "王祯", create_new=True)
     with store.step("建组"):
         Club.add_many([{"title": str(number)} for number in range(others)])
         club = Club.add(title="刑一庭")

@@ -18,7 +18,7 @@ from cadre_desktop.kit.store.schema import Schema, UpgradeFailed
 
 
 class NewClub(Record):
-    """The toy parent of version 3: with a place."""
+    """The toy parent of version 6: with a place."""
 
     title = TextField()
     hall = TextField(index=True)
@@ -29,7 +29,7 @@ class NewClub(Record):
 
 
 class NewMember(Record):
-    """The toy child of version 3: `points` became `score`, kept in tenths."""
+    """The toy child of version 6: `points` became `score`, kept in tenths."""
 
     club = link(NewClub)
     name = NameField()
@@ -45,19 +45,19 @@ class NewMember(Record):
 
 
 class Prize(Record):
-    """New in version 2."""
+    """New in version 5."""
 
     member = link(NewMember)
     title = TextField()
 
 
-TO_2 = (
+TO_5 = (
     """CREATE TABLE "prize" ("id" INTEGER NOT NULL PRIMARY KEY, "member_id" INTEGER NOT NULL, "title" TEXT NOT NULL,
     FOREIGN KEY ("member_id") REFERENCES "member" ("id") ON DELETE RESTRICT) STRICT""",
     'CREATE INDEX "prize_member_id" ON "prize" ("member_id")',
     "INSERT INTO prize SELECT id + 1000, id, '入会' FROM member",
 )
-TO_3 = (
+TO_6 = (
     # A parent rebuilt: with foreign keys on this would delete or refuse its children.
     'CREATE TABLE "club_new" ("id" INTEGER NOT NULL PRIMARY KEY, "title" TEXT NOT NULL, "hall" TEXT NOT NULL) STRICT',
     "INSERT INTO club_new SELECT id, title, '本部' FROM club",
@@ -68,12 +68,12 @@ TO_3 = (
     "UPDATE member SET score = points * 10",
     "ALTER TABLE member DROP COLUMN points",
 )
-NOW = Schema(3, (NewClub, NewMember, Prize), {2: TO_2, 3: TO_3})
+NOW = Schema(6, (NewClub, NewMember, Prize), {5: TO_5, 6: TO_6})
 
 
 @pytest.fixture
 def old(store) -> Iterator[Path]:
-    """A closed file of version 1 with rows and steps."""
+    """A closed file of version 4 with rows and steps."""
     from toys import Club, Member
 
     with store.step("建组"):
@@ -97,7 +97,7 @@ def dump(path: Path) -> dict[str, object]:
 
 def test_rows_survive_two_versions_at_once(old, clock):
     store = open_store(old, NOW, "王祯", clock=clock)
-    assert database.value("PRAGMA user_version") == 3
+    assert database.value("PRAGMA user_version") == 6
     assert [(member.name, member.score) for member in NewMember.select()] == [("王祯", 0), ("单雄信", 10)]
     assert [club.hall for club in NewClub.select()] == ["本部"]
     assert [prize.title for prize in Prize.select()] == ["入会", "入会"]
@@ -168,7 +168,7 @@ FAILING = {
 @pytest.mark.parametrize("way", FAILING)
 def test_a_failing_upgrade_leaves_the_file_as_it_was(old, clock, way):
     before = dump(old)
-    broken = Schema(3, NOW.records, {2: TO_2, 3: FAILING[way]})
+    broken = Schema(6, NOW.records, {5: TO_5, 6: FAILING[way]})
     with pytest.raises((UpgradeFailed, CannotOpen, peewee.DatabaseError)):
         open_store(old, broken, "王祯", clock=clock)
     assert dump(old) == before
@@ -181,7 +181,7 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(old, clock, way):
 def test_a_program_error_in_an_upgrade_shows_as_one(old, clock):
     """It must not be told as damage: the user would go back to a backup for nothing."""
     with pytest.raises(peewee.OperationalError, match="no such table"):
-        open_store(old, Schema(2, NOW.records, {2: ("DROP TABLE nobody",)}), "王祯", clock=clock)
+        open_store(old, Schema(5, NOW.records, {5: ("DROP TABLE nobody",)}), "王祯", clock=clock)
 
 
 def test_without_a_backup_there_is_no_upgrade(old, clock, monkeypatch):

@@ -28,7 +28,7 @@ class Member(Record):
     named = (name,)
 
 
-TOYS = Schema(1, (Club, Member))
+TOYS = Schema(4, (Club, Member))
 
 
 def state() -> tuple[list[tuple[object, ...]], ...]:

@@ -1,0 +1,109 @@
+"""The chain of steps: each step's hash covers its line, its changes, and the hash of the step before it.
+
+Of a change the chain covers a digest of its content and a random salt that is kept beside it. So the content can be
+erased later, where law asks for it: the digest takes its place and the salt goes too, so that nobody can find out what
+was there by trying, and the chain still holds. Steps written before version 4 are hashed as they were then.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from cadre_desktop.kit.store.database import database
+
+SALTED = 4
+"""The first version of the schema whose steps cover salted digests."""
+
+COLUMNS = "seq, id, station, schema, label, actor, at, kind, target, previous, hash"
+"""Of a step, in the order of `Link`."""
+
+_CONTENT = (
+    "CAST(salt || json_array(octet_length(was), octet_length(now)) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
+)
+"""What the digest of a change is made of. The lengths say where the old values end, and whether there were any."""
+
+_SALTED = f"CAST(json_array(table_name, row, op) AS BLOB), {_CONTENT}, digest"
+_PLAIN = "CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
+_BLOCK = 2000
+
+OWN = "change WHERE step = ?"
+"""SQL: the changes of a step of this file's own chain."""
+
+
+class Link(NamedTuple):
+    """A step's line. `seq` is its place in its chain, `station` where it was made, `schema` the version of the file
+    at that time (of older steps the newest it can have been), `previous` the hash of the step before it."""
+
+    seq: int
+    id: int
+    station: int
+    schema: int
+    label: str
+    actor: str
+    at: str
+    kind: str
+    target: int | None
+    previous: str
+    hash: str = ""
+
+
+def hash_of(link: Link, changes: str = OWN, *given: int) -> str:
+    """The hash (hex) that `link` has to have, whose changes lie in `changes`; `given` stands before the step's id.
+
+    The changes are read as bytes: to make text of 70 MB and bytes of that again takes longer than the digest.
+    """
+    salted = link.schema >= SALTED
+    cursor = database.run(f"SELECT {_SALTED if salted else _PLAIN} FROM {changes} ORDER BY id", *given, link.id)
+    blocks = iter(lambda: cursor.fetchmany(_BLOCK), [])
+    return _salted(link, blocks) if salted else _plain(link, blocks)
+
+
+def _salted(link: Link, blocks: Iterable[list[tuple[bytes, bytes, bytes | None]]]) -> str:
+    sha256 = hashlib.sha256
+    whole = sha256(json.dumps(link[:-1], ensure_ascii=False).encode())
+    for block in blocks:
+        whole.update(
+            b"".join([row + (sha256(content).digest() if kept is None else kept) for row, content, kept in block])
+        )
+    return whole.hexdigest()
+
+
+def _plain(link: Link, blocks: Iterable[list[tuple[bytes]]]) -> str:
+    """As before version 4."""
+    line = (link.id, link.label, link.actor, link.at, link.kind, link.target, link.previous)
+    whole = hashlib.sha256(json.dumps(line, ensure_ascii=False).encode())
+    for block in blocks:
+        whole.update(b"\n".join(each for (each,) in block))
+    return whole.hexdigest()
+
+
+def digests(where: str, *given: Any) -> list[tuple[bytes, int]]:
+    """The digest and the key of each change that meets the condition `where` and has its content still."""
+    found = database.run(f"SELECT {_CONTENT}, id FROM change WHERE digest IS NULL AND ({where})", *given)
+    return [(hashlib.sha256(content).digest(), key) for content, key in found]
+
+
+def links(table: str = "step", where: str = "1", *given: int) -> Iterator[Link]:
+    """The steps of a chain in its order."""
+    return (Link(*row) for row in database.run(f"SELECT {COLUMNS} FROM {table} WHERE {where} ORDER BY seq", *given))
+
+
+def last() -> Link | None:
+    """The last step of this file's own chain."""
+    rows = database.rows(f"SELECT {COLUMNS} FROM step ORDER BY seq DESC LIMIT 1")
+    return Link(*rows[0]) if rows else None
+
+
+def broken(chain: Iterable[Link], changes: str = OWN, *given: int, previous: str | None = "") -> Iterator[Link]:
+    """The steps whose hash does not fit their content, or that do not follow the one before them.
+
+    A chain begins with the step that has no predecessor; with `previous` None it may begin anywhere, as what another
+    station has sent does.
+    """
+    for link in chain:
+        follows = previous is None or link.previous == previous
+        made_at = link.schema >= SALTED or link.station == link.id >> 32  # older hashes do not cover the station
+        if not (follows and made_at and hash_of(link, changes, *given) == link.hash):
+            yield link
+        previous = link.hash

@@ -1,0 +1,66 @@
+"""Erasing what the journal holds of rows, where law asks for it, by a dated step that nobody can undo.
+
+Each change keeps its place, its table and its row; in the place of its content and its salt comes the digest that the
+chain covers. So chain and anchors hold, and nobody can find out by trying what was there. How the rows are afterwards
+is written down anew ('E'), so that rows can still be compared with the journal.
+
+Names of steps are no content of changes and stay. Copies of the file made before (backups) have what was erased.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import chain, journal
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import Record, table_name
+
+Rows = Mapping[type[Record], Collection[int]]
+"""Keys by record."""
+
+_OF_ROWS = "table_name = ? AND row IN (SELECT value FROM json_each(?))"
+
+
+def write_down(step: int, rows: Rows) -> None:
+    """Write how rows are now, or that they are gone, as the beginning of what will be known of them; inside a step."""
+    for record, keys in rows.items():
+        wanted = json.dumps(sorted(keys))
+        database.run(journal.whole_rows(record, "E", "t.id IN (SELECT value FROM json_each(?))"), wanted)
+        there = f'SELECT 1 FROM "{table_name(record)}" WHERE id = ?'
+        for key in sorted(keys):
+            if database.value(there, key) is None:
+                journal.write_line(step, table_name(record), key, "E", None)
+
+
+def erase(step: int, rows: Rows) -> int:
+    """Erase the content of all changes of rows but those that `write_down` has just written; answers how many.
+
+    Raises Refused for changes written before version 4: their step's hash covers the content itself.
+    """
+    count = 0
+    for record, keys in rows.items():
+        given = table_name(record), json.dumps(sorted(keys))
+        plain = database.rows(
+            f"SELECT s.label FROM change c JOIN step s ON s.id = c.step WHERE s.schema < ? AND {_OF_ROWS} LIMIT 1",
+            chain.SALTED,
+            *given,
+        )
+        if plain:
+            raise Refused(_("“{step}”是程序升级以前的步骤，其中的内容不能单独清除。").format(step=plain[0][0]))
+        found = chain.digests(f"{_OF_ROWS} AND NOT (op = 'E' AND step = ?)", *given, step)
+        database.executemany(
+            "UPDATE change SET was = NULL, now = NULL, salt = NULL, digest = ? WHERE id = ?", iter(found)
+        )
+        count += len(found)
+    return count
+
+
+def overwrite() -> None:
+    """From now on what is deleted is overwritten with zeros in the file, until the file is closed."""
+    database.run("PRAGMA secure_delete = 1")
+
+
+def sweep() -> None:
+    """Bring what was erased out of the -wal too, as far as nobody is reading it; outside a transaction."""
+    database.rows("PRAGMA wal_checkpoint(TRUNCATE)")

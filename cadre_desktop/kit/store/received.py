@@ -1,0 +1,99 @@
+"""Chains of steps that other stations have sent: kept whole beside this file's own journal, and verified by themselves.
+
+They are evidence. What is taken over of them into this file's records is written by steps of its own, in its own
+order; so steps from elsewhere never come between these, whatever their numbers are.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import chain, journal
+from cadre_desktop.kit.store.chain import Link
+from cadre_desktop.kit.store.database import database
+
+CHANGES = "received_change WHERE sender = ? AND step = ?"
+"""SQL: the changes of a step of another station's chain."""
+
+_CHANGE = "id, step, table_name, row, op, was, now, salt, digest"
+
+
+class Line(NamedTuple):
+    """A change as it is written in a journal, salt and all."""
+
+    id: int
+    step: int
+    table_name: str
+    row: int
+    op: str
+    was: str | None
+    now: str | None
+    salt: bytes | None
+    digest: bytes | None
+
+
+def run_after(seq: int = 0) -> tuple[list[Link], list[Line]]:
+    """This file's own steps after the place `seq`, with their changes: what is sent to another station."""
+    steps = list(chain.links("step", "seq > ?", seq))
+    rows = database.rows(
+        f"SELECT {_CHANGE} FROM change WHERE step IN (SELECT id FROM step WHERE seq > ?) ORDER BY id", seq
+    )
+    return steps, [Line(*row) for row in rows]
+
+
+def keep(step: int, sender: int, steps: Sequence[Link], changes: Sequence[Line]) -> None:
+    """Keep a run of steps that the station `sender` has sent; inside the step numbered `step`.
+
+    Raises Refused, and the step has to fail, if they do not go on where the sender's last kept step ends, or if their
+    hashes do not fit their content.
+    """
+    before = last(sender)
+    follows = bool(steps) and (before is None or (steps[0].seq, steps[0].previous) == (before.seq + 1, before.hash))
+    numbered = [link.seq for link in steps] == list(range(steps[0].seq, steps[0].seq + len(steps))) if steps else False
+    if not (follows and numbered and {line.step for line in changes} <= {link.id for link in steps}):
+        raise _incomplete()
+    database.executemany(
+        f"INSERT INTO received_step (sender, {chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((sender, *link) for link in steps),
+    )
+    database.executemany(
+        f"INSERT INTO received_change (sender, {_CHANGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((sender, *line) for line in changes),
+    )
+    if any(chain.broken(steps, CHANGES, sender, previous=steps[0].previous)):
+        raise _incomplete()
+    end = steps[-1]
+    journal.write_line(step, "received_step", end.seq, "I", {"sender": sender, "seq": end.seq, "hash": end.hash})
+
+
+def _incomplete() -> Refused:
+    return Refused(_("收到的操作记录不完整，或与上次收到的接不上，没有接收。请对方重新导出。"))
+
+
+def last(sender: int) -> Link | None:
+    """The last step kept of a sender's chain."""
+    rows = database.rows(
+        f"SELECT {chain.COLUMNS} FROM received_step WHERE sender = ? ORDER BY seq DESC LIMIT 1", sender
+    )
+    return Link(*rows[0]) if rows else None
+
+
+def senders() -> list[int]:
+    """The stations of whose chains something is kept."""
+    return [number for (number,) in database.rows("SELECT DISTINCT sender FROM received_step ORDER BY sender")]
+
+
+def broken(sender: int) -> Iterator[Link]:
+    """The kept steps of a sender whose hash does not fit, in the order of that station."""
+    links = chain.links("received_step", "sender = ?", sender)
+    return chain.broken(links, CHANGES, sender, previous=None)
+
+
+def missing() -> list[tuple[int, int]]:
+    """Sender and place of the ends of runs that this file's journal has and that are kept no longer."""
+    ends = database.rows(
+        "SELECT now ->> 'sender', now ->> 'seq', now ->> 'hash' FROM change WHERE table_name = 'received_step'"
+    )
+    held = "SELECT 1 FROM received_step WHERE sender = ? AND seq = ? AND hash = ?"
+    return [(sender, seq) for sender, seq, hash_ in ends if database.value(held, sender, seq, hash_) is None]
