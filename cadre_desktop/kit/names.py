@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from cadre_desktop.kit.chinese import DOTS, NAMES, fold, stroke_place
+from cadre_desktop.kit.chinese import DOTS, NAMES, fold, is_han, stroke_place
 from cadre_desktop.kit.resources import resource
 
 EDITION = 2
@@ -184,8 +184,20 @@ def pinyin_key(name: str) -> str:
     Character by character: its syllable, then its tone, then its strokes; so those of one surname stand together, 李
     comes before 林, and people who sound alike always stand in the same order.
     """
+    if is_han(name) and name[0] not in _compound_heads():  # as most names: neither dotted nor of a compound surname
+        return _surname_place(name[0], len(name) <= 3) + "".join(map(_given_place, name[1:]))
     units, readings = _name_readings(name)
     return "".join(map(_place, units, (each[0] for each in readings)))
+
+
+@cache
+def _surname_place(character: str, preferred: bool) -> str:
+    return _place(character, _surname_readings(character, preferred)[0])
+
+
+@cache
+def _given_place(character: str) -> str:
+    return _place(character, _given_readings(character)[0])
 
 
 @cache
@@ -219,6 +231,12 @@ def _compound_surname(head: str) -> str:
         if len(head) > length and head[:length] in compound:
             return head[:length]
     return ""
+
+
+@cache
+def _compound_heads() -> frozenset[str]:
+    """The characters that compound surnames begin with."""
+    return frozenset(surname[0] for surname in _tables().compound)
 
 
 @cache

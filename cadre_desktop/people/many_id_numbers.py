@@ -1,4 +1,4 @@
-"""ID numbers of a whole roster, checked by their parts: thousands of people share a place, a day of birth, an order.
+"""ID numbers of a whole roster, checked by their parts: many people share a place, a month, a day, an order.
 
 What a part must be is told by `check_id_number`, which each different part is given once within a number that is right
 otherwise; so 100,000 numbers take the time of a few thousand.
@@ -14,11 +14,14 @@ from cadre_desktop.people.rules import CHECK_CHARACTERS, WEIGHTS, IdNumber, chec
 _PLACE, _DAY, _ORDER = "150299", "19850312", "001"
 """The parts of a number that is right."""
 
-_WRONG = 3 * len(CHECK_CHARACTERS)
-"""The weight of a part that is wrong: more than three right ones have together."""
+_LAST_DAYS = ("31", "30", "29", "28")
 
-_LAST = (*CHECK_CHARACTERS * 3, *[None] * (3 * _WRONG))
-"""The last character by the weight of the three parts before it, each taken modulo 11."""
+_PARTS = 4
+_WRONG = _PARTS * len(CHECK_CHARACTERS)
+"""The weight of a part that is wrong: more than all have together when they are right."""
+
+_LAST = (*CHECK_CHARACTERS * _PARTS, *[None] * (_PARTS * _WRONG))
+"""The last character by the weight of the parts before it, each taken modulo 11."""
 
 
 class _Parts(dict[str, Any]):
@@ -44,20 +47,26 @@ def are_sound(
     def of_place(part: str) -> int:
         return _weight(part, 0) if _known(part, _DAY, _ORDER, today) else _WRONG
 
-    def of_day(part: str) -> tuple[int, date | None]:
-        known = _known(_PLACE, part, _ORDER, today)
-        return (_weight(part, 6), known.birth.replace(day=1)) if known else (_WRONG, None)
+    def of_month(part: str) -> tuple[int, date | None, str]:
+        last = next((day for day in _LAST_DAYS if _known(_PLACE, part + day, _ORDER, today)), "")
+        known = _known(_PLACE, part + last, _ORDER, today)
+        return (_weight(part, 6), known.birth.replace(day=1), last) if known else (_WRONG, None, "")
+
+    def of_day(part: str) -> int:
+        return _weight(part, 12) if _known(_PLACE, _DAY[:6] + part, _ORDER, today) else _WRONG
 
     def of_order(part: str) -> tuple[int, str]:
         known = _known(_PLACE, _DAY, part, today)
         return (_weight(part, 14), known.sex) if known else (_WRONG, "")
 
-    places, days, orders = _Parts(of_place), _Parts(of_day), _Parts(of_order)
+    places, months, days, orders = _Parts(of_place), _Parts(of_month), _Parts(of_day), _Parts(of_order)
     sound: list[bool] = []
     for number, sex, born in zip(numbers, sexes, births, strict=True):
         if number:
-            (day, month), (order, own_sex) = days[number[6:14]], orders[number[14:17]]
-            right = _LAST[places[number[:6]] + day + order] == number[17:]
+            day = number[12:14]
+            (of_born, month, last_day), (of_place_in_day, own_sex) = months[number[6:12]], orders[number[14:17]]
+            weight = places[number[:6]] + of_born + days[day] + of_place_in_day
+            right = _LAST[weight] == number[17:] and day <= last_day
             sound.append(right and (sex == own_sex or not sex) and (born == month or not born))
         else:
             sound.append(True)
