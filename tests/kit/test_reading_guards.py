@@ -51,6 +51,7 @@ def xls_with(*records: bytes, dimensions: bytes = b"") -> bytes:
     return books.compound(stream)
 
 
+OWN_PREFIX = books.MAIN.replace("xmlns", "xmlns:x")
 FAR_CELL = '<row r="90"><c r="{}" t="str"><v>x</v></c></row></sheetData>'
 OPEN_ROW, OPEN_CELL = "<table:table-row>", '<table:table-cell office:value-type="string"><text:p>'
 BEYOND = {
@@ -61,7 +62,7 @@ BEYOND = {
     "leading zeros": (".xlsx", xlsx_with(("</sheetData>", FAR_CELL.format("AB0090"))), "AB"),
     "another attribute before": (
         ".xlsx",
-        xlsx_with(("</sheetData>", FAR_CELL.format("AB90").replace("<c r", '<c t="str" r').replace(' t="str"><v', "><v"))),
+        xlsx_with(("</sheetData>", '<row r="90"><c t="str" r="AB90"><v>x</v></c></row></sheetData>')),
         "AB",
     ),
     "a sign in an attribute before": (
@@ -72,7 +73,7 @@ BEYOND = {
     "a prefix in some rows only": (
         ".xlsx",
         xlsx_with(
-            ("<worksheet ", f"<worksheet {books.MAIN.replace('xmlns', 'xmlns:x')} "),
+            ("<worksheet ", f"<worksheet {OWN_PREFIX} "),
             ("</sheetData>", FAR_CELL.format("AB90").replace("<c ", "<x:c ").replace("</c>", "</x:c>")),
         ),
         "AB",
@@ -86,7 +87,7 @@ BEYOND = {
     ),
     "a sheet kept elsewhere": (
         ".xlsx",
-        books.zipped({"xl/workbook.xml": "<workbook/>", "xl/other.xml": f"<a><sheetData>{FAR_CELL.format('AB90')}</a>"}),
+        books.zipped({"xl/workbook.xml": "<workbook/>", "xl/x.xml": f"<a><sheetData>{FAR_CELL.format('AB90')}</a>"}),
         "AB",
     ),
     "rows repeated": (".ods", ods_with((OPEN_ROW, '<table:table-row table:number-rows-repeated="400">')), "B"),
@@ -97,10 +98,19 @@ BEYOND = {
     ),
     "blank rows repeated before": (
         ".ods",
-        ods_with((OPEN_ROW, '<table:table-row table:number-rows-repeated="400"><table:table-cell/></table:table-row><table:table-row>')),
+        ods_with(
+            (
+                OPEN_ROW,
+                '<table:table-row table:number-rows-repeated="400"><table:table-cell/></table:table-row>' + OPEN_ROW,
+            )
+        ),
         "B",
     ),
-    "cells repeated": (".ods", ods_with((OPEN_CELL, OPEN_CELL.replace("office", 'table:number-columns-repeated="200" office', 1))), "OJ"),
+    "cells repeated": (
+        ".ods",
+        ods_with((OPEN_CELL, OPEN_CELL.replace("office", 'table:number-columns-repeated="200" office', 1))),
+        "OJ",
+    ),
     "blank cells repeated before": (
         ".ods",
         ods_with((OPEN_ROW, '<table:table-row><table:table-cell table:number-columns-repeated="400"/>')),

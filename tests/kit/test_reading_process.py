@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -65,8 +64,8 @@ def test_a_child_reads_one_file_after_another(path: Path, monkeypatch: pytest.Mo
 
 def test_a_child_imports_neither_the_window_nor_the_database() -> None:
     code = (
-        "import sys; from cadre_desktop.kit.documents import contents, reading_process, xlsx_parts, xls_parts, ods_parts"
-        "; print({'PySide6', 'peewee', 'reportlab', 'sqlcipher3'} & set(sys.modules))"
+        "import sys; from cadre_desktop.kit.documents import contents, reading_process, xlsx_parts, xls_parts, "
+        "ods_parts; print({'PySide6', 'peewee', 'reportlab', 'sqlcipher3'} & set(sys.modules))"
     )
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"

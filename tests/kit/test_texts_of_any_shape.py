@@ -24,7 +24,7 @@ BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\x
 def test_a_text_without_a_text_is_empty(tmp_path: Path, mark: bytes, rest: bytes) -> None:
     path = tmp_path / "名册.csv"
     path.write_bytes(mark + rest)
-    with pytest.raises(Refused, match="“名册.csv”(是空文件|里没有内容)"):
+    with pytest.raises(Refused, match=r"“名册\.csv”(是空文件|里没有内容)"):
         read_workbook(path)
 
 

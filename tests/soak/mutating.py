@@ -51,19 +51,18 @@ def seed_workbook(lot: random.Random) -> tuple[str, bytes]:
 
 
 def _rows(lot: random.Random) -> list[list[books.Cell]]:
-    rows: list[list[books.Cell]] = [lot.choice((_ROSTER, _ROSTER, _MARKS))]
-    for number in range(lot.choice((1, 3, 12, 40))):
-        rows.append(
-            [
-                lot.choice(_NAMES) + lot.choice("伟芳娜敏静"),
-                lot.choice("男女"),
-                books.Number(30_000.0 + number, "yyyy.mm", "1982.02", "float"),
-                lot.choice(("民一庭", "民一庭", "同上", "")),
-                books.Number(float(number), "00000", f"{number:05}"),
-                lot.choice((85.5, books.Failed("#N/A"), books.Formula("1+1", b"\x1e\x01\x00\x1e\x01\x00\x03"), 0.0)),
-            ]
-        )
-    return rows
+    return [lot.choice((_ROSTER, _ROSTER, _MARKS)), *(_row(lot, at) for at in range(lot.choice((1, 3, 12, 40))))]
+
+
+def _row(lot: random.Random, number: int) -> list[books.Cell]:
+    return [
+        lot.choice(_NAMES) + lot.choice("伟芳娜敏静"),
+        lot.choice("男女"),
+        books.Number(30_000.0 + number, "yyyy.mm", "1982.02", "float"),
+        lot.choice(("民一庭", "民一庭", "同上", "")),
+        books.Number(float(number), "00000", f"{number:05}"),
+        lot.choice((85.5, books.Failed("#N/A"), books.Formula("1+1", b"\x1e\x01\x00\x1e\x01\x00\x03"), 0.0)),
+    ]
 
 
 def _book(lot: random.Random) -> books.Book:
@@ -123,7 +122,7 @@ def mutated(lot: random.Random, suffix: str, data: bytes) -> tuple[str, bytes]:
     """The data with one to four things wrong, and by which ways they became so."""
     ways: list[str] = []
     for _time in range(lot.choice((1, 1, 1, 2, 4))):
-        way = lot.choice(_WAYS[suffix])
+        way = lot.choice(WAYS[suffix])
         try:
             data = way(lot, data)
         except (*ARCHIVE_TROUBLE, struct.error):
@@ -309,7 +308,7 @@ def _ragged(lot: random.Random, data: bytes) -> bytes:
 
 _ANY = (_flip, _cut, _slice, _insert)
 _PACKED = (_flip, _cut, _part_bytes, _attribute, _attribute, _attribute, _tag, _tag, _spelling, _repeat, _parts)
-_WAYS: dict[str, tuple[Callable[[random.Random, bytes], bytes], ...]] = {
+WAYS: dict[str, tuple[Callable[[random.Random, bytes], bytes], ...]] = {
     ".xlsx": _PACKED,
     ".ods": _PACKED,
     ".xls": (*_ANY, _record, _record, _record, _record),

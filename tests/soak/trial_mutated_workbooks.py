@@ -3,7 +3,6 @@
 Each is read as a roster into an empty court and as a contest, without writing; what was read has a whole account.
 """
 
-import os
 import random
 import shutil
 import sys
@@ -94,8 +93,6 @@ def _sentence(refused: Refused, path: Path, counts: Counter[str]) -> str:
     why = refused.__cause__
     if isinstance(why, reading_process.Died):
         counts["ended by the library"] += 1
-        if os.environ.get("KEEP"):
-            shutil.copy(path, "/tmp/rdg/died-" + path.name)
     if isinstance(why, (reading_process.Failed, reading_process.OutOfTime, reading_process.Unavailable)):
         return f"{type(why).__name__} {why}"
     if any(not str(each).endswith("。") or "\n" in str(each) for each in refused.problems):

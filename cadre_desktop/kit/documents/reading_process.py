@@ -321,7 +321,7 @@ def sentence(trouble: Exception, name: str) -> str:
         message = _("“{name}”有读不懂的地方，没有读入；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。")
     else:
         message = _(
-            "“{name}”读不下：内容可能已损坏，或多得超出内存；请在 Excel 或 WPS 里打开看看，删去不用的工作表和远处的单元格，"
+            "“{name}”读不下：内容可能已损坏，或多得超出内存；请在 Excel 或 WPS 里打开看看，删去不用的内容，"
             "另存为 .xlsx 后再试。"
         )
     return message.format(name=name)
