@@ -8,6 +8,7 @@ costs a third of its time.
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BLOCK = 2_000
-"""Rows that are handed on at once."""
+_AHEAD = "library"
+BLOCK = 30_000
+"""Cells that are handed on at once."""
 
 _MANY = 50_000
 """Cells of which equal ones are made one object; beyond that the list of them is begun anew."""
@@ -57,11 +59,10 @@ def pieces_of(path: Path, limits: Limits, together: bool) -> Iterator[Piece]:
         yield SheetBegins(path.stem, True, [])
         yield from delimited.blocks_of(text.pop(), path.name, limits, BLOCK)
         return
-    ahead = Ahead(lambda: _first(data)) if together else None
+    ahead = Ahead(partial(_first, data)) if together else None
     yield _facts_of(data, content, path.name, limits)
     try:
         book, sheets = ahead.result() if ahead is not None else _first(data)
-        del data
         yield from _sheets(book, sheets, path.name, limits)
     except Refused:
         raise
@@ -78,13 +79,18 @@ def _is_calamines(trouble: BaseException) -> bool:
     return isinstance(trouble, CalamineError)
 
 
+def is_busy() -> bool:
+    """Whether the library still works on a file that has been refused; it cannot be stopped."""
+    return any(thread.name == _AHEAD for thread in threading.enumerate())
+
+
 class Ahead(Generic[T]):
     """Work that a thread does meanwhile; nobody waits for it who does not ask for its result."""
 
     def __init__(self, work: Callable[[], T]):
         self._outcome: list[T] = []
         self._trouble: list[BaseException] = []
-        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(work,), name=_AHEAD, daemon=True)
         self._thread.start()
 
     def _run(self, work: Callable[[], T]) -> None:
@@ -186,6 +192,7 @@ def _blocks(source: "CalamineSheet") -> Iterator[Rows]:
     before: list[Any] = [""] * (source.start[1] if source.start else 0)
     seen: dict[Any, Any] = {}
     one = seen.setdefault
+    at_once = max(BLOCK // max(source.width, 1), 1)
     rows: Rows = []
     for row in source.iter_rows():
         if bool not in set(map(type, row)):  # Python holds True for 1
@@ -193,7 +200,7 @@ def _blocks(source: "CalamineSheet") -> Iterator[Rows]:
             if len(seen) > _MANY:
                 seen.clear()
         rows.append(before + row if before else row)
-        if len(rows) == BLOCK:
+        if len(rows) == at_once:
             yield rows
             rows = []
     yield rows

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,11 @@ _LIVE = re.compile(r"'*(?![+-]?\d+(\.\d+)?$)[=+\-@\t\r\n＝＋－＠]")
 _USUAL_PART = 0.95
 """Of the characters of text so many are ASCII or Chinese; random bytes read as UTF-16 are mostly something else."""
 
+_USUAL_COLUMNS = 256
+_CELL_BYTES, _TEXT_BYTES = 8, 60
+_LEAST_MEMORY, _MEMORY_TIMES = 50_000_000, 3
+"""A text of more columns than usual may take so many bytes, and so many times its own size."""
+
 _MANY = 50_000
 """Cells of which equal ones are made one object; beyond that the list of them is begun anew."""
 
@@ -45,13 +50,13 @@ Written = str | float | int | bool | date | datetime | time | timedelta | None
 
 def rows_of(data: bytes, name: str, limits: Limits = LIMITS) -> list[list[str]]:
     """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
-    rows = [row for block in blocks_of(decoded(data, name), name, limits, 1_000) for row in block]
+    rows = [row for block in blocks_of(decoded(data, name), name, limits, _MANY) for row in block]
     even_out(rows, name, limits)
     return rows
 
 
 def blocks_of(text: str, name: str, limits: Limits, size: int) -> Iterator[list[list[str]]]:
-    """The rows of a text, so many at once, of different lengths as they come; equal cells are one object.
+    """The rows of a text, about so many cells at once, of different lengths as they come; equal cells are one object.
 
     Raises Refused, naming the file `name`, for a text that is not readable or has more columns than the limits allow.
     """
@@ -59,18 +64,16 @@ def blocks_of(text: str, name: str, limits: Limits, size: int) -> Iterator[list[
     has_quotes = '"' in text
     try:
         rows = _rows(text, name, limits)
+        shape = _Shape(name, limits, _LEAST_MEMORY + _MEMORY_TIMES * len(text))
         del text
-        number = cells = 0
-        seen: dict[str, str] = {}
-        while block := list(islice(rows, size)):
-            for row in block:
-                number += 1
-                cells += len(row)
-                if len(row) > limits.columns or cells > limits.area:
-                    raise _too_wide(name, number, len(row))
-            if len(seen) > _MANY:
-                seen.clear()
-            yield [list(map(seen.setdefault, row, row)) for row in block]
+        told = 0
+        block: list[list[str]] = []
+        for row in rows:
+            block.append(shape.taken(row))
+            if shape.cells - told >= size:
+                yield block
+                block, told = [], shape.cells
+        yield block
     except csv.Error as trouble:
         if not has_quotes:
             message = _("“{name}”有一格超过 {limit} 个字；请检查各行是否用换行分开，改正后再试。")
@@ -98,13 +101,50 @@ def _rows(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
     return rows
 
 
+class _Shape:
+    """What the rows of a text come to while they are read: refused as soon as it is too much for the memory."""
+
+    def __init__(self, name: str, limits: Limits, memory: int):
+        self._name = name
+        self._limits = limits
+        self._memory = memory
+        self._seen: dict[str, str] = {}
+        self._rows = self._texts = 0
+        self._widest = self._widest_row = 0
+        self.cells = 0
+
+    def taken(self, row: list[str]) -> list[str]:
+        """The row with cells that others are equal to. Raises Refused for the row that is too wide."""
+        self._rows += 1
+        self.cells += len(row)
+        if len(row) > self._widest:
+            self._widest, self._widest_row = len(row), self._rows
+        if self._is_too_much():
+            raise _too_wide(self._name, self._widest_row, self._widest)
+        before = len(self._seen)
+        row = list(map(self._seen.setdefault, row, row))
+        self._texts += len(self._seen) - before
+        if len(self._seen) > _MANY:
+            self._seen.clear()
+        return row
+
+    def _is_too_much(self) -> bool:
+        area = self._widest * self._rows
+        too_many = self._widest > self._limits.columns or area - self.cells > self._limits.padding
+        costly = self._widest > _USUAL_COLUMNS and _CELL_BYTES * area + _TEXT_BYTES * self._texts > self._memory
+        return too_many or costly or self.cells > self._limits.area
+
+
 def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
-    """Refuse a line with more cells than can be, before a list is made of them."""
-    for number, (start, end) in enumerate(quoted.places(text), 1):
-        if end - start > limits.columns:
-            columns = text.count(delimiter, start, end) + 1
-            if columns > limits.columns:
-                raise _too_wide(name, number, columns)
+    """Refuse a text with a line that has more cells than can be, before a list is made of them, and one whose other
+    lines are so much shorter that the rows could never be made equally long."""
+    widest = widest_line = lines = 0
+    for lines, (start, end) in enumerate(quoted.places(text), 1):
+        if end - start > widest and (columns := text.count(delimiter, start, end) + 1) > widest:
+            widest, widest_line = columns, lines
+    blank = 0 if '"' in text else lines * widest - text.count(delimiter) - lines
+    if widest > limits.columns or blank > limits.padding:
+        raise _too_wide(name, widest_line, widest)
 
 
 def even_out(rows: list[list[Any]], name: str, limits: Limits) -> None:

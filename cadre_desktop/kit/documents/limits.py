@@ -11,8 +11,8 @@ from dataclasses import dataclass
 class Limits:
     """What a file may be.
 
-    file, content: bytes, as it lies on the disk and unpacked; area: cells from A1 to the last filled one, of a sheet and
-    of all sheets together, filled or not (the reading library takes 32 bytes for each); columns: of delimited text;
+    file, content: bytes, as it lies on the disk and unpacked; area: cells from A1 to the last filled one, of a sheet
+    and of all sheets together, filled or not (the reading library takes 32 bytes for each); columns: of delimited text;
     padding: blank cells that make the rows of delimited text equally long; merges: merged ranges of a sheet; text:
     characters of one cell; memory: bytes of the process that reads, where the system can limit them (Linux; elsewhere
     the other limits have to do); seconds: for the reading of a small file, and for each further million bytes.

@@ -287,7 +287,7 @@ def _tags(text: bytes) -> int:
 def _width(text: bytes) -> int:
     """Columns that a row takes, at most; exactly where cells are repeated before the last one."""
     repeated = text.find(_REPEATED)
-    if repeated < 0 or not _tags(text[repeated:]) and text.rstrip().endswith(b"/>"):
+    if repeated < 0 or (not _tags(text[repeated:]) and text.rstrip().endswith(b"/>")):
         return _tags(text)
     column = width = 0
     for _covered, written, closed in _CELL.findall(text):

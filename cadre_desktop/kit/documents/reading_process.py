@@ -51,11 +51,15 @@ class _Begun(NamedTuple):
 
 
 class _Over(NamedTuple):
-    """All pieces have come; or none will: problem is the sentence, trouble what only a programmer understands."""
+    """All pieces have come; or none will: problem is the sentence, trouble what only a programmer understands.
+
+    spent: whether the child cannot be given another file.
+    """
 
     problem: str = ""
     trouble: str = ""
     memory: bool = False
+    spent: bool = False
 
 
 class Died(Exception):
@@ -93,7 +97,10 @@ def pieces_from_child(path: Path, limits: Limits, progress: Progress, *, togethe
     except BaseException:
         child.end()
         raise
-    _give_back(child, path)
+    if piece.spent or piece.memory or piece.trouble or _size(path) > _LARGE:
+        child.end()
+    else:
+        _give_back(child)
     if piece.problem:
         raise Refused(piece.problem)
     if piece.memory:
@@ -185,12 +192,11 @@ def _begun(order: _Order, deadline: float, progress: Progress) -> _Child:
     raise Unavailable
 
 
-def _give_back(child: _Child, path: Path) -> None:
-    if _size(path) <= _LARGE:
-        with _lock:
-            if not _idle:
-                _idle.append(child)
-                return
+def _give_back(child: _Child) -> None:
+    with _lock:
+        if not _idle:
+            _idle.append(child)
+            return
     child.end()
 
 
@@ -255,9 +261,9 @@ def serve() -> int:
 def _read(order: _Order, pieces: BinaryIO) -> None:
     _send(pieces, _Begun())
     together = _limit_memory(order.limits.memory)
-    try:
-        from cadre_desktop.kit.documents.contents import pieces_of
+    from cadre_desktop.kit.documents.contents import is_busy, pieces_of
 
+    try:
         for piece in pieces_of(Path(order.path), order.limits, together and order.together):
             _send(pieces, piece)
         over = _Over()
@@ -268,11 +274,11 @@ def _read(order: _Order, pieces: BinaryIO) -> None:
     except MemoryError:
         over = _Over(memory=True)
     except Exception as trouble:  # noqa: BLE001 - what a file of somebody else does to us is told, with the place
-        over = _Over(trouble=_places(trouble))
-    _send(pieces, over)
+        over = _Over(trouble=places_of(trouble))
+    _send(pieces, over._replace(spent=is_busy()))
 
 
-def _places(trouble: BaseException) -> str:
+def places_of(trouble: BaseException) -> str:
     """The kind of an exception and the lines of the program that led to it; nothing that the file holds."""
     import traceback
 
@@ -314,5 +320,8 @@ def sentence(trouble: Exception, name: str) -> str:
     elif isinstance(trouble, Failed):
         message = _("“{name}”有读不懂的地方，没有读入；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。")
     else:
-        message = _("“{name}”要的内存太多，读不下，已经停下；请删去不用的工作表和远处的单元格，或拆成几个文件，再试。")
+        message = _(
+            "“{name}”读不下：内容可能已损坏，或多得超出内存；请在 Excel 或 WPS 里打开看看，删去不用的内容，"
+            "另存为 .xlsx 后再试。"
+        )
     return message.format(name=name)

@@ -44,6 +44,7 @@ Rows = list[list[Cell]]
 _rp = reading_process
 _log = logging.getLogger(__name__)
 
+_SHORT = 8
 _FIRST_SERIAL, _LAST_SERIAL = 8_000, 72_000
 """Numbers that may be days counted from 1904: 1925 to 2101."""
 
@@ -148,7 +149,8 @@ def _gathered(pieces: Iterator[Piece], name: str, limits: Limits) -> tuple[BookF
     sheets: list[Sheet] = []
     for piece in pieces:
         if isinstance(piece, list):
-            sheets[-1].rows += piece
+            short = piece and len(piece[0]) < _SHORT  # lists come with room for a few cells more
+            sheets[-1].rows += map(list, piece) if short else piece
         elif isinstance(piece, SheetBegins):
             merged = _checked_merges(piece.merged, piece.name, name, limits)
             sheets.append(Sheet(piece.name, [], piece.visible, merged))

@@ -152,9 +152,9 @@ def _changes(code: str) -> bool:
 def _plain_records(codes: list[str], near: int) -> "re.Pattern[bytes]":
     """What matches a run of records of which nothing has to be known: their cells are in the first `near` columns."""
     by_high: dict[int, bytes] = {}
-    for style, code in enumerate(codes):
+    for number, code in enumerate(codes):
         if _changes(code):
-            by_high[style >> 8] = by_high.get(style >> 8, b"") + b"\\x%02x" % (style & 0xFF)
+            by_high[number >> 8] = by_high.get(number >> 8, b"") + b"\\x%02x" % (number & 0xFF)
     changing = b"|".join(b"[%s]\\x%02x" % (low, high) for high, low in by_high.items())
     style = rb"(?!%s).." % changing if changing else b".."
     place = rb"..[\x00-\x%02x]\x00" % (near - 1) if near else rb"(?!)"

@@ -55,7 +55,7 @@ def import_file(
     but that. The caller makes the backup.
     Raises Refused for a file or sheet that cannot be read, and for answers that name nothing.
     """
-    workbook = read_workbook(path)
+    workbook = read_workbook(path, progress)
     found = survey(workbook, kind, store)
     if sheet is not None:
         only(found, workbook.sheet(sheet))
