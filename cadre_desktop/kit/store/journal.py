@@ -56,8 +56,8 @@ CREATE TABLE received_change (
 OUTSIDE = "write outside a step"
 
 BESIDE = ("blob", "tally", "received_step", "schema")
-"""Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps, and
-the version of the file."""
+"""Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps,
+and the version of the file."""
 
 BESIDE_SQL = ", ".join(f"'{table}'" for table in BESIDE)
 
