@@ -29,25 +29,18 @@ def journalled_together(record: type[Record], count: int) -> Iterator[None]:
         yield
         return
     before = _keys_given()
-    with suspended(record, "I") as is_suspended:
+    with suspended(record, "I"):
         yield
-        if is_suspended:
-            write_journal(record, "I", count, "t.id BETWEEN ? + 1 AND ?", before, _keys_given())
+        write_journal(record, "I", count, "t.id BETWEEN ? + 1 AND ?", before, _keys_given())
 
 
 @contextmanager
-def suspended(record: type[Record], op: str) -> Iterator[bool]:
-    """The trigger that journals 'I' or 'D' is away inside; answers False if it has to stay.
-
-    That is so in files in which another edition of the program has made it otherwise.
-    """
+def suspended(record: type[Record], op: str) -> Iterator[None]:
+    """The trigger that journals 'I' or 'D' is away inside. It is the program's own, else no step had begun."""
     name = journal.trigger_name(record, op)
     found = database.value("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", name)
-    if found not in journal.trigger_statements(record):
-        yield False
-        return
     database.run(f'DROP TRIGGER "{name}"')
-    yield True
+    yield
     database.run(found)
 
 

@@ -52,12 +52,13 @@ CREATE TABLE received_change (
 
 OUTSIDE = "write outside a step"
 
-BESIDE = ("blob", "tally", "received_step")
-"""Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps."""
+BESIDE = ("blob", "tally", "received_step", "schema")
+"""Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps,
+and the version of the file."""
 
 BESIDE_SQL = ", ".join(f"'{table}'" for table in BESIDE)
 
-_KEPT = {"setting": ("id", "key", "value"), "tally": ("id", "key", "value")}
+KEPT = {"setting": ("id", "key", "value"), "tally": ("id", "key", "value")}
 """Journalled tables of the store itself, with their columns."""
 
 _INTO_CHANGE = "INSERT INTO change (step, table_name, row, op, was, now, salt)"
@@ -82,7 +83,7 @@ def trigger_statements(record: type[Record]) -> Iterator[str]:
 def own_trigger_statements() -> Iterator[str]:
     """The triggers on the store's own tables. What a photo's name says never changes, and the photo neither; that one
     has come is written down with the next step (`finish`)."""
-    for table, columns in _KEPT.items():
+    for table, columns in KEPT.items():
         yield from _triggers(table, columns)
     yield (
         "CREATE TRIGGER journal_blob_I AFTER INSERT ON blob"
@@ -108,8 +109,8 @@ def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
         if op == "U":
             was, now = (_changed_values(columns, side) for side in ("OLD", "NEW"))
         else:
-            was = "NULL" if op == "I" else _all_values(columns, "OLD")
-            now = _all_values(columns, "NEW") if op == "I" else "NULL"
+            was = "NULL" if op == "I" else all_values(columns, "OLD")
+            now = all_values(columns, "NEW") if op == "I" else "NULL"
         body = insert.format(row="OLD" if op == "D" else "NEW", op=op, was=was, now=now)
         when = f" WHEN {_differs(columns)}" if op == "U" else ""
         yield f'CREATE TRIGGER "journal_{table}_{op}" AFTER {word} ON "{table}"{when} BEGIN {body}; END'
@@ -126,7 +127,7 @@ def whole_rows(record: type[Record], op: str, rows: str) -> str:
     As 'E' it writes how rows are after their past was erased.
     They stand in the order of their keys, under the present step; where there is none, the table refuses them.
     """
-    table, values = table_name(record), _all_values(_columns(record), "t")
+    table, values = table_name(record), all_values(_columns(record), "t")
     was, now = (values, "NULL") if op == "D" else ("NULL", values)
     return (
         f"{_INTO_CHANGE} SELECT (SELECT step FROM journal_now), '{table}', t.id, '{op}', {was}, {now}, {_SALT}"
@@ -138,7 +139,7 @@ def _columns(record: type[Record]) -> list[str]:
     return [field.column_name for field in record._meta.sorted_fields]
 
 
-def _all_values(columns: Iterable[str], side: str) -> str:
+def all_values(columns: Iterable[str], side: str) -> str:
     return "json_object(" + ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns if name != "id") + ")"
 
 
@@ -226,10 +227,16 @@ def finish(entry: Entry) -> bool:
     return True
 
 
-def write_line(step: int, table: str, row: int, op: str, now: Mapping[str, Any] | None) -> None:
-    """Write a change of a table that has no trigger; inside a step."""
-    text = None if now is None else json.dumps(now, ensure_ascii=False)
-    database.run(f"{_INTO_CHANGE} VALUES (?, ?, ?, ?, NULL, ?, {_SALT})", step, table, row, op, text)
+def write_line(
+    step: int, table: str, row: int, op: str, now: Mapping[str, Any] | None, was: Mapping[str, Any] | None = None
+) -> None:
+    """Write a change that no trigger writes; inside a step."""
+    before, after = (None if values is None else _text(values) for values in (was, now))
+    database.run(f"{_INTO_CHANGE} VALUES (?, ?, ?, ?, ?, ?, {_SALT})", step, table, row, op, before, after)
+
+
+def _text(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 class Losses(NamedTuple):

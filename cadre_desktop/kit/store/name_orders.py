@@ -6,6 +6,7 @@ nothing of what people wrote changes. Steps of before still hold old keys, so wh
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from cadre_desktop.kit.names import EDITION
 from cadre_desktop.kit.store import search, settings
@@ -54,6 +55,17 @@ def put_right(record: type[Record], rows: str = "1", *parameters: int) -> None:
         wrong = ((field.key(row[1 + 2 * place]), row[2 + 2 * place], row[0]) for row in found)
         changed = [(key, row) for key, kept, row in wrong if key != kept]
         database.executemany(f'UPDATE "{table_name(record)}" SET "{field.column_name}" = ? WHERE id = ?', changed)
+
+
+def wrong(record: type[Record]) -> int:
+    """How many rows have kept keys that do not follow from their names."""
+    fields = _kept(record)
+    names = ", ".join(f'"{field.of.column_name}", "{field.column_name}"' for field in fields)
+    if not fields:
+        return 0
+    keys = [cache(field.key) for field in fields]
+    found = database.run(f'SELECT {names} FROM "{table_name(record)}"')
+    return sum(any(key(row[2 * place]) != row[2 * place + 1] for place, key in enumerate(keys)) for row in found)
 
 
 def follow(step: int, target: int, records: Iterable[type[Record]]) -> None:

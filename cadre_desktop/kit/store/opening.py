@@ -18,7 +18,7 @@ from cadre_desktop.kit.store import backup, name_orders
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.lock import Held, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
-from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.store.store import Store, user_name
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 _MAGIC = b"SQLite format 3\0"
@@ -64,7 +64,7 @@ def open_store(
         _take_lock(path, actor, clock.now())
         if not path.exists():
             _make(path, schema, name, station)
-        _bring_up_to_date(path, schema, clock.now(), vet)
+        _bring_up_to_date(path, schema, actor, clock.now(), vet)
         return Store(path, schema, actor, clock)
     except BaseException:
         close_database()
@@ -199,7 +199,7 @@ def _remove(part: Path) -> None:
         _beside(part, ending).unlink(missing_ok=True)
 
 
-def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[], None] | None) -> None:
+def _bring_up_to_date(path: Path, schema: Schema, actor: str, now: datetime, vet: Callable[[], None] | None) -> None:
     try:
         _refuse_foreign_wal(path)
         database.switch(path)
@@ -213,16 +213,16 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[
     except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
         raise _trouble(path, error) from error
     if version < schema.version:
-        _upgrade(path, schema, version, now)
+        _upgrade(path, schema, version, actor, now)
     if not name_orders.are_current():
         _renew_names(path, schema)
 
 
-def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
+def _upgrade(path: Path, schema: Schema, version: int, actor: str, now: datetime) -> None:
     """With a backup first. Trouble with the machine is told; whatever else goes wrong is a bug in the upgrade."""
     try:
         backup.make(path, _("升级前"), now)
-        upgrade(schema, version)
+        upgrade(schema, version, actor or user_name(), now.isoformat(timespec="seconds"))
     except (Refused, peewee.DatabaseError, OSError) as error:
         why = str(error) if isinstance(error, Refused) else known_trouble(error)
         if why is None:

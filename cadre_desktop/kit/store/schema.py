@@ -1,10 +1,13 @@
-"""What a court's file contains: the records, and the numbered steps that bring older files up to date."""
+"""What a court's file contains: the records, and the numbered statements that bring older files up to date."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
-from cadre_desktop.kit.store import journal, name_orders, search, undo
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.store import journal, name_orders, replay, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -18,11 +21,15 @@ class Schema:
 
     `upgrades[n]` are the plain SQL statements that turn version n - 1 into n. They are frozen once released and
     never use the models, which are always those of the newest version.
+
+    `triggers` is what `fingerprint` says of the triggers that these records have, so that a file can be looked at
+    without loading them; without it they are loaded.
     """
 
     version: int
     given: tuple[type[Record], ...] | Callable[[], tuple[type[Record], ...]]
     upgrades: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    triggers: str = ""
 
     @cached_property
     def records(self) -> tuple[type[Record], ...]:
@@ -32,6 +39,29 @@ class Schema:
     def record(self, table: str) -> type[Record]:
         """The record that lives in `table`."""
         return next(record for record in self.records if table_name(record) == table)
+
+    @cached_property
+    def trigger_print(self) -> str:
+        """The `fingerprint` that the triggers of a file have to have."""
+        return self.triggers or fingerprint(triggers_of(self))
+
+
+def triggers_of(schema: Schema) -> dict[str, str]:
+    """The SQL of all triggers by name, as the records want them."""
+    statements = [*journal.own_trigger_statements()]
+    for record in schema.records:
+        statements += journal.trigger_statements(record)
+    return {statement.split(None, 3)[2].strip('"'): statement for statement in statements}
+
+
+def triggers_there() -> dict[str, str]:
+    """The SQL of all triggers of the open file by name."""
+    return dict(database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+
+
+def fingerprint(triggers: Mapping[str, str]) -> str:
+    """SHA-256 (hex) of triggers by name."""
+    return sha256(json.dumps(sorted(triggers.items())).encode()).hexdigest()
 
 
 def create(schema: Schema) -> None:
@@ -49,10 +79,7 @@ def create(schema: Schema) -> None:
 
 def install_triggers(schema: Schema) -> None:
     """Make the journal's triggers and the search scopes for the records as they are now."""
-    for record in schema.records:
-        for statement in journal.trigger_statements(record):
-            database.run(statement)
-    for statement in journal.own_trigger_statements():
+    for statement in triggers_of(schema).values():
         database.run(statement)
     search.register(schema.records)
 
@@ -65,12 +92,12 @@ def _drop_derived() -> None:
             database.run(f'DROP {kind} "{name}"')
 
 
-def upgrade(schema: Schema, version: int) -> None:
+def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
     """Bring a file of `version` up to date in one exclusive transaction; a failure leaves it as it was.
 
     Foreign keys are off meanwhile (altering a parent table would delete its children by cascade) and everything is
-    checked before the commit. An upgrade is no step: it is not in the journal, and older steps cannot be undone any
-    more. The caller has made a verified backup.
+    checked before the commit. An upgrade is a step: it says what it changed, so that the journal goes on telling what
+    every row has to be. It cannot be undone, nor can older ones any more. The caller has made a verified backup.
     """
     database.run("PRAGMA foreign_keys = 0")
     try:
@@ -84,10 +111,36 @@ def upgrade(schema: Schema, version: int) -> None:
                 raise UpgradeFailed(f"foreign key check: {orphans[:5]}")
             install_triggers(schema)
             search.rebuild_all(schema.records)
+            _write_down_upgrade(schema, version, actor, at)
             undo.raise_floor()
             database.run(f"PRAGMA user_version = {schema.version}")
     finally:
         database.run("PRAGMA foreign_keys = 1")
+
+
+def _write_down_upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
+    """As a step: the new version, photos of before they were journalled, and every row that is not as the journal has
+    it, be it changed by this upgrade or by one that an earlier program has done without writing it down."""
+    found = list(replay.differences(schema.records))
+    station, counter = database.rows(
+        "UPDATE station SET counter = counter + 1 WHERE own = 1 RETURNING number, counter"
+    )[0]
+    step = station << 32 | counter
+    journal.begin(step)
+    journal.write_line(step, "schema", schema.version, "U", {"version": schema.version}, {"version": version})
+    database.run(
+        "INSERT OR IGNORE INTO blob_waiting SELECT hash FROM blob WHERE hash NOT IN"
+        " (SELECT now ->> 'hash' FROM change WHERE table_name = 'blob' AND now IS NOT NULL)"
+    )
+    for table, row, wanted, is_ in found:
+        if wanted is None or is_ is None:
+            journal.write_line(step, table, row, "I" if wanted is None else "D", is_, wanted)
+        else:
+            changed = [name for name in is_ if name not in wanted or wanted[name] != is_[name]]
+            was = {name: wanted.get(name) for name in changed}
+            journal.write_line(step, table, row, "U", {name: is_[name] for name in changed}, was)
+    label = _("数据文件升级到第 {version} 版").format(version=schema.version)
+    journal.finish(journal.Entry(step, station, schema.version, label, actor, at, "upgrade"))
 
 
 class UpgradeFailed(RuntimeError):

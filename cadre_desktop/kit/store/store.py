@@ -8,14 +8,18 @@ from pathlib import Path
 import peewee
 
 from cadre_desktop.kit.clock import Clock, SystemClock
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import erasing, journal, name_orders, obstacles, search, settings, undo
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.erasing import Rows
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
-from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.kit.store.schema import Schema, fingerprint, triggers_there
+
+UNJOURNALLED = N_(
+    "数据文件里记录每一步的触发器被改动或删除了，再写的内容会无据可查，所以只能查看。请运行“检查数据”并修复，或从备份恢复。"
+)
 
 
 class Store:
@@ -38,6 +42,7 @@ class Store:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._step: int | None = None
         self._era = database.era
+        self._vetted = 0
         database.key_source = None
 
     @property
@@ -85,6 +90,8 @@ class Store:
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
                 try:
+                    if kind != "repair":
+                        self._vet_triggers()
                     self._step = step = self._new_keys(1)[0]
                     journal.begin(step)
                     yield step
@@ -99,6 +106,29 @@ class Store:
         self.written()
         if tables:
             self._announce(tables)
+
+    def _vet_triggers(self) -> None:
+        """Refuse to write where the journal would not hear of it; looked at anew when the file's schema changes."""
+        version = int(database.value("PRAGMA schema_version"))
+        if version != self._vetted:
+            if fingerprint(triggers_there()) != self.schema.trigger_print:
+                raise Refused(_(UNJOURNALLED))
+            self._vetted = version
+
+    @property
+    def writable(self) -> bool:
+        """Whether the file's triggers are the program's, without which nothing may be written."""
+        try:
+            self._vet_triggers()
+        except Refused:
+            return False
+        return True
+
+    @contextmanager
+    def repairing(self, label: str) -> Iterator[int]:
+        """A step that puts right what somebody has changed past the program; nobody undoes it."""
+        with self._writing(label, "repair", None) as step:
+            yield step
 
     def _entry(self, step: int, label: str, kind: str, target: int | None) -> journal.Entry:
         return journal.Entry(step, self.station, self.schema.version, label, self.actor, self._at(), kind, target)

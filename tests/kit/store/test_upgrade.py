@@ -154,7 +154,11 @@ def test_steps_of_before_cannot_be_undone_after_it(old, clock):
     store = open_store(old, NOW, "王祯", clock=clock)
     assert store.undoable() is None
     assert store.redoable() is None
-    assert [step.label for step in journal.steps()] == ["建组"]
+    assert [(step.label, step.kind) for step in journal.steps()] == [
+        ("数据文件升级到第 6 版", "upgrade"),
+        ("建组", "do"),
+    ]
+    assert "不能撤销" in store.hindrance(journal.steps()[0], "undo")
     close_store(store)
 
 

@@ -1,0 +1,61 @@
+"""Putting a file right again where that is asked for, as a step that stands in the journal and is never undone.
+
+The journal is what counts: rows become what it says they have to be. Where its own chain is broken it proves nothing,
+and a backup has to help.
+"""
+
+import json
+from typing import TYPE_CHECKING
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import chain, journal, name_orders, replay, structure
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.replay import Difference
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.store.store import Store
+
+
+def repair(store: "Store") -> list[str]:
+    """Mend what can be mended; answers what, in words. Nothing, and no step, when there is nothing to mend.
+
+    Raises Refused, and mends nothing, when the chain of the journal is broken or tables are missing.
+    """
+    if next(chain.broken(chain.links()), None) or journal.strays() or structure.lacking_tables(store.schema):
+        raise Refused(_("操作记录或表结构本身已被改动，不能据以修复。请从备份恢复。"))
+    amid = database.value("SELECT step FROM journal_now") is not None
+    with store.repairing(_("修复数据")) as step:
+        mended = [_("停在一步中间的操作记录")] if amid else []  # every step ends with taking that away
+        mended += structure.mend(store.schema)
+        for record in store.schema.records:
+            if name_orders.wrong(record):
+                name_orders.put_right(record)
+                mended.append(_("姓名排序"))
+        found = list(replay.differences(store.schema.records))
+        for difference in found:
+            _put_back(difference)
+        if found:
+            mended.append(_("{count} 条记录恢复为操作记录中的内容").format(count=len(found)))
+        if mended:
+            journal.write_line(step, "schema", store.schema.version, "R", {"mended": mended})
+    return mended
+
+
+def _put_back(difference: Difference) -> None:
+    table, row, wanted, found = difference
+    if wanted is None:
+        database.run(f'DELETE FROM "{table}" WHERE id = ?', row)
+    elif found is None:
+        names = ", ".join(f'"{name}"' for name in wanted)
+        marks = ", ".join("?" * (len(wanted) + 1))
+        database.run(f'INSERT INTO "{table}" (id, {names}) VALUES ({marks})', row, *map(_stored, wanted.values()))
+    else:
+        changed = {name: value for name, value, _found in difference.fields() if name in wanted}
+        if changed:
+            sets = ", ".join(f'"{name}" = ?' for name in changed)
+            database.run(f'UPDATE "{table}" SET {sets} WHERE id = ?', *map(_stored, changed.values()), row)
+
+
+def _stored(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value

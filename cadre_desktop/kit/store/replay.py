@@ -1,0 +1,147 @@
+"""Replaying the journal: what every row has to be, compared with what it is.
+
+The database itself finds the rows that do not look right, in the order of their keys, so that it takes no memory
+however large the file is, and time for little more than one reading. Those alone are then replayed change by change.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import peewee
+
+from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.fields import OrderField
+from cadre_desktop.kit.store.record import Record, table_name
+
+Values = dict[str, Any]
+"""Of a row, by column."""
+
+
+class Difference(NamedTuple):
+    """A row that is not as the journal has it: its values there and in the table, None where there is no row."""
+
+    table: str
+    row: int
+    expected: Values | None
+    found: Values | None
+
+    def fields(self) -> Iterator[tuple[str, Any, Any]]:
+        """The columns in which it differs, with the expected and the found value; those the journal lacks are None."""
+        wanted, found = self.expected or {}, self.found or {}
+        for name in found if self.expected is not None else ():
+            if name not in wanted or wanted[name] != found[name]:
+                yield name, wanted.get(name), found[name]
+
+
+class _Table(NamedTuple):
+    """A table that is compared, and SQL for the values of its row ``t`` as the journal writes them.
+
+    `derived` are columns that follow from others: what names are sorted by, see `name_orders`.
+    """
+
+    name: str
+    values: str
+    derived: frozenset[str]
+
+    def found(self, key: str) -> str:
+        """SQL: the values of the row with a key."""
+        return f'(SELECT {self.values} FROM "{self.name}" t WHERE t.id = {key})'
+
+
+def differences(records: Iterable[type[Record]]) -> Iterator[Difference]:
+    """Every row that is not as the journal has it, in no particular order.
+
+    Meant to be read within one transaction, or what is written meanwhile shows as a difference.
+    """
+    tables = {table.name: table for table in _tables(records)}
+    for row in list(_suspects(tables.values())):
+        yield from _replayed(row, tables)
+    for table in tables.values():
+        unknown = database.rows(
+            f'SELECT id, {table.values} FROM "{table.name}" t WHERE NOT EXISTS'
+            f" (SELECT 1 FROM change c WHERE c.row = t.id AND c.table_name = '{table.name}')"
+        )
+        for key, text in unknown:
+            yield Difference(table.name, key, None, json.loads(text))
+
+
+def _tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
+    for record in records:
+        fields = record._meta.sorted_fields
+        derived = frozenset(field.column_name for field in fields if isinstance(field, OrderField))
+        yield _Table(table_name(record), journal.all_values([field.column_name for field in fields], "t"), derived)
+    for name, columns in journal.KEPT.items():
+        yield _Table(name, journal.all_values(columns, "t"), frozenset())
+
+
+def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
+    """The keys of all rows that are not as the journal has them, and of some that are.
+
+    The values of a row's changes are put together to one object, in which the last of each column counts; a row
+    whose last change is its deletion must not be there. What cannot be told so is replayed too.
+    """
+    whens = " ".join(f"WHEN '{table.name}' THEN {table.found('g.row')}" for table in tables)
+    known = ", ".join(f"'{table.name}'" for table in tables)
+    order = " ORDER BY id" if _several_stations() else ""  # one station's steps lie in the index in their order
+    statement = f"""
+        SELECT row FROM (
+            SELECT g.*, CASE name {whens} END AS found FROM (
+                SELECT row, min(table_name) AS name, max(table_name) AS other, max(id), op, now,
+                    '{{' || group_concat(substr(now, 2, length(now) - 2), ','{order}) || '}}' AS wanted
+                FROM change WHERE row > 0 GROUP BY row
+            ) g LIMIT -1 OFFSET 0
+        ) WHERE name <> other OR name IN ({known}) AND CASE
+            WHEN op = 'D' OR now IS NULL THEN found IS NOT NULL
+            WHEN wanted IS found THEN 0
+            ELSE json_patch('{{}}', wanted) IS NOT json_patch('{{}}', found) END"""
+    try:
+        return iter([row for (row,) in database.rows(statement)])
+    except peewee.DatabaseError as error:  # somebody has written what is no JSON into the journal: row by row then
+        if "malformed" not in str(error):
+            raise
+    return iter([row for (row,) in database.rows("SELECT DISTINCT row FROM change WHERE row > 0")])
+
+
+def _several_stations() -> bool:
+    return int(database.value("SELECT count(DISTINCT station) FROM step")) > 1
+
+
+def _replayed(row: int, tables: dict[str, _Table]) -> Iterator[Difference]:
+    """The difference of one row, if there is any; rows of several tables may have a key in common."""
+    found = database.rows("SELECT table_name, op, now FROM change WHERE row = ? ORDER BY id", row)
+    for name in dict.fromkeys(line[0] for line in found):
+        if name not in tables:  # a table of an earlier version
+            continue
+        wanted = _expected([line[1:] for line in found if line[0] == name])
+        text = database.value(f"SELECT {tables[name].found('?')}", row)
+        is_: Values | None = json.loads(text) if text else None
+        if _differ(wanted, is_, tables[name].derived):
+            yield Difference(name, row, wanted, is_)
+
+
+def _expected(lines: Sequence[tuple[str, str | None]]) -> Values | None:
+    """What a row has to be after its changes: as it was last written whole, with what was changed since."""
+    values: Values | None = {}
+    for op, now in lines:
+        if op == "U" and now is not None and values is not None:
+            values = {**values, **_read(now)}
+        elif op in ("I", "E"):
+            values = None if now is None else _read(now)
+        elif op == "D":
+            values = None
+    return values
+
+
+def _read(text: str) -> Values:
+    try:
+        return dict(json.loads(text))
+    except (ValueError, TypeError):  # not written by the program; the chain says so too
+        return {}
+
+
+def _differ(wanted: Values | None, found: Values | None, derived: frozenset[str]) -> bool:
+    if wanted is None or found is None:
+        return wanted is not found
+    return any(name not in wanted or wanted[name] != found[name] for name in found.keys() - derived)
