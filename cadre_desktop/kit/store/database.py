@@ -6,7 +6,7 @@ one open court database at a time; each thread gets a connection of its own (WAL
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.names import pinyin_key
+from cadre_desktop.kit.store.whereabouts import Place
 
 PRAGMAS = (
     ("journal_mode", "wal"),
@@ -42,16 +43,34 @@ class CourtDatabase(peewee.SqliteDatabase):
         self.write_lock = threading.RLock()
         self.key_source: Callable[[int], range] | None = None
         self.era = 0
+        self.place: Place | None = None
 
     def switch(self, path: Path | None) -> None:
-        """Let go of the present file, after a step under way in another thread has ended, and connect to `path`."""
+        """Let go of the present file, after a step under way in another thread has ended, and connect to `path`, which
+        has to be there (an empty file becomes a database)."""
         with self.write_lock:
             if not self.is_closed():
-                self.close()
+                self._let_go()
             self.era += 1
+            self.place = None if path is None else Place(path)
             self.init(None if path is None else str(path), pragmas=PRAGMAS)
             if path is not None:
                 self.connect()
+
+    def _let_go(self) -> None:
+        """Close. A file that was only moved gets what the -wal has: SQLite leaves that where the file was."""
+        place, whole = self.place, False
+        if place is not None and place.trouble():
+            with suppress(peewee.DatabaseError):  # the disk was taken away too
+                whole = self.value("PRAGMA wal_checkpoint(TRUNCATE)") == 0
+        self.close()
+        if place is not None and whole:
+            place.drop_wal()
+
+    def vet_place(self) -> None:
+        """Raise Gone unless the open file still lies where it was opened: what is written would be lost."""
+        if self.place is not None:
+            self.place.vet()
 
     def is_closed(self) -> bool:
         """Whether this thread has no connection to the present file."""
@@ -62,8 +81,11 @@ class CourtDatabase(peewee.SqliteDatabase):
         return bool(state.closed)
 
     def _connect(self) -> Any:
+        """Connect this thread, unless another file lies there by now: the threads would read different files."""
+        self.vet_place()
         connection = dbapi2.connect(self.database, timeout=5, isolation_level=None)
         try:
+            self.vet_place()
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()

@@ -11,14 +11,16 @@ from pathlib import Path
 import peewee
 from sqlcipher3 import dbapi2
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, name_orders
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.lock import Held, Lock
+from cadre_desktop.kit.store.lock import Held, Linked, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.store.whereabouts import real, too_long
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 _MAGIC = b"SQLite format 3\0"
@@ -28,7 +30,7 @@ _lock = Lock()
 
 
 class CannotOpen(Refused):
-    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, unreadable, missing."""
+    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, linked, unreadable, missing."""
 
     def __init__(self, reason: str, message: str):
         super().__init__(message)
@@ -56,14 +58,18 @@ def open_store(
     """
     clock = clock or SystemClock()
     close_database()
+    path = real(path)
+    _refuse_long_name(path)
     if not path.exists() and not create_new:
         raise CannotOpen("missing", _("找不到数据文件“{path}”。请检查位置，或新建一个。").format(path=path))
     if path.exists():
         recognise(path, schema)
     try:
         _take_lock(path, actor, clock.now())
+        backup.sweep(path)
         if not path.exists():
             _make(path, schema, name, station)
+            _lock.take_itself(path)
         _bring_up_to_date(path, schema, clock.now(), vet)
         return Store(path, schema, actor, clock)
     except BaseException:
@@ -83,6 +89,38 @@ def close_database() -> None:
     _lock.release()
 
 
+def save_as(store: Store, path: Path) -> None:
+    """Write everything that the open file holds to `path` and go on with that, also when the open file was taken away.
+
+    It is read from the connection that is still open. Threads that still read the file have to have ended. Raises
+    Refused when `path` cannot be used or the content cannot be read whole; then the file open so far stays open.
+    """
+    path = real(path)
+    _refuse_long_name(path)
+    same = path == store.path
+    lock, part = _lock if same else Lock(), remains.part_of(path)
+    if not same or not path.exists():
+        _take_lock(path, store.actor, store.clock.now(), lock)
+    try:
+        if not same and _beside(path, "-wal").exists():
+            raise _foreign_wal(path)
+        backup.copy_open(part)
+        for ending in ("-wal", "-shm") if same else ():
+            _beside(path, ending).unlink(missing_ok=True)  # of the file that was there, whose content is in the part
+        part.replace(path)
+    except BaseException:
+        remains.discard(part)
+        if not same:
+            lock.release()
+        raise
+    database.switch(None)
+    if not same:
+        _lock.take_over(lock)
+    _lock.take_itself(path)
+    database.switch(path)
+    store.moved_to(path)
+
+
 def recognise(path: Path, schema: Schema) -> None:
     """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version.
 
@@ -90,6 +128,8 @@ def recognise(path: Path, schema: Schema) -> None:
     """
     if path.is_dir():
         raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
+    if path.exists() and not path.is_file():  # to read it could mean to wait for ever
+        raise CannotOpen("foreign", _("“{path}”是管道或设备，不是数据文件；请选择数据文件。").format(path=path))
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -144,16 +184,26 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
     return CannotOpen("unreadable", _("打不开“{name}”：{why}").format(name=path.name, why=why))
 
 
-def _take_lock(path: Path, actor: str, now: datetime) -> None:
+def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:
     try:
-        _lock.take(path, actor, now)
+        (lock or _lock).take(path, actor, now)
     except Held as held:
-        raise CannotOpen("in_use", _held_sentence(path, held.who)) from held
+        raise CannotOpen("in_use", _held_sentence(path, held)) from held
+    except Linked as linked:
+        words = _(
+            "“{name}”在磁盘上有 {count} 个名字（硬链接），从两个名字打开会互相覆盖，所以没有打开。"
+            "请把它复制成一个新文件，打开那个新文件。"
+        )
+        raise CannotOpen("linked", words.format(name=path.name, count=linked.names)) from linked
     except OSError as error:
         raise _trouble(path, error) from error
 
 
-def _held_sentence(path: Path, who: dict[str, str]) -> str:
+def _held_sentence(path: Path, held: Held) -> str:
+    who = held.who
+    if held.renamed:
+        words = _("“{name}”正在另一个窗口里打开着，那里用的是它的另一个名字或改名前的名字。请先在那里关闭。")
+        return words.format(name=path.name)
     if not who:
         return _("“{name}”已在另一个窗口或电脑上打开，请先在那里关闭。").format(name=path.name)
     words = _("“{name}”已由{actor}在电脑“{host}”上打开（{at}）。请先在那里关闭。")
@@ -164,14 +214,12 @@ def _held_sentence(path: Path, who: dict[str, str]) -> str:
 
 def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
     """Write an empty court under another name first: after a power cut there is a whole file or none."""
-    if _beside(path, "-wal").exists():  # would be taken for the new file's own
-        sentence = _(
-            "“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。"
-        )
-        raise CannotOpen("foreign", sentence.format(name=path.name))
-    part = _beside(path, ".new")
+    if _beside(path, "-wal").exists():
+        raise _foreign_wal(path)
+    part = remains.part_of(path)
     try:
         _remove(part)
+        remains.make_private(part)
         database.switch(part)
         with database.atomic("EXCLUSIVE"):
             create(schema)
@@ -188,6 +236,19 @@ def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
     finally:
         database.switch(None)
         _remove(part)
+
+
+def _foreign_wal(path: Path) -> CannotOpen:
+    """A -wal that lies where a new file is to stand would be taken for the new file's own."""
+    sentence = _("“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。")
+    return CannotOpen("foreign", sentence.format(name=path.name))
+
+
+def _refuse_long_name(path: Path) -> None:
+    """What SQLite and the lock put beside a file is called as the file is, and a little more."""
+    if too_long(path.name + "-journal", path.parent):
+        sentence = _("“{name}”的文件名太长，不能用作数据文件。请改成不超过 80 个汉字的名称。")
+        raise CannotOpen("unreadable", sentence.format(name=path.name))
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -221,7 +282,7 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[
 def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:
     """With a backup first. Trouble with the machine is told; whatever else goes wrong is a bug in the upgrade."""
     try:
-        backup.make(path, _("升级前"), now)
+        backup.make(path, _(backup.BEFORE_UPGRADE), now)
         upgrade(schema, version)
     except (Refused, peewee.DatabaseError, OSError) as error:
         why = str(error) if isinstance(error, Refused) else known_trouble(error)
@@ -271,6 +332,8 @@ def restore(path: Path, source: Path, schema: Schema, actor: str, now: datetime)
 
     Raises Refused when the backup is none, of a newer version or damaged; then `path` is untouched.
     """
+    path = real(path)
+    _refuse_long_name(path)
     if source.exists():
         recognise(source, schema)
     with hold(path, actor, now):

@@ -63,8 +63,7 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            if not self.is_open:
-                raise RuntimeError(f"{self.path} is closed")
+            self._vet()
             with database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
@@ -76,12 +75,29 @@ class Store:
                         losses = journal.losses(step)
                         search.refresh(step, self.schema.records, losses)
                         tables = frozenset(losses)
+                    database.vet_place()  # or all of it would be committed into a file that has been taken away
                 finally:
                     self._step = None
                     database.key_source = None
         self.written()
         if tables:
             self._announce(tables)
+
+    def _vet(self) -> None:
+        """Raise Gone where the file is no longer where it was opened."""
+        if not self.is_open:
+            raise RuntimeError(f"{self.path} is closed")
+        database.vet_place()
+
+    @property
+    def missing(self) -> str:
+        """Why nothing can be written any more, in sentences, when the file was moved or replaced; else empty."""
+        return database.place.trouble() if self.is_open and database.place else ""
+
+    def moved_to(self, path: Path) -> None:
+        """Go on with the file that the process has open now, which has all of the same content at `path`."""
+        self.path, self._era = path, database.era
+        self._announce(frozenset(map(table_name, self.schema.records)))
 
     def _at(self) -> str:
         return self.clock.now().isoformat(timespec="seconds")
@@ -150,6 +166,7 @@ class Store:
     def keep_for_good(self, step: StepInfo) -> None:
         """Let nobody undo `step` or anything before it: what a file is founded with."""
         with database.write_lock:
+            self._vet()
             undo.raise_floor(step.id)
 
     def undoable(self) -> StepInfo | None:
@@ -197,6 +214,7 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting; settings are not part of the journal."""
         with database.write_lock:
+            self._vet()
             database.run(
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
             )
@@ -204,8 +222,10 @@ class Store:
 
     def rebuild_search(self) -> None:
         """Make all search keys anew; they follow from the records."""
-        with database.write_lock, database.atomic("IMMEDIATE"):
-            search.rebuild_all(self.schema.records)
+        with database.write_lock:
+            self._vet()
+            with database.atomic("IMMEDIATE"):
+                search.rebuild_all(self.schema.records)
         self.written()
 
     def close(self) -> None:
