@@ -146,7 +146,7 @@ def write_private(path: Path, text: str) -> None:
     part = part_of(path)
     try:
         make_private(part)
-        part.write_bytes(text.encode("utf-8", "surrogateescape"))
+        part.write_bytes(text.encode("utf-8", "surrogatepass"))
         part.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

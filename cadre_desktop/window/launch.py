@@ -57,11 +57,16 @@ class Launcher(QObject):
     """Holds the window and carries out the file commands; one for the life of the program."""
 
     def __init__(
-        self, folder: Path, clock: Clock | None = None, jobs: Jobs | None = None, notices: Notices | None = None
+        self,
+        folder: Path,
+        clock: Clock | None = None,
+        jobs: Jobs | None = None,
+        notices: Notices | None = None,
+        settings: FileSettings | None = None,
     ):
         super().__init__()
         remains.keep_notes(folder)
-        self.settings = FileSettings(folder / "settings.json")
+        self.settings = settings or FileSettings(folder / "settings.json")
         self.folder = folder
         self.clock = clock or SystemClock()
         self.qt_jobs = None if jobs else QtJobs(self._failed)
@@ -129,7 +134,7 @@ class Launcher(QObject):
         page.created.connect(self.create)
         page.opened.connect(lambda path: self.open(path) if path else self.choose_and_open())
         page.demo_wanted.connect(self.open_demo)
-        if problem:
+        if problem := problem or self.settings.told():
             page.say(problem)
         window = QMainWindow()
         window.setWindowTitle(_("干警管理"))
@@ -291,8 +296,6 @@ class Launcher(QObject):
             text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
             self.notices.tell(text.format(name=store.actor))
         self.watch.begin()
-        if overdue := self.session.second.overdue:
-            self.notices.warn(overdue)
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:
@@ -363,7 +366,7 @@ def run_window(db: Path | None, demo: bool) -> int:
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
     app = make_application(str(settings.get("theme", "system")))
-    launcher = Launcher(folder)
+    launcher = Launcher(folder, settings=settings)
     _report_first_crash(launcher)
     launcher.start(db, demo)
     window = launcher.window

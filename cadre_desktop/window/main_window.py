@@ -365,8 +365,8 @@ class MainWindow(QMainWindow):
         tab.import_file(path, key)
 
     def _restore_geometry(self) -> None:
-        saved = self._settings.get("window")
-        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
+        saved = self._settings.get("window", "")
+        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode(errors="replace")))):
             resize_within_screen(self, 1280, 720)
 
     def remember(self) -> None:

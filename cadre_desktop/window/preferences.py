@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -35,7 +36,7 @@ class PreferencesDialog(FieldDialog):
             self.theme.addItem(title, value)
         self.theme.setCurrentIndex(max(0, self.theme.findData(session.settings.get("theme", "system"))))
         self.issuer = QLineEdit()
-        rows = [
+        rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
             (_("外观"), self.theme),

@@ -57,7 +57,7 @@ class Session:
     def actor(self) -> str:
         """Who is acting; "" as long as nobody has given a name. Earlier versions kept the name that the demonstration
         goes by: it is nobody's, and would answer for the steps in a real file."""
-        name = str(self.settings.get("actor", ""))
+        name = str(self.settings.get("actor", "")).encode(errors="ignore").decode()
         return "" if name == _("演示员") else name
 
     @actor.setter
@@ -91,7 +91,9 @@ class Session:
         actor = self.actor or name
         self.store = open_store(path, SCHEMA, actor, clock=self.clock, create_new=create_new, name=name, vet=vet)
         self.store.row_named = row_named
-        if not self.store.setting(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
+        if (
+            not self.store.setting(undo.FLOOR) and not self.store.frozen
+        ):  # a file of an earlier version; the slice is loaded for it alone
             from cadre_desktop.people.actions import keep_founding
 
             keep_founding(self.store)
@@ -178,7 +180,7 @@ class Session:
 
     def needs_backup(self) -> bool:
         """Whether the newest backup lacks a step of the open file (the demonstration needs none)."""
-        if self.store is None or self.demo:
+        if self.store is None or self.demo or self.store.frozen:
             return False
         last, made = journal.head(), backup.backups(self.store.path)
         try:

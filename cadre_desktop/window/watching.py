@@ -32,11 +32,15 @@ class Watch(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        """Look after the file that is open now; a clock that cannot be right is said."""
+        """Look after the file that is open now. Said at once: that it can only be read, that the clock cannot be right,
+        that the second place for backups has stayed away too long."""
+        session, notices = self._launcher.session, self._launcher.notices
         self._told, self._last = "", self._launcher.clock.now()
         self._timer.start(EVERY)
-        if odd := self._launcher.session.odd_clock():
-            self._launcher.notices.warn(odd)
+        frozen = session.store.frozen if session.store is not None else ""
+        for sentence in (frozen, session.odd_clock(), session.second.overdue, self._launcher.settings.told()):
+            if sentence:
+                notices.warn(sentence)
 
     def end(self) -> None:
         """Look no more."""

@@ -150,8 +150,12 @@ def copy(file: Path, target: Path) -> None:
 
 def _vet(file: Path) -> None:
     """Raise Gone if `file` is the open one and was taken away: what lies there now is no backup of what is open."""
-    if database.place is not None and database.place.path == file:
+    if _is_open(file):
         database.vet_place()
+
+
+def _is_open(file: Path) -> bool:
+    return database.place is not None and database.place.path == file
 
 
 def _copy(file: Path, part: Path) -> None:
@@ -175,7 +179,8 @@ def copy_open(part: Path) -> None:
     with database.write_lock, _told(part):
         target = dbapi2.connect(str(part))
         try:
-            database.connection().backup(target)
+            connection: Any = database.connection()  # type: ignore[no-untyped-call]
+            connection.backup(target)
         finally:
             target.close()
         steps = database.value("SELECT count(*) FROM step")
@@ -219,8 +224,9 @@ def _opened(path: Path, mode: str = "rw") -> Iterator[Any]:
     """A connection of its own; what goes wrong on it becomes a sentence where it is known."""
     if not path.is_file():
         raise Refused(_("找不到文件“{name}”。").format(name=path))
+    how = "immutable=1" if _is_open(path) and database.frozen else f"mode={mode}"
     with _told(path):
-        connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        connection = dbapi2.connect(f"{path.resolve().as_uri()}?{how}", uri=True, isolation_level=None)
         try:
             yield connection
         finally:

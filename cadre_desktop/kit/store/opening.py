@@ -1,7 +1,6 @@
 """Opening a court's file: made if new, brought up to date if old, and refused with a way out otherwise."""
 
 import secrets
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, name_orders
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.database import database, means_full
 from cadre_desktop.kit.store.lock import Held, Linked, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
 from cadre_desktop.kit.store.store import Store
@@ -24,8 +23,6 @@ from cadre_desktop.kit.store.whereabouts import real, too_long
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 _MAGIC = b"SQLite format 3\0"
-_TO_OPEN = 1 << 16
-"""Bytes on the disk that SQLite needs for opening: the index of the -wal."""
 _lock = Lock()
 
 
@@ -173,9 +170,8 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
         return CannotOpen("in_use", sentence.format(name=path.name))
     if tells_damage(error):
         return _damaged(path)
-    if "disk i/o error" in text and shutil.disk_usage(path.parent).free < _TO_OPEN:  # what SQLite makes of a full disk
-        sentence = _("磁盘已满，打不开“{name}”；里面的内容没有变动。请清理磁盘，再打开。")
-        return CannotOpen("unreadable", sentence.format(name=path.name))
+    if means_full(error, path):
+        return _full(path)
     why = known_trouble(error)
     if why is None and isinstance(error, OSError):
         why = _("{error}。请把文件复制到本机硬盘再打开。").format(error=error.strerror or error)
@@ -263,8 +259,7 @@ def _remove(part: Path) -> None:
 def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[], None] | None) -> None:
     try:
         _refuse_foreign_wal(path)
-        database.switch(path)
-        database.run("UPDATE station SET own = 1 WHERE 0")  # a file that may only be read refuses even this
+        _connect(path)
         version = int(database.value("PRAGMA user_version"))
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)
@@ -273,10 +268,35 @@ def _bring_up_to_date(path: Path, schema: Schema, now: datetime, vet: Callable[[
             vet()
     except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
         raise _trouble(path, error) from error
+    if database.frozen:
+        if version < schema.version:
+            raise _full(path)
+        return
     if version < schema.version:
         _upgrade(path, schema, version, now)
     if not name_orders.are_current():
         _renew_names(path, schema)
+
+
+def _connect(path: Path) -> None:
+    """Connect for writing; on a disk without a free byte for reading alone, if the file is whole without its -wal."""
+    try:
+        database.switch(path)
+        database.run("UPDATE station SET own = 1 WHERE 0")  # a file that may only be read refuses even this
+    except peewee.DatabaseError as error:
+        wal = _beside(path, "-wal")
+        if not means_full(error, path) or (wal.exists() and wal.stat().st_size):
+            raise
+        database.switch(None)
+        for ending in ("-wal", "-shm"):  # begun, and of no use
+            _beside(path, ending).unlink(missing_ok=True)
+        words = _("磁盘已满，“{name}”现在只能查看，不能改动；里面的内容都在。请清理磁盘，再重新打开。")
+        database.switch(path, words.format(name=path.name))
+
+
+def _full(path: Path) -> CannotOpen:
+    sentence = _("磁盘已满，打不开“{name}”；里面的内容没有变动。请清理磁盘，再打开。")
+    return CannotOpen("unreadable", sentence.format(name=path.name))
 
 
 def _upgrade(path: Path, schema: Schema, version: int, now: datetime) -> None:

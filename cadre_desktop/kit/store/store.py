@@ -16,6 +16,7 @@ from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.kit.store.whereabouts import Place
 
 
 class Store:
@@ -63,8 +64,8 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            self._vet()
-            with database.atomic("IMMEDIATE"):
+            self._vet_main()
+            with database.full_disk_told(), database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
                 try:
@@ -83,11 +84,25 @@ class Store:
         if tables:
             self._announce(tables)
 
+    def _vet_main(self) -> None:
+        """As `_vet`, but it is looked at the -wal only before the step is committed, so that a step costs no more."""
+        self._open_place().vet_main()
+
     def _vet(self) -> None:
         """Raise Gone where the file is no longer where it was opened."""
-        if not self.is_open:
+        self._open_place().vet()
+
+    def _open_place(self) -> Place:
+        if not self.is_open or database.place is None:
             raise RuntimeError(f"{self.path} is closed")
-        database.vet_place()
+        if database.frozen:
+            raise Refused(database.frozen)
+        return database.place
+
+    @property
+    def frozen(self) -> str:
+        """Why this file can only be read, in a sentence; empty when it can be written to."""
+        return database.frozen if self.is_open else ""
 
     @property
     def missing(self) -> str:
@@ -215,16 +230,19 @@ class Store:
         """Keep a setting; settings are not part of the journal."""
         with database.write_lock:
             self._vet()
-            database.run(
-                "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
-            )
+            with database.full_disk_told():
+                database.run(
+                    "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    key,
+                    value,
+                )
         self.written()
 
     def rebuild_search(self) -> None:
         """Make all search keys anew; they follow from the records."""
         with database.write_lock:
             self._vet()
-            with database.atomic("IMMEDIATE"):
+            with database.full_disk_told(), database.atomic("IMMEDIATE"):
                 search.rebuild_all(self.schema.records)
         self.written()
 

@@ -79,6 +79,11 @@ def taken(tmp_path: Path) -> Store:
     close_store(store)
 
 
+def add(store: Store) -> None:
+    with store.step("三"):
+        Club.add(title="丙")
+
+
 def titles() -> list[str]:
     return [club.title for club in Club.select().order_by(Club.id)]
 
@@ -88,7 +93,7 @@ def test_no_step_and_no_setting_is_written(taken: Store, take_away: Way) -> None
     take_away(taken.path)
     assert taken.missing
     for write in (
-        lambda: taken.step("三").__enter__(),
+        lambda: add(taken),
         lambda: taken.set_setting("a", "b"),
         taken.undo,
         taken.rebuild_search,
