@@ -12,6 +12,7 @@ from rosters import AWAY, HOME, id_number, table_of, take_in
 from cadre_desktop.kit.intake.judging import Judge
 from cadre_desktop.kit.intake.mapping import propose
 from cadre_desktop.kit.intake.plan import plan_import
+from cadre_desktop.kit.intake.planned import State
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.many_id_numbers import are_sound
@@ -47,6 +48,9 @@ def told(store, kind, rows):
     """All that a plan says."""
     table = table_of(*rows)
     made = plan_import(store, table, propose(kind, table.headings), {"court": Court.get(Court.name == HOME).id})
+    for state in State:
+        found = [row.place for row in made.rows if row.state is state]
+        assert list(made.rows.places(state)) == found and made.states[state] == len(found)
     waiting = {place: made.waiting(made.rows[place]) for place in made.cells.blanks}
     return list(made.rows), made.problems, made.notes, made.counts, made.wanted(), made.cells.blanks, waiting
 

@@ -130,7 +130,7 @@ def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tup
     columns = {field: _Stored(field, keys).column(given[field.name]) for field in plan.judge.identities.fields}
     alike = {field: column[0] for field, column in columns.items() if _is_alike(column)}
     differing = {field: column for field, column in columns.items() if field not in alike}
-    places = plan.rows.new_places
+    places = plan.rows.places(State.NEW)
     left: list[tuple[int, Problem]] = []
     for start in range(0, len(places), _BATCH):
         progress.check()

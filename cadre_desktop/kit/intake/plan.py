@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake import corrections as corrected
 from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.corrections import Corrections
@@ -24,9 +23,6 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
-
-_GONE: list[Cell] = []
-"""The cells of a row that were let go of."""
 
 
 @dataclass(frozen=True)
@@ -154,12 +150,11 @@ class Plan:
         self.judge.let_go()
         start = 0
         for part in self.parts:
-            rows = part.table.rows
-            part.table.rows = [
-                row if place in kept else row._replace(values=_GONE) for place, row in enumerate(rows, start)
-            ]
             part.table.sheet.rows = []
-            start += len(rows)
+            for place, row in enumerate(part.table.rows, start):
+                if place not in kept:
+                    row.values.clear()
+            start += len(part.table.rows)
 
     def wanted(self) -> dict[int, Wanted]:
         """What has to be made first (departments), by the stand-in for its key in the values of the rows."""

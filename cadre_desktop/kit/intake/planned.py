@@ -96,9 +96,10 @@ class PlannedRows(Sequence[PlannedRow]):
         states[State.NEW] += len(self) - len(self._judged)
         return states
 
-    @property
-    def new_places(self) -> Sequence[int]:
-        """The places of the new rows."""
+    def places(self, state: str) -> Sequence[int]:
+        """The places of the rows in a state."""
+        if state != State.NEW:
+            return [row.place for row in self.judged if row.state == state]
         others = {row.place for row in self.judged if row.state is not State.NEW}
         places = range(len(self))
         return [place for place in places if place not in others] if others else places

@@ -1,7 +1,7 @@
 """Which of the cleaning functions reads the cells of a column: chosen by the type of its field."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time, timedelta
 from typing import Any
 
@@ -41,10 +41,23 @@ def reader_of(column: Column, several: bool = False) -> Reader:
     raise LookupError(f"no reader for {column.field!r}")
 
 
-def as_it_stands(column: Column) -> Callable[[str], Any] | None:
-    """Tells (by anything true) texts that the reader of `column` gives back as they are, without a note.
+class Themselves:
+    """Texts of which a reader gives back each as it is, without a note: those that fit a pattern."""
 
-    Only for texts of which most rows have one of their own; None where there are none of that kind.
+    def __init__(self, pattern: str):
+        self.is_one: Callable[[str], Any] = re.compile(pattern).fullmatch
+        self._lines = re.compile(rf"(?:(?:{pattern})\n)*+(?:{pattern})")
+
+    def are_all(self, texts: Sequence[str]) -> bool:
+        """Whether all texts are, told at once."""
+        lines = "\n".join(texts)
+        return lines.count("\n") == len(texts) - 1 and self._lines.fullmatch(lines) is not None
+
+
+def as_it_stands(column: Column) -> Themselves | None:
+    """The texts that the reader of `column` gives back as they are, of which most rows have one of their own.
+
+    None where there are none of that kind.
     """
     return next((told for field_type, told in _THEMSELVES if isinstance(column.field, field_type)), None)
 
@@ -195,9 +208,9 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
 )
 """The first type that fits counts, so narrower ones stand before wider ones."""
 
-_THEMSELVES: tuple[tuple[type[Any], Callable[[str], Any]], ...] = (
-    (fields.NameField, re.compile(r"[\u4e00-\u9fff]{1,3}").fullmatch),
-    (fields.IdNumberField, re.compile(r"[0-9]{17}[0-9X]").fullmatch),
-    (fields.PhoneField, re.compile(r"1[0-9]{10}").fullmatch),
-    (fields.TextField, re.compile(r"[A-Za-z]*[0-9]+").fullmatch),
+_THEMSELVES = (
+    (fields.NameField, Themselves(r"[\u4e00-\u9fff]{1,3}")),
+    (fields.IdNumberField, Themselves(r"[0-9]{17}[0-9X]")),
+    (fields.PhoneField, Themselves(r"1[0-9]{10}")),
+    (fields.TextField, Themselves(r"[A-Za-z]*[0-9]+")),
 )

@@ -19,6 +19,7 @@ class Shares:
         self._columns = [columns[name] for name in identities.names]
         self._bad = bad
         self._of_identity: dict[int, Sequence[Any]] = {}
+        self._sharing: dict[int, list[tuple[int, Any]]] = {}
 
     def marks(self, place: int) -> Marks:
         """The identities of a row."""
@@ -44,6 +45,11 @@ class Shares:
 
     def sharing(self, number: int) -> list[tuple[int, Any]]:
         """The rows that have an identity in common with others, each with that identity."""
+        if number not in self._sharing:
+            self._sharing[number] = self._found_sharing(number)
+        return self._sharing[number]
+
+    def _found_sharing(self, number: int) -> list[tuple[int, Any]]:
         column = self._column(number)
         different = set(column)
         if len(different) == len(column) or different == {None}:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cadre_desktop.kit.documents.workbook import FormulaZero
 from cadre_desktop.kit.intake.clean import plain
-from cadre_desktop.kit.intake.readers import Reader, reader_of
+from cadre_desktop.kit.intake.readers import Reader, as_it_stands, reader_of
 from cadre_desktop.kit.kind import Candidates, Column, Kind, Reading, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Offer
@@ -38,8 +38,11 @@ class Said(dict[str, Any]):
 def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any], Told]:
     """Reads a cell that may tell several fields at once (`Kind.reads`), or else as the field's own type says."""
     plainly: Reader = reader_of(column, several=True)
+    themselves = as_it_stands(column)
 
     def read_cell(raw: Any) -> Told:
+        if type(raw) is str and themselves is not None and themselves.is_one(raw) and read(raw) is None:
+            return Told(raw)
         text = plain(raw)  # a failed formula, or one without a value, says nothing
         reading = read(text) if text and not isinstance(raw, FormulaZero) else None
         if reading is None:

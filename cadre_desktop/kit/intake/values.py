@@ -3,7 +3,7 @@
 100,000 rows of 15 columns hold far fewer distinct cells than cells, so reading a column is mostly looking up.
 """
 
-from collections.abc import Callable, Container, Hashable, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,45 +14,13 @@ from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
-from cadre_desktop.kit.intake.readers import Reader, as_it_stands, reader_of, text_of, zero_of_nothing
-from cadre_desktop.kit.intake.telling import Hint, Said, Told, many, news, settle, spread
+from cadre_desktop.kit.intake.memo import Memo
+from cadre_desktop.kit.intake.readers import as_it_stands, reader_of, text_of, zero_of_nothing
+from cadre_desktop.kit.intake.telling import Hint, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Candidates, Column, Values
+from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
-
-_FEW = 1_000
-"""So many cells show whether most of a column are different."""
-
-
-class Memo(dict[Any, Any]):
-    """What each distinct cell means. `bad` says why some mean nothing, `notes` what others were taken for.
-
-    hints: by cell what it may mean beside its value; doubtful, telling: whether some mean `Candidates`, or more.
-    """
-
-    def __init__(self, read: Reader | Callable[[Any], Told]):
-        super().__init__()
-        self._read = read
-        self.bad: dict[Any, str] = {}
-        self.notes: dict[Any, str] = {}
-        self.hints: dict[Any, Hint] = {}
-        self.doubtful = self.telling = False
-
-    def __missing__(self, raw: Hashable) -> Any:
-        value = None
-        try:
-            value, note, *hints = self._read(raw)
-            if note:
-                self.notes[raw] = note
-            if hints and hints[0]:
-                self.hints[raw] = hints[0]
-            self.doubtful = self.doubtful or type(value) is Candidates
-            self.telling = self.telling or type(value) is Said
-        except Unclear as unclear:
-            self.bad[raw] = str(unclear)
-        self[raw] = value
-        return value
 
 
 @dataclass
@@ -182,29 +150,15 @@ def read_cells(
 
 
 def _raws(cells: Cells, name: str) -> list[Any]:
-    """The cells of a column, corrected. Python holds True for 1, so that yes and no are made text for the memo.
-
-    Equal cells of a large table become one object in the table too, which takes a tenth off the memory of an import.
-    """
+    """The cells of a column, corrected. Python holds True for 1, so that yes and no are made text for the memo."""
     table, heading = cells.table, cells.headings.get(name)
     if heading is None:
         return _corrected(cells, name, [""] * len(table.rows))
     index = heading.column_index
     raws: list[Any] = [row.values[index] for row in table.rows]
     if bool in set(map(type, raws)):
-        return _corrected(cells, name, [text_of(raw) if isinstance(raw, bool) else raw for raw in raws])
-    if not _differ(raws):
-        distinct: dict[Any, Any] = {}
-        raws = list(map(distinct.setdefault, raws, raws))
-        for row, raw in zip(table.rows, raws, strict=True):
-            row.values[index] = raw
+        raws = [text_of(raw) if isinstance(raw, bool) else raw for raw in raws]
     return _corrected(cells, name, raws)
-
-
-def _differ(raws: list[Any]) -> bool:
-    """Whether most rows have a cell of their own in a column, as far as a few of them show."""
-    few = raws[:: len(raws) // _FEW + 1]
-    return len(set(few)) * 2 > len(few)
 
 
 def _corrected(cells: Cells, name: str, raws: list[Any]) -> list[Any]:
@@ -241,11 +195,7 @@ def _read_plain(cells: Cells, column: Column) -> None:
     special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
     memo = Memo(many(column, special) if special else reader_of(column, several=True))
     raws = _raws(cells, column.name)
-    plain = None if special or not _differ(raws) else as_it_stands(column)
-    if plain is None:
-        cells.columns[column.name] = list(map(memo.__getitem__, raws))
-    else:
-        cells.columns[column.name] = [raw if type(raw) is str and plain(raw) else memo[raw] for raw in raws]
+    cells.columns[column.name] = memo.column(raws, None if special else as_it_stands(column))
     _note(cells, column.name, memo, raws)
     if memo.doubtful:
         cells.doubtful.append(column.name)
@@ -295,7 +245,7 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
     parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
     told = [cells.columns.get(name) if name else None for name in parents]
     nothing = [None] * len(raws)
-    keys = list(zip(raws, *(values or nothing for values in told), strict=True))
+    keys: list[tuple[Any, ...]] = list(zip(raws, *(values or nothing for values in told), strict=True))
 
     belongs = _belongs(cells, column)
     meant = cells.corrections.meant(column.name)
@@ -308,8 +258,11 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
 
     memo = Memo(read)
     blocked = {place for name in parents if name for place in _bad_at(cells, name)}
-    cells.columns[column.name] = [None if place in blocked else memo[key] for place, key in enumerate(keys)]
-    _note(cells, column.name, memo, (None if place in blocked else key for place, key in enumerate(keys)))
+    for place in blocked:
+        keys[place] = ()
+    memo[()] = None
+    cells.columns[column.name] = list(map(memo.__getitem__, keys))
+    _note(cells, column.name, memo, keys)
     _tell_blocked(cells, column, [place for place in sorted(blocked) if texts[raws[place]] not in NOTHING])
 
 

@@ -47,7 +47,7 @@ class ImportModel(QAbstractTableModel):
         super().__init__(parent)
         self._plan: Plan | None = None
         self._sections: list[str | Column] = []
-        self._entries: range | list[int] = range(0)
+        self._entries: Sequence[int] = range(0)
         self.fixed = False
 
     def show(self, plan: Plan, only: str | None = None) -> None:
@@ -237,14 +237,14 @@ def _sections(plan: Plan) -> list[str | Column]:
     return [columns.get(head, head) for head in heads]
 
 
-def _entries(plan: Plan, only: str | None) -> range | list[int]:
+def _entries(plan: Plan, only: str | None) -> Sequence[int]:
     if only is None:
         return range(len(plan.rows))
     if only == NO_DATA:
         return [-1 - number for number in range(len(plan.cells.no_data))]
     if only == UNFILLED:
         return unfilled_places(plan)
-    return [row.place for row in plan.rows if row.state == only]
+    return plan.rows.places(only)
 
 
 def unfilled_places(plan: Plan) -> list[int]:

@@ -306,7 +306,7 @@ class PreviewPage(QWidget):
 
 def carry_over(before: Plan, plan: Plan) -> None:
     """Decide again what was decided in the plan before, where the row is still in doubt about the same."""
-    for old in before.rows:
+    for old in before.rows.judged:
         row = plan.rows[old.place]
         same = (row.doubt, row.candidates) == (old.doubt, old.candidates)
         if old.decided is not None and row.doubt is not None and same:
