@@ -30,6 +30,7 @@ _WORDS = (
     "实习|新入职|已故|病故"
 )
 _WORD_AFTER = re.compile(rf"(?<=[{HAN}{re.escape(_STARS)})）\]】〕])\s*({_WORDS})$")
+_LONGEST = 200
 _PLAIN = re.compile(rf"[{HAN}]{{1,3}}")
 _SPLIT = re.compile(r"[,，、;；/\s]+")
 
@@ -51,8 +52,10 @@ def name_and_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """A name and the marks beside it: *王祯（女，回族） → 王祯 with *, 女, 回族; 李静试用期* → 李静 with 试用期, *.
 
     Marks are stars and the like before or behind it, what stands in brackets, and words for a state at its end. What
-    consists of marks only is left as it is.
+    consists of marks only is left as it is, and so is what is too long to be a name.
     """
+    if len(text) > _LONGEST:
+        return text, ()
     name, before, after = text.strip(), list[str](), list[str]()
     while name:
         if found := _BEFORE.match(name):

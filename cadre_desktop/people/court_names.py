@@ -31,6 +31,7 @@ _ZONES = (("高新技术产业开发区", "高新区"), ("经济技术开发区"
 _COURT = ("人民法院", "法院", "院")
 _INTERMEDIATE = ("中级人民法院", "中级法院", "中院")
 _HIGH = ("高级人民法院", "高级法院", "高院")
+_LONGEST = 200
 _LONG = 3
 """A district's own name of so many characters is shortened."""
 
@@ -58,7 +59,12 @@ def courts_called(rows: Sequence[tuple[str, ...]]) -> list[set[str]]:
 
 
 def as_written(text: str) -> str:
-    """A court's name without what may stand around it: the province before it, brackets after it."""
+    """A court's name without what may stand around it: the province before it, brackets after it.
+
+    What is too long to be one is left as it is.
+    """
+    if len(text) > _LONGEST:
+        return text
     bare = _BRACKETS.sub("", "".join(text.split())) or text
     return _PROVINCE.sub("", bare, count=1) if _PROVINCE.match(bare) else bare
 

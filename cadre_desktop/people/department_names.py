@@ -34,8 +34,10 @@ def department_like(text: str) -> bool:
     long. A name that ends like no department has to be that of a line of work (条线) at least.
     """
     name = "".join(text.split())
+    if len(name) not in LENGTHS:
+        return False
     bare = _BRACKETS.sub("", name)
-    if len(name) not in LENGTHS or not any(map(str.isalpha, bare)) or _NO_NAME.search(name):
+    if not any(map(str.isalpha, bare)) or _NO_NAME.search(name):
         return False
     if _NO_DEPARTMENT.match(bare) or (_SCHOOL.search(bare) and not _OWN_SCHOOL.search(bare)):
         return False

@@ -222,6 +222,31 @@ def test_many_number_formats_take_no_longer_than_few(tmp_path: Path) -> None:
         assert all(isinstance(cell, str) for cell in shown)
 
 
+def test_a_table_of_texts_holds_no_more_than_it_has_bytes() -> None:
+    """The library makes room for as many as the table says."""
+    parts = {
+        "xl/workbook.xml": "<workbook/>",
+        "xl/sharedStrings.xml": '<sst count="90000" uniqueCount="{}"><si/></sst>',
+    }
+    for number, is_sound in ((40, True), (90_000, False)):
+        named = {name: text.format(number) for name, text in parts.items()}
+        if is_sound:
+            assert xlsx_parts.facts_of(books.zipped(named), "名册").sheets == {}
+        else:
+            with pytest.raises(Refused, match="不完整或已损坏"):
+                xlsx_parts.facts_of(books.zipped(named), "名册")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".xls"])
+@pytest.mark.parametrize("beside", ["男", 1.0])
+def test_a_text_that_is_too_long_is_told(tmp_path: Path, suffix: str, beside: object) -> None:
+    rows = [["姓名", "备注"], ["王祯", "好" * 300], ["李娜", beside]]
+    path = books.write(books.Book(rows), tmp_path / f"名册{suffix}")  # type: ignore[arg-type]
+    assert read_workbook(path, limits=replace(LIMITS, text=300)).sheets[0].rows[1] == ["王祯", "好" * 300]
+    with pytest.raises(Refused, match="工作表“人员”有一格超过 200 个字，读不下；请删短这一格"):
+        read_workbook(path, limits=replace(LIMITS, text=200))
+
+
 # What else a workbook may have too much of.
 
 

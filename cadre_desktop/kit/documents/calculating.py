@@ -13,6 +13,12 @@ from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula
 DEEPEST = 40
 """So many formulas may wait for one another."""
 
+MOST_FORMULAS = 200_000
+"""Formulas of a workbook that are worked out before the rest counts as too hard."""
+
+_CHECKED = 500
+"""Formulas after which it is looked whether somebody has pressed stop."""
+
 _ALMOST_ZERO = 1e-12
 
 _ENOUGH = 500
@@ -28,8 +34,10 @@ class _Calculation:
     grids: Grids
     pending: dict[str, dict[tuple[int, int], Formula]]
     values: dict[Place, Value | Exception] = field(default_factory=dict)
+    check: Callable[[], None] = lambda: None
     depth: int = 0
     looked_at: int = 0
+    worked: int = 0
 
     def value(self, place: Place) -> Value:
         """What the formula at a place gives. Raises TooHard and FormulaError."""
@@ -38,10 +46,15 @@ class _Calculation:
             self.values[place] = self._worked_out(place)
         found = self.values[place]
         if isinstance(found, Exception):
-            raise found
+            raise found.with_traceback(None)
         return found
 
     def _worked_out(self, place: Place) -> Value | Exception:
+        self.worked += 1
+        if self.worked > MOST_FORMULAS or self.looked_at > MOST_CELLS:
+            return TooHard()
+        if self.worked % _CHECKED == 0:
+            self.check()
         formula = self.pending[place.sheet][place.row, place.column]
         text, shift = in_general(normal(formula.text), place.row, formula.shift)
         if self.depth >= DEEPEST:
@@ -50,7 +63,9 @@ class _Calculation:
         try:
             return worked_out(text, self.cells, place.sheet, shift)
         except (TooHard, FormulaError) as trouble:
-            return trouble
+            return trouble.with_traceback(None)  # the frames hold all the cells that were looked at
+        except (ArithmeticError, ValueError, RecursionError):  # numbers and dates beyond what Python can work out
+            return TooHard()
         finally:
             self.depth -= 1
 
@@ -58,10 +73,11 @@ class _Calculation:
         """The values of a range; beyond the filled cells everything is blank."""
         if sheet not in self.grids:
             raise FormulaError("#REF!")
-        rows = self.grids[sheet][top : bottom + 1]
-        self.looked_at += (len(rows) + 1) * (right - left + 1)
+        height = max(min(bottom + 1, len(self.grids[sheet])) - top, 0)
+        self.looked_at += (height + 1) * (right - left + 1)
         if self.looked_at > MOST_CELLS:
             raise TooHard
+        rows = self.grids[sheet][top : bottom + 1]
         pending = self.pending.get(sheet, {})
         found: list[list[Value]] = [[None] * (right - left + 1)] if not rows else []
         for number, row in enumerate(rows, top):
@@ -73,7 +89,12 @@ class _Calculation:
         return found
 
 
-def fill_formulas(grids: Grids, facts: BookFacts, put: Callable[[str, int, int, object], None]) -> None:
+def fill_formulas(
+    grids: Grids,
+    facts: BookFacts,
+    put: Callable[[str, int, int, object], None],
+    check: Callable[[], None] = lambda: None,
+) -> None:
     """Give each formula that the facts name its value through `put`: sheet, row, column, cell.
 
     One that is too hard becomes `Uncalculated`; where the file holds a 0 that its program has calculated, and one that
@@ -88,7 +109,7 @@ def fill_formulas(grids: Grids, facts: BookFacts, put: Callable[[str, int, int, 
         for (row, column), formula in formulas.items():
             if not formula.zero:  # it may stand beyond the cells that hold values, and others look there
                 put(name, row, column, "")
-    calculation = _Calculation(grids, pending)
+    calculation = _Calculation(grids, pending, check=check)
     results = []
     for name, formulas in pending.items():
         right = 0.0

@@ -7,7 +7,7 @@ costs a third of its time.
 
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -180,14 +180,21 @@ def _sheets(
 
             refuse_area(name, begins.name, last_row + 1, last_column)
         yield begins
-        yield from _blocks(source)
+        yield from _blocks(source, partial(_check_texts, begins.name, name, limits))
     book.close()
 
 
-def _blocks(source: "CalamineSheet") -> Iterator[Rows]:
+def _check_texts(sheet: str, name: str, limits: Limits, cells: Iterable[Any]) -> None:
+    """Refuse a text that no office program could have written and no screen could show."""
+    if max((len(cell) for cell in cells if cell.__class__ is str), default=0) > limits.text:
+        message = _("“{name}”的工作表“{sheet}”有一格超过 {limit} 个字，读不下；请删短这一格，另存后再试。")
+        raise Refused(message.format(name=name, sheet=sheet, limit=f"{limits.text:,}"))
+
+
+def _blocks(source: "CalamineSheet", check: Callable[[Iterable[Any]], None]) -> Iterator[Rows]:
     """The rows of a sheet from A1 on, equal cells as one object: that takes a third of the memory of all at once.
 
-    `iter_rows` begins at row 1, but at the first column that holds something.
+    `iter_rows` begins at row 1, but at the first column that holds something. check: is given each cell once, or more.
     """
     before: list[Any] = [""] * (source.start[1] if source.start else 0)
     seen: dict[Any, Any] = {}
@@ -198,9 +205,13 @@ def _blocks(source: "CalamineSheet") -> Iterator[Rows]:
         if bool not in set(map(type, row)):  # Python holds True for 1
             row = list(map(one, row, row))
             if len(seen) > _MANY:
+                check(seen)
                 seen.clear()
+        else:
+            check(row)
         rows.append(before + row if before else row)
         if len(rows) == at_once:
             yield rows
             rows = []
+    check(seen)
     yield rows

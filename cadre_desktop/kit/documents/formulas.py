@@ -90,13 +90,15 @@ def normal(text: str) -> str:
 def in_general(text: str, row: int, shift: tuple[int, int]) -> tuple[str, tuple[int, int]]:
     """A formula with its relative rows counted from a row in the middle, and the shift that makes up for it.
 
-    Formulas filled down a column become one, which is understood once. Those that hold texts are left as they are.
+    Formulas filled down a column become one, which is understood once. Those that name sheets are left as they are.
     """
-    if '"' in text or "'" in text:
+    if "'" in text:
         return text, shift
     down = _MIDDLE - row
-    moved = _RELATIVE_ROW.sub(lambda found: found[1] + str(int(found[2]) + down), text)
-    return moved, (shift[0] - down, shift[1])
+    parts = text.split('"')  # what stands between quotation marks are texts
+    for place in range(0, len(parts), 2):
+        parts[place] = _RELATIVE_ROW.sub(lambda found: found[1] + str(int(found[2]) + down), parts[place])
+    return '"'.join(parts), (shift[0] - down, shift[1])
 
 
 def worked_out(

@@ -14,8 +14,9 @@ class Limits:
     file, content: bytes, as it lies on the disk and unpacked; area: cells from A1 to the last filled one, of a sheet
     and of all sheets together, filled or not (the reading library takes 32 bytes for each); columns: of delimited text;
     padding: blank cells that make the rows of delimited text equally long; merges: merged ranges of a sheet; text:
-    characters of one cell; memory: bytes of the process that reads, where the system can limit them (Linux; elsewhere
-    the other limits have to do); seconds: for the reading of a small file, and for each further million bytes.
+    characters of one cell (Excel keeps 32,767); memory: bytes of the process that reads, where the system can limit
+    them (Linux; elsewhere the other limits have to do); seconds: for the reading of a small file, and for each further
+    million bytes.
     """
 
     file: int = 300_000_000
@@ -24,7 +25,7 @@ class Limits:
     columns: int = 16_384
     padding: int = 6_000_000
     merges: int = 100_000
-    text: int = 1_000_000
+    text: int = 100_000
     memory: int = 1_000_000_000
     seconds: float = 15.0
     seconds_per_million: float = 5.0

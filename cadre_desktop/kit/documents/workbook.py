@@ -113,7 +113,7 @@ def read_workbook(path: Path, progress: Progress | None = None, limits: Limits =
         _log.warning("reading a file ended with %s %s", type(trouble).__name__, trouble)
         raise Refused(_rp.sentence(trouble, path.name)) from trouble
     if facts is not None:
-        _complete(sheets, facts, path.name, limits)
+        _complete(sheets, facts, (path.name, limits), progress)
     else:
         for sheet in sheets:
             delimited.even_out(sheet.rows, path.name, limits)
@@ -185,24 +185,24 @@ def _range(merge: Merge) -> str:
     return ":".join(f"{column_letters(column)}{row + 1}" for column, row in corners)
 
 
-def _complete(sheets: list[Sheet], facts: BookFacts, name: str, limits: Limits) -> None:
+def _complete(sheets: list[Sheet], facts: BookFacts, of: tuple[str, Limits], progress: Progress) -> None:
     """Put what the parts of the file tell into the cells that calamine has read."""
     for sheet, title in zip(sheets, facts.names, strict=False):
         sheet.name = title
     by_name = {sheet.name: sheet for sheet in sheets}
 
     def put(sheet: str, row: int, column: int, cell: Any) -> None:
-        _put(by_name[sheet], row, column, cell, (name, limits))
+        _put(by_name[sheet], row, column, cell, of)
 
     for sheet in sheets:
         for error in facts.of(sheet.name).errors:
             put(sheet.name, *error)
-    fill_formulas({sheet.name: sheet.rows for sheet in sheets}, facts, put)
+    fill_formulas({sheet.name: sheet.rows for sheet in sheets}, facts, put, progress.check)
     for sheet in sheets:
         about = facts.of(sheet.name)
         _finish(sheet, about, put)
         if about.merged is not None:
-            sheet.merged = _checked_merges(about.merged, sheet.name, name, limits)
+            sheet.merged = _checked_merges(about.merged, sheet.name, *of)
         if facts.base_1904:
             _tell_base(sheet.rows)
         _without_blank_end(sheet.rows)

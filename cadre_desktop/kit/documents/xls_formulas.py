@@ -46,7 +46,7 @@ def text_of(tokens: bytes, sheets: Sequence[str], cell: tuple[int, int]) -> str:
     """
     try:
         return _Formula(tokens, sheets, cell).text()
-    except (_NotPutTogether, struct.error, IndexError, UnicodeDecodeError):
+    except (_NotPutTogether, struct.error, IndexError, ValueError):  # ValueError: more or less than one formula is left
         return UNKNOWN
 
 
@@ -99,6 +99,8 @@ class _Formula:
             length = count * (1 + (wide & 1))
             raw = self._tokens[self._at : self._at + length]
             self._at += length
+            if len(raw) != length:
+                raise _NotPutTogether
             text = raw.decode("utf-16-le" if wide & 1 else "latin-1").replace('"', '""')
             return f'"{text}"'
         if token == 0x1C:

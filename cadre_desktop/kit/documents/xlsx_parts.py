@@ -5,6 +5,7 @@ out, which calamine would answer with an array over the whole sheet and, out of 
 refused. What `xlsx_cells` finds in the sheets is gathered on the way. It costs about a quarter of the reading itself.
 """
 
+import re
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -22,6 +23,7 @@ from cadre_desktop.kit.problems import Refused
 __all__ = ["column_letters", "facts_of", "refuse_area"]
 
 _ROW_ENDS = (b"</row>", b":row>")
+_COUNT = re.compile(rb"""\buniqueCount\s*=\s*["']\s*(\d+)""")
 _TRUE = ("1", "true")
 
 
@@ -48,7 +50,7 @@ def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
                 if part.lower().endswith(".xml") and _is_sheet(archive, part):
                     facts.sheets[_sheet_name(book, part)] = _scan(archive, part, book, name, limits).facts
                 elif part.lower().endswith((".xml", ".bin")):
-                    _unpack(archive, part)
+                    _unpack(archive, part, part.lower().endswith("sharedstrings.xml"))
     except container.ARCHIVE_TROUBLE as trouble:
         raise container.damaged(name) from trouble
     return facts
@@ -72,10 +74,16 @@ def _parsed(text: bytes) -> ElementTree.Element:
         raise ValueError("a part that is no XML") from trouble
 
 
-def _unpack(archive: zipfile.ZipFile, part: str) -> None:
+def _unpack(archive: zipfile.ZipFile, part: str, of_texts: bool) -> None:
+    """Read a part to its end. Raises ValueError for a table of more texts than it has bytes: calamine makes room for
+    as many as it says."""
     with archive.open(part) as stream:
-        while stream.read(CHUNK):
-            pass
+        chunk = stream.read(CHUNK)
+        count = _COUNT.search(chunk.partition(b"<si")[0]) if of_texts else None
+        if count is not None and int(count[1]) > archive.getinfo(part).file_size:
+            raise ValueError("more texts than there can be")
+        while chunk:
+            chunk = stream.read(CHUNK)
 
 
 def _scan(archive: zipfile.ZipFile, part: str, book: _Book, name: str, limits: Limits) -> SheetScan:
