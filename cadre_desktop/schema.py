@@ -50,7 +50,18 @@ _UPGRADES = {
         'DROP INDEX "person_court_id_department_id"',
         """CREATE INDEX "person_court_id_department_id_pinyin" ON "person" ("court_id", "department_id", "pinyin")""",
     ),
-    4: journal_upgrades.TO_4,
+    4: (
+        *journal_upgrades.TO_4,
+        # texts that are searched for are kept once, however many rows hold them
+        'DROP TABLE "search_key"',
+        'DROP TABLE "search_scope"',
+        """CREATE TABLE "search_scope" ("number" INTEGER NOT NULL PRIMARY KEY, "table_name" TEXT NOT NULL,
+        "column_name" TEXT NOT NULL, UNIQUE ("table_name", "column_name")) STRICT""",
+        """CREATE TABLE "search_text" ("id" INTEGER NOT NULL PRIMARY KEY, "scope" INTEGER NOT NULL,
+        "value" TEXT NOT NULL, UNIQUE ("scope", "value")) STRICT""",
+        """CREATE TABLE "search_key" ("scope" INTEGER NOT NULL, "key" TEXT NOT NULL, "text" INTEGER NOT NULL,
+        PRIMARY KEY ("scope", "key", "text")) STRICT, WITHOUT ROWID""",
+    ),
 }
 """By version the frozen SQL that makes it from the one before, never the models."""
 

@@ -23,12 +23,19 @@ MISSING = {
 }
 """Shared libraries Qt needs on Linux, and the Debian package that brings each."""
 
+_READING = "--reading-process"
+"""`reading_process.ARGUMENT`, here without the module: the window opens sooner."""
+
 
 def main(arguments: list[str]) -> int:
     """Run the program; answers the exit code: 0, 1 for refused input, 2 for wrong use."""
     if sys.version_info < (3, 11):  # noqa: UP036 - who starts an old Python deserves a sentence
         print(_("需要 Python 3.11 或更新版本，请先安装。"), file=sys.stderr)
         return 2
+    if arguments == [_READING]:
+        from cadre_desktop.kit.documents.reading_process import serve
+
+        return serve()
     wanted = _window_arguments(arguments)
     if wanted is None:
         from cadre_desktop.cli.parser import run

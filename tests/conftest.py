@@ -12,6 +12,7 @@ import pytest
 from demo_on_its_way import DemoOnItsWay
 from hypothesis import settings
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
@@ -101,6 +102,7 @@ def launcher(qtbot: Any, tmp_path: Path, notices: RecordedNotices) -> Iterator[A
         made.window.hide()
         made.window.deleteLater()
     made.session.close()
+    remains.forget()
 
 
 @pytest.fixture

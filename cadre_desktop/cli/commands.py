@@ -1,10 +1,10 @@
 """The commands: each opens the file, calls the same actions as the window, and prints what came of it."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from cadre_desktop.cli.conditions import where
 from cadre_desktop.cli.outputs import check_backup, check_output, print_json
 from cadre_desktop.cli.parser import WrongUse
-from cadre_desktop.kit.clock import SystemClock
+from cadre_desktop.kit import remains
+from cadre_desktop.kit.clock import SystemClock, jumped
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -22,8 +23,9 @@ from cadre_desktop.kit.store import anchors, journal
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
-from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.opening import close_store, damage, open_store
 from cadre_desktop.kit.store.store import Store, user_name
+from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.people.actions import found_courts, own_court
 from cadre_desktop.schema import SCHEMA, general_conditions, kinds
 
@@ -35,13 +37,32 @@ def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[
     One that lacks steps it had in the window is worked on all the same, since scripts must not wait, but it is said.
     """
     path = chosen.db or latest_file()
+    remains.keep_notes(_data_folder())
     vet = partial(_tell_lacking, path)
     store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new, vet=vet)
     try:
+        if why := store.frozen or store.unjournalled:
+            PlainNotices().warn(why)
+        elif odd := _odd_clock(store):
+            PlainNotices().warn(odd)
         yield store
-        anchors.note(path, store.clock.now())
+        anchors.note(store.path, store.clock.now())
+    except Exception as error:
+        if isinstance(error, Refused) or known_trouble(error) or not damage():
+            raise
+        sentence = _("“{name}”有损坏之处，这一步没有做成。请用 restore 恢复最近的备份。")
+        raise Refused(sentence.format(name=store.path.name)) from error
     finally:
         close_store(store)
+
+
+def _odd_clock(store: Store) -> str:
+    """What to say when the clock cannot be right, by the last step in the file; empty when it may be."""
+    last = store.last_step()
+    try:
+        return jumped(store.clock.now(), datetime.fromisoformat(last.at)) if last else ""
+    except (TypeError, ValueError):  # no moment: a damaged file
+        return ""
 
 
 def _data_folder() -> Path:
@@ -61,12 +82,13 @@ def _tell_lacking(path: Path) -> None:
 
 def latest_file() -> Path:
     """The file that the window opened last on this computer. Raises WrongUse when there is none."""
-    settings = _data_folder() / "settings.json"
-    try:
-        recent = json.loads(settings.read_text(encoding="utf-8")).get("recent", [])
-    except (OSError, ValueError):
-        recent = []  # nothing is remembered on this computer
-    found = next((path for path in map(Path, recent) if path.exists()), None)
+    from cadre_desktop.kit.qt.settings import FileSettings
+
+    settings = FileSettings(_data_folder() / "settings.json")
+    if settings.trouble:
+        PlainNotices().warn(settings.trouble)
+    recent = [Path(text) for text in settings.get("recent", []) if isinstance(text, str)]
+    found = next((path for path in recent if path.exists()), None)
     if found is None:
         raise WrongUse(_("请用 --db 指定数据文件。"))
     return found

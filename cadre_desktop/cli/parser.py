@@ -5,11 +5,13 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from cadre_desktop.cli.held import Held, NotPutOut
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.notices import listed
 from cadre_desktop.kit.problems import Refused
@@ -301,11 +303,20 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carry_out(chosen: argparse.Namespace) -> int:
+    """Carry out a command; what it prints is put out when all is done, so that an output that takes no more (a full
+    disk) is no failure of the command."""
     module, _dot, function = chosen.run.rpartition(".")
+    held = Held(sys.stdout)
     try:
         commands = import_module(f"cadre_desktop.cli.{module or 'commands'}")
-        code = getattr(commands, function)(chosen)
-        sys.stdout.flush()
+        try:
+            with redirect_stdout(held):
+                code = getattr(commands, function)(chosen)
+        finally:
+            held.put_out()
+    except NotPutOut as lost:
+        print(_("命令已经做完，但结果没有全部输出：{why}。").format(why=lost), file=sys.stderr)
+        return 1
     except Refused as refused:
         print(listed(refused), file=sys.stderr)
         return 1

@@ -17,10 +17,20 @@ NAMES = 1 << 14
 """Names whose sorting keys are kept; people share names, and a roster is read more than once."""
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is nothing but common Chinese characters, which have no other form to be compared by."""
+    return _HAN.fullmatch(text) is not None
+
+
 def fold(text: str) -> str:
     """`text` for comparing: full width made narrow, lower case, letters, digits and characters only."""
     if text.isascii() and text.isalnum():
         return text.lower()
+    if is_han(text):
+        return text
     text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(filter(_counts if max(text, default="") >= _RARE else str.isalnum, text))
 
@@ -41,20 +51,27 @@ def stroke_key(name: str) -> str:
     others of their number of strokes, by radical; characters that the table does not hold come last, in the order of
     their code points.
     """
-    return "".join(map(stroke_place, fold(name)))
+    return fold(name).translate(_stroke_places())
 
 
 def stroke_place(character: str) -> str:
     """What stands for one character in a `stroke_key`."""
-    return _stroke_places().get(character) or "\ue000" + character
+    return character.translate(_stroke_places())
+
+
+class _Places(dict[int, str]):
+    """By code point what stands for a character; those of no known place come last."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ue000" + chr(code)
 
 
 @cache
-def _stroke_places() -> dict[str, str]:
+def _stroke_places() -> _Places:
     """For each character of the table one that stands for its place, all in one run below the private use area."""
     lines = resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
     characters = "".join("".join(line.split("\t")[1:]) for line in lines)
-    return {character: chr(0x3400 + place) for place, character in enumerate(characters)}
+    return _Places((ord(character), chr(0x3400 + place)) for place, character in enumerate(characters))
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -1,7 +1,14 @@
 """The time, handed in so that tests and the demonstration court can choose it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
+
+from cadre_desktop.kit.language import _
+
+_BACK = timedelta(minutes=10)
+"""Clocks that are set right by the network go back by seconds; by more than this they are wrong."""
+_AHEAD = timedelta(days=400)
+"""Nobody leaves a court's file alone for longer without having a look at the clock."""
 
 
 class Clock(Protocol):
@@ -37,3 +44,20 @@ class FixedClock:
 
     def today(self) -> date:
         return self.moment.date()
+
+
+def jumped(now: datetime, last: datetime) -> str:
+    """What to say of a clock that says `now` where something was done at `last` before; empty when it may be right."""
+    if now < last - _BACK:
+        words = _(
+            "本机时钟现在是 {now:%Y-%m-%d %H:%M}，比上一步操作的时间（{last:%Y-%m-%d %H:%M}）还早。"
+            "操作和备份的先后不受影响，但今天的日期会写错，请先校准时钟。"
+        )
+        return words.format(now=now, last=last)
+    if now > last + _AHEAD:
+        words = _(
+            "上一步操作是在 {last:%Y-%m-%d %H:%M}，本机时钟现在是 {now:%Y-%m-%d %H:%M}。"
+            "如果时钟不对，请先校准，否则日期和证书年份会写错。"
+        )
+        return words.format(now=now, last=last)
+    return ""

@@ -8,6 +8,8 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
+from cadre_desktop.kit.remains import make_private
+
 LOG_NAME = "errors.log"
 _LOG_BYTES = 1 << 20
 _DIGITS = re.compile(r"\d{11,18}[Xx]?")
@@ -38,10 +40,11 @@ def append_log(folder: Path, report: str) -> Path | None:
     """
     log = folder / LOG_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > _LOG_BYTES:
             log.replace(folder / f"{LOG_NAME}.1")
-        with log.open("a", encoding="utf-8") as out:
+        make_private(log)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as out:
             out.write(report + "\n")
     except OSError as error:
         if sys.__stderr__ is not None:

@@ -4,7 +4,7 @@ It names fields as objects, never as strings. A screen that needs more than it c
 same table and form parts; there are no per-row attributes, no conditional visibility and no hooks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -108,6 +108,41 @@ def as_given(values: Values) -> Values:
     return values
 
 
+def stays(values: Values) -> None:
+    """The prepare of a rule from which nothing follows."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A part of what a kind prepares and vets that depends on a few fields, so that rows alike in these share the work.
+
+    of: the fields it looks at; prepare: changes the fields `gives` of the values it is given, from which others may be
+    absent; fills: whether it does so only where one of them is empty; vet: what contradicts, as problems at fields;
+    are_sound: for fields in which nearly every row has values of its own, told from their columns at once the rows that
+    have none of these problems for certain.
+    """
+
+    of: tuple[Any, ...]
+    gives: tuple[Any, ...] = ()
+    fills: bool = False
+    prepare: Callable[[Values], None] = stays
+    vet: Callable[[Values], list[Problem]] = no_problems
+    are_sound: Callable[..., Sequence[bool]] | None = None
+
+
+def prepare_by(rules: tuple[Rule, ...], values: Values) -> Values:
+    """All that follows by the rules, one after the other."""
+    values = values.copy()
+    for rule in rules:
+        rule.prepare(values)
+    return values
+
+
+def vet_by(rules: tuple[Rule, ...], values: Values) -> list[Problem]:
+    """All that contradicts by the rules."""
+    return [problem for rule in rules for problem in rule.vet(values)]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A record as people see it.
@@ -117,8 +152,9 @@ class Kind:
     order: fields (or descending fields) the list is sorted by at first;
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
-    problems at fields; reads: for fields whose workbook cells tell more than the field's type can read, what their text
-    means as values ("员额法官" is a category and being inside the quota), None when it is not understood; settle: picks
+    problems at fields; rules: what these two consist of, where very many rows are imported; reads: for fields whose
+    workbook cells tell more than the field's type can read, what their text means as values ("员额法官" is a category
+    and being inside the quota), None when it is not understood; settle: picks
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
     the action it came from; icon: its name in `resources/icons`. Values are keyed by field name; links are keys.
@@ -132,6 +168,7 @@ class Kind:
     identity: tuple[tuple[Any, ...], ...] = ()
     prepare: Callable[[Values], Values] = as_given
     vet: Callable[[Values], list[Problem]] = no_problems
+    rules: tuple[Rule, ...] = ()
     reads: tuple[tuple[Any, Callable[[str], Reading | None]], ...] = ()
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems

@@ -275,10 +275,10 @@ class Listing:
         targets = [(self.kind.record, "t.id")]
         own = [column for column in self.kind.columns if column.via is None]
         targets += [(column.link, stored(column)) for column in own if column.link]
-        scopes = [(search.scope_of(record), name) for record, name in targets if record.searched]
+        searched = [(record, name) for record, name in targets if record.searched]
         words, parameters = [], []
         for word in self.text.split():
-            found = [search.condition(scope, word, name) for scope, name in scopes]
+            found = [search.condition(record, word, name) for record, name in searched]
             words.append(" OR ".join(f"({sql})" for sql, _more in found) or "0")
             parameters += [value for _sql, more in found for value in more]
         return " AND ".join(f"({word})" for word in words), parameters

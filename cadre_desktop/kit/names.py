@@ -8,10 +8,10 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from cadre_desktop.kit.chinese import DOTS, NAMES, fold, stroke_place
+from cadre_desktop.kit.chinese import DOTS, NAMES, fold, is_han, stroke_place
 from cadre_desktop.kit.resources import resource
 
 EDITION = 2
@@ -61,41 +61,64 @@ def name_keys(name: str) -> frozenset[str]:
     any mixture of both, in every reading that is listed. The last syllable is always whole, since a key is found by
     any beginning: only so the mixtures of a name of three characters cost no more than two keys.
     """
-    return frozenset().union(*_keys_from_each(name)[-STARTS:])
+    units, toned = _name_readings(name)
+    if not units:
+        return frozenset()
+    given = _given(tuple(units[1:]), tuple(toned[1:]))
+    return given.keys.union(_before_it(units[0], toned[0], given).starting)
 
 
 def head_keys(name: str) -> frozenset[str]:
     """The search keys of a name, or of a label in a list, that begin where it begins."""
-    return frozenset(_keys_from_each(name)[-1:][0]) if fold(name) else frozenset()
-
-
-def _keys_from_each(name: str) -> list[set[str]]:
-    """The keys from each character on, made from the last character to the first."""
     units, toned = _name_readings(name)
-    readings = [_plain(unit, each) for unit, each in zip(units, toned, strict=True)]
-    found: list[set[str]] = []
-    tail, spellings, letters, mixtures = "", [""], [""], [""]
-    for unit, syllables in zip(reversed(units), reversed(readings), strict=True):
-        tail = (unit + tail)[:KEY_LENGTH]
-        if not found:
-            spellings = letters = list(syllables)
-            mixtures = []
-        else:
-            firsts = _initials(syllables)
-            mixtures = _mixed(syllables, firsts, spellings, letters, mixtures)
-            spellings = _before(syllables, spellings, NAME_SPELLINGS)
-            letters = _before(firsts, letters, NAME_SPELLINGS)
-        found.append({tail, *spellings, *letters, *mixtures})
-    return found
+    if not units:
+        return frozenset()
+    return frozenset(_before_it(units[0], toned[0], _given(tuple(units[1:]), tuple(toned[1:]))).starting)
 
 
-def _mixed(
-    syllables: Readings, firsts: Readings, spellings: list[str], letters: list[str], mixtures: list[str]
-) -> list[str]:
+@dataclass(frozen=True)
+class _Ending:
+    """The keys of a name's end. starting: those that begin with its first character; keys: those and all later ones;
+    the rest is what keys of a longer end are made of."""
+
+    starting: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    tail: str = ""
+    spellings: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    mixtures: tuple[str, ...] = ()
+
+
+@lru_cache(NAMES)
+def _given(units: tuple[str, ...], toned: tuple[Readings, ...]) -> _Ending:
+    """The keys of what follows a name's first character: there are far fewer given names than names."""
+    end = _Ending()
+    starts: list[frozenset[str]] = []
+    for unit, readings in zip(reversed(units), reversed(toned), strict=True):
+        end = _before_it(unit, readings, end)
+        starts.append(end.starting)
+    return replace(end, keys=frozenset().union(*starts[-(STARTS - 1) :]))
+
+
+def _before_it(unit: str, toned: Readings, end: _Ending) -> _Ending:
+    """A character more before an end; all but `keys`."""
+    syllables = _plain(unit, toned)
+    tail = (unit + end.tail)[:KEY_LENGTH]
+    if not end.tail:
+        return _Ending(frozenset((tail, *syllables)), tail=tail, spellings=syllables, letters=syllables)
+    firsts = _initials(syllables)
+    mixtures = _mixed(syllables, firsts, end)
+    spellings = _before(syllables, end.spellings, NAME_SPELLINGS)
+    letters = _before(firsts, end.letters, NAME_SPELLINGS)
+    starting = frozenset((tail, *spellings, *letters, *mixtures))
+    return _Ending(starting, frozenset(), tail, spellings, letters, mixtures)
+
+
+def _mixed(syllables: Readings, firsts: Readings, end: _Ending) -> Readings:
     """What is neither written out nor abbreviated throughout, before what follows: the simple mixtures first."""
-    found = [*_before(syllables, letters, NAME_MIXTURES), *_before(firsts, spellings, NAME_MIXTURES)]
-    if mixtures:
-        found += _before(_distinct((*syllables, *firsts)), mixtures, NAME_MIXTURES)
+    found = (*_before(syllables, end.letters, NAME_MIXTURES), *_before(firsts, end.spellings, NAME_MIXTURES))
+    if end.mixtures:
+        found += _before(_distinct((*syllables, *firsts)), end.mixtures, NAME_MIXTURES)
     return found[:NAME_MIXTURES]
 
 
@@ -109,7 +132,9 @@ def text_keys(text: str) -> frozenset[str]:
         return frozenset((folded[:KEY_LENGTH],))
     units = _UNITS.findall(folded[: STARTS + KEY_LENGTH])
     keys: set[str] = set()
-    tail, spellings, letters = "", [""], [""]
+    tail = ""
+    spellings: Readings = ("",)
+    letters: Readings = ("",)
     for start in reversed(range(len(units))):
         syllables = _plain(units[start], _readings(units[start]))
         tail = (units[start] + tail)[:KEY_LENGTH]
@@ -123,12 +148,12 @@ def text_keys(text: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _before(alternatives: Readings, endings: list[str], most: int) -> list[str]:
+def _before(alternatives: Readings, endings: Readings, most: int) -> Readings:
     """Each of `alternatives` before each ending; endings in rarer readings go when there would be too many."""
     if len(alternatives) == 1 == len(endings):
-        return [(alternatives[0] + endings[0])[:KEY_LENGTH]]
+        return ((alternatives[0] + endings[0])[:KEY_LENGTH],)
     endings = endings[: max(1, most // len(alternatives))]
-    return [(syllable + ending)[:KEY_LENGTH] for ending in endings for syllable in alternatives]
+    return tuple([(syllable + ending)[:KEY_LENGTH] for ending in endings for syllable in alternatives])
 
 
 @cache
@@ -159,8 +184,20 @@ def pinyin_key(name: str) -> str:
     Character by character: its syllable, then its tone, then its strokes; so those of one surname stand together, 李
     comes before 林, and people who sound alike always stand in the same order.
     """
+    if is_han(name) and name[0] not in _compound_heads():  # as most names: neither dotted nor of a compound surname
+        return _surname_place(name[0], len(name) <= 3) + "".join(map(_given_place, name[1:]))
     units, readings = _name_readings(name)
     return "".join(map(_place, units, (each[0] for each in readings)))
+
+
+@cache
+def _surname_place(character: str, preferred: bool) -> str:
+    return _place(character, _surname_readings(character, preferred)[0])
+
+
+@cache
+def _given_place(character: str) -> str:
+    return _place(character, _given_readings(character)[0])
 
 
 @cache
@@ -194,6 +231,12 @@ def _compound_surname(head: str) -> str:
         if len(head) > length and head[:length] in compound:
             return head[:length]
     return ""
+
+
+@cache
+def _compound_heads() -> frozenset[str]:
+    """The characters that compound surnames begin with."""
+    return frozenset(surname[0] for surname in _tables().compound)
 
 
 @cache

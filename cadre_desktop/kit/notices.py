@@ -52,6 +52,10 @@ class Notices(Protocol):
         """A file to write, `name` offered; asks before replacing; the suffix is completed. None when given up."""
         ...
 
+    def choose_folder(self, title: str) -> Path | None:
+        """A folder that is there; None when given up."""
+        ...
+
     def refused(self, refused: Refused) -> None:
         """Show what an action wants put right."""
         ...
@@ -60,7 +64,7 @@ class Notices(Protocol):
 @dataclass(frozen=True)
 class Notice:
     """A message as data. `kind` is ``tell``, ``warn``, ``ask``, ``ask_text``, ``choose_open``,
-    ``choose_several``, ``choose_save`` or ``refused``."""
+    ``choose_several``, ``choose_save``, ``choose_folder`` or ``refused``."""
 
     kind: str
     text: str
@@ -105,6 +109,9 @@ class RecordedNotices:
 
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
         return self._path("choose_save", title, name)
+
+    def choose_folder(self, title: str) -> Path | None:
+        return self._path("choose_folder", title)
 
     def refused(self, refused: Refused) -> None:
         self._record("refused", str(refused))
@@ -152,6 +159,9 @@ class PlainNotices:
         return []
 
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
+        return None
+
+    def choose_folder(self, title: str) -> Path | None:
         return None
 
     def refused(self, refused: Refused) -> None:

@@ -19,6 +19,7 @@ from cadre_desktop.people.reading import (
 from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
 from cadre_desktop.people.settling import settle_facts, settle_person
 from cadre_desktop.people.vetting import (
+    PERSON_RULES,
     complete_person,
     settled_honour,
     settled_pool_entry,
@@ -180,6 +181,7 @@ PERSON = Kind(
     identity=((Person.id_number,), (Person.staff_number,), (Person.name, Person.born)),
     prepare=complete_person,
     vet=vet_person,
+    rules=PERSON_RULES,
     reads=(
         (Person.name, read_name),
         (Person.category, read_category),

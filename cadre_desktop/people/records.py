@@ -20,6 +20,7 @@ from cadre_desktop.kit.store.fields import (
     IdNumberField,
     MonthField,
     NameField,
+    NumberField,
     OrderField,
     PhoneField,
     PhotoField,
@@ -102,7 +103,7 @@ class Person(Record):
     sex = CodeField(Sex.table())
     born = MonthField()
     id_number = IdNumberField(index=True)
-    staff_number = TextField(index=True)
+    staff_number = NumberField(index=True)
     ethnic = CodeField(code_table("ethnic"))
     political = CodeField(code_table("political"))
     education = CodeField(code_table("education"))

@@ -211,11 +211,11 @@ def check_name(text: str) -> str:
     return name
 
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_DIGITS_WEIGH = ord("0") * sum(_WEIGHTS)
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_DIGITS_WEIGH = ord("0") * sum(WEIGHTS)
 """By so much more the characters of digits weigh than the digits, which spares turning each into a number."""
 
-_CHECK_CHARACTERS = "10X98765432"
+CHECK_CHARACTERS = "10X98765432"
 _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
 """GB/T 2260 codes of provinces; 83 is Taiwan residents' permits issued on the mainland."""
 
@@ -244,7 +244,7 @@ def check_id_number(text: str, today: date) -> IdNumber:
     number = clean_id_number(text)
     _check_form(number)
     birth = _birth(number, today)
-    if _CHECK_CHARACTERS[(sum(map(mul, _WEIGHTS, number.encode())) - _DIGITS_WEIGH) % 11] != number[17]:
+    if CHECK_CHARACTERS[(sum(map(mul, WEIGHTS, number.encode())) - _DIGITS_WEIGH) % 11] != number[17]:
         raise Unclear(_lost_digits() if number.endswith("000") else _("身份证号校验码不符，请对照证件逐位核对。"))
     return IdNumber(number, number[:6], birth, Sex.MALE if int(number[16]) % 2 else Sex.FEMALE)
 
@@ -258,7 +258,7 @@ def clean_id_number(text: str) -> str:
 
 def check_character(number: str) -> str:
     """The 18th character that belongs to the first 17 digits of `number`."""
-    return _CHECK_CHARACTERS[sum(map(mul, _WEIGHTS, map(int, number[:17]))) % 11]
+    return CHECK_CHARACTERS[sum(map(mul, WEIGHTS, map(int, number[:17]))) % 11]
 
 
 def _check_form(number: str) -> None:

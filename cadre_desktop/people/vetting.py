@@ -1,13 +1,16 @@
 """What follows from, or contradicts, the values of one person or honour: used by form and import alike."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.codes import code_table
-from cadre_desktop.kit.kind import Values
+from cadre_desktop.kit.kind import Rule, Values, prepare_by, vet_by
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem, Unclear
+from cadre_desktop.people.many_id_numbers import are_sound
+from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import (
     Capacity,
     StaffCategory,
@@ -24,19 +27,37 @@ EARLIEST, LATEST = 1900, 2100
 
 def complete_person(values: Values) -> Values:
     """Fill in sorting keys, and sex, birth month and category where they are empty but follow from other values."""
-    values = values.copy()
+    return prepare_by(PERSON_RULES, values)
+
+
+def vet_person(values: Values) -> list[Problem]:
+    """A wrong name or ID number, and sex or birth month that contradict the ID number or the calendar."""
+    return vet_by(PERSON_RULES, values)
+
+
+def _complete_order(values: Values) -> None:
     name = values.get("name") or ""
     values["pinyin"] = pinyin_key(name)
     values["strokes"] = stroke_key(name)
-    if values.get("id_number") and not (values.get("sex") and values.get("born")):
-        _complete_from_id_number(values)
+
+
+def _vet_name(values: Values) -> list[Problem]:
+    if values.get("name"):  # that it may not be empty is said once, for every kind
+        try:
+            check_name(values["name"])
+        except Unclear as unclear:
+            return [Problem(str(unclear), field="name")]
+    return []
+
+
+def _complete_place(values: Values) -> None:
+    """The category, and as what somebody serves in it."""
     if not values.get("category"):
         _complete_category(values)
     if values.get("category") == StaffCategory.JUDGE:
         values["capacity"] = ""  # a clerk who has become a judge is a clerk no more
     elif not values.get("capacity") and values.get("category") == StaffCategory.JUDICIAL_AUXILIARY:
         values["capacity"] = capacity_of(values.get("post") or "") or _capacity_by_rank(values.get("rank") or "")
-    return values
 
 
 def _complete_category(values: Values) -> None:
@@ -60,34 +81,56 @@ def _capacity_by_rank(rank: str) -> str:
     return ladder if ladder in Capacity.table() else ""
 
 
-def _complete_from_id_number(values: Values) -> None:
+def _complete_birth(values: Values) -> None:
+    if not values.get("id_number") or (values.get("sex") and values.get("born")):
+        return
     try:
         known = check_id_number(values["id_number"], date.today())
     except Unclear:
-        return  # vet_person names the problem
+        return  # _vet_id_number names the problem
     values["sex"] = values.get("sex") or known.sex
     values["born"] = values.get("born") or known.birth.replace(day=1)
 
 
-def vet_person(values: Values) -> list[Problem]:
-    """A wrong name or ID number, and sex or birth month that contradict the ID number or the calendar."""
-    problems: list[Problem] = []
-    today = date.today()
-    if values.get("name"):  # that it may not be empty is said once, for every kind
-        try:
-            check_name(values["name"])
-        except Unclear as unclear:
-            problems.append(Problem(str(unclear), field="name"))
-    if values.get("id_number"):
-        try:
-            known = check_id_number(values["id_number"], today)
-            problems += contradictions(known, values.get("sex") or "", values.get("born"))
-        except Unclear as unclear:
-            problems.append(Problem(str(unclear), field="id_number"))
+def _vet_id_number(values: Values) -> list[Problem]:
+    if not values.get("id_number"):
+        return []
+    try:
+        known = check_id_number(values["id_number"], date.today())
+    except Unclear as unclear:
+        return [Problem(str(unclear), field="id_number")]
+    return contradictions(known, values.get("sex") or "", values.get("born"))
+
+
+def _vet_birth(values: Values) -> list[Problem]:
     born = values.get("born")
-    if born and not 1900 <= born.year <= today.year:
-        problems.append(Problem(_("出生年月 {born:%Y.%m} 不合理，请核对。").format(born=born), field="born"))
-    return problems
+    if born and not EARLIEST <= born.year <= date.today().year:
+        return [Problem(_("出生年月 {born:%Y.%m} 不合理，请核对。").format(born=born), field="born")]
+    return []
+
+
+def _are_sound_numbers(numbers: Sequence[str], sexes: Sequence[str], births: Sequence[date | None]) -> list[bool]:
+    return are_sound(numbers, sexes, births, date.today())
+
+
+PERSON_RULES = (
+    Rule((Person.name,), gives=(Person.pinyin, Person.strokes), prepare=_complete_order, vet=_vet_name),
+    Rule(
+        (Person.id_number, Person.sex, Person.born),
+        gives=(Person.sex, Person.born),
+        fills=True,
+        prepare=_complete_birth,
+        vet=_vet_id_number,
+        are_sound=_are_sound_numbers,
+    ),
+    Rule((Person.born,), vet=_vet_birth),
+    Rule(
+        (Person.post, Person.judge_grade, Person.rank, Person.category, Person.quota_judge, Person.capacity),
+        gives=(Person.category, Person.quota_judge, Person.capacity),
+        prepare=_complete_place,
+    ),
+)
+"""What follows and what contradicts in the values of one person."""
 
 
 def vet_training(values: Values) -> list[Problem]:

@@ -16,7 +16,7 @@ def carry_out(launcher: "Launcher", command: str) -> None:
     try:
         _COMMANDS[command](launcher)
     except Refused as refused:
-        launcher.notices.refused(refused)
+        launcher.watch.refused(refused)
 
 
 def _may_leave(launcher: "Launcher") -> bool:
@@ -51,13 +51,19 @@ def _backup(launcher: "Launcher") -> None:
     launcher.jobs.run(_("正在备份"), lambda _progress: launcher.session.backup(_("手动")), done)
 
 
+def _second(launcher: "Launcher") -> None:
+    from cadre_desktop.window.second_backup import back_up_there
+
+    back_up_there(launcher)
+
+
 def _restore(launcher: "Launcher") -> None:
     from cadre_desktop.window.restoring import RestoreDialog
 
     store = launcher.session.store
     if store is None or not _may_leave(launcher):
         return
-    dialog = RestoreDialog(store.path, launcher.window)
+    dialog = RestoreDialog(store.path, launcher.window, launcher.session.second.backups(store.path))
     if dialog.exec() and dialog.chosen:
         kept = launcher.session.restore(dialog.chosen)
         launcher.show_main()
@@ -121,7 +127,7 @@ def _repair(launcher: "Launcher", store: "Store") -> None:
 def _settings(launcher: "Launcher") -> None:
     from cadre_desktop.window.preferences import PreferencesDialog
 
-    PreferencesDialog(launcher.session, launcher.window).exec()
+    PreferencesDialog(launcher, launcher.window).exec()
 
 
 def _theme(launcher: "Launcher") -> None:
@@ -156,6 +162,7 @@ _COMMANDS: dict[str, Callable[["Launcher"], None]] = {
     "reopen": _reopen,
     "demo": _demo,
     "backup": _backup,
+    "second": _second,
     "restore": _restore,
     "journal": _journal,
     "check": _check,

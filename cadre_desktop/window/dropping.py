@@ -60,14 +60,14 @@ def dropped_file(data: QMimeData) -> Path | None:
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in known else None
 
 
-def fitting(path: Path, kinds: Iterable[Kind]) -> list[Fit]:
+def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None) -> list[Fit]:
     """The kinds a workbook may be of, the likeliest first: those that fit about as well as the best.
 
     Raises Refused for a file that cannot be read.
     """
     from cadre_desktop.kit.documents.workbook import read_workbook
 
-    workbook = read_workbook(path)
+    workbook = read_workbook(path, progress)
     if len(_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
         return [Fit(CONTEST, 1.0)]
     found = [fit for kind in kinds if kind.key in _TITLES for fit in (_fit(workbook, kind),) if fit.score > 0]
@@ -156,9 +156,9 @@ def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: C
     """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
     from cadre_desktop.schema import kinds
 
-    def work(_progress: Progress) -> list[Fit] | Refused:
+    def work(progress: Progress) -> list[Fit] | Refused:
         try:
-            return fitting(path, kinds().values())
+            return fitting(path, kinds().values(), progress)
         except Refused as refused:
             return refused
 

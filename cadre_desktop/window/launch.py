@@ -5,11 +5,12 @@ import sys
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.qt.crash import CrashReporter
     from cadre_desktop.kit.store.last_seen import Lacking
     from cadre_desktop.window.session import Session
+    from cadre_desktop.window.watching import Watch
     from cadre_desktop.window.welcome import Welcome
 
 
@@ -55,10 +57,16 @@ class Launcher(QObject):
     """Holds the window and carries out the file commands; one for the life of the program."""
 
     def __init__(
-        self, folder: Path, clock: Clock | None = None, jobs: Jobs | None = None, notices: Notices | None = None
+        self,
+        folder: Path,
+        clock: Clock | None = None,
+        jobs: Jobs | None = None,
+        notices: Notices | None = None,
+        settings: FileSettings | None = None,
     ):
         super().__init__()
-        self.settings = FileSettings(folder / "settings.json")
+        remains.keep_notes(folder)
+        self.settings = settings or FileSettings(folder / "settings.json")
         self.folder = folder
         self.clock = clock or SystemClock()
         self.qt_jobs = None if jobs else QtJobs(self._failed)
@@ -80,6 +88,13 @@ class Launcher(QObject):
             self.qt_jobs.settle if self.qt_jobs else lambda: None,
             last_seen=LastSeen(self.folder / LAST_SEEN),
         )
+
+    @cached_property
+    def watch(self) -> "Watch":
+        """Looks after the open file."""
+        from cadre_desktop.window.watching import Watch
+
+        return Watch(self)
 
     @property
     def notices(self) -> Notices:
@@ -119,7 +134,7 @@ class Launcher(QObject):
         page.created.connect(self.create)
         page.opened.connect(lambda path: self.open(path) if path else self.choose_and_open())
         page.demo_wanted.connect(self.open_demo)
-        if problem:
+        if problem := problem or self.settings.told():
             page.say(problem)
         window = QMainWindow()
         window.setWindowTitle(_("干警管理"))
@@ -261,6 +276,7 @@ class Launcher(QObject):
     def show_main(self) -> None:
         """The main window over the open file."""
         from cadre_desktop.desk import Changes, Desk
+        from cadre_desktop.window.watching import LateNotices
 
         load_rare_characters()
         store = self.session.store
@@ -270,7 +286,7 @@ class Launcher(QObject):
             from cadre_desktop.demo.calendar import AfterDemo
 
             clock = AfterDemo()
-        desk = Desk(store, self.jobs, _LateNotices(self), self.settings, clock, Changes(store))
+        desk = Desk(store, self.jobs, LateNotices(self), self.settings, clock, Changes(store))
         waits = isinstance(self.window, MainWindow) and self.window.waits
         window = self.window if isinstance(self.window, MainWindow) and waits else self._frame()
         window.work_on(desk, self.session.demo)
@@ -279,6 +295,7 @@ class Launcher(QObject):
         if not self.session.actor and not self.session.demo:
             text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
             self.notices.tell(text.format(name=store.actor))
+        self.watch.begin()
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:
@@ -303,39 +320,44 @@ class Launcher(QObject):
         """Back up what was written, close the file and end the program."""
         if self.window is not None:
             self.window.hide()
-        if self.session.needs_backup():
-            try:
-                self.session.backup(_("退出"))
-            except (Refused, OSError) as error:
-                self.notices.warn(_("退出前的备份没有成功，数据本身已保存。请检查磁盘空间后再备份。"), str(error))
+        if self.session.store is not None:
+            self._save_on_leaving()
         if self.window is not None:
             self.window.hide()  # and show nothing of the file any more
         self.session.close()
         if self.qt_jobs:
             self.qt_jobs.close()
+        remains.tidy()
         app = QApplication.instance()
         if app:
             app.quit()
+
+    def _save_on_leaving(self) -> None:
+        from cadre_desktop.kit.store.whereabouts import Gone
+        from cadre_desktop.window.second_backup import fill_on_leaving
+
+        self.watch.end()
+        if not self.watch.may_leave():
+            return
+        try:
+            if self.session.needs_backup():
+                self.session.backup(_("退出"))
+        except Gone as gone:
+            self.notices.refused(gone)
+        except (Refused, OSError) as error:
+            self.notices.warn(_("退出前的备份没有成功，数据本身已保存。请检查磁盘空间后再备份。"), str(error))
+        else:
+            fill_on_leaving(self)
 
     def _failed(self, error: BaseException) -> None:
         from cadre_desktop.kit.troubles import known_trouble
 
         if isinstance(error, Refused):
-            self.notices.refused(error)
+            self.watch.refused(error)
         elif sentence := known_trouble(error):
             self.notices.warn(sentence, str(error))
         else:
             raise error
-
-
-class _LateNotices:
-    """Passes every call to the launcher's notices of the moment, which stand over the window in front."""
-
-    def __init__(self, launcher: Launcher):
-        self._launcher = launcher
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._launcher.notices, name)
 
 
 def run_window(db: Path | None, demo: bool) -> int:
@@ -344,7 +366,7 @@ def run_window(db: Path | None, demo: bool) -> int:
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
     app = make_application(str(settings.get("theme", "system")))
-    launcher = Launcher(folder)
+    launcher = Launcher(folder, settings=settings)
     _report_first_crash(launcher)
     launcher.start(db, demo)
     window = launcher.window

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         desk.begin = self.begin
         desk.show_pdf = self.show_pdf
         desk.organisation = lambda: desk.store.setting("own_court")
-        self._name_file(demo)
+        self.name_file(demo)
         self._fill_menus()
         if self._jobs is not None:
             from cadre_desktop.kit.qt.job_bar import JobBar
@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         file.addAction(self._ask("demo", _("打开演示法院"), "overview", "Ctrl+Shift+D"))
         file.addSeparator()
         file.addAction(self._ask("backup", _("立即备份"), "backup", "Ctrl+B"))
+        file.addAction(self._ask("second", _("备份到第二位置…"), "backup", ""))
         file.addAction(self._ask("restore", _("从备份恢复…"), "restore", "Ctrl+Shift+B"))
         file.addSeparator()
         file.addAction(self._ask("settings", _("设置…"), "settings", "Ctrl+,"))
@@ -169,7 +170,8 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self.step_label)
         self.setWindowTitle(_("干警管理"))
 
-    def _name_file(self, demo: bool) -> None:
+    def name_file(self, demo: bool) -> None:
+        """Show which file and court are open."""
         path = self.desk.store.path
         self.file_label.setText(_("演示法院（临时文件）") if demo else path.name)
         self.file_label.setToolTip(str(path))
@@ -363,8 +365,8 @@ class MainWindow(QMainWindow):
         tab.import_file(path, key)
 
     def _restore_geometry(self) -> None:
-        saved = self._settings.get("window")
-        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
+        saved = self._settings.get("window", "")
+        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode(errors="replace")))):
             resize_within_screen(self, 1280, 720)
 
     def remember(self) -> None:

@@ -19,13 +19,25 @@ class Kept(Protocol):
 
 def recent_files(settings: Kept) -> list[Path]:
     """Recently opened files that still exist, newest first."""
-    return [path for path in map(Path, settings.get(_SETTING, [])) if path.exists()]
+    return [path for path in map(Path, _kept(settings.get(_SETTING, []))) if _is_there(path)]
+
+
+def _kept(found: Any) -> list[str]:
+    """The names in what is remembered, which may have been written by anybody."""
+    return [text for text in found if isinstance(text, str)] if isinstance(found, list) else []
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be looked into, or with a name no disk takes
+        return False
 
 
 def keep_recent(settings: Kept, path: Path) -> None:
     """Remember a file as the one opened last."""
     path = path.absolute()
-    others = [text for text in settings.get(_SETTING, []) if text != str(path)]
+    others = [text for text in _kept(settings.get(_SETTING, [])) if text != str(path)]
     settings.put(_SETTING, [str(path), *others][:_KEPT])
 
 
@@ -34,5 +46,5 @@ def data_folder() -> Path:
     import platformdirs
 
     folder = platformdirs.user_data_path("CadreDesktop", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -1,28 +1,42 @@
 """Settings: who is acting, how the window looks. Few, and each with a sentence."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.window.session import Session
+
+if TYPE_CHECKING:
+    from cadre_desktop.window.launch import Launcher
 
 
 class PreferencesDialog(FieldDialog):
     """The settings of this computer and of this court."""
 
-    def __init__(self, session: Session, parent: QWidget | None):
-        super().__init__(_("设置"), _("保存"), parent, width=520)
-        self._session = session
+    def __init__(self, launcher: "Launcher", parent: QWidget | None):
+        super().__init__(_("设置"), _("保存"), parent, width=560)
+        self._launcher, self._session = launcher, launcher.session
+        session = self._session
         self.actor = QLineEdit(session.actor)
         self.theme = QComboBox()
         for title, value in ((_("跟随系统"), "system"), (_("浅色"), "light"), (_("深色"), "dark")):
             self.theme.addItem(title, value)
         self.theme.setCurrentIndex(max(0, self.theme.findData(session.settings.get("theme", "system"))))
         self.issuer = QLineEdit()
-        rows = [
+        rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
             (_("外观"), self.theme),
@@ -35,8 +49,42 @@ class PreferencesDialog(FieldDialog):
                 ("", remark(_("印在证书上的颁发单位。"))),
                 (_("数据文件"), remark(str(session.store.path))),
                 (_("备份文件夹"), remark(str(folder_of(session.store.path)))),
+                (_("第二备份位置"), self._second_place()),
+                ("", remark(_("另一个硬盘或 U 盘上的文件夹；退出时拷一份备份过去，电脑的盘坏了也不怕。"))),
             ]
         self.lay_out(rows)
+
+    def _second_place(self) -> QHBoxLayout:
+        self.second = remark("")
+        self.second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        choose, self.give_up = QPushButton(_("选择…")), QPushButton(_("不再使用"))
+        choose.clicked.connect(self._choose)
+        self.give_up.clicked.connect(self._give_up)
+        row = QHBoxLayout()
+        row.addWidget(self.second, 1)
+        for button in (choose, self.give_up):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        self._show_second()
+        return row
+
+    def _show_second(self) -> None:
+        second = self._session.second
+        words = str(second.folder) if second.folder else _("没有设")
+        if second.folder and not second.is_there:
+            words = _("{folder}（现在找不到）").format(folder=words)
+        self.second.setText(words)
+        self.give_up.setVisible(second.folder is not None)
+
+    def _choose(self) -> None:
+        from cadre_desktop.window.second_backup import choose
+
+        choose(self._launcher)
+        self._show_second()
+
+    def _give_up(self) -> None:
+        self._session.second.give_up()
+        self._show_second()
 
     def answer(self) -> None:
         """Keep what was set."""

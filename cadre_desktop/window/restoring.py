@@ -1,5 +1,6 @@
 """Choosing a backup to restore."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -22,9 +23,10 @@ from cadre_desktop.kit.store import backup
 
 
 class RestoreDialog(QDialog):
-    """Lists the backups of a file, newest first; `chosen` is the one to restore."""
+    """Lists the backups of a file, the last made first, and those in the second place; `chosen` is the one to
+    restore."""
 
-    def __init__(self, file: Path, parent: QWidget | None):
+    def __init__(self, file: Path, parent: QWidget | None, second: Sequence[backup.Backup] = ()):
         super().__init__(parent)
         self.setWindowTitle(_("从备份恢复"))
         resize_within_screen(self, 560, 420)
@@ -38,17 +40,25 @@ class RestoreDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("备份"))
         for made in backup.backups(file):
-            size = made.path.stat().st_size / 1e6
-            text = f"{made.at:%Y-%m-%d %H:%M:%S}　{made.reason}　{size:.1f} MB"
-            item = QListWidgetItem(icon("backup"), text)
-            item.setData(Qt.ItemDataRole.UserRole, made.path)
-            self.list.addItem(item)
+            self._add(made)
+        for made in second:
+            self._add(made, _("　第二备份位置"))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore())
         if not self.list.count():
             words.setText(_("还没有备份。备份在每次退出、导入和升级之前自动进行，也可用“立即备份”。"))
         layout.addWidget(self.list, 1)
         layout.addLayout(self._buttons())
+
+    def _add(self, made: backup.Backup, where: str = "") -> None:
+        try:
+            size = made.path.stat().st_size / 1e6
+        except OSError:  # gone since it was found
+            return
+        item = QListWidgetItem(icon("backup"), f"{made.at:%Y-%m-%d %H:%M:%S}　{made.reason}　{size:.1f} MB{where}")
+        item.setData(Qt.ItemDataRole.UserRole, made.path)
+        item.setToolTip(str(made.path))
+        self.list.addItem(item)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,24 +1,32 @@
 """The file on the desk: where it lies, opening, closing, backups and restoring. No widgets: the window calls this."""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cadre_desktop.desk import Settings
-from cadre_desktop.kit.clock import Clock, SystemClock
+from cadre_desktop.kit import remains
+from cadre_desktop.kit.clock import Clock, SystemClock, jumped
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, journal, undo
 from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
-from cadre_desktop.kit.store.opening import close_store, open_store, restore
+from cadre_desktop.kit.store.opening import close_store, open_store, restore, save_as
 from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.store.whereabouts import real
 from cadre_desktop.schema import SCHEMA
 from cadre_desktop.window.places import EXTENSION, data_folder, keep_recent, recent_files
+
+if TYPE_CHECKING:
+    from cadre_desktop.window.second_backup import SecondBackup
+
+_NAME_BYTES = 180
+"""Of a court's name in the name of its file; what lies beside a file is called a little longer, and disks take 255."""
 
 
 class Behind(Refused):
@@ -49,7 +57,7 @@ class Session:
     def actor(self) -> str:
         """Who is acting; "" as long as nobody has given a name. Earlier versions kept the name that the demonstration
         goes by: it is nobody's, and would answer for the steps in a real file."""
-        name = str(self.settings.get("actor", ""))
+        name = str(self.settings.get("actor", "")).encode(errors="ignore").decode()
         return "" if name == _("演示员") else name
 
     @actor.setter
@@ -57,6 +65,13 @@ class Session:
         self.settings.put("actor", name)
         if self.store:
             self.store.actor = name
+
+    @cached_property
+    def second(self) -> "SecondBackup":
+        """The second place for backups."""
+        from cadre_desktop.window.second_backup import SecondBackup
+
+        return SecondBackup(self)
 
     def recent(self) -> list[Path]:
         """Recently opened files that still exist, newest first."""
@@ -71,19 +86,51 @@ class Session:
         present file stays closed.
         """
         self.close()
+        given, path = path, real(path)
         vet = None if as_it_is or not remember else partial(self._refuse_behind, path)
         actor = self.actor or name
         self.store = open_store(path, SCHEMA, actor, clock=self.clock, create_new=create_new, name=name, vet=vet)
         self.store.row_named = row_named
-        if not self.store.memo(undo.FLOOR):  # a file of an earlier version; the slice is loaded for it alone
+        # a file of an earlier version; the slice is loaded for it alone
+        if not self.store.memo(undo.FLOOR) and not self.store.frozen:
             from cadre_desktop.people.actions import keep_founding
 
             keep_founding(self.store)
         if remember:
-            keep_recent(self.settings, path)
-            self._settler = Settler(self.store, partial(self._note, path.absolute()))
-            self._settler.start()
+            keep_recent(self.settings, given)
+            self._settle_after_writes()
         return self.store
+
+    def _settle_after_writes(self) -> None:
+        store = self._open_store()
+        self._settler = Settler(store, partial(self._note, store.path))
+        self._settler.start()
+
+    def save_as(self, path: Path) -> None:
+        """Save everything under a new name and go on there; the file open so far may have been taken away.
+
+        Raises Refused or OSError when that cannot be done; then all is as before.
+        """
+        store = self._open_store()
+        self.settle()
+        if self._settler is not None:
+            self._settler.stop()
+            self._settler = None
+        try:
+            save_as(store, path)
+            self.demo = False  # or its folder, which is now the user's, would be deleted on closing
+            keep_recent(self.settings, store.path)
+        finally:
+            if not self.demo:
+                self._settle_after_writes()
+
+    def odd_clock(self) -> str:
+        """What to say when the clock cannot be right, by the last step in the file; empty when it may be."""
+        last = None if self.demo else self._open_store().last_step()
+        try:
+            return jumped(self.clock.now(), datetime.fromisoformat(last.at)) if last else ""
+        except ValueError:  # no moment: a damaged file, of which the check tells
+            return ""
 
     def _refuse_behind(self, path: Path) -> None:
         lacking = self.last_seen.lacking(path) if self.last_seen else None
@@ -97,8 +144,7 @@ class Session:
 
     def open_demo(self, written: Path) -> Store:
         """Open a copy of the demonstration court that `demo.court.write_demo` has written, as a temporary file."""
-        folder = Path(tempfile.mkdtemp(prefix="cadre-demo-"))
-        path = folder / f"{_('演示法院')}{EXTENSION}"
+        path = remains.temporary_folder("demo-") / f"{_('演示法院')}{EXTENSION}"
         shutil.copyfile(written, path)
         store = self.open(path, remember=False, name=_("演示员"))
         self.demo = True
@@ -134,7 +180,7 @@ class Session:
 
     def needs_backup(self) -> bool:
         """Whether the newest backup lacks a step of the open file (the demonstration needs none)."""
-        if self.store is None or self.demo:
+        if self.store is None or self.demo or self.store.frozen:
             return False
         last, made = journal.head(), backup.backups(self.store.path)
         try:
@@ -169,7 +215,8 @@ def row_named(table: str, row: int) -> str | None:
 def new_file_for(court: str, folder: Path | None = None) -> Path:
     """A free path for a new court's file."""
     folder = folder or data_folder()
-    name = "".join(character for character in court if character not in '\\/:*?"<>|').strip() or _("本院")
+    name = "".join(character for character in court if character not in '\\/:*?"<>|\0').strip(" .") or _("本院")
+    name = name.encode(errors="ignore")[:_NAME_BYTES].decode(errors="ignore").strip()
     path, number = folder / f"{name}{EXTENSION}", 2
     while path.exists() or path.with_name(path.name + "-wal").exists():
         path, number = folder / f"{name}{number}{EXTENSION}", number + 1

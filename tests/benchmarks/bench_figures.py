@@ -34,6 +34,7 @@ def fill(path: Path, count: int) -> None:
     found_courts(store, "包头市中级人民法院")
     chance = random.Random(7)
     with store.step("准备"):
+        trigger = database.value("SELECT sql FROM sqlite_master WHERE name = 'journal_enrolment_I'")
         database.run('DROP TRIGGER "journal_enrolment_I"')
         courts = [court.id for court in Court.select()]
         size = count // (len(YEARS) * COURSES)
@@ -56,6 +57,7 @@ def fill(path: Path, count: int) -> None:
                         for (person, court), state in zip(chosen, states, strict=True)
                     ]
                 )
+        database.run(trigger)
     close_store(store)
 
 

@@ -13,7 +13,6 @@ import os
 import random
 import sys
 import tempfile
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +30,7 @@ from sqlcipher3 import dbapi2
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.clock import SystemClock
-from cadre_desktop.kit.names import name_keys, pinyin_key
+from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.kind_view import KindView
@@ -39,7 +38,7 @@ from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
-from cadre_desktop.kit.store.search import scope_of
+from cadre_desktop.kit.store.search import rebuild_all
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
@@ -62,17 +61,19 @@ def write_people(path: Path, count: int) -> None:
         for court in Court.select():
             for number in range(1, 21):
                 Department.add(court=court, name=f"第{number}审判庭", place=number)
-    for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'person'"):
+    triggers = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'person'")
+    for name, _sql in triggers:
         database.run(f'DROP TRIGGER "{name}"')
-    ids: dict[str, array[int]] = {}
     with database.atomic():
-        _insert_people(store.station << 32 | 1 << 20, count, ids)
-        _insert_keys(ids)
+        _insert_people(store.station << 32 | 1 << 20, count)
+        rebuild_all(SCHEMA.records)
+        for _name, sql in triggers:
+            database.run(sql)
     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     close_store(store)
 
 
-def _insert_people(first: int, count: int, ids: "dict[str, array[int]]") -> None:
+def _insert_people(first: int, count: int) -> None:
     chance = random.Random(2023)
     places = [(row.court_id, row.id) for row in Department.select()]
     read: dict[str, tuple[str, str]] = {}
@@ -83,23 +84,11 @@ def _insert_people(first: int, count: int, ids: "dict[str, array[int]]") -> None
             name = chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
             if name not in read:
                 read[name] = (pinyin_key(name), stroke_key(name))
-            ids.setdefault(name, array("q")).append(key)
             born = f"{chance.randint(1963, 1999)}-{chance.randint(1, 12):02}"
             sex, category = chance.choice(("male", "female")), chance.choice(("judge", "judicial_auxiliary"))
             yield (key, *chance.choice(places), name, *read[name], sex, born, category, "审判员", "serving")
 
     Person.insert_tuples([Person._meta.fields[name.removesuffix("_id")] for name in names], rows())
-
-
-def _insert_keys(ids: "dict[str, array[int]]") -> None:
-    """All keys of one text together, in the order of the table."""
-    scope = scope_of(Person)
-    names: dict[str, list[str]] = {}
-    for name in ids:
-        for key in name_keys(name):
-            names.setdefault(key, []).append(name)
-    lines = ((scope, key, row) for key in sorted(names) for name in names[key] for row in ids[name])
-    database.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?, ?)", lines)
 
 
 # Measuring.

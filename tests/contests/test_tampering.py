@@ -224,13 +224,13 @@ def test_pretending_to_be_amid_a_step_is_noticed(file, step, hidden):
 def test_without_its_triggers_a_file_is_looked_at_and_not_written(file):
     outside(file, triggers=False)
     store = open_store(file, SCHEMA, "李静")
-    assert not store.writable
+    assert "触发器" in store.unjournalled
     assert Mark.select().count() > 0
     with pytest.raises(Refused, match="触发器"), store.step("写"):
         Person.update(post="庭长").execute()
     assert "因此不能写入" in "\n".join(check_store(store).trouble)
     repair(store)
-    assert store.writable
+    assert store.unjournalled == ""
     assert check_store(store).trouble == ()
     with store.step("写"):
         Person.update(post="庭长").execute()

@@ -13,6 +13,7 @@ from cadre_desktop.kit.intake.clean import Cleaned
 from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.intake.readers import Reader, but_formula_zero, reader_of, text_of
 from cadre_desktop.kit.intake.values import Memo
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.fields import FixedField
@@ -98,13 +99,13 @@ class Book:
         return self.tables[contract.title]
 
 
-def read_book(path: Path, bulk: Sequence[SheetContract] = ()) -> Book:
+def read_book(path: Path, bulk: Sequence[SheetContract] = (), progress: Progress | None = None) -> Book:
     """Read all sheets of the contract; other sheets and unknown columns are passed over.
 
     Of the sheets named by `bulk` only the headings are made out; their cells are read by whoever asked.
     Raises Refused if the file cannot be read at all, or has none of the sheets.
     """
-    workbook = read_workbook(path)
+    workbook = read_workbook(path, progress)
     sheets = {sheet.name.strip(): sheet for sheet in workbook.sheets}
     if not any(contract.title in sheets for contract in SHEETS):
         names = _("、").join(contract.title for contract in SHEETS[:3])

@@ -66,7 +66,7 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None, *
     Nothing is taken in for a sealed contest. With `only_try` everything is told as it would come, and nothing is
     written. Raises Refused for a file that is no contest workbook.
     """
-    book = read_book(path, bulk=(MARK_SHEET, SECOND_SHEET))
+    book = read_book(path, (MARK_SHEET, SECOND_SHEET), progress)
     found = settings_in.contest_of(book)
     sealed = sealed_problems(found.id) if found else []
     if found is not None and sealed:

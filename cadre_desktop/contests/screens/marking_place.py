@@ -57,7 +57,8 @@ class MarkingPlaces(QObject):
 
 def latest_track(settings: Settings) -> int | None:
     """The track in which somebody was marking last."""
-    return int(list(_kept(settings))[-1]) if _kept(settings) else None
+    known = [track for track in _kept(settings) if track.isdecimal()]
+    return int(known[-1]) if known else None
 
 
 def _kept(settings: Settings) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.date_fields import DateField
 from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.fields import ChoiceBox
+from cadre_desktop.kit.qt.settings import part
 from cadre_desktop.kit.qt.text_fields import TextField
 
 _REMEMBERED = "contest publication"
@@ -29,15 +30,15 @@ class PublishDialog(FieldDialog):
         self.tracks = ChoiceBox([(_ALL, _("全部赛道")), (track.id, track.name)], empty=False)
         self.tracks.set_value(_ALL)
         self.order = ChoiceBox([(order.value, _(order.value)) for order in Order], empty=False)
-        self.order.set_value(known.get("order", Order.STROKES.value))
+        self.order.set_value(part(known, "order", Order.STROKES.value))
         self.whom = ChoiceBox([(False, _("获奖选手")), (True, _("全部有名次的选手"))], empty=False, nothing=None)
         self.whom.set_value(False)
         self.first, self.last = DateField(), DateField()
         self.first.set_value(today)
         self.last.set_value(last_day(today))
         self.contact, self.phone = TextField(), TextField()
-        self.contact.set_value(known.get("contact", ""))
-        self.phone.set_value(known.get("phone", ""))
+        self.contact.set_value(part(known, "contact", ""))
+        self.phone.set_value(part(known, "phone", ""))
         self.contact.setPlaceholderText(contest.organiser or _("主办单位"))
         self.days = remark("")
         self._build(is_sealed(contest))

@@ -5,23 +5,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-
-_LONGEST = 40
-"""Characters of a file's name that its part repeats: with more, a long name would be too long for the part only."""
 
 
 def part_of(path: Path) -> Path:
     """Where a file is written before it takes its place at `path`.
 
-    Raises Refused, saying which, if the folder is not there or `path` is itself a folder.
+    Raises Refused, saying which, if the folder is not there or `path` is itself a folder, a pipe or a device.
     """
     if path.is_dir():
         raise Refused(_("“{path}”是文件夹，不能当作文件来写；请加上文件名。").format(path=path))
+    if path.exists() and not path.is_file():  # would be replaced, /dev/null for everybody
+        raise Refused(_("“{path}”是管道或设备，不是文件，不能写成它；请换一个文件名。").format(path=path))
     if not path.parent.is_dir():
         raise Refused(_("文件夹“{folder}”不存在，没有写入；请先建立它，或换一个位置。").format(folder=path.parent))
-    return path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}.part")
+    return remains.part_of(path)
 
 
 class Output:

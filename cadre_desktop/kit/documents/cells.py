@@ -28,6 +28,9 @@ class Shown(str):
         self.number = number
         return self
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Shown, (str(self), self.number)
+
 
 class FormulaZero(float):
     """The 0 of a formula. What looks up a blank cell gives 0, so in columns of text it means nothing.

@@ -3,26 +3,39 @@
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from enum import Enum, auto
 from io import BytesIO
 
 from cadre_desktop.kit.documents.delimited import unmarked_utf16
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
-LARGEST_FILE = 300_000_000
-"""Bytes of a file that are read at all; 100,000 rows of 15 columns take about 8 million."""
+ARCHIVE_TROUBLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+)
+"""What unpacking a damaged archive raises."""
 
-LARGEST_CONTENT = 1_500_000_000
-"""Bytes a workbook may unpack to: about 1.8 million rows of 15 columns. Beyond it the file is a mistake or a trap."""
+_LARGEST_SMALL_PART = 50_000_000
+"""Bytes of a part that is read whole: the manifest, the list of sheets, the styles."""
 
 _EMPTY = N_("“{name}”是空文件，里面什么都没有；请确认选对了文件，或请对方重新发送。")
 _PASSWORD = N_("“{name}”设有打开密码；请在 Excel 或 WPS 里打开它，取消密码后另存，再试。")
 _DAMAGED = N_(
     "“{name}”不完整或已损坏，读不出来；请用 Excel 或 WPS 打开看看，能打开就另存为 .xlsx，不能就请对方重新发送。"
 )
-_TOO_LARGE = N_("“{name}”太大（解开后超过 {limit} MB）；请删去不用的工作表和内容，或拆成几个文件，再试。")
+_TOO_LARGE = N_("“{name}”太大（超过 {limit} MB）；请删去不用的工作表和内容，或拆成几个文件，再试。")
 _TEXT_DOCUMENT = N_("“{name}”是文字文档，不是工作簿；请把其中的表格复制到 Excel 或 WPS 表格里，另存为 .xlsx。")
 _SLIDES = N_("“{name}”是演示文稿，不是工作簿；请选择 .xlsx、.xls、.ods 或 .csv 文件。")
 _WPS = N_("“{name}”是 WPS 专用的格式或旧的二进制格式，读不出来；请在 WPS 里打开它，另存为 .xlsx，再试。")
@@ -33,6 +46,9 @@ _PDF = N_("“{name}”是 PDF 文件，不是工作簿；请找到制作它时�
 _ARCHIVE = N_("“{name}”是压缩包，不是工作簿；请先解压，再选择其中的表格文件。")
 _OTHER = N_("“{name}”不是工作簿，也不是文本表格；请选择 .xlsx、.xls、.ods 或 .csv 文件。")
 _OWNER_FILE = N_("“{name}”是表格打开期间留下的临时文件；请选择名称前没有“~$”的那个文件。")
+
+_BLANK = b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"
+"""What a text file without a text consists of, byte order marks included."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,7 +95,7 @@ class Content(Enum):
 
 def refusal(message: str, name: str) -> Refused:
     """Refused with one of this module's sentences."""
-    return Refused(_(message).format(name=name, limit=LARGEST_CONTENT // 1_000_000))
+    return Refused(_(message).format(name=name))
 
 
 def damaged(name: str) -> Refused:
@@ -87,19 +103,19 @@ def damaged(name: str) -> Refused:
     return refusal(_DAMAGED, name)
 
 
-def too_large(name: str) -> Refused:
-    """Refused for a file that would fill the memory."""
-    return refusal(_TOO_LARGE, name)
+def too_large(name: str, limit: int) -> Refused:
+    """Refused for a file of more than `limit` bytes, on the disk or unpacked."""
+    return Refused(_(_TOO_LARGE).format(name=name, limit=f"{limit // 1_000_000:,}"))
 
 
-def recognise(data: bytes, name: str) -> Content:
+def recognise(data: bytes, name: str, limits: Limits = LIMITS) -> Content:
     """What `data` is. Raises Refused, naming the file `name`, for anything that is no readable workbook."""
-    if not data.strip(b"\0 \t\r\n"):
+    if not data.strip(_BLANK):
         raise refusal(_EMPTY, name)
     if name.startswith("~$"):
         raise refusal(_OWNER_FILE, name)
     if data.startswith(_ZIP):
-        return _checked_zip(data, name)
+        return _checked_zip(data, name, limits)
     if data.startswith(_OLE):
         _check_ole(data, name)
         return Content.BINARY
@@ -165,16 +181,26 @@ def _records(data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
         place += 4 + length
 
 
-def _checked_zip(data: bytes, name: str) -> Content:
+def small_part(archive: zipfile.ZipFile, part: str) -> bytes:
+    """A part read whole. Raises ValueError for one that no office program makes so large."""
+    if archive.getinfo(part).file_size > _LARGEST_SMALL_PART:
+        raise ValueError("a part that is too large")
+    return archive.read(part)
+
+
+def _checked_zip(data: bytes, name: str, limits: Limits) -> Content:
     """A zip archive: .xlsx, .xlsb, .ods or something else in the same wrapping."""
+    manifest = b""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, ValueError) as trouble:
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked <= limits.content and "META-INF/manifest.xml" in archive.namelist():
+                manifest = small_part(archive, "META-INF/manifest.xml")
+    except ARCHIVE_TROUBLE as trouble:
         raise damaged(name) from trouble
-    if sum(part.file_size for part in parts) > LARGEST_CONTENT:
-        raise too_large(name)
+    if unpacked > limits.content:
+        raise too_large(name, limits.content)
     if any(part.flag_bits & 1 for part in parts) or b"encryption-data" in manifest:
         raise refusal(_PASSWORD, name)
     return _checked_parts({part.filename for part in parts}, name)

@@ -8,14 +8,17 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import StringIO
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from cadre_desktop.kit.documents import quoted
 from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.cells import Uncalculated
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -28,35 +31,137 @@ _SAID = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 _FORMULA = re.compile(r"=\s*[-+(]*(?:\$?[A-Z]{1,3}\$?\d|[A-Z][A-Z.]*\(|\d|\"|')", re.IGNORECASE)
 _SAMPLE = 50
+_SAMPLE_SIZE = 500_000
 _LIVE = re.compile(r"'*(?![+-]?\d+(\.\d+)?$)[=+\-@\t\r\n＝＋－＠]")
 _USUAL_PART = 0.95
 """Of the characters of text so many are ASCII or Chinese; random bytes read as UTF-16 are mostly something else."""
 
-_LONGEST_FIELD = 1_000_000
+_USUAL_COLUMNS = 256
+_CELL_BYTES, _TEXT_BYTES = 8, 60
+_LEAST_MEMORY, _MEMORY_TIMES = 50_000_000, 3
+"""A text of more columns than usual may take so many bytes, and so many times its own size."""
+
+_MANY = 50_000
+"""Cells of which equal ones are made one object; beyond that the list of them is begun anew."""
 
 Written = str | float | int | bool | date | datetime | time | timedelta | None
 """What a cell to be written can be; None is a blank one."""
 
 
-def rows_of(data: bytes, name: str) -> list[list[str]]:
+def rows_of(data: bytes, name: str, limits: Limits = LIMITS) -> list[list[str]]:
     """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
-    text = decoded(data, name)
-    delimiter = _delimiter(text)
-    if said := _SAID.match(text):
-        text = text[said.end() :]
-    if '="' in text or "='" in text:
-        text = _unwrapped(text, delimiter)
-    csv.field_size_limit(_LONGEST_FIELD)
+    rows = [row for block in blocks_of(decoded(data, name), name, limits, _MANY) for row in block]
+    even_out(rows, name, limits)
+    return rows
+
+
+def blocks_of(text: str, name: str, limits: Limits, size: int) -> Iterator[list[list[str]]]:
+    """The rows of a text, about so many cells at once, of different lengths as they come; equal cells are one object.
+
+    Raises Refused, naming the file `name`, for a text that is not readable or has more columns than the limits allow.
+    """
+    csv.field_size_limit(limits.text)
+    has_quotes = '"' in text
     try:
-        rows = quoted.read(text, delimiter).rows if text else []
+        rows = _rows(text, name, limits)
+        shape = _Shape(name, limits, _LEAST_MEMORY + _MEMORY_TIMES * len(text))
+        del text
+        told = 0
+        block: list[list[str]] = []
+        for row in rows:
+            block.append(shape.taken(row))
+            if shape.cells - told >= size:
+                yield block
+                block, told = [], shape.cells
+        yield block
     except csv.Error as trouble:
+        if not has_quotes:
+            message = _("“{name}”有一格超过 {limit} 个字；请检查各行是否用换行分开，改正后再试。")
+            raise Refused(message.format(name=name, limit=f"{limits.text:,}")) from trouble
         raise Refused(
             _("“{name}”里的引号没有成对，分不清各列；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。").format(name=name)
         ) from trouble
+
+
+def _rows(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
+    if not text:
+        return iter(())
+    delimiter = _delimiter(text)
+    _check_width(text, delimiter, name, limits)
+    said = _SAID.match(text)
+    if said:
+        text = text[said.end() :]
+    if '="' in text or "='" in text:
+        text = _unwrapped(text, delimiter)
+    rows = quoted.stream(text, delimiter)
+    if said:
+        rows = chain([[""]], rows)
+    if "'" in text or "=" in text:
+        return ([_meant(cell) for cell in row] for row in rows)
+    return rows
+
+
+class _Shape:
+    """What the rows of a text come to while they are read: refused as soon as it is too much for the memory."""
+
+    def __init__(self, name: str, limits: Limits, memory: int):
+        self._name = name
+        self._limits = limits
+        self._memory = memory
+        self._seen: dict[str, str] = {}
+        self._rows = self._texts = 0
+        self._widest = self._widest_row = 0
+        self.cells = 0
+
+    def taken(self, row: list[str]) -> list[str]:
+        """The row with cells that others are equal to. Raises Refused for the row that is too wide."""
+        self._rows += 1
+        self.cells += len(row)
+        if len(row) > self._widest:
+            self._widest, self._widest_row = len(row), self._rows
+        if self._is_too_much():
+            raise _too_wide(self._name, self._widest_row, self._widest)
+        before = len(self._seen)
+        row = list(map(self._seen.setdefault, row, row))
+        self._texts += len(self._seen) - before
+        if len(self._seen) > _MANY:
+            self._seen.clear()
+        return row
+
+    def _is_too_much(self) -> bool:
+        area = self._widest * self._rows
+        too_many = self._widest > self._limits.columns or area - self.cells > self._limits.padding
+        costly = self._widest > _USUAL_COLUMNS and _CELL_BYTES * area + _TEXT_BYTES * self._texts > self._memory
+        return too_many or costly or self.cells > self._limits.area
+
+
+def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
+    """Refuse a text with a line that has more cells than can be, before a list is made of them, and one whose other
+    lines are so much shorter that the rows could never be made equally long."""
+    widest = widest_line = lines = 0
+    for lines, (start, end) in enumerate(quoted.places(text), 1):
+        if end - start > widest and (columns := text.count(delimiter, start, end) + 1) > widest:
+            widest, widest_line = columns, lines
+    blank = 0 if '"' in text else lines * widest - text.count(delimiter) - lines
+    if widest > limits.columns or blank > limits.padding:
+        raise _too_wide(name, widest_line, widest)
+
+
+def even_out(rows: list[list[Any]], name: str, limits: Limits) -> None:
+    """Make all rows as long as the longest. Raises Refused, naming the file `name`, if that takes too many blank cells:
+    a row that is so much longer than the others lacks its line breaks."""
     width = max(map(len, rows), default=0)
-    rows = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
-    rows = [[""] * width, *rows] if said else rows
-    return [[_meant(cell) for cell in row] for row in rows] if "'" in text or "=" in text else rows
+    blank = width * len(rows) - sum(map(len, rows))
+    if blank > limits.padding:
+        raise _too_wide(name, next(number for number, row in enumerate(rows, 1) if len(row) == width), width)
+    for row in rows:
+        if len(row) < width:
+            row += [""] * (width - len(row))
+
+
+def _too_wide(name: str, number: int, columns: int) -> Refused:
+    message = _("“{name}”第 {row} 行有 {columns} 列，读不下；请检查这一行是否缺了换行，改正或删去后再试。")
+    return Refused(message.format(name=name, row=number, columns=f"{columns:,}"))
 
 
 def _unwrapped(text: str, delimiter: str) -> str:
@@ -147,7 +252,7 @@ def _delimiter(text: str) -> str:
     """
     if said := _SAID.match(text):
         return said[1]
-    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
+    sample = "\n".join(text[:_SAMPLE_SIZE].split("\n", _SAMPLE)[:_SAMPLE])
     usual = max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
     if _evenness(sample, usual) > (0, 0):
         return usual

@@ -5,6 +5,7 @@ digits (3号, 1985-03-12) and two decimals of a year with its month (1979.10) do
 meant, and is delivered as `Shown`. Formats of dates and times make dates of numbers.
 """
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -39,6 +40,10 @@ _FRACTION = re.compile(r"[?#0]+\s*/\s*[?#0\d]+")
 _PADDED = re.compile(r"-?0\d")
 _NUMERAL = re.compile(r"[-+−]?[\d,]*\.?\d*(?:E[+-]?\d+)?|-?\d*\d/\d+", re.IGNORECASE)
 _EXACT = 1e15
+_LONGEST = 255
+_DAYS = 2_958_466
+"""Days that Excel counts: to the end of the year 9999."""
+
 _MONTHLIKE = re.compile(r"(19|20)\d\d\.(0[1-9]|1[0-2])")
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "<=": lambda value, bound: value <= bound,
@@ -72,7 +77,9 @@ class _Section(NamedTuple):
 
 @lru_cache(4096)
 def kind_of(code: str) -> Kind:
-    """What a format does; one that is not understood leaves numbers alone."""
+    """What a format does; one that is not understood, or longer than Excel takes, leaves numbers alone."""
+    if len(code) > _LONGEST:
+        return Kind.NUMBER
     sections = _sections(code)
     first = sections[0].tokens
     if any(_ELAPSED.fullmatch(token) for token in first):
@@ -154,6 +161,8 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 def as_shown(value: float, code: str) -> Shown | None:
     """What a cell with this format shows of `value`, None where that is the number itself."""
+    if not math.isfinite(value):
+        return None
     if value.is_integer() and value >= 0 and code.count("0") == len(code) > 1:
         text = f"{int(value):0{len(code)}}"  # by far the commonest: numbers of staff
         return Shown(text, value) if text[0] == "0" else None
@@ -249,9 +258,11 @@ def _filled(tokens: tuple[str, ...], digits: str, decimals: str, grouped: bool) 
 def day_or_time(value: float, code: str, base_1904: bool = False) -> datetime | date | time | timedelta | None:
     """The date or time that a computed number stands for in a cell with this format; None for other formats."""
     kind = kind_of(code)
+    if kind not in (Kind.ELAPSED, Kind.DATE) or not 0 <= abs(value) < _DAYS:
+        return None
     if kind is Kind.ELAPSED:
         return timedelta(days=value)
-    if kind is not Kind.DATE or not 0 <= value < 2_958_466:
+    if value < 0:
         return None
     moment = DAY_ZERO + timedelta(days=BETWEEN_BASES if base_1904 else 0) + timedelta(seconds=round(value * 86_400))
     if value < 1:

@@ -5,40 +5,43 @@ something else. Values stand in attributes and what is shown in the cell's text,
 OpenDocument 1.3 part 3, 9.1.
 """
 
+import math
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
 from cadre_desktop.kit.documents import container, number_formats
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
+from cadre_desktop.kit.documents.row_pieces import CHUNK, row_pieces
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
-from cadre_desktop.kit.documents.xlsx_parts import ARCHIVE_TROUBLE, LARGEST_AREA, refuse_area
+from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 
-_CHUNK = 1 << 18
-_LONGEST_ROW = 100_000_000
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
+_HEAD = (b" ", b"")
 _ROW_GOES_ON = (b" ", b">", b"/")
 """What follows the name of a row; else it is that of <table:table-rows> or <table:table-row-group>."""
 
-_TELLING = (b"office:value=", b"table:formula=", b"-spanned=", b"office:time-value=")
+_TELLING = (b"office:value=", b"office:time-value=", b"table:formula=", b"-spanned=")
 """One of these stands in every row whose cells have to be looked at."""
 
-_UNEVEN = (b"rows-repeated=", b"table:visibility=", b"<table:table ")
-"""One of these stands in every row after which the next is not simply one further down."""
+_UNEVEN = (b"rows-repeated", b"table:visibility")
+"""One of these stands in the head of every row after which the next is not simply one further down."""
 
+_MOST_DIGITS = 9
 _SHORTEST_CELL = len(b"<table:table-cell/>")
 _SHORT_ROW = 4_000
 
 _TABLE = re.compile(rb"<table:table\s([^>]*)>")
 _COLUMN = re.compile(rb"<table:table-column\b([^>]*)>")
 _CELL = re.compile(rb"<table:(covered-)?table-cell\b([^>]*?)(/?)>")
-_ATTRIBUTE = re.compile(rb"""\b([\w-]+:[\w-]+)=(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""\b([\w-]+:[\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
-_MANY_BLANK = re.compile(rb'columns-repeated="\d{2,}"')
-_MANY_BEFORE = re.compile(rb'columns-repeated="\d{2,}"[^>]*>\s*<(?!/)')
+_REPEATED = b"columns-repeated"
+_REPEATED_BEFORE = re.compile(rb"""columns-repeated\s*=[^>]*>\s*<(?!/)""")
+_BLANKS = re.compile(rb"""\btext:c\s*=\s*["'](\d+)""")
 _BASE_1904 = re.compile(rb'<table:null-date\b[^>]*table:date-value="1904-01-01"')
 _TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+(?:[.,]\d+)?)S")
 _ERROR = re.compile(r"#[A-Z/0]+[!?]?|#N/A|Err:\d+")
@@ -47,83 +50,111 @@ _HIDDEN = (b"collapse", b"filter")
 _DAY = timedelta(days=1)
 
 
-def facts_of(data: bytes, name: str) -> BookFacts:
+def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
     """What an .ods tells beside the values.
 
-    Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than can be read.
+    Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than the limits allow.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            reader = _Content(name)
-            for piece in _pieces(archive, name):
-                reader.take(piece)
-            reader.check_area()
+            reader = _Content(name, limits)
+            try:
+                reader.read(archive)
+            except _Unsure:
+                reader = _Content(name, limits, closely=True)
+                reader.read(archive)
             for part in archive.namelist():
                 if part.lower().endswith(".xml") and part != "content.xml":
                     with archive.open(part) as stream:
-                        while stream.read(_CHUNK):
+                        while stream.read(CHUNK):
                             pass
-    except ARCHIVE_TROUBLE as trouble:
+    except container.ARCHIVE_TROUBLE as trouble:
         raise container.damaged(name) from trouble
     return reader.facts
 
 
-def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The content in pieces that end with a row."""
-    rest = b""
-    with archive.open("content.xml") as stream:
-        while chunk := stream.read(_CHUNK):
-            rest += chunk
-            end = rest.rfind(_ROW_END)
-            if end >= 0:
-                end += len(_ROW_END)
-                yield rest[:end]
-                rest = rest[end:]
-            elif len(rest) > _LONGEST_ROW:
-                raise container.too_large(name)
-    yield rest
+class _Unsure(Exception):
+    """Raised where the rows may span too much, or not: they have been measured by their lengths only."""
 
 
 class _Content:
-    """Gathers the facts from the pieces of the content in their order."""
+    """Gathers the facts from the pieces of the content in their order.
 
-    def __init__(self, name: str):
+    closely: whether the cells of each row are counted; else those of most are guessed from its length, never too few.
+    """
+
+    def __init__(self, name: str, limits: Limits, closely: bool = False):
         self.facts = BookFacts()
         self._name = name
+        self._limits = limits
+        self._closely = closely
+        self._unclosed = 0
+        self._placed = 0
         self._sheet = SheetFacts()
         self._title = ""
         self._row = self._column = 0
-        self._last_row = self._width = 0
+        self._last_row = self._width = self._guess = 0
 
-    def take(self, piece: bytes) -> None:
-        """Look through a piece that holds whole rows."""
+    def read(self, archive: zipfile.ZipFile) -> None:
+        """Read the content to its end. Raises _Unsure where it has to be read again, closely."""
+        for piece in row_pieces(archive, "content.xml", (_ROW_END,), self._name):
+            self._take(piece)
+        self._finish()
+
+    def _take(self, piece: bytes) -> None:
+        """Look through a piece that holds whole rows. Raises ValueError for what no office program writes."""
+        if b"text:c" in piece and any(int(count) > self._limits.text for count in _BLANKS.findall(piece)):
+            raise ValueError("more blanks than a cell can hold")
         first, *rows = piece.split(_ROW)
         self._between(first)
-        telling = _has(piece, _TELLING)
+        self._count_ends(first, b"table:table")
+        telling = _has(piece, _TELLING if b"value=" in piece else _TELLING[2:])
+        if b"annotation" in piece:
+            self._count_ends(piece, b"office:annotation")
         if not telling and self._take_even(piece, rows):
             return
+        self._count_ends(piece[len(first) :], b"table:table")
         for row in rows:
             if row[:1] not in _ROW_GOES_ON:
                 self._between(row)
             else:
                 self._take_row(row, telling)
 
+    def _count_ends(self, piece: bytes, tag: bytes) -> None:
+        """What begins has to end; calamine would look for the end for ever."""
+        begun = piece.count(b"<%s>" % tag)
+        if b"<%s " % tag in piece:
+            begun += len(re.findall(rb"<%s\s[^>]*(?<!/)>" % tag, piece))
+        self._unclosed += begun - piece.count(b"</%s>" % tag)
+
     def _take_even(self, piece: bytes, rows: list[bytes]) -> bool:
         """Count rows that say no more than that they are there; nothing is done if some may say more."""
         longest = max(map(len, rows), default=0)
-        if longest > _SHORT_ROW or _has(piece, _UNEVEN) or b"<table:table-row" not in piece:
+        heads = {row[: row.find(b">")] for row in rows}
+        if not heads or longest > _SHORT_ROW or any(head[:1] not in _HEAD or _has(head, _UNEVEN) for head in heads):
             return False
-        if _MANY_BEFORE.search(piece) or any(row[:1] not in _ROW_GOES_ON for row in rows):
+        if _REPEATED_BEFORE.search(piece) or not all(row.endswith(_ROW_END) for row in rows):
             return False
         self._row += len(rows)
         self._last_row = self._row
-        self._width = max(self._width, longest // _SHORTEST_CELL)
+        if self._closely:
+            self._width = max(self._width, *map(_tags, rows))
+        else:
+            self._guess = max(self._guess, longest // _SHORTEST_CELL)
         return True
 
-    def check_area(self) -> None:
-        """Refuse the sheet read last if it spans more than calamine can be given."""
-        if self._last_row * self._width > LARGEST_AREA:
+    def _finish(self) -> None:
+        """Check the sheet read last, and that the content is whole."""
+        self._check_area()
+        if self._unclosed:
+            raise ValueError("a sheet or a note that does not end")
+
+    def _check_area(self) -> None:
+        """Refuse the sheet read last if it spans more than the limits allow."""
+        if self._last_row * self._width > self._limits.area:
             refuse_area(self._name, self._title, self._last_row, self._width - 1)
+        if self._last_row * self._guess > self._limits.area:
+            raise _Unsure
 
     def _between(self, text: bytes) -> None:
         """What stands between rows: the beginning of a sheet, and its columns."""
@@ -131,11 +162,11 @@ class _Content:
             self.facts.base_1904 = True
         table = _TABLE.search(text)
         if table is not None:
-            self.check_area()
+            self._check_area()
             self._title = unescape(_attributes(table[1]).get(b"table:name", b"").decode("utf-8", "replace"))
             self._sheet = self.facts.of(self._title)
             self._sheet.merged = []
-            self._row = self._column = self._last_row = self._width = 0
+            self._row = self._column = self._last_row = self._width = self._guess = 0
         for column in _COLUMN.findall(text, table.end() if table else 0):
             about = _attributes(column)
             count = _count(about, b"table:number-columns-repeated")
@@ -190,7 +221,10 @@ class _Content:
         formula = about.get(b"table:formula")
         error = about.get(b"calcext:value-type") == b"error" or (formula is not None and _ERROR.fullmatch(text))
         value = _number(about)
-        for row in range(self._row, self._row + min(times[0], LARGEST_AREA // times[1])):
+        self._placed += times[0] * times[1]
+        if self._placed > self._limits.area:
+            refuse_area(self._name, self._title, self._row + times[0], column + times[1] - 1)
+        for row in range(self._row, self._row + times[0]):
             for place in range(column, column + times[1]):
                 if error:
                     self._sheet.errors.append(Placed(row, place, text or "#VALUE!"))
@@ -210,14 +244,18 @@ def _attributes(text: bytes) -> dict[bytes, bytes]:
 
 
 def _count(about: dict[bytes, bytes], name: bytes) -> int:
+    """How often something stands there. Raises ValueError for a count that is none."""
     written = about.get(name, b"1")
-    return max(int(written), 1) if written.isdigit() else 1
+    if not written.isdigit() or len(written) > _MOST_DIGITS:
+        raise ValueError("a count that is no number")
+    return max(int(written), 1)
 
 
 def _number(about: dict[bytes, bytes]) -> float | None:
     if about.get(b"office:value-type") not in _NUMBERS or b"office:value" not in about:
         return None
-    return float(about[b"office:value"])
+    value = float(about[b"office:value"])
+    return value if math.isfinite(value) else None
 
 
 def _is_uncalculated(about: dict[bytes, bytes], has_text: bool) -> bool:
@@ -242,12 +280,15 @@ def _meant(about: dict[bytes, bytes], value: float | None, text: str) -> object:
     return None if not sign and length < _DAY else -length if sign else length
 
 
+def _tags(text: bytes) -> int:
+    return text.count(b"<table:table-cell") + text.count(b"<table:covered-table-cell")
+
+
 def _width(text: bytes) -> int:
-    """Columns that a row takes, at most; exactly where many blank cells may stand before the last filled one."""
-    tags = text.count(b"table-cell")
-    many = _MANY_BLANK.search(text)
-    if many is None or (text.find(b"value", many.end()) < 0 and text.find(b"<text:p", many.end()) < 0):
-        return tags
+    """Columns that a row takes, at most; exactly where cells are repeated before the last one."""
+    repeated = text.find(_REPEATED)
+    if repeated < 0 or (not _tags(text[repeated:]) and text.rstrip().endswith(b"/>")):
+        return _tags(text)
     column = width = 0
     for _covered, written, closed in _CELL.findall(text):
         columns = _count(_attributes(written), b"table:number-columns-repeated")

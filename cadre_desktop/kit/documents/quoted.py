@@ -7,12 +7,16 @@ after lines that are rows of their own, it was never meant to open anything, and
 import csv
 import re
 from collections import Counter
-from itertools import takewhile
+from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 _LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 _TALLEST = 200
 """Lines that one cell may hold."""
+
+_STRETCH = 5_000
+"""Lines that are looked at together."""
 
 _FIRST = 500
 """Lines that tell how wide the table is."""
@@ -33,50 +37,89 @@ class Read(NamedTuple):
 
 def read(text: str, delimiter: str) -> Read:
     """The rows of a text. Raises csv.Error for a cell longer than csv takes, and where quotes can mean two things."""
-    parts = _LINE_BREAK.split(text)
-    lines, ends = parts[::2], parts[1::2]
-    if not lines[-1]:
-        lines.pop()
     if '"' not in text:
-        return Read(list(csv.reader(lines, delimiter=delimiter)))
-    return _Quoted(lines, ends, delimiter).read()
+        return Read(list(stream(text, delimiter)))
+    quoted = _Quoted(text, delimiter)
+    return Read(list(quoted.rows()), quoted.strays)
+
+
+def stream(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a text one by one, of different lengths as they come; raises as `read` does, when it gets there."""
+    if '"' in text:
+        return _Quoted(text, delimiter).rows()
+    return iter(csv.reader((line for line, _end in _lines(text)), delimiter=delimiter))
+
+
+def places(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines of a text begin and end, their line breaks left out."""
+    place = 0
+    for found in _LINE_BREAK.finditer(text):
+        yield place, found.start()
+        place = found.end()
+    if place < len(text):
+        yield place, len(text)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with the line break that ends it."""
+    place = 0
+    for found in _LINE_BREAK.finditer(text):
+        yield text[place : found.start()], found[0]
+        place = found.end()
+    if place < len(text):
+        yield text[place:], ""
 
 
 class _Quoted:
-    """Lines with quotes among them. Most are whole rows, and are left to csv in stretches."""
+    """Lines with quotes among them. Most are whole rows, and are left to csv in stretches.
 
-    def __init__(self, lines: list[str], ends: list[str], delimiter: str):
-        self._lines = lines
-        self._ends = ends
+    strays: how many lines hold quotes that stand for themselves. Of the text no more lines are held than one stretch
+    and those that a tall cell may take.
+    """
+
+    def __init__(self, text: str, delimiter: str):
+        self._rest = _lines(text)
+        self._lines: list[str] = []
+        self._ends: list[str] = []
         self._delimiter = delimiter
+        self.strays = 0
         cut = re.escape(delimiter)
         quoted = r'"(?:[^"]++|"")*+"'
         cell = rf'(?:{quoted}(?={cut}|\Z)|[^"{cut}\r\n][^{cut}\r\n]*+|(?={cut}|\Z))'
         self._whole = re.compile(rf"{cell}(?:{cut}{cell})*+")
         self._open = re.compile(rf'(?:{cell}{cut})*+"(?:[^"]++|"")*+')
         self._cell = re.compile(rf"({quoted})(?={cut}|\Z)|([^{cut}]*)")
+        self._fill()
+        self._first_end = self._ends[0] if self._ends else ""
         self._columns = self._usual_width()
 
-    def read(self) -> Read:
+    def rows(self) -> Iterator[list[str]]:
         """All rows in their order."""
-        rows: list[list[str]] = []
-        strays = 0
         whole: list[str] = []
-        place = 0
-        while place < len(self._lines):
-            line = self._lines[place]
-            place += 1
-            if '"' not in line or self._whole.fullmatch(line):
-                whole.append(line)
-                continue
-            rows += csv.reader(whole, delimiter=self._delimiter)
+        while self._lines:
+            place = 0
+            enough = len(self._lines) - _TALLEST if len(self._lines) == _STRETCH else len(self._lines)
+            while place < enough:
+                line = self._lines[place]
+                place += 1
+                if '"' not in line or self._whole.fullmatch(line):
+                    whole.append(line)
+                    continue
+                yield from csv.reader(whole, delimiter=self._delimiter)
+                whole.clear()
+                tall, more = self._over_lines(place - 1) if self._open.fullmatch(line) else (line, 0)
+                yield self._cells(tall)
+                place += more
+                self.strays += not more
+            yield from csv.reader(whole, delimiter=self._delimiter)
             whole.clear()
-            tall, more = self._over_lines(place - 1) if self._open.fullmatch(line) else (line, 0)
-            rows.append(self._cells(tall))
-            place += more
-            strays += not more
-        rows += csv.reader(whole, delimiter=self._delimiter)
-        return Read(rows, strays)
+            del self._lines[:place], self._ends[:place]
+            self._fill()
+
+    def _fill(self) -> None:
+        for line, end in islice(self._rest, _STRETCH - len(self._lines)):
+            self._lines.append(line)
+            self._ends.append(end)
 
     def _usual_width(self) -> int:
         """Into how many cells most lines fall up to the first that is no whole row; 0 if there are none."""
@@ -101,7 +144,7 @@ class _Quoted:
     def _breaks_otherwise(self, place: int, more: int) -> bool:
         """Whether the lines break as the first line of the text does not: office programs end rows with CR LF and
         break the lines of a cell with LF alone."""
-        return self._ends[0] not in self._ends[place : place + more]
+        return self._first_end not in self._ends[place : place + more]
 
     def _are_rows(self, lines: list[str]) -> bool:
         """Whether lines that quotes would make one row are rows by themselves: the first, and the last or most."""

@@ -50,12 +50,14 @@ class SheetFacts:
 class BookFacts:
     """The facts of all sheets by their name, and whether the workbook counts its days from 1904.
 
-    names: of the worksheets in their order, where calamine does not read them right; empty elsewhere.
+    names: of the worksheets in their order, where calamine does not read them right; empty elsewhere. vouched: whether
+    the parts tell how far the sheets reach.
     """
 
     sheets: dict[str, SheetFacts] = field(default_factory=dict)
     base_1904: bool = False
     names: list[str] = field(default_factory=list)
+    vouched: bool = True
 
     def of(self, name: str) -> SheetFacts:
         """The facts of a sheet, none for one that has none."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.atomic import Output, part_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -22,6 +23,7 @@ def whole_book(path: Path, created: datetime) -> Iterator[Any]:
 
     part = part_of(path)
     with TemporaryDirectory(prefix="cadre-") as folder:
+        remains.begun(Path(folder))
         output = Output(part)
         book = Workbook(output, {"constant_memory": True, "tmpdir": folder, **_NEVER_LIVE})
         book.use_zip64()

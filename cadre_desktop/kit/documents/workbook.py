@@ -5,22 +5,24 @@ A cell is what calamine gives: text, a float (Excel keeps every number so), a bo
 by their last result; a failed one (#REF!) is text. Of some cells more is known than their value, see `cells`.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from cadre_desktop.kit.documents import container, delimited, ods_parts, xls_parts, xlsx_parts
+from cadre_desktop.kit.documents import delimited, reading_process
 from cadre_desktop.kit.documents.calculating import fill_formulas
 from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Uncalculated
+from cadre_desktop.kit.documents.contents import Piece, SheetBegins, pieces_of
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, SheetFacts
+from cadre_desktop.kit.documents.xlsx_cells import column_letters
+from cadre_desktop.kit.documents.xlsx_parts import refuse_area
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
 
 __all__ = [
     "Cell",
@@ -39,9 +41,10 @@ __all__ = [
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Rows = list[list[Cell]]
 
-_MANY = 50_000
-"""Cells of which equal ones are made one object; beyond that the list of them is begun anew."""
+_rp = reading_process
+_log = logging.getLogger(__name__)
 
+_SHORT = 8
 _FIRST_SERIAL, _LAST_SERIAL = 8_000, 72_000
 """Numbers that may be days counted from 1904: 1925 to 2101."""
 
@@ -59,6 +62,7 @@ class Merge(NamedTuple):
 class Sheet:
     """One sheet. All rows have the same length; blank rows at the end are cut off.
 
+    merged: ranges within the rows, of which no two overlap.
     hidden_rows, hidden_columns: those that people do not see (hidden, or left out by a filter), from 0; they are among
     the rows like all others.
     """
@@ -96,112 +100,113 @@ class Workbook:
         )
 
 
-def read_workbook(path: Path) -> Workbook:
-    """Read .xlsx, .xlsm, .xlsb, .xls, .ods or delimited text, told apart by content.
+def read_workbook(path: Path, progress: Progress | None = None, limits: Limits = LIMITS) -> Workbook:
+    """Read .xlsx, .xlsm, .xlsb, .xls, .ods or delimited text, told apart by content, in a process of its own.
 
     Raises Refused with one sentence for a file that is missing, in use, protected, damaged, too large, of another
-    kind, or without a visible cell.
+    kind, or without a visible cell; for one that takes too much memory or time; and Stopped where `progress` is.
     """
-    data = _bytes_of(path)
-    content = container.recognise(data, path.name)
-    if content is container.Content.TEXT:
-        rows: Rows = list(map(list, delimited.rows_of(data, path.name)))
-        sheets = [Sheet(path.stem, _without_blank_end(rows))]
+    progress = progress or Progress()
+    try:
+        facts, sheets = _read(path, progress, limits)
+    except (_rp.Died, _rp.Failed, _rp.OutOfMemory, _rp.OutOfTime, _rp.Unavailable) as trouble:
+        _log.warning("reading a file ended with %s %s", type(trouble).__name__, trouble)
+        raise Refused(_rp.sentence(trouble, path.name)) from trouble
+    if facts is not None:
+        _complete(sheets, facts, path.name, limits)
     else:
-        facts = _facts_of(data, content, path.name)
-        sheets = _calamine_sheets(data, path.name)
-        _complete(sheets, facts, path.name)
+        for sheet in sheets:
+            delimited.even_out(sheet.rows, path.name, limits)
+            _without_blank_end(sheet.rows)
     _refuse_blank(sheets, path.name)
     return Workbook(path, sheets)
 
 
-def _facts_of(data: bytes, content: container.Content, name: str) -> BookFacts:
-    if content is container.Content.ZIPPED:
-        return xlsx_parts.facts_of(data, name)
-    if content is container.Content.OPEN:
-        return ods_parts.facts_of(data, name)
-    return xls_parts.facts_of(data, name)
+def _read(path: Path, progress: Progress, limits: Limits) -> tuple[BookFacts | None, list[Sheet]]:
+    """The sheets as the library reads them, and what the parts of the file tell beside (None for delimited text).
 
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > container.LARGEST_FILE:
-            raise container.too_large(path.name)
-        return path.read_bytes()
-    except FileNotFoundError as trouble:
-        message = _("找不到文件“{name}”，它可能被移走或改名；请重新选择。")
-        raise Refused(message.format(name=path.name)) from trouble
-    except IsADirectoryError as trouble:
-        message = _("“{name}”是文件夹；请选择其中的表格文件。")
-        raise Refused(message.format(name=path.name)) from trouble
-    except OSError as trouble:
-        message = _("打不开“{name}”：它正被别的程序使用，或没有权限；请先关闭它，或复制到别处，再试。")
-        raise Refused(message.format(name=path.name)) from trouble
-
-
-def _calamine_sheets(data: bytes, name: str) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            return _sheets(book)
-    except CalamineError as trouble:
-        raise container.damaged(name) from trouble
-    except BaseException as trouble:
-        # A damaged .xls can make calamine's Rust code panic; PyO3's exception for it cannot be imported.
-        if type(trouble).__name__ != "PanicException":
-            raise
-        raise container.damaged(name) from trouble
-
-
-def _sheets(book: "CalamineWorkbook") -> list[Sheet]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    sheets = []
-    for about in book.sheets_metadata:
-        if about.typ is SheetTypeEnum.WorkSheet:
-            source = book.get_sheet_by_name(about.name)
-            merged = tuple(Merge(*start, *end) for start, end in source.merged_cell_ranges or ())
-            sheets.append(Sheet(about.name, _rows_of(source), about.visible is SheetVisibleEnum.Visible, merged))
-    return sheets
-
-
-def _rows_of(source: "CalamineSheet") -> Rows:
-    """The rows of a sheet from A1 on, equal cells as one object: that takes a third of the memory of all at once.
-
-    `iter_rows` begins at row 1, but at the first column that holds something.
+    Where the library has ended its process before the parts were looked through, they are asked by themselves: they may
+    tell why. On a machine that lets no process be started only files whose span they tell are read.
     """
-    before: list[Cell] = [""] * (source.start[1] if source.start else 0)
-    seen: dict[Any, Any] = {}
-    one = seen.setdefault
-    rows: Rows = []
-    for row in source.iter_rows():
-        if bool not in set(map(type, row)):  # Python holds True for 1
-            row = list(map(one, row, row))
-            if len(seen) > _MANY:
-                seen.clear()
-        rows.append(before + row if before else row)
-    return rows
+    try:
+        try:
+            return _gathered(_rp.pieces_from_child(path, limits, progress), path.name, limits)
+        except _rp.Died:
+            return _gathered(_rp.pieces_from_child(path, limits, progress, together=False), path.name, limits)
+    except _rp.Unavailable as unavailable:
+        return _gathered(_if_vouched(pieces_of(path, limits, together=False), unavailable), path.name, limits)
 
 
-def _complete(sheets: list[Sheet], facts: BookFacts, name: str) -> None:
+def _if_vouched(pieces: Iterator[Piece], otherwise: Exception) -> Iterator[Piece]:
+    for piece in pieces:
+        if isinstance(piece, BookFacts) and not piece.vouched:
+            raise otherwise
+        yield piece
+
+
+def _gathered(pieces: Iterator[Piece], name: str, limits: Limits) -> tuple[BookFacts | None, list[Sheet]]:
+    facts = None
+    sheets: list[Sheet] = []
+    for piece in pieces:
+        if isinstance(piece, list):
+            short = piece and len(piece[0]) < _SHORT  # lists come with room for a few cells more
+            sheets[-1].rows += map(list, piece) if short else piece
+        elif isinstance(piece, SheetBegins):
+            merged = _checked_merges(piece.merged, piece.name, name, limits)
+            sheets.append(Sheet(piece.name, [], piece.visible, merged))
+        else:
+            facts = piece
+    return facts, sheets
+
+
+def _checked_merges(
+    merged: Sequence[tuple[int, int, int, int]], sheet: str, name: str, limits: Limits
+) -> tuple[Merge, ...]:
+    """The merged ranges from top to bottom. Raises Refused for more than can be, and for two that overlap: nobody could
+    say what their cells hold."""
+    if len(merged) > limits.merges:
+        message = _("“{name}”的工作表“{sheet}”有 {count} 处合并单元格，读不下；请取消多余的合并，另存后再试。")
+        raise Refused(message.format(name=name, sheet=sheet, count=f"{len(merged):,}"))
+    ordered = sorted(Merge(*each) for each in merged)
+    above: list[Merge] = []
+    for merge in ordered:
+        above = [each for each in above if each.bottom >= merge.top]
+        for each in above:
+            if each.left <= merge.right and merge.left <= each.right:
+                message = _("“{name}”的工作表“{sheet}”里合并的单元格 {one} 与 {other} 重叠；请取消合并，另存后再试。")
+                raise Refused(message.format(name=name, sheet=sheet, one=_range(each), other=_range(merge)))
+        above.append(merge)
+    return tuple(ordered)
+
+
+def _range(merge: Merge) -> str:
+    """Excel's name of a range, such as B3:B6."""
+    corners = ((merge.left, merge.top), (merge.right, merge.bottom))
+    return ":".join(f"{column_letters(column)}{row + 1}" for column, row in corners)
+
+
+def _complete(sheets: list[Sheet], facts: BookFacts, name: str, limits: Limits) -> None:
     """Put what the parts of the file tell into the cells that calamine has read."""
     for sheet, title in zip(sheets, facts.names, strict=False):
         sheet.name = title
     by_name = {sheet.name: sheet for sheet in sheets}
 
     def put(sheet: str, row: int, column: int, cell: Any) -> None:
-        _put(by_name[sheet], row, column, cell, name)
+        _put(by_name[sheet], row, column, cell, (name, limits))
 
     for sheet in sheets:
         for error in facts.of(sheet.name).errors:
             put(sheet.name, *error)
     fill_formulas({sheet.name: sheet.rows for sheet in sheets}, facts, put)
     for sheet in sheets:
-        _finish(sheet, facts.of(sheet.name), put)
+        about = facts.of(sheet.name)
+        _finish(sheet, about, put)
+        if about.merged is not None:
+            sheet.merged = _checked_merges(about.merged, sheet.name, name, limits)
         if facts.base_1904:
             _tell_base(sheet.rows)
         _without_blank_end(sheet.rows)
+        sheet.merged = _within(sheet.merged, sheet.rows)
 
 
 def _finish(sheet: Sheet, about: SheetFacts, put: Callable[[str, int, int, Any], None]) -> None:
@@ -209,18 +214,30 @@ def _finish(sheet: Sheet, about: SheetFacts, put: Callable[[str, int, int, Any],
     for shown in about.shown:
         if (shown.row, shown.column) not in computed:
             put(sheet.name, *shown)
-    if about.merged is not None:
-        sheet.merged = tuple(Merge(*each) for each in about.merged)
     sheet.hidden_rows, sheet.hidden_columns = frozenset(about.hidden_rows), frozenset(about.hidden_columns)
 
 
-def _put(sheet: Sheet, row: int, column: int, cell: Cell, name: str) -> None:
+def _within(merged: tuple[Merge, ...], rows: Rows) -> tuple[Merge, ...]:
+    """The parts of merged ranges that lie among the rows; blank ones beside and below the data are nothing."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    return tuple(
+        merge._replace(bottom=min(merge.bottom, height - 1), right=min(merge.right, width - 1))
+        for merge in merged
+        if 0 <= merge.top < height
+        and 0 <= merge.left < width
+        and merge.top <= merge.bottom
+        and merge.left <= merge.right
+    )
+
+
+def _put(sheet: Sheet, row: int, column: int, cell: Cell, of: tuple[str, Limits]) -> None:
     """Write a cell, which may stand beyond those that hold values."""
     rows = sheet.rows
     if row >= len(rows) or column >= len(rows[row]):
         width = max(len(rows[0]) if rows else 0, column + 1)
-        if max(row + 1, len(rows)) * width > xlsx_parts.LARGEST_AREA:
-            xlsx_parts.refuse_area(name, sheet.name, row + 1, column)
+        name, limits = of
+        if max(row + 1, len(rows)) * width > limits.area:
+            refuse_area(name, sheet.name, row + 1, column)
         for short in rows:
             short += [""] * (width - len(short))
         rows += [[""] * width for _row in range(row + 1 - len(rows))]

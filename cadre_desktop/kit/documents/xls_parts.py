@@ -13,9 +13,11 @@ from io import BytesIO
 import olefile
 
 from cadre_desktop.kit.documents import container, number_formats
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.number_formats import Kind
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
 from cadre_desktop.kit.documents.xls_formulas import ERROR_CODES, text_of
+from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 
 _BOF, _EOF = 0x809, 0x0A
 _DATE_MODE, _FORMAT, _XF, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x22, 0x41E, 0xE0, 0x85, 0x17, 0x1AE
@@ -26,7 +28,7 @@ _CELLS = frozenset({_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, 0xFD, 0x204, 0xD6}
 
 _STRING = 0x207
 _TEXTS = frozenset({0x204, 0xD6, _STRING})
-_LAST_COLUMN = 255
+_LAST_COLUMN, _LAST_ROW = 255, 65_535
 _EXP = 0x01
 _BIFF5, _BIFF8 = 0x0500, 0x0600
 _CODE_PAGE = 0x42
@@ -53,32 +55,35 @@ class _Globals:
     encoding: str = "cp1252"
 
 
-def facts_of(data: bytes, name: str) -> BookFacts:
+def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
     """What an .xls tells beside the values; of one older than Excel 95 nothing.
 
-    Raises Refused, naming the file `name`, if its container is damaged.
+    Raises Refused, naming the file `name`, if its container is damaged or a sheet spans more than the limits allow.
     """
     try:
         with olefile.OleFileIO(BytesIO(data)) as container_:
             entry = next((each for each in ("Workbook", "Book") if container_.exists(each)), "")
             stream = container_.openstream(entry).read() if entry else b""
-        return _facts(stream)
+        return _facts(stream, name, limits)
     except _DAMAGED as trouble:
         raise container.damaged(name) from trouble
 
 
-def _facts(stream: bytes) -> BookFacts:
+def _facts(stream: bytes, name: str, limits: Limits) -> BookFacts:
     code, _length, version = struct.unpack_from("<HHH", stream)
     if code != _BOF or version not in (_BIFF5, _BIFF8):
-        return BookFacts()
+        return BookFacts(vouched=False)
     about = _globals(stream, version == _BIFF8)
     facts = BookFacts(base_1904=about.base_1904)
     if not about.is_8:
         facts.names = about.worksheets
-    plain = _plain_records(about.codes)
-    sheets = [_Sheet(about, stream) for _name in about.names]
+    near = min(limits.area // (_LAST_ROW + 1), _LAST_COLUMN + 1)
+    plain = _plain_records(about.codes, near)
+    sheets = [_Sheet(about, stream, near) for _name in about.names]
     for title, start, sheet in zip(about.names, about.starts, sheets, strict=True):
         sheet.read(start, plain)
+        if sheet.last_column >= near and sheet.last_row * (sheet.last_column + 1) > limits.area:
+            refuse_area(name, title, sheet.last_row, sheet.last_column)
         facts.sheets[title] = sheet.facts
     if not any(sheet.calculated for sheet in sheets):
         # A library has written the formulas, which cannot calculate; it writes 0 for every result.
@@ -144,14 +149,19 @@ def _changes(code: str) -> bool:
     return number_formats.kind_of(code) in (Kind.PERCENT, Kind.TEXTED, Kind.TWO_PLACES)
 
 
-def _plain_records(codes: list[str]) -> "re.Pattern[bytes]":
-    """What matches a run of records of which nothing has to be known."""
-    changing = [struct.pack("<H", style) for style, code in enumerate(codes) if _changes(code)]
-    style = rb"(?!%s).." % b"|".join(map(re.escape, changing)) if changing else b".."
+def _plain_records(codes: list[str], near: int) -> "re.Pattern[bytes]":
+    """What matches a run of records of which nothing has to be known: their cells are in the first `near` columns."""
+    by_high: dict[int, bytes] = {}
+    for number, code in enumerate(codes):
+        if _changes(code):
+            by_high[number >> 8] = by_high.get(number >> 8, b"") + b"\\x%02x" % (number & 0xFF)
+    changing = b"|".join(b"[%s]\\x%02x" % (low, high) for high, low in by_high.items())
+    style = rb"(?!%s).." % changing if changing else b".."
+    place = rb"..[\x00-\x%02x]\x00" % (near - 1) if near else rb"(?!)"
     records = (
-        rb"\xfd\x00\x0a\x00...\x00.{6}",  # LABELSST
-        rb"\x7e\x02\x0a\x00...\x00" + style + b".{4}",  # RK
-        rb"\x03\x02\x0e\x00...\x00" + style + b".{8}",  # NUMBER
+        rb"\xfd\x00\x0a\x00" + place + b".{6}",  # LABELSST
+        rb"\x7e\x02\x0a\x00" + place + style + b".{4}",  # RK
+        rb"\x03\x02\x0e\x00" + place + style + b".{8}",  # NUMBER
         rb"\x01\x02\x06\x00.{6}",  # BLANK
         rb"\x08\x02\x10\x00.{12}[\x00-\x1f\x40-\x5f\x80-\x9f\xc0-\xdf].{3}",  # ROW that is not hidden
     )
@@ -159,13 +169,19 @@ def _plain_records(codes: list[str]) -> "re.Pattern[bytes]":
 
 
 class _Sheet:
-    """Gathers the facts of one sheet. calculated: whether a formula of it has another result than 0."""
+    """Gathers the facts of one sheet. calculated: whether a formula of it has another result than 0.
 
-    def __init__(self, about: _Globals, stream: bytes):
+    last_row (from 1), last_column (from 0): how far the cells reach that stand right of the near columns; those within
+    them take less than the limits allow, however many rows there are.
+    """
+
+    def __init__(self, about: _Globals, stream: bytes, near: int):
         self.facts = SheetFacts()
         self.calculated = False
+        self.last_row = self.last_column = 0
         self._about = about
         self._stream = stream
+        self._near = near
         self._dimensions = "<IIHH" if about.is_8 else "<HHHH"
         self._last: tuple[int, int] | None = None
         self._waiting: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
@@ -173,9 +189,10 @@ class _Sheet:
 
     def read(self, place: int, plain: "re.Pattern[bytes]") -> None:
         """Read the records from the sheet's beginning at `place` to its end, charts in it left out."""
-        stream, depth = self._stream, 0
+        stream, depth, runs = self._stream, 0, []
         while place <= len(stream) - 4:
             if run := plain.match(stream, place):
+                runs.append((place, run.end()))
                 place = run.end()
                 continue
             code, length = struct.unpack_from("<HH", stream, place)
@@ -186,13 +203,30 @@ class _Sheet:
                 break
             if depth == 1:
                 self._take(code, payload)
+        if self.last_column >= self._near:
+            self._measure(runs)
         self._put_shared()
 
+    def _measure(self, runs: list[tuple[int, int]]) -> None:
+        """Take in the rows of the records that were passed over."""
+        for place, end in runs:
+            while place < end:
+                code, length, row = struct.unpack_from("<HHH", self._stream, place)
+                if code in _CELLS:
+                    self.last_row = max(self.last_row, row + 1)
+                place += 4 + length
+
     def _take(self, code: int, payload: bytes) -> None:
-        if code in _CELLS and struct.unpack_from("<H", payload, 2)[0] > _LAST_COLUMN:
-            raise ValueError("a cell beyond the last column")
-        if code == _DIMENSIONS and struct.unpack_from(self._dimensions, payload)[3] > _LAST_COLUMN + 1:
-            raise ValueError("a sheet wider than the last column")
+        if code in _CELLS:
+            row, column = struct.unpack_from("<HH", payload)
+            column += (len(payload) - 6) // 6 - 1 if code == _MULRK else 0
+            if column > _LAST_COLUMN:
+                raise ValueError("a cell beyond the last column")
+            self.last_row, self.last_column = max(self.last_row, row + 1), max(self.last_column, column)
+        if code == _DIMENSIONS:
+            top, bottom, left, right = struct.unpack_from(self._dimensions, payload)
+            if not (top <= bottom <= _LAST_ROW + 1 and left <= right <= _LAST_COLUMN + 1):
+                raise ValueError("a sheet larger than any")
         if code == _ROW and payload[12] & 0x20:
             self.facts.hidden_rows.add(struct.unpack_from("<H", payload)[0])
         elif code in _TEXTS and not self._about.is_8:

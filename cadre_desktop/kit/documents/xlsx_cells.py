@@ -26,10 +26,17 @@ _TYPE = re.compile(rb'\bt="(\w+)"')
 _SHARED = re.compile(rb'\bsi="(\d+)"')
 _ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*)>")
 _FIRST_CELL = re.compile(rb"<(\w+:)?c\b([^>]*)>")
+_ANY = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>/])((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(\s*+<(?:/|(?:\w+:)?v\s*+/>))?")
+"""A row or cell in any spelling, and whether nothing stands in it."""
+
+_ANY_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
+_TWO_LETTERS = 702
+_LONGEST_NUMBER = 7
+_FEW_STYLES = 100
+"""More styles than that make a search that tries them one by one slow."""
+
 _PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
 _SINGLE_QUOTES = re.compile(rb"""(\s[\w:]+)='([^'"<>]*)'""")
-_FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z]?\d{7})')
-_FILLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
 _ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 _NUMERIC = (b"", b"n")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
@@ -56,7 +63,7 @@ def column_number(letters: str) -> int:
 @lru_cache(_LAST_COLUMN)
 def _column(letters: bytes) -> int:
     column = column_number(letters.decode())
-    if column >= _LAST_COLUMN:
+    if not 0 <= column < _LAST_COLUMN:
         raise ValueError("a cell beyond the last column")
     return column
 
@@ -82,7 +89,8 @@ class SheetScan:
         self._numbered: bool | None = None
         self._prefixed = False
         self._row, self._column = -1, -1
-        self._far = False
+        self._at = -1, -1
+        self._strange = _beyond(0)
         self.last_row = self.last_column = 0
 
     def take(self, piece: bytes) -> None:
@@ -107,17 +115,36 @@ class SheetScan:
                 self._take_shown(piece, search[1])
 
     def _measure(self, piece: bytes) -> None:
-        """How far the filled cells reach (rows from 1, columns from 0): closely from the first cell beyond Z on."""
-        if not self._far and not _FAR.search(piece):
-            self.last_row = max(self.last_row, *map(int, _ROW.findall(piece)), 0)
-            self.last_column = max(self.last_column, 25)
-            return
-        self._far = True
-        for letters, row in _FILLED.findall(piece):
-            self.last_row = max(self.last_row, int(row))
-            self.last_column = max(self.last_column, _column(letters))
+        """How far the filled cells reach (rows from 1, columns from 0).
+
+        Most pieces hold no cell that is spelled otherwise than usual or stands right of those before: their rows tell.
+        """
+        rows = _ROW.findall(piece)
+        lowest = max(map(int, rows), default=0)
+        if b":c" in piece or self._strange[min(len(str(lowest)), _LONGEST_NUMBER)].search(piece):
+            before = self.last_column
+            self._measure_closely(piece)
+            if self.last_column > before:
+                self._strange = _beyond(self.last_column)
+        elif rows:
+            self.last_row = max(self.last_row, lowest)
+            self._at = int(rows[-1]) - 1, -1
         if self.last_row > _LAST_ROW:
             raise ValueError("a cell beyond the last row")
+
+    def _measure_closely(self, piece: bytes) -> None:
+        """Look at each row and each filled cell as calamine does: one without a place follows the one before."""
+        row, column = self._at
+        for tag, attributes, blank in _ANY.findall(piece):
+            own = _ANY_PLACE.search(attributes) if b"r" in attributes else None
+            if tag == b"row":
+                row, column = (int(own[2]) - 1 if own else row + 1), -1
+                continue
+            column = _column(own[1].upper()) if own and own[1] else column + 1
+            if not blank and not attributes.endswith(b"/"):
+                self.last_row = max(self.last_row, int(own[2]) if own else row + 1)
+                self.last_column = max(self.last_column, column)
+        self._at = row, column
 
     def _placed(self, found: "re.Match[bytes]") -> bytes:
         tag, attributes = found.groups()
@@ -170,7 +197,7 @@ class SheetScan:
         shown, codes = self.facts.shown, self._codes
         for letters, row, style, attributes, text in cells.findall(piece):
             if text and (b't="' not in attributes or _found(_TYPE, attributes) in _NUMERIC):
-                value = number_formats.as_shown(float(text), codes[int(style)])
+                value = number_formats.as_shown(float(text), codes[int(style)]) if int(style) < len(codes) else None
                 if value is not None:
                     shown.append(Placed(int(row) - 1, _column(letters), value))
 
@@ -179,11 +206,23 @@ class SheetScan:
         return self._codes[style] if style < len(self._codes) else ""
 
 
+def _beyond(column: int) -> list["re.Pattern[bytes]"]:
+    """What finds a cell that stands right of `column` or is spelled unusually, by the digits that its row may have."""
+    first, second = (letter.encode() for letter in f"{column_letters(min(column, _TWO_LETTERS - 1)):@>2}")
+    near = b"[A-%s]" % second if first == b"@" else b"(?:[A-Z]|%s[A-%s])" % (first, second)
+    if first > b"A":
+        near = near[:-1] + b"|[A-%c][A-Z])" % (first[0] - 1)
+    return [
+        re.compile(rb'<c(?! r="%s\d{1,%d}"[ >/])[\s>/]' % (near, digits or 1)) for digits in range(_LONGEST_NUMBER + 1)
+    ]
+
+
 def _styled(numbers: list[int], value: bytes) -> "tuple[re.Pattern[bytes], re.Pattern[bytes]] | None":
-    """What tells that a piece holds cells of these styles, and what finds the cells."""
+    """What tells that a piece may hold cells of these styles, and what finds the cells."""
     if not numbers:
         return None
-    style = rb'\bs="(%s)"' % b"|".join(str(number).encode() for number in numbers)
+    one_of = b"|".join(str(number).encode() for number in numbers) if len(numbers) <= _FEW_STYLES else rb"\d{1,5}"
+    style = rb'\bs="(%s)"' % one_of
     place = rb'(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")'
     cell = (
         rb"<c\s" + place + rb"(?=[^>]*?" + style + rb")([^>]*)(?<!/)>\s*(?:" + _NOT_CAUGHT + rb")?<v>(" + value + rb")<"

@@ -6,38 +6,22 @@ refused. What `xlsx_cells` finds in the sheets is gathered on the way. It costs 
 """
 
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import NoReturn
 from xml.etree import ElementTree
 
 from cadre_desktop.kit.documents import container, number_formats
+from cadre_desktop.kit.documents.limits import LIMITS, Limits
+from cadre_desktop.kit.documents.row_pieces import CHUNK, row_pieces
 from cadre_desktop.kit.documents.sheet_facts import BookFacts
 from cadre_desktop.kit.documents.xlsx_cells import SheetScan, column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-__all__ = ["ARCHIVE_TROUBLE", "LARGEST_AREA", "column_letters", "facts_of", "parsed", "refuse_area"]
+__all__ = ["column_letters", "facts_of", "refuse_area"]
 
-LARGEST_AREA = 24_000_000
-"""Cells from A1 to the last one that a sheet may span; calamine takes 32 bytes for each, filled or not."""
-
-ARCHIVE_TROUBLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-    OverflowError,
-)
-"""What unpacking a damaged archive raises."""
-
-_CHUNK = 1 << 18
-_LONGEST_ROW = 100_000_000
+_ROW_ENDS = (b"</row>", b":row>")
 _TRUE = ("1", "true")
 
 
@@ -51,26 +35,34 @@ class _Book:
     calculated: bool = True
 
 
-def facts_of(data: bytes, name: str) -> BookFacts:
+def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
     """What the parts of an .xlsx tell beside the values.
 
-    Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than LARGEST_AREA.
+    Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than the limits allow.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             book = _book(archive)
-            facts = BookFacts(base_1904=book.base_1904)
+            facts = BookFacts(base_1904=book.base_1904, vouched="xl/workbook.xml" in archive.namelist())
             for part in archive.namelist():
-                if "/worksheets/" in part.lower() and part.lower().endswith(".xml"):
-                    facts.sheets[_sheet_name(book, part)] = _scan(archive, part, book, name).facts
+                if part.lower().endswith(".xml") and _is_sheet(archive, part):
+                    facts.sheets[_sheet_name(book, part)] = _scan(archive, part, book, name, limits).facts
                 elif part.lower().endswith((".xml", ".bin")):
                     _unpack(archive, part)
-    except ARCHIVE_TROUBLE as trouble:
+    except container.ARCHIVE_TROUBLE as trouble:
         raise container.damaged(name) from trouble
     return facts
 
 
-def parsed(text: bytes) -> ElementTree.Element:
+def _is_sheet(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a part holds cells; most workbooks keep those in worksheets/, but only its content tells for certain."""
+    if "/worksheets/" in part.lower():
+        return True
+    with archive.open(part) as stream:
+        return b"sheetData" in stream.read(CHUNK)
+
+
+def _parsed(text: bytes) -> ElementTree.Element:
     """A small part as a tree. Raises ValueError for one that is no XML, or that defines entities: no office does."""
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise ValueError("a part with a document type")
@@ -82,17 +74,17 @@ def parsed(text: bytes) -> ElementTree.Element:
 
 def _unpack(archive: zipfile.ZipFile, part: str) -> None:
     with archive.open(part) as stream:
-        while stream.read(_CHUNK):
+        while stream.read(CHUNK):
             pass
 
 
-def _scan(archive: zipfile.ZipFile, part: str, book: _Book, name: str) -> SheetScan:
-    """Unpack a sheet to its end, and gather its facts. Raises Refused if its filled cells span too much."""
+def _scan(archive: zipfile.ZipFile, part: str, book: _Book, name: str, limits: Limits) -> SheetScan:
+    """Unpack a sheet to its end, and gather its facts. Raises Refused as soon as its filled cells span too much."""
     scan = SheetScan(book.codes, book.calculated)
-    for piece in _pieces(archive, part, name):
+    for piece in row_pieces(archive, part, _ROW_ENDS, name):
         scan.take(piece)
-    if scan.last_row * (scan.last_column + 1) > LARGEST_AREA:
-        refuse_area(name, _sheet_name(book, part), scan.last_row, scan.last_column)
+        if scan.last_row * (scan.last_column + 1) > limits.area:
+            refuse_area(name, _sheet_name(book, part), scan.last_row, scan.last_column)
     return scan
 
 
@@ -100,22 +92,6 @@ def refuse_area(name: str, sheet: str, last_row: int, last_column: int) -> NoRet
     """Raise Refused for a sheet that spans too much; last_row as Excel counts, last_column from 0."""
     message = _("“{name}”的工作表“{sheet}”太大：内容到第 {row} 行、{column} 列；请删去远处多余的单元格，另存后再试。")
     raise Refused(message.format(name=name, sheet=sheet, row=last_row, column=column_letters(last_column)))
-
-
-def _pieces(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
-    """The text of a part in pieces that end with a row, so that no cell is cut in two."""
-    rest = b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            rest += chunk
-            end = max(rest.rfind(b"</row>"), rest.rfind(b":row>"))
-            if end > 0:
-                end = rest.index(b">", end) + 1
-                yield rest[:end]
-                rest = rest[end:]
-            elif len(rest) > _LONGEST_ROW:
-                raise container.too_large(name)
-    yield rest
 
 
 def _sheet_name(book: _Book, part: str) -> str:
@@ -128,8 +104,8 @@ def _book(archive: zipfile.ZipFile) -> _Book:
     book = _Book()
     parts = set(archive.namelist())
     if {"xl/_rels/workbook.xml.rels", "xl/workbook.xml"} <= parts:
-        links = {link.get("Id"): link for link in parsed(archive.read("xl/_rels/workbook.xml.rels"))}
-        root = parsed(archive.read("xl/workbook.xml"))
+        links = {link.get("Id"): link for link in _parsed(container.small_part(archive, "xl/_rels/workbook.xml.rels"))}
+        root = _parsed(container.small_part(archive, "xl/workbook.xml"))
         for sheet in root.iterfind("{*}sheets/{*}sheet"):
             key = next((value for key, value in sheet.items() if key.endswith("}id")), None)
             if key in links:
@@ -139,7 +115,7 @@ def _book(archive: zipfile.ZipFile) -> _Book:
         for about in root.iterfind("{*}calcPr"):
             book.calculated = about.get("fullCalcOnLoad") not in _TRUE
     if "xl/styles.xml" in parts:
-        book.codes = _codes(parsed(archive.read("xl/styles.xml")))
+        book.codes = _codes(_parsed(container.small_part(archive, "xl/styles.xml")))
     return book
 
 

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import islice
 from typing import Any
 
 import peewee
 
 from cadre_desktop.kit.intake import unfilled
-from cadre_desktop.kit.intake.judging import PlannedRow, State
 from cadre_desktop.kit.intake.links import Wanted, make_wanted
 from cadre_desktop.kit.intake.plan import Counts, Plan
+from cadre_desktop.kit.intake.planned import PlannedRow, State
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
@@ -116,9 +115,9 @@ class _Stored(dict[Any, Any]):
         self[value] = stored
         return stored
 
-    def column(self, values: Iterable[Any]) -> Iterable[Any]:
+    def column(self, values: Sequence[Any]) -> Sequence[Any]:
         """A column of values as they are stored."""
-        return map(self.__getitem__, values) if isinstance(self._field, _TURNED) else values
+        return list(map(self.__getitem__, values)) if isinstance(self._field, _TURNED) else values
 
 
 _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.FlagField)
@@ -127,33 +126,35 @@ _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.Fl
 
 def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
     """Write the new rows; answers the cells that were left empty, by the keys of their rows."""
-    record, all_fields = plan.kind.record, plan.judge.identities.fields
-    stored = [_Stored(field, keys) for field in all_fields]
-    new = (row for row in plan.rows if row.state is State.NEW and row.values is not None)
-    total, done = plan.states[State.NEW], 0
+    record, given = plan.kind.record, plan.rows.new_columns()
+    columns = {field: _Stored(field, keys).column(given[field.name]) for field in plan.judge.identities.fields}
+    alike = {field: column[0] for field, column in columns.items() if _is_alike(column)}
+    differing = {field: column for field, column in columns.items() if field not in alike}
+    places = plan.rows.new_places
     left: list[tuple[int, Problem]] = []
-    while block := list(islice(new, _BATCH)):
+    for start in range(0, len(places), _BATCH):
         progress.check()
-        progress.report(done, total)
-        given = database.new_keys(len(block))
-        values = zip(*(row.values for row in block if row.values is not None), strict=True)
-        columns = [list(memo.column(column)) for memo, column in zip(stored, values, strict=True)]
-        by_field = list(zip(all_fields, columns, strict=True))
-        alike = {field: column[0] for field, column in by_field if column.count(column[0]) == len(column)}
-        differing = [(field, column) for field, column in by_field if field not in alike]
-        given_columns = zip(given, *(column for _field, column in differing), strict=True)
-        record.insert_tuples([field for field, _column in differing], given_columns, alike)
-        left += _left_in_new(plan, zip(given, block, strict=True))
-        for row in block if plan.is_let_go else ():
-            row.values = None  # written; what is made afterwards needs the room
-        done += len(block)
+        progress.report(start, len(places))
+        block = slice(start, start + _BATCH)
+        new = database.new_keys(len(places[block]))
+        rows = zip(new, *(column[block] for column in differing.values()), strict=True)
+        record.insert_tuples(list(differing), rows, alike)
+        left += _left_in_new(plan, zip(new, places[block], strict=True))
+    if plan.is_let_go:
+        plan.rows.let_go_of_new()  # what is made afterwards needs the room
     return left
 
 
-def _left_in_new(plan: Plan, rows: Iterable[tuple[int, PlannedRow]]) -> Iterator[tuple[int, Problem]]:
-    for key, row in rows if plan.cells.blanks else ():
-        for problem in plan.waiting(row):
-            yield key, problem
+def _is_alike(column: Sequence[Any]) -> bool:
+    """Whether all values of a column are the same; most that differ do so at their ends."""
+    return bool(column) and column[0] == column[-1] and column.count(column[0]) == len(column)
+
+
+def _left_in_new(plan: Plan, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Problem]]:
+    for key, place in rows if plan.cells.blanks else ():
+        if place in plan.cells.blanks:
+            for problem in plan.waiting(plan.rows[place]):
+                yield key, problem
 
 
 def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
@@ -173,7 +174,7 @@ def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
 def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
     """Rows that change the same columns share a statement."""
     alike: dict[tuple[str, ...], list[PlannedRow]] = defaultdict(list)
-    for row in plan.rows:
+    for row in plan.rows.judged:
         if row.state is State.CHANGED and row.changes is not None:
             alike[tuple(row.changes)].append(row)
     record = plan.kind.record

@@ -55,7 +55,7 @@ def import_file(
     but that. The caller makes the backup.
     Raises Refused for a file or sheet that cannot be read, and for answers that name nothing.
     """
-    workbook = read_workbook(path)
+    workbook = read_workbook(path, progress)
     found = survey(workbook, kind, store)
     if sheet is not None:
         only(found, workbook.sheet(sheet))
@@ -68,10 +68,11 @@ def import_file(
     plan = plan_answered(store, parts, answers, progress)
     done = outcome(plan, left)
     plan.let_go()
+    if refused is not None and (done.refused or (blanks and done.problems)):
+        # First of all: where there is no room for it, nothing has been imported either.
+        export_refused(plan, refused, blanks=blanks)
     if not dry_run and done.new + done.changed:
         done = replace(apply_plan(store, plan, path.name, progress), left_out=done.left_out)
-    if refused is not None and (done.refused or (blanks and done.problems)):
-        export_refused(plan, refused, blanks=blanks)
     return done
 
 

@@ -1,59 +1,22 @@
-"""Judging each row of a table: new, changed, the same, doubtful, or refused for a reason at a cell."""
+"""Judging each row of a table: new, changed, the same, doubtful, or refused for a reason at a cell.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import repeat
-from operator import itemgetter
+A row that shares no identity and no name with another one, in the table or there already, and that lacks nothing, is
+new; only the others have to be looked at one by one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from cadre_desktop.kit.intake.drafts import BATCH, EMPTY, Drafts
 from cadre_desktop.kit.intake.joined import JoinedCells
 from cadre_desktop.kit.intake.matching import Earlier, Existing, Identities, Marks
+from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, PlannedRows, State
+from cadre_desktop.kit.intake.shares import Shares
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind, Values, missing
-from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import BLANK, REFUSED, Problem
-
-_BATCH = 2_000
-
-
-class State(StrEnum):
-    """What becomes of a row; the value is its Chinese name (shown through `_()`)."""
-
-    NEW = N_("新增")
-    CHANGED = N_("修改")
-    SAME = N_("相同")
-    DOUBTFUL = N_("存疑")
-    REFUSED = N_("未通过")
-
-    __hash__ = str.__hash__  # that of enums is written in Python, and every row is counted by its state
-
-
-FAILING = frozenset({State.DOUBTFUL, State.REFUSED})
-"""What is not imported unless somebody decides."""
-
-NEW_ROW = 0
-"""The decision that a doubtful row is about somebody who is not there yet."""
-
-
-@dataclass(slots=True)
-class PlannedRow:
-    """One row of the tables; `place` is its place among all their rows.
-
-    values: of a new row all values in the order of `Identities.names`; key: the existing row it is about; changes: by
-    field name the old and the new value; problems: why it is refused; doubt: what is not clear, candidates: the
-    existing rows to choose from, decided: the choice that was made.
-    """
-
-    place: int
-    state: State
-    values: tuple[Any, ...] | None = None
-    key: int | None = None
-    changes: dict[str, tuple[Any, Any]] | None = None
-    problems: tuple[Problem, ...] = ()
-    doubt: Problem | None = None
-    candidates: tuple[int, ...] = ()
-    decided: int | None = None
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import REFUSED, Problem
 
 
 class Judge:
@@ -63,16 +26,14 @@ class Judge:
         self.kind = kind
         self.cells = cells
         self.identities = Identities(kind)
-        self.rows: list[PlannedRow] = []
-        self.blank = {field.name: _default(field) for field in self.identities.fields}
+        self.drafts = Drafts(self.identities, cells, progress)
+        self.blank = self.drafts.blank
+        self.rows = PlannedRows(self.drafts)
         self._required = [column.name for column in kind.columns if column.required]
-        self._needed = [self.identities.names.index(name) for name in self._required]
-        self._vetted: dict[int, list[Problem]] = {}
-        self._prepared = self._prepare(progress)
-        self._marks = [self.identities.marks(values) if values else () for values in self._prepared]
-        self.existing = Existing(self.identities, filter(None, self._prepared))
+        self._shares = Shares(self.identities, self.drafts.columns, cells.problems)
+        self.existing = Existing(self.identities, self.drafts.columns)
+        self._marks: dict[int, Marks] = {}
         self._two_names = self._numbers_with_two_names()
-        self._all_numbered = all(marks[0] is not None for marks in self._marks if marks)
         self._first: list[dict[Any, int]] = [{} for _fields in kind.identity]
         self._claims: dict[int, int] = {}
         self._seen = [Earlier() for _fields in kind.identity]
@@ -80,93 +41,59 @@ class Judge:
 
     def let_go(self) -> None:
         """Let go of what only further judging needs; what was judged stays in `rows`."""
-        self._prepared, self._marks = [], []
+        self._marks = {}
         self._first, self._seen, self._homonyms, self._claims = [], [], Earlier(), {}
+        self.drafts.let_go()
         self.cells.let_go()
 
-    def _prepare(self, progress: Progress) -> list[tuple[Any, ...] | None]:
-        """Each row as if it were new: all values, those that follow from others filled in; None for a bad row.
-
-        What contradicts is asked about on the way, while the values are at hand by name; most rows have nothing.
-        """
-        names, prepare, vet, bad = self.identities.names, self.kind.prepare, self.kind.vet, self.cells.problems
-        in_order = itemgetter(*names) if len(names) > 1 else lambda values: (values[names[0]],)
-        prepared: list[tuple[Any, ...] | None] = []
-        for place, row in enumerate(zip(*self._filled_columns(), strict=True)):
-            if place % _BATCH == 0:
-                progress.check()
-                progress.report(place, 2 * len(self.cells))
-            if place in bad:
-                prepared.append(None)
-                continue
-            given = dict(zip(names, row, strict=True))
-            values = prepare(given)
-            found = vet(values)
-            if found:
-                values = self._without_bad(place, given, found)
-            prepared.append(in_order(values))
-        return prepared
-
-    def _without_bad(self, place: int, given: Values, found: list[Problem]) -> Values:
-        """The row's values prepared anew without the cells that contradict others, which stay empty and are told.
-
-        Only where a row is told in several ways (a person, also without the ID number) and only cells it can be
-        without; else the row is not changed and what contradicts refuses it.
-        """
-        bad = {problem.field: problem for problem in found}
-        spare = len(self.kind.identity) > 1 and bad.keys().isdisjoint(self._required)
-        if spare and all(name in self.cells.columns and given[name] not in _EMPTY for name in bad):
-            values = self.kind.prepare(given | {name: self.blank[name] for name in bad})
-            if not self.kind.vet(values):
-                for name, problem in bad.items():
-                    told = replace(self.cells.problem(place, name, problem.message), effect=BLANK)
-                    self.cells.blanks.setdefault(place, []).append(told)
-                    self.cells.columns[name][place] = None
-                return values
-        self._vetted[place] = found
-        return self.kind.prepare(given)
-
-    def _filled_columns(self) -> list[Iterable[Any]]:
-        """For every field what the rows give, or what an empty cell stands for."""
-        columns: list[Iterable[Any]] = []
-        for name in self.identities.names:
-            given, blank = self.cells.columns.get(name), self.blank[name]
-            if given is None:
-                columns.append(repeat(blank, len(self.cells)))
-            elif None in given or "" in given:
-                columns.append([blank if value is None or value == "" else value for value in given])
-            else:
-                columns.append(given)
-        return columns
-
-    def judge_all(self, progress: Progress) -> list[PlannedRow]:
+    def judge_all(self, progress: Progress) -> PlannedRows:
         """All rows in their order."""
-        count = len(self._prepared)
-        for place in range(count):
-            if place % _BATCH == 0:
+        closer = sorted(self._to_look_at())
+        for number, place in enumerate(closer):
+            if number % BATCH == 0:
                 progress.check()
-                progress.report(count + place, 2 * count)
+                progress.report(len(closer) + number, 2 * len(closer))
             row = self._judged(place)
             self._register(row)
-            self.rows.append(row)
+            self.rows.put(row)
         return self.rows
 
+    def _to_look_at(self) -> set[int]:
+        """The rows that have to be looked at one by one: bad ones, and those that may be about the same as others."""
+        closer = {*self.cells.problems, *self.drafts.contradicting}
+        for name in self._required:
+            closer.update(self.drafts.empty(name))
+        closer.update(self._shares.among_themselves())
+        closer.update(self._shares.with_existing(self.existing))
+        return closer
+
     def _judged(self, place: int) -> PlannedRow:
-        values = self._prepared[place]
-        if values is None:
+        if place in self.cells.problems:
             return PlannedRow(place, State.REFUSED, problems=self._bad_cells(place))
-        marks = self._marks[place]
+        marks = self._marks_of(place)
         number = marks[0] if marks else None
         if number is not None and number in self._two_names:
             return self._with_two_names(place, number)
         if number is not None and number in self._first[0]:
             return self._repeated(place, self._first[0][number])
-        match = self.existing.match(values, marks)
+        match = self.existing.match(self._name(place), self._shares.scope(place), marks)
         if match.key is not None:
             return self._taken(place, match.key, marks) or self.as_existing(place, match.key)
         if match.why:
             return self._told_nothing_new(place, match.candidates) or self._doubtful(place, match.why, match.candidates)
-        return self._among_earlier(place, values, marks) or self.as_new(place)
+        return self._among_earlier(place, marks) or self.as_new(place)
+
+    def _marks_of(self, place: int) -> Marks:
+        """The identities of a row, none of one with bad cells."""
+        marks = self._marks.get(place)
+        if marks is None:
+            marks = self._marks[place] = self._shares.marks(place)
+        return marks
+
+    def _name(self, place: int) -> Any:
+        """The name of whom a row is about, if the kind is told by names."""
+        name = self.identities.name_place
+        return None if name is None else self.drafts.columns[self.identities.names[name]][place]
 
     def _bad_cells(self, place: int) -> tuple[Problem, ...]:
         """All that could not be read in a row that is refused."""
@@ -174,13 +101,12 @@ class Judge:
 
     def as_new(self, place: int) -> PlannedRow:
         """The row as one that is not there yet."""
-        prepared = self._values(place)
-        problems = self._new_problems(place, prepared)
-        if self.existing.twin(self._marks[place]) is not None:
+        problems = self._new_problems(place)
+        if self.existing.twin(self._marks_of(place)) is not None:
             problems.append(self._twin_problem(place))
         if problems:
             return PlannedRow(place, State.REFUSED, problems=tuple(problems))
-        return PlannedRow(place, State.NEW, prepared)
+        return PlannedRow(place, State.NEW, self.drafts.row(place))
 
     def as_existing(self, place: int, key: int) -> PlannedRow:
         """The row as what it changes in the existing row `key`."""
@@ -207,21 +133,21 @@ class Judge:
         else:
             settled = self.as_new(place) if choice == NEW_ROW else self.as_existing(place, choice)
         settled.doubt, settled.candidates, settled.decided = row.doubt, row.candidates, choice
-        self.rows[place] = settled
+        self.rows.put(settled)
         if settled.key is not None and settled.state is not State.REFUSED:
             self._claims.setdefault(settled.key, place)
         return settled
 
-    def _new_problems(self, place: int, prepared: tuple[Any, ...]) -> list[Problem]:
+    def _new_problems(self, place: int) -> list[Problem]:
         """What is missing from a new row, or contradicts."""
-        if place not in self._vetted and not any(prepared[need] in _EMPTY for need in self._needed):
-            return []
-        return self._problems(place, dict(zip(self.identities.names, prepared, strict=True)))
+        drafts = self.drafts
+        lacks = any(drafts.columns[name][place] in EMPTY for name in self._required)
+        return self._problems(place, drafts.values(place)) if lacks or place in drafts.contradicting else []
 
     def _problems(self, place: int, values: Values) -> list[Problem]:
         """What is missing or contradicts, at the cells where it stands."""
         found = self.kind.vet(values)
-        if not all(values[name] not in _EMPTY for name in self._required):
+        if not all(values[name] not in EMPTY for name in self._required):
             found = [*missing(self.kind, values), *found]
         return [self._refusal(place, problem.field, problem.message) for problem in found]
 
@@ -238,7 +164,7 @@ class Judge:
         """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
         given = self.cells.given(place)
         for name in self.cells.defaults_of(place):
-            if given[name] == old[name] or old[name] in _EMPTY:
+            if given[name] == old[name] or old[name] in EMPTY:
                 continue
             home = self.cells.at_home(place, name, old[name])
             if home is not None:
@@ -248,7 +174,7 @@ class Judge:
 
     def _register(self, row: PlannedRow) -> None:
         """Let later rows know of a row that stands."""
-        place, marks = row.place, self._marks[row.place]
+        place, marks = row.place, self._marks_of(row.place)
         if row.state is State.REFUSED or not marks:
             return
         if marks[0] is not None:
@@ -259,29 +185,29 @@ class Judge:
         if row.key is not None:
             self._claims.setdefault(row.key, place)
         elif row.state is State.NEW:
-            if self._all_numbered:
+            if self._shares.all_numbered:
                 return
             for number in self.identities.weak:
                 self._seen[number].add(marks[number], place, marks)
-            self._homonyms.add(self.identities.scope(self._values(place)), place, marks)
+            self._homonyms.add(self._shares.scope(place), place, marks)
 
-    def _among_earlier(self, place: int, values: Sequence[Any], marks: Marks) -> PlannedRow | None:
+    def _among_earlier(self, place: int, marks: Marks) -> PlannedRow | None:
         """The row, if an earlier new row of the table is or may be about the same person."""
         identities = self.identities
         for number in identities.strong[1:]:
             first = self._first[number].get(marks[number]) if marks[number] is not None else None
-            if first is not None and not identities.told_apart(marks, self._marks[first]):
+            if first is not None and not identities.told_apart(marks, self._marks_of(first)):
                 return self._repeated(place, first)
             if first is not None:
                 return self._of_two(place, first, number, ())
-        if self._all_numbered:
+        if self._shares.all_numbered:
             return None
         for number in identities.weak:
             for earlier in self._seen[number].like(marks[number], marks):
-                if not identities.told_apart(marks, self._marks[earlier]):
+                if not identities.told_apart(marks, self._marks_of(earlier)):
                     return self._repeated(place, earlier)
-        for earlier in self._homonyms.like(identities.scope(values), marks) if marks else ():
-            other = self._marks[earlier]
+        for earlier in self._homonyms.like(self._shares.scope(place), marks) if marks else ():
+            other = self._marks_of(earlier)
             if not identities.told_apart(marks, other) and not identities.weakly_apart(marks, other):
                 return self._homonym(place, earlier)
         return None
@@ -299,11 +225,6 @@ class Judge:
         why = _("{title}与{where}相同，但{other}不同；确是另一人请选定，否则请改正。")
         titles = {"title": self.identities.titles(number), "other": self.identities.titles(0)}
         return self._doubtful(place, why.format(where=self.cells.where(first, place), **titles), candidates)
-
-    def _values(self, place: int) -> tuple[Any, ...]:
-        values = self._prepared[place]
-        assert values is not None
-        return values
 
     def _told_nothing_new(self, place: int, candidates: tuple[int, ...]) -> PlannedRow | None:
         """The row, if one of the candidates has all it says already: then nobody needs to be asked.
@@ -327,11 +248,7 @@ class Judge:
     def _repeated(self, place: int, earlier: int) -> PlannedRow:
         """The second row about the same thing: the same if it says the same, refused if it differs."""
         first = self.rows[earlier]
-        held = (
-            self.existing.values(first.key)
-            if first.key is not None
-            else dict(zip(self.identities.names, self._values(earlier), strict=True))
-        )
+        held = self.existing.values(first.key) if first.key is not None else self.drafts.values(earlier)
         held.update({name: new for name, (_old, new) in (first.changes or {}).items()})
         other = [name for name, value in self.cells.given(place).items() if held[name] != value]
         where = self.cells.where(earlier, place)
@@ -353,11 +270,12 @@ class Judge:
         name = self.identities.name_place
         if name is None or not self.kind.identity or name in self.identities.alternatives[0]:
             return {}
+        column = self.drafts.columns[self.identities.names[name]]
         names: dict[Any, str] = {}
         rows: dict[Any, list[int]] = {}
-        numbered = [(place, marks[0]) for place, marks in enumerate(self._marks) if marks and marks[0] is not None]
+        numbered = self._shares.sharing(0)
         for place, number in numbered:
-            if names.setdefault(number, self._values(place)[name]) != self._values(place)[name]:
+            if names.setdefault(number, column[place]) != column[place]:
                 rows[number] = []
         for place, number in numbered if rows else ():
             if number in rows:
@@ -376,10 +294,3 @@ class Judge:
         message = _("已有{titles}相同的{kind}，不能再新增；请改选已有的那一条。")
         message = message.format(titles=self.identities.titles(0), kind=self.kind.title)
         return self._refusal(place, self.kind.identity[0][0].name, message)
-
-
-_EMPTY = (None, "")
-
-
-def _default(field: Any) -> Any:
-    return field.default() if callable(field.default) else field.default

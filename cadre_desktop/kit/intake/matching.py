@@ -6,7 +6,7 @@ contains the name (name and birth month). Who cannot be told from somebody of th
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -91,22 +91,28 @@ class Identities:
                 value = values[places[0]]
                 found.append(None if value == "" else value)
             else:
-                found.append(self._compound(values, places, number))
+                found.append(self.compound(number, tuple([values[place] for place in places])))
         return tuple(found)
 
-    def _compound(self, values: Sequence[Any], places: tuple[int, ...], number: int) -> tuple[Any, ...] | None:
-        mark = tuple([values[place] for place in places])
+    def compound(self, number: int, mark: tuple[Any, ...]) -> tuple[Any, ...] | None:
+        """An identity of several fields from their values; None if it is incomplete."""
         if None in mark or "" in mark:
             optional = self.optional if number == 0 else ()
+            places = self.alternatives[number]
             if any(value in (None, "") and place not in optional for place, value in zip(places, mark, strict=True)):
                 return None
         return mark
 
-    def scope(self, values: Sequence[Any]) -> tuple[Any, Any] | None:
-        """Name and court, within which people of one name are asked about."""
+    @cached_property
+    def scope_places(self) -> tuple[int, int] | None:
+        """Where the name and the court stand, within which people of one name are asked about."""
         if self.name_place is None or self.scope_place is None or len(self.alternatives) < 2:
             return None
-        return values[self.name_place], values[self.scope_place]
+        return self.name_place, self.scope_place
+
+    def scope(self, values: Sequence[Any]) -> tuple[Any, Any] | None:
+        """Name and court, within which people of one name are asked about."""
+        return None if self.scope_places is None else (values[self.scope_places[0]], values[self.scope_places[1]])
 
     def told_apart(self, one: Marks, other: Marks) -> bool:
         """Whether an identity without the name is complete in both and differs."""
@@ -132,7 +138,8 @@ def _differ(one: Any, other: Any) -> bool:
 class Existing:
     """The existing rows that a table may be about. Values are as Python sees them, in the order of `Identities`."""
 
-    def __init__(self, identities: Identities, given: Iterable[Sequence[Any]]):
+    def __init__(self, identities: Identities, given: Mapping[str, Sequence[Any]]):
+        """`given` are the values of the table by field name."""
         self._identities = identities
         self.rows: dict[int, tuple[Any, ...]] = {}
         self._marks: dict[int, Marks] = {}
@@ -141,17 +148,14 @@ class Existing:
         if identities.alternatives:
             self._load(given)
 
-    def _load(self, given: Iterable[Sequence[Any]]) -> None:
+    def _load(self, given: Mapping[str, Sequence[Any]]) -> None:
         """Read the rows that share the first field of an identity with a row of the table."""
         identities = self._identities
         table = table_name(identities.kind.record)
         if database.value(f'SELECT 1 FROM "{table}" LIMIT 1') is None:
             return
         firsts = sorted({places[0] for places in identities.alternatives})
-        values: list[set[Any]] = [set() for _place in firsts]
-        for row in given:
-            for found, place in zip(values, firsts, strict=True):
-                found.add(row[place])
+        values = [set(given[identities.names[place]]) for place in firsts]
         fields = [identities.fields[place] for place in firsts]
         parameters = [
             json.dumps([field.db_value(value) for value in found if value not in (None, "")], ensure_ascii=False)
@@ -159,7 +163,7 @@ class Existing:
         ]
         columns = ", ".join(f'"{field.column_name}"' for field in identities.fields)
         where = " OR ".join(f'"{field.column_name}" IN (SELECT value FROM json_each(?))' for field in fields)
-        self._keep(database.rows(f'SELECT id, {columns} FROM "{table}" WHERE {where}', *parameters))
+        self._keep(database.rows(f'SELECT id, {columns} FROM "{table}" WHERE {where} ORDER BY id', *parameters))
 
     def _keep(self, rows: list[tuple[Any, ...]]) -> None:
         identities = self._identities
@@ -180,6 +184,14 @@ class Existing:
         """An existing row's values by field name."""
         return dict(zip(self._identities.names, self.rows[key], strict=True))
 
+    def known(self, number: int) -> Container[Any]:
+        """The identities of that number that existing rows have."""
+        return self._index[number]
+
+    def known_scopes(self) -> Container[Any]:
+        """The names, each with its court, that existing rows have."""
+        return self._homonyms
+
     def twin(self, marks: Marks) -> int | None:
         """The existing row with the same complete first identity, of which there may be only one."""
         return next(iter(self._found(marks, 0)), None) if marks else None
@@ -187,21 +199,21 @@ class Existing:
     def _found(self, marks: Marks, number: int) -> list[int]:
         return self._index[number].get(marks[number], []) if marks[number] is not None else []
 
-    def match(self, values: Sequence[Any], marks: Marks) -> Match:
-        """The existing row that a row with these values and identities is about."""
+    def match(self, name: Any, scope: Any, marks: Marks) -> Match:
+        """The existing row that a row with this name, scope and identities is about."""
         if not self.rows:
             return Match()
         hits = [self._hits(marks, number) for number in range(len(marks))]
         number = next((number for number, keys in enumerate(hits) if keys), None)
         if number is None:
-            return self._among_homonyms(values, marks)
+            return self._among_homonyms(scope, marks)
         weak = self._identities.weak
         counted = [keys for later, keys in enumerate(hits) if later == number or later not in weak]
         distinct = tuple(dict.fromkeys(key for keys in counted for key in keys))
         if len(distinct) > 1:
             why = _("与 {count} 条已有的{kind}对得上，请选定是哪一条。")
             return Match(None, distinct, self._said(why, len(distinct)))
-        return self._accepted(values, marks, distinct[0], number)
+        return self._accepted(name, marks, distinct[0], number)
 
     def _hits(self, marks: Marks, number: int) -> list[int]:
         """Rows with the same identity; by name and birth month not those that have another ID number."""
@@ -210,13 +222,13 @@ class Existing:
             return keys
         return [key for key in keys if not _differ(marks[0], self._marks[key][0])]
 
-    def _accepted(self, values: Sequence[Any], marks: Marks, key: int, number: int) -> Match:
+    def _accepted(self, given: Any, marks: Marks, key: int, number: int) -> Match:
         """The one row found by identity `number`, unless the name or another number speaks against it."""
         identities, place = self._identities, self._identities.name_place
         if place is None:
             return Match(key)
         name = self.rows[key][place]
-        if values[place] and values[place] != name:
+        if given and given != name:
             why = _("{title}与已有的“{name}”相同，但姓名不同，请核对。")
             return Match(None, (key,), why.format(title=self._titles(number), name=name))
         stronger = [other for other in identities.strong if other < number]
@@ -226,9 +238,8 @@ class Existing:
             return Match(None, (key,), why.format(title=self._titles(number), other=self._titles(other)))
         return Match(key)
 
-    def _among_homonyms(self, values: Sequence[Any], marks: Marks) -> Match:
+    def _among_homonyms(self, scope: Any, marks: Marks) -> Match:
         identities = self._identities
-        scope = identities.scope(values)
         certain = identities.is_certain(marks)
         same = []
         for key in self._homonyms.get(scope, ()) if scope is not None else ():

@@ -7,8 +7,8 @@ from pathlib import Path
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, sheet_name, write_refused
 from cadre_desktop.kit.intake.headings import Heading
-from cadre_desktop.kit.intake.judging import FAILING, PlannedRow
 from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.planned import PlannedRow
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
@@ -23,10 +23,12 @@ def export_refused(plan: Plan, path: Path, *, blanks: bool = False) -> int:
     """
     tables, start, count = [], 0, 0
     taken: set[str] = set()
+    told = {row.place: row for row in plan.failing()}
+    told |= {place: plan.rows[place] for place in plan.cells.blanks} if blanks else {}
     for part in plan.cells.parts:
-        rows = plan.rows[start : start + len(part.table.rows)]
-        start += len(part.table.rows)
-        chosen = [row for row in rows if row.state in FAILING or (blanks and row.place in plan.cells.blanks)]
+        places = range(start, start + len(part.table.rows))
+        start = places.stop
+        chosen = [told[place] for place in sorted(told) if place in places]
         if chosen:
             headings = [heading for heading in part.table.headings if heading.text not in REFUSED_COLUMNS]
             added = _added(plan, part)

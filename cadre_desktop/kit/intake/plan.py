@@ -15,8 +15,9 @@ from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.corrections import Corrections
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.joined import JoinedCells
-from cadre_desktop.kit.intake.judging import FAILING, NEW_ROW, Judge, PlannedRow, State
+from cadre_desktop.kit.intake.judging import Judge
 from cadre_desktop.kit.intake.links import Wanted
+from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, PlannedRows, State
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
@@ -62,14 +63,14 @@ class Plan:
         self.parts = parts
         self.cells: JoinedCells = judge.cells
         self.judge = judge
-        self.rows: list[PlannedRow] = judge.rows
+        self.rows: PlannedRows = judge.rows
         self.based_on = based_on
         self.is_let_go = False
 
     @property
     def states(self) -> Counter[State]:
         """How many rows are in each state."""
-        return Counter(row.state for row in self.rows)
+        return self.rows.states
 
     @property
     def counts(self) -> Counts:
@@ -86,14 +87,13 @@ class Plan:
 
     def failing(self) -> Iterator[PlannedRow]:
         """The rows that would not be imported, undecided ones among them."""
-        return (row for row in self.rows if row.state in FAILING)
+        return (row for row in self.rows.judged if row.state in FAILING)
 
     @property
     def problems(self) -> list[Problem]:
         """Why rows would not be imported, and which cells of others would stay empty, in the order of the tables."""
-        blanks = self.cells.blanks
-        told = (row for row in self.rows if row.state in FAILING or row.place in blanks)
-        return [problem for row in told for problem in self.about(row)]
+        told = sorted(self.cells.blanks.keys() | {row.place for row in self.failing()})
+        return [problem for place in told for problem in self.about(self.rows[place])]
 
     def about(self, row: PlannedRow) -> Sequence[Problem]:
         """What is wrong with a row that stays out, or with the cells that stay empty in one that comes in."""
@@ -166,14 +166,10 @@ class Plan:
         if not self.cells.wanted:
             return {}
         links = self.cells.links
-        places = [i for i, name in enumerate(self.judge.identities.names) if name in links]
-        stand_ins: set[int] = set()
-        for row in self.rows:
-            if len(stand_ins) == len(self.cells.wanted):
-                break
-            if row.state is State.NEW and row.values is not None:
-                stand_ins.update(row.values[place] for place in places if (row.values[place] or 0) < 0)
-            elif row.state is State.CHANGED and row.changes is not None:
+        columns = self.rows.new_columns()
+        stand_ins = {key for name in links for key in set(columns[name]) if (key or 0) < 0}
+        for row in self.rows.judged:
+            if row.state is State.CHANGED and row.changes is not None:
                 news = (row.changes[name][1] for name in links if name in row.changes)
                 stand_ins.update(new for new in news if (new or 0) < 0)
         return {number: self.cells.wanted[-1 - number] for number in sorted(stand_ins, reverse=True)}

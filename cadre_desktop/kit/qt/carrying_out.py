@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Job, Jobs, Progress
 from cadre_desktop.kit.language import _
@@ -94,5 +95,6 @@ class Papers(QObject):
     def _place(self) -> Path:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
+            remains.begun(Path(self._folder.name))
             self.destroyed.connect(self._folder.cleanup)
         return Path(self._folder.name)

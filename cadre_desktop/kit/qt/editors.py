@@ -87,6 +87,7 @@ EDITORS: dict[type[Any], Make] = {
     stored.OrderField: _text,
     stored.IdNumberField: _text,
     stored.PhoneField: _text,
+    stored.NumberField: _text,
     stored.MarkField: _text,
     stored.CodeField: _code,
     stored.DateField: _date,

@@ -101,7 +101,12 @@ class FilterBar(QWidget):
 
     def set_chosen(self, chosen: Mapping[str, Sequence[Any]], drill: Sequence[Condition] = ()) -> None:
         """Set all filters at once, without telling; what no longer is a filter is left out."""
-        self._chosen = {title: list(values) for title, values in chosen.items() if values and title in self._columns}
+        known = {title: values for title, values in chosen.items() if isinstance(values, list | tuple)}
+        self._chosen = {
+            title: [value for value in values if value is None or isinstance(value, str | int)]
+            for title, values in known.items()
+            if values and title in self._columns
+        }
         self._drill = tuple(drill)
         self._show_chips()
 

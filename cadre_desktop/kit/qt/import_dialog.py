@@ -178,7 +178,7 @@ class ImportDialog(QDialog):
         """Read a workbook and find the tables in it."""
 
         def work(progress: Progress) -> list[Found]:
-            workbook = read_workbook(path)
+            workbook = read_workbook(path, progress)
             found = survey(workbook, self.kind, self.desk.store)
             refuse_no_table(found, workbook, self.kind)
             return found

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cadre_desktop.kit.display import masked, shown
 from cadre_desktop.kit.intake.defaults import default_columns
-from cadre_desktop.kit.intake.judging import PlannedRow, State
 from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.planned import PlannedRow, State
 from cadre_desktop.kit.intake.readers import text_of
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_, _

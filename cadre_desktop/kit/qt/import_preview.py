@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.intake.corrections import Corrections
-from cadre_desktop.kit.intake.judging import NEW_ROW, PlannedRow, State
 from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, State
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceBox

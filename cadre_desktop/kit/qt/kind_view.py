@@ -19,6 +19,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_commands import KindCommands
 from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.saved_views import SavedViews
+from cadre_desktop.kit.qt.settings import part
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
@@ -255,8 +256,8 @@ class KindView(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring a saved view back."""
-        self.filters.set_chosen(state.get("filters", {}))
-        self.search.set_value(state.get("text", ""))
+        self.filters.set_chosen(part(state, "filters", {}))
+        self.search.set_value(part(state, "text", ""))
         self.table.columns.restore(state)
         self._ask()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Patterns
@@ -92,10 +93,8 @@ def print_shown(view: "KindView") -> None:
 
 
 def _scratch(title: str) -> Path:
-    """A file for the preview, in a folder of its own that the system cleans up."""
-    import tempfile
-
-    return Path(tempfile.mkdtemp(prefix="cadre-")) / file_name(title, ".pdf")
+    """A file for the preview, in a folder of its own that goes when the program ends: names stand in it."""
+    return remains.temporary_folder() / file_name(title, ".pdf")
 
 
 def _run(view: "KindView", label: str, work: Callable[[Progress], T], done: Callable[[T], None], path: Path) -> None:

@@ -79,6 +79,12 @@ class QtNotices:
         dialog.selectFile(name)
         return self._chosen(dialog)
 
+    def choose_folder(self, title: str) -> Path | None:
+        dialog = QFileDialog(self._window, title, self._folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        return self._chosen(dialog)
+
     def refused(self, refused: Refused) -> None:
         self._keep("refused", str(refused))
         if len(refused.problems) == 1:

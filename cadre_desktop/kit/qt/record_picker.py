@@ -81,7 +81,7 @@ def candidates(
     found = [Condition(f't."{field.column_name}" = ?', (key,)) for field, key in within.items() if key is not None]
     listing = Listing(kind, (*found, *conditions), brief=True)
     if text and record.searched:
-        sql, parameters = search.condition(search.scope_of(record), text, "t.id")
+        sql, parameters = search.condition(record, text, "t.id")
         listing = listing.where(Condition(sql, tuple(parameters)))
     elif text:
         listing = Listing(kind, listing.conditions, text)

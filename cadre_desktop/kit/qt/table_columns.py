@@ -14,7 +14,7 @@ from cadre_desktop.kit.listing import stands_by_name
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.listing_model import ListingModel, cell_text
 from cadre_desktop.kit.qt.menus import TickMenu
-from cadre_desktop.kit.qt.settings import Settings
+from cadre_desktop.kit.qt.settings import Settings, part
 
 _MARGIN = 22
 _WIDEST = 460
@@ -113,9 +113,13 @@ class TableColumns(QObject):
     def restore(self, state: dict[str, Any]) -> None:
         """Arrange columns as in a `state`; what it does not tell is as the kind declares."""
         self._arranging = True
-        titles = [title for title in state.get("columns", ()) if self._section(title) >= 0]
+        titles = [title for title in part(state, "columns", []) if self._section(title) >= 0]
+        titles = list(dict.fromkeys(titles))
         titles = titles or [column.title for column in self._model.columns if column.in_table]
-        self._by_hand = {str(title): int(width) for title, width in state.get("widths", {}).items()}
+        self._by_hand = {
+            str(title): part({title: width}, title, 0) for title, width in part(state, "widths", {}).items()
+        }
+        self._by_hand = {title: width for title, width in self._by_hand.items() if width > 0}
         for section, column in enumerate(self._model.columns):
             self._header.setSectionHidden(section, column.title not in titles)
         for place, title in enumerate(titles):
@@ -123,12 +127,13 @@ class TableColumns(QObject):
             if now != place:
                 self._header.moveSection(now, place)
         self._arranging = False
-        self._restore_sort(state.get("sort"), bool(state.get("strokes")))
+        self._restore_sort(part(state, "sort", []), part(state, "strokes", False))
         self.fit()
         self._remember()
 
-    def _restore_sort(self, sort: Any, by_strokes: bool) -> None:
-        self._sort(self._section(sort[0]) if sort else -1, bool(sort and sort[1]), by_strokes)
+    def _restore_sort(self, sort: list[Any], by_strokes: bool) -> None:
+        title, descending = sort if len(sort) == 2 else ("", False)
+        self._sort(self._section(title), bool(descending), by_strokes)
 
     def _sort(self, section: int, descending: bool, by_strokes: bool) -> None:
         """The header tells the model only when its indicator changes, which says nothing of how names stand."""

@@ -4,9 +4,10 @@ sqlcipher3 brings one SQLite (3.53) to every platform; without a key it writes p
 one open court database at a time; each thread gets a connection of its own (WAL: readers never wait).
 """
 
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.names import pinyin_key
+from cadre_desktop.kit.store.whereabouts import Place
 
 PRAGMAS = (
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("foreign_keys", 1),
     ("recursive_triggers", 1),  # or the rows that an INSERT OR REPLACE deletes would be missing from the journal
-    ("cache_size", -32000),
+    ("cache_size", -8000),  # each thread has one: 8 MB are as fast as 32 for a million people
     ("temp_store", 2),
     ("busy_timeout", 5000),
 )
@@ -42,16 +44,37 @@ class CourtDatabase(peewee.SqliteDatabase):
         self.write_lock = threading.RLock()
         self.key_source: Callable[[int], range] | None = None
         self.era = 0
+        self.place: Place | None = None
+        self.frozen = ""
+        """Why the open file can only be read, in a sentence; empty when it can be written to."""
 
-    def switch(self, path: Path | None) -> None:
-        """Let go of the present file, after a step under way in another thread has ended, and connect to `path`."""
+    def switch(self, path: Path | None, frozen: str = "") -> None:
+        """Let go of the present file, after a step under way in another thread has ended, and connect to `path`, which
+        has to be there (an empty file becomes a database); `frozen` says why it is only to be read."""
         with self.write_lock:
             if not self.is_closed():
-                self.close()
+                self._let_go()
             self.era += 1
+            self.place = None if path is None else Place(path)
+            self.frozen = frozen
             self.init(None if path is None else str(path), pragmas=PRAGMAS)
             if path is not None:
                 self.connect()
+
+    def _let_go(self) -> None:
+        """Close. A file that was only moved gets what the -wal has: SQLite leaves that where the file was."""
+        place, whole = self.place, False
+        if place is not None and place.trouble():
+            with suppress(peewee.DatabaseError):  # the disk was taken away too
+                whole = self.value("PRAGMA wal_checkpoint(TRUNCATE)") == 0
+        self.close()
+        if place is not None and whole:
+            place.drop_wal()
+
+    def vet_place(self) -> None:
+        """Raise Gone unless the open file still lies where it was opened: what is written would be lost."""
+        if self.place is not None:
+            self.place.vet()
 
     def is_closed(self) -> bool:
         """Whether this thread has no connection to the present file."""
@@ -62,14 +85,29 @@ class CourtDatabase(peewee.SqliteDatabase):
         return bool(state.closed)
 
     def _connect(self) -> Any:
-        connection = dbapi2.connect(self.database, timeout=5, isolation_level=None)
+        """Connect this thread, unless another file lies there by now: the threads would read different files."""
+        self.vet_place()
+        name = f"{Path(self.database).absolute().as_uri()}?immutable=1" if self.frozen else self.database
+        connection = dbapi2.connect(name, timeout=5, isolation_level=None, uri=bool(self.frozen))
         try:
+            self.vet_place()
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
             raise
         self._state.era = self.era  # type: ignore[attr-defined]
         return connection
+
+    @contextmanager
+    def full_disk_told(self) -> Iterator[None]:
+        """While something is written: SQLite calls a disk without a free byte an I/O error where it needs room for the
+        index of the -wal, which would be told as a broken disk."""
+        try:
+            yield
+        except peewee.OperationalError as error:
+            if self.place is not None and means_full(error, self.place.path):
+                raise peewee.OperationalError("database or disk is full") from error
+            raise
 
     def rollback(self) -> None:
         """Roll back, unless SQLite has done so itself (on a full disk), which would hide the first error."""
@@ -122,6 +160,20 @@ class CourtDatabase(peewee.SqliteDatabase):
         with wrapped_errors:
             row = cursor.fetchone()
         return row[0] if row else None
+
+
+_NEEDED = 1 << 16
+"""Bytes on the disk that SQLite needs for the index of the -wal."""
+
+
+def means_full(error: Exception, path: Path) -> bool:
+    """Whether an error with the database at `path` means that there is no room on its disk."""
+    text = str(error).lower()
+    if "disk is full" in text:
+        return True
+    with suppress(OSError):
+        return "disk i/o error" in text and shutil.disk_usage(path.parent).free < _NEEDED
+    return False
 
 
 class WriteOutsideStep(RuntimeError):

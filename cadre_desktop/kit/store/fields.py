@@ -92,6 +92,10 @@ class PhoneField(TextField):
     """A telephone number as digits."""
 
 
+class NumberField(TextField):
+    """A number by which an office knows something (a staff number, 工号): found by how it begins and by how it ends."""
+
+
 class MarkField(TextField):
     """A mark in points or in words, as it was given: 92.5, 优秀."""
 

@@ -34,9 +34,6 @@ CREATE INDEX change_erased ON change (step) WHERE digest IS NOT NULL;
 CREATE INDEX step_target ON step (target) WHERE target IS NOT NULL;
 CREATE TABLE journal_now (only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1), step INTEGER) STRICT;
 INSERT INTO journal_now VALUES (1, NULL);
-CREATE TABLE search_scope (number INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE search_key (
-    scope INTEGER NOT NULL, key TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (scope, key, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE blob (hash TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE blob_waiting (hash TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (id INTEGER NOT NULL PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
@@ -242,9 +239,17 @@ def _text(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def losses(step: int) -> dict[str, int]:
-    """The tables in which a step has changed rows, and how many it deleted in each."""
-    return dict(database.rows("SELECT table_name, sum(op = 'D') FROM change WHERE step = ? GROUP BY table_name", step))
+class Losses(NamedTuple):
+    """How many rows of a table a step deleted, and how many it deleted or altered."""
+
+    deleted: int
+    altered: int
+
+
+def losses(step: int) -> dict[str, Losses]:
+    """The tables in which a step has changed rows, and what was there before and is no more."""
+    counted = "SELECT table_name, sum(op = 'D'), sum(op <> 'I') FROM change WHERE step = ? GROUP BY table_name"
+    return {table: Losses(*counts) for table, *counts in database.rows(counted, step)}
 
 
 def head() -> str:

@@ -9,10 +9,11 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.anchors import Anchor
@@ -138,30 +139,31 @@ class LastSeen:
 
     def _read(self) -> dict[str, list[Seen]]:
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = json.loads(self._path.read_text(encoding="utf-8", errors="surrogatepass"))
             return {identity: list(_seen(places)) for identity, places in found.items()}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
             _log.warning("last seen states not read: %s", error)
             return {}
 
     def _write(self, known: dict[str, list[Seen]]) -> None:
         """The file is replaced whole, so that a crash leaves the old or the new one."""
-        part = self._path.with_name(self._path.name + ".part")
         text = json.dumps(
             {key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1
         )
         try:
-            part.write_text(text, encoding="utf-8")
-            part.replace(self._path)
+            remains.write_private(self._path, text)
         except OSError as error:
             _log.warning("last seen states not saved: %s", error)
 
 
 def _seen(places: list[dict[str, Any]]) -> Iterator[Seen]:
     for place in places:
-        yield Seen(**place)
+        seen = Seen(**place)
+        if not all(isinstance(text, str) for text in (seen.path, seen.hash, seen.at, seen.label)):
+            raise TypeError(f"no state: {place}")
+        yield replace(seen, steps=int(seen.steps))
 
 
 def _identity() -> str:

@@ -1,6 +1,9 @@
-"""An operating-system lock on a small file beside the database that says who has it open.
+"""An operating-system lock on a small file beside the database that says who has it open, and on the file itself.
 
-The system gives the lock free when the process ends, however it ends; a lock file left behind locks nothing.
+The small one tells other computers and says whose it is. But a file may be renamed while it is open, or be found under
+another name: so on Linux the file itself is locked too, which its names do not change.
+
+The system gives locks free when the process ends, however it ends; a lock file left behind locks nothing.
 """
 
 import contextlib
@@ -10,15 +13,29 @@ import socket
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+from cadre_desktop.kit.locked import try_lock as _try_lock
 
 
 class Held(Exception):
-    """Somebody has the file open; `who` has actor, host and at, or is empty when that could not be read."""
+    """Somebody has the file open; `who` has actor, host and at, or is empty when that could not be read.
 
-    def __init__(self, who: dict[str, str]):
+    `renamed`: he has it open under another name.
+    """
+
+    def __init__(self, who: dict[str, str], renamed: bool = False):
         super().__init__(str(who))
         self.who = who
+        self.renamed = renamed
+
+
+class Linked(Exception):
+    """The file has several names (hard links), and each would have a -wal of its own beside it."""
+
+    def __init__(self, names: int):
+        super().__init__(str(names))
+        self.names = names
 
 
 class Lock:
@@ -26,12 +43,20 @@ class Lock:
 
     def __init__(self) -> None:
         self._file: IO[str] | None = None
+        self._itself: IO[bytes] | None = None
 
     def take(self, path: Path, actor: str, now: datetime) -> None:
-        """Lock `path` in the place of the file locked so far. Raises Held, or OSError if it cannot be locked."""
+        """Lock `path` in the place of the file locked so far.
+
+        Raises Held, Linked, or OSError if it cannot be locked.
+        """
         self.release()
-        file = _locked(path.with_name(path.name + ".lock"))
-        self._file = file
+        file = self._file = _locked(path.with_name(path.name + ".lock"))
+        try:
+            self.take_itself(path)
+        except BaseException:
+            self.release()
+            raise
         who = {
             "actor": actor,
             "host": socket.gethostname(),
@@ -43,8 +68,36 @@ class Lock:
             file.write(json.dumps(who, ensure_ascii=False))
             file.flush()
 
+    def take_itself(self, path: Path) -> None:
+        """Lock the file at `path` itself, by whatever name it goes; nothing happens where there is none yet.
+
+        Raises Held and Linked.
+        """
+        if not path.exists():
+            return
+        if self._file is not None:
+            _refuse_links(path, self._file)
+        if self._itself is not None:
+            self._itself.close()
+        if sys.platform.startswith("linux"):  # elsewhere an open file keeps its name, or the lock would be SQLite's too
+            self._itself = _opened(path)
+            if self._itself is not None and not _locks_itself(self._itself):
+                raise Held({}, renamed=True)
+
+    def take_over(self, other: "Lock") -> None:
+        """Let go of the file locked so far and keep what `other` has locked."""
+        self.release()
+        self._file, self._itself = other._file, other._itself
+        other._file = other._itself = None
+
     def release(self) -> None:
-        """Give the file free. Its lock file goes while it is still locked, so that nobody else's is deleted."""
+        """Give the file free, after it was closed: closing it here takes SQLite's own locks away.
+
+        Its lock file goes while it is still locked, so that nobody else's is deleted.
+        """
+        if self._itself is not None:
+            itself, self._itself = self._itself, None
+            itself.close()
         if self._file is None:
             return
         file, self._file = self._file, None
@@ -53,6 +106,30 @@ class Lock:
             file.close()
         if not gone:
             _unlinked(Path(file.name))
+
+
+def _refuse_links(path: Path, fresh: IO[Any]) -> None:
+    """Raise Linked for a file with more than one name. Where even a `fresh` file does not have one name exactly, the
+    file system does not count names."""
+    names = path.stat().st_nlink
+    if names > 1 and os.fstat(fresh.fileno()).st_nlink == 1:
+        raise Linked(names)
+
+
+def _opened(path: Path) -> IO[bytes] | None:
+    """The file, opened for nothing but its lock; None where it may not even be read, which opening it tells better."""
+    for mode in ("r+b", "rb"):
+        with contextlib.suppress(OSError):
+            return path.open(mode, buffering=0)
+    return None
+
+
+def _locks_itself(file: IO[bytes]) -> bool:
+    """Where there are no locks on this file, the one beside it has to do."""
+    try:
+        return _try_lock(file)
+    except OSError:
+        return True
 
 
 def _unlinked(path: Path) -> bool:
@@ -93,28 +170,3 @@ def _who(file: IO[str]) -> dict[str, str]:
         return {key: str(who[key]) for key in ("actor", "host", "at")}
     except (ValueError, KeyError, TypeError, OSError):  # its holder is just writing it
         return {}
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 20  # a byte beyond the text: Windows would not let others read a locked one
-
-    def _try_lock(file: IO[str]) -> bool:
-        try:
-            file.seek(_FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        file.seek(0)
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(file: IO[str]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -1,7 +1,6 @@
 """Opening a court's file: made if new, brought up to date if old, and refused with a way out otherwise."""
 
 import secrets
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,24 +10,24 @@ from pathlib import Path
 import peewee
 from sqlcipher3 import dbapi2
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, name_orders
-from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.lock import Held, Lock
+from cadre_desktop.kit.store.database import database, means_full
+from cadre_desktop.kit.store.lock import Held, Linked, Lock
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
 from cadre_desktop.kit.store.store import Store, user_name
+from cadre_desktop.kit.store.whereabouts import real, too_long
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 _MAGIC = b"SQLite format 3\0"
-_TO_OPEN = 1 << 16
-"""Bytes on the disk that SQLite needs for opening: the index of the -wal."""
 _lock = Lock()
 
 
 class CannotOpen(Refused):
-    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, unreadable, missing."""
+    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, linked, unreadable, missing."""
 
     def __init__(self, reason: str, message: str):
         super().__init__(message)
@@ -56,14 +55,18 @@ def open_store(
     """
     clock = clock or SystemClock()
     close_database()
+    path = real(path)
+    _refuse_long_name(path)
     if not path.exists() and not create_new:
         raise CannotOpen("missing", _("找不到数据文件“{path}”。请检查位置，或新建一个。").format(path=path))
     if path.exists():
         recognise(path, schema)
     try:
         _take_lock(path, actor, clock.now())
+        backup.sweep(path)
         if not path.exists():
             _make(path, schema, name, station)
+            _lock.take_itself(path)
         _bring_up_to_date(path, schema, actor, clock.now(), vet)
         return Store(path, schema, actor, clock)
     except BaseException:
@@ -83,6 +86,38 @@ def close_database() -> None:
     _lock.release()
 
 
+def save_as(store: Store, path: Path) -> None:
+    """Write everything that the open file holds to `path` and go on with that, also when the open file was taken away.
+
+    It is read from the connection that is still open. Threads that still read the file have to have ended. Raises
+    Refused when `path` cannot be used or the content cannot be read whole; then the file open so far stays open.
+    """
+    path = real(path)
+    _refuse_long_name(path)
+    same = path == store.path
+    lock, part = _lock if same else Lock(), remains.part_of(path)
+    if not same or not path.exists():
+        _take_lock(path, store.actor, store.clock.now(), lock)
+    try:
+        if not same and _beside(path, "-wal").exists():
+            raise _foreign_wal(path)
+        backup.copy_open(part)
+        for ending in ("-wal", "-shm") if same else ():
+            _beside(path, ending).unlink(missing_ok=True)  # of the file that was there, whose content is in the part
+        part.replace(path)
+    except BaseException:
+        remains.discard(part)
+        if not same:
+            lock.release()
+        raise
+    database.switch(None)
+    if not same:
+        _lock.take_over(lock)
+    _lock.take_itself(path)
+    database.switch(path)
+    store.moved_to(path)
+
+
 def recognise(path: Path, schema: Schema) -> None:
     """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version.
 
@@ -90,6 +125,8 @@ def recognise(path: Path, schema: Schema) -> None:
     """
     if path.is_dir():
         raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
+    if path.exists() and not path.is_file():  # to read it could mean to wait for ever
+        raise CannotOpen("foreign", _("“{path}”是管道或设备，不是数据文件；请选择数据文件。").format(path=path))
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -133,9 +170,8 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
         return CannotOpen("in_use", sentence.format(name=path.name))
     if tells_damage(error):
         return _damaged(path)
-    if "disk i/o error" in text and shutil.disk_usage(path.parent).free < _TO_OPEN:  # what SQLite makes of a full disk
-        sentence = _("磁盘已满，打不开“{name}”；里面的内容没有变动。请清理磁盘，再打开。")
-        return CannotOpen("unreadable", sentence.format(name=path.name))
+    if means_full(error, path):
+        return _full(path)
     why = known_trouble(error)
     if why is None and isinstance(error, OSError):
         why = _("{error}。请把文件复制到本机硬盘再打开。").format(error=error.strerror or error)
@@ -144,16 +180,26 @@ def _trouble(path: Path, error: Exception) -> CannotOpen:
     return CannotOpen("unreadable", _("打不开“{name}”：{why}").format(name=path.name, why=why))
 
 
-def _take_lock(path: Path, actor: str, now: datetime) -> None:
+def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:
     try:
-        _lock.take(path, actor, now)
+        (lock or _lock).take(path, actor, now)
     except Held as held:
-        raise CannotOpen("in_use", _held_sentence(path, held.who)) from held
+        raise CannotOpen("in_use", _held_sentence(path, held)) from held
+    except Linked as linked:
+        words = _(
+            "“{name}”在磁盘上有 {count} 个名字（硬链接），从两个名字打开会互相覆盖，所以没有打开。"
+            "请把它复制成一个新文件，打开那个新文件。"
+        )
+        raise CannotOpen("linked", words.format(name=path.name, count=linked.names)) from linked
     except OSError as error:
         raise _trouble(path, error) from error
 
 
-def _held_sentence(path: Path, who: dict[str, str]) -> str:
+def _held_sentence(path: Path, held: Held) -> str:
+    who = held.who
+    if held.renamed:
+        words = _("“{name}”正在另一个窗口里打开着，那里用的是它的另一个名字或改名前的名字。请先在那里关闭。")
+        return words.format(name=path.name)
     if not who:
         return _("“{name}”已在另一个窗口或电脑上打开，请先在那里关闭。").format(name=path.name)
     words = _("“{name}”已由{actor}在电脑“{host}”上打开（{at}）。请先在那里关闭。")
@@ -164,14 +210,12 @@ def _held_sentence(path: Path, who: dict[str, str]) -> str:
 
 def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
     """Write an empty court under another name first: after a power cut there is a whole file or none."""
-    if _beside(path, "-wal").exists():  # would be taken for the new file's own
-        sentence = _(
-            "“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。"
-        )
-        raise CannotOpen("foreign", sentence.format(name=path.name))
-    part = _beside(path, ".new")
+    if _beside(path, "-wal").exists():
+        raise _foreign_wal(path)
+    part = remains.part_of(path)
     try:
         _remove(part)
+        remains.make_private(part)
         database.switch(part)
         with database.atomic("EXCLUSIVE"):
             create(schema)
@@ -190,6 +234,19 @@ def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
         _remove(part)
 
 
+def _foreign_wal(path: Path) -> CannotOpen:
+    """A -wal that lies where a new file is to stand would be taken for the new file's own."""
+    sentence = _("“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。")
+    return CannotOpen("foreign", sentence.format(name=path.name))
+
+
+def _refuse_long_name(path: Path) -> None:
+    """What SQLite and the lock put beside a file is called as the file is, and a little more."""
+    if too_long(path.name + "-journal", path.parent):
+        sentence = _("“{name}”的文件名太长，不能用作数据文件。请改成不超过 80 个汉字的名称。")
+        raise CannotOpen("unreadable", sentence.format(name=path.name))
+
+
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
@@ -202,8 +259,7 @@ def _remove(part: Path) -> None:
 def _bring_up_to_date(path: Path, schema: Schema, actor: str, now: datetime, vet: Callable[[], None] | None) -> None:
     try:
         _refuse_foreign_wal(path)
-        database.switch(path)
-        database.run("UPDATE station SET own = 1 WHERE 0")  # a file that may only be read refuses even this
+        _connect(path)
         version = int(database.value("PRAGMA user_version"))
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise _damaged(path)
@@ -212,16 +268,41 @@ def _bring_up_to_date(path: Path, schema: Schema, actor: str, now: datetime, vet
             vet()
     except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
         raise _trouble(path, error) from error
+    if database.frozen:
+        if version < schema.version:
+            raise _full(path)
+        return
     if version < schema.version:
         _upgrade(path, schema, version, actor, now)
     if not name_orders.are_current():
         _renew_names(path, schema)
 
 
+def _connect(path: Path) -> None:
+    """Connect for writing; on a disk without a free byte for reading alone, if the file is whole without its -wal."""
+    try:
+        database.switch(path)
+        database.run("UPDATE station SET own = 1 WHERE 0")  # a file that may only be read refuses even this
+    except peewee.DatabaseError as error:
+        wal = _beside(path, "-wal")
+        if not means_full(error, path) or (wal.exists() and wal.stat().st_size):
+            raise
+        database.switch(None)
+        for ending in ("-wal", "-shm"):  # begun, and of no use
+            _beside(path, ending).unlink(missing_ok=True)
+        words = _("磁盘已满，“{name}”现在只能查看，不能改动；里面的内容都在。请清理磁盘，再重新打开。")
+        database.switch(path, words.format(name=path.name))
+
+
+def _full(path: Path) -> CannotOpen:
+    sentence = _("磁盘已满，打不开“{name}”；里面的内容没有变动。请清理磁盘，再打开。")
+    return CannotOpen("unreadable", sentence.format(name=path.name))
+
+
 def _upgrade(path: Path, schema: Schema, version: int, actor: str, now: datetime) -> None:
     """With a backup first. Trouble with the machine is told; whatever else goes wrong is a bug in the upgrade."""
     try:
-        backup.make(path, _("升级前"), now)
+        backup.make(path, _(backup.BEFORE_UPGRADE), now)
         upgrade(schema, version, actor or user_name(), now.isoformat(timespec="seconds"))
     except (Refused, peewee.DatabaseError, OSError) as error:
         why = str(error) if isinstance(error, Refused) else known_trouble(error)
@@ -271,6 +352,8 @@ def restore(path: Path, source: Path, schema: Schema, actor: str, now: datetime)
 
     Raises Refused when the backup is none, of a newer version or damaged; then `path` is untouched.
     """
+    path = real(path)
+    _refuse_long_name(path)
     if source.exists():
         recognise(source, schema)
     with hold(path, actor, now):

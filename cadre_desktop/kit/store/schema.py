@@ -66,7 +66,7 @@ def fingerprint(triggers: Mapping[str, str]) -> str:
 
 def create(schema: Schema) -> None:
     """Make all tables in an empty file; inside a transaction."""
-    for statement in journal.TABLES.split(";"):
+    for statement in (journal.TABLES + search.TABLES).split(";"):
         if statement.strip():
             database.run(statement)
     for record in schema.records:
@@ -84,9 +84,12 @@ def install_triggers(schema: Schema) -> None:
     search.register(schema.records)
 
 
-def _drop_triggers() -> None:
-    for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'"):
-        database.run(f'DROP TRIGGER "{name}"')
+def _drop_derived() -> None:
+    """Drop what the models make and `install_triggers` makes again: it would be in the way of changing a table."""
+    for kind, names in (("trigger", "journal_*"), ("index", "search_*")):
+        found = database.rows("SELECT name FROM sqlite_master WHERE type = ? AND name GLOB ?", kind, names)
+        for (name,) in found:
+            database.run(f'DROP {kind} "{name}"')
 
 
 def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
@@ -99,7 +102,7 @@ def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
     database.run("PRAGMA foreign_keys = 0")
     try:
         with database.atomic("EXCLUSIVE"):
-            _drop_triggers()
+            _drop_derived()
             for number in range(version + 1, schema.version + 1):
                 for statement in schema.upgrades[number]:
                     database.run(statement)

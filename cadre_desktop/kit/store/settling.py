@@ -12,6 +12,7 @@ import peewee
 
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.store.whereabouts import Gone
 
 IDLE = 1.0
 """Seconds without a write after which the main file is made whole."""
@@ -32,7 +33,7 @@ class Settler(threading.Thread):
     """Settles the file of `store` after every write, and once at the beginning, until `stop`.
 
     `note` is called soon after each write, before the file is settled, on this thread; `settled` is called each time
-    the main file has become whole.
+    the main file has become whole where it was opened.
     """
 
     def __init__(
@@ -71,9 +72,11 @@ class Settler(threading.Thread):
                     self._written.clear()
                     due = True
                 else:
-                    whole = self._try(make_whole)
+                    whole = self._try(make_whole)  # also of a file that was moved: there it has to be whole too
                     due = whole is False
-                    if whole:
+                    if missing := self._store.missing:
+                        _log.warning("%s", missing)
+                    elif whole:
                         self._settled()
         finally:
             if not database.is_closed():
@@ -83,6 +86,6 @@ class Settler(threading.Thread):
         """A full disk or a lost drive is told where somebody writes; here it only waits for the next write."""
         try:
             return work()
-        except (peewee.PeeweeException, OSError) as error:
+        except (peewee.PeeweeException, OSError, Gone) as error:
             _log.warning("not settled: %s", error)
             return None

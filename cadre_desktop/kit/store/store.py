@@ -17,6 +17,7 @@ from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema, fingerprint, triggers_there
+from cadre_desktop.kit.store.whereabouts import Place
 
 UNJOURNALLED = N_(
     "数据文件里记录每一步的触发器被改动或删除了，再写的内容会无据可查，所以只能查看。请运行“检查数据”并修复，或从备份恢复。"
@@ -85,9 +86,8 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None, erased: Rows | None = None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            if not self.is_open:
-                raise RuntimeError(f"{self.path} is closed")
-            with database.atomic("IMMEDIATE"):
+            self._vet_main()
+            with database.full_disk_told(), database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
                 try:
@@ -101,6 +101,7 @@ class Store:
                         search.refresh(step, self.schema.records, losses)
                         erasing.erase(step, erased or {})
                         tables = frozenset(losses)
+                    database.vet_place()  # or all of it would be committed into a file that has been taken away
                 finally:
                     self._step = None
                     database.key_source = None
@@ -117,13 +118,13 @@ class Store:
             self._vetted = version
 
     @property
-    def writable(self) -> bool:
-        """Whether the file's triggers are the program's, without which nothing may be written."""
+    def unjournalled(self) -> str:
+        """Why nothing may be written, in a sentence, where the file's triggers are not the program's; else empty."""
         try:
             self._vet_triggers()
-        except Refused:
-            return False
-        return True
+        except Refused as refused:
+            return str(refused)
+        return ""
 
     @contextmanager
     def repairing(self, label: str) -> Iterator[int]:
@@ -133,6 +134,36 @@ class Store:
 
     def _entry(self, step: int, label: str, kind: str, target: int | None) -> journal.Entry:
         return journal.Entry(step, self.station, self.schema.version, label, self.actor, self._at(), kind, target)
+
+    def _vet_main(self) -> None:
+        """As `_vet`, but it is looked at the -wal only before the step is committed, so that a step costs no more."""
+        self._open_place().vet_main()
+
+    def _vet(self) -> None:
+        """Raise Gone where the file is no longer where it was opened."""
+        self._open_place().vet()
+
+    def _open_place(self) -> Place:
+        if not self.is_open or database.place is None:
+            raise RuntimeError(f"{self.path} is closed")
+        if database.frozen:
+            raise Refused(database.frozen)
+        return database.place
+
+    @property
+    def frozen(self) -> str:
+        """Why this file can only be read, in a sentence; empty when it can be written to."""
+        return database.frozen if self.is_open else ""
+
+    @property
+    def missing(self) -> str:
+        """Why nothing can be written any more, in sentences, when the file was moved or replaced; else empty."""
+        return database.place.trouble() if self.is_open and database.place else ""
+
+    def moved_to(self, path: Path) -> None:
+        """Go on with the file that the process has open now, which has all of the same content at `path`."""
+        self.path, self._era = path, database.era
+        self._announce(frozenset(map(table_name, self.schema.records)))
 
     def _at(self) -> str:
         return self.clock.now().isoformat(timespec="seconds")
@@ -201,6 +232,7 @@ class Store:
     def keep_for_good(self, step: StepInfo) -> None:
         """Let nobody undo `step` or anything before it: what a file is founded with."""
         with database.write_lock:
+            self._vet()
             undo.raise_floor(step.seq)
 
     def undoable(self) -> StepInfo | None:
@@ -237,8 +269,7 @@ class Store:
 
     def find(self, text: str, limit: int = 20) -> list[tuple[str, int]]:
         """(table, id) of all records found by `text`: names, pinyin, initials, titles, the tail of a number."""
-        scopes = {table_name(record): search.scope_of(record) for record in self.schema.records if record.searched}
-        return search.find(scopes, text, limit)
+        return search.find(self.schema.records, text, limit)
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of this court (its name, rule defaults), kept in its file."""
@@ -267,13 +298,17 @@ class Store:
     def keep_memo(self, key: str, value: str) -> None:
         """Remember something for next time; memos are not part of the journal."""
         with database.write_lock:
-            settings.put_memo(key, value)
+            self._vet()
+            with database.full_disk_told():
+                settings.put_memo(key, value)
         self.written()
 
     def rebuild_search(self) -> None:
         """Make all search keys anew; they follow from the records."""
-        with database.write_lock, database.atomic("IMMEDIATE"):
-            search.rebuild_all(self.schema.records)
+        with database.write_lock:
+            self._vet()
+            with database.full_disk_told(), database.atomic("IMMEDIATE"):
+                search.rebuild_all(self.schema.records)
         self.written()
 
     def close(self) -> None:

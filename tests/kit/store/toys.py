@@ -33,4 +33,6 @@ TOYS = Schema(4, (Club, Member))
 
 def state() -> tuple[list[tuple[object, ...]], ...]:
     """All rows, and the keys they are found by."""
-    return tuple(database.rows(f"SELECT * FROM {table} ORDER BY id") for table in ("club", "member", "search_key"))
+    keys = "SELECT k.scope, k.key, x.value FROM search_key k JOIN search_text x ON x.id = k.text ORDER BY 1, 2, 3"
+    rows = (f"SELECT * FROM {table} ORDER BY id" for table in ("club", "member"))
+    return tuple(map(database.rows, (*rows, keys)))

@@ -1,0 +1,327 @@
+"""Reading a file in a process of its own, so that whatever is wrong with the file is one sentence and not the end.
+
+The reading library may end its process (memory), or never come back; neither can be caught where it happens. The child
+has a limit of memory where the system can set one (Linux; elsewhere a file that is too much may slow the machine down
+until the time is over), a limit of time, and nothing that it could lose. It is this same program, told by its first
+argument or, not packaged, started at `serve`; it imports neither Qt nor the database, waits for further files for a
+while, and ends when its parent does. Pieces of a workbook come as pickles: they are from this program itself.
+"""
+
+import atexit
+import os
+import pickle
+import queue
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from cadre_desktop.kit.documents.limits import Limits
+from cadre_desktop.kit.jobs import Progress, Stopped
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+ARGUMENT = "--reading-process"
+"""What a packaged program is started with to read files; `start.main` looks for it before anything else."""
+
+IDLE = 60.0
+"""Seconds that a child waits for a further file before it ends."""
+
+_LOOK = 0.05
+"""Seconds between two looks whether somebody has pressed stop."""
+
+_LENGTH = struct.Struct("<Q")
+_LARGE = 20_000_000
+"""Bytes of a file after which the child ends, so that its memory goes back to the system."""
+
+
+class _Order(NamedTuple):
+    path: str
+    limits: Limits
+    together: bool
+
+
+class _Begun(NamedTuple):
+    """The child has taken the order."""
+
+
+class _Over(NamedTuple):
+    """All pieces have come; or none will: problem is the sentence, trouble what only a programmer understands.
+
+    spent: whether the child cannot be given another file.
+    """
+
+    problem: str = ""
+    trouble: str = ""
+    memory: bool = False
+    spent: bool = False
+
+
+class Died(Exception):
+    """Raised where the child has ended without a word, while it read."""
+
+
+class Failed(Exception):
+    """Raised where reading has met something that nobody has foreseen; its text says where in the program."""
+
+
+class OutOfMemory(Exception):
+    """Raised where the file needs more memory than a reading process may have."""
+
+
+class OutOfTime(Exception):
+    """Raised where reading has taken longer than it may."""
+
+
+class Unavailable(Exception):
+    """Raised where this machine lets no process be started."""
+
+
+def pieces_from_child(path: Path, limits: Limits, progress: Progress, *, together: bool = True) -> Iterator[Any]:
+    """The pieces of a file as `contents.pieces_of` gives them, read in another process.
+
+    together: as `pieces_of` says, where the memory of the child is limited.
+    Raises what `pieces_of` raises and `Stopped`; Died, Failed, OutOfMemory, OutOfTime and Unavailable as they say.
+    """
+    order = _Order(os.path.abspath(path), limits, together)  # noqa: PTH100 - the child tells what is wrong with a path
+    deadline = time.monotonic() + limits.time(_size(path))
+    child = _begun(order, deadline, progress)
+    try:
+        while not isinstance(piece := child.receive(deadline, progress), _Over):
+            yield piece
+    except BaseException:
+        child.end()
+        raise
+    if piece.spent or piece.memory or piece.trouble or _size(path) > _LARGE:
+        child.end()
+    else:
+        _give_back(child)
+    if piece.problem:
+        raise Refused(piece.problem)
+    if piece.memory:
+        raise OutOfMemory
+    if piece.trouble:
+        raise Failed(piece.trouble)
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError, ValueError):  # the child says what is wrong with it
+        return path.stat().st_size
+    return 0
+
+
+class _Child:
+    """A running child as its parent holds it."""
+
+    def __init__(self) -> None:
+        try:
+            self._process = subprocess.Popen(
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as trouble:
+            raise Unavailable from trouble
+        self._came: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with suppress(OSError, ValueError):  # closed by `end`
+            while body := _received(self._process.stdout):
+                self._came.put(body)
+        self._came.put(None)
+
+    def send(self, order: _Order) -> None:
+        """Hand an order over. Raises Died if the child has ended meanwhile."""
+        assert self._process.stdin is not None
+        try:
+            _send(self._process.stdin, order)
+        except OSError as trouble:
+            raise Died from trouble
+
+    def receive(self, deadline: float, progress: Progress) -> Any:
+        """The next piece."""
+        while True:
+            if progress.stopped:
+                raise Stopped
+            with suppress(queue.Empty):
+                body = self._came.get(timeout=_LOOK)
+                if body is None:
+                    raise Died
+                return pickle.loads(body)
+            if time.monotonic() > deadline:
+                raise OutOfTime
+
+    def end(self) -> None:
+        """End the child, whatever it does, and let go of everything of it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):  # what was still to be written has nobody to read it
+                    stream.close()
+
+
+_idle: list[_Child] = []
+_lock = threading.Lock()
+
+
+def _begun(order: _Order, deadline: float, progress: Progress) -> _Child:
+    """A child that has taken the order: one that waits (it may be about to leave), or a new one."""
+    with _lock:
+        waiting = _idle.pop() if _idle else None
+    for chosen in (waiting, None) if waiting else (None,):
+        chosen = chosen or _Child()
+        try:
+            chosen.send(order)
+            assert isinstance(chosen.receive(deadline, progress), _Begun)
+            return chosen
+        except Died:
+            chosen.end()
+        except BaseException:
+            chosen.end()
+            raise
+    raise Unavailable
+
+
+def _give_back(child: _Child) -> None:
+    with _lock:
+        if not _idle:
+            _idle.append(child)
+            return
+    child.end()
+
+
+@atexit.register
+def end_children() -> None:
+    """End the child that waits."""
+    with _lock:
+        while _idle:
+            _idle.pop().end()
+
+
+def _command() -> list[str]:
+    """What starts a child: a packaged program knows itself; else the interpreter, with the modules of this one."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, ARGUMENT]
+    paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - "" stands for the working folder
+    code = f"import sys; sys.path[:] = {paths!r}; from {__name__} import serve; sys.exit(serve())"
+    writes = ["-B"] if sys.dont_write_bytecode else []
+    return [sys.executable, "-I", "-S", *writes, "-X", "utf8", "-c", code]
+
+
+def _send(stream: BinaryIO | Any, what: Any) -> None:
+    body = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def _received(stream: BinaryIO | Any) -> bytes:
+    """The next message; nothing where the other side has ended."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return b""
+    (length,) = _LENGTH.unpack(head)
+    body: bytes = stream.read(length)
+    return body if len(body) == length else b""
+
+
+# What follows runs in the child.
+
+
+def serve() -> int:
+    """Read the files that are ordered on standard input until it ends; answers the exit code."""
+    import gc
+
+    gc.disable()  # a workbook has no cycles, and the child no long life
+    _without_traces()
+    orders, pieces = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(BrokenPipeError):  # the parent has gone
+        while True:
+            leaving = threading.Timer(IDLE, os._exit, (0,))
+            leaving.daemon = True
+            leaving.start()
+            body = _received(orders)
+            leaving.cancel()
+            if not body:
+                break
+            _read(pickle.loads(body), pieces)
+    return 0
+
+
+def _read(order: _Order, pieces: BinaryIO) -> None:
+    _send(pieces, _Begun())
+    together = _limit_memory(order.limits.memory)
+    from cadre_desktop.kit.documents.contents import is_busy, pieces_of
+
+    try:
+        for piece in pieces_of(Path(order.path), order.limits, together and order.together):
+            _send(pieces, piece)
+        over = _Over()
+    except Refused as refused:
+        over = _Over(problem=str(refused))
+    except BrokenPipeError:
+        raise
+    except MemoryError:
+        over = _Over(memory=True)
+    except Exception as trouble:  # noqa: BLE001 - what a file of somebody else does to us is told, with the place
+        over = _Over(trouble=places_of(trouble))
+    _send(pieces, over._replace(spent=is_busy()))
+
+
+def places_of(trouble: BaseException) -> str:
+    """The kind of an exception and the lines of the program that led to it; nothing that the file holds."""
+    import traceback
+
+    frames = traceback.extract_tb(trouble.__traceback__)[-4:]
+    return f"{type(trouble).__name__}: " + " < ".join(
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+    )
+
+
+def _limit_memory(size: int) -> bool:
+    """Limit the memory of this process; answers whether the system can."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
+    return True
+
+
+def _without_traces() -> None:
+    """A child that ends itself leaves no picture of its memory on the disk and opens no window about it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
+    else:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def sentence(trouble: Exception, name: str) -> str:
+    """What to say of a file that could not be read, to its owner."""
+    if isinstance(trouble, OutOfTime):
+        message = _("“{name}”读了太久还没有读完，已经停下；请在 Excel 或 WPS 里删去不用的内容，另存为 .xlsx，再试。")
+    elif isinstance(trouble, Unavailable):
+        message = _("这台电脑不让本程序另开进程，“{name}”不能安全地读取；请在 Excel 或 WPS 里另存为 .xlsx，再试。")
+    elif isinstance(trouble, Failed):
+        message = _("“{name}”有读不懂的地方，没有读入；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。")
+    else:
+        message = _(
+            "“{name}”读不下：内容可能已损坏，或多得超出内存；请在 Excel 或 WPS 里打开看看，删去不用的内容，"
+            "另存为 .xlsx 后再试。"
+        )
+    return message.format(name=name)

@@ -1,0 +1,114 @@
+"""What is to become of each row of the tables: new, changed, the same, doubtful, or refused for a reason at a cell.
+
+Nearly all rows of a large roster are new and nothing is to be said about them, so that they are made into objects only
+when somebody looks at them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import compress
+from typing import Any, overload
+
+from cadre_desktop.kit.intake.drafts import Drafts
+from cadre_desktop.kit.language import N_
+from cadre_desktop.kit.problems import Problem
+
+
+class State(StrEnum):
+    """What becomes of a row; the value is its Chinese name (shown through `_()`)."""
+
+    NEW = N_("新增")
+    CHANGED = N_("修改")
+    SAME = N_("相同")
+    DOUBTFUL = N_("存疑")
+    REFUSED = N_("未通过")
+
+    __hash__ = str.__hash__  # that of enums is written in Python, and every row is counted by its state
+
+
+FAILING = frozenset({State.DOUBTFUL, State.REFUSED})
+"""What is not imported unless somebody decides."""
+
+NEW_ROW = 0
+"""The decision that a doubtful row is about somebody who is not there yet."""
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of the tables; `place` is its place among all their rows.
+
+    values: of a new row all values in the order of `Identities.names`; key: the existing row it is about; changes: by
+    field name the old and the new value; problems: why it is refused; doubt: what is not clear, candidates: the
+    existing rows to choose from, decided: the choice that was made.
+    """
+
+    place: int
+    state: State
+    values: tuple[Any, ...] | None = None
+    key: int | None = None
+    changes: dict[str, tuple[Any, Any]] | None = None
+    problems: tuple[Problem, ...] = ()
+    doubt: Problem | None = None
+    candidates: tuple[int, ...] = ()
+    decided: int | None = None
+
+
+class PlannedRows(Sequence[PlannedRow]):
+    """The rows by their places. All are new that nothing else was `put` for."""
+
+    def __init__(self, drafts: Drafts):
+        self._drafts = drafts
+        self._judged: dict[int, PlannedRow] = {}
+
+    def put(self, row: PlannedRow) -> None:
+        """Say what becomes of a row; rows that were not put before in the order of their places."""
+        self._judged[row.place] = row
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    @overload
+    def __getitem__(self, place: int) -> PlannedRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[PlannedRow]: ...
+    def __getitem__(self, place: int | slice) -> PlannedRow | list[PlannedRow]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        place = range(len(self))[place]
+        judged = self._judged.get(place)
+        return PlannedRow(place, State.NEW, self._drafts.row(place)) if judged is None else judged
+
+    def let_go_of_new(self) -> None:
+        """Let go of the values of the rows that were not put, which are written now."""
+        self._drafts.columns = {}
+
+    @property
+    def judged(self) -> Iterator[PlannedRow]:
+        """The rows that were put, in the order of their places: all that are not new, and some that are."""
+        return iter(self._judged.values())
+
+    @property
+    def states(self) -> Counter[State]:
+        """How many rows are in each state."""
+        states = Counter(row.state for row in self.judged)
+        states[State.NEW] += len(self) - len(self._judged)
+        return states
+
+    @property
+    def new_places(self) -> Sequence[int]:
+        """The places of the new rows."""
+        others = {row.place for row in self.judged if row.state is not State.NEW}
+        places = range(len(self))
+        return [place for place in places if place not in others] if others else places
+
+    def new_columns(self) -> dict[str, Sequence[Any]]:
+        """By field name the values of all new rows, in the order of their places."""
+        others = [row.place for row in self.judged if row.state is not State.NEW]
+        if not others:
+            return self._drafts.columns
+        chosen = bytearray(b"\1") * len(self)
+        for place in others:
+            chosen[place] = 0
+        return {name: list(compress(column, chosen)) for name, column in self._drafts.columns.items()}

@@ -1,0 +1,113 @@
+"""A second place for backups, on another disk or a stick: what kills the disk of the data takes its backups along.
+
+A place is known by a mark in it. Without it a stick that is not plugged in would be written to all the same where its
+folder stays on the computer's own disk, and another stick would be taken for it.
+"""
+
+import os
+import re
+import shutil
+import uuid
+from pathlib import Path
+
+from cadre_desktop.kit import remains
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.backup import Backup
+
+MARK = "干警管理备份位置.txt"
+
+
+def mark(place: Path) -> str:
+    """Make `place` a place for backups; answers its mark, the same if it is one already. Raises OSError, Refused."""
+    found = _mark_in(place)
+    if found:
+        return found
+    number = uuid.uuid4().hex
+    if not place.is_dir():
+        raise Refused(_("找不到文件夹“{place}”，请另选一个。").format(place=place))
+    text = _("这里存放“干警管理”的备份，请保留本文件。")
+    remains.write_private(place / MARK, f"{text}\n{number}\n")
+    return number
+
+
+def is_there(place: Path, number: str) -> bool:
+    """Whether the place with this mark can be reached now."""
+    return bool(number) and _mark_in(place) == number
+
+
+def _mark_in(place: Path) -> str:
+    try:
+        lines = (place / MARK).read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        return ""
+    return lines[-1] if lines and re.fullmatch(r"[0-9a-f]{32}", lines[-1]) else ""
+
+
+def shares_disk(file: Path, place: Path) -> bool:
+    """Whether a place lies on the disk of the data itself."""
+    try:
+        return file.stat().st_dev == place.stat().st_dev
+    except OSError:
+        return False
+
+
+def backups_there(file: Path, place: Path, station: str) -> list[Backup]:
+    """The backups of the file with this station in `place`, the last made first."""
+    folder = _folder(file, place, station)
+    return backup.backups_in(folder, _plain(backup.stem_of(file)))
+
+
+def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
+    """Bring the backup `made` of `file` to `place`, check the copy and thin the older ones there.
+
+    Answers where it lies. Raises Refused or OSError; then nothing half is left there.
+    """
+    folder, stem = _folder(file, place, station), _plain(backup.stem_of(file))
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = folder / backup.name_for(stem, made)
+    if not (target.exists() and target.stat().st_size == made.path.stat().st_size):
+        _copy(made.path, target)
+    backup.thin(backup.backups_in(folder, stem), target)
+    return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    part = remains.part_of(target)
+    try:
+        remains.make_private(part)
+        with source.open("rb") as whole, part.open("r+b") as copy:
+            shutil.copyfileobj(whole, copy, 1 << 20)
+            copy.flush()
+            os.fsync(copy.fileno())
+        backup.verify(part)
+        if backup.head(part) != backup.head(source):
+            raise Refused(_("拷到“{place}”的备份读回来与原来不符，请换一个盘。").format(place=target.parent))
+        part.replace(target)
+    finally:
+        remains.discard(part)
+
+
+def _folder(file: Path, place: Path, station: str) -> Path:
+    """Where the backups of this file go: files of one name that are not copies of each other are kept apart."""
+    stem = _plain(backup.stem_of(file))
+    folder, number = place / f"{stem}-备份", 2
+    while folder.exists() and not _is_of(folder, stem, station):
+        folder, number = place / f"{stem}-备份{number}", number + 1
+    return folder
+
+
+def _is_of(folder: Path, stem: str, station: str) -> bool:
+    for found in backup.backups_in(folder, stem):
+        try:
+            return backup.station_of(found.path) == station
+        except Refused:  # damaged: the next tells
+            continue
+    return True
+
+
+def _plain(stem: str) -> str:
+    """A name that every disk takes: sticks know fewer characters than the computer's own."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f\udc80-\udcff]', "_", stem).strip(" .")
+    return plain.encode()[:120].decode(errors="ignore") or "_"

@@ -1,0 +1,119 @@
+"""Whether the open file is still the one that lies where it was opened.
+
+On Linux a file that is open can be moved, renamed, deleted, or replaced by another of its name, and so can its folder;
+what is written then goes into a file that nobody finds again. The -wal beside it is as much a part of the file: SQLite
+goes on with the one it has open, while whoever opens the file next sees none.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+_stat = os.stat  # a Path would be made anew for every step
+_MOST_BYTES = 255
+"""Of a file's name, on nearly every disk."""
+
+Identity = tuple[int, int]
+"""Device and number of a file on it; links and names do not count."""
+
+
+def real(path: Path) -> Path:
+    """The file itself where `path` is a link to it, so that lock, -wal and backups lie beside the file."""
+    return path.resolve() if path.is_symlink() else path.absolute()
+
+
+def too_long(name: str, folder: Path) -> bool:
+    """Whether no file of that name can stand in `folder`."""
+    if os.name == "nt":
+        return len(name) > _MOST_BYTES
+    most = _MOST_BYTES
+    with contextlib.suppress(OSError):
+        most = os.pathconf(folder, "PC_NAME_MAX")
+    return len(os.fsencode(name)) > most
+
+
+class Gone(Refused):
+    """The open file is no longer where it was opened, so nothing is written. It can still be read and saved anew."""
+
+
+class Place:
+    """Where a file was opened, and what lay there then."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._name, self._wal_name = str(path), f"{path}-wal"
+        self._main = _identity(self._name)
+        self._wal: Identity | None = None
+        self._numbers = (0, 0, 0)
+        """Of the main file and the -wal, and their device, as soon as there are both."""
+
+    def vet(self) -> None:
+        """Raise Gone unless the file lies where it was opened.
+
+        Every step asks twice, so the two looks at the disk are all that is done where all is well.
+        """
+        try:
+            main, wal = _stat(self._name), _stat(self._wal_name)
+            if main.st_ino == self._numbers[0] and wal.st_ino == self._numbers[1] and main.st_dev == self._numbers[2]:
+                return
+        except OSError:
+            pass  # told below
+        trouble = self.trouble()
+        if trouble:
+            raise Gone(trouble)
+
+    def vet_main(self) -> None:
+        """As `vet`, but with one look, at the main file alone: before a step, which `vet`s before it is committed."""
+        try:
+            if _stat(self._name).st_ino == self._numbers[0]:
+                return
+        except OSError:
+            pass  # told below
+        self.vet()
+
+    def trouble(self) -> str:
+        """Why the file may not be written to, in sentences; empty when all is well."""
+        try:
+            if _identity(self._name) != self._main:
+                return self._sentence(_("那里现在是另一个同名的文件"))
+            wal = _identity(self._wal_name)
+        except FileNotFoundError:
+            return self._sentence(_("可能被移走、改名或删除了，也可能所在的文件夹改了名、磁盘已拔出"))
+        except OSError as error:
+            return self._sentence(error.strerror or str(error))
+        if self._wal is None and wal is not None and self._main is not None:
+            self._wal, self._numbers = wal, (self._main[1], wal[1], wal[0])
+        if wal != self._wal and self._wal is not None:
+            words = _(
+                "数据文件旁边的“{name}-wal”被移走、删除或换掉了，它是数据文件的一部分。这一步没有写入；"
+                "以前的内容都还在程序里。请把全部内容另存为一个数据文件，再接着做。"
+            )
+            return words.format(name=self.path.name)
+        return ""
+
+    def _sentence(self, why: str) -> str:
+        words = _(
+            "数据文件“{name}”已不在“{folder}”：{why}。这一步没有写入；本次打开以来的内容都还在程序里。"
+            "请把全部内容另存为一个数据文件，再接着做。"
+        )
+        return words.format(name=self.path.name, folder=self.path.parent, why=why)
+
+    def drop_wal(self) -> None:
+        """After closing a file that was taken away, delete the -wal it has left behind here, if it is still its own."""
+        with contextlib.suppress(OSError):
+            if self._wal is not None and _identity(self._wal_name) == self._wal:
+                Path(self._wal_name).unlink()
+
+
+def _identity(name: str) -> Identity | None:
+    """What lies at `name`; None for a -wal that is not there. Raises OSError for a main file that is not."""
+    try:
+        found = _stat(name)
+    except FileNotFoundError:
+        if name.endswith("-wal"):
+            return None
+        raise
+    return (found.st_dev, found.st_ino)

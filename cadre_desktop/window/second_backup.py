@@ -1,0 +1,169 @@
+"""The second place for backups as this computer remembers it: chosen, filled, and said when it stays away."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup, second_place
+from cadre_desktop.kit.store.backup import Backup
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.troubles import known_trouble
+
+if TYPE_CHECKING:
+    from cadre_desktop.window.launch import Launcher
+    from cadre_desktop.window.session import Session
+
+PATIENCE = timedelta(days=7)
+"""How long a second place may stay away before it is said."""
+
+_SETTING = "second_place"
+
+
+class SecondBackup:
+    """The second place of this computer, for whatever file is open."""
+
+    def __init__(self, session: "Session"):
+        self._session = session
+
+    @property
+    def _kept(self) -> dict[str, Any]:
+        kept = self._session.settings.get(_SETTING, {})
+        return kept if isinstance(kept, dict) else {}
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that was chosen; None where none was."""
+        folder = self._kept.get("folder")
+        return Path(folder) if isinstance(folder, str) and folder else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it can be reached now."""
+        return self.folder is not None and second_place.is_there(self.folder, str(self._kept.get("mark", "")))
+
+    def choose(self, folder: Path) -> None:
+        """Make `folder` the second place. Raises Refused, or OSError where nothing can be written."""
+        now = self._session.clock.now().isoformat(timespec="seconds")
+        kept = {"folder": str(folder.absolute()), "mark": second_place.mark(folder), "since": now, "filled": {}}
+        self._session.settings.put(_SETTING, kept)
+
+    def give_up(self) -> None:
+        """Have no second place any more. What lies there stays."""
+        self._session.settings.put(_SETTING, {})
+
+    def shares_disk(self, folder: Path) -> bool:
+        """Whether `folder` lies on the disk of the open file."""
+        store = self._session.store
+        return store is not None and second_place.shares_disk(store.path, folder)
+
+    def fill(self) -> Path:
+        """Bring the newest backup of the open file there, and remember when. Raises Refused or OSError."""
+        store = self._session.store
+        made = backup.backups(store.path) if store else []
+        if store is None or self.folder is None or not made:
+            raise Refused(_("还没有备份，也没有第二备份位置。"))
+        if not self.is_there:
+            raise Refused(self.away)
+        target = second_place.fill(store.path, self.folder, made[0], _station())
+        kept = self._kept
+        filled = kept.get("filled")
+        times = filled if isinstance(filled, dict) else {}
+        now = self._session.clock.now().isoformat(timespec="seconds")
+        self._session.settings.put(_SETTING, {**kept, "filled": {**times, _station(): now}})
+        return target
+
+    @property
+    def away(self) -> str:
+        """What to say when the place cannot be reached."""
+        return _("现在找不到第二备份位置“{folder}”，多半是那个盘没有插上。请插上后用“文件 > 备份到第二位置”。").format(
+            folder=self.folder
+        )
+
+    @property
+    def overdue(self) -> str:
+        """What to say when the place has stayed away too long; empty when it has not."""
+        if self.folder is None or self.is_there or self._session.store is None or self._session.demo:
+            return ""
+        filled = self._kept.get("filled")
+        last = _moment(filled.get(_station()) if isinstance(filled, dict) else None)
+        since = last or _moment(self._kept.get("since")) or datetime.min
+        days = (self._session.clock.now() - since).days
+        if timedelta(days=days) < PATIENCE:
+            return ""
+        words = _("第二备份位置“{folder}”已经 {days} 天没有备份进去。请插上那个盘，用“文件 > 备份到第二位置”备份一次。")
+        if last is None:
+            words = _("第二备份位置“{folder}”设好以后还没有备份进去过。请插上那个盘，用“文件 > 备份到第二位置”。")
+        return words.format(folder=self.folder, days=days)
+
+    def backups(self, path: Path) -> list[Backup]:
+        """What lies there of the open file at `path`, the last made first; none where it cannot be reached."""
+        if self.folder is None or not self.is_there or self._session.store is None:
+            return []
+        return second_place.backups_there(path, self.folder, _station())
+
+
+def _station() -> str:
+    return str(database.value("SELECT uuid FROM station WHERE own = 1"))
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def choose(launcher: "Launcher") -> bool:
+    """Ask for the folder; answers whether there is a second place now. What cannot be written to is said."""
+    second = launcher.session.second
+    folder = launcher.notices.choose_folder(_("选择第二备份位置（另一个硬盘或 U 盘上的文件夹）"))
+    if folder is None:
+        return False
+    question = _("“{folder}”与数据文件在同一个盘上：这个盘坏了，数据和备份会一起丢失。最好选另一个硬盘或 U 盘。")
+    if second.shares_disk(folder) and not launcher.notices.ask(
+        question.format(folder=folder), _("仍用这里"), _("不用"), danger=True
+    ):
+        return False
+    try:
+        second.choose(folder)
+    except OSError as error:
+        words = _("“{folder}”里不能写入，请另选一个文件夹。")
+        launcher.notices.warn(words.format(folder=folder), known_trouble(error) or str(error))
+        return False
+    return True
+
+
+def back_up_there(launcher: "Launcher") -> None:
+    """The menu's command: a fresh backup beside the file and in the second place, which is asked for at first."""
+    session = launcher.session
+    if session.store is None or (session.second.folder is None and not choose(launcher)):
+        return
+    if not session.second.is_there:
+        sentence = _("{away}\n也可以改用别的位置。").format(away=session.second.away)
+        if not launcher.notices.ask(sentence, _("改用别的位置…"), _("知道了")) or not choose(launcher):
+            return
+
+    def work() -> Path:
+        if session.needs_backup():
+            session.backup(_("手动"))
+        return session.second.fill()
+
+    def done(path: Path) -> None:
+        launcher.notices.tell(_("已备份到第二位置并检查无误：{path}").format(path=path))
+
+    launcher.jobs.run(_("正在备份到第二位置"), lambda _progress: work(), done)
+
+
+def fill_on_leaving(launcher: "Launcher") -> None:
+    """Bring the newest backup to the second place if it is there; what goes wrong is said."""
+    session = launcher.session
+    if session.store is None or session.demo or not session.second.is_there:
+        return
+    try:
+        if backup.backups(session.store.path):
+            session.second.fill()
+    except (Refused, OSError) as error:
+        words = _("没有备份到第二位置“{folder}”；数据和数据文件旁的备份都已保存。")
+        launcher.notices.warn(words.format(folder=session.second.folder), known_trouble(error) or str(error))
