@@ -1,24 +1,63 @@
-"""Checking a court's file: the pages, the links, the journal's chain, photos, search keys, and how much there is."""
+"""Checking a court's file: what it is built of, the journal's chain, and every row against the journal.
 
+Nothing is repaired by looking. `repair` mends what can be mended, where that is asked for, as a step.
+"""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
-from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import blobs, journal, search
+import peewee
+
+from cadre_desktop.contests.draw import commitment
+from cadre_desktop.contests.records import Contest, Drawing, Track
+from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.sealing import is_intact
+from cadre_desktop.kit.display import MASK
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import value_text
+from cadre_desktop.kit.store import anchors, blobs, chain, journal, name_orders, received, replay, search, structure
+from cadre_desktop.kit.store.anchors import Anchor
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.opening import damage
 from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.kit.store.repairs import repair
+from cadre_desktop.kit.store.replay import Difference
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.schema import kinds
+
+__all__ = ["Deviation", "Report", "check_store", "repair"]
+
+_TOLD = 100
+"""Rows that are told one by one; of more the number."""
+
+_OWN_TITLES = {"setting": N_("设置"), "tally": N_("编号进度")}
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """A value that is not what the journal has; `field` is empty for a row that is missing or that nobody has made."""
+
+    table: str
+    row: str
+    field: str
+    expected: Any
+    found: Any
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: `trouble` sentences, empty when all is well, and rows by kind's title."""
+    """What a check found: `trouble` sentences, empty when all is well, rows by kind's title, `head` of the chain in the
+    form that stands on paper, and the single values that are not what the journal has."""
 
     trouble: tuple[str, ...]
     counts: dict[str, int]
     steps: int
+    head: str = ""
+    deviations: tuple[Deviation, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -29,37 +68,103 @@ class Report:
     def lines(self) -> tuple[str, ...]:
         """The report as sentences."""
         counts = "，".join(f"{title} {count}" for title, count in self.counts.items() if count)
+        code = _("操作记录码 {code}。").format(code=self.head) if self.head else ""
         return (
             *self.trouble,
-            _("操作 {steps} 步；{counts}。").format(steps=self.steps, counts=counts or _("没有记录")),
+            _("操作 {steps} 步；{counts}。").format(steps=self.steps, counts=counts or _("没有记录")) + code,
         )
 
 
-def check_store(store: Store) -> Report:
-    """Check the open file whole."""
-    trouble = []
-    if found := damage():
-        trouble.append(_("文件结构损坏：{detail}").format(detail=found))
-    if orphans := database.rows("PRAGMA foreign_key_check"):
-        trouble.append(_("有 {count} 处引用指向不存在的记录。").format(count=len(orphans)))
-    if broken := journal.broken_link():
+def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress | None = None) -> Report:
+    """Check the open file whole, also against the heads of its chain that are kept around it and those `given`.
+
+    `progress` hears how many changes of the journal have been read; stopping it raises `Stopped`.
+    """
+    schema = store.schema
+    lacking = structure.lacking_tables(schema)
+    with ThreadPoolExecutor(1, "replay") as aside:
+        replayed = None if lacking else aside.submit(_replayed, store)
+        trouble = list(_chain_troubles(progress))
+        if found := damage():
+            trouble.append(_("文件结构损坏：{detail}").format(detail=found))
+        if orphans := database.rows("PRAGMA foreign_key_check"):
+            trouble.append(_("有 {count} 处引用指向不存在的记录。").format(count=len(orphans)))
+        trouble += _structure_troubles(store, lacking)
+        trouble += _lacking_content(store)
+        if not lacking:
+            trouble += _stale_keys(store)
+            trouble += _seal_troubles()
+        trouble += _anchor_troubles([*anchors.around(store.path), *given])
+        different = replayed.result() if replayed else []
+    deviations = [each for difference in different[:_TOLD] for each in _deviations(difference)]
+    trouble += map(_sentence, deviations)
+    if len(different) > _TOLD:
         trouble.append(
-            _("操作记录自“{step}”（{at}）起与原文不符，可能被改动过。").format(step=broken.label, at=broken.at)
+            _("共有 {count} 条记录与操作记录不符，只列出前 {told} 条。").format(count=len(different), told=_TOLD)
         )
-    if strays := journal.strays():
-        trouble.append(_("操作记录中有 {count} 处变动不属于任何一步。").format(count=strays))
-    trouble += _lacking_content(store)
-    trouble += _stale_keys(store)
-    counts = {
-        kind.title: int(database.value(f'SELECT count(*) FROM "{table_name(kind.record)}"'))
-        for kind in kinds().values()
+    return Report(tuple(trouble), _counts(lacking), journal.count(), anchors.code_now(), tuple(deviations))
+
+
+def _replayed(store: Store) -> list[Difference]:
+    """In a thread of its own, on a connection and in a transaction of its own: what is written meanwhile is none of
+    its business, and the database works while the chain is read in Python."""
+    try:
+        with database.atomic():
+            return list(replay.differences(store.schema.records))
+    finally:
+        database.close()
+
+
+def _counts(lacking: Iterable[str]) -> dict[str, int]:
+    tables = {kind.title: table_name(kind.record) for kind in kinds().values()}
+    return {
+        title: int(database.value(f'SELECT count(*) FROM "{table}"'))
+        for title, table in tables.items()
+        if table not in lacking
     }
-    return Report(tuple(trouble), counts, journal.count())
 
 
-def _lacking_content(store: Store) -> list[str]:
-    """Photos and scans that a record names but the file does not hold whole."""
-    held = {name for name, content in database.run("SELECT hash, content FROM blob") if blobs.name_of(content) == name}
+# The journal and what it is kept in.
+
+
+def _chain_troubles(progress: Progress | None) -> Iterator[str]:
+    broken = next(chain.broken(_heard(chain.links(), progress)), None)
+    if broken:
+        yield _("操作记录自“{step}”（{at}）起与原文不符，可能被改动过。").format(step=broken.label, at=broken.at)
+    if strays := journal.strays():
+        yield _("操作记录中有 {count} 处变动不属于任何一步。").format(count=strays)
+    for sender in received.senders():
+        if altered := next(received.broken(sender), None):
+            text = _("收到的外来操作记录（来源 {sender}）自“{step}”（{at}）起与原文不符。")
+            yield text.format(sender=sender, step=altered.label, at=altered.at)
+    for sender, seq in received.missing():
+        yield _("收到的外来操作记录（来源 {sender}）缺少到第 {seq} 步为止的部分。").format(sender=sender, seq=seq)
+
+
+def _heard(links: Iterator[chain.Link], progress: Progress | None) -> Iterator[chain.Link]:
+    total = journal.count() if progress else 0
+    for place, link in enumerate(links):
+        if progress:
+            progress.check()
+            progress.report(place, total)
+        yield link
+
+
+def _structure_troubles(store: Store, lacking: Iterable[str]) -> Iterator[str]:
+    if lacking:
+        yield _("表结构不完整：{tables}。").format(tables="、".join(lacking))
+    if names := structure.wrong_triggers(store.schema):
+        text = _("记录每一步的触发器有 {count} 个缺失或被改动（{names}），因此不能写入。")
+        yield text.format(count=len(names), names="、".join(names[:5]))
+    if indexes := structure.lacking_indexes(store.schema):
+        yield _("缺少索引：{names}。不影响内容，可以修复。").format(names="、".join(indexes))
+    yield from structure.station_troubles(store.schema)
+
+
+def _lacking_content(store: Store) -> Iterator[str]:
+    """Photos and scans that a record names, or that once came, but the file does not hold whole."""
+    there = {name: blobs.name_of(content) == name for name, content in database.run("SELECT hash, content FROM blob")}
+    held = {name for name, whole in there.items() if whole}
     named = {
         name
         for record in store.schema.records
@@ -67,15 +172,87 @@ def _lacking_content(store: Store) -> list[str]:
         if isinstance(field, BlobHashField)
         for (name,) in database.rows(f'SELECT "{field.column_name}" FROM "{table_name(record)}"')
     }
-    lacking = len(named - held - {""})
-    return [_("有 {count} 张照片或附件缺失或已损坏。").format(count=lacking)] if lacking else []
+    came, waiting = journal.blobs_kept(), {name for (name,) in database.rows("SELECT hash FROM blob_waiting")}
+    if lacking := (named | came) - held - {""}:
+        yield _("有 {count} 张照片或附件缺失或已损坏。").format(count=len(lacking))
+    if strange := there.keys() - came - waiting:
+        yield _("有 {count} 张照片或附件不是由程序存入的。").format(count=len(strange))
 
 
-def _stale_keys(store: Store) -> list[str]:
-    """The search keys follow from the records: when they do not agree they are made anew."""
+def _stale_keys(store: Store) -> Iterator[str]:
+    """What follows from the records: search keys, and what names are sorted by."""
     stale = [record for record in store.schema.records if record.searched and not search.is_current(record)]
-    if not stale:
-        return []
-    store.rebuild_search()
-    tables = "、".join(map(table_name, stale))
-    return [_("查找索引与记录不符（{tables}），已经重建。").format(tables=tables)]
+    if stale:
+        yield _("查找索引与记录不符（{tables}），可以修复。").format(tables="、".join(map(table_name, stale)))
+    for record in store.schema.records:
+        if count := name_orders.wrong(record):
+            yield _("{table}有 {count} 条的姓名排序与姓名不符，可以修复。").format(
+                table=_title(table_name(record)), count=count
+            )
+
+
+def _seal_troubles() -> Iterator[str]:
+    for contest in Contest.select().where(Contest.status == ContestStatus.SEALED).order_by(Contest.id):
+        if not is_intact(contest):
+            yield _("“{name}”封存以后，成绩或规则被改动过。").format(name=contest.name)
+    for track in Track.select().where(Track.code_seed != "").order_by(Track.id):
+        promised = {row.commitment for row in Drawing.select().where(Drawing.track == track)} - {""}
+        if promised and commitment(track.code_seed) not in promised:
+            yield _("“{track}”的代号种子与抽签时公布的摘要不符。").format(track=track.name)
+
+
+def _anchor_troubles(found: Iterable[Anchor]) -> Iterator[str]:
+    by_source: dict[str, list[Anchor]] = {}
+    for anchor in found:
+        if not anchors.holds(anchor):
+            by_source.setdefault(anchor.source, []).append(anchor)
+    for source, lost in by_source.items():
+        latest = max(lost, key=lambda anchor: anchor.seq)
+        text = _("文件里没有“{source}”所记的步骤（{code}）：可能换成了较早的副本，删去了最后几步，或重写过操作记录。")
+        yield text.format(source=source, code=latest.code)
+
+
+# Rows.
+
+
+def _deviations(difference: Difference) -> Iterator[Deviation]:
+    table, key = difference.table, str(difference.row)
+    if difference.expected is None or difference.found is None:
+        yield Deviation(table, key, "", difference.expected, difference.found)
+        return
+    for name, expected, found in difference.fields():
+        yield Deviation(table, key, name, expected, found)
+
+
+def _title(table: str) -> str:
+    kind = next((kind for kind in kinds().values() if table_name(kind.record) == table), None)
+    return _(kind.title) if kind else _(_OWN_TITLES.get(table, table))
+
+
+def _sentence(each: Deviation) -> str:
+    where = _("{title}（{table} {row}）").format(title=_title(each.table), table=each.table, row=each.row)
+    if not each.field:
+        text = _("{where}应当存在，却没有了。") if each.found is None else _("{where}不是由任何一步写入的。")
+        return text.format(where=where)
+    title, expected, found = _shown(each)
+    return _("{where}的“{field}”应为“{expected}”，实为“{found}”。").format(
+        where=where, field=title, expected=expected, found=found
+    )
+
+
+def _shown(each: Deviation) -> tuple[str, str, str]:
+    """The column's title and both values; protected ones stay covered."""
+    for kind in kinds().values():
+        for column in kind.columns if table_name(kind.record) == each.table else ():
+            if column.via is None and column.field.column_name == each.field:
+                if column.masked:
+                    return _(column.title), MASK, MASK
+                return _(column.title), _text(column, each.expected), _text(column, each.found)
+    return each.field, str(each.expected), str(each.found)
+
+
+def _text(column: Any, value: Any) -> str:
+    try:
+        return value_text(column, value)
+    except (ValueError, TypeError, peewee.PeeweeException):  # no value that the column can have
+        return str(value)

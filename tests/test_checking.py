@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.checking import check_store
-from cadre_desktop.kit.store import blobs
+from cadre_desktop.checking import check_store, repair
+from cadre_desktop.kit.jobs import Progress, Stopped
+from cadre_desktop.kit.store import anchors, blobs, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Person
@@ -34,7 +35,8 @@ def test_a_sound_file_tells_how_much_there_is(court, person):
     assert report.trouble == ()
     assert report.steps == 2
     assert {title: count for title, count in report.counts.items() if count} == {"法院": 11, "人员": 1}
-    assert report.lines == ("操作 2 步；法院 11，人员 1。",)
+    assert report.head == anchors.code_now() == anchors.short(2, journal.head())
+    assert report.lines == (f"操作 2 步；法院 11，人员 1。操作记录码 {report.head}。",)
 
 
 @pytest.mark.parametrize(
@@ -55,12 +57,42 @@ def test_each_kind_of_trouble_is_told(court, person, statement, words):
     assert report.lines[: len(report.trouble)] == report.trouble
 
 
-def test_stale_search_keys_are_mended_by_the_check(court, person):
+def test_looking_repairs_nothing_and_repairing_is_a_step(court, person):
     outside("UPDATE person SET name = '单雄信'")
-    assert court.find("danxiong") == []
-    assert [line for line in check_store(court).trouble if "已经重建" in line]
-    assert court.find("danxiong") == [("person", person.id)]
-    assert check_store(court).sound
+    before = check_store(court).trouble
+    assert f"人员（person {person.id}）的“姓名”应为“王祯”，实为“单雄信”。" in before
+    assert check_store(court).trouble == before
+    mended = repair(court)
+    assert Person.get().name == "王祯"
+    assert "1 条记录恢复为操作记录中的内容" in mended
+    assert check_store(court).trouble == ()
+    last = journal.steps(1)[0]
+    assert (last.label, last.kind) == ("修复数据", "repair")
+    assert "不能撤销" in court.hindrance(last, "undo")
+    assert repair(court) == []
+    assert journal.steps(1)[0] == last
+
+
+def test_what_somebody_writes_meanwhile_is_no_trouble(court, person, monkeypatch):
+    """The rows are compared in a transaction of their own, whatever is written while the chain is read."""
+
+    def write_then(links, progress):
+        with court.step("改"):
+            Person.update(post="庭长").execute()
+        return links
+
+    monkeypatch.setattr("cadre_desktop.checking._heard", write_then)
+    assert check_store(court).trouble == ()
+
+
+def test_a_check_can_be_stopped_and_is_heard(court, person):
+    heard = []
+    progress = Progress(lambda *told: heard.append(told))
+    assert check_store(court, progress=progress).sound
+    assert heard == [(0, 2, ""), (1, 2, "")]
+    progress.stop()
+    with pytest.raises(Stopped):
+        check_store(court, progress=progress)
 
 
 def test_a_photo_that_was_altered_is_missed(court, person):
@@ -69,4 +101,4 @@ def test_a_photo_that_was_altered_is_missed(court, person):
     assert check_store(court).sound
     database.run("DROP TRIGGER journal_blob_U")
     database.run("UPDATE blob SET content = ?", b"another")
-    assert "照片" in check_store(court).trouble[0]
+    assert "有 1 张照片或附件缺失或已损坏。" in check_store(court).trouble

@@ -19,8 +19,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.notices import PlainNotices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import anchors, journal
 from cadre_desktop.kit.store import backup as backups
-from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
 from cadre_desktop.kit.store.opening import close_store, damage, open_store
@@ -41,11 +41,12 @@ def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[
     vet = partial(_tell_lacking, path)
     store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new, vet=vet)
     try:
-        if store.frozen:
-            PlainNotices().warn(store.frozen)
+        if why := store.frozen or store.unjournalled:
+            PlainNotices().warn(why)
         elif odd := _odd_clock(store):
             PlainNotices().warn(odd)
         yield store
+        anchors.note(store.path, store.clock.now())
     except Exception as error:
         if isinstance(error, Refused) or known_trouble(error) or not damage():
             raise
@@ -245,15 +246,17 @@ def _contest(key: int) -> Any:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Check the file; exit code 1 when something is wrong."""
-    from cadre_desktop.checking import check_store
+    """Check the file; exit code 1 when something is wrong, also if it could be repaired."""
+    from cadre_desktop.checking import check_store, repair
 
+    given = [anchor for text in chosen.anchor for anchor in anchors.given(text)]
     with opened(chosen) as store:
-        report = check_store(store)
+        report = check_store(store, [*given, *_last_seen().anchors(store.path)])
+        mended = repair(store) if chosen.repair and not report.sound else []
     if chosen.json:
-        print_json({"sound": report.sound, **asdict(report)})
+        print_json({"sound": report.sound, **asdict(report), "mended": mended})
     else:
-        print("\n".join(report.lines))
+        print("\n".join([*report.lines, *([_("已修复：{what}。").format(what="；".join(mended))] if mended else [])]))
     return 0 if report.sound else 1
 
 
@@ -271,6 +274,7 @@ def restore(chosen: argparse.Namespace) -> None:
 
     kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
     _last_seen().accept(chosen.db)
+    anchors.give_up(chosen.db, SystemClock().now())
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

@@ -260,7 +260,15 @@ def _add_reports(commands: Any) -> None:
     which.add_argument("--course", type=whole, metavar="ID", help=_("班次的结业证书"))
     certificates.add_argument("--draft", action="store_true", help=_("只写出样张，不给编号，不计补印"))
     certificates.add_argument("file", metavar="FILE.pdf", type=Path)
-    check = _add(commands, "check", _("检查数据：完整性、操作记录、引用、数量"), "check")
+    check = _add(commands, "check", _("检查数据：完整性、每条记录与操作记录是否相符、封存、照片、数量"), "check")
+    check.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        metavar="X",
+        help=_("再与这个操作记录码（印在成绩表和登记表页脚）、备份或备份文件夹核对；可写几次"),
+    )
+    check.add_argument("--repair", action="store_true", help=_("修复可以修复的部分，记为一步"))
     _json(check)
 
 

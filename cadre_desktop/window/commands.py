@@ -7,6 +7,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.store.store import Store
     from cadre_desktop.window.launch import Launcher
 
 
@@ -79,20 +80,48 @@ def _journal(launcher: "Launcher") -> None:
 
 
 def _check(launcher: "Launcher") -> None:
-    from cadre_desktop.checking import check_store
+    from cadre_desktop.checking import Report, check_store
 
-    store = launcher.session.store
+    store, session = launcher.session.store, launcher.session
     if store is None:
         return
+    seen = session.last_seen.anchors(store.path) if session.last_seen else []
 
-    def done(report: object) -> None:
-        lines = "\n".join(getattr(report, "lines", ()))
-        if getattr(report, "sound", False):
+    def done(report: Report) -> None:
+        lines = "\n".join(report.lines)
+        if report.sound:
             launcher.notices.tell(_("检查完毕，数据完好。{lines}").format(lines=lines.replace("\n", "；")))
-        else:
-            launcher.notices.warn(_("检查发现问题，请从备份恢复，或把下面的内容交给管理员。"), lines)
+            return
+        launcher.notices.warn(_("检查发现问题，请从备份恢复，或把下面的内容交给管理员。"), lines)
+        if launcher.notices.ask(
+            _(
+                "要修复可以修复的部分吗？记录会恢复为操作记录中的内容，索引和触发器会重做；"
+                "修复记为一步，不能撤销。没有把握时请先备份。"
+            ),
+            yes=_("修复"),
+            no=_("不修复"),
+            danger=True,
+        ):
+            _repair(launcher, store)
 
-    launcher.jobs.run(_("正在检查数据"), lambda _progress: check_store(store), done, owner=launcher)
+    launcher.jobs.run(_("正在检查数据"), lambda progress: check_store(store, seen, progress), done, owner=launcher)
+
+
+def _repair(launcher: "Launcher", store: "Store") -> None:
+    from cadre_desktop.checking import repair
+
+    def done(mended: list[str]) -> None:
+        if mended:
+            launcher.notices.tell(_("已修复：{what}。").format(what="；".join(mended)))
+        else:
+            launcher.notices.tell(_("没有可以修复的部分，请从备份恢复。"))
+
+    def failed(error: BaseException) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        launcher.notices.refused(error)
+
+    launcher.jobs.run(_("正在修复"), lambda _progress: repair(store), done, failed, writes=True, owner=launcher)
 
 
 def _settings(launcher: "Launcher") -> None:

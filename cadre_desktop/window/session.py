@@ -13,7 +13,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock, jumped
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup, journal, undo
+from cadre_desktop.kit.store import anchors, backup, journal, undo
 from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store, restore, save_as
 from cadre_desktop.kit.store.settling import Settler
@@ -140,6 +140,7 @@ class Session:
     def _note(self, path: Path) -> None:
         if self.last_seen:
             self.last_seen.note(path)
+        anchors.note(path, self.clock.now())
 
     def open_demo(self, written: Path) -> Store:
         """Open a copy of the demonstration court that `demo.court.write_demo` has written, as a temporary file."""
@@ -196,7 +197,9 @@ class Session:
         path, actor = store.path, store.actor
         self._shut(store)
         try:
-            return restore(path, source, SCHEMA, actor, self.clock.now())
+            kept = restore(path, source, SCHEMA, actor, self.clock.now())
+            anchors.give_up(path, self.clock.now())
+            return kept
         finally:
             self.open(path, name=actor, remember=not demo, as_it_is=True)
             self.demo = demo

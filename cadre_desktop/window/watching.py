@@ -37,7 +37,7 @@ class Watch(QObject):
         session, notices = self._launcher.session, self._launcher.notices
         self._told, self._last = "", self._launcher.clock.now()
         self._timer.start(EVERY)
-        frozen = session.store.frozen if session.store is not None else ""
+        frozen = session.store.frozen or session.store.unjournalled if session.store is not None else ""
         for sentence in (frozen, session.odd_clock(), session.second.overdue, self._launcher.settings.told()):
             if sentence:
                 notices.warn(sentence)

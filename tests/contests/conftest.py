@@ -19,6 +19,7 @@ from cadre_desktop.contests.actions import (
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
 from cadre_desktop.desk import Changes, Desk
+from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
@@ -39,6 +40,10 @@ POINTS = 1000
 @pytest.fixture
 def people(court: Store) -> dict[str, int]:
     """Keys of the people by name; 乌兰图雅 and 李静 are of the same department."""
+    return write_people(court)
+
+
+def write_people(court: Store) -> dict[str, int]:
     keys = {}
     with court.step("录入人员"):
         for name, short, room in (*ENTRANTS, *JUDGES):
@@ -50,6 +55,7 @@ def people(court: Store) -> dict[str, int]:
                 department=department,
                 name=name,
                 pinyin=pinyin_key(name),
+                strokes=stroke_key(name),
                 post="审判员",
                 born=date(1985, 3, 1),
             ).id
@@ -91,6 +97,10 @@ class Small:
 @pytest.fixture
 def small(court: Store, people: dict[str, int]) -> Small:
     """Observed trial (70 %, judged, no trimming) and examination (30 %, measured); one award of two seats."""
+    return write_small(court, people)
+
+
+def write_small(court: Store, people: dict[str, int]) -> Small:
     contest = create_contest(
         court,
         {"name": "2023年执行技能竞赛", "starts": date(2023, 5, 8), "ends": date(2023, 5, 9), "place": "中院三楼"},

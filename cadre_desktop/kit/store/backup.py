@@ -203,6 +203,16 @@ def head(path: Path) -> str:
     return str(row[0]) if row else ""
 
 
+def last_step(path: Path) -> tuple[int, str]:
+    """Place and hash of the last step in `path`; the place is 0 in files of before version 4, the hash empty when
+    there is no step. Raises Refused when it cannot be read."""
+    with _opened(path, "ro") as connection:
+        placed = connection.execute("SELECT 1 FROM pragma_table_info('step') WHERE name = 'seq'").fetchone()
+        seq = "seq" if placed else "0"
+        row = connection.execute(f"SELECT {seq}, hash FROM step ORDER BY rowid DESC LIMIT 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
 def holds(path: Path, step: str) -> bool:
     """Whether a backup can be read and has the step with this hash."""
     try:

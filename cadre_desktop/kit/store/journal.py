@@ -347,3 +347,14 @@ def deleted_where(table: str, values: Mapping[str, Any]) -> list[int]:
     alike = "".join(f" AND was ->> '$.{column}' IS ?" for column in values)
     rows = database.rows(f"SELECT row FROM change WHERE op = 'D' AND table_name = ?{alike}", table, *values.values())
     return [row for (row,) in rows]
+
+
+def blobs_kept() -> set[str]:
+    """The hashes of the photos and scans that have come and were not erased."""
+    kept: set[str] = set()
+    for op, was, now in database.run(
+        "SELECT op, was, now FROM change WHERE row = 0 AND table_name = 'blob' ORDER BY id"
+    ):
+        hash_ = json.loads(now or was)["hash"]
+        (kept.add if op == "I" else kept.discard)(hash_)
+    return kept

@@ -16,6 +16,7 @@ from typing import Any
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store.anchors import Anchor
 from cadre_desktop.kit.store.database import database
 
 LAST_SEEN = "last_seen.json"
@@ -107,6 +108,12 @@ class LastSeen:
         for identity, known in self._read().items():
             if any(seen.path == place for seen in known):
                 self._put(identity, Seen(place, "", "", "", 0))
+
+    def anchors(self, path: Path) -> list[Anchor]:
+        """The head that the open file at `path` had when it was last open here, if that is known."""
+        place = str(path.absolute())
+        known = [seen for seen in self._read().get(_identity(), []) if seen.path == place and seen.hash]
+        return [Anchor(0, seen.hash, _("本机上次所见")) for seen in known]
 
     def lacking(self, path: Path) -> Lacking | None:
         """What the open file at `path` lacks of what was seen there, or of its newest copy if it was never seen there.

@@ -27,16 +27,17 @@ def repair(store: "Store") -> list[str]:
     amid = database.value("SELECT step FROM journal_now") is not None
     with store.repairing(_("修复数据")) as step:
         mended = [_("停在一步中间的操作记录")] if amid else []  # every step ends with taking that away
-        mended += structure.mend(store.schema)
-        for record in store.schema.records:
-            if name_orders.wrong(record):
-                name_orders.put_right(record)
-                mended.append(_("姓名排序"))
+        mended += structure.mend_build(store.schema)
         found = list(replay.differences(store.schema.records))
         for difference in found:
             _put_back(difference)
         if found:
             mended.append(_("{count} 条记录恢复为操作记录中的内容").format(count=len(found)))
+        for record in store.schema.records:
+            if name_orders.wrong(record):
+                name_orders.put_right(record)
+                mended.append(_("姓名排序"))
+        mended += structure.mend_counts(store.schema)
         if mended:
             journal.write_line(step, "schema", store.schema.version, "R", {"mended": mended})
     return mended

@@ -118,13 +118,13 @@ class Store:
             self._vetted = version
 
     @property
-    def writable(self) -> bool:
-        """Whether the file's triggers are the program's, without which nothing may be written."""
+    def unjournalled(self) -> str:
+        """Why nothing may be written, in a sentence, where the file's triggers are not the program's; else empty."""
         try:
             self._vet_triggers()
-        except Refused:
-            return False
-        return True
+        except Refused as refused:
+            return str(refused)
+        return ""
 
     @contextmanager
     def repairing(self, label: str) -> Iterator[int]:

@@ -95,8 +95,8 @@ def _highest_key(station: int) -> int:
     return int(found) & 0xFFFF_FFFF if found else 0
 
 
-def mend(schema: Schema) -> list[str]:
-    """Put triggers, indexes, counter and search keys right; inside the step that repairs. Answers what was wrong."""
+def mend_build(schema: Schema) -> list[str]:
+    """Put triggers and indexes right; inside the step that repairs, before it writes. Answers what was wrong."""
     mended = []
     if names := wrong_triggers(schema):
         for name in triggers_there():
@@ -109,6 +109,12 @@ def mend(schema: Schema) -> list[str]:
             database.run(f'DROP INDEX IF EXISTS "{name}"')
             database.run(sql)
         mended.append(_("{count} 个索引").format(count=len(indexes)))
+    return mended
+
+
+def mend_counts(schema: Schema) -> list[str]:
+    """Put the counter, the floor of undoing and the search keys right; when the step has written everything else."""
+    mended = []
     for number, counter in database.rows("SELECT number, counter FROM station WHERE own = 1"):
         if (highest := _highest_key(number)) > counter:
             database.run("UPDATE station SET counter = ? WHERE number = ?", highest, number)

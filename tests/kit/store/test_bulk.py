@@ -98,6 +98,7 @@ def test_what_another_hand_has_made_of_a_trigger_is_not_written_with(store, few_
     assert journal.steps() == []
 
 
+@pytest.mark.parametrize("text", TEXTS)
 def test_what_is_alike_in_all_rows_is_written_as_it_is(store, text):
     with store.step("导入"):
         club = Club.add(title="刑一庭")

@@ -1,0 +1,191 @@
+"""Heads of the chain that are kept outside the file: on paper, in backups, and in a small file beside it.
+
+Whoever holds the file can make its chain anew, cut its end off, or put an older copy in its place; in itself it is then
+whole. A head kept elsewhere tells: the file has to have the step it names, with that hash. The short form is what fits
+on paper: the step's place and the first 64 bits of its hash, more than anybody can hit by trying.
+"""
+
+import contextlib
+import logging
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.chain import last
+from cadre_desktop.kit.store.database import database
+
+SHOWN = 16
+"""Hex digits of the short form."""
+
+ENDING = ".heads"
+"""Of the small file beside the data file."""
+
+_KEPT = 400
+"""Lines of it; the last of every day stay longest."""
+
+_RESTORED = "restored"
+_BACKUP = ".cadre"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A head from outside: the place of the step (0: not told), its hash or the beginning of it, and where it was."""
+
+    seq: int
+    hash: str
+    source: str
+
+    @property
+    def code(self) -> str:
+        """The short form, where the place is known."""
+        return short(self.seq, self.hash) if self.seq else self.hash[:SHOWN]
+
+
+def short(seq: int, hash_: str) -> str:
+    """``1234-9f3a-c21b-77d0-e4aa``."""
+    return "-".join([str(seq), *(hash_[place : place + 4] for place in range(0, SHOWN, 4))])
+
+
+def code_now() -> str:
+    """The short form of the present head; empty before the first step."""
+    link = last()
+    return short(link.seq, link.hash) if link else ""
+
+
+def foot_now() -> str:
+    """The present head as it stands at the foot of a printed page."""
+    code = code_now()
+    return _("操作记录码：{code}").format(code=code) if code else ""
+
+
+def read(text: str) -> Anchor:
+    """The anchor that somebody has typed from paper, blanks and full-width signs as they come, or a whole hash.
+
+    Raises Refused if it is none.
+    """
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    folded = re.sub(r"^.*[:：]\s*", "", folded) if "码" in folded else folded
+    plain = re.sub(r"\s", "", folded)
+    parts = re.fullmatch(r"(\d{1,12})-([0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4})", plain)
+    if parts:
+        return Anchor(int(parts[1]), parts[2].replace("-", ""), text.strip())
+    if re.fullmatch(r"[0-9a-f]{64}", plain):
+        return Anchor(0, plain, text.strip())
+    raise Refused(
+        _("“{text}”不是操作记录码。它印在成绩表和登记表页脚，形如 1234-9f3a-c21b-77d0-e4aa。").format(text=text)
+    )
+
+
+def holds(anchor: Anchor) -> bool:
+    """Whether the open file has the step that an anchor names, with its hash."""
+    if anchor.seq:
+        hash_ = database.value("SELECT hash FROM step WHERE seq = ?", anchor.seq)
+        return bool(hash_) and str(hash_).startswith(anchor.hash)
+    return database.value("SELECT 1 FROM step WHERE hash = ?", anchor.hash) is not None
+
+
+def given(text: str) -> list[Anchor]:
+    """The anchors meant by what stands behind ``--anchor``: a code, a backup, or a folder with backups or heads.
+
+    Raises Refused when there is none in it, or it cannot be read.
+    """
+    path = Path(text)
+    if path.is_dir():
+        found = [anchor for each in sorted(path.iterdir()) for anchor in _of_file(each)]
+        if not found:
+            raise Refused(_("文件夹“{path}”里没有备份，也没有操作记录码。").format(path=path))
+        return found
+    if path.is_file():
+        found = _of_file(path)
+        if not found:
+            raise Refused(_("“{path}”不是备份，也不是操作记录码文件。").format(path=path))
+        return found
+    return [read(text)]
+
+
+def _of_file(path: Path) -> list[Anchor]:
+    if path.name.endswith(ENDING):
+        return [Anchor(seq, hash_, path.name) for seq, hash_, _at in _lines(path)]
+    if not path.is_file() or path.suffix != _BACKUP:
+        return []
+    seq, hash_ = backup.last_step(path)
+    return [Anchor(seq, hash_, path.name)] if hash_ else []
+
+
+def beside(path: Path) -> Path:
+    """Where the heads of a data file are kept beside it."""
+    return path.with_name(path.name + ENDING)
+
+
+def around(path: Path) -> Iterator[Anchor]:
+    """The anchors kept beside a data file and in its backups, but for those given up by restoring an older state."""
+    heads, restored = beside(path), ""
+    lines = _lines(heads) if heads.exists() else []
+    for place, (_seq, hash_, at) in enumerate(list(lines), 1):
+        if hash_ == _RESTORED:
+            lines, restored = _lines(heads)[place:], at
+    yield from (Anchor(seq, hash_, heads.name) for seq, hash_, _at in lines)
+    for made in backup.backups(path):
+        if made.at.isoformat(timespec="seconds") > restored:
+            with contextlib.suppress(Refused):  # a backup that cannot be read is told where one is wanted
+                seq, hash_ = backup.last_step(made.path)
+                if hash_:
+                    yield Anchor(seq, hash_, made.path.name)
+
+
+def note(path: Path, at: datetime) -> None:
+    """Keep the present head of the open file at `path` beside it, if it is not the last one kept.
+
+    One that cannot be written costs a warning, never the work.
+    """
+    link = last()
+    if link is not None:
+        _append(path, link.seq, link.hash, at)
+
+
+def give_up(path: Path, at: datetime) -> None:
+    """The file at `path` has been replaced by an older state on purpose: heads kept until now count no more."""
+    _append(path, 0, _RESTORED, at)
+
+
+def _append(path: Path, seq: int, hash_: str, at: datetime) -> None:
+    heads = beside(path)
+    try:
+        lines = _lines(heads) if heads.exists() else []
+        if lines and lines[-1][:2] == (seq, hash_):
+            return
+        lines.append((seq, hash_, at.isoformat(timespec="seconds")))
+        part = heads.with_name(heads.name + ".part")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.writelines(f"{seq} {hash_} {at_}\n" for seq, hash_, at_ in _thinned(lines))
+        part.replace(heads)
+    except OSError as error:
+        _log.warning("heads not kept: %s", error)
+
+
+def _lines(heads: Path) -> list[tuple[int, str, str]]:
+    """Place, hash and time, oldest first; what is no such line is passed over."""
+    found = []
+    for line in heads.read_text(encoding="utf-8", errors="replace").splitlines():
+        parts = line.split()
+        if len(parts) == 3 and parts[0].isdecimal():
+            found.append((int(parts[0]), parts[1], parts[2]))
+    return found
+
+
+def _thinned(lines: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """When there are too many, of every day but the latest ones the last line alone, the oldest days going first."""
+    if len(lines) <= _KEPT:
+        return lines
+    older, latest = lines[: -_KEPT // 2], lines[-_KEPT // 2 :]
+    by_day = {at[:10]: (seq, hash_, at) for seq, hash_, at in older}
+    return [*list(by_day.values())[-_KEPT // 2 :], *latest]
