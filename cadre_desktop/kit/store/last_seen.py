@@ -17,6 +17,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.whereabouts import real
 
 LAST_SEEN = "last_seen.json"
 """The name of the file in the data folder."""
@@ -103,7 +104,7 @@ class LastSeen:
 
     def accept(self, path: Path) -> None:
         """Be content with whatever is found at `path` next: it is being replaced on purpose."""
-        place = str(path.absolute())
+        place = str(real(path))
         for identity, known in self._read().items():
             if any(seen.path == place for seen in known):
                 self._put(identity, Seen(place, "", "", "", 0))
@@ -114,7 +115,7 @@ class LastSeen:
         To be asked before a file is brought up to date, which may number its steps anew.
         """
         known = self._read().get(_identity(), [])
-        place = str(path.absolute())
+        place = str(real(path))
         seen = next((seen for seen in known if seen.path == place), known[0] if known else None)
         if seen is None or not seen.hash or journal.has(seen.hash):
             return None
@@ -166,4 +167,4 @@ def _identity() -> str:
 def _state_of_open(path: Path) -> Seen:
     last = journal.steps(1)
     at, label = (last[0].at, last[0].label) if last else ("", "")
-    return Seen(str(path.absolute()), journal.head(), at, label, journal.count())
+    return Seen(str(real(path)), journal.head(), at, label, journal.count())
