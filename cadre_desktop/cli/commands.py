@@ -37,7 +37,7 @@ def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[
     One that lacks steps it had in the window is worked on all the same, since scripts must not wait, but it is said.
     """
     path = chosen.db or latest_file()
-    remains.keep_notes(_data_folder())
+    note_remains()
     vet = partial(_tell_lacking, path)
     store = open_store(path, SCHEMA, chosen.actor, clock=SystemClock(), create_new=create_new, vet=vet)
     try:
@@ -69,6 +69,11 @@ def _data_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("CadreDesktop", appauthor=False)
+
+
+def note_remains() -> None:
+    """Let what this command leaves half written if it is killed be swept at the next opening."""
+    remains.keep_notes(_data_folder())
 
 
 def _last_seen() -> LastSeen:
@@ -105,6 +110,7 @@ def demo(chosen: argparse.Namespace) -> None:
     """Write the demonstration court."""
     from cadre_desktop.demo.court import write_demo
 
+    note_remains()
     if chosen.db.exists():
         raise Refused(_("“{path}”已存在，请换一个文件名。").format(path=chosen.db))
     write_demo(chosen.db)
@@ -118,6 +124,7 @@ def new(chosen: argparse.Namespace) -> None:
     if not chosen.court.strip():
         raise WrongUse(_("请填写法院名称。"))
     court = chosen.court.strip()
+    note_remains()
     store = open_store(chosen.db, SCHEMA, chosen.actor, clock=SystemClock(), create_new=True, name=court)
     try:
         found_courts(store, court)
@@ -272,6 +279,7 @@ def restore(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of the file."""
     from cadre_desktop.kit.store.opening import restore as put_back
 
+    note_remains()
     kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
     _last_seen().accept(chosen.db)
     anchors.give_up(chosen.db, SystemClock().now())

@@ -44,6 +44,11 @@ def keep_notes(folder: Path) -> None:
         _Notes.folder = folder / "unfinished"
 
 
+def notes_kept_in() -> Path | None:
+    """The folder that `keep_notes` was given; logs lie there too."""
+    return _Notes.folder.parent if _Notes.folder else None
+
+
 def forget() -> None:
     """Let go of this process's notes."""
     if _Notes.file is not None:

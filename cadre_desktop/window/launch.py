@@ -25,7 +25,6 @@ from cadre_desktop.window.places import data_folder, recent_files
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.crash import CrashReporter
-    from cadre_desktop.kit.store.last_seen import Lacking
     from cadre_desktop.window.session import Session
     from cadre_desktop.window.watching import Watch
     from cadre_desktop.window.welcome import Welcome
@@ -171,7 +170,7 @@ class Launcher(QObject):
             store = self.session.open(path, create_new=True, name=court)
             found_courts(store, court)
         except Refused as refused:
-            self._not_opened(refused)
+            self.not_opened(refused)
             return
         self.show_main()
 
@@ -181,59 +180,33 @@ class Launcher(QObject):
         One that lacks its last steps is opened when the user wants it `as_it_is`.
         """
         from cadre_desktop.kit.store.opening import CannotOpen
+        from cadre_desktop.window.from_backup import made_data_file, stem_in
         from cadre_desktop.window.session import Behind
+        from cadre_desktop.window.ways_out import offer_rescue, offer_whole
 
         try:
-            self.session.open(path, as_it_is=as_it_is)
+            wanted = made_data_file(self, path) if stem_in(path) and path.is_file() else path
+            if wanted is None:
+                if self.session.store is None:
+                    self.show_welcome()
+                return
+            self.session.open(path := wanted, as_it_is=as_it_is)
         except Behind as error:
             self.show_welcome(str(error))  # in the place of the window over the file of before, which is closed
-            self._offer_whole(path, error.lacking)
+            offer_whole(self, path, error.lacking)
             return
         except CannotOpen as error:
-            if error.reason in {"damaged", "foreign", "missing"} and self._offer_rescue(path, str(error)):
+            if error.reason in {"damaged", "foreign", "missing"} and offer_rescue(self, path, str(error)):
                 return
-            self._not_opened(error)
+            self.not_opened(error)
+            return
+        except Refused as refused:
+            self.not_opened(refused)
             return
         self.show_main()
 
-    def _offer_whole(self, path: Path, lacking: "Lacking") -> None:
-        """Offer the backup that has all steps, or else the file as it is."""
-        text = f"{lacking.sentence}\n{lacking.way_out}"
-        if lacking.backup:
-            if self.notices.ask(text, _("恢复备份"), _("不恢复")):
-                self._restore(path, lacking.backup.path)
-                return
-            text = lacking.sentence
-        question = _("{text}\n要打开这个不完整的文件吗？在里面做的操作，以后不能与缺少的那些合在一起。")
-        if self.notices.ask(question.format(text=text), _("仍要打开"), _("不打开"), danger=True):
-            self.open(path, as_it_is=True)
-
-    def _restore(self, path: Path, source: Path) -> bool:
-        """Put a backup in the place of a file and open it; always done with, also when the backup is no good."""
-        from cadre_desktop.kit.store.opening import restore
-        from cadre_desktop.schema import SCHEMA
-
-        try:
-            restore(path, source, SCHEMA, self.session.actor, self.clock.now())
-        except Refused as refused:
-            self._not_opened(refused)
-        else:
-            self.open(path, as_it_is=True)
-        return True
-
-    def _offer_rescue(self, path: Path, sentence: str) -> bool:
-        from cadre_desktop.kit.store import backup
-
-        found = backup.backups(path)
-        if not found or not self.notices.ask(
-            _("{sentence}\n最近的备份：{at:%Y-%m-%d %H:%M}。要恢复它吗？").format(sentence=sentence, at=found[0].at),
-            _("恢复备份"),
-            _("取消"),
-        ):
-            return False
-        return self._restore(path, found[0].path)
-
-    def _not_opened(self, error: Refused) -> None:
+    def not_opened(self, error: Refused) -> None:
+        """Say why a file was not opened, on the first page."""
         if self.session.store is None and (not isinstance(self.window, MainWindow) or self.window.waits):
             self.show_welcome(str(error))
         else:

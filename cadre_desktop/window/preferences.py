@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -21,6 +22,10 @@ from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
     from cadre_desktop.window.launch import Launcher
+
+
+_PATH_WIDTH = 150
+"""Pixels for the folder beside the two buttons and a remark."""
 
 
 class PreferencesDialog(FieldDialog):
@@ -50,17 +55,19 @@ class PreferencesDialog(FieldDialog):
                 (_("数据文件"), remark(str(session.store.path))),
                 (_("备份文件夹"), remark(str(folder_of(session.store.path)))),
                 (_("第二备份位置"), self._second_place()),
-                ("", remark(_("另一个硬盘或 U 盘上的文件夹；退出时拷一份备份过去，电脑的盘坏了也不怕。"))),
+                ("", remark(_("另一个硬盘或 U 盘上的文件夹，退出时也往那里存一份备份。"))),
             ]
         self.lay_out(rows)
 
     def _second_place(self) -> QHBoxLayout:
         self.second = remark("")
+        self.second.setWordWrap(False)
         self.second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         choose, self.give_up = QPushButton(_("选择…")), QPushButton(_("不再使用"))
         choose.clicked.connect(self._choose)
         self.give_up.clicked.connect(self._give_up)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.second, 1)
         for button in (choose, self.give_up):
             button.setAutoDefault(False)
@@ -70,10 +77,14 @@ class PreferencesDialog(FieldDialog):
 
     def _show_second(self) -> None:
         second = self._session.second
-        words = str(second.folder) if second.folder else _("没有设")
-        if second.folder and not second.is_there:
-            words = _("{folder}（现在找不到）").format(folder=words)
+        words = _("没有设")
+        if second.folder:
+            metrics = self.second.fontMetrics()
+            words = metrics.elidedText(str(second.folder), Qt.TextElideMode.ElideMiddle, _PATH_WIDTH)
+            if not second.is_there:
+                words = _("{folder}（现在找不到）").format(folder=words)
         self.second.setText(words)
+        self.second.setToolTip(str(second.folder or ""))
         self.give_up.setVisible(second.folder is not None)
 
     def _choose(self) -> None:

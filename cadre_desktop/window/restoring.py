@@ -23,7 +23,7 @@ from cadre_desktop.kit.store import backup
 
 
 class RestoreDialog(QDialog):
-    """Lists the backups of a file, the last made first, and those in the second place; `chosen` is the one to
+    """Lists the backups of a file, the last made first, then what only the second place has; `chosen` is the one to
     restore."""
 
     def __init__(self, file: Path, parent: QWidget | None, second: Sequence[backup.Backup] = ()):
@@ -39,10 +39,12 @@ class RestoreDialog(QDialog):
         layout.addWidget(words)
         self.list = QListWidget()
         self.list.setAccessibleName(_("备份"))
-        for made in backup.backups(file):
+        beside = backup.backups(file)
+        for made in beside:
             self._add(made)
         for made in second:
-            self._add(made, _("　第二备份位置"))
+            if (made.number, made.at) not in {(each.number, each.at) for each in beside}:
+                self._add(made, _("　第二备份位置"))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore())
         if not self.list.count():

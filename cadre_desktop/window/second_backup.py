@@ -128,6 +128,9 @@ def choose(launcher: "Launcher") -> bool:
         return False
     try:
         second.choose(folder)
+    except Refused as refused:
+        launcher.notices.refused(refused)
+        return False
     except OSError as error:
         words = _("“{folder}”里不能写入，请另选一个文件夹。")
         launcher.notices.warn(words.format(folder=folder), known_trouble(error) or str(error))

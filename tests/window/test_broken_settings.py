@@ -27,22 +27,8 @@ BROKEN = {
     "deep": b"[" * 100_000,
     "zeroes": bytes(4096),
 }
-ODD: tuple[Any, ...] = (
-    None,
-    7,
-    -1,
-    10**30,
-    1.5,
-    float("nan"),
-    True,
-    "x",
-    "\ud800",
-    [],
-    [None],
-    {},
-    {"a": [{}]},
-    [[[]]],
-)
+ODD: tuple[Any, ...] = (None, -1, 10**30, float("nan"), True, "\ud800", [None], {"a": [{}]})
+DEEP: tuple[Any, ...] = (None, 7, "x", [[[]]], {"a": [{}]})
 
 
 @pytest.fixture
@@ -117,7 +103,7 @@ def test_a_value_of_another_sort_is_as_good_as_none(again, tmp_path, odd):
     launcher.leave()
 
 
-@pytest.mark.parametrize("odd", ODD, ids=repr)
+@pytest.mark.parametrize("odd", DEEP, ids=repr)
 def test_also_deep_within_a_value(again, tmp_path, odd):
     path = tmp_path / "settings.json"
     values = json.loads(path.read_text(encoding="utf-8"))

@@ -69,7 +69,7 @@ def test_a_refused_step_offers_to_save_everything_and_can_be_done_again(away, no
     rename(away, "后来")
     assert [message.kind for message in notices.messages[-3:]] == ["ask", "choose_save", "tell"]
     assert "院.cadre" in notices.texts[-3]
-    assert "没有写入" in notices.texts[-3]
+    assert "停止写入" in notices.texts[-3]
     assert names() == {"先前"}
     assert away.window is window, "what was being typed is still there"
     assert away.session.store is store

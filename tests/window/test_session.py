@@ -296,3 +296,22 @@ def test_the_founding_of_a_file_of_an_earlier_version_is_kept_when_it_is_opened(
     session.open(path)
     assert session.store.undo().label == "改名"
     assert session.store.undoable() is None
+
+
+@pytest.mark.parametrize("length", [72, 73, 90, 120, 300])
+def test_a_court_with_a_long_name_has_a_file_that_can_be_opened_and_backed_up(session, tmp_path, length):
+    court = "长" * (length - 4) + "人民法院"
+    path = new_file_for(court, tmp_path)
+    store = session.open(path, create_new=True, name=court)
+    found_courts(store, court)
+    made = session.backup("手动")
+    session.restore(made.path)
+    assert session.store.setting("own_court") == court
+    assert new_file_for(court, tmp_path) != path
+
+
+@pytest.mark.parametrize("court", ["...", " . ", "\0", "a/b", "CON?", "👤" * 80, "\ud800"])
+def test_any_name_of_a_court_makes_a_file_name(tmp_path, court):
+    path = new_file_for(court, tmp_path)
+    path.touch()
+    assert path.parent == tmp_path

@@ -68,15 +68,14 @@ class FileSettings:
         return values if isinstance(values, dict) else self._set_aside(TypeError("no settings"))
 
     def _set_aside(self, error: Exception) -> dict[str, Any]:
-        """Keep the broken file (or whatever lies there) under a free name."""
-        _warn("settings not read: %s", error)
+        """Keep the broken file (or whatever lies there) under a free name; `told` says it."""
         number = 1
         while (aside := self._path.with_name(f"{self._path.stem}-{_('损坏')}{number}{self._path.suffix}")).exists():
             number += 1
         try:
             self._path.rename(aside)
         except OSError as trouble:
-            _warn("settings not set aside: %s", trouble)
+            _warn(f"settings not set aside ({error}): %s", trouble)
             return {}
         words = _("本机的设置文件已损坏，已改名为“{name}”保留；窗口、列宽和最近打开的文件从头记起，数据不受影响。")
         self.trouble = words.format(name=aside.name)

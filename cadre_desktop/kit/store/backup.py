@@ -5,7 +5,6 @@ numbered in the order in which they are made, and that order counts: the clock m
 """
 
 import contextlib
-import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit import remains
+from cadre_desktop.kit.crash_report import append_log
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
@@ -35,7 +35,6 @@ _LONGEST = 120
 _ONCE = (remains.ENDING, ".new")
 """How earlier versions ended the names of copies under way."""
 
-_log = logging.getLogger(__name__)
 _made: set[Path] = set()
 """Backups made in this run, which are not thinned away in it."""
 
@@ -268,8 +267,10 @@ def sweep(file: Path) -> None:
             if rest.is_file():
                 rest.unlink()
                 gone.append(rest)
-    for path in gone:
-        _log.warning("swept what an interrupted run has left: %s", path)
+    folder = remains.notes_kept_in()
+    if gone and folder is not None:
+        listed = "\n".join(map(str, gone))
+        append_log(folder, _("上次中断留下的文件，打开“{file}”时已清理：").format(file=file) + f"\n{listed}\n")
 
 
 def restore(file: Path, source: Path, now: datetime) -> Path | None:

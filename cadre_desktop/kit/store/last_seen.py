@@ -18,6 +18,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.anchors import Anchor
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.whereabouts import real
 
 LAST_SEEN = "last_seen.json"
 """The name of the file in the data folder."""
@@ -104,7 +105,7 @@ class LastSeen:
 
     def accept(self, path: Path) -> None:
         """Be content with whatever is found at `path` next: it is being replaced on purpose."""
-        place = str(path.absolute())
+        place = str(real(path))
         for identity, known in self._read().items():
             if any(seen.path == place for seen in known):
                 self._put(identity, Seen(place, "", "", "", 0))
@@ -121,7 +122,7 @@ class LastSeen:
         To be asked before a file is brought up to date, which may number its steps anew.
         """
         known = self._read().get(_identity(), [])
-        place = str(path.absolute())
+        place = str(real(path))
         seen = next((seen for seen in known if seen.path == place), known[0] if known else None)
         if seen is None or not seen.hash or journal.has(seen.hash):
             return None
@@ -174,4 +175,4 @@ def _state_of_open(path: Path) -> Seen:
     """Also of a file that is not brought up to date yet: its steps lie in their order in every version."""
     rows = database.rows("SELECT hash, at, label FROM step ORDER BY rowid DESC LIMIT 1")
     last, at, label = rows[0] if rows else ("", "", "")
-    return Seen(str(path.absolute()), last, at, label, journal.count())
+    return Seen(str(real(path)), last, at, label, journal.count())

@@ -22,7 +22,7 @@ Identity = tuple[int, int]
 
 def real(path: Path) -> Path:
     """The file itself where `path` is a link to it, so that lock, -wal and backups lie beside the file."""
-    return path.resolve() if path.is_symlink() else path.absolute()
+    return path.resolve() if os.path.islink(path) else path.absolute()  # noqa: PTH114 - which a long name does not stop
 
 
 def too_long(name: str, folder: Path) -> bool:
@@ -88,15 +88,15 @@ class Place:
             self._wal, self._numbers = wal, (self._main[1], wal[1], wal[0])
         if wal != self._wal and self._wal is not None:
             words = _(
-                "数据文件旁边的“{name}-wal”被移走、删除或换掉了，它是数据文件的一部分。这一步没有写入；"
-                "以前的内容都还在程序里。请把全部内容另存为一个数据文件，再接着做。"
+                "数据文件旁边的“{name}-wal”被移走、删除或换掉了，它是数据文件的一部分。已经停止写入，"
+                "存过的内容都还在程序里。请把全部内容另存为一个数据文件，再接着做。"
             )
             return words.format(name=self.path.name)
         return ""
 
     def _sentence(self, why: str) -> str:
         words = _(
-            "数据文件“{name}”已不在“{folder}”：{why}。这一步没有写入；本次打开以来的内容都还在程序里。"
+            "数据文件“{name}”已不在“{folder}”：{why}。已经停止写入，存过的内容都还在程序里。"
             "请把全部内容另存为一个数据文件，再接着做。"
         )
         return words.format(name=self.path.name, folder=self.path.parent, why=why)

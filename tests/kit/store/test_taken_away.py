@@ -98,7 +98,7 @@ def test_no_step_and_no_setting_is_written(taken: Store, take_away: Way) -> None
         taken.undo,
         taken.rebuild_search,
     ):
-        with pytest.raises(Gone, match="没有写入"):
+        with pytest.raises(Gone, match="停止写入"):
             write()
     assert titles() == ["甲", "乙"]
     assert journal.count() == 2
