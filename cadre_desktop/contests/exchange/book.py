@@ -11,8 +11,8 @@ from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, re
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import Cleaned
 from cadre_desktop.kit.intake.headings import normal
+from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import Reader, but_formula_zero, reader_of, text_of
-from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused

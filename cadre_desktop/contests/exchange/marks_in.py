@@ -19,9 +19,9 @@ from cadre_desktop.contests.sheets import SheetPlace, Spot, reopen_sheets
 from cadre_desktop.contests.vetting import judge_problem
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake.clean import NOTHING
+from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import text_of
 from cadre_desktop.kit.intake.uncollected import uncollected
-from cadre_desktop.kit.intake.values import Memo
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
