@@ -7,6 +7,7 @@ by their last result; a failed one (#REF!) is text. Of some cells more is known 
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -130,9 +131,11 @@ def _read(path: Path, progress: Progress, limits: Limits) -> tuple[BookFacts | N
     """
     try:
         try:
-            return _gathered(_rp.pieces_from_child(path, limits, progress), path.name, limits)
+            with closing(_rp.pieces_from_child(path, limits, progress)) as pieces:
+                return _gathered(pieces, path.name, limits)
         except _rp.Died:
-            return _gathered(_rp.pieces_from_child(path, limits, progress, together=False), path.name, limits)
+            with closing(_rp.pieces_from_child(path, limits, progress, together=False)) as pieces:
+                return _gathered(pieces, path.name, limits)
     except _rp.Unavailable as unavailable:
         return _gathered(_if_vouched(pieces_of(path, limits, together=False), unavailable), path.name, limits)
 
