@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import small_books as books
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cadre_desktop.kit.documents import ods_parts, xls_parts, xlsx_parts
 from cadre_desktop.kit.documents.container import ARCHIVE_TROUBLE
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
-from cadre_desktop.kit.documents.workbook import Merge, read_workbook
+from cadre_desktop.kit.documents.workbook import Merge, _overlapping, read_workbook
 from cadre_desktop.kit.problems import Refused
 
 LOW = replace(LIMITS, area=600)
@@ -259,6 +261,18 @@ def test_merges_that_overlap_are_told(tmp_path: Path, suffix: str) -> None:
     path = books.write(merged((1, 1, 2, 1), (2, 1, 2, 2)), tmp_path / f"名册{suffix}")
     with pytest.raises(Refused, match="合并的单元格 B2:B3 与 B3:C3 重叠"):
         read_workbook(path)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 6)] * 4), max_size=8))
+def test_merges_overlap_where_they_share_a_cell(corners: list[tuple[int, int, int, int]]) -> None:
+    merges = sorted(Merge(min(a, b), min(c, d), max(a, b), max(c, d)) for a, b, c, d in corners)
+    cells = [
+        (row, column)
+        for merge in merges
+        for row in range(merge.top, merge.bottom + 1)
+        for column in range(merge.left, merge.right + 1)
+    ]
+    assert (_overlapping(merges) is not None) == (len(cells) > len(set(cells)))
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".xls"])

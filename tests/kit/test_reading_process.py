@@ -244,6 +244,17 @@ def test_a_child_ends_with_its_parent() -> None:
     assert child.returncode == 0
 
 
+def test_a_program_that_ends_while_it_reads_ends_well(path: Path) -> None:
+    """The pieces that nobody has asked for are thrown away with everything else."""
+    code = (
+        "import sys; from pathlib import Path; from cadre_desktop.kit.documents import limits, reading_process; "
+        "from cadre_desktop.kit.jobs import Progress; "
+        "pieces = reading_process.pieces_from_child(Path(sys.argv[1]), limits.LIMITS, Progress()); next(pieces)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_two_ways_read_the_same(path: Path) -> None:
     apart = list(reading_process.pieces_from_child(path, LIMITS, Progress()))
     assert apart == list(contents.pieces_of(path, LIMITS, together=False))

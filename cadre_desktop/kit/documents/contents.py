@@ -59,10 +59,10 @@ def pieces_of(path: Path, limits: Limits, together: bool) -> Iterator[Piece]:
         yield SheetBegins(path.stem, True, [])
         yield from delimited.blocks_of(text.pop(), path.name, limits, BLOCK)
         return
-    ahead = Ahead(partial(_first, data)) if together else None
+    ahead = Ahead(partial(_first, data, content)) if together else None
     yield _facts_of(data, content, path.name, limits)
     try:
-        book, sheets = ahead.result() if ahead is not None else _first(data)
+        book, sheets = ahead.result() if ahead is not None else _first(data, content)
         yield from _sheets(book, sheets, path.name, limits)
     except Refused:
         raise
@@ -142,14 +142,32 @@ def _facts_of(data: bytes, content: container.Content, name: str, limits: Limits
     return xls_parts.facts_of(data, name, limits)
 
 
-def _first(data: bytes) -> "tuple[CalamineWorkbook, Iterator[tuple[SheetBegins, CalamineSheet]]]":
+def _first(
+    data: bytes, content: container.Content
+) -> "tuple[CalamineWorkbook, Iterator[tuple[SheetBegins, CalamineSheet]]]":
     """The workbook opened and its first sheet read: nearly all the time that a workbook takes."""
-    from python_calamine import CalamineWorkbook
-
-    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    book = _opened(data, content)
     sheets = _read_one_by_one(book)
     first = next(sheets, None)
     return book, sheets if first is None else _again(first, sheets)
+
+
+def _opened(data: bytes, content: container.Content) -> "CalamineWorkbook":
+    """The workbook opened. The library takes no .ods whose rows and cells stand on lines of their own."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except CalamineError as trouble:
+        if content is not container.Content.OPEN:
+            raise
+        from cadre_desktop.kit.documents.ods_parts import tightened
+
+        try:
+            tight = tightened(data)
+        except container.ARCHIVE_TROUBLE:
+            raise trouble from None
+        return CalamineWorkbook.from_filelike(BytesIO(tight))
 
 
 def _again(first: T, others: Iterator[T]) -> Iterator[T]:

@@ -23,7 +23,10 @@ _HEAD = (b" ", b"")
 _ROW_GOES_ON = (b" ", b">", b"/")
 """What follows the name of a row; else it is that of <table:table-rows> or <table:table-row-group>."""
 
-_TELLING = (b"office:value=", b"office:time-value=", b"table:formula=", b"-spanned=")
+_BREAKS = (b"<text:tab", b"<text:line-break")
+"""What parts the words of a text, and calamine leaves out."""
+
+_TELLING = (b"office:value=", b"office:time-value=", b"table:formula=", b"-spanned=", *_BREAKS)
 """One of these stands in every row whose cells have to be looked at."""
 
 _UNEVEN = (b"rows-repeated", b"table:visibility")
@@ -41,6 +44,14 @@ _SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _REPEATED = b"columns-repeated"
 _REPEATED_BEFORE = re.compile(rb"""columns-repeated\s*=[^>]*>\s*<(?!/)""")
+_PARAGRAPH = re.compile(rb"<text:p\b[^>]*(?<!/)>(.*?)</text:p>", re.DOTALL)
+_TAB, _LINE_BREAK = re.compile(rb"<text:tab\b[^>]*>"), re.compile(rb"<text:line-break\b[^>]*>")
+_SPACES = re.compile(rb"""<text:s\b(?:[^>]*\btext:c\s*=\s*["'](\d+)["'])?[^>]*>""")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_LAID_OUT = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):)|(?<=>)\s+(?=<text:p\b)")
+"""Blanks before the tags of tables and paragraphs; those between words stand before other tags."""
+
+_TAG = re.compile(rb"<[^>]*>")
 _BLANKS = re.compile(rb"""\btext:c\s*=\s*["'](\d+)""")
 _BASE_1904 = re.compile(rb'<table:null-date\b[^>]*table:date-value="1904-01-01"')
 _TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+(?:[.,]\d+)?)S")
@@ -71,6 +82,20 @@ def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
     except container.ARCHIVE_TROUBLE as trouble:
         raise container.damaged(name) from trouble
     return reader.facts
+
+
+def tightened(data: bytes) -> bytes:
+    """The archive with its content alone, without comments and what lays out its tables for people.
+
+    Raises what unpacking a damaged archive does.
+    """
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(target, "w") as tight:
+        for part in ("mimetype", "META-INF/manifest.xml"):
+            tight.writestr(part, container.small_part(archive, part))
+        content = _COMMENT.sub(b"", archive.read("content.xml"))
+        tight.writestr("content.xml", _LAID_OUT.sub(b"", content))
+    return target.getvalue()
 
 
 class _Unsure(Exception):
@@ -197,10 +222,11 @@ class _Content:
         if b"<office:annotation" in text:
             text = _ANNOTATION.sub(b"", text)
         cells = list(_CELL.finditer(text))
+        broken = _has(text, _BREAKS)
         column = 0
         for cell, following in zip(cells, [*cells[1:], None], strict=True):
             covered, written, closed = cell.groups()
-            if b"repeated" not in written and not _has(written, _TELLING):
+            if not broken and b"repeated" not in written and not _has(written, _TELLING):
                 column += 1
                 continue
             about = _attributes(written)
@@ -208,11 +234,17 @@ class _Content:
             if not covered and about:
                 found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
                 shown = _SHOWN.search(found)
-                self._take_cell(about, shown, (rows, columns), column)
+                whole = _whole_text(found) if broken and _has(found, _BREAKS) else None
+                self._take_cell(about, shown, (rows, columns), column, whole)
             column += columns
 
     def _take_cell(
-        self, about: dict[bytes, bytes], shown: "re.Match[bytes] | None", times: tuple[int, int], column: int
+        self,
+        about: dict[bytes, bytes],
+        shown: "re.Match[bytes] | None",
+        times: tuple[int, int],
+        column: int,
+        whole: str | None,
     ) -> None:
         text = unescape((shown[1] or b"").decode("utf-8", "replace")) if shown else ""
         down, across = (_count(about, b"table:number-%s-spanned" % what) for what in (b"rows", b"columns"))
@@ -231,8 +263,21 @@ class _Content:
                 elif formula is not None and (value == 0 or _is_uncalculated(about, shown is not None)):
                     written = unescape(formula.decode("utf-8", "replace"))
                     self._sheet.formulas.append(Formula(row, place, written, value == 0))
+                elif whole is not None and about.get(b"office:value-type") == b"string":
+                    self._sheet.shown.append(Placed(row, place, whole))
                 elif (meant := _meant(about, value, text)) is not None:
                     self._sheet.shown.append(Placed(row, place, meant))
+
+
+def _whole_text(found: bytes) -> str:
+    """The text of a cell with what parts its words; its paragraphs are lines."""
+    lines = []
+    for paragraph in _PARAGRAPH.findall(found):
+        for tag, sign in ((_TAB, b"\t"), (_LINE_BREAK, b"\n")):
+            paragraph = tag.sub(sign, paragraph)
+        paragraph = _SPACES.sub(lambda blanks: b" " * int(blanks[1] or 1), paragraph)
+        lines.append(unescape(_TAG.sub(b"", paragraph).decode("utf-8", "replace")))
+    return "\n".join(lines)
 
 
 def _has(text: bytes, marks: tuple[bytes, ...]) -> bool:

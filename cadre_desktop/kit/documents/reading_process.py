@@ -16,10 +16,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from cadre_desktop.kit.documents.limits import Limits
 from cadre_desktop.kit.jobs import Progress, Stopped
@@ -34,6 +34,9 @@ IDLE = 60.0
 
 _LOOK = 0.05
 """Seconds between two looks whether somebody has pressed stop."""
+
+_FAREWELL = 5.0
+"""Seconds for the thread that listens to notice that its child has ended; it takes none."""
 
 _LENGTH = struct.Struct("<Q")
 _LARGE = 20_000_000
@@ -82,7 +85,9 @@ class Unavailable(Exception):
     """Raised where this machine lets no process be started."""
 
 
-def pieces_from_child(path: Path, limits: Limits, progress: Progress, *, together: bool = True) -> Iterator[Any]:
+def pieces_from_child(
+    path: Path, limits: Limits, progress: Progress, *, together: bool = True
+) -> Generator[Any, None, None]:
     """The pieces of a file as `contents.pieces_of` gives them, read in another process.
 
     together: as `pieces_of` says, where the memory of the child is limited.
@@ -125,16 +130,18 @@ class _Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                bufsize=0,  # a buffer is locked while the listener waits, even when the program ends
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as trouble:
             raise Unavailable from trouble
         self._came: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        with suppress(OSError, ValueError):  # closed by `end`
+        with suppress(OSError):  # the child has ended in the middle of a word
             while body := _received(self._process.stdout):
                 self._came.put(body)
         self._came.put(None)
@@ -164,6 +171,7 @@ class _Child:
         """End the child, whatever it does, and let go of everything of it."""
         self._process.kill()
         self._process.wait()
+        self._listener.join(_FAREWELL)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with suppress(OSError):  # what was still to be written has nobody to read it
@@ -218,21 +226,28 @@ def _command() -> list[str]:
     return [sys.executable, "-I", "-S", *writes, "-X", "utf8", "-c", code]
 
 
-def _send(stream: BinaryIO | Any, what: Any) -> None:
+def _send(stream: IO[bytes], what: Any) -> None:
     body = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(body)))
-    stream.write(body)
+    for part in (_LENGTH.pack(len(body)), body):
+        rest = memoryview(part)
+        while rest:
+            rest = rest[stream.write(rest) :]
     stream.flush()
 
 
-def _received(stream: BinaryIO | Any) -> bytes:
+def _received(stream: IO[bytes]) -> bytes:
     """The next message; nothing where the other side has ended."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return b""
-    (length,) = _LENGTH.unpack(head)
-    body: bytes = stream.read(length)
-    return body if len(body) == length else b""
+    head = _exactly(stream, _LENGTH.size)
+    return _exactly(stream, _LENGTH.unpack(head)[0]) if head else b""
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    """So many bytes; none where the stream ends before."""
+    parts = []
+    while length and (part := stream.read(length)):
+        parts.append(part)
+        length -= len(part)
+    return b"" if length else b"".join(parts)
 
 
 # What follows runs in the child.
@@ -258,7 +273,7 @@ def serve() -> int:
     return 0
 
 
-def _read(order: _Order, pieces: BinaryIO) -> None:
+def _read(order: _Order, pieces: IO[bytes]) -> None:
     _send(pieces, _Begun())
     together = _limit_memory(order.limits.memory)
     from cadre_desktop.kit.documents.contents import is_busy, pieces_of
@@ -321,7 +336,7 @@ def sentence(trouble: Exception, name: str) -> str:
         message = _("“{name}”有读不懂的地方，没有读入；请用 Excel 或 WPS 打开它，另存为 .xlsx，再试。")
     else:
         message = _(
-            "“{name}”读不下：内容可能已损坏，或多得超出内存；请在 Excel 或 WPS 里打开看看，删去不用的内容，"
-            "另存为 .xlsx 后再试。"
+            "“{name}”读不下：内容可能已损坏，或多得超出内存；"
+            "请在 Excel 或 WPS 里打开看看，删去不用的内容或拆成几个文件，另存为 .xlsx 后再试。"
         )
     return message.format(name=name)

@@ -5,8 +5,11 @@ A cell is what calamine gives: text, a float (Excel keeps every number so), a bo
 by their last result; a failed one (#REF!) is text. Of some cells more is known than their value, see `cells`.
 """
 
+import bisect
+import heapq
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -130,9 +133,11 @@ def _read(path: Path, progress: Progress, limits: Limits) -> tuple[BookFacts | N
     """
     try:
         try:
-            return _gathered(_rp.pieces_from_child(path, limits, progress), path.name, limits)
+            with closing(_rp.pieces_from_child(path, limits, progress)) as pieces:
+                return _gathered(pieces, path.name, limits)
         except _rp.Died:
-            return _gathered(_rp.pieces_from_child(path, limits, progress, together=False), path.name, limits)
+            with closing(_rp.pieces_from_child(path, limits, progress, together=False)) as pieces:
+                return _gathered(pieces, path.name, limits)
     except _rp.Unavailable as unavailable:
         return _gathered(_if_vouched(pieces_of(path, limits, together=False), unavailable), path.name, limits)
 
@@ -168,15 +173,31 @@ def _checked_merges(
         message = _("“{name}”的工作表“{sheet}”有 {count} 处合并单元格，读不下；请取消多余的合并，另存后再试。")
         raise Refused(message.format(name=name, sheet=sheet, count=f"{len(merged):,}"))
     ordered = sorted(Merge(*each) for each in merged)
-    above: list[Merge] = []
-    for merge in ordered:
-        above = [each for each in above if each.bottom >= merge.top]
-        for each in above:
-            if each.left <= merge.right and merge.left <= each.right:
-                message = _("“{name}”的工作表“{sheet}”里合并的单元格 {one} 与 {other} 重叠；请取消合并，另存后再试。")
-                raise Refused(message.format(name=name, sheet=sheet, one=_range(each), other=_range(merge)))
-        above.append(merge)
+    if found := _overlapping(ordered):
+        message = _("“{name}”的工作表“{sheet}”里合并的单元格 {one} 与 {other} 重叠；请取消合并，另存后再试。")
+        raise Refused(message.format(name=name, sheet=sheet, one=_range(found[0]), other=_range(found[1])))
     return tuple(ordered)
+
+
+def _overlapping(ordered: Sequence[Merge]) -> tuple[Merge, Merge] | None:
+    """Two ranges that share a cell, of ranges sorted by their first rows; None if there are none.
+
+    Those that go on in the row come to stand side by side, so that only the two next to a new one have to be asked.
+    """
+    going_on: list[tuple[int, Merge]] = []
+    ends: list[tuple[int, tuple[int, Merge]]] = []
+    for merge in ordered:
+        while ends and ends[0][0] < merge.top:
+            ended = heapq.heappop(ends)[1]
+            del going_on[bisect.bisect_left(going_on, ended)]
+        own = merge.left, merge
+        place = bisect.bisect_left(going_on, own)
+        for _left, near in going_on[max(place - 1, 0) : place + 1]:
+            if near.left <= merge.right and merge.left <= near.right:
+                return near, merge
+        going_on.insert(place, own)
+        heapq.heappush(ends, (merge.bottom, own))
+    return None
 
 
 def _range(merge: Merge) -> str:

@@ -121,7 +121,8 @@ class SheetScan:
         """
         rows = _ROW.findall(piece)
         lowest = max(map(int, rows), default=0)
-        if b":c" in piece or self._strange[min(len(str(lowest)), _LONGEST_NUMBER)].search(piece):
+        prefixed = b":" in piece and b":c" in piece  # the first is found out much sooner
+        if prefixed or self._strange[min(len(str(lowest)), _LONGEST_NUMBER)].search(piece):
             before = self.last_column
             self._measure_closely(piece)
             if self.last_column > before:
