@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import write_people, write_small
+from small_court import write_people, write_small
 from small_sheets import record_all
 from sqlcipher3 import dbapi2
 

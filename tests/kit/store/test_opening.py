@@ -303,7 +303,7 @@ def test_a_store_that_was_replaced_writes_nothing_into_the_next(store, tmp_path)
 def test_a_full_disk_is_told_from_a_broken_one(filled, monkeypatch, free, word):
     """Without room for the index of the -wal SQLite speaks of an I/O error at opening."""
 
-    def broken(path):
+    def broken(path, frozen=""):
         if path is not None:
             raise peewee.OperationalError("disk I/O error")
 
