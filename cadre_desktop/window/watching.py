@@ -26,7 +26,7 @@ class Watch(QObject):
         super().__init__(launcher)
         self._launcher = launcher
         self._offering = False
-        self._told = ""
+        self._told = self._given_up = ""
         self._last: datetime | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -35,7 +35,7 @@ class Watch(QObject):
         """Look after the file that is open now. Said at once: that it can only be read, that the clock cannot be right,
         that the second place for backups has stayed away too long."""
         session, notices = self._launcher.session, self._launcher.notices
-        self._told, self._last = "", self._launcher.clock.now()
+        self._told, self._given_up, self._last = "", "", self._launcher.clock.now()
         self._timer.start(EVERY)
         frozen = session.store.frozen if session.store is not None else ""
         for sentence in (frozen, session.odd_clock(), session.second.overdue, self._launcher.settings.told()):
@@ -93,10 +93,14 @@ class Watch(QObject):
             self._offering = False
 
     def may_leave(self) -> bool:
-        """Before leaving: everything is in a file, or the user does not want it; answers whether it is in a file."""
+        """Before leaving the file: everything is in a file, or the user does not want it; answers whether it is in one.
+
+        Who has said so once is not asked again.
+        """
         while (store := self._store) is not None and (missing := store.missing):
-            question = _("{missing}\n现在退出，最近的内容可能找不回来。").format(missing=missing)
-            if not self._launcher.notices.ask(question, _("另存为…"), _("不另存，退出")):
+            question = _("{missing}\n现在关闭它，最近的内容可能找不回来。").format(missing=missing)
+            if self._given_up == missing or not self._launcher.notices.ask(question, _("另存为…"), _("不另存，关闭")):
+                self._given_up = missing
                 return False
             self._save_as()
         return True
