@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
@@ -54,10 +56,24 @@ class Watch(QObject):
         missing = store.missing
         if missing and missing != self._told:
             self._told = missing
+            self._mark(store.path.name)
             self.offer(missing)
         elif not missing:
-            self._told = ""
+            if self._told:
+                self._told = ""
+                self._mark("")
             self._look_at_the_clock()
+
+    def _mark(self, gone: str) -> None:
+        """Show in the status bar that the file of that name is `gone` and nothing is written; or that it is back."""
+        window = self._launcher.window
+        if isinstance(window, MainWindow):
+            window.name_file(self._launcher.session.demo)
+            if gone:
+                window.file_label.setText(_("{name}（已不在原处，停止写入）").format(name=gone))
+            set_role(window.file_label, "problem" if gone else "")
+            for dress in (window.file_label.style().unpolish, window.file_label.style().polish):  # it is shown already
+                dress(window.file_label)
 
     def _look_at_the_clock(self) -> None:
         from cadre_desktop.kit.clock import jumped
@@ -125,9 +141,7 @@ class Watch(QObject):
             launcher.notices.warn(known_trouble(error) or _("没有存成，请换一个位置。"), str(error))
             return
         self._told = ""
-        name_file = getattr(launcher.window, "name_file", None)
-        if name_file is not None:
-            name_file(False)
+        self._mark("")
         launcher.notices.tell(_("全部内容已存为“{path}”，可以接着做。").format(path=store.path))
 
 

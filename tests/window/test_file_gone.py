@@ -195,8 +195,10 @@ def test_a_file_put_back_needs_nothing(away, notices):
     path.rename(path.with_name("移走"))
     notices.answer(False)
     away.watch.look()
+    assert away.window.file_label.text() == "院.cadre（已不在原处，停止写入）"
     path.with_name("移走").rename(path)
     away.watch.look()
+    assert away.window.file_label.text() == "院.cadre"
     rename(away, "后来")
     assert names() == {"后来"}
 
