@@ -86,6 +86,7 @@ class Launcher(QObject):
             self.clock,
             self.qt_jobs.settle if self.qt_jobs else lambda: None,
             last_seen=LastSeen(self.folder / LAST_SEEN),
+            taken_away=self.watch.may_leave,
         )
 
     @cached_property

@@ -18,7 +18,7 @@ from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store, restore, save_as
 from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.kit.store.whereabouts import real
+from cadre_desktop.kit.store.whereabouts import Gone, real
 from cadre_desktop.schema import SCHEMA
 from cadre_desktop.window.places import EXTENSION, data_folder, keep_recent, recent_files
 
@@ -41,8 +41,9 @@ class Behind(Refused):
 class Session:
     """The open store and what belongs to opening it. `actor` is the name given at the first start.
 
-    `settle` is called before the file is closed, so that no thread reads it any more. `last_seen` keeps how far files
-    had come; without it nobody notices that one lacks its last steps.
+    `settle` is called before the file is closed, so that no thread reads it any more. `taken_away` is called before a
+    file is closed that is no longer where it was opened. `last_seen` keeps how far files had come; without it nobody
+    notices that one lacks its last steps.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class Session:
     store: Store | None = None
     demo: bool = False
     last_seen: LastSeen | None = None
+    taken_away: Callable[[], object] = lambda: None
     _settler: Settler | None = None
 
     @property
@@ -152,6 +154,8 @@ class Session:
 
     def close(self) -> None:
         """Close the file, if one is open; the copy of the demonstration court goes."""
+        if self.store is not None and self.store.missing:
+            self.taken_away()
         if self.store is None:
             return
         path, demo = self.store.path, self.demo
@@ -191,9 +195,12 @@ class Session:
     def restore(self, source: Path) -> Path | None:
         """Put a backup in the place of the open file and open it again; answers where the present state went.
 
-        Raises Refused when the backup is no good; then the present file is open again, unchanged.
+        Raises Refused when the backup is no good; then the present file is open again, unchanged. Raises Gone when the
+        present file was taken away: nothing would be left of it.
         """
         store, demo = self._open_store(), self.demo
+        if store.missing:
+            raise Gone(store.missing)
         path, actor = store.path, store.actor
         self._shut(store)
         try:

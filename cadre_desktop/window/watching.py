@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ class Watch(QObject):
         super().__init__(launcher)
         self._launcher = launcher
         self._offering = False
-        self._told = ""
+        self._told = self._given_up = ""
         self._last: datetime | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -35,7 +37,7 @@ class Watch(QObject):
         """Look after the file that is open now. Said at once: that it can only be read, that the clock cannot be right,
         that the second place for backups has stayed away too long."""
         session, notices = self._launcher.session, self._launcher.notices
-        self._told, self._last = "", self._launcher.clock.now()
+        self._told, self._given_up, self._last = "", "", self._launcher.clock.now()
         self._timer.start(EVERY)
         frozen = session.store.frozen or session.store.unjournalled if session.store is not None else ""
         for sentence in (frozen, session.odd_clock(), session.second.overdue, self._launcher.settings.told()):
@@ -54,10 +56,24 @@ class Watch(QObject):
         missing = store.missing
         if missing and missing != self._told:
             self._told = missing
+            self._mark(store.path.name)
             self.offer(missing)
         elif not missing:
-            self._told = ""
+            if self._told:
+                self._told = ""
+                self._mark("")
             self._look_at_the_clock()
+
+    def _mark(self, gone: str) -> None:
+        """Show in the status bar that the file of that name is `gone` and nothing is written; or that it is back."""
+        window = self._launcher.window
+        if isinstance(window, MainWindow):
+            window.name_file(self._launcher.session.demo)
+            if gone:
+                window.file_label.setText(_("{name}（已不在原处，停止写入）").format(name=gone))
+            set_role(window.file_label, "problem" if gone else "")
+            for dress in (window.file_label.style().unpolish, window.file_label.style().polish):  # it is shown already
+                dress(window.file_label)
 
     def _look_at_the_clock(self) -> None:
         from cadre_desktop.kit.clock import jumped
@@ -93,10 +109,14 @@ class Watch(QObject):
             self._offering = False
 
     def may_leave(self) -> bool:
-        """Before leaving: everything is in a file, or the user does not want it; answers whether it is in a file."""
+        """Before leaving the file: everything is in a file, or the user does not want it; answers whether it is in one.
+
+        Who has said so once is not asked again.
+        """
         while (store := self._store) is not None and (missing := store.missing):
-            question = _("{missing}\n现在退出，最近的内容可能找不回来。").format(missing=missing)
-            if not self._launcher.notices.ask(question, _("另存为…"), _("不另存，退出")):
+            question = _("{missing}\n现在关闭它，最近的内容可能找不回来。").format(missing=missing)
+            if self._given_up == missing or not self._launcher.notices.ask(question, _("另存为…"), _("不另存，关闭")):
+                self._given_up = missing
                 return False
             self._save_as()
         return True
@@ -121,9 +141,7 @@ class Watch(QObject):
             launcher.notices.warn(known_trouble(error) or _("没有存成，请换一个位置。"), str(error))
             return
         self._told = ""
-        name_file = getattr(launcher.window, "name_file", None)
-        if name_file is not None:
-            name_file(False)
+        self._mark("")
         launcher.notices.tell(_("全部内容已存为“{path}”，可以接着做。").format(path=store.path))
 
 

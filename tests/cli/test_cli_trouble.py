@@ -11,6 +11,8 @@ from sqlcipher3 import dbapi2
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.atomic import part_of
 from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.schema import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 on_a_full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file on a full disk")
@@ -39,6 +41,31 @@ def test_without_room_for_the_refused_rows_nothing_is_imported_and_that_is_said(
     assert not refused.exists()
     code, out, err = said(capsys, "import", "people", roster, "--db", db, "--refused", refused)
     assert "新增 2" in out
+    assert steps(capsys, db) == before + 1
+
+
+def test_where_only_the_second_step_fails_the_first_is_not_denied(capsys, db, roster, tmp_path, monkeypatch):
+    """An import of memberships posts them to the dossiers in a step of its own."""
+    import peewee
+
+    from cadre_desktop.talent import actions
+
+    assert run(["import", "people", str(roster), "--db", str(db)]) == 1
+    store = open_store(db, SCHEMA, "王祯")
+    actions.save_pool(store, {"name": "优秀年轻干部库", "type": "young"})
+    close_store(store)
+    members = tmp_path / "入库.csv"
+    members.write_text("人才库,姓名,入库日期\n优秀年轻干部库,王祯,2023-03-01\n", encoding="utf-8")
+
+    def full(*_given: object) -> None:
+        raise peewee.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(actions, "post_missing", full)
+    capsys.readouterr()
+    before = steps(capsys, db)
+    code, _out, err = said(capsys, "import", "memberships", members, "--db", db)
+    assert code == 1
+    assert "名单已经导入，但入库经历还没有记入档案" in err
     assert steps(capsys, db) == before + 1
 
 

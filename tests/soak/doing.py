@@ -27,6 +27,7 @@ from cadre_desktop.talent.rules import ExitReason
 from cadre_desktop.welfare import actions as welfare
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
+from tests.soak import contesting
 
 OWN = "包头市中级人民法院"
 BEGAN = datetime(2023, 6, 1, 9, 0)
@@ -183,6 +184,7 @@ def _remove(lot: random.Random, store: Store) -> None:
 ACTIONS: tuple[Callable[[random.Random, Store], None], ...] = (
     _add_people, _rename, _change_status, _move, _save_course, _enrol, _enrol, _record_results, _withdraw, _close,
     _reopen, _certify, _save_pool, _admit, _leave, _remove_members, _save_event, _invite, _attend, _remove,
+    *contesting.ACTIONS,
 )  # fmt: skip
 
 

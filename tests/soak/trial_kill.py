@@ -16,6 +16,7 @@ from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
+from tests.contests import contest_book
 from tests.soak import commands, doing
 from tests.soak.trials import Found, NotHere, Tally
 from tests.soak.working import digest
@@ -114,6 +115,7 @@ def _kill_command(lot: random.Random, place: Path, tally: Tally) -> None:
         ("import", "people", roster, "--refused", out[".xlsx"]), ("import", "people", roster),
         ("export", "people", out[".xlsx"]), ("export", "people", out[".csv"]), ("export", "people", out[".pdf"]),
         ("backup", out[".cadre"]), ("restore", made), ("check",), ("figures", "--year", 2023),
+        ("import", "contest", contest_book.write(place / "竞赛.xlsx", contest_book.sheets())), ("contest", "list"),
     )  # fmt: skip
     command = lot.choice(possible)
     process = commands.start(place, *command, "--db", path)

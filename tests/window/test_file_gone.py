@@ -113,7 +113,7 @@ def test_leaving_never_says_that_it_was_saved_when_it_was_not(away, notices, tak
     take_away(away.session.store.path)
     notices.answer(False)
     away.leave()
-    assert "现在退出，最近的内容可能找不回来" in notices.texts[-1]
+    assert "现在关闭它，最近的内容可能找不回来" in notices.texts[-1]
     assert not any("数据本身已保存" in text for text in notices.texts)
     assert away.session.store is None
 
@@ -126,6 +126,43 @@ def test_leaving_asks_until_it_is_saved(away, notices, tmp_path):
     assert [message.kind for message in notices.messages].count("choose_save") == 3
     away.open(tmp_path / "新.cadre")
     assert names() == {"先前"}
+
+
+@every_way
+@pytest.mark.parametrize("how", ["open", "create", "demo"])
+def test_another_file_is_not_opened_over_one_that_is_gone_without_a_word(
+    away, notices, tmp_path, take_away, how, monkeypatch, new_court
+):
+    rename(away, "先前")
+    take_away(away.session.store.path)
+    notices.answer(True, tmp_path / "新.cadre")
+    if how == "open":
+        shutil.copyfile(new_court, tmp_path / "另.cadre")
+        away.open(tmp_path / "另.cadre")
+    elif how == "create":
+        away.create("包头市青山区人民法院", "王祯")
+    else:
+        away._show_demo(new_court)
+    assert names() != {"先前"}
+    away.open(tmp_path / "新.cadre")
+    assert names() == {"先前"}
+
+
+@every_way
+def test_no_backup_is_restored_over_one_that_is_gone(away, notices, tmp_path, take_away):
+    rename(away, "先前")
+    made = away.session.backup("手动")
+    rename(away, "后来")
+    kept = shutil.copyfile(made.path, tmp_path / "备.cadre")
+    take_away(away.session.store.path)
+    with pytest.raises(Gone):
+        away.session.restore(kept)
+    assert names() == {"后来"}
+    notices.answer(True, tmp_path / "新.cadre")
+    away.watch.look()
+    away.session.restore(kept)
+    assert names() == {"先前"}
+    assert [made.reason for made in backup.backups(tmp_path / "新.cadre")] == ["恢复前"]
 
 
 def test_it_can_be_saved_where_it_was(away, notices):
@@ -158,8 +195,10 @@ def test_a_file_put_back_needs_nothing(away, notices):
     path.rename(path.with_name("移走"))
     notices.answer(False)
     away.watch.look()
+    assert away.window.file_label.text() == "院.cadre（已不在原处，停止写入）"
     path.with_name("移走").rename(path)
     away.watch.look()
+    assert away.window.file_label.text() == "院.cadre"
     rename(away, "后来")
     assert names() == {"后来"}
 

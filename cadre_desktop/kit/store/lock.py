@@ -84,6 +84,11 @@ class Lock:
             if self._itself is not None and not _locks_itself(self._itself):
                 raise Held({}, renamed=True)
 
+    @property
+    def itself(self) -> int | None:
+        """The number of the locked file itself, as it is open; None where only the one beside it is locked."""
+        return self._itself.fileno() if self._itself is not None else None
+
     def take_over(self, other: "Lock") -> None:
         """Let go of the file locked so far and keep what `other` has locked."""
         self.release()

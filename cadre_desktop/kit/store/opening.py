@@ -17,21 +17,22 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, name_orders
 from cadre_desktop.kit.store.database import database, means_full
 from cadre_desktop.kit.store.lock import Held, Linked, Lock
-from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema, create, upgrade
+from cadre_desktop.kit.store.refusals import CannotOpen as CannotOpen  # by whose reason callers go on
+from cadre_desktop.kit.store.refusals import (
+    damaged,
+    foreign_wal,
+    full,
+    recognise,
+    refuse_long_name,
+    refuse_newer,
+    trouble,
+)
+from cadre_desktop.kit.store.schema import Schema, create, upgrade
 from cadre_desktop.kit.store.store import Store, user_name
-from cadre_desktop.kit.store.whereabouts import real, too_long
-from cadre_desktop.kit.troubles import known_trouble, tells_damage
+from cadre_desktop.kit.store.whereabouts import real
+from cadre_desktop.kit.troubles import known_trouble
 
-_MAGIC = b"SQLite format 3\0"
 _lock = Lock()
-
-
-class CannotOpen(Refused):
-    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, linked, unreadable, missing."""
-
-    def __init__(self, reason: str, message: str):
-        super().__init__(message)
-        self.reason = reason
 
 
 def open_store(
@@ -56,7 +57,7 @@ def open_store(
     clock = clock or SystemClock()
     close_database()
     path = real(path)
-    _refuse_long_name(path)
+    refuse_long_name(path)
     if not path.exists() and not create_new:
         raise CannotOpen("missing", _("找不到数据文件“{path}”。请检查位置，或新建一个。").format(path=path))
     if path.exists():
@@ -68,6 +69,7 @@ def open_store(
             _make(path, schema, name, station)
             _lock.take_itself(path)
         _bring_up_to_date(path, schema, actor, clock.now(), vet)
+        _hold_on()
         return Store(path, schema, actor, clock)
     except BaseException:
         close_database()
@@ -93,14 +95,14 @@ def save_as(store: Store, path: Path) -> None:
     Refused when `path` cannot be used or the content cannot be read whole; then the file open so far stays open.
     """
     path = real(path)
-    _refuse_long_name(path)
+    refuse_long_name(path)
     same = path == store.path
     lock, part = _lock if same else Lock(), remains.part_of(path)
     if not same or not path.exists():
         _take_lock(path, store.actor, store.clock.now(), lock)
     try:
         if not same and _beside(path, "-wal").exists():
-            raise _foreign_wal(path)
+            raise foreign_wal(path)
         backup.copy_open(part)
         for ending in ("-wal", "-shm") if same else ():
             _beside(path, ending).unlink(missing_ok=True)  # of the file that was there, whose content is in the part
@@ -115,69 +117,13 @@ def save_as(store: Store, path: Path) -> None:
         _lock.take_over(lock)
     _lock.take_itself(path)
     database.switch(path)
+    _hold_on()
     store.moved_to(path)
 
 
-def recognise(path: Path, schema: Schema) -> None:
-    """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version.
-
-    Told by the file's header, so that not even a database engine touches what is not ours.
-    """
-    if path.is_dir():
-        raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
-    if path.exists() and not path.is_file():  # to read it could mean to wait for ever
-        raise CannotOpen("foreign", _("“{path}”是管道或设备，不是数据文件；请选择数据文件。").format(path=path))
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except PermissionError as error:
-        sentence = _("没有权限读取“{path}”。请管理员开通权限，或把文件复制到本机再打开。")
-        raise CannotOpen("unreadable", sentence.format(path=path)) from error
-    except OSError as error:
-        sentence = _("不能读取“{path}”（{why}）。请检查权限，或把文件复制到本机再打开。")
-        raise CannotOpen("unreadable", sentence.format(path=path, why=error.strerror)) from error
-    if not header:
-        raise CannotOpen("foreign", _("“{name}”是空文件，不是本程序的数据文件。").format(name=path.name))
-    if not header.startswith(_MAGIC):
-        sentence = _("“{name}”不是本程序的数据文件，或文件开头已损坏。可从备份恢复。")
-        raise CannotOpen("foreign", sentence.format(name=path.name))
-    if len(header) < 100:
-        raise _damaged(path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise CannotOpen("foreign", _("“{name}”是别的程序的数据库，没有改动它。").format(name=path.name))
-    _refuse_newer(path, int.from_bytes(header[60:64], "big"), schema)
-
-
-def _refuse_newer(path: Path, version: int, schema: Schema) -> None:
-    if version > schema.version:
-        sentence = _("“{name}”由更新版本的程序保存，本版本不能打开，没有改动它。请安装新版本。")
-        raise CannotOpen("newer", sentence.format(name=path.name))
-
-
-def _damaged(path: Path) -> CannotOpen:
-    sentence = _("“{name}”已损坏，不能正常读取。请从最近的备份恢复，损坏的文件会保留。")
-    return CannotOpen("damaged", sentence.format(name=path.name))
-
-
-def _trouble(path: Path, error: Exception) -> CannotOpen:
-    """What an error at opening means: a file that is damaged is told from a disk or folder that does not do."""
-    text = str(error).lower()
-    if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError | FileNotFoundError):
-        sentence = _("“{path}”所在的文件夹不能写入。请换一个位置，或请管理员给予写入权限。")
-        return CannotOpen("unreadable", sentence.format(path=path))
-    if "locked" in text or "busy" in text:
-        sentence = _("“{name}”正被另一个程序占用，请关闭后再打开。")
-        return CannotOpen("in_use", sentence.format(name=path.name))
-    if tells_damage(error):
-        return _damaged(path)
-    if means_full(error, path):
-        return _full(path)
-    why = known_trouble(error)
-    if why is None and isinstance(error, OSError):
-        why = _("{error}。请把文件复制到本机硬盘再打开。").format(error=error.strerror or error)
-    if why is None:  # a bug, which has to show as one
-        raise error
-    return CannotOpen("unreadable", _("打不开“{name}”：{why}").format(name=path.name, why=why))
+def _hold_on() -> None:
+    if database.place is not None:
+        database.place.held = _lock.itself
 
 
 def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:
@@ -192,7 +138,7 @@ def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) 
         )
         raise CannotOpen("linked", words.format(name=path.name, count=linked.names)) from linked
     except OSError as error:
-        raise _trouble(path, error) from error
+        raise trouble(path, error) from error
 
 
 def _held_sentence(path: Path, held: Held) -> str:
@@ -211,7 +157,7 @@ def _held_sentence(path: Path, held: Held) -> str:
 def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
     """Write an empty court under another name first: after a power cut there is a whole file or none."""
     if _beside(path, "-wal").exists():
-        raise _foreign_wal(path)
+        raise foreign_wal(path)
     part = remains.part_of(path)
     try:
         _remove(part)
@@ -225,26 +171,13 @@ def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
         database.switch(None)
         part.replace(path)
     except (peewee.DatabaseError, OSError) as error:
-        trouble = _trouble(path, error)
-        if trouble.reason == "damaged":  # a file just made is not damaged: this is a bug and has to show as one
+        told = trouble(path, error)
+        if told.reason == "damaged":  # a file just made is not damaged: this is a bug and has to show as one
             raise
-        raise trouble from error
+        raise told from error
     finally:
         database.switch(None)
         _remove(part)
-
-
-def _foreign_wal(path: Path) -> CannotOpen:
-    """A -wal that lies where a new file is to stand would be taken for the new file's own."""
-    sentence = _("“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。")
-    return CannotOpen("foreign", sentence.format(name=path.name))
-
-
-def _refuse_long_name(path: Path) -> None:
-    """What SQLite and the lock put beside a file is called as the file is, and a little more."""
-    if too_long(path.name + "-journal", path.parent):
-        sentence = _("“{name}”的文件名太长，不能用作数据文件。请改成不超过 80 个汉字的名称。")
-        raise CannotOpen("unreadable", sentence.format(name=path.name))
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -262,15 +195,15 @@ def _bring_up_to_date(path: Path, schema: Schema, actor: str, now: datetime, vet
         _connect(path)
         version = int(database.value("PRAGMA user_version"))
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
-            raise _damaged(path)
-        _refuse_newer(path, version, schema)
+            raise damaged(path)
+        refuse_newer(path, version, schema)
         if vet is not None:
             vet()
     except (peewee.DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError, OSError) as error:
-        raise _trouble(path, error) from error
+        raise trouble(path, error) from error
     if database.frozen:
         if version < schema.version:
-            raise _full(path)
+            raise full(path)
         return
     if version < schema.version:
         _upgrade(path, schema, version, actor, now)
@@ -294,11 +227,6 @@ def _connect(path: Path) -> None:
         database.switch(path, words.format(name=path.name))
 
 
-def _full(path: Path) -> CannotOpen:
-    sentence = _("磁盘已满，打不开“{name}”；里面的内容没有变动。请清理磁盘，再打开。")
-    return CannotOpen("unreadable", sentence.format(name=path.name))
-
-
 def _upgrade(path: Path, schema: Schema, version: int, actor: str, now: datetime) -> None:
     """With a backup first. Trouble with the machine is told; whatever else goes wrong is a bug in the upgrade."""
     try:
@@ -317,7 +245,7 @@ def _renew_names(path: Path, schema: Schema) -> None:
     try:
         name_orders.renew(schema.records)
     except (peewee.DatabaseError, OSError) as error:
-        raise _trouble(path, error) from error
+        raise trouble(path, error) from error
 
 
 def _refuse_foreign_wal(path: Path) -> None:
@@ -332,7 +260,7 @@ def _refuse_foreign_wal(path: Path) -> None:
     connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise _damaged(path)
+            raise damaged(path)
     finally:
         connection.close()
 
@@ -353,7 +281,7 @@ def restore(path: Path, source: Path, schema: Schema, actor: str, now: datetime)
     Raises Refused when the backup is none, of a newer version or damaged; then `path` is untouched.
     """
     path = real(path)
-    _refuse_long_name(path)
+    refuse_long_name(path)
     if source.exists():
         recognise(source, schema)
     with hold(path, actor, now):

@@ -47,6 +47,9 @@ class Place:
         self._name, self._wal_name = str(path), f"{path}-wal"
         self._main = _identity(self._name)
         self._wal: Identity | None = None
+        self.held: int | None = None
+        """The file as the lock has it open, by which it is known where a disk gives its files new numbers (network and
+        user file systems do)."""
         self._numbers = (0, 0, 0)
         """Of the main file and the -wal, and their device, as soon as there are both."""
 
@@ -77,7 +80,8 @@ class Place:
     def trouble(self) -> str:
         """Why the file may not be written to, in sentences; empty when all is well."""
         try:
-            if _identity(self._name) != self._main:
+            main = _identity(self._name)
+            if main != self._main and not self._renumbered(main):
                 return self._sentence(_("那里现在是另一个同名的文件"))
             wal = _identity(self._wal_name)
         except FileNotFoundError:
@@ -93,6 +97,16 @@ class Place:
             )
             return words.format(name=self.path.name)
         return ""
+
+    def _renumbered(self, main: Identity | None) -> bool:
+        """Whether it is the same file although its number is another; numbers are learnt anew then."""
+        if self.held is None:
+            return False
+        found = os.fstat(self.held)
+        if (found.st_dev, found.st_ino) != main:
+            return False
+        self._main, self._wal, self._numbers = main, None, (0, 0, 0)
+        return True
 
     def _sentence(self, why: str) -> str:
         words = _(

@@ -16,7 +16,7 @@ from toys import TOYS, Club, Member
 from cadre_desktop.kit.store import backup, opening
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import CannotOpen, close_database, close_store, damage, open_store
-from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema
 from cadre_desktop.kit.store.store import Store
 
 
@@ -165,7 +165,7 @@ def test_a_truncated_file_is_damaged(filled):
 def test_a_file_without_its_first_tables_is_damaged(tmp_path):
     path = tmp_path / "空壳.cadre"
     connection = dbapi2.connect(path)
-    connection.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
     assert refused(path).reason == "damaged"

@@ -1,6 +1,7 @@
 """The file moved, renamed, deleted or replaced while it is open: nothing is written into what nobody finds again, and
 everything can be saved anew."""
 
+import os
 import shutil
 import sys
 import threading
@@ -11,7 +12,7 @@ import pytest
 from toys import TOYS, Club, Member
 
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup, journal, opening
+from cadre_desktop.kit.store import backup, journal, opening, whereabouts
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import CannotOpen, close_store, damage, open_store
 from cadre_desktop.kit.store.settling import make_whole
@@ -242,3 +243,23 @@ def test_a_name_that_stands_is_a_step_as_ever(taken: Store) -> None:
     with taken.step("三"):
         Club.add(title="丙")
     assert taken.missing == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the file itself is not locked")
+def test_a_disk_that_gives_its_files_new_numbers_takes_nothing_away(taken: Store, monkeypatch) -> None:
+    real, shift = os.stat, [0]
+
+    def renumbered(name, *given, **options):
+        found = list(real(name, *given, **options))
+        found[1] += shift[0]
+        return os.stat_result(found)
+
+    monkeypatch.setattr(whereabouts, "_stat", renumbered)
+    monkeypatch.setattr(whereabouts.os, "fstat", renumbered)
+    add(taken)
+    shift[0] = 1000
+    assert taken.missing == ""
+    add(taken)
+    delete(taken.path)
+    shift[0] = 2000
+    assert taken.missing
