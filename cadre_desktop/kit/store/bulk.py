@@ -51,6 +51,14 @@ def write_journal(record: type[Record], op: str, count: int, rows: str, *paramet
         raise RuntimeError(f"{written} lines for {count} rows of {table_name(record)} in the journal")
 
 
+def delete_together(record: type[Record], count: int, rows: str, *parameters: int) -> None:
+    """Delete the `count` rows ``t`` that meet the condition `rows`, in a step; their journal lines are written first,
+    by one statement, as `journalled_together` does. RuntimeError if they are not `count`."""
+    with shrinking(table_name(record), count), suspended(record, "D"):
+        write_journal(record, "D", count, rows, *parameters)
+        database.run(f'DELETE FROM "{table_name(record)}" AS t WHERE {rows}', *parameters)
+
+
 def _keys_given() -> int:
     """The last key of this station that was given out."""
     return int(database.value("SELECT number << 32 | counter FROM station WHERE own = 1"))

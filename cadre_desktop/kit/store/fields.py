@@ -93,7 +93,7 @@ class PhoneField(TextField):
 
 
 class NumberField(TextField):
-    """A number by which an office knows something (a staff number, 工号): found by how it begins and by how it ends."""
+    """A number by which an office knows something (a staff number, 工号): found by how it begins."""
 
 
 class MarkField(TextField):

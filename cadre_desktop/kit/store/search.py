@@ -69,11 +69,20 @@ def register(records: Iterable[type[Record]]) -> None:
 
 def index_statements(record: type[Record], field: Any) -> Iterator[str]:
     """SQL of the indexes by which a number is found: by how it begins and by how it ends."""
-    if is_numbered(field):
-        table, column = table_name(record), field.column_name
-        for name, expression in (("head", _head(column)), ("tail", _tail(column))):
-            index = f'"search_{table}_{column}_{name}"'
-            yield f'CREATE INDEX IF NOT EXISTS {index} ON "{table}" ({expression}) WHERE "{column}" <> \'\''
+    if not is_numbered(field):
+        return
+    table, column = table_name(record), field.column_name
+    wanted = {"tail": (_tail(column), _has_tail(field))}
+    if not _is_plain(field):
+        wanted["head"] = (_head(column), f"\"{column}\" <> ''")
+    for name, (expression, where) in wanted.items():
+        index = f'"search_{table}_{column}_{name}"'
+        yield f'CREATE INDEX IF NOT EXISTS {index} ON "{table}" ({expression}) WHERE {where}'
+
+
+def _is_plain(field: Any) -> bool:
+    """Whether a number has an index already and is digits, or digits and an X: how it begins is then found as it is."""
+    return isinstance(field, IdNumberField) and bool(field.index)
 
 
 def _head(column: str) -> str:
@@ -85,6 +94,12 @@ def _tail(column: str) -> str:
     """The last characters backwards; SQLite has no function for it, and one of ours would bind the file to us."""
     last = " || ".join(f'substr("{column}", -{place}, 1)' for place in range(1, _TAIL + 1))
     return f"lower({last})"
+
+
+def _has_tail(field: Any) -> str:
+    """SQL: a number is found by its end. Of an office's own only one with words in it (包法警017) is."""
+    column = f'"{field.column_name}"'
+    return f"{column} GLOB '*[^ -~]*'" if isinstance(field, NumberField) else f"{column} <> ''"
 
 
 def is_numbered(field: Any) -> bool:
@@ -143,6 +158,10 @@ def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) ->
     """Remove the texts that rows held before `step` and none holds any more, with their keys."""
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
     present = int(database.value("SELECT count(*) FROM search_text WHERE scope = ?", scope))
+    if not int(database.value(f'SELECT EXISTS (SELECT 1 FROM "{table}")')):
+        database.run("DELETE FROM search_text WHERE scope = ?", scope)
+        database.run("DELETE FROM search_key WHERE scope = ?", scope)
+        return
     unused = f'value NOT IN (SELECT "{column}" FROM "{table}")'
     if deleted * _SCANNED > present > _FEW:
         database.run(f"DELETE FROM search_text WHERE scope = ? AND {unused}", scope)
@@ -190,7 +209,7 @@ def _insert(scope: int, pairs: Iterable[tuple[str, int]]) -> None:
         database.executemany(f"INSERT INTO search_key VALUES {values}", alike)
 
 
-def _maker(field: Any) -> Callable[[str], Iterable[str]]:
+def _maker(field: Any) -> Callable[[str], frozenset[str]]:
     """What makes the keys of a field's texts."""
     return name_keys if isinstance(field, NameField) else text_keys
 
@@ -241,13 +260,17 @@ def _found_by(record: type[Record], field: Any, word: str) -> Iterator[tuple[str
         within = f"{texts} WHERE k.scope = ? AND k.key >= ? AND k.key < ?"
         yield f'"{column}" IN ({within})', [scope_of(record, field), word, word + _LAST]
         return
-    filled = f"\"{column}\" <> '' AND"
-    head, tail = _head(column), _tail(column)
-    yield f"{filled} {head} >= ? AND {head} < ?", [word, word + _LAST]
+    head, filled = _head(column), f"\"{column}\" <> '' AND"
+    if _is_plain(field):
+        for start in sorted({word, word.upper()}):
+            yield f'"{column}" >= ? AND "{column}" < ?', [start, start + _LAST]
+    else:
+        yield f"{filled} {head} >= ? AND {head} < ?", [word, word + _LAST]
     if _is_number(word):
         end = word[::-1][:_TAIL]
         whole, given = (f" AND {head} LIKE ?", ["%" + word]) if len(word) > _TAIL else ("", [])
-        yield f"{filled} {tail} >= ? AND {tail} < ?{whole}", [end, end + _LAST, *given]
+        tail, has = _tail(column), _has_tail(field)
+        yield f"{has} AND {tail} >= ? AND {tail} < ?{whole}", [end, end + _LAST, *given]
 
 
 def _is_number(word: str) -> bool:

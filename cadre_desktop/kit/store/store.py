@@ -199,7 +199,7 @@ class Store:
             with self._writing(step.label, kind, step.id):
                 undo.vet(step, self.actor, kind)
                 self._refuse(step, kind, obstacles.first_obstacle(step, kind, self.schema.records))
-                undo.apply(step, backwards=kind == "undo")
+                undo.apply(step, kind == "undo", self.schema.records)
                 name_orders.follow(int(self._step or 0), step.seq, self.schema.records)
         except peewee.IntegrityError as error:
             self._refuse(step, kind, obstacles.broken_links(step, kind, self.schema.records))

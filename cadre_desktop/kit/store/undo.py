@@ -5,7 +5,7 @@ So it works after bulk imports and after a restart, for any step of one's own, n
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,10 +14,11 @@ from typing import Any
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import settings
-from cadre_desktop.kit.store.bulk import MANY, growing, shrinking
+from cadre_desktop.kit.store.bulk import MANY, delete_together, growing
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.obstacles import Way
+from cadre_desktop.kit.store.record import Record, table_name
 
 FLOOR = "undo_after"
 """The memo that holds the place of the last step that cannot be undone: the founding of a file, or an upgrade, since
@@ -108,13 +109,14 @@ class _Run:
     op: str = ""
 
 
-def apply(step: StepInfo, backwards: bool) -> None:
+def apply(step: StepInfo, backwards: bool, records: Iterable[type[Record]]) -> None:
     """Write the inverse of `step`, or the step again: row by row in runs of like statements, many alike at once."""
-    for run in _runs(step.id, backwards):
+    of_table = {table_name(record): record for record in records}
+    for run in _runs(step.id, backwards, of_table):
         if not run.table:
             _apply_each(step.id, run, backwards)
         elif (run.op == "I") == backwards:
-            _delete_all(step.id, run)
+            _delete_all(step.id, run, of_table[run.table])
         else:
             with growing(run.table, run.count):
                 _apply_each(step.id, run, backwards)
@@ -124,7 +126,7 @@ _OF_STEP = f"change WHERE step = ? AND table_name NOT IN ({BESIDE_SQL})"
 """SQL: the changes of a step that go and come with it."""
 
 
-def _runs(step: int, backwards: bool) -> list[_Run]:
+def _runs(step: int, backwards: bool, tables: Container[str]) -> list[_Run]:
     """The changes of a step in the order in which to apply them."""
     first, last, count = database.rows(f"SELECT min(id), max(id), count(*) FROM {_OF_STEP}", step)[0]
     if count < MANY:
@@ -133,7 +135,7 @@ def _runs(step: int, backwards: bool) -> list[_Run]:
     found = database.rows(f"SELECT table_name, op, id FROM {_OF_STEP} ORDER BY id", step)
     for (table, op), alike in groupby(found, key=itemgetter(0, 1)):
         ids = [line[2] for line in alike]
-        if len(ids) >= MANY and op != "U" and not _points_at_itself(table):
+        if len(ids) >= MANY and table in tables and op in "ID" and not _points_at_itself(table):
             runs.append(_Run(ids[0], ids[-1], len(ids), table, op))
         elif runs and not runs[-1].table:
             runs[-1].last = ids[-1]
@@ -147,14 +149,13 @@ def _points_at_itself(table: str) -> bool:
     return any(link[2] == table for link in database.rows(f'PRAGMA foreign_key_list("{table}")'))
 
 
-def _delete_all(step: int, run: _Run) -> None:
-    with shrinking(run.table, run.count):
-        database.run(
-            f'DELETE FROM "{run.table}" WHERE id IN (SELECT row FROM change WHERE step = ? AND id BETWEEN ? AND ?)',
-            step,
-            run.first,
-            run.last,
-        )
+def _delete_all(step: int, run: _Run, record: type[Record]) -> None:
+    of_run = "FROM change WHERE step = ? AND id BETWEEN ? AND ?"
+    first, last = database.rows(f"SELECT min(row), max(row) {of_run}", step, run.first, run.last)[0]
+    if last - first + 1 == run.count:  # as after an import: rows one after the other
+        delete_together(record, run.count, "t.id BETWEEN ? AND ?", first, last)
+    else:
+        delete_together(record, run.count, f"t.id IN (SELECT row {of_run})", step, run.first, run.last)
 
 
 def _apply_each(step: int, run: _Run, backwards: bool) -> None:

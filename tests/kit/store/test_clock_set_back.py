@@ -117,7 +117,9 @@ def test_an_upgrade_with_the_clock_set_back_keeps_its_copy(tmp_path, another_run
         def today(self):
             return NOVEMBER.date()
 
-    close_store(open_store(path, Schema(TOYS.version + 1, TOYS.records, {TOYS.version + 1: ()}), "王祯", clock=November()))
+    close_store(
+        open_store(path, Schema(TOYS.version + 1, TOYS.records, {TOYS.version + 1: ()}), "王祯", clock=November())
+    )
     assert reasons(path)[0] == "升级前"
 
 
