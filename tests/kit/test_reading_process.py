@@ -238,6 +238,15 @@ def test_a_child_leaves_when_nobody_wants_it() -> None:
     child.communicate()
 
 
+def test_a_child_finds_this_program_wherever_it_is_started(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Installed so that a finder, and no path, leads to it; and started in another folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [each for each in sys.path if each and Path(each).resolve() != ROOT])
+    assert read_workbook(path).sheets[0].rows == ROWS
+
+
 def test_a_child_ends_with_its_parent() -> None:
     child = subprocess.Popen(reading_process._command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     child.communicate(timeout=60)

@@ -191,7 +191,8 @@ def _command() -> list[str]:
     """What starts a child: a packaged program knows itself; else the interpreter, with the modules of this one."""
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT]
-    paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - "" stands for the working folder
+    own = str(Path(__file__).parents[3])
+    paths = [own, *(os.path.abspath(path) for path in sys.path)]  # noqa: PTH100 - "" stands for the working folder
     code = f"import sys; sys.path[:] = {paths!r}; from {serve.__module__} import serve; sys.exit(serve())"
     writes = ["-B"] if sys.dont_write_bytecode else []
     return [sys.executable, "-I", "-S", *writes, "-X", "utf8", "-c", code]
