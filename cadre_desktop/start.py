@@ -24,7 +24,7 @@ MISSING = {
 """Shared libraries Qt needs on Linux, and the Debian package that brings each."""
 
 _READING = "--reading-process"
-"""`reading_process.ARGUMENT`, here without the module: the window opens sooner."""
+"""`reading_child.ARGUMENT`, here without the module: the window opens sooner."""
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         print(_("需要 Python 3.11 或更新版本，请先安装。"), file=sys.stderr)
         return 2
     if arguments == [_READING]:
-        from cadre_desktop.kit.documents.reading_process import serve
+        from cadre_desktop.kit.documents.reading_child import serve
 
         return serve()
     wanted = _window_arguments(arguments)

@@ -15,7 +15,7 @@ import pytest
 import small_books as books
 
 from cadre_desktop import start
-from cadre_desktop.kit.documents import contents, reading_process, workbook
+from cadre_desktop.kit.documents import contents, reading_child, reading_process, workbook
 from cadre_desktop.kit.documents.limits import LIMITS
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import Progress, Stopped
@@ -38,18 +38,18 @@ def path(tmp_path: Path) -> Path:
 
 
 def a_child_that(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
-    """Children that do this instead of reading a file; the first line of their code brings `reading_process`."""
+    """Children that do this instead of reading a file; the first line of their code brings `reading_child`."""
     code = f"""
 import sys
 sys.path[:] = {[str(ROOT), *map(os.path.abspath, sys.path)]!r}
-from cadre_desktop.kit.documents import reading_process
+from cadre_desktop.kit.documents import reading_child
 def read(order, pieces):
     import os, time
-    reading_process._send(pieces, reading_process._Begun())
+    reading_child.send(pieces, reading_child.Begun())
     {body}
-    reading_process._send(pieces, reading_process._Over())
-reading_process._read = read
-sys.exit(reading_process.serve())
+    reading_child.send(pieces, reading_child.Over())
+reading_child._read = read
+sys.exit(reading_child.serve())
 """
     monkeypatch.setattr(reading_process, "_command", lambda: [sys.executable, "-c", code])
 
@@ -64,7 +64,7 @@ def test_a_child_reads_one_file_after_another(path: Path, monkeypatch: pytest.Mo
 
 def test_a_child_imports_neither_the_window_nor_the_database() -> None:
     code = (
-        "import sys; from cadre_desktop.kit.documents import contents, reading_process, xlsx_parts, xls_parts, "
+        "import sys; from cadre_desktop.kit.documents import contents, reading_child, xlsx_parts, xls_parts, "
         "ods_parts; print({'PySide6', 'peewee', 'reportlab', 'sqlcipher3'} & set(sys.modules))"
     )
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -73,7 +73,7 @@ def test_a_child_imports_neither_the_window_nor_the_database() -> None:
 
 def test_a_packaged_program_reads_by_its_own_name(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As the packers do it: `sys.frozen` is set, and the executable is the program."""
-    assert start._READING == reading_process.ARGUMENT
+    assert start._READING == reading_child.ARGUMENT
     program = tmp_path / "cadre"
     program.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" main.py "$@"\n')
     program.chmod(0o700)
@@ -98,8 +98,8 @@ def test_a_child_that_has_left_is_replaced(path: Path) -> None:
     [
         ("os.abort()", "内容可能已损坏，或多得超出内存"),
         ("os._exit(0)", "内容可能已损坏，或多得超出内存"),
-        ("reading_process._send(pieces, reading_process._Over(memory=True)); return", "多得超出内存"),
-        ("reading_process._send(pieces, reading_process._Over(trouble='IndexError')); return", "有读不懂的地方"),
+        ("reading_child.send(pieces, reading_child.Over(memory=True)); return", "多得超出内存"),
+        ("reading_child.send(pieces, reading_child.Over(trouble='IndexError')); return", "有读不懂的地方"),
         ("time.sleep(600)", "读了太久还没有读完，已经停下"),
     ],
 )
@@ -137,11 +137,11 @@ def test_stop_ends_the_child_at_once(path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process can be limited on Linux only")
 def test_more_memory_than_allowed_is_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Python's own memory, asked for under the limit that the child has set itself; it is never touched."""
-    body = """reading_process._limit_memory(order.limits.memory)
+    body = """reading_child._limit_memory(order.limits.memory)
     try:
         bytearray(order.limits.memory)
     except MemoryError:
-        reading_process._send(pieces, reading_process._Over(memory=True)); return"""
+        reading_child.send(pieces, reading_child.Over(memory=True)); return"""
     a_child_that(monkeypatch, body)
     with pytest.raises(Refused, match="超出内存"):
         read_workbook(path, limits=replace(LIMITS, memory=300_000_000))
@@ -177,7 +177,7 @@ def test_what_is_wrong_in_the_reader_is_told_by_its_place_alone() -> None:
     try:
         somewhere()
     except IndexError as trouble:
-        said = reading_process.places_of(trouble)
+        said = reading_child.places_of(trouble)
     assert said.startswith("IndexError: test_reading_process.py:")
     assert "王祯" not in said
 
@@ -188,9 +188,9 @@ def test_an_unforeseen_error_in_the_child_comes_as_failed(path: Path, monkeypatc
 
     sent: list[object] = []
     monkeypatch.setattr(contents, "pieces_of", failing)
-    monkeypatch.setattr(reading_process, "_limit_memory", lambda _size: False)
-    monkeypatch.setattr(reading_process, "_send", lambda _stream, what: sent.append(what))
-    reading_process._read(reading_process._Order(str(path), LIMITS, True), sys.stdout.buffer)
+    monkeypatch.setattr(reading_child, "_limit_memory", lambda _size: False)
+    monkeypatch.setattr(reading_child, "send", lambda _stream, what: sent.append(what))
+    reading_child._read(reading_child.Order(str(path), LIMITS, True), sys.stdout.buffer)
     assert sent[-1].trouble.startswith("ZeroDivisionError: ")  # type: ignore[attr-defined]
 
 
@@ -230,12 +230,21 @@ def test_large_files_give_their_memory_back(path: Path, monkeypatch: pytest.Monk
 
 def test_a_child_leaves_when_nobody_wants_it() -> None:
     code = (
-        "from cadre_desktop.kit.documents import reading_process; reading_process.IDLE = 0.1; "
-        "raise SystemExit(reading_process.serve())"
+        "from cadre_desktop.kit.documents import reading_child; reading_child.IDLE = 0.1; "
+        "raise SystemExit(reading_child.serve())"
     )
     child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.wait(timeout=60) == 0
     child.communicate()
+
+
+def test_a_child_finds_this_program_wherever_it_is_started(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Installed so that a finder, and no path, leads to it; and started in another folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [each for each in sys.path if each and Path(each).resolve() != ROOT])
+    assert read_workbook(path).sheets[0].rows == ROWS
 
 
 def test_a_child_ends_with_its_parent() -> None:

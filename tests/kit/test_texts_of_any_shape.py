@@ -88,9 +88,8 @@ def test_ragged_rows_are_filled_up_with_blanks(rows: list[list[str]]) -> None:
 
     target = StringIO(newline="")
     csv.writer(target).writerows(rows)
-    width = max(map(len, rows))
     read = delimited.rows_of(target.getvalue().encode("utf-8-sig"), "名册.csv")
-    assert {len(row) for row in read} <= {width, max(map(len, read))}
+    assert len({len(row) for row in read}) <= 1
 
 
 @pytest.mark.parametrize("cells", [1, 7, 1_000])

@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "kit"), str(ROOT / "tests" / "so
 import mutating  # noqa: E402
 
 from cadre_desktop.contests.exchange.book import read_book  # noqa: E402
-from cadre_desktop.kit.documents import reading_process, workbook  # noqa: E402
+from cadre_desktop.kit.documents import reading_child, reading_process, workbook  # noqa: E402
 from cadre_desktop.kit.documents.limits import Limits  # noqa: E402
 from cadre_desktop.kit.intake import exchange  # noqa: E402
 from cadre_desktop.kit.problems import Refused  # noqa: E402
@@ -72,7 +72,7 @@ def _tried(path: Path, store: Store, counts: Counter[str]) -> str:
     except Refused as refused:
         return _sentence(refused, path, counts)
     except Exception as trouble:  # noqa: BLE001 - that is what is looked for
-        return reading_process.places_of(trouble)
+        return reading_child.places_of(trouble)
     if time.monotonic() - began > LONGEST:
         return f"{time.monotonic() - began:.0f} s"
     return ""

@@ -26,7 +26,8 @@ _ROW_GOES_ON = (b" ", b">", b"/")
 _BREAKS = (b"<text:tab", b"<text:line-break")
 """What parts the words of a text, and calamine leaves out."""
 
-_TELLING = (b"office:value=", b"office:time-value=", b"table:formula=", b"-spanned=", *_BREAKS)
+_VALUES, _FORMULA_OR_SPAN = (b"office:value=", b"office:time-value="), (b"table:formula=", b"-spanned=")
+_TELLING = (*_VALUES, *_FORMULA_OR_SPAN, *_BREAKS)
 """One of these stands in every row whose cells have to be looked at."""
 
 _UNEVEN = (b"rows-repeated", b"table:visibility")
@@ -44,6 +45,7 @@ _SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _REPEATED = b"columns-repeated"
 _REPEATED_BEFORE = re.compile(rb"""columns-repeated\s*=[^>]*>\s*<(?!/)""")
+_WITHIN_PARAGRAPH = re.compile(rb"<text:[^p]")
 _PARAGRAPH = re.compile(rb"<text:p\b[^>]*(?<!/)>(.*?)</text:p>", re.DOTALL)
 _TAB, _LINE_BREAK = re.compile(rb"<text:tab\b[^>]*>"), re.compile(rb"<text:line-break\b[^>]*>")
 _SPACES = re.compile(rb"""<text:s\b(?:[^>]*\btext:c\s*=\s*["'](\d+)["'])?[^>]*>""")
@@ -128,12 +130,14 @@ class _Content:
 
     def _take(self, piece: bytes) -> None:
         """Look through a piece that holds whole rows. Raises ValueError for what no office program writes."""
-        if b"text:c" in piece and any(int(count) > self._limits.text for count in _BLANKS.findall(piece)):
+        within = _WITHIN_PARAGRAPH.search(piece) is not None
+        if within and any(int(count) > self._limits.text for count in _BLANKS.findall(piece)):
             raise ValueError("more blanks than a cell can hold")
         first, *rows = piece.split(_ROW)
         self._between(first)
         self._count_ends(first, b"table:table")
-        telling = _has(piece, _TELLING if b"value=" in piece else _TELLING[2:])
+        telling = _has(piece, _FORMULA_OR_SPAN) or (within and _has(piece, _BREAKS))
+        telling = telling or (b"value=" in piece and _has(piece, _VALUES))
         if b"annotation" in piece:
             self._count_ends(piece, b"office:annotation")
         if not telling and self._take_even(piece, rows):

@@ -11,7 +11,6 @@ import atexit
 import os
 import pickle
 import queue
-import struct
 import subprocess
 import sys
 import threading
@@ -19,18 +18,13 @@ import time
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any
 
 from cadre_desktop.kit.documents.limits import Limits
+from cadre_desktop.kit.documents.reading_child import ARGUMENT, Begun, Order, Over, received, send, serve
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-
-ARGUMENT = "--reading-process"
-"""What a packaged program is started with to read files; `start.main` looks for it before anything else."""
-
-IDLE = 60.0
-"""Seconds that a child waits for a further file before it ends."""
 
 _LOOK = 0.05
 """Seconds between two looks whether somebody has pressed stop."""
@@ -38,31 +32,8 @@ _LOOK = 0.05
 _FAREWELL = 5.0
 """Seconds for the thread that listens to notice that its child has ended; it takes none."""
 
-_LENGTH = struct.Struct("<Q")
 _LARGE = 20_000_000
 """Bytes of a file after which the child ends, so that its memory goes back to the system."""
-
-
-class _Order(NamedTuple):
-    path: str
-    limits: Limits
-    together: bool
-
-
-class _Begun(NamedTuple):
-    """The child has taken the order."""
-
-
-class _Over(NamedTuple):
-    """All pieces have come; or none will: problem is the sentence, trouble what only a programmer understands.
-
-    spent: whether the child cannot be given another file.
-    """
-
-    problem: str = ""
-    trouble: str = ""
-    memory: bool = False
-    spent: bool = False
 
 
 class Died(Exception):
@@ -93,11 +64,11 @@ def pieces_from_child(
     together: as `pieces_of` says, where the memory of the child is limited.
     Raises what `pieces_of` raises and `Stopped`; Died, Failed, OutOfMemory, OutOfTime and Unavailable as they say.
     """
-    order = _Order(os.path.abspath(path), limits, together)  # noqa: PTH100 - the child tells what is wrong with a path
+    order = Order(os.path.abspath(path), limits, together)  # noqa: PTH100 - the child tells what is wrong with a path
     deadline = time.monotonic() + limits.time(_size(path))
     child = _begun(order, deadline, progress)
     try:
-        while not isinstance(piece := child.receive(deadline, progress), _Over):
+        while not isinstance(piece := child.receive(deadline, progress), Over):
             yield piece
     except BaseException:
         child.end()
@@ -142,15 +113,15 @@ class _Child:
     def _listen(self) -> None:
         assert self._process.stdout is not None
         with suppress(OSError):  # the child has ended in the middle of a word
-            while body := _received(self._process.stdout):
+            while body := received(self._process.stdout):
                 self._came.put(body)
         self._came.put(None)
 
-    def send(self, order: _Order) -> None:
+    def send(self, order: Order) -> None:
         """Hand an order over. Raises Died if the child has ended meanwhile."""
         assert self._process.stdin is not None
         try:
-            _send(self._process.stdin, order)
+            send(self._process.stdin, order)
         except OSError as trouble:
             raise Died from trouble
 
@@ -182,7 +153,7 @@ _idle: list[_Child] = []
 _lock = threading.Lock()
 
 
-def _begun(order: _Order, deadline: float, progress: Progress) -> _Child:
+def _begun(order: Order, deadline: float, progress: Progress) -> _Child:
     """A child that has taken the order: one that waits (it may be about to leave), or a new one."""
     with _lock:
         waiting = _idle.pop() if _idle else None
@@ -190,7 +161,7 @@ def _begun(order: _Order, deadline: float, progress: Progress) -> _Child:
         chosen = chosen or _Child()
         try:
             chosen.send(order)
-            assert isinstance(chosen.receive(deadline, progress), _Begun)
+            assert isinstance(chosen.receive(deadline, progress), Begun)
             return chosen
         except Died:
             chosen.end()
@@ -220,110 +191,11 @@ def _command() -> list[str]:
     """What starts a child: a packaged program knows itself; else the interpreter, with the modules of this one."""
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT]
-    paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - "" stands for the working folder
-    code = f"import sys; sys.path[:] = {paths!r}; from {__name__} import serve; sys.exit(serve())"
+    own = str(Path(__file__).parents[3])
+    paths = [own, *(os.path.abspath(path) for path in sys.path)]  # noqa: PTH100 - "" stands for the working folder
+    code = f"import sys; sys.path[:] = {paths!r}; from {serve.__module__} import serve; sys.exit(serve())"
     writes = ["-B"] if sys.dont_write_bytecode else []
     return [sys.executable, "-I", "-S", *writes, "-X", "utf8", "-c", code]
-
-
-def _send(stream: IO[bytes], what: Any) -> None:
-    body = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
-    for part in (_LENGTH.pack(len(body)), body):
-        rest = memoryview(part)
-        while rest:
-            rest = rest[stream.write(rest) :]
-    stream.flush()
-
-
-def _received(stream: IO[bytes]) -> bytes:
-    """The next message; nothing where the other side has ended."""
-    head = _exactly(stream, _LENGTH.size)
-    return _exactly(stream, _LENGTH.unpack(head)[0]) if head else b""
-
-
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    """So many bytes; none where the stream ends before."""
-    parts = []
-    while length and (part := stream.read(length)):
-        parts.append(part)
-        length -= len(part)
-    return b"" if length else b"".join(parts)
-
-
-# What follows runs in the child.
-
-
-def serve() -> int:
-    """Read the files that are ordered on standard input until it ends; answers the exit code."""
-    import gc
-
-    gc.disable()  # a workbook has no cycles, and the child no long life
-    _without_traces()
-    orders, pieces = sys.stdin.buffer, sys.stdout.buffer
-    with suppress(BrokenPipeError):  # the parent has gone
-        while True:
-            leaving = threading.Timer(IDLE, os._exit, (0,))
-            leaving.daemon = True
-            leaving.start()
-            body = _received(orders)
-            leaving.cancel()
-            if not body:
-                break
-            _read(pickle.loads(body), pieces)
-    return 0
-
-
-def _read(order: _Order, pieces: IO[bytes]) -> None:
-    _send(pieces, _Begun())
-    together = _limit_memory(order.limits.memory)
-    from cadre_desktop.kit.documents.contents import is_busy, pieces_of
-
-    try:
-        for piece in pieces_of(Path(order.path), order.limits, together and order.together):
-            _send(pieces, piece)
-        over = _Over()
-    except Refused as refused:
-        over = _Over(problem=str(refused))
-    except BrokenPipeError:
-        raise
-    except MemoryError:
-        over = _Over(memory=True)
-    except Exception as trouble:  # noqa: BLE001 - what a file of somebody else does to us is told, with the place
-        over = _Over(trouble=places_of(trouble))
-    _send(pieces, over._replace(spent=is_busy()))
-
-
-def places_of(trouble: BaseException) -> str:
-    """The kind of an exception and the lines of the program that led to it; nothing that the file holds."""
-    import traceback
-
-    frames = traceback.extract_tb(trouble.__traceback__)[-4:]
-    return f"{type(trouble).__name__}: " + " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
-    )
-
-
-def _limit_memory(size: int) -> bool:
-    """Limit the memory of this process; answers whether the system can."""
-    if sys.platform != "linux":
-        return False
-    import resource
-
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
-    return True
-
-
-def _without_traces() -> None:
-    """A child that ends itself leaves no picture of its memory on the disk and opens no window about it."""
-    if sys.platform == "win32":
-        import ctypes
-
-        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
-    else:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def sentence(trouble: Exception, name: str) -> str:

@@ -113,7 +113,8 @@ def read_workbook(path: Path, progress: Progress | None = None, limits: Limits =
     try:
         facts, sheets = _read(path, progress, limits)
     except (_rp.Died, _rp.Failed, _rp.OutOfMemory, _rp.OutOfTime, _rp.Unavailable) as trouble:
-        _log.warning("reading a file ended with %s %s", type(trouble).__name__, trouble)
+        if isinstance(trouble, _rp.Failed):
+            _log.warning("a file was not read: %s", trouble)  # that is for those who mend the reader
         raise Refused(_rp.sentence(trouble, path.name)) from trouble
     if facts is not None:
         _complete(sheets, facts, (path.name, limits), progress)

@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[3]
 SLEEPING = f"""
 import sys, time
 sys.path[:0] = [{str(ROOT)!r}]
-from cadre_desktop.kit.documents import reading_process
+from cadre_desktop.kit.documents import reading_child
 def read(order, pieces):
-    reading_process._send(pieces, reading_process._Begun())
+    reading_child.send(pieces, reading_child.Begun())
     time.sleep(600)
-reading_process._read = read
-reading_process.serve()
+reading_child._read = read
+reading_child.serve()
 """
 
 
