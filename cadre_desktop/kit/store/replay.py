@@ -96,6 +96,7 @@ def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
             ) g LIMIT -1 OFFSET 0
         ) WHERE replace(names, name || ',', '') <> '' OR name IN ({known}) AND CASE
             WHEN op = 'D' OR now IS NULL THEN found IS NOT NULL
+            WHEN found IS NULL THEN 1
             WHEN wanted IS found THEN 0
             ELSE {_filled("found")} IS NOT json_patch({_filled("found")}, {_filled("wanted")}) END"""
     try:
