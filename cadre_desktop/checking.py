@@ -39,13 +39,17 @@ _OWN_TITLES = {"setting": N_("设置"), "tally": N_("编号进度")}
 
 @dataclass(frozen=True)
 class Deviation:
-    """A value that is not what the journal has; `field` is empty for a row that is missing or that nobody has made."""
+    """A value that is not what the journal has; `field` is empty for a row that is missing or that nobody has made.
+
+    `name` is what the row is called in the journal, where it has a name of its own.
+    """
 
     table: str
     row: str
     field: str
     expected: Any
     found: Any
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress |
     lacking = structure.lacking_tables(schema)
     with ThreadPoolExecutor(1, "replay") as aside:
         replayed = None if lacking else aside.submit(_replayed, store)
-        trouble = list(_chain_troubles(progress))
+        chained = list(_chain_troubles(progress))
+        trouble: list[str] = []
         if found := damage():
             trouble.append(_("文件结构损坏：{detail}").format(detail=found))
         if orphans := database.rows("PRAGMA foreign_key_check"):
@@ -97,12 +102,11 @@ def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress |
         trouble += _anchor_troubles([*anchors.around(store.path), *given])
         different = replayed.result() if replayed else []
     deviations = [each for difference in different[:_TOLD] for each in _deviations(difference)]
-    trouble += map(_sentence, deviations)
+    rows = [_sentence(each) for each in deviations]
     if len(different) > _TOLD:
-        trouble.append(
-            _("共有 {count} 条记录与操作记录不符，只列出前 {told} 条。").format(count=len(different), told=_TOLD)
-        )
-    return Report(tuple(trouble), _counts(lacking), journal.count(), anchors.code_now(), tuple(deviations))
+        text = _("共有 {count} 条记录与操作记录不符，只列出前 {told} 条。")
+        rows.append(text.format(count=len(different), told=_TOLD))
+    return Report((*chained, *rows, *trouble), _counts(lacking), journal.count(), anchors.code_now(), tuple(deviations))
 
 
 def _replayed(store: Store) -> list[Difference]:
@@ -216,12 +220,20 @@ def _anchor_troubles(found: Iterable[Anchor]) -> Iterator[str]:
 
 
 def _deviations(difference: Difference) -> Iterator[Deviation]:
-    table, key = difference.table, str(difference.row)
+    table, key, called = difference.table, str(difference.row), _name(difference)
     if difference.expected is None or difference.found is None:
-        yield Deviation(table, key, "", difference.expected, difference.found)
+        yield Deviation(table, key, "", difference.expected, difference.found, called)
         return
-    for name, expected, found in difference.fields():
-        yield Deviation(table, key, name, expected, found)
+    for column, expected, found in difference.fields():
+        yield Deviation(table, key, column, expected, found, called)
+
+
+def _name(difference: Difference) -> str:
+    """What the row is called by itself; never by those it points to, which may be nobody's business."""
+    record = next((kind.record for kind in kinds().values() if table_name(kind.record) == difference.table), None)
+    if record is None or not record.named or isinstance(record.named[0], peewee.ForeignKeyField):
+        return ""
+    return str((difference.expected or difference.found or {}).get(record.named[0].column_name, ""))
 
 
 def _title(table: str) -> str:
@@ -230,7 +242,10 @@ def _title(table: str) -> str:
 
 
 def _sentence(each: Deviation) -> str:
-    where = _("{title}（{table} {row}）").format(title=_title(each.table), table=each.table, row=each.row)
+    name = _("“{name}”").format(name=each.name) if each.name else ""
+    where = _("{title}{name}（{table} {row}）").format(
+        title=_title(each.table), name=name, table=each.table, row=each.row
+    )
     if not each.field:
         text = _("{where}应当存在，却没有了。") if each.found is None else _("{where}不是由任何一步写入的。")
         return text.format(where=where)

@@ -60,7 +60,7 @@ def test_each_kind_of_trouble_is_told(court, person, statement, words):
 def test_looking_repairs_nothing_and_repairing_is_a_step(court, person):
     outside("UPDATE person SET name = '单雄信'")
     before = check_store(court).trouble
-    assert f"人员（person {person.id}）的“姓名”应为“王祯”，实为“单雄信”。" in before
+    assert f"人员“王祯”（person {person.id}）的“姓名”应为“王祯”，实为“单雄信”。" in before
     assert check_store(court).trouble == before
     mended = repair(court)
     assert Person.get().name == "王祯"

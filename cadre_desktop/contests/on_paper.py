@@ -11,6 +11,7 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import short_names
+from cadre_desktop.kit.store.anchors import foot_now
 from cadre_desktop.people.records import Court
 
 _MOST_DAYS = 7
@@ -78,12 +79,13 @@ def seal_note(contest: Contest) -> str:
 
 def seal_foot(contest: Contest) -> str:
     """What stands at the foot of every page with results, so that a loose page can be told from a draft: the beginning
-    of the checksum, enough to compare by eye."""
-    if not is_sealed(contest):
-        return _("未封存，仅供核对")
-    return _("封存校验码（SHA-256 前 {count} 位）：{code}").format(
-        count=DIGEST_SHOWN, code=contest.sealed_hash[:DIGEST_SHOWN]
-    )
+    of the checksum, enough to compare by eye, and the code by which the file itself can be checked against the page."""
+    seal = _("未封存，仅供核对")
+    if is_sealed(contest):
+        seal = _("封存校验码（SHA-256 前 {count} 位）：{code}").format(
+            count=DIGEST_SHOWN, code=contest.sealed_hash[:DIGEST_SHOWN]
+        )
+    return "　".join(filter(None, [seal, foot_now()]))
 
 
 def result_signers() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.anchors import foot_now
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import (
     CodeField,
@@ -103,6 +104,7 @@ def kind_roster(
         date=_day(clock),
         details=narrowed(listing),
         notes=_counted(listing, count),
+        foot=foot_now(),
     )
     return print_arranged(path, roster, printed.texts(), setup, _heard(progress, count))
 

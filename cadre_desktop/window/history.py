@@ -271,10 +271,12 @@ def _cells(line: Line) -> Cells:
 
 def _lines(names: RowNames, change: Change) -> list[Cells]:
     kind, name = names.kinds.get(change.table), names.name(change)
-    verb = {"I": _("新增"), "D": _("删除"), "E": _("按规定清除")}.get(change.op)
+    verb = {"I": _("新增"), "D": _("删除"), "E": _("按规定清除"), "R": _("修复")}.get(change.op)
+    was, now = change.was or {}, change.now or {}
+    if change.table in ("setting", "tally", "schema"):
+        return [(name, verb or _("修改"), _plain(was), _plain(now))]
     if verb or kind is None:
         return [(name, verb or _("修改"), "", "")]
-    was, now = change.was or {}, change.now or {}
     lines: list[Cells] = [
         (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
         for key in now
@@ -282,6 +284,12 @@ def _lines(names: RowNames, change: Change) -> list[Cells]:
         if column.field.column_name == key and column.via is None and (column.in_form or column.in_table)
     ]
     return lines or [(name, _("修改"), "", "")]
+
+
+def _plain(values: dict[str, Any]) -> str:
+    """What a setting is, which version a file has, or what was repaired."""
+    value = next((values[name] for name in ("value", "version", "mended") if name in values), "")
+    return _("；").join(value) if isinstance(value, list) else str(value)
 
 
 def _text(column: Any, value: Any) -> str:

@@ -25,6 +25,11 @@ _TITLES = {
     "score_sheet": N_("评分表"),
     "second_mark": N_("复核录入"),
     "award_choice": N_("奖项选定"),
+    "setting": N_("设置"),
+    "tally": N_("编号进度"),
+    "blob": N_("照片和附件"),
+    "schema": N_("数据文件"),
+    "received_step": N_("收到的操作记录"),
 }
 """Records that no list shows."""
 
@@ -64,7 +69,7 @@ class RowNames:
         record, kind = self._records.get(change.table), self.kinds.get(change.table)
         title = _(kind.title if kind else _TITLES.get(change.table, N_("其他记录")))
         if record is None:
-            return title
+            return f"{title}　{_key_of(change)}" if change.table in journal.KEPT else title
         values = {**self._stored(record, change.row), **(change.was or {}), **(change.now or {})}
         parts = (self._text(field, values) for field in _telling(record, kind))
         return f"{title}　{' · '.join(dict.fromkeys(filter(None, parts)))}"
@@ -139,6 +144,12 @@ class RowNames:
             self._tracks[track] = rules_of(track), competitors_of(track)
         rules, competitors = self._tracks[track]
         return called(rules, event, competitors[entrant]).name if entrant in competitors else _("（无代号）")
+
+
+def _key_of(change: Change) -> str:
+    """What a setting is kept under."""
+    known = {**(change.was or {}), **(change.now or {})}.get("key")
+    return str(known or database.value(f"SELECT key FROM {change.table} WHERE id = ?", change.row) or "")
 
 
 def _read(record: type[Record], key: int) -> Stored:

@@ -11,6 +11,7 @@ from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.publish_dialog import PublishDialog
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import anchors
 
 MONDAY = date(2023, 5, 15)
 TERM = Publication(MONDAY, date(2023, 5, 19), contact="政治部", phone="0472-5901234")
@@ -50,7 +51,7 @@ def test_a_draft_says_that_it_must_not_hang(marked, words):
     assert "关于“2023年执行技能竞赛”获奖名单的公示" in page
     assert "（成绩尚未封存，仅供核对，不得张贴）" in page
     assert "已核定封存" not in page
-    assert page.endswith("—1—未封存，仅供核对")
+    assert page.endswith(f"—1—未封存，仅供核对操作记录码：{anchors.code_now()}")
 
 
 def test_a_sealed_list_is_final_and_carries_the_hash(court, marked, words):

@@ -129,7 +129,7 @@ def beside(path: Path) -> Path:
 def around(path: Path) -> Iterator[Anchor]:
     """The anchors kept beside a data file and in its backups, but for those given up by restoring an older state."""
     heads, restored = beside(path), ""
-    lines = _lines(heads) if heads.exists() else []
+    lines = _lines(heads) if heads.is_file() else []
     for place, (_seq, hash_, at) in enumerate(list(lines), 1):
         if hash_ == _RESTORED:
             lines, restored = _lines(heads)[place:], at
@@ -160,7 +160,7 @@ def give_up(path: Path, at: datetime) -> None:
 def _append(path: Path, seq: int, hash_: str, at: datetime) -> None:
     heads = beside(path)
     try:
-        lines = _lines(heads) if heads.exists() else []
+        lines = _lines(heads) if heads.is_file() else []
         if lines and lines[-1][:2] == (seq, hash_):
             return
         lines.append((seq, hash_, at.isoformat(timespec="seconds")))

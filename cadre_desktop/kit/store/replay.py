@@ -79,8 +79,10 @@ def _tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
 def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
     """The keys of all rows that are not as the journal has them, and of some that are.
 
-    The values of a row's changes are put together to one object, in which the last of each column counts; a row
-    whose last change is its deletion must not be there. What cannot be told so is replayed too.
+    The values of a row's changes are put together to one object, in which the last of each column counts; laid over
+    what is there, that must change nothing. A row whose last change is its deletion must not be there. What cannot be
+    told so is replayed too. (`table_name`, `op` and `now` are those of the change with the greatest id: so SQLite
+    reads columns beside a single max.)
     """
     whens = " ".join(f"WHEN '{table.name}' THEN {table.found('g.row')}" for table in tables)
     known = ", ".join(f"'{table.name}'" for table in tables)
@@ -88,20 +90,26 @@ def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
     statement = f"""
         SELECT row FROM (
             SELECT g.*, CASE name {whens} END AS found FROM (
-                SELECT row, min(table_name) AS name, max(table_name) AS other, max(id), op, now,
-                    '{{' || group_concat(substr(now, 2, length(now) - 2), ','{order}) || '}}' AS wanted
+                SELECT row, table_name AS name, max(id), op, now, group_concat(table_name, ',') || ',' AS names,
+                    '{{' || group_concat(trim(now, '{{}}'), ','{order}) || '}}' AS wanted
                 FROM change WHERE row > 0 GROUP BY row
             ) g LIMIT -1 OFFSET 0
-        ) WHERE name <> other OR name IN ({known}) AND CASE
+        ) WHERE replace(names, name || ',', '') <> '' OR name IN ({known}) AND CASE
             WHEN op = 'D' OR now IS NULL THEN found IS NOT NULL
+            WHEN found IS NULL THEN 1
             WHEN wanted IS found THEN 0
-            ELSE json_patch('{{}}', wanted) IS NOT json_patch('{{}}', found) END"""
+            ELSE {_filled("found")} IS NOT json_patch({_filled("found")}, {_filled("wanted")}) END"""
     try:
         return iter([row for (row,) in database.rows(statement)])
     except peewee.DatabaseError as error:  # somebody has written what is no JSON into the journal: row by row then
         if "malformed" not in str(error):
             raise
     return iter([row for (row,) in database.rows("SELECT DISTINCT row FROM change WHERE row > 0")])
+
+
+def _filled(values: str) -> str:
+    """SQL: values with a sign for what is empty, since a patch would take empty columns away."""
+    return f"""replace({values}, ':null', ':"\uffff"')"""
 
 
 def _several_stations() -> bool:

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from toys import TOYS, Club, Member
 
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import bulk, journal, search, undo
+from cadre_desktop.kit.store import bulk, journal, replay, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.record import Record
@@ -145,6 +145,7 @@ class Steps(RuleBasedStateMachine):
             return
         assert database.rows("PRAGMA foreign_key_check") == []
         assert journal.broken_link() is None
+        assert list(replay.differences(TOYS.records)) == []
         records: tuple[type[Record], ...] = TOYS.records
         assert all(search.is_current(record) for record in records)
 

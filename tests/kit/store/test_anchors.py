@@ -1,0 +1,84 @@
+"""Heads of the chain outside the file: how they are kept, thinned, typed and compared."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from toys import Club
+
+from cadre_desktop.kit.store import anchors, journal
+from cadre_desktop.kit.store.anchors import Anchor
+
+
+def write(store, *titles: str) -> None:
+    for title in titles:
+        with store.step("建组"):
+            Club.add(title=title)
+
+
+def kept(store) -> list[tuple[int, str]]:
+    return [(anchor.seq, anchor.hash) for anchor in anchors.around(store.path)]
+
+
+def test_the_code_names_the_place_and_the_beginning_of_the_hash(store):
+    assert (anchors.code_now(), anchors.foot_now()) == ("", "")
+    write(store, "甲", "乙")
+    code = anchors.code_now()
+    place, *digits = code.split("-")
+    assert (place, "".join(digits)) == ("2", journal.head()[: anchors.SHOWN])
+    assert anchors.foot_now() == f"操作记录码：{code}"
+    assert anchors.holds(anchors.read(code))
+    assert anchors.holds(anchors.read(journal.head()))
+    assert anchors.read(code).code == code
+    assert not anchors.holds(Anchor(2, "0" * 16, "假"))
+    assert not anchors.holds(Anchor(3, journal.head(), "以后"))
+    assert not anchors.holds(Anchor(0, "0" * 64, "假"))
+
+
+def test_each_head_is_kept_once_and_for_the_owner_alone(store, clock):
+    anchors.note(store.path, clock.now())
+    assert not anchors.beside(store.path).exists()
+    write(store, "甲")
+    for _time in range(2):
+        anchors.note(store.path, clock.now())
+    write(store, "乙")
+    anchors.note(store.path, clock.now())
+    assert [seq for seq, _hash in kept(store)] == [1, 2]
+    assert os.name == "nt" or anchors.beside(store.path).stat().st_mode & 0o777 == 0o600
+
+
+def test_of_very_many_the_last_of_each_day_stay_longest(store, clock, monkeypatch):
+    monkeypatch.setattr(anchors, "_KEPT", 6)
+    for number in range(12):
+        write(store, str(number))
+        anchors.note(store.path, clock.now() + timedelta(days=number // 4))
+    seqs = [seq for seq, _hash in kept(store)]
+    assert len(seqs) <= 6
+    assert seqs[-3:] == [10, 11, 12]
+    assert {4, 8} <= set(seqs)
+
+
+def test_what_was_given_up_on_purpose_counts_no_more(store, clock):
+    write(store, "甲")
+    anchors.note(store.path, clock.now())
+    anchors.give_up(store.path, clock.now())
+    assert kept(store) == []
+    write(store, "乙")
+    anchors.note(store.path, clock.now())
+    assert [seq for seq, _hash in kept(store)] == [2]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", "不是\n一行\n".encode(), b"1 2\n", b"x y z\n"])
+def test_a_file_of_heads_of_any_shape_stops_nothing(store, clock, content):
+    anchors.beside(store.path).write_bytes(content)
+    assert kept(store) == []
+    write(store, "甲")
+    anchors.note(store.path, clock.now())
+    assert [seq for seq, _hash in kept(store)] == [1]
+
+
+def test_a_folder_that_takes_nothing_costs_a_warning(store, clock, caplog):
+    write(store, "甲")
+    anchors.beside(store.path).mkdir()
+    anchors.note(store.path, clock.now())
+    assert "heads not kept" in caplog.text
