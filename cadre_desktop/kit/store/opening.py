@@ -68,7 +68,13 @@ def open_store(
         if not path.exists():
             _make(path, schema, name, station)
             _lock.take_itself(path)
-        _bring_up_to_date(path, schema, clock.now(), vet)
+        try:
+            _bring_up_to_date(path, schema, clock.now(), vet)
+        except CannotOpen as error:
+            database.switch(None)
+            if error.reason != "in_use" or not _lock.let_go_of_itself():
+                raise
+            _bring_up_to_date(path, schema, clock.now(), vet)  # on network shares our own lock stood in the way
         _hold_on()
         return Store(path, schema, actor, clock)
     except BaseException:
