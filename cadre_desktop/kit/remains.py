@@ -129,8 +129,9 @@ def _sweep(notes: Path) -> Iterator[Path]:
                 notes.unlink()
     except OSError:  # to be tried again next time
         return
-    if os.name == "nt":  # which deletes no open file, and makes no file of the same name anew
-        notes.unlink(missing_ok=True)
+    if os.name == "nt":  # which deletes no open file
+        with contextlib.suppress(OSError):
+            notes.unlink(missing_ok=True)
 
 
 def sweep_part(part: Path) -> Iterator[Path]:

@@ -128,8 +128,12 @@ def save_as(store: Store, path: Path) -> None:
 
 
 def _hold_on() -> None:
-    if database.place is not None:
-        database.place.held = _lock.itself
+    """Know the file by what the lock has open, and the -wal by what lies there from now on."""
+    place = database.place
+    if place is not None:
+        place.held = _lock.itself
+        database.value("SELECT count(*) FROM sqlite_schema")  # with the first look SQLite makes the -wal
+        place.vet()
 
 
 def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:
