@@ -87,14 +87,25 @@ def begun(part: Path) -> None:
     if _Notes.folder is None:
         return
     with contextlib.suppress(OSError):
-        if _Notes.file is None:
-            _Notes.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = _Notes.folder / f"{os.getpid()}-{os.urandom(4).hex()}"
-            make_private(path)
-            _Notes.file = path.open("a", encoding="utf-8", errors="surrogateescape")
-            try_lock(_Notes.file)
+        _Notes.file = _Notes.file or _locked_notes(_Notes.folder)
         _Notes.file.write(f"{part.absolute()}\n")
         _Notes.file.flush()
+
+
+def _locked_notes(folder: Path) -> IO[str]:
+    """The notes of this process, locked before anything stands in them: somebody who sweeps just then may have taken a
+    file that is not locked yet for that of a process that has died."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    while True:
+        path = folder / f"{os.getpid()}-{os.urandom(4).hex()}"
+        make_private(path)
+        file = path.open("a", encoding="utf-8", errors="surrogateescape")
+        try:
+            if try_lock(file) and path.exists():
+                return file
+        except OSError:  # no locks there: then it is nobody's who sweeps either
+            return file
+        file.close()
 
 
 def sweep() -> list[Path]:
@@ -114,9 +125,13 @@ def _sweep(notes: Path) -> Iterator[Path]:
                 return
             for line in file:
                 yield from sweep_part(Path(line.rstrip("\n")))
-        notes.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # while it is locked, or it could be somebody's by then
+                notes.unlink()
     except OSError:  # to be tried again next time
         return
+    if os.name == "nt":  # which deletes no open file
+        with contextlib.suppress(OSError):
+            notes.unlink(missing_ok=True)
 
 
 def sweep_part(part: Path) -> Iterator[Path]:

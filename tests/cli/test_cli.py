@@ -303,7 +303,8 @@ def test_a_backup_put_back_by_the_command_line_is_no_false_alarm(capsys, db, tmp
     change_name(store)
     LastSeen(tmp_path / "data" / LAST_SEEN).note(db)
     close_store(store)
-    assert lines_of(capsys, "restore", tmp_path / "旧.cadre", "--db", db)[0] == 0
+    code, _out, err = lines_of(capsys, "restore", tmp_path / "旧.cadre", "--db", db)
+    assert (code, err) == (0, "")
     assert lines_of(capsys, "check", "--db", db)[2] == ""
 
 

@@ -59,6 +59,25 @@ def test_what_a_killed_process_was_writing_is_swept_and_what_a_living_one_writes
     assert remains.sweep() == []
 
 
+def test_somebody_who_sweeps_at_the_very_moment_deletes_nothing_that_is_being_written(tmp_path, monkeypatch):
+    """He has locked the notes between their being made and being locked, and reads on while something is noted."""
+    real, sweepers = remains.try_lock, []
+
+    def swept_meanwhile(file):
+        if not sweepers:
+            sweepers.append(Path(file.name).open("r+", encoding="utf-8"))  # noqa: SIM115 - closed below
+            assert real(sweepers[0])
+        return real(file)
+
+    monkeypatch.setattr(remains, "try_lock", swept_meanwhile)
+    part = remains.part_of(tmp_path / "名册.xlsx")
+    assert str(part) not in sweepers[0].read()
+    Path(sweepers[0].name).unlink()
+    sweepers[0].close()
+    notes = [path for path in (tmp_path / "data" / "unfinished").iterdir() if str(part) in path.read_text("utf-8")]
+    assert len(notes) == 1
+
+
 def test_what_was_finished_is_left_alone(tmp_path):
     write_atomically(tmp_path / "名册.csv", b"1")
     remains.forget()

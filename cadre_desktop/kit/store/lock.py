@@ -77,8 +77,7 @@ class Lock:
             return
         if self._file is not None:
             _refuse_links(path, self._file)
-        if self._itself is not None:
-            self._itself.close()
+        self.let_go_of_itself()
         if sys.platform.startswith("linux"):  # elsewhere an open file keeps its name, or the lock would be SQLite's too
             self._itself = _opened(path)
             if self._itself is not None and not _locks_itself(self._itself):
@@ -88,6 +87,13 @@ class Lock:
     def itself(self) -> int | None:
         """The number of the locked file itself, as it is open; None where only the one beside it is locked."""
         return self._itself.fileno() if self._itself is not None else None
+
+    def let_go_of_itself(self) -> bool:
+        """Keep the lock beside the file alone; answers whether there was another. To be called with the file closed."""
+        itself, self._itself = self._itself, None
+        if itself is not None:
+            itself.close()
+        return itself is not None
 
     def take_over(self, other: "Lock") -> None:
         """Let go of the file locked so far and keep what `other` has locked."""
@@ -100,9 +106,7 @@ class Lock:
 
         Its lock file goes while it is still locked, so that nobody else's is deleted.
         """
-        if self._itself is not None:
-            itself, self._itself = self._itself, None
-            itself.close()
+        self.let_go_of_itself()
         if self._file is None:
             return
         file, self._file = self._file, None

@@ -68,7 +68,13 @@ def open_store(
         if not path.exists():
             _make(path, schema, name, station)
             _lock.take_itself(path)
-        _bring_up_to_date(path, schema, actor, clock.now(), vet)
+        try:
+            _bring_up_to_date(path, schema, actor, clock.now(), vet)
+        except CannotOpen as error:
+            database.switch(None)
+            if error.reason != "in_use" or not _lock.let_go_of_itself():
+                raise
+            _bring_up_to_date(path, schema, actor, clock.now(), vet)  # on network shares our own lock stood in the way
         _hold_on()
         return Store(path, schema, actor, clock)
     except BaseException:
@@ -122,8 +128,12 @@ def save_as(store: Store, path: Path) -> None:
 
 
 def _hold_on() -> None:
-    if database.place is not None:
-        database.place.held = _lock.itself
+    """Know the file by what the lock has open, and the -wal by what lies there from now on."""
+    place = database.place
+    if place is not None:
+        place.held = _lock.itself
+        database.value("SELECT count(*) FROM sqlite_schema")  # with the first look SQLite makes the -wal
+        place.vet()
 
 
 def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:

@@ -5,11 +5,12 @@ import socket
 import sys
 from pathlib import Path
 
+import peewee
 import processes
 import pytest
 from toys import TOYS, Club
 
-from cadre_desktop.kit.store import backup, lock
+from cadre_desktop.kit.store import backup, lock, opening
 from cadre_desktop.kit.store.last_seen import LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen, close_store, open_store, restore
 
@@ -189,3 +190,38 @@ def test_a_folder_whose_name_is_not_unicode_works(tmp_path, clock):
     assert seen.lacking(path) is None
     assert [club.title for club in Club.select()] == ["甲"]
     close_store(store)
+
+
+@linux
+def test_where_the_lock_on_the_file_shuts_out_the_database_the_one_beside_it_has_to_do(path, monkeypatch):
+    """Network shares make one lock of both kinds."""
+    real, tries = opening.database.switch, []
+
+    def shut_out(*given, **named):
+        if given[0] is not None and opening._lock.itself is not None:
+            tries.append(given)
+            raise peewee.OperationalError("database is locked")
+        real(*given, **named)
+
+    monkeypatch.setattr(opening.database, "switch", shut_out)
+    store = open_store(path, TOYS, "王祯")
+    assert len(tries) == 1
+    assert [club.title for club in Club.select()] == ["甲"]
+    close_store(store)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="on Windows the user's profile does this")
+def test_a_new_file_and_its_backups_are_their_owners_alone_and_a_shared_one_stays_shared(tmp_path):
+    old = os.umask(0)
+    try:
+        path = tmp_path / "院.cadre"
+        store = open_store(path, TOYS, "王祯", create_new=True)
+        made = backup.make(path, "手动", store.clock.now())
+        beside = [each for each in tmp_path.rglob("*") if each.suffix != ".lock"]
+        assert {each.stat().st_mode & 0o077 for each in beside} == {0}
+        close_store(store)
+        path.chmod(0o660)
+        restore(path, made.path, TOYS, "王祯", store.clock.now())
+        assert path.stat().st_mode & 0o777 == 0o660
+    finally:
+        os.umask(old)

@@ -106,6 +106,26 @@ def test_no_step_and_no_setting_is_written(taken: Store, take_away: Way) -> None
 
 
 @every_way
+@pytest.mark.parametrize("how", ["opened", "saved anew"])
+def test_it_is_noticed_before_anything_was_written(taken: Store, take_away: Way, how: str, tmp_path: Path) -> None:
+    """Found by the trials: the -wal was known from the first step on only."""
+    path = taken.path
+    if how == "opened":
+        close_store(taken)
+        store = open_store(path, TOYS, "王祯")
+    else:
+        delete(path)
+        store = taken
+        (tmp_path / "新").mkdir()
+        opening.save_as(store, tmp_path / "新" / "院.cadre")
+    take_away(store.path)
+    assert store.missing
+    with pytest.raises(Gone):
+        add(store)
+    close_store(store)
+
+
+@every_way
 def test_a_step_under_way_is_taken_back(taken: Store, take_away: Way) -> None:
     with pytest.raises(Gone), taken.step("三"):
         Club.add(title="丙")
