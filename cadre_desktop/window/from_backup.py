@@ -17,7 +17,7 @@ _NAME = re.compile(rf"(.+)-\d{{8}}-\d{{6}}-.*{re.escape(EXTENSION)}")
 def stem_in(path: Path) -> str:
     """The name of the data file that `path` is a backup of; empty for any other file."""
     name = _NAME.fullmatch(path.name)
-    return name[1] if name and "备份" in path.parent.name else ""
+    return name[1] if name and "备份" in path.parent.name else ""  # not shown
 
 
 def made_data_file(launcher: "Launcher", path: Path) -> Path | None:
