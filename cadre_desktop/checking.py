@@ -34,6 +34,9 @@ __all__ = ["Deviation", "Report", "check_store", "repair"]
 _TOLD = 100
 """Rows that are told one by one; of more the number."""
 
+_ROOM = "PRAGMA cache_size = -64000"
+"""What a row has become lies scattered over the journal: with little memory the same pages are read again and again."""
+
 _OWN_TITLES = {"setting": N_("设置"), "tally": N_("编号进度")}
 
 
@@ -113,6 +116,7 @@ def _replayed(store: Store) -> list[Difference]:
     """In a thread of its own, on a connection and in a transaction of its own: what is written meanwhile is none of
     its business, and the database works while the chain is read in Python."""
     try:
+        database.run(_ROOM)
         with database.atomic():
             return list(replay.differences(store.schema.records))
     finally:

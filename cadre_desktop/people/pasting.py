@@ -18,6 +18,7 @@ from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.names import pinyin
+from cadre_desktop.kit.store import settings
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people import court_names
 from cadre_desktop.people.court_names import OWN
@@ -175,7 +176,7 @@ class _Everybody:
         courts = {name: (name, short) for name, short in database.rows("SELECT name, short_name FROM court")}
         self._called = court_names.called(courts)
         self._departments = [name for (name,) in database.rows("SELECT DISTINCT name FROM department")]
-        self._own = str(database.value("SELECT value FROM setting WHERE key = 'own_court'") or "")
+        self._own = settings.setting("own_court") or ""
         self._bare = {name.removesuffix("法院").removesuffix("人民") for pair in courts.values() for name in pair}
         self.is_place: Callable[[str], bool] = cache(self._is_place)
 

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents.workbook import read_workbook
@@ -370,3 +372,25 @@ def test_a_pdf_has_the_rows_and_columns_of_the_workbook(capsys, db, tmp_path):
         assert all(str(cell) in text for cell in rows[0])
         assert all(str(row[0]) in text for row in rows[1:])
         assert ("（无）" in text) is (len(rows) == 1)
+
+
+def test_check_against_a_code_and_a_folder_and_repair(capsys, db, tmp_path):
+    code = re.search(r"操作记录码 ([-0-9a-f]+)", lines_of(capsys, "check", "--db", db)[1])
+    assert code is not None
+    backups_ = tmp_path / "别处"
+    backups_.mkdir()
+    assert lines_of(capsys, "backup", backups_ / "甲.cadre", "--db", db)[0] == 0
+    assert lines_of(capsys, "check", "--anchor", code[1], "--anchor", backups_, "--db", db)[0] == 0
+    other = code[1][:-1] + ("0" if code[1][-1] != "0" else "1")
+    ended, out, _err = lines_of(capsys, "check", "--anchor", other, "--db", db)
+    assert (ended, f"文件里没有“{other}”所记的步骤" in out) == (1, True)
+    ended, _out, err = lines_of(capsys, "check", "--anchor", "随便", "--db", db)
+    assert (ended, "不是操作记录码" in err) == (1, True)
+    connection = dbapi2.connect(db, isolation_level=None)
+    connection.execute("DROP INDEX change_row")
+    connection.close()
+    ended, out, _err = lines_of(capsys, "check", "--json", "--db", db)
+    assert (ended, json.loads(out)["sound"]) == (1, False)
+    ended, out, _err = lines_of(capsys, "check", "--repair", "--db", db)
+    assert (ended, "已修复：1 个索引" in out) == (1, True)
+    assert lines_of(capsys, "check", "--anchor", code[1], "--db", db)[0] == 0

@@ -26,6 +26,7 @@ _CONTENT = (
 _SALTED = f"CAST(json_array(table_name, row, op) AS BLOB), {_CONTENT}, digest"
 _PLAIN = "CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
 _BLOCK = 2000
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 OWN = "change WHERE step = ?"
 """SQL: the changes of a step of this file's own chain."""
@@ -55,13 +56,20 @@ def hash_of(link: Link, changes: str = OWN, *given: int) -> str:
     """
     salted = link.schema >= SALTED
     cursor = database.run(f"SELECT {_SALTED if salted else _PLAIN} FROM {changes} ORDER BY id", *given, link.id)
-    blocks = iter(lambda: cursor.fetchmany(_BLOCK), [])
-    return _salted(link, blocks) if salted else _plain(link, blocks)
+    return _salted(link, _blocks(cursor)) if salted else _plain(link, _blocks(cursor))
+
+
+def _blocks(cursor: Any) -> Iterator[list[Any]]:
+    """What a query finds, many rows at once; most steps have few, and are not asked twice."""
+    block = cursor.fetchmany(_BLOCK)
+    while block:
+        yield block
+        block = cursor.fetchmany(_BLOCK) if len(block) == _BLOCK else []
 
 
 def _salted(link: Link, blocks: Iterable[list[tuple[bytes, bytes, bytes | None]]]) -> str:
     sha256 = hashlib.sha256
-    whole = sha256(json.dumps(link[:-1], ensure_ascii=False).encode())
+    whole = sha256(_text(link[:-1]).encode())
     for block in blocks:
         whole.update(
             b"".join([row + (sha256(content).digest() if kept is None else kept) for row, content, kept in block])
@@ -72,7 +80,7 @@ def _salted(link: Link, blocks: Iterable[list[tuple[bytes, bytes, bytes | None]]
 def _plain(link: Link, blocks: Iterable[list[tuple[bytes]]]) -> str:
     """As before version 4."""
     line = (link.id, link.label, link.actor, link.at, link.kind, link.target, link.previous)
-    whole = hashlib.sha256(json.dumps(line, ensure_ascii=False).encode())
+    whole = hashlib.sha256(_text(line).encode())
     for block in blocks:
         whole.update(b"\n".join(each for (each,) in block))
     return whole.hexdigest()

@@ -206,8 +206,10 @@ def finish(entry: Entry) -> bool:
     Photos and scans that have come since the step before belong to this one.
     """
     database.run("UPDATE journal_now SET step = NULL")
-    written, blobs = database.rows(
-        "SELECT EXISTS (SELECT 1 FROM change WHERE step = ?), EXISTS (SELECT 1 FROM blob_waiting)", entry.id
+    written, blobs, seq, previous = database.rows(
+        "SELECT EXISTS (SELECT 1 FROM change WHERE step = ?), EXISTS (SELECT 1 FROM blob_waiting),"
+        " coalesce(max(seq), 0), coalesce(hash, '') FROM step",  # the hash beside a single max is that row's
+        entry.id,
     )[0]
     if not written:
         return False
@@ -217,8 +219,7 @@ def finish(entry: Entry) -> bool:
             entry.id,
         )
         database.run("DELETE FROM blob_waiting")
-    before = chain.last()
-    link = chain.Link(before.seq + 1 if before else 1, *entry, before.hash if before else "")
+    link = chain.Link(seq + 1, *entry, previous)
     database.run(
         f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *link[:-1],

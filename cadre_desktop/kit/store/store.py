@@ -91,9 +91,7 @@ class Store:
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
                 try:
-                    if kind != "repair":
-                        self._vet_triggers()
-                    self._step = step = self._new_keys(1)[0]
+                    self._step = step = self._new_step(kind)
                     journal.begin(step)
                     yield step
                     if journal.finish(self._entry(step, label, kind, target)):
@@ -111,7 +109,9 @@ class Store:
 
     def _vet_triggers(self) -> None:
         """Refuse to write where the journal would not hear of it; looked at anew when the file's schema changes."""
-        version = int(database.value("PRAGMA schema_version"))
+        self._vet_triggers_of(int(database.value("PRAGMA schema_version")))
+
+    def _vet_triggers_of(self, version: int) -> None:
         if version != self._vetted:
             if fingerprint(triggers_there()) != self.schema.trigger_print:
                 raise Refused(_(UNJOURNALLED))
@@ -167,6 +167,16 @@ class Store:
 
     def _at(self) -> str:
         return self.clock.now().isoformat(timespec="seconds")
+
+    def _new_step(self, kind: str) -> int:
+        """The number of a step that begins. The schema's version is asked for along with it: asking costs time."""
+        counter, version = database.rows(
+            "UPDATE station SET counter = counter + 1 WHERE own = 1"
+            " RETURNING counter, (SELECT schema_version FROM pragma_schema_version)"
+        )[0]
+        if kind != "repair":
+            self._vet_triggers_of(version)
+        return (self.station << 32) | int(counter)
 
     def _new_keys(self, count: int) -> range:
         rows = database.rows("UPDATE station SET counter = counter + ? WHERE own = 1 RETURNING counter", count)
