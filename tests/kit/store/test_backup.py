@@ -166,20 +166,23 @@ def test_a_disk_that_is_full_at_the_very_end_leaves_no_rest(store, monkeypatch):
     assert names_in(first.path.parent) == [first.path.name]
 
 
-def test_an_old_backup_that_cannot_be_deleted_is_no_failure(store, monkeypatch):
+def test_an_old_backup_that_cannot_be_deleted_is_no_failure(store, monkeypatch, another_run):
     for day in range(3):
         for hour in (9, 10):
             backup.make(store.path, "手动", NOW.replace(day=1 + day, hour=hour))
-    really = Path.unlink
+    another_run()
+    really, tried = Path.unlink, []
 
     def stuck(self: Path, missing_ok: bool = False) -> None:
         if self.suffix == ".cadre":
+            tried.append(self)
             raise PermissionError(errno.EACCES, "in use")
         really(self, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", stuck)
     made = backup.make(store.path, "手动", NOW.replace(day=9))
     assert backup.backups(store.path)[0] == made
+    assert tried
 
 
 def kept_after(moments: list[datetime]) -> list[datetime]:
