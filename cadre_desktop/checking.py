@@ -3,7 +3,7 @@
 Nothing is repaired by looking. `repair` mends what can be mended, where that is asked for, as a step.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -136,7 +136,7 @@ def _counts(lacking: Iterable[str]) -> dict[str, int]:
 
 
 def _chain_troubles(progress: Progress | None) -> Iterator[str]:
-    broken = next(chain.broken(_heard(chain.links(), progress)), None)
+    broken = next(chain.broken_own(_heard(progress)), None)
     if broken:
         yield _("操作记录自“{step}”（{at}）起与原文不符，可能被改动过。").format(step=broken.label, at=broken.at)
     if strays := journal.strays():
@@ -149,13 +149,16 @@ def _chain_troubles(progress: Progress | None) -> Iterator[str]:
         yield _("收到的外来操作记录（来源 {sender}）缺少到第 {seq} 步为止的部分。").format(sender=sender, seq=seq)
 
 
-def _heard(links: Iterator[chain.Link], progress: Progress | None) -> Iterator[chain.Link]:
-    total = journal.count() if progress else 0
-    for place, link in enumerate(links):
-        if progress:
-            progress.check()
-            progress.report(place, total)
-        yield link
+def _heard(progress: Progress | None) -> Callable[[int], None]:
+    if progress is None:
+        return lambda _count: None
+    total = journal.changes_count()
+
+    def heard(count: int) -> None:
+        progress.check()
+        progress.report(count, total)
+
+    return heard
 
 
 def _structure_troubles(store: Store, lacking: Iterable[str]) -> Iterator[str]:

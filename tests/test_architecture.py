@@ -213,3 +213,10 @@ def test_the_readme_names_every_system_library_the_program_can_miss() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     window_command = readme.partition("<!-- command: window -->")[2].partition("<!--")[0]
     assert set(MISSING.values()) - set(window_command.split()) == set()
+
+
+def test_the_journal_is_asked_in_the_store_alone():
+    """Its order, its erased contents and its tables beside the records are known there."""
+    asked = re.compile(r"\b(FROM|JOIN|INTO|UPDATE) (step|change|received_step|received_change|journal_now)\b")
+    files = [path for path in (ROOT / "cadre_desktop").rglob("*.py") if "store" not in path.parts]
+    assert [path for path in files if asked.search(path.read_text(encoding="utf-8"))] == []

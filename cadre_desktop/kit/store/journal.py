@@ -269,6 +269,11 @@ def count() -> int:
     return int(database.value("SELECT count(*) FROM step"))
 
 
+def changes_count() -> int:
+    """How many changes there are."""
+    return int(database.value("SELECT count(*) FROM change"))
+
+
 def strays() -> int:
     """How many changes belong to no step: rows that something other than a step has put into the journal."""
     return int(database.value("SELECT count(*) FROM change WHERE step NOT IN (SELECT id FROM step)"))
@@ -276,7 +281,7 @@ def strays() -> int:
 
 def broken_link() -> StepInfo | None:
     """The first step whose hash no longer fits its content or its predecessor, or None when the chain is whole."""
-    return next((info_of(link) for link in chain.broken(chain.links())), None)
+    return next((info_of(link) for link in chain.broken_own()), None)
 
 
 def info_of(link: chain.Link) -> StepInfo:

@@ -35,14 +35,20 @@ class Difference(NamedTuple):
                 yield name, wanted.get(name), found[name]
 
 
+_UNWRITTEN = "\ufffe"
+"""What stands where the journal has nothing: no value of a column."""
+
+
 class _Table(NamedTuple):
     """A table that is compared, and SQL for the values of its row ``t`` as the journal writes them.
 
-    `derived` are columns that follow from others: what names are sorted by, see `name_orders`.
+    `none`: SQL for values of which none has been written; `derived` are columns that follow from others: what names
+    are sorted by, see `name_orders`.
     """
 
     name: str
     values: str
+    none: str
     derived: frozenset[str]
 
     def found(self, key: str) -> str:
@@ -71,20 +77,26 @@ def _tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
     for record in records:
         fields = record._meta.sorted_fields
         derived = frozenset(field.column_name for field in fields if isinstance(field, OrderField))
-        yield _Table(table_name(record), journal.all_values([field.column_name for field in fields], "t"), derived)
+        yield _table(table_name(record), [field.column_name for field in fields], derived)
     for name, columns in journal.KEPT.items():
-        yield _Table(name, journal.all_values(columns, "t"), frozenset())
+        yield _table(name, columns, frozenset())
+
+
+def _table(name: str, columns: Sequence[str], derived: frozenset[str]) -> _Table:
+    none = json.dumps({column: _UNWRITTEN for column in columns if column != "id"}, separators=(",", ":"))
+    return _Table(name, journal.all_values(columns, "t"), f"'{none}'", derived)
 
 
 def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
     """The keys of all rows that are not as the journal has them, and of some that are.
 
     The values of a row's changes are put together to one object, in which the last of each column counts; laid over
-    what is there, that must change nothing. A row whose last change is its deletion must not be there. What cannot be
+    nothing, that must be what is there. A row whose last change is its deletion must not be there. What cannot be
     told so is replayed too. (`table_name`, `op` and `now` are those of the change with the greatest id: so SQLite
     reads columns beside a single max.)
     """
     whens = " ".join(f"WHEN '{table.name}' THEN {table.found('g.row')}" for table in tables)
+    none = " ".join(f"WHEN '{table.name}' THEN {table.none}" for table in tables)
     known = ", ".join(f"'{table.name}'" for table in tables)
     order = " ORDER BY id" if _several_stations() else ""  # one station's steps lie in the index in their order
     statement = f"""
@@ -98,7 +110,7 @@ def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
             WHEN op = 'D' OR now IS NULL THEN found IS NOT NULL
             WHEN found IS NULL THEN 1
             WHEN wanted IS found THEN 0
-            ELSE {_filled("found")} IS NOT json_patch({_filled("found")}, {_filled("wanted")}) END"""
+            ELSE {_filled("found")} IS NOT json_patch(CASE name {none} END, {_filled("wanted")}) END"""
     try:
         return iter([row for (row,) in database.rows(statement)])
     except peewee.DatabaseError as error:  # somebody has written what is no JSON into the journal: row by row then
@@ -125,8 +137,12 @@ def _replayed(row: int, tables: dict[str, _Table]) -> Iterator[Difference]:
         wanted = _expected([line[1:] for line in found if line[0] == name])
         text = database.value(f"SELECT {tables[name].found('?')}", row)
         is_: Values | None = json.loads(text) if text else None
-        if _differ(wanted, is_, tables[name].derived):
-            yield Difference(name, row, wanted, is_)
+        derived = tables[name].derived
+        if wanted is None or is_ is None:
+            if wanted is not is_:
+                yield Difference(name, row, wanted, is_)
+        elif any(column not in wanted or wanted[column] != is_[column] for column in is_.keys() - derived):
+            yield Difference(name, row, _without(wanted, derived), _without(is_, derived))
 
 
 def _expected(lines: Sequence[tuple[str, str | None]]) -> Values | None:
@@ -149,7 +165,5 @@ def _read(text: str) -> Values:
         return {}
 
 
-def _differ(wanted: Values | None, found: Values | None, derived: frozenset[str]) -> bool:
-    if wanted is None or found is None:
-        return wanted is not found
-    return any(name not in wanted or wanted[name] != found[name] for name in found.keys() - derived)
+def _without(values: Values, columns: frozenset[str]) -> Values:
+    return {name: value for name, value in values.items() if name not in columns}

@@ -157,3 +157,10 @@ def test_rows_changed_by_several_stations_are_replayed_in_the_order_of_the_file(
     assert differing() == []
     outside("UPDATE member SET place = 5 WHERE id = ?", people[2])
     assert [list(one.fields()) for one in differing()] == [[("place", 6, 5)]]
+
+
+def test_a_value_of_which_the_journal_has_nothing_is_a_difference(store, people):
+    """So an upgrade writes down the columns it has made."""
+    outside("UPDATE change SET now = json_remove(now, '$.phone') WHERE op = 'I' AND row = ?", people[1])
+    (one,) = differing()
+    assert (one.row, list(one.fields())) == (people[1], [("phone", None, "")])
