@@ -2,6 +2,7 @@
 
 import pytest
 
+from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.name_marks import name_and_marks
 from cadre_desktop.people.court_names import as_written
 from cadre_desktop.people.department_names import department_like
@@ -14,6 +15,12 @@ def test_what_is_too_long_is_left_alone(text: str) -> None:
     assert name_and_marks(text) == (text, ())
     assert as_written(text) == text
     assert not department_like(text)
+
+
+def test_of_a_heading_that_is_too_long_the_beginning_is_compared() -> None:
+    """A header with hundreds of cells of blanks took minutes."""
+    assert normal(" " * 70_000 + "姓名") == "姓名"
+    assert len(normal("甲" * 70_000)) == 200
 
 
 def test_what_people_write_is_not_too_long() -> None:

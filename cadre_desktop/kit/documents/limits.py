@@ -25,7 +25,7 @@ class Limits:
     columns: int = 16_384
     padding: int = 6_000_000
     merges: int = 100_000
-    text: int = 100_000
+    text: int = 40_000
     memory: int = 1_000_000_000
     seconds: float = 15.0
     seconds_per_million: float = 5.0

@@ -59,6 +59,10 @@ class _Normal(NamedTuple):
     bracketed: str
 
 
+_LONGEST = 200
+"""Characters of a heading that are compared."""
+
+
 def normal(text: str) -> str:
     """A heading for comparing: 出生\\n年月 → 出生年月, 身份证号（18位） → 身份证号, 联系电话* → 联系电话.
 
@@ -79,7 +83,9 @@ def known_forms(headings: Iterable[str]) -> frozenset[str]:
 
 
 def _normal(text: str) -> _Normal:
-    narrow = unicodedata.normalize("NFKC", text)
+    narrow = unicodedata.normalize(
+        "NFKC", text.strip()[:_LONGEST]
+    )  # a longer cell is no heading, and there may be many
     inside = "".join(_BRACKETS.findall(narrow))
     whole = fold(narrow)
     bare = whole if is_about_others(inside) else fold(_BRACKETS.sub("", narrow))
