@@ -24,8 +24,8 @@ from tests.soak.working import digest
 LIMIT = 90.0
 WINDOWS, COMMANDS = 1, 3
 """Kills of each in one run."""
-_LONGEST = 2.5
-"""Seconds after which a command is killed at the latest; most are over by then."""
+_LONGEST = 1.5
+"""Seconds after which a command is killed at the latest; some are over by then."""
 
 
 def trial(lot: random.Random, folder: Path) -> Found:
