@@ -102,7 +102,7 @@ def run(which: str, path: Path) -> dict[str, float]:
 
 def main(smoke: bool) -> int:
     """Print the table; 1 if a limit is passed."""
-    people, records, updates, times = (200, 4_000, 16_000, 1) if smoke else (20_000, 200_000, 780_000, 5)
+    people, records, updates, times = (200, 4_000, 16_000, 1) if smoke else (20_000, 100_000, 880_000, 5)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "院.cadre"
         write_file(path, people, records, updates)

@@ -315,7 +315,11 @@ def test_a_backup_tells(file, code, done):
     assert made.path.name in "\n".join(checked(file).trouble)
     elsewhere = file.with_name("别处")
     elsewhere.mkdir()
-    for place in (shutil.copyfile(made.path, elsewhere / "甲.cadre"), elsewhere):
+    for place in (
+        shutil.copyfile(made.path, elsewhere / "甲.cadre"),
+        shutil.copyfile(made.path, elsewhere / "甲.cadre.旧"),
+        elsewhere,
+    ):
         store = open_store(file, SCHEMA, "李静")
         assert "甲.cadre" in "\n".join(check_store(store, anchors.given(str(place))).trouble)
         close_store(store)
@@ -335,6 +339,9 @@ def test_what_is_no_code_is_said(text, tmp_path):
         anchors.given(text or " ")
     with pytest.raises(Refused, match="没有备份"):
         anchors.given(str(tmp_path))
+    (tmp_path / "名单.txt").write_text("张三", encoding="utf-8")
+    with pytest.raises(Refused, match="名单"):
+        anchors.given(str(tmp_path / "名单.txt"))
 
 
 def test_a_state_put_back_on_purpose_is_no_alarm(file, code):

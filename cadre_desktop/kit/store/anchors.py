@@ -105,17 +105,18 @@ def given(text: str) -> list[Anchor]:
             raise Refused(_("文件夹“{path}”里没有备份，也没有操作记录码。").format(path=path))
         return found
     if path.is_file():
-        found = _of_file(path)
+        found = _of_file(path, by_name=False)
         if not found:
-            raise Refused(_("“{path}”不是备份，也不是操作记录码文件。").format(path=path))
+            raise Refused(_("“{path}”里没有操作记录，不能用来核对。").format(path=path))
         return found
     return [read(text)]
 
 
-def _of_file(path: Path) -> list[Anchor]:
+def _of_file(path: Path, by_name: bool = True) -> list[Anchor]:
+    """The heads in a file; `by_name` passes over what is not called as a backup is."""
     if path.name.endswith(ENDING):
         return [Anchor(seq, hash_, path.name) for seq, hash_, _at in _lines(path)]
-    if not path.is_file() or path.suffix != _BACKUP:
+    if not path.is_file() or (by_name and path.suffix != _BACKUP):
         return []
     seq, hash_ = backup.last_step(path)
     return [Anchor(seq, hash_, path.name)] if hash_ else []

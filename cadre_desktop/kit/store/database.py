@@ -137,6 +137,12 @@ class CourtDatabase(peewee.SqliteDatabase):
             raise WriteOutsideStep
         return self.key_source(count)
 
+    def schema_version(self) -> int:
+        """A number that changes with every change of tables, indexes and triggers. Asked before every step, so not by
+        way of peewee, which takes longer than the answer."""
+        peewees: Any = self
+        return int(peewees.connection().execute("PRAGMA schema_version").fetchone()[0])
+
     def run(self, statement: str, *parameters: Any) -> Any:
         """Execute plain SQL and return the cursor."""
         execute: Any = self.execute_sql

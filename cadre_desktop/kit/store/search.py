@@ -11,7 +11,7 @@ Everything here is derived: every step, also an undo, brings the keys of the tex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, groupby, islice, repeat
+from itertools import chain, compress, groupby, islice, repeat
 from operator import itemgetter
 from typing import Any
 
@@ -37,7 +37,7 @@ _TOGETHER = 100  # keys inserted by one statement
 _BLOCK = 20_000  # texts of which the keys are made together
 _TAIL = 4  # characters of a number's end that its index holds, the last first
 _SCANNED = 4  # when as many rows go as a part of the texts, reading through all is faster than to look up theirs
-_FEW = 1000  # texts that are not worth thinking about
+_FEW = 250  # rows that go, of which the texts are looked up in any case
 
 
 def scope_of(record: type[Record], field: Any) -> int:
@@ -118,10 +118,21 @@ def refresh(step: int, records: Iterable[type[Record]], losses: Mapping[str, Los
     """Bring the keys of all texts that `step` wrote or removed up to date; `losses` as the journal tells them."""
     for record in records:
         if table_name(record) in losses:
-            for field in _texts(record):
-                if losses[table_name(record)].altered:
-                    _remove_unused(record, field, step, losses[table_name(record)].deleted)
+            of_table = losses[table_name(record)]
+            for field in _touched(step, record):
+                if of_table.altered:
+                    _remove_unused(record, field, step, of_table.deleted)
                 _add_new(record, field, step)
+
+
+def _touched(step: int, record: type[Record]) -> list[Any]:
+    """The searched texts of a record that `step` wrote or removed."""
+    texts = _texts(record)
+    if not texts:
+        return []
+    changed = ", ".join(f"max(op <> 'U' OR json_type(now, '$.{each.column_name}') IS NOT NULL)" for each in texts)
+    flags = database.rows(f"SELECT {changed} FROM change WHERE step = ? AND table_name = ?", step, table_name(record))
+    return list(compress(texts, flags[0]))
 
 
 def rebuild_all(records: Iterable[type[Record]]) -> None:
@@ -157,15 +168,8 @@ def _add_new(record: type[Record], field: Any, step: int) -> None:
 def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) -> None:
     """Remove the texts that rows held before `step` and none holds any more, with their keys."""
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
-    present = int(database.value("SELECT count(*) FROM search_text WHERE scope = ?", scope))
-    if not int(database.value(f'SELECT EXISTS (SELECT 1 FROM "{table}")')):
-        database.run("DELETE FROM search_text WHERE scope = ?", scope)
-        database.run("DELETE FROM search_key WHERE scope = ?", scope)
-        return
     unused = f'value NOT IN (SELECT "{column}" FROM "{table}")'
-    if deleted * _SCANNED > present > _FEW:
-        database.run(f"DELETE FROM search_text WHERE scope = ? AND {unused}", scope)
-        database.run("DELETE FROM search_key WHERE scope = ? AND text NOT IN (SELECT id FROM search_text)", scope)
+    if deleted > _FEW and _go_together(table, scope, deleted, unused):
         return
     gone = database.rows(
         f"SELECT id, value FROM (SELECT DISTINCT was ->> '$.{column}' AS was FROM change"
@@ -180,6 +184,19 @@ def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) ->
     statement = "DELETE FROM search_key WHERE scope = ? AND key = ? AND text = ?"
     database.executemany(statement, ((scope, *pair) for pair in pairs))
     database.executemany("DELETE FROM search_text WHERE id = ?", ((text,) for text, _value in gone))
+
+
+def _go_together(table: str, scope: int, deleted: int, unused: str) -> bool:
+    """Remove the texts that are `unused` and their keys by reading through all, if that is faster; answers whether."""
+    if not database.value(f'SELECT EXISTS (SELECT 1 FROM "{table}")'):
+        database.run("DELETE FROM search_text WHERE scope = ?", scope)
+        database.run("DELETE FROM search_key WHERE scope = ?", scope)
+        return True
+    if deleted * _SCANNED <= int(database.value("SELECT count(*) FROM search_text WHERE scope = ?", scope)):
+        return False
+    database.run(f"DELETE FROM search_text WHERE scope = ? AND {unused}", scope)
+    database.run("DELETE FROM search_key WHERE scope = ? AND text NOT IN (SELECT id FROM search_text)", scope)
+    return True
 
 
 def _insert_keys(field: Any, scope: int, after: int) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from toys import Club
 
-from cadre_desktop.kit.store import anchors, journal
+from cadre_desktop.kit.store import anchors, backup, journal
 from cadre_desktop.kit.store.anchors import Anchor
 
 
@@ -82,3 +82,12 @@ def test_a_folder_that_takes_nothing_costs_a_warning(store, clock, caplog):
     anchors.beside(store.path).mkdir()
     anchors.note(store.path, clock.now())
     assert "heads not kept" in caplog.text
+
+
+def test_the_last_step_of_a_backup_is_told_with_its_place(store, clock):
+    made = backup.make(store.path, "空", clock.now())
+    assert backup.last_step(made.path) == (0, "")
+    with store.step("建组"):
+        Club.add(title="刑一庭")
+    made = backup.make(store.path, "满", clock.now())
+    assert backup.last_step(made.path) == (1, journal.head())

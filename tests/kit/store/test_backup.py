@@ -394,12 +394,3 @@ def test_a_file_somebody_has_open_is_not_replaced(store):
     with pytest.raises(CannotOpen, match="李静"):
         opening.restore(store.path, first.path, TOYS, "王祯", NOW)
     processes.kill(other)
-
-
-def test_the_last_step_of_a_backup_is_told_with_its_place(store, clock):
-    made = backup.make(store.path, "空", clock.now())
-    assert backup.last_step(made.path) == (0, "")
-    with store.step("建组"):
-        Club.add(title="刑一庭")
-    made = backup.make(store.path, "满", clock.now())
-    assert backup.last_step(made.path) == (1, journal.head())
