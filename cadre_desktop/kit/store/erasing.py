@@ -79,7 +79,5 @@ def sweep() -> None:
                 database.run("PRAGMA temp_store = 2")
             database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     except peewee.OperationalError as error:
-        text = _(
-            "内容已经清除，这一步已记下；但文件的空闲部分里可能还有残留，没有清理成（{why}）。请再清除一次。"
-        )
+        text = _("内容已经清除，这一步已记下；但文件的空闲部分里可能还有残留，没有清理成（{why}）。请再清除一次。")
         raise Refused(text.format(why=known_trouble(error) or error)) from error
