@@ -282,7 +282,6 @@ def restore(chosen: argparse.Namespace) -> None:
     note_remains()
     kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
     _last_seen().accept(chosen.db)
-    anchors.give_up(chosen.db, SystemClock().now())
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 
 

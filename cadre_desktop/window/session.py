@@ -204,9 +204,7 @@ class Session:
         path, actor = store.path, store.actor
         self._shut(store)
         try:
-            kept = restore(path, source, SCHEMA, actor, self.clock.now())
-            anchors.give_up(path, self.clock.now())
-            return kept
+            return restore(path, source, SCHEMA, actor, self.clock.now())
         finally:
             self.open(path, name=actor, remember=not demo, as_it_is=True)
             self.demo = demo

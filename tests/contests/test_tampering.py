@@ -164,6 +164,7 @@ NOTICED = {
     ),
     "undoing allowed": ((UPGRADED,), "可以撤销到哪一步"),
     "no JSON in the journal": (("UPDATE change SET now = '{{}' WHERE table_name = 'training_record'",), "操作记录自"),
+    "no place for the step under way": (("DELETE FROM journal_now",), "停在一步中间"),
     "amid a step": (("UPDATE journal_now SET step = 5",), "停在一步中间"),
 }
 """By what is done: statements with the triggers away and put back, and what the check says."""
@@ -234,6 +235,16 @@ def test_without_its_triggers_a_file_is_looked_at_and_not_written(file):
     assert check_store(store).trouble == ()
     with store.step("写"):
         Person.update(post="庭长").execute()
+    close_store(store)
+
+
+def test_where_the_place_of_the_step_under_way_is_gone_steps_are_journalled_all_the_same(file):
+    """The triggers take the step's number from it; without its row they would write nothing and say nothing."""
+    outside(file, "DELETE FROM journal_now")
+    store = open_store(file, SCHEMA, "王祯")
+    store.set_setting("recusal.court", "ignored")
+    assert store.last_step().label == "更改设置"
+    assert check_store(store).trouble == ()
     close_store(store)
 
 

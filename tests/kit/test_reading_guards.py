@@ -249,6 +249,15 @@ def test_a_text_that_is_too_long_is_told(tmp_path: Path, suffix: str, beside: ob
         read_workbook(path, limits=replace(LIMITS, text=200))
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+def test_a_number_that_can_be_no_time_is_told_by_its_row(tmp_path: Path, suffix: str) -> None:
+    """A phone number in a column of hours: Python has no days so many, and the library gives the row up."""
+    hours, phone = (books.Number(value, "[h]:mm", "") for value in (0.5, 13_800_000_000.0))
+    path = books.write(books.Book([["姓名", "学时"], ["王祯", hours], ["李娜", phone]]), tmp_path / f"名册{suffix}")
+    with pytest.raises(Refused, match="工作表“人员”第 3 行有一个按时间显示的数字，大得不可能是时间"):
+        read_workbook(path)
+
+
 # What else a workbook may have too much of.
 
 

@@ -59,7 +59,8 @@ def test_a_line_that_is_far_too_wide_is_told(data: bytes, row: int, columns: int
 
 
 def test_more_cells_than_can_be_are_told() -> None:
-    with pytest.raises(Refused, match="读不下"):
+    """As what they are: no line lacks its line break there."""
+    with pytest.raises(Refused, match=r"^“名册.csv”的单元格超过 500 个，读不下；请拆成几个文件"):
         delimited.rows_of(lines(*["a,b,c"] * 200), "名册.csv", replace(LIMITS, area=500))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from make import COURT, write
+from sqlcipher3 import dbapi2
 
 from cadre_desktop.checking import check_store
 from cadre_desktop.contests.actions import marks_of
@@ -120,4 +121,32 @@ def test_an_upgrade_is_written_down_and_older_chains_still_tell(path, tmp_path):
     assert store.undoable() is None
     database.run("UPDATE change SET now = json_set(now, '$.post', 'x') WHERE step = ? AND now IS NOT NULL", older.id)
     assert journal.broken_link() == older
+    close_store(store)
+
+
+TAMPERED = {
+    "UPDATE person SET name = '赵高' WHERE name = '王祯'": "的“姓名”应为“王祯”，实为“赵高”",
+    "DELETE FROM training_record": "却没有了",
+    "UPDATE change SET was = was || now, now = NULL WHERE op = 'U'": "起与原文不符",
+    "UPDATE change SET was = was || now, now = '' WHERE op = 'U'": "起与原文不符",
+    "UPDATE change SET was = substr(was || now, 1, 5), now = substr(was || now, 6) WHERE op = 'U'": "起与原文不符",
+    "UPDATE change SET was = now, now = NULL WHERE op = 'I'": "起与原文不符",
+}
+
+
+@pytest.mark.parametrize("statement", TAMPERED)
+@pytest.mark.parametrize("path", FILES[:-1], ids=lambda path: path.stem)
+def test_what_was_changed_past_the_program_is_told_after_the_upgrade_too(path, statement, tmp_path):
+    """The upgrade writes down what it changes itself, never what somebody else has."""
+    copy = shutil.copy(path, tmp_path / path.name)
+    connection = dbapi2.connect(str(copy), isolation_level=None)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    assert connection.execute(statement).rowcount > 0
+    for _name, sql in triggers:
+        connection.execute(sql)
+    connection.close()
+    store = open_store(copy, SCHEMA, "王祯")
+    assert TAMPERED[statement] in "".join(check_store(store).trouble)
     close_store(store)

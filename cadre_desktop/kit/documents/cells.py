@@ -10,9 +10,19 @@ class Uncalculated(str):
     """A formula that no office program has calculated yet and that is too hard for us; its text, such as ``=B2``.
 
     Nobody can say what the cell means: it must never be read as blank.
+    Equal to no text, so that one that reads alike in the same column keeps its own meaning.
     """
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Uncalculated) and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((Uncalculated, str(self)))
 
 
 class Shown(str):

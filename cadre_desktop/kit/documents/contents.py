@@ -198,7 +198,8 @@ def _sheets(
 
             refuse_area(name, begins.name, last_row + 1, last_column)
         yield begins
-        yield from _blocks(source, partial(_check_texts, begins.name, name, limits))
+        rows = _readable(source.iter_rows(), begins.name, name)
+        yield from _blocks(source, rows, partial(_check_texts, begins.name, name, limits))
     book.close()
 
 
@@ -209,7 +210,23 @@ def _check_texts(sheet: str, name: str, limits: Limits, cells: Iterable[Any]) ->
         raise Refused(message.format(name=name, sheet=sheet, limit=f"{limits.text:,}"))
 
 
-def _blocks(source: "CalamineSheet", check: Callable[[Iterable[Any]], None]) -> Iterator[Rows]:
+def _readable(rows: Iterator[list[Any]], sheet: str, name: str) -> Iterator[list[Any]]:
+    """The rows, as long as Python has the days and hours that their cells stand for; Refused tells the row else."""
+    number = 0
+    try:
+        for number, row in enumerate(rows, 1):  # noqa: B007 - the number of the last one that could be read
+            yield row
+    except OverflowError as trouble:
+        message = _(
+            "“{name}”的工作表“{sheet}”第 {row} 行有一个按时间显示的数字，大得不可能是时间；"
+            "请把这一格的格式改为“常规”或“文本”，另存后再试。"
+        )
+        raise Refused(message.format(name=name, sheet=sheet, row=number + 1)) from trouble
+
+
+def _blocks(
+    source: "CalamineSheet", cells: Iterator[list[Any]], check: Callable[[Iterable[Any]], None]
+) -> Iterator[Rows]:
     """The rows of a sheet from A1 on, equal cells as one object: that takes a third of the memory of all at once.
 
     `iter_rows` begins at row 1, but at the first column that holds something. check: is given each cell once, or more.
@@ -219,7 +236,7 @@ def _blocks(source: "CalamineSheet", check: Callable[[Iterable[Any]], None]) -> 
     one = seen.setdefault
     at_once = max(BLOCK // max(source.width, 1), 1)
     rows: Rows = []
-    for row in source.iter_rows():
+    for row in cells:
         if bool not in set(map(type, row)):  # Python holds True for 1
             row = list(map(one, row, row))
             if len(seen) > _MANY:

@@ -114,11 +114,13 @@ class _Shape:
         self.cells = 0
 
     def taken(self, row: list[str]) -> list[str]:
-        """The row with cells that others are equal to. Raises Refused for the row that is too wide."""
+        """The row with cells that others are equal to. Raises Refused where rows are too wide, or cells too many."""
         self._rows += 1
         self.cells += len(row)
         if len(row) > self._widest:
             self._widest, self._widest_row = len(row), self._rows
+        if self.cells > self._limits.area:
+            raise _too_many(self._name, self._limits.area)
         if self._is_too_much():
             raise _too_wide(self._name, self._widest_row, self._widest)
         before = len(self._seen)
@@ -132,7 +134,7 @@ class _Shape:
         area = self._widest * self._rows
         too_many = self._widest > self._limits.columns or area - self.cells > self._limits.padding
         costly = self._widest > _USUAL_COLUMNS and _CELL_BYTES * area + _TEXT_BYTES * self._texts > self._memory
-        return too_many or costly or self.cells > self._limits.area
+        return too_many or costly
 
 
 def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
@@ -162,6 +164,11 @@ def even_out(rows: list[list[Any]], name: str, limits: Limits) -> None:
 def _too_wide(name: str, number: int, columns: int) -> Refused:
     message = _("“{name}”第 {row} 行有 {columns} 列，读不下；请检查这一行是否缺了换行，改正或删去后再试。")
     return Refused(message.format(name=name, row=number, columns=f"{columns:,}"))
+
+
+def _too_many(name: str, cells: int) -> Refused:
+    message = _("“{name}”的单元格超过 {limit} 个，读不下；请拆成几个文件，再试。")
+    return Refused(message.format(name=name, limit=f"{cells:,}"))
 
 
 def _unwrapped(text: str, delimiter: str) -> str:

@@ -8,7 +8,8 @@ import pickle
 import struct
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -19,17 +20,18 @@ ARGUMENT = "--reading-process"
 """What a packaged program is started with to read files; `start.main` looks for it before anything else."""
 
 IDLE = 60.0
-"""Seconds that a child waits for a further file before it ends."""
+"""Seconds that a child waits for a further file before it ends, and for a parent that should have ended it."""
 
 _LENGTH = struct.Struct("<Q")
 
 
 class Order(NamedTuple):
-    """A file to be read; `limits` and `together` as `contents.pieces_of` says."""
+    """A file to be read; `limits` and `together` as `contents.pieces_of` says; seconds: how long its parent waits."""
 
     path: str
     limits: Limits
     together: bool
+    seconds: float
 
 
 class Begun(NamedTuple):
@@ -82,15 +84,24 @@ def serve() -> int:
     orders, pieces = sys.stdin.buffer, sys.stdout.buffer
     with suppress(BrokenPipeError):  # the parent has gone
         while True:
-            leaving = threading.Timer(IDLE, os._exit, (0,))
-            leaving.daemon = True
-            leaving.start()
-            body = received(orders)
-            leaving.cancel()
+            with _leaving_after(IDLE):
+                body = received(orders)
             if not body:
                 break
-            _read(pickle.loads(body), pieces)
+            order = pickle.loads(body)
+            with _leaving_after(order.seconds + IDLE):  # a parent that is still there has ended the child long before
+                _read(order, pieces)
     return 0
+
+
+@contextmanager
+def _leaving_after(seconds: float) -> Iterator[None]:
+    """The process ends itself if what is done takes longer."""
+    leaving = threading.Timer(seconds, os._exit, (0,))
+    leaving.daemon = True
+    leaving.start()
+    yield
+    leaving.cancel()
 
 
 def _read(order: Order, pieces: IO[bytes]) -> None:

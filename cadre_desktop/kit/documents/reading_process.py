@@ -4,7 +4,8 @@ The reading library may end its process (memory), or never come back; neither ca
 has a limit of memory where the system can set one (Linux; elsewhere a file that is too much may slow the machine down
 until the time is over), a limit of time, and nothing that it could lose. It is this same program, told by its first
 argument or, not packaged, started at `serve`; it imports neither Qt nor the database, waits for further files for a
-while, and ends when its parent does. Pieces of a workbook come as pickles: they are from this program itself.
+while, and ends with its parent, or, where the library holds it, when its time is over. Pieces of a workbook come as
+pickles: they are from this program itself.
 """
 
 import atexit
@@ -64,8 +65,9 @@ def pieces_from_child(
     together: as `pieces_of` says, where the memory of the child is limited.
     Raises what `pieces_of` raises and `Stopped`; Died, Failed, OutOfMemory, OutOfTime and Unavailable as they say.
     """
-    order = Order(os.path.abspath(path), limits, together)  # noqa: PTH100 - the child tells what is wrong with a path
-    deadline = time.monotonic() + limits.time(_size(path))
+    seconds = limits.time(_size(path))
+    order = Order(os.path.abspath(path), limits, together, seconds)  # noqa: PTH100 - what is wrong with it, a child tells
+    deadline = time.monotonic() + seconds
     child = _begun(order, deadline, progress)
     try:
         while not isinstance(piece := child.receive(deadline, progress), Over):

@@ -31,9 +31,15 @@ _KEPT = 400
 """Lines of it; the last of every day stay longest."""
 
 _RESTORED = "restored"
+"""Stands in the place of a hash where an older state was put back on purpose; the place is that of the last backup
+made until then, since dates are the clock's, which may have been wrong."""
+
 _BACKUP = ".cadre"
 
 _log = logging.getLogger(__name__)
+
+_Line = tuple[int, str, str]
+"""Of the small file: place, hash and time."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,8 @@ def given(text: str) -> list[Anchor]:
         return found
     if path.is_file():
         found = _of_file(path, by_name=False)
+        if not found and path.name.endswith(ENDING):
+            raise Refused(_("“{path}”里没有可以核对的操作记录码：恢复以前的已经作废。").format(path=path))
         if not found:
             raise Refused(_("“{path}”里没有操作记录，不能用来核对。").format(path=path))
         return found
@@ -115,7 +123,7 @@ def given(text: str) -> list[Anchor]:
 def _of_file(path: Path, by_name: bool = True) -> list[Anchor]:
     """The heads in a file; `by_name` passes over what is not called as a backup is."""
     if path.name.endswith(ENDING):
-        return [Anchor(seq, hash_, path.name) for seq, hash_, _at in _lines(path)]
+        return [Anchor(seq, hash_, path.name) for seq, hash_, _at in _counting(_lines(path))[0]]
     if not path.is_file() or (by_name and path.suffix != _BACKUP):
         return []
     seq, hash_ = backup.last_step(path)
@@ -129,14 +137,11 @@ def beside(path: Path) -> Path:
 
 def around(path: Path) -> Iterator[Anchor]:
     """The anchors kept beside a data file and in its backups, but for those given up by restoring an older state."""
-    heads, restored = beside(path), ""
-    lines = _lines(heads) if heads.is_file() else []
-    for place, (_seq, hash_, at) in enumerate(list(lines), 1):
-        if hash_ == _RESTORED:
-            lines, restored = _lines(heads)[place:], at
+    heads = beside(path)
+    lines, given_up = _counting(_lines(heads) if heads.is_file() else [])
     yield from (Anchor(seq, hash_, heads.name) for seq, hash_, _at in lines)
     for made in backup.backups(path):
-        if made.at.isoformat(timespec="seconds") > restored:
+        if made.number > given_up:
             with contextlib.suppress(Refused):  # a backup that cannot be read is told where one is wanted
                 seq, hash_ = backup.last_step(made.path)
                 if hash_:
@@ -154,8 +159,11 @@ def note(path: Path, at: datetime) -> None:
 
 
 def give_up(path: Path, at: datetime) -> None:
-    """The file at `path` has been replaced by an older state on purpose: heads kept until now count no more."""
-    _append(path, 0, _RESTORED, at)
+    """The file at `path` has been replaced on purpose, by an older state or a new file: heads and backups of before
+    count no more."""
+    made = backup.backups(path)
+    if made or beside(path).exists():
+        _append(path, made[0].number if made else 0, _RESTORED, at)
 
 
 def _append(path: Path, seq: int, hash_: str, at: datetime) -> None:
@@ -173,7 +181,7 @@ def _append(path: Path, seq: int, hash_: str, at: datetime) -> None:
         _log.warning("heads not kept: %s", error)
 
 
-def _lines(heads: Path) -> list[tuple[int, str, str]]:
+def _lines(heads: Path) -> list[_Line]:
     """Place, hash and time, oldest first; what is no such line is passed over."""
     found = []
     for line in heads.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -183,10 +191,22 @@ def _lines(heads: Path) -> list[tuple[int, str, str]]:
     return found
 
 
-def _thinned(lines: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    """When there are too many, of every day but the latest ones the last line alone, the oldest days going first."""
+def _counting(lines: list[_Line]) -> tuple[list[_Line], int]:
+    """The lines since an older state was last put back on purpose, and the number of the last backup made until then;
+    all of them and -1 where that never happened."""
+    places = [place for place, line in enumerate(lines) if line[1] == _RESTORED]
+    return (lines[places[-1] + 1 :], lines[places[-1]][0]) if places else (lines, -1)
+
+
+def _thinned(lines: list[_Line]) -> list[_Line]:
+    """When there are too many, those given up go first; then of every day but the latest ones the last line alone
+    stays, the oldest days going first."""
     if len(lines) <= _KEPT:
         return lines
-    older, latest = lines[: -_KEPT // 2], lines[-_KEPT // 2 :]
-    by_day = {at[:10]: (seq, hash_, at) for seq, hash_, at in older}
-    return [*list(by_day.values())[-_KEPT // 2 :], *latest]
+    restored = [line for line in lines if line[1] == _RESTORED][-1:]
+    counting, _number = _counting(lines)
+    if len(counting) <= _KEPT:
+        return [*restored, *counting]
+    older, latest = counting[: -_KEPT // 2], counting[-_KEPT // 2 :]
+    by_day: dict[object, _Line] = {line[2][:10]: line for line in older}
+    return [*restored, *list(by_day.values())[-_KEPT // 2 :], *latest]

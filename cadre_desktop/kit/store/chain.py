@@ -26,7 +26,15 @@ _CONTENT = (
 """What the digest of a change is made of. The lengths say where the old values end, and whether there were any."""
 
 _SALTED = f"CAST(json_array(table_name, row, op) AS BLOB), {_CONTENT}, digest"
-_PLAIN = "CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
+_WHOLE = (
+    "(was IS NULL) = (op = 'I') AND (now IS NULL) = (op = 'D')"
+    " AND coalesce(was, '{}') GLOB '{*}' AND coalesce(now, '{}') GLOB '{*}'"
+)
+_PLAIN = (
+    "CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '')"
+    f" || CASE WHEN {_WHOLE} THEN '' ELSE '?' END AS BLOB)"
+)
+"""Of before version 4: it does not say where the old values end, so where they end amid an object it must not fit."""
 _EITHER = (
     f"CASE WHEN salt IS NULL AND digest IS NULL THEN {_PLAIN} ELSE CAST(json_array(table_name, row, op) AS BLOB) END,"
     f" {_CONTENT}, digest"

@@ -10,11 +10,14 @@ Names of steps are no content of changes and stay. Copies of the file made befor
 import json
 from collections.abc import Collection, Mapping
 
+import peewee
+
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import chain, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.kit.troubles import known_trouble
 
 Rows = Mapping[type[Record], Collection[int]]
 """Keys by record."""
@@ -62,5 +65,19 @@ def overwrite() -> None:
 
 
 def sweep() -> None:
-    """Bring what was erased out of the -wal too, as far as nobody is reading it; outside a transaction."""
-    database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Bring what was erased out of the free parts of the file, where pages that were moved once have left it, and out
+    of the -wal, as far as nobody is reading it; outside a transaction.
+
+    Raises Refused where that cannot be done; the step stands.
+    """
+    try:
+        with database.write_lock:
+            database.run("PRAGMA temp_store = 1")  # the file may be larger than the memory
+            try:
+                database.run("VACUUM")
+            finally:
+                database.run("PRAGMA temp_store = 2")
+            database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    except peewee.OperationalError as error:
+        text = _("内容已经清除，这一步已记下；但文件的空闲部分里可能还有残留，没有清理成（{why}）。请再清除一次。")
+        raise Refused(text.format(why=known_trouble(error) or error)) from error

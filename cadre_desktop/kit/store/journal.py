@@ -196,8 +196,11 @@ class Change:
 
 
 def begin(step: int) -> None:
-    """Let the triggers write under `step`; inside the step's transaction."""
-    database.run("UPDATE journal_now SET step = ?", step)
+    """Let the triggers write under `step`; inside the step's transaction.
+
+    Where somebody has taken the only row away, the triggers would write nothing, and say nothing.
+    """
+    database.run("INSERT INTO journal_now VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET step = excluded.step", step)
 
 
 def finish(entry: Entry) -> bool:
@@ -287,6 +290,11 @@ def broken_link() -> StepInfo | None:
 def info_of(link: chain.Link) -> StepInfo:
     """A step of the chain as the journal shows it."""
     return StepInfo(link.id, link.label, link.actor, link.at, link.kind, link.target, link.seq)
+
+
+def at_rest() -> bool:
+    """Whether no step is under way, as it has to be between steps; also False where somebody has taken the row away."""
+    return database.rows("SELECT step FROM journal_now") == [(None,)]
 
 
 def steps(limit: int = 500, before: int | None = None) -> list[StepInfo]:

@@ -14,7 +14,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup, name_orders
+from cadre_desktop.kit.store import anchors, backup, name_orders
 from cadre_desktop.kit.store.database import database, means_full
 from cadre_desktop.kit.store.lock import Held, Linked, Lock
 from cadre_desktop.kit.store.refusals import CannotOpen as CannotOpen  # by whose reason callers go on
@@ -68,6 +68,7 @@ def open_store(
         if not path.exists():
             _make(path, schema, name, station)
             _lock.take_itself(path)
+            anchors.give_up(path, clock.now())  # of a file of that name that was here once
         try:
             _bring_up_to_date(path, schema, actor, clock.now(), vet)
         except CannotOpen as error:
@@ -295,7 +296,9 @@ def restore(path: Path, source: Path, schema: Schema, actor: str, now: datetime)
     if source.exists():
         recognise(source, schema)
     with hold(path, actor, now):
-        return backup.restore(path, source, now)
+        kept = backup.restore(path, source, now)
+        anchors.give_up(path, now)
+        return kept
 
 
 def damage(limit: int = 1) -> str | None:

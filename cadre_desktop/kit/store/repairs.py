@@ -24,7 +24,7 @@ def repair(store: "Store") -> list[str]:
     """
     if next(chain.broken_own(), None) or journal.strays() or structure.lacking_tables(store.schema):
         raise Refused(_("操作记录或表结构本身已被改动，不能据以修复。请从备份恢复。"))
-    amid = database.value("SELECT step FROM journal_now") is not None
+    amid = not journal.at_rest()
     with store.repairing(_("修复数据")) as step:
         mended = [_("停在一步中间的操作记录")] if amid else []  # every step ends with taking that away
         mended += structure.mend_build(store.schema)

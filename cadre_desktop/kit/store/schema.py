@@ -1,7 +1,7 @@
 """What a court's file contains: the records, and the numbered statements that bring older files up to date."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -97,11 +97,13 @@ def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
 
     Foreign keys are off meanwhile (altering a parent table would delete its children by cascade) and everything is
     checked before the commit. An upgrade is a step: it says what it changed, so that the journal goes on telling what
-    every row has to be. It cannot be undone, nor can older ones any more. The caller has made a verified backup.
+    every row has to be. What somebody has changed past the program is not written down with it, or a check would call
+    it sound. It cannot be undone, nor can older ones any more. The caller has made a verified backup.
     """
     database.run("PRAGMA foreign_keys = 0")
     try:
         with database.atomic("EXCLUSIVE"):
+            strange = replay.made_by_no_step(schema.records)
             _drop_derived()
             for number in range(version + 1, schema.version + 1):
                 for statement in schema.upgrades[number]:
@@ -111,16 +113,19 @@ def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
                 raise UpgradeFailed(f"foreign key check: {orphans[:5]}")
             install_triggers(schema)
             search.rebuild_all(schema.records)
-            _write_down_upgrade(schema, version, actor, at)
+            _write_down_upgrade(schema, version, actor, at, strange)
             undo.raise_floor()
             database.run(f"PRAGMA user_version = {schema.version}")
     finally:
         database.run("PRAGMA foreign_keys = 1")
 
 
-def _write_down_upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
+def _write_down_upgrade(
+    schema: Schema, version: int, actor: str, at: str, strange: Collection[tuple[str, int]]
+) -> None:
     """As a step: the new version, photos of before they were journalled, and every row that is not as the journal has
-    it, be it changed by this upgrade or by one that an earlier program has done without writing it down."""
+    it, be it changed by this upgrade or by one that an earlier program has done without writing it down. Of rows that
+    are `strange`, since no step made them what they are, only what upgrades have added."""
     found = list(replay.differences(schema.records))
     station, counter = database.rows(
         "UPDATE station SET counter = counter + 1 WHERE own = 1 RETURNING number, counter"
@@ -134,9 +139,15 @@ def _write_down_upgrade(schema: Schema, version: int, actor: str, at: str) -> No
     )
     for table, row, wanted, is_ in found:
         if wanted is None or is_ is None:
+            if (table, row) in strange:
+                continue
             journal.write_line(step, table, row, "I" if wanted is None else "D", is_, wanted)
         else:
             changed = [name for name in is_ if name not in wanted or wanted[name] != is_[name]]
+            if (table, row) in strange:
+                changed = [name for name in changed if name not in wanted]
+            if not changed:
+                continue
             was = {name: wanted.get(name) for name in changed}
             journal.write_line(step, table, row, "U", {name: is_[name] for name in changed}, was)
     label = _("数据文件升级到第 {version} 版").format(version=schema.version)

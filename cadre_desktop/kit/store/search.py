@@ -260,8 +260,11 @@ def _add_up(total: list[int], pairs: Iterable[tuple[str, str]]) -> None:
 def condition(record: type[Record], text: str, column: str = "id") -> tuple[str, list[Any]]:
     """SQL and parameters for "the row with key `column` is found by `text`"; all words, parted by blanks, must be."""
     parts, parameters = [], []
-    for word in filter(None, map(query_key, text.split())):
-        found = [each for field in record.searched for each in _found_by(record, field, word)]
+    for typed in text.split():
+        word = query_key(typed)
+        if not word:
+            continue
+        found = [each for field in record.searched for each in _found_by(record, field, word, typed)]
         within = " UNION ALL ".join(f'SELECT id FROM "{table_name(record)}" WHERE {sql}' for sql, _given in found)
         parts.append(f"{column} IN ({within})")
         for _sql, given in found:
@@ -269,8 +272,11 @@ def condition(record: type[Record], text: str, column: str = "id") -> tuple[str,
     return " AND ".join(parts) or "1", parameters
 
 
-def _found_by(record: type[Record], field: Any, word: str) -> Iterator[tuple[str, list[Any]]]:
-    """SQL and parameters for "the row is found by `word` in this field", each for an index."""
+def _found_by(record: type[Record], field: Any, word: str, typed: str) -> Iterator[tuple[str, list[Any]]]:
+    """SQL and parameters for "the row is found by `word` in this field", each for an index.
+
+    typed: the word with its signs, which an office's own numbers may have too: 包法[2019]-017.
+    """
     column = field.column_name
     if not is_numbered(field):
         texts = "SELECT x.value FROM search_key k JOIN search_text x ON x.id = k.text"
@@ -282,16 +288,27 @@ def _found_by(record: type[Record], field: Any, word: str) -> Iterator[tuple[str
         for start in sorted({word, word.upper()}):
             yield f'"{column}" >= ? AND "{column}" < ?', [start, start + _LAST]
     else:
-        yield f"{filled} {head} >= ? AND {head} < ?", [word, word + _LAST]
-    if _is_number(word):
+        for start in sorted({word, _as_compared(typed)} - {""}):
+            yield f"{filled} {head} >= ? AND {head} < ?", [start, start + _LAST]
+    if _is_number(word) or (isinstance(field, NumberField) and _ends_as_number(word)):
         end = word[::-1][:_TAIL]
         whole, given = (f" AND {head} LIKE ?", ["%" + word]) if len(word) > _TAIL else ("", [])
         tail, has = _tail(column), _has_tail(field)
         yield f"{has} AND {tail} >= ? AND {tail} < ?{whole}", [end, end + _LAST, *given]
 
 
+def _as_compared(typed: str) -> str:
+    """What somebody typed in the form that `_head` gives a number."""
+    return "".join(chr(ord(sign) + 32) if "A" <= sign <= "Z" else sign for sign in typed if sign not in "- ")
+
+
 def _is_number(word: str) -> bool:
     return word.rstrip("x").isdecimal() and word.isascii()
+
+
+def _ends_as_number(word: str) -> bool:
+    """Whether a word is the end of a number with words in it: 法警017."""
+    return "0" <= word[-1] <= "9" and not word.isascii()
 
 
 def find(records: Iterable[type[Record]], text: str, limit: int = 20) -> list[tuple[str, int]]:

@@ -79,7 +79,7 @@ def station_troubles(schema: Schema) -> Iterator[str]:
     upgraded = database.value("SELECT coalesce(max(seq), 0) FROM step WHERE kind = 'upgrade'")
     if int(settings.memo(undo.FLOOR) or 0) < int(upgraded):
         yield _("“可以撤销到哪一步”被改动过。")
-    if database.value("SELECT step FROM journal_now") is not None:
+    if not journal.at_rest():
         yield _("操作记录停在一步中间，可能有人绕过程序写过数据。")
 
 

@@ -95,7 +95,15 @@ def test_guards_of_spreadsheet_programs() -> None:
 def test_formulas_in_text_are_told_as_uncalculated(formula: str) -> None:
     ((cell,),) = read(formula) if "," not in formula else [read('"' + formula.replace('"', '""') + '"')[0]]
     assert isinstance(cell, Uncalculated)
-    assert cell == formula
+    assert str(cell) == formula
+
+
+def test_a_formula_and_a_text_that_reads_alike_are_two() -> None:
+    """However many rows stand between them, and whichever comes first."""
+    text, formula = "'=B2", "=B2"
+    for lines in ((text, formula), (formula, text), (text, *["王祯"] * 100, formula, text)):
+        cells = [cell for (cell,) in read(*lines)]
+        assert [isinstance(cell, Uncalculated) for cell in cells] == [line == formula for line in lines]
 
 
 @pytest.mark.parametrize("text", ["=", "==", "=== 备注 ===", "a=b", "=》"])

@@ -10,6 +10,7 @@ from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Un
 from cadre_desktop.kit.intake import clean_dates
 from cadre_desktop.kit.intake.answers import Answer
 from cadre_desktop.kit.intake.exchange import import_file
+from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import reader_of
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.problems import Unclear
@@ -47,6 +48,14 @@ def read(name: str, cell):
 def test_a_formula_that_nobody_has_calculated_is_told_in_every_column(name: str) -> None:
     with pytest.raises(Unclear, match=UNCALCULATED):
         read(name, Uncalculated(FORMULA))
+
+
+@pytest.mark.parametrize("before", [FORMULA, Uncalculated(FORMULA)])
+def test_a_formula_and_a_text_of_one_column_are_read_apart(before: str) -> None:
+    memo = Memo(reader_of(Column(FIELDS["text"], "列")))
+    told = {type(cell): memo[cell] for cell in (before, FORMULA, Uncalculated(FORMULA))}
+    assert told == {str: FORMULA, Uncalculated: None}
+    assert list(map(type, memo.bad)) == [Uncalculated]
 
 
 def test_a_long_formula_is_cut_in_the_sentence() -> None:

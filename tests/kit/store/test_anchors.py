@@ -4,10 +4,12 @@ import os
 from datetime import timedelta
 
 import pytest
-from toys import Club
+from toys import TOYS, Club
 
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, journal
 from cadre_desktop.kit.store.anchors import Anchor
+from cadre_desktop.kit.store.opening import close_store, open_store, restore
 
 
 def write(store, *titles: str) -> None:
@@ -91,3 +93,48 @@ def test_the_last_step_of_a_backup_is_told_with_its_place(store, clock):
         Club.add(title="刑一庭")
     made = backup.make(store.path, "满", clock.now())
     assert backup.last_step(made.path) == (1, journal.head())
+
+
+def test_what_was_given_up_stays_so_however_many_come_after(store, clock, monkeypatch):
+    """Also where more heads of that day are kept than have room."""
+    monkeypatch.setattr(anchors, "_KEPT", 6)
+    write(store, "甲")
+    anchors.note(store.path, clock.now() - timedelta(days=1))
+    anchors.give_up(store.path, clock.now())
+    for number in range(12):
+        write(store, str(number))
+        anchors.note(store.path, clock.now())
+    assert 1 not in [seq for seq, _hash in kept(store)]
+    assert kept(store)[-1] == (13, journal.head())
+    assert all(map(anchors.holds, anchors.given(str(anchors.beside(store.path)))))
+
+
+def test_a_backup_of_a_day_to_come_is_given_up_too(store, clock):
+    """The clock was wrong when it was made: the order of making counts."""
+    write(store, "甲")
+    older = backup.make(store.path, "手动", clock.now())
+    write(store, "乙")
+    backup.make(store.path, "手动", clock.now() + timedelta(days=30))
+    close_store(store)
+    restore(store.path, older.path, TOYS, "王祯", clock.now())
+    reopened = open_store(store.path, TOYS, "王祯", clock=clock)
+    assert kept(reopened) == []
+    with pytest.raises(Refused, match="没有可以核对的操作记录码"):
+        anchors.given(str(anchors.beside(store.path)))
+    write(reopened, "丙")
+    backup.make(store.path, "手动", clock.now() - timedelta(days=30))
+    assert kept(reopened) == [(2, journal.head())]
+
+
+def test_a_new_file_is_not_measured_by_one_of_its_name_that_was_there_before(store, clock):
+    write(store, "甲")
+    anchors.note(store.path, clock.now())
+    backup.make(store.path, "手动", clock.now())
+    close_store(store)
+    store.path.unlink()
+    again = open_store(store.path, TOYS, "王祯", clock=clock, create_new=True)
+    assert kept(again) == []
+    write(again, "乙")
+    anchors.note(store.path, clock.now())
+    assert [seq for seq, _hash in kept(again)] == [1]
+    assert all(map(anchors.holds, anchors.around(store.path)))

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from sqlcipher3 import dbapi2
 from toys import TOYS, Club, Member
 
 from cadre_desktop.kit.problems import Refused
@@ -154,3 +155,29 @@ def test_texts_of_every_kind_are_digested_as_they_are(tmp_path, clock):
         lengths = f"[{'null' if was is None else len(was.encode())},{len(now.encode())}]"
         assert hashlib.sha256(salt + (lengths + (was or "") + now).encode()).digest() == digest
     close_store(store)
+
+
+def test_nor_is_anything_left_where_pages_were_moved_before(store):
+    """Pages that grow are split, and what was on them stays in their free parts until those are written over."""
+    with store.step("建组"):
+        club = Club.add(title="少年庭")
+    keys = []
+    for number in range(300):
+        with store.step("加人"):
+            keys.append(Member.add(club=club, name=f"未成年{chr(0x4E00 + number)}", phone="1380000").id)
+    with store.erasing("按规定清除", {Member: keys}):
+        Member.delete().where(Member.id.in_(keys)).execute()
+    assert "未成年".encode() not in bytes_of(store)
+    with store.step("再建一组"):
+        Club.add(title="民庭")
+
+
+def test_what_could_not_be_swept_is_said_and_the_step_stands(store, child):
+    database.run("PRAGMA busy_timeout = 0")
+    other = dbapi2.connect(str(store.path), isolation_level=None)
+    store.written = lambda: other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Refused, match="已经清除，这一步已记下；但"):
+        erase(store, child)
+    other.close()
+    assert journal.steps(1)[0].kind == "erase"
+    assert store.find("weicheng") == []
