@@ -65,12 +65,9 @@ def outside(path: Path, *statements: str, triggers: bool = True) -> None:
     """Plain SQL on the closed file; the triggers are away meanwhile, and put back as they were if `triggers`."""
     connection = dbapi2.connect(str(path), isolation_level=None)
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _sql in found:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    for statement in statements:
+    away = [f'DROP TRIGGER "{name}"' for name, _sql in found]
+    for statement in (*away, *statements, *(sql for _name, sql in found if triggers)):
         connection.execute(statement)
-    for _name, sql in found if triggers else ():
-        connection.execute(sql)
     connection.close()
 
 
@@ -258,9 +255,6 @@ def test_triggers_taken_away_while_it_is_open_are_missed_at_the_next_step(file):
     close_store(store)
 
 
-# Heads outside the file.
-
-
 def made_anew(path: Path) -> None:
     """Another actor in the middle, and every hash from there made to fit, as the program itself would make it."""
     store = open_store(path, SCHEMA, "李静")
@@ -364,9 +358,6 @@ def test_a_state_put_back_on_purpose_is_no_alarm(file, code):
     cut_off(file)
     anchors.give_up(file, now)
     assert checked(file).trouble == ()
-
-
-# Repairing.
 
 
 @pytest.mark.parametrize(
