@@ -121,8 +121,8 @@ def read_workbook(path: Path, progress: Progress | None = None, limits: Limits =
         _complete(sheets, facts, (path.name, limits), progress)
     else:
         for sheet in sheets:
-            delimited.even_out(sheet.rows, path.name, limits)
             _without_blank_end(sheet.rows)
+            delimited.even_out(sheet.rows, path.name, limits)
     _refuse_blank(sheets, path.name)
     return Workbook(path, sheets)
 
