@@ -170,6 +170,23 @@ def test_where_no_process_can_be_started_nobody_vouches_for_xlsb(
         read_workbook(path)
 
 
+@pytest.mark.parametrize(("trouble", "words"), [(LookupError, "有读不懂的地方"), (MemoryError, "多得超出内存")])
+def test_where_no_process_can_be_started_an_unforeseen_error_is_a_sentence_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch, trouble: type[Exception], words: str
+) -> None:
+    def forbidden(*_given: object, **_named: object) -> None:
+        raise PermissionError(1, "not permitted")
+
+    def failing(*_given: object, **_named: object) -> Iterator[contents.Piece]:
+        raise trouble
+        yield []
+
+    monkeypatch.setattr(subprocess, "Popen", forbidden)
+    monkeypatch.setattr(workbook, "pieces_of", failing)
+    with pytest.raises(Refused, match=words):
+        read_workbook(path)
+
+
 def test_what_is_wrong_in_the_reader_is_told_by_its_place_alone() -> None:
     def somewhere() -> None:
         raise IndexError("王祯 150299198503120011")

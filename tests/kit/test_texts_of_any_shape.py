@@ -58,6 +58,18 @@ def test_a_line_that_is_far_too_wide_is_told(data: bytes, row: int, columns: int
         delimited.rows_of(data, "名册.csv", replace(LIMITS, columns=50, padding=1_000))
 
 
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_blank_lines_at_the_end_are_nothing_however_many(tmp_path: Path, mark: str) -> None:
+    """No line lacks its line break there, and nothing has to be made as long as the others."""
+    path = tmp_path / "名册.csv"
+    path.write_bytes(lines("姓名,部门,职务", f"{mark}王祯{mark},民一庭,审判员", *[""] * 1_000))
+    few = replace(LIMITS, padding=100)
+    assert read_workbook(path, limits=few).sheets[0].rows[1:] == [["王祯", "民一庭", "审判员"]]
+    path.write_bytes(lines("姓名,部门,职务", *[""] * 1_000, "王祯,民一庭,审判员"))
+    with pytest.raises(Refused, match="读不下"):
+        read_workbook(path, limits=few)
+
+
 def test_more_cells_than_can_be_are_told() -> None:
     """As what they are: no line lacks its line break there."""
     with pytest.raises(Refused, match=r"^“名册.csv”的单元格超过 500 个，读不下；请拆成几个文件"):

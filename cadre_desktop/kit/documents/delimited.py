@@ -49,8 +49,13 @@ Written = str | float | int | bool | date | datetime | time | timedelta | None
 
 
 def rows_of(data: bytes, name: str, limits: Limits = LIMITS) -> list[list[str]]:
-    """The rows of a text file, all of one length. Raises Refused, naming the file `name`, if it is not readable."""
+    """The rows of a text file to the last filled line, all of one length.
+
+    Raises Refused, naming the file `name`, if it is not readable.
+    """
     rows = [row for block in blocks_of(decoded(data, name), name, limits, _MANY) for row in block]
+    while rows and not rows[-1]:
+        rows.pop()
     even_out(rows, name, limits)
     return rows
 
@@ -109,13 +114,14 @@ class _Shape:
         self._limits = limits
         self._memory = memory
         self._seen: dict[str, str] = {}
-        self._rows = self._texts = 0
+        self._rows = self._filled = self._texts = 0
         self._widest = self._widest_row = 0
         self.cells = 0
 
     def taken(self, row: list[str]) -> list[str]:
         """The row with cells that others are equal to. Raises Refused where rows are too wide, or cells too many."""
         self._rows += 1
+        self._filled = self._rows if row else self._filled  # blank lines at the end are nothing
         self.cells += len(row)
         if len(row) > self._widest:
             self._widest, self._widest_row = len(row), self._rows
@@ -131,7 +137,7 @@ class _Shape:
         return row
 
     def _is_too_much(self) -> bool:
-        area = self._widest * self._rows
+        area = self._widest * self._filled
         too_many = self._widest > self._limits.columns or area - self.cells > self._limits.padding
         costly = self._widest > _USUAL_COLUMNS and _CELL_BYTES * area + _TEXT_BYTES * self._texts > self._memory
         return too_many or costly
@@ -141,9 +147,10 @@ def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
     """Refuse a text with a line that has more cells than can be, before a list is made of them, and one whose other
     lines are so much shorter that the rows could never be made equally long."""
     widest = widest_line = lines = 0
-    for lines, (start, end) in enumerate(quoted.places(text), 1):
+    for number, (start, end) in enumerate(quoted.places(text), 1):
+        lines = number if end > start else lines
         if end - start > widest and (columns := text.count(delimiter, start, end) + 1) > widest:
-            widest, widest_line = columns, lines
+            widest, widest_line = columns, number
     blank = 0 if '"' in text else lines * widest - text.count(delimiter) - lines
     if widest > limits.columns or blank > limits.padding:
         raise _too_wide(name, widest_line, widest)

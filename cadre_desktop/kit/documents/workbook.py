@@ -20,6 +20,7 @@ from cadre_desktop.kit.documents.calculating import fill_formulas
 from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Uncalculated
 from cadre_desktop.kit.documents.contents import Piece, SheetBegins, pieces_of
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
+from cadre_desktop.kit.documents.reading_child import places_of
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, SheetFacts
 from cadre_desktop.kit.documents.xlsx_cells import column_letters
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
@@ -120,8 +121,8 @@ def read_workbook(path: Path, progress: Progress | None = None, limits: Limits =
         _complete(sheets, facts, (path.name, limits), progress)
     else:
         for sheet in sheets:
-            delimited.even_out(sheet.rows, path.name, limits)
             _without_blank_end(sheet.rows)
+            delimited.even_out(sheet.rows, path.name, limits)
     _refuse_blank(sheets, path.name)
     return Workbook(path, sheets)
 
@@ -140,7 +141,19 @@ def _read(path: Path, progress: Progress, limits: Limits) -> tuple[BookFacts | N
             with closing(_rp.pieces_from_child(path, limits, progress, together=False)) as pieces:
                 return _gathered(pieces, path.name, limits)
     except _rp.Unavailable as unavailable:
-        return _gathered(_if_vouched(pieces_of(path, limits, together=False), unavailable), path.name, limits)
+        return _gathered(_if_vouched(_read_here(path, limits), unavailable), path.name, limits)
+
+
+def _read_here(path: Path, limits: Limits) -> Iterator[Piece]:
+    """The pieces of a file read in this process; what nobody has foreseen is told as a child would tell it."""
+    try:
+        yield from pieces_of(path, limits, together=False)
+    except Refused:
+        raise
+    except MemoryError as trouble:
+        raise _rp.OutOfMemory from trouble
+    except Exception as trouble:
+        raise _rp.Failed(places_of(trouble)) from trouble
 
 
 def _if_vouched(pieces: Iterator[Piece], otherwise: Exception) -> Iterator[Piece]:
