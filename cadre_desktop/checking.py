@@ -18,6 +18,7 @@ from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import value_text
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, blobs, chain, journal, name_orders, received, replay, search, structure
 from cadre_desktop.kit.store.anchors import Anchor
 from cadre_desktop.kit.store.database import database
@@ -85,10 +86,19 @@ class Report:
 def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress | None = None) -> Report:
     """Check the open file whole, also against the heads of its chain that are kept around it and those `given`.
 
-    `progress` hears how many changes of the journal have been read; stopping it raises `Stopped`.
+    `progress` hears how many changes of the journal have been read; stopping it raises `Stopped`. Raises Refused where
+    tables are missing without which nothing can be checked. All is looked at as it was at one moment: what others
+    write meanwhile is no trouble.
     """
-    schema = store.schema
-    lacking = structure.lacking_tables(schema)
+    if lacking := structure.lacking_own():
+        text = _("表结构不完整：{tables}。没有这些表就无法检查，请从备份恢复。")
+        raise Refused(text.format(tables="、".join(lacking)))
+    with database.atomic():
+        return _checked(store, given, progress)
+
+
+def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -> Report:
+    lacking = structure.lacking_tables(store.schema)
     with ThreadPoolExecutor(1, "replay") as aside:
         replayed = None if lacking else aside.submit(_replayed, store)
         chained = list(_chain_troubles(progress))

@@ -1,12 +1,14 @@
 """Checking a court's file: each kind of trouble has its sentence, and stale search keys are mended."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
 from cadre_desktop.checking import check_store, repair
 from cadre_desktop.kit.jobs import Progress, Stopped
-from cadre_desktop.kit.store import anchors, blobs, journal
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import anchors, blobs, journal, search
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Person
@@ -74,13 +76,52 @@ def test_looking_repairs_nothing_and_repairing_is_a_step(court, person):
 
 
 def test_what_somebody_writes_meanwhile_is_no_trouble(court, person, monkeypatch):
-    """The rows are compared in a transaction of their own, whatever is written while the chain is read."""
+    """Somebody else writes while the chain is read, while photos are, and while search keys are."""
 
-    def write(_count):
+    def write(number):
         with court.step("改"):
-            Person.update(post="庭长").execute()
+            Person.update(post="庭长", photo=blobs.put(bytes([number]))).execute()
 
-    monkeypatch.setattr("cadre_desktop.checking._heard", lambda _progress: write)
+    def write_aside(number):
+        write(number)
+        database.close()
+
+    def between(owner, name, number):
+        once, known = iter([number]), getattr(owner, name)
+
+        def and_somebody_writes(*given):
+            found = known(*given)
+            for each in once:
+                aside.submit(write_aside, each).result()
+            return found
+
+        monkeypatch.setattr(owner, name, and_somebody_writes)
+
+    write(0)
+    with ThreadPoolExecutor(1) as aside:
+        between(journal, "strays", 1)
+        between(journal, "blobs_kept", 2)
+        between(search, "is_current", 3)
+        before = journal.count()
+        assert check_store(court).trouble == ()
+    assert journal.count() == before + 3
+
+
+@pytest.mark.parametrize("table", ["blob_waiting", "received_step", "tally", "search_text"])
+def test_without_tables_of_the_store_itself_nothing_is_checked_and_that_is_said(court, person, table):
+    database.run(f"DROP TABLE {table}")
+    with pytest.raises(Refused, match=f"表结构不完整：{table}。没有这些表就无法检查"):
+        check_store(court)
+    with pytest.raises(Refused, match="从备份恢复"):
+        repair(court)
+
+
+@pytest.mark.parametrize("kept", ["abc", "-1", "1 2", "９"])
+def test_a_place_of_undoing_that_is_none_is_told_and_mended(court, person, kept):
+    database.run("UPDATE memo SET value = ? WHERE key = 'undo_after'", kept)
+    assert "“可以撤销到哪一步”被改动过。" in check_store(court).trouble
+    assert court.undoable() is not None
+    assert "可以撤销到哪一步" in repair(court)
     assert check_store(court).trouble == ()
 
 

@@ -4,6 +4,7 @@ A file remembers by which edition its keys were made; when it is opened by anoth
 nothing of what people wrote changes. Steps of before still hold old keys, so whoever undoes one gets new ones instead.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,8 +20,8 @@ MEMO = "names_edition"
 
 
 def _stamp() -> tuple[int, int]:
-    found = (settings.memo(MEMO) or "0 0").split()
-    return int(found[0]), int(found[1])
+    found = re.fullmatch(r"([0-9]{1,9}) ([0-9]{1,18})", settings.memo(MEMO) or "")
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def are_current() -> bool:

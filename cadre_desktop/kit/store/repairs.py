@@ -22,7 +22,12 @@ def repair(store: "Store") -> list[str]:
 
     Raises Refused, and mends nothing, when the chain of the journal is broken or tables are missing.
     """
-    if next(chain.broken_own(), None) or journal.strays() or structure.lacking_tables(store.schema):
+    if (
+        structure.lacking_own()
+        or next(chain.broken_own(), None)
+        or journal.strays()
+        or structure.lacking_tables(store.schema)
+    ):
         raise Refused(_("操作记录或表结构本身已被改动，不能据以修复。请从备份恢复。"))
     amid = not journal.at_rest()
     with store.repairing(_("修复数据")) as step:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import journal, search, settings, undo
+from cadre_desktop.kit.store import journal, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema, triggers_of, triggers_there
@@ -25,6 +25,13 @@ def lacking_tables(schema: Schema) -> list[str]:
         or not {(field.column_name, table_name(to)) for field, to in record._meta.refs.items()}
         <= _links(table_name(record))
     ]
+
+
+def lacking_own() -> list[str]:
+    """Tables of the store itself that are not there: without them nothing can be checked."""
+    wanted = re.findall(r"CREATE TABLE (\w+)", journal.TABLES + search.TABLES)
+    there = {name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return [name for name in wanted if name not in there]
 
 
 def _columns(table: str) -> set[str]:
@@ -77,10 +84,16 @@ def station_troubles(schema: Schema) -> Iterator[str]:
     if version is not None and int(version) != schema.version:
         yield _("数据文件的版本与操作记录不符。")
     upgraded = database.value("SELECT coalesce(max(seq), 0) FROM step WHERE kind = 'upgrade'")
-    if int(settings.memo(undo.FLOOR) or 0) < int(upgraded):
+    if _floor() < int(upgraded):
         yield _("“可以撤销到哪一步”被改动过。")
     if not journal.at_rest():
         yield _("操作记录停在一步中间，可能有人绕过程序写过数据。")
+
+
+def _floor() -> int:
+    """As far as steps cannot be undone; less than any place where what is remembered of it is none."""
+    found = undo.floor()
+    return -1 if found is None else found
 
 
 def _highest_key(station: int) -> int:
@@ -120,7 +133,7 @@ def mend_counts(schema: Schema) -> list[str]:
             database.run("UPDATE station SET counter = ? WHERE number = ?", highest, number)
             mended.append(_("编号计数器"))
     upgraded = int(database.value("SELECT coalesce(max(seq), 0) FROM step WHERE kind = 'upgrade'"))
-    if int(settings.memo(undo.FLOOR) or 0) < upgraded:
+    if _floor() < upgraded:
         undo.raise_floor(upgraded)
         mended.append(_("可以撤销到哪一步"))
     if any(not search.is_current(record) for record in schema.records if record.searched):

@@ -5,6 +5,7 @@ So it works after bulk imports and after a restart, for any step of one's own, n
 """
 
 import json
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -89,7 +90,13 @@ def _is_first(step: StepInfo) -> str:
 
 
 def _floor() -> int:
-    return int(settings.memo(FLOOR) or 0)
+    return floor() or 0
+
+
+def floor() -> int | None:
+    """The place of the last step that cannot be undone; None where what is remembered of it is no place."""
+    kept = settings.memo(FLOOR) or "0"
+    return int(kept) if re.fullmatch(r"[0-9]{1,18}", kept) else None
 
 
 def raise_floor(until: int | None = None) -> None:

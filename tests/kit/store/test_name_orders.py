@@ -1,6 +1,7 @@
 """Files whose keys another edition of the program made get new ones when they are opened."""
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.names import EDITION, pinyin_key
@@ -96,4 +97,15 @@ def test_steps_of_this_edition_are_replayed_as_they_are(path):
     store.undo()
     store.redo()
     assert Guest.get(Guest.name == "李一").pinyin == "有意不同"
+    close_store(store)
+
+
+@pytest.mark.parametrize("kept_stamp", ["x y", "3", "", "1 2 3"])
+def test_what_is_no_edition_counts_as_another(path, kept_stamp):
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (name_orders.MEMO, kept_stamp))
+    connection.close()
+    store = open_store(path, GUESTS, "王祯")
+    assert kept() == right("么立", "王㛃")
+    assert name_orders.are_current()
     close_store(store)
