@@ -22,12 +22,8 @@ def repair(store: "Store") -> list[str]:
 
     Raises Refused, and mends nothing, when the chain of the journal is broken or tables are missing.
     """
-    if (
-        structure.lacking_own()
-        or next(chain.broken_own(), None)
-        or journal.strays()
-        or structure.lacking_tables(store.schema)
-    ):
+    broken = bool(structure.lacking_own()) or next(chain.broken_own(), None) is not None
+    if broken or journal.strays() or structure.lacking_tables(store.schema):
         raise Refused(_("操作记录或表结构本身已被改动，不能据以修复。请从备份恢复。"))
     amid = not journal.at_rest()
     with store.repairing(_("修复数据")) as step:
