@@ -157,6 +157,8 @@ def _chain_troubles(progress: Progress | None) -> Iterator[str]:
             yield text.format(sender=sender, step=altered.label, at=altered.at)
     for sender, seq in received.missing():
         yield _("收到的外来操作记录（来源 {sender}）缺少到第 {seq} 步为止的部分。").format(sender=sender, seq=seq)
+    if strays := received.strays():
+        yield _("收到的外来操作记录里有 {count} 处不是收来的。").format(count=strays)
 
 
 def _heard(progress: Progress | None) -> Callable[[int], None]:

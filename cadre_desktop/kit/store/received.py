@@ -4,6 +4,7 @@ They are evidence. What is taken over of them into this file's records is writte
 order; so steps from elsewhere never come between these, whatever their numbers are.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,7 +65,8 @@ def keep(step: int, sender: int, steps: Sequence[Link], changes: Sequence[Line])
     if any(chain.broken(steps, CHANGES, sender, previous=steps[0].previous)):
         raise _incomplete()
     end = steps[-1]
-    journal.write_line(step, "received_step", end.seq, "I", {"sender": sender, "seq": end.seq, "hash": end.hash})
+    kept = {"sender": sender, "first": steps[0].seq, "seq": end.seq, "hash": end.hash}
+    journal.write_line(step, "received_step", end.seq, "I", kept)
 
 
 def _incomplete() -> Refused:
@@ -90,10 +92,40 @@ def broken(sender: int) -> Iterator[Link]:
     return chain.broken(links, CHANGES, sender, previous=None)
 
 
+class _Run(NamedTuple):
+    """Steps of a sender that came at once, as this file's own journal has them: their places, the last hash."""
+
+    sender: int
+    first: int
+    last: int
+    hash: str
+
+
+def _runs() -> list[_Run]:
+    columns = ", ".join(f"now ->> '{name}'" for name in ("sender", "first", "seq", "hash"))
+    found = f"SELECT {columns} FROM change WHERE table_name = 'received_step' AND now IS NOT NULL ORDER BY id"
+    return [_Run(*line) for line in database.rows(found)]
+
+
 def missing() -> list[tuple[int, int]]:
-    """Sender and place of the ends of runs that this file's journal has and that are kept no longer."""
-    ends = database.rows(
-        "SELECT now ->> 'sender', now ->> 'seq', now ->> 'hash' FROM change WHERE table_name = 'received_step'"
+    """Sender and last place of the runs of steps of which this file's journal knows and which are not whole."""
+    held = "SELECT count(*), max(seq = ? AND hash = ?) FROM received_step WHERE sender = ? AND seq BETWEEN ? AND ?"
+    return [
+        (run.sender, run.last)
+        for run in _runs()
+        if database.rows(held, run.last, run.hash, run.sender, run.first, run.last) != [(run.last - run.first + 1, 1)]
+    ]
+
+
+def strays() -> int:
+    """How many steps and changes are kept of which this file's own journal does not know that they were received."""
+    runs = json.dumps(_runs())
+    steps = (
+        "SELECT count(*) FROM received_step s WHERE NOT EXISTS (SELECT 1 FROM json_each(?) r"
+        " WHERE r.value ->> 0 = s.sender AND s.seq BETWEEN r.value ->> 1 AND r.value ->> 2)"
     )
-    held = "SELECT 1 FROM received_step WHERE sender = ? AND seq = ? AND hash = ?"
-    return [(sender, seq) for sender, seq, hash_ in ends if database.value(held, sender, seq, hash_) is None]
+    changes = (
+        "SELECT count(*) FROM received_change c WHERE NOT EXISTS"
+        " (SELECT 1 FROM received_step s WHERE s.sender = c.sender AND s.id = c.step)"
+    )
+    return int(database.value(steps, runs)) + int(database.value(changes))

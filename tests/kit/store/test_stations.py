@@ -9,7 +9,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import browsing, chain, journal, received, state
 from cadre_desktop.kit.store.browsing import Asked
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.opening import close_database, close_store, open_store
 
 OWN, LOWER, HIGHER = 1000, 7, 2_000_000_000
 BOTH = pytest.mark.parametrize("other", [LOWER, HIGHER])
@@ -159,6 +159,34 @@ def test_the_end_of_a_received_chain_cut_off_is_missed(with_received):
     database.run("DELETE FROM received_step WHERE seq = 3")
     assert list(received.broken(number)) == []
     assert received.missing() == [(number, 3)]
+
+
+@RECEIVED
+def test_the_beginning_of_a_received_chain_cut_off_is_missed(with_received):
+    """What is left of it is a whole chain, since one may begin anywhere."""
+    _store, number = with_received
+    database.run("DELETE FROM received_change WHERE step = (SELECT id FROM received_step WHERE seq = 1)")
+    database.run("DELETE FROM received_step WHERE seq = 1")
+    assert list(received.broken(number)) == []
+    assert received.missing() == [(number, 3)]
+    assert received.strays() == 0
+
+
+@RECEIVED
+def test_what_was_never_received_is_told(with_received, tmp_path, clock):
+    """Steps that go on where the received ones end, as their station would have made them; changes of no step."""
+    store, number = with_received
+    close_store(store)
+    steps, _changes = sent_by(tmp_path / "外院.cadre", clock, number, "丁")
+    open_store(store.path, TOYS, "王祯", clock=clock)
+    assert received.strays() == 0
+    columns = ", ".join("?" * 12)
+    database.run(f"INSERT INTO received_step (sender, {chain.COLUMNS}) VALUES ({columns})", number, *steps[-1])
+    assert received.missing() == []
+    assert received.strays() == 1
+    database.run("INSERT INTO received_change VALUES (?, 1, 7, 'club', 1, 'D', '{}', NULL, x'00', NULL)", number)
+    assert received.strays() == 2
+    close_database()
 
 
 @RECEIVED
