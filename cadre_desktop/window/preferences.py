@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.backup import folder_of
@@ -98,7 +99,7 @@ class PreferencesDialog(FieldDialog):
         self._show_second()
 
     def answer(self) -> None:
-        """Keep what was set."""
+        """Keep what was set; where the file takes nothing, that is said and the dialog stays with what was typed."""
         if self.actor.text().strip():
             self._session.actor = self.actor.text().strip()
         mode = self.theme.currentData()
@@ -107,5 +108,9 @@ class PreferencesDialog(FieldDialog):
         if isinstance(app, QApplication):
             apply_theme(app, mode)
         if self._session.store is not None:
-            self._session.store.set_setting("issuer", self.issuer.text().strip())
+            try:
+                self._session.store.set_setting("issuer", self.issuer.text().strip())
+            except Refused as refused:
+                self._launcher.watch.refused(refused)
+                return
         self.accept()
