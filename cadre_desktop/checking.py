@@ -3,6 +3,7 @@
 Nothing is repaired by looking. `repair` mends what can be mended, where that is asked for, as a step.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from cadre_desktop.kit.store.repairs import repair
 from cadre_desktop.kit.store.replay import Difference
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.schema import kinds
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Deviation", "Report", "check_store", "repair"]
 
@@ -215,13 +218,25 @@ def _stale_keys(store: Store) -> Iterator[str]:
 
 
 def _seal_troubles() -> Iterator[str]:
-    for contest in Contest.select().where(Contest.status == ContestStatus.SEALED).order_by(Contest.id):
-        if not is_intact(contest):
-            yield _("“{name}”封存以后，成绩或规则被改动过。").format(name=contest.name)
-    for track in Track.select().where(Track.code_seed != "").order_by(Track.id):
-        promised = {row.commitment for row in Drawing.select().where(Drawing.track == track)} - {""}
+    sealed = "SELECT id, name FROM contest WHERE status = ? ORDER BY id"
+    for key, name in database.rows(sealed, str(ContestStatus.SEALED)):
+        if not _is_intact(key):
+            yield _("“{name}”封存以后，成绩或规则被改动过。").format(name=name)
+    seeded = Track.select(Track.id, Track.name, Track.code_seed).where(Track.code_seed != "").order_by(Track.id)
+    for track in seeded:
+        drawings = Drawing.select(Drawing.commitment).where(Drawing.track == track)
+        promised = {row.commitment for row in drawings} - {""}
         if promised and commitment(track.code_seed) not in promised:
             yield _("“{track}”的代号种子与抽签时公布的摘要不符。").format(track=track.name)
+
+
+def _is_intact(contest: int) -> bool:
+    """Whether a sealed contest is what was sealed; one with values that are none (a date that is no day) is not."""
+    try:
+        return is_intact(Contest.by_key(contest))
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+        _log.warning("a sealed contest cannot be read: %s", error)
+        return False
 
 
 def _anchor_troubles(found: Iterable[Anchor]) -> Iterator[str]:

@@ -106,6 +106,7 @@ NOTICED = {
         (f"UPDATE mark SET value = value + 500 WHERE id = {MARK}", "UPDATE contest SET sealed_hash = 'ab'"),
         "封存以后，成绩或规则被改动过",
     ),
+    "a day that is none": (("UPDATE contest SET starts = '2023-05-091'",), "封存以后，成绩或规则被改动过"),
     "an award": (("UPDATE result SET award = '一等奖' WHERE award = ''",), "”应为“”，实为“一等奖”"),
     "a person renamed": (
         ("UPDATE person SET name = '赵高', status = 'retired' WHERE name = '李静'",),
