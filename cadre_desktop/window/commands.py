@@ -92,11 +92,14 @@ def _check(launcher: "Launcher") -> None:
         if report.sound:
             launcher.notices.tell(_("检查完毕，数据完好。{lines}").format(lines=lines.replace("\n", "；")))
             return
-        launcher.notices.warn(_("检查发现问题，请从备份恢复，或把下面的内容交给管理员。"), lines)
+        found = _("检查发现问题，详情里有 {count} 条。请从备份恢复，或把详情交给管理员。").format(
+            count=len(report.trouble)
+        )
+        launcher.notices.warn(found, lines)
         if launcher.notices.ask(
             _(
                 "要修复可以修复的部分吗？记录会恢复为操作记录中的内容，索引和触发器会重做；"
-                "修复记为一步，不能撤销。没有把握时请先备份。"
+                "修复记为一步，不能撤销，修复前先自动备份。"
             ),
             yes=_("修复"),
             no=_("不修复"),

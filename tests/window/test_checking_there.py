@@ -1,6 +1,11 @@
 """The check from the menu: what it says, and repairing only after a yes."""
 
-from cadre_desktop.kit.store import journal
+from contextlib import closing
+
+from sqlcipher3 import dbapi2
+
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
 from cadre_desktop.window.commands import carry_out
@@ -39,6 +44,23 @@ def test_a_yes_puts_it_right_by_a_step(started, notices):
     assert "1 条记录恢复为操作记录中的内容" in notices.texts[-1]
     assert journal.steps()[0].kind == "repair"
     assert Court.get_or_none(Court.case_code == "假") is None
+    kept = backup.backups(started.session.store.path)[0]
+    assert kept.reason == "修复前"
+    with closing(dbapi2.connect(str(kept.path))) as copy:
+        assert copy.execute("SELECT count(*) FROM court WHERE case_code = '假'").fetchone() == (1,)
+
+
+def test_without_a_backup_nothing_is_repaired(started, notices, monkeypatch):
+    def full(*_given):
+        raise Refused("磁盘已满")
+
+    rename_outside()
+    monkeypatch.setattr(backup, "make", full)
+    notices.answer(True)
+    carry_out(started, "check")
+    assert notices.texts[-1] == "磁盘已满"
+    assert Court.get(Court.case_code == "假")
+    assert journal.steps()[0].kind == "do"
 
 
 def test_what_cannot_be_repaired_is_said(started, notices):

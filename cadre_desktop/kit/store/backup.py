@@ -23,8 +23,8 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.thinning import superfluous
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
-BEFORE_RESTORE, BEFORE_UPGRADE = N_("恢复前"), N_("升级前")
-_FOR_GOOD = (BEFORE_RESTORE, BEFORE_UPGRADE)
+BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_REPAIR = N_("恢复前"), N_("升级前"), N_("修复前")
+_FOR_GOOD = (BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_REPAIR)
 """Reasons of copies that stay until somebody removes them: they are the only way back."""
 
 _ENDING = ".cadre"

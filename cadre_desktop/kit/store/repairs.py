@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import chain, journal, name_orders, replay, structure
+from cadre_desktop.kit.store import backup, chain, journal, name_orders, replay, structure
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.replay import Difference
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 def repair(store: "Store") -> list[str]:
-    """Mend what can be mended; answers what, in words. Nothing, and no step, when there is nothing to mend.
+    """Mend what can be mended, after a backup; answers what, in words. No step when there is nothing to mend.
 
-    Raises Refused, and mends nothing, when the chain of the journal is broken or tables are missing.
+    Raises Refused, and mends nothing, when the chain of the journal is broken, tables are missing, or the backup
+    cannot be made: what is mended is never undone, so the copy is the only way back.
     """
     broken = bool(structure.lacking_own()) or next(chain.broken_own(), None) is not None
     if broken or journal.strays() or structure.lacking_tables(store.schema):
         raise Refused(_("操作记录或表结构本身已被改动，不能据以修复。请从备份恢复。"))
+    backup.make(store.path, _(backup.BEFORE_REPAIR), store.clock.now())
     amid = not journal.at_rest()
     with store.repairing(_("修复数据")) as step:
         mended = [_("停在一步中间的操作记录")] if amid else []  # every step ends with taking that away
