@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from cadre_desktop.kit.display import masked
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.mapping import Mapping as ColumnMapping
 from cadre_desktop.kit.intake.mapping import importable, is_ignored
@@ -31,6 +32,7 @@ class MappingPage(QWidget):
         self._columns = importable(kind)
         self._boxes: list[ChoiceBox] = []
         self._whys: list[QLabel] = []
+        self._samples: list[tuple[ElidedLabel, list[str]]] = []
         self.mapping: ColumnMapping | None = None
         self._groups: list[list[Found]] = []
         self._group = 0
@@ -87,7 +89,7 @@ class MappingPage(QWidget):
 
     def _show_mapping(self, mapping: ColumnMapping, table: Table) -> None:
         self.mapping = mapping
-        self._boxes, self._whys = [], []
+        self._boxes, self._whys, self._samples = [], [], []
         page = QWidget()
         set_role(page, "inside")
         grid = QGridLayout(page)
@@ -110,7 +112,7 @@ class MappingPage(QWidget):
         assert self.mapping is not None
         heading = self.mapping.pairings[place].heading
         name, sample, why = QLabel(heading.text), ElidedLabel(), QLabel()
-        sample.set_text(_samples(table, heading.column_index))
+        self._samples.append((sample, _samples(table, heading.column_index)))
         name.setMinimumWidth(120)
         name.setMaximumWidth(240)
         name.setWordWrap(True)
@@ -143,6 +145,8 @@ class MappingPage(QWidget):
             box.setItemText(0, _("（不导入）"))
             unused = "" if is_ignored(self.mapping.kind, pairing.heading) else _("没有认出，可以指定")
             why.setText(pairing.why if pairing.column else unused)
+        for pairing, (label, samples) in zip(self.mapping.pairings, self._samples, strict=True):
+            label.set_text(_line(pairing.column, samples))
         titles = _("、").join(column.title for column in self._lacking())
         self._missing_text.setText(
             _("没有哪一列对应“{titles}”：新的行缺了它就不能通过，已有的行仍可修改。").format(titles=titles)
@@ -163,8 +167,8 @@ def _group_name(group: Sequence[Found]) -> str:
     return _("{names}等 {count} 张表").format(names=names, count=len(group)) if len(group) > _MOST_NAMED else names
 
 
-def _samples(table: Table, column: int) -> str:
-    """The first few different texts of a column, in one short line."""
+def _samples(table: Table, column: int) -> list[str]:
+    """The first few different texts of a column."""
     found: dict[str, None] = {}
     for row in table.rows[:200]:
         text = text_of(row.values[column])
@@ -172,5 +176,12 @@ def _samples(table: Table, column: int) -> str:
             found[text] = None
         if len(found) == _SAMPLES:
             break
-    line = "　".join(found)
+    return list(found)
+
+
+def _line(column: Column | None, samples: Sequence[str]) -> str:
+    """Samples in one short line; what the column they fill masks is masked here as well."""
+    if column is not None and column.masked:
+        samples = list(dict.fromkeys(masked(column, text) for text in samples))
+    line = "　".join(samples)
     return line if len(line) <= 36 else line[:35] + "…"

@@ -3,6 +3,7 @@
 from collections import deque
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from cadre_desktop.kit.language import _
@@ -24,7 +25,7 @@ class QtNotices:
     def __init__(self, window: QWidget | None):
         self._window = window
         self._toast: Toast | None = None
-        self._folder = ""
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.messages: deque[Notice] = deque(maxlen=_KEPT)
 
     def tell(self, text: str) -> None:

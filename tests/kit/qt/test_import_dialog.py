@@ -152,6 +152,22 @@ def test_a_corrected_column_is_used_and_remembered(dialog, tmp_path):
     assert again.columns._whys[place].text() == "沿用上次的对应"
 
 
+def test_examples_of_a_masked_column_are_masked_whatever_fills_it(dialog, tmp_path):
+    rows = [["姓名", "证号", "行会", "备注"], ["王祯", "150203198503120018", "木工行会", "150203199001010025"]]
+    dialog.open_file(workbook(tmp_path / "队员.xlsx", rows))
+    dialog.advance()
+
+    def shown() -> list[str]:
+        return [label.toolTip() or label.text() for label, _samples in dialog.columns._samples]
+
+    assert shown() == ["王祯", "150203********0018", "木工行会", "150203199001010025"]
+    dialog.columns._boxes[1].set_value("")
+    dialog.columns._boxes[1].changed.emit()
+    dialog.columns._boxes[3].set_value("number")
+    dialog.columns._boxes[3].changed.emit()
+    assert shown()[3] == "150203********0025"
+
+
 def test_where_nothing_tells_the_court_it_is_asked_and_never_guessed(dialog, tmp_path):
     dialog.open_file(workbook(tmp_path / "队员.xlsx", [["姓名", "证号"], ["赵凯", "A3"]]))
     assert "“队员”没有写明属于哪个行会" in dialog.files._asked_text.text() and dialog.files._asked.isVisible()

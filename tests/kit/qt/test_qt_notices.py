@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
@@ -176,6 +176,20 @@ def test_saving_completes_the_suffix(notices, tmp_path):
 def test_opening_can_be_given_up(notices, tmp_path):
     then(lambda dialog: dialog.reject())
     assert notices.choose_open("打开", [("Excel 工作簿", "*.xlsx")], tmp_path) is None
+
+
+def test_the_first_choice_begins_among_the_documents(notices):
+    """Not where the program happens to have been started."""
+    seen = []
+
+    def look(dialog):
+        seen.append(dialog.directory().absolutePath())
+        dialog.reject()
+
+    then(look)
+    assert notices.choose_several("选择", [("Excel 工作簿", "*.xlsx")]) == []
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert seen == [documents if QDir(documents).exists() else QDir.homePath()]
 
 
 def test_several_files_can_be_chosen_at_once(notices, tmp_path):
