@@ -25,7 +25,8 @@ class QtNotices:
     def __init__(self, window: QWidget | None):
         self._window = window
         self._toast: Toast | None = None
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = documents if Path(documents).is_dir() else str(Path.home())
         self.messages: deque[Notice] = deque(maxlen=_KEPT)
 
     def tell(self, text: str) -> None:
@@ -78,7 +79,12 @@ class QtNotices:
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
         dialog.setDefaultSuffix(_suffix(dialog.selectedNameFilter()))
         dialog.selectFile(name)
-        return self._chosen(dialog)
+        path = self._chosen(dialog)
+        while path is not None and path.name == f".{dialog.defaultSuffix()}":  # which most systems then hide
+            self.refused(Refused(_("还没有写文件名；请起一个名字，再保存。")))
+            dialog.selectFile(name)
+            path = self._chosen(dialog)
+        return path
 
     def choose_folder(self, title: str) -> Path | None:
         dialog = QFileDialog(self._window, title, self._folder)

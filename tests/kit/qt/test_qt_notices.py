@@ -178,6 +178,15 @@ def test_opening_can_be_given_up(notices, tmp_path):
     assert notices.choose_open("打开", [("Excel 工作簿", "*.xlsx")], tmp_path) is None
 
 
+def test_a_file_without_a_name_is_not_saved(notices, tmp_path, monkeypatch):
+    """It would be hidden: nobody would find it again."""
+    chosen = iter([tmp_path / ".xlsx", tmp_path / "名单.xlsx"])
+    monkeypatch.setattr(notices, "_chosen", lambda _dialog: next(chosen))
+    then(press("知道了"))
+    assert notices.choose_save("保存", "名单.xlsx", [("Excel 工作簿", "*.xlsx")]) == tmp_path / "名单.xlsx"
+    assert "还没有写文件名" in notices.messages[-1].text
+
+
 def test_the_first_choice_begins_among_the_documents(notices):
     """Not where the program happens to have been started."""
     seen = []
