@@ -58,10 +58,18 @@ def forget() -> None:
 
 
 def part_of(path: Path) -> Path:
-    """Where a file is written before it takes its place at `path`; noted, so that it is swept if this process dies."""
-    part = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}{ENDING}")
+    """Where a file is written before it takes its place at `path`; noted, so that it is swept if this process dies.
+
+    No two parts are called alike: systems give the numbers of dead processes out again, and whoever sweeps what such a
+    process has noted must not take the part of a living one.
+    """
+    part = path.with_name(f".{path.name[:_LONGEST]}.{_mark()}{ENDING}")
     begun(part)
     return part
+
+
+def _mark() -> str:
+    return f"{os.getpid()}-{os.urandom(4).hex()}"
 
 
 def temporary_folder(kind: str = "") -> Path:
@@ -97,7 +105,7 @@ def _locked_notes(folder: Path) -> IO[str]:
     file that is not locked yet for that of a process that has died."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     while True:
-        path = folder / f"{os.getpid()}-{os.urandom(4).hex()}"
+        path = folder / _mark()
         make_private(path)
         file = path.open("a", encoding="utf-8", errors="surrogateescape")
         try:

@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.cli.parser import run
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.atomic import part_of
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -29,7 +30,10 @@ def steps(capsys, db: Path) -> int:
 
 
 @on_a_full_disk
-def test_without_room_for_the_refused_rows_nothing_is_imported_and_that_is_said(capsys, db, roster, tmp_path):
+def test_without_room_for_the_refused_rows_nothing_is_imported_and_that_is_said(
+    capsys, db, roster, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(remains, "_mark", lambda: "1")
     refused = tmp_path / "未通过.xlsx"
     before = steps(capsys, db)
     part_of(refused).symlink_to("/dev/full")

@@ -78,6 +78,18 @@ def test_somebody_who_sweeps_at_the_very_moment_deletes_nothing_that_is_being_wr
     assert len(notes) == 1
 
 
+def test_what_a_dead_process_of_the_same_number_has_noted_is_not_the_part_of_a_living_one(tmp_path):
+    """Numbers of processes are given out again, and the same file is written again."""
+    dead = remains.part_of(tmp_path / "名册.xlsx")
+    dead.write_text("王祯", encoding="utf-8")
+    remains.forget()
+    remains.keep_notes(tmp_path / "data")
+    living = remains.part_of(tmp_path / "名册.xlsx")
+    living.write_text("李静", encoding="utf-8")
+    assert remains.sweep() == [dead]
+    assert living.read_text(encoding="utf-8") == "李静"
+
+
 def test_what_was_finished_is_left_alone(tmp_path):
     write_atomically(tmp_path / "名册.csv", b"1")
     remains.forget()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.atomic import part_of, write_atomically
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
 from cadre_desktop.kit.problems import Refused
@@ -20,6 +21,7 @@ def write_workbook(path):
 def test_a_workbook_on_a_full_disk_fails_once_and_leaves_nothing_to_fail_again(tmp_path, monkeypatch):
     said = []
     monkeypatch.setattr("sys.unraisablehook", said.append)
+    monkeypatch.setattr(remains, "_mark", lambda: "1")
     path = tmp_path / "名册.xlsx"
     part_of(path).symlink_to("/dev/full")
     with pytest.raises(OSError, match="No space left"):
