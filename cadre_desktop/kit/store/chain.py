@@ -7,6 +7,7 @@ was there by trying, and the chain still holds. Steps written before version 4 a
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
@@ -74,6 +75,22 @@ def hash_of(link: Link, changes: str = OWN, *given: int) -> str:
     salted = link.schema >= SALTED
     cursor = database.run(f"SELECT {_SALTED if salted else _PLAIN} FROM {changes} ORDER BY id", *given, link.id)
     return _salted(link, _blocks(cursor)) if salted else _plain(link, _blocks(cursor))
+
+
+def hash_and_tally(link: Link) -> tuple[str, Counter[tuple[str, str]]]:
+    """The hash of a step that is about to be written, and how many changes it has by table and operation: both in one
+    reading of its changes, of which an import has very many."""
+    tally: Counter[tuple[str, str]] = Counter()
+
+    def told(blocks: Iterable[list[Any]]) -> Iterator[list[Any]]:
+        for block in blocks:
+            tally.update(map(_TOLD, block))
+            yield list(map(_DIGESTED, block))
+
+    return _salted(link, told(_blocks(database.run(f"SELECT {_SALTED}, table_name, op FROM {OWN} ORDER BY id", link.id)))), tally
+
+
+_DIGESTED, _TOLD = itemgetter(0, 1, 2), itemgetter(3, 4)
 
 
 def _blocks(cursor: Any) -> Iterator[list[Any]]:

@@ -203,32 +203,39 @@ def begin(step: int) -> None:
     database.run("INSERT INTO journal_now VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET step = excluded.step", step)
 
 
-def finish(entry: Entry) -> bool:
-    """Close a step: write its line with the chained hash. Answers False, writing nothing, if no row was changed.
+class Losses(NamedTuple):
+    """How many rows of a table a step deleted, and how many it deleted or altered."""
+
+    deleted: int
+    altered: int
+
+
+def finish(entry: Entry) -> dict[str, Losses]:
+    """Close a step: write its line with the chained hash; answers as `losses`. Nothing is written, and the answer is
+    empty, if no row was changed.
 
     Photos and scans that have come since the step before belong to this one.
     """
     database.run("UPDATE journal_now SET step = NULL")
-    written, blobs, seq, previous = database.rows(
-        "SELECT EXISTS (SELECT 1 FROM change WHERE step = ?), EXISTS (SELECT 1 FROM blob_waiting),"
-        " coalesce(max(seq), 0), coalesce(hash, '') FROM step",  # the hash beside a single max is that row's
-        entry.id,
-    )[0]
-    if not written:
-        return False
-    if blobs:
+    blobs, seq, previous = database.rows(
+        "SELECT EXISTS (SELECT 1 FROM blob_waiting), coalesce(max(seq), 0), coalesce(hash, '') FROM step"
+    )[0]  # the hash beside a single max is that row's
+    if blobs and database.value("SELECT EXISTS (SELECT 1 FROM change WHERE step = ?)", entry.id):
         database.run(
             f"{_INTO_CHANGE} SELECT ?, 'blob', 0, 'I', NULL, json_object('hash', hash), {_SALT} FROM blob_waiting",
             entry.id,
         )
         database.run("DELETE FROM blob_waiting")
     link = chain.Link(seq + 1, *entry, previous)
-    database.run(
-        f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *link[:-1],
-        chain.hash_of(link),
-    )
-    return True
+    hash_, tally = chain.hash_and_tally(link)
+    if tally:
+        database.run(
+            f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *link[:-1], hash_
+        )
+    return {
+        table: Losses(tally[table, "D"], sum(count for (of, op), count in tally.items() if of == table and op != "I"))
+        for table, _op in tally
+    }
 
 
 def write_line(
@@ -241,13 +248,6 @@ def write_line(
 
 def _text(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-class Losses(NamedTuple):
-    """How many rows of a table a step deleted, and how many it deleted or altered."""
-
-    deleted: int
-    altered: int
 
 
 def losses(step: int) -> dict[str, Losses]:

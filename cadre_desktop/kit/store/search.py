@@ -119,7 +119,7 @@ def refresh(step: int, records: Iterable[type[Record]], losses: Mapping[str, Los
     for record in records:
         if table_name(record) in losses:
             of_table = losses[table_name(record)]
-            for field in _touched(step, record):
+            for field in _touched(step, record) if of_table.altered else _texts(record):
                 if of_table.altered:
                     _remove_unused(record, field, step, of_table.deleted)
                 _add_new(record, field, step)

@@ -86,7 +86,7 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None, erased: Rows | None = None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            self._vet_main()
+            self._open_place()
             with database.full_disk_told(), database.atomic("IMMEDIATE"):
                 database.run("PRAGMA defer_foreign_keys = 1")
                 database.key_source = self._new_keys
@@ -94,8 +94,7 @@ class Store:
                     self._step = step = self._new_step(kind)
                     journal.begin(step)
                     yield step
-                    if journal.finish(self._entry(step, label, kind, target)):
-                        losses = journal.losses(step)
+                    if losses := journal.finish(self._entry(step, label, kind, target)):
                         search.refresh(step, self.schema.records, losses)
                         erasing.erase(step, erased or {})
                         tables = frozenset(losses)
@@ -132,10 +131,6 @@ class Store:
 
     def _entry(self, step: int, label: str, kind: str, target: int | None) -> journal.Entry:
         return journal.Entry(step, self.station, self.schema.version, label, self.actor, self._at(), kind, target)
-
-    def _vet_main(self) -> None:
-        """As `_vet`, but it is looked at the -wal only before the step is committed, so that a step costs no more."""
-        self._open_place().vet_main()
 
     def _vet(self) -> None:
         """Raise Gone where the file is no longer where it was opened."""

@@ -91,7 +91,7 @@ class Place:
     def vet(self) -> None:
         """Raise Gone unless the file lies where it was opened.
 
-        Every step asks twice, so the two looks at the disk are all that is done where all is well.
+        Every step asks before it is committed, so the two looks at the disk are all that is done where all is well.
         """
         try:
             main, wal = _stat(self._name), _number_of()(self._wal_name)
@@ -102,15 +102,6 @@ class Place:
         trouble = self.trouble()
         if trouble:
             raise Gone(trouble)
-
-    def vet_main(self) -> None:
-        """As `vet`, but with one look, at the main file alone: before a step, which `vet`s before it is committed."""
-        try:
-            if _stat(self._name).st_ino == self._numbers[0]:
-                return
-        except OSError:
-            pass  # told below
-        self.vet()
 
     def trouble(self) -> str:
         """Why the file may not be written to, in sentences; empty when all is well."""
