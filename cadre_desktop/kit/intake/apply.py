@@ -19,6 +19,7 @@ from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.bulk import indexes_made_after, journalled_together
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import field_of, table_name
+from cadre_desktop.kit.store.search import make_ahead
 from cadre_desktop.kit.store.store import Store
 
 _BATCH = 4_000
@@ -140,6 +141,7 @@ def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tup
         rows = zip(new, *(column[block] for column in differing.values()), strict=True)
         record.insert_tuples(list(differing), rows, alike)
         left += _left_in_new(plan, zip(new, places[block], strict=True))
+    make_ahead(record, given)
     if plan.is_let_go:
         plan.rows.let_go_of_new()  # what is made afterwards needs the room
     return left

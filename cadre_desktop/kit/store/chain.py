@@ -87,7 +87,9 @@ def hash_and_tally(link: Link) -> tuple[str, Counter[tuple[str, str]]]:
             tally.update(map(_TOLD, block))
             yield list(map(_DIGESTED, block))
 
-    return _salted(link, told(_blocks(database.run(f"SELECT {_SALTED}, table_name, op FROM {OWN} ORDER BY id", link.id)))), tally
+    return _salted(
+        link, told(_blocks(database.run(f"SELECT {_SALTED}, table_name, op FROM {OWN} ORDER BY id", link.id)))
+    ), tally
 
 
 _DIGESTED, _TOLD = itemgetter(0, 1, 2), itemgetter(3, 4)

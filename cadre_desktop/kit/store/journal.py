@@ -11,7 +11,7 @@ The order of steps is that in which this file got them, `seq`; their ids tell wh
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cadre_desktop.kit.store import chain
 from cadre_desktop.kit.store.database import database
@@ -203,16 +203,17 @@ def begin(step: int) -> None:
     database.run("INSERT INTO journal_now VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET step = excluded.step", step)
 
 
-class Losses(NamedTuple):
-    """How many rows of a table a step deleted, and how many it deleted or altered."""
+class Tally(NamedTuple):
+    """How many rows of a table a step inserted, and how many it deleted; and how many lines it has of the others."""
 
+    inserted: int
     deleted: int
     altered: int
 
 
-def finish(entry: Entry) -> dict[str, Losses]:
-    """Close a step: write its line with the chained hash; answers as `losses`. Nothing is written, and the answer is
-    empty, if no row was changed.
+def finish(entry: Entry) -> dict[str, Tally]:
+    """Close a step: write its line with the chained hash; answers in which tables it has changed how many rows. Nothing
+    is written, and the answer is empty, if there are none.
 
     Photos and scans that have come since the step before belong to this one.
     """
@@ -229,13 +230,14 @@ def finish(entry: Entry) -> dict[str, Losses]:
     link = chain.Link(seq + 1, *entry, previous)
     hash_, tally = chain.hash_and_tally(link)
     if tally:
-        database.run(
-            f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *link[:-1], hash_
-        )
-    return {
-        table: Losses(tally[table, "D"], sum(count for (of, op), count in tally.items() if of == table and op != "I"))
-        for table, _op in tally
-    }
+        database.run(f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *link[:-1], hash_)
+    return {table: _tally_of(table, tally) for table, _op in tally}
+
+
+def _tally_of(table: str, tally: Mapping[tuple[str, str], int]) -> Tally:
+    lines = sum(count for (of, _op), count in tally.items() if of == table)
+    inserted, deleted = (tally.get((table, op), 0) for op in "ID")
+    return Tally(inserted, deleted, lines - inserted - deleted)
 
 
 def write_line(
@@ -250,10 +252,10 @@ def _text(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def losses(step: int) -> dict[str, Losses]:
-    """The tables in which a step has changed rows, and what was there before and is no more."""
-    counted = "SELECT table_name, sum(op = 'D'), sum(op <> 'I') FROM change WHERE step = ? GROUP BY table_name"
-    return {table: Losses(*counts) for table, *counts in database.rows(counted, step)}
+def tables_with(step: int, side: Literal["was", "now"]) -> set[str]:
+    """The tables of which a step holds old rows, or new ones."""
+    found = f"SELECT DISTINCT table_name FROM change WHERE step = ? AND {side} IS NOT NULL"
+    return {table for (table,) in database.rows(found, step)}
 
 
 def head() -> str:

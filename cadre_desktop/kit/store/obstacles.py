@@ -132,7 +132,8 @@ def _points(column: str, parent: str, small: bool) -> str:
 
 def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
     """A row that was deleted since, and that one of those to come back points at."""
-    side, changed = "was" if way == "undo" else "now", journal.losses(step.id)
+    side: Literal["was", "now"] = "was" if way == "undo" else "now"
+    changed = journal.tables_with(step.id, side)
     for record in records:
         for field in record._meta.sorted_fields:
             if table_name(record) not in changed or not isinstance(field, peewee.ForeignKeyField):

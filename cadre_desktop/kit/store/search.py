@@ -9,16 +9,18 @@ Everything here is derived: every step, also an undo, brings the keys of the tex
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, compress, groupby, islice, repeat
 from operator import itemgetter
 from typing import Any
 
 from cadre_desktop.kit.names import name_keys, query_key, text_keys
+from cadre_desktop.kit.store import keys_ahead
+from cadre_desktop.kit.store.bulk import MANY
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, NumberField, PhoneField
-from cadre_desktop.kit.store.journal import Losses
+from cadre_desktop.kit.store.journal import Tally
 from cadre_desktop.kit.store.record import Record, table_name
 
 TABLES = """
@@ -114,25 +116,32 @@ def _texts(record: type[Record]) -> list[Any]:
 # Keeping the keys.
 
 
-def refresh(step: int, records: Iterable[type[Record]], losses: Mapping[str, Losses]) -> None:
-    """Bring the keys of all texts that `step` wrote or removed up to date; `losses` as the journal tells them."""
+def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, Tally]) -> None:
+    """Bring the keys of all texts that `step` wrote or removed up to date; `tallies` as the journal counts them."""
     for record in records:
-        if table_name(record) in losses:
-            of_table = losses[table_name(record)]
-            for field in _touched(step, record) if of_table.altered else _texts(record):
-                if of_table.altered:
-                    _remove_unused(record, field, step, of_table.deleted)
-                _add_new(record, field, step)
+        tally = tallies.get(table_name(record), Tally(0, 0, 0))
+        for field in _touched(step, record, tally) if any(tally) else ():
+            if tally.deleted + tally.altered:
+                _remove_unused(record, field, step, tally.deleted)
+            if tally.inserted + tally.altered:
+                _add_new(record, field, step, tally)
 
 
-def _touched(step: int, record: type[Record]) -> list[Any]:
+def _touched(step: int, record: type[Record], tally: Tally) -> list[Any]:
     """The searched texts of a record that `step` wrote or removed."""
     texts = _texts(record)
-    if not texts:
-        return []
+    if not texts or not tally.altered:
+        return texts
     changed = ", ".join(f"max(op <> 'U' OR json_type(now, '$.{each.column_name}') IS NOT NULL)" for each in texts)
     flags = database.rows(f"SELECT {changed} FROM change WHERE step = ? AND table_name = ?", step, table_name(record))
     return list(compress(texts, flags[0]))
+
+
+def make_ahead(record: type[Record], texts: Mapping[str, Sequence[str]]) -> None:
+    """Begin to make the keys of the `texts` that new rows hold, by the names of their fields; see `keys_ahead`."""
+    searched = {field: texts[field.name] for field in _texts(record) if field.name in texts}
+    if any(len(column) >= MANY for column in searched.values()):
+        keys_ahead.begin({_maker(field): set(column) for field, column in searched.items()})
 
 
 def rebuild_all(records: Iterable[type[Record]]) -> None:
@@ -141,9 +150,8 @@ def rebuild_all(records: Iterable[type[Record]]) -> None:
     database.run("DELETE FROM search_text")
     for record in records:
         for field in _texts(record):
-            column, last = f'"{field.column_name}"', _last_text()
-            found = f"SELECT DISTINCT ?, {column} FROM \"{table_name(record)}\" WHERE {column} <> ''"
-            database.run(f"INSERT INTO search_text (scope, value) {found}", scope_of(record, field))
+            last = _last_text()
+            _insert_texts(record, field)
             _insert_keys(field, scope_of(record, field), last)
 
 
@@ -151,18 +159,27 @@ def _last_text() -> int:
     return int(database.value("SELECT coalesce(max(id), 0) FROM search_text"))
 
 
-def _add_new(record: type[Record], field: Any, step: int) -> None:
+def _add_new(record: type[Record], field: Any, step: int, tally: Tally) -> None:
     """Keys of the texts that rows hold since `step`."""
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
     last = _last_text()
-    database.run(
-        f'INSERT OR IGNORE INTO search_text (scope, value) SELECT DISTINCT {scope}, t."{column}"'
-        f' FROM change c JOIN "{table}" t ON t.id = c.row WHERE c.step = ? AND c.table_name = ?'
-        f" AND (c.op = 'I' OR c.op = 'U' AND json_type(c.now, '$.{column}') IS NOT NULL) AND t.\"{column}\" <> ''",
-        step,
-        table,
-    )
+    if tally.inserted > _FEW and tally.inserted * 2 > int(database.value(f'SELECT count(*) FROM "{table}"')):
+        _insert_texts(record, field, "OR IGNORE ")  # to read all is faster than to look up half of them
+    else:
+        database.run(
+            f'INSERT OR IGNORE INTO search_text (scope, value) SELECT DISTINCT {scope}, t."{column}"'
+            f' FROM change c JOIN "{table}" t ON t.id = c.row WHERE c.step = ? AND c.table_name = ?'
+            f" AND (c.op = 'I' OR c.op = 'U' AND json_type(c.now, '$.{column}') IS NOT NULL) AND t.\"{column}\" <> ''",
+            step,
+            table,
+        )
     _insert_keys(field, scope, last)
+
+
+def _insert_texts(record: type[Record], field: Any, unless_there: str = "") -> None:
+    column = f'"{field.column_name}"'
+    found = f"SELECT DISTINCT ?, {column} FROM \"{table_name(record)}\" WHERE {column} <> ''"
+    database.run(f"INSERT {unless_there}INTO search_text (scope, value) {found}", scope_of(record, field))
 
 
 def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) -> None:
@@ -201,7 +218,7 @@ def _go_together(table: str, scope: int, deleted: int, unused: str) -> bool:
 
 def _insert_keys(field: Any, scope: int, after: int) -> None:
     """Add the keys of a scope's texts whose ids come `after` the given one."""
-    keys_of = _maker(field)
+    keys_of = keys_ahead.taken(_maker(field))
     cursor = database.run("SELECT id, value FROM search_text WHERE id > ? AND scope = ?", after, scope)
     while block := cursor.fetchmany(_BLOCK):
         _insert(scope, _in_order(keys_of, block))

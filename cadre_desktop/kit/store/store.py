@@ -10,7 +10,7 @@ import peewee
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import erasing, journal, name_orders, obstacles, search, settings, undo
+from cadre_desktop.kit.store import erasing, journal, keys_ahead, name_orders, obstacles, search, settings, undo
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.erasing import Rows
 from cadre_desktop.kit.store.journal import StepInfo
@@ -94,14 +94,15 @@ class Store:
                     self._step = step = self._new_step(kind)
                     journal.begin(step)
                     yield step
-                    if losses := journal.finish(self._entry(step, label, kind, target)):
-                        search.refresh(step, self.schema.records, losses)
+                    if tallies := journal.finish(self._entry(step, label, kind, target)):
+                        search.refresh(step, self.schema.records, tallies)
                         erasing.erase(step, erased or {})
-                        tables = frozenset(losses)
+                        tables = frozenset(tallies)
                     database.vet_place()  # or all of it would be committed into a file that has been taken away
                 finally:
                     self._step = None
                     database.key_source = None
+                    keys_ahead.forget()
         self.written()
         if tables:
             self._announce(tables)

@@ -165,11 +165,11 @@ class ManySteps(Steps):
 
     def __init__(self) -> None:
         super().__init__()
-        self.before = undo.MANY, bulk.MANY
-        undo.MANY = bulk.MANY = 1
+        self.before = undo.MANY, bulk.MANY, search._FEW
+        undo.MANY = bulk.MANY = search._FEW = 1
 
     def teardown(self) -> None:
-        undo.MANY, bulk.MANY = self.before
+        undo.MANY, bulk.MANY, search._FEW = self.before
         super().teardown()
 
 
