@@ -55,13 +55,16 @@ def sheets() -> Sheets:
     }
 
 
-def write(path: Path, content: Sheets) -> Path:
-    """Write rows as they stand; lacking cells at the end of a row are blank."""
+def write(path: Path, content: Sheets, drop_downs: dict[str, int] | None = None) -> Path:
+    """Write rows as they stand; lacking cells at the end of a row are blank. drop_downs: by the sheet the Excel row to
+    which its first column has them."""
     with xlsxwriter.Workbook(path) as book:
         for title, rows in content.items():
             sheet = book.add_worksheet(title)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
+            if drop_downs and title in drop_downs:
+                sheet.data_validation(1, 0, drop_downs[title] - 1, 0, {"validate": "list", "source": ["刑事审判"]})
     return path
 
 

@@ -7,6 +7,7 @@ from cadre_desktop.contests.exchange.contract import SHEETS
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.records import Contest, Mark, Recusal
+from cadre_desktop.kit.documents import workbook
 from cadre_desktop.people.records import Court
 
 ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#NAME?")
@@ -131,3 +132,13 @@ def test_each_further_place_of_a_judge_counts_as_new_once(court, tmp_path):
     assert (first.new, first.same) == (first.read, 0)
     second = import_contest(court, write(tmp_path / "竞赛.xlsx", content))
     assert (second.new, second.same) == (0, second.read)
+
+
+def test_marks_below_the_last_drop_down_are_told_and_read(court, tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "_MANY_ROWS", 1)
+    path = write(tmp_path / "竞赛.xlsx", sheets(), drop_downs={"评分": 11})
+    done = import_contest(court, path)
+    (problem,) = done.problems
+    assert (problem.sheet, problem.row) == ("评分", 12)
+    assert "下拉列表只到第 11 行" in problem.message and f"下面 {len(sheets()['评分']) - 11} 行" in problem.message
+    assert done.refused == 0 and Mark.select().count() == len(sheets()["评分"]) - 1

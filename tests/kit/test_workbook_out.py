@@ -106,7 +106,7 @@ def test_drop_downs(tmp_path: Path) -> None:
     """Short lists stand in the cell, long ones on a hidden sheet."""
     book = written(tmp_path / "a.xlsx", ROW)
     xml = sheet_xml(tmp_path / "a.xlsx")
-    assert re.findall(r'sqref="(\w+)"><formula1>(.*?)</formula1>', xml) == [
+    assert re.findall(r'sqref="(\w+):\w+"><formula1>(.*?)</formula1>', xml) == [
         ("G2", '"是,否"'),
         ("H2", '"民一庭,执行局"'),
         ("I2", "'代码'!$A$2:$A$57"),
@@ -218,7 +218,7 @@ def test_template(tmp_path: Path) -> None:
     ]
     table = choose_table(book, [column.heading for column in SPEC.columns])
     assert (table.sheet.name, table.matched, table.rows) == ("人员", 9, [])
-    assert 'sqref="H2:H2000"' in sheet_xml(path)
+    assert 'sqref="H2:H1048576"' in sheet_xml(path)
     assert "与身份证一致" in part(path, "xl/comments1.xml")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cadre_desktop.contests.exchange.contract import SHEETS, SheetContract
+from cadre_desktop.kit.documents.drop_downs import without_drop_downs
 from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import Cleaned
@@ -117,6 +118,7 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = (), progress: Progress
         table = _table(contract, sheet) if sheet is not None else Table(contract)
         book.tables[contract.title] = table
         book.findings.read += len(table.cells)
+        _tell_shortened(table, sheet, book.findings)
         _tell_misspelt(table, book.findings)
         if table.cells and _has_headings(table, book.findings) and contract not in bulk:
             table.rows = list(_rows(table, book.findings))
@@ -130,13 +132,14 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[Table, Findings]:
     """
     sheets = read_workbook(path).sheets
     named = [sheet for sheet in sheets if sheet.name.strip() == contract.title]
-    tables = [_table(contract, sheet) for sheet in named or sheets]
-    table = max(tables, key=lambda table: len(table.places), default=Table(contract))
+    tables = [(_table(contract, sheet), sheet) for sheet in named or sheets]
+    table, sheet = max(tables, key=lambda each: len(each[0].places), default=(Table(contract), None))
     if not any(name in table.places for name in contract.required):
         names = _("、").join(contract.columns[name].title for name in contract.required)
         message = _("“{file}”里没有找到{names}等列；请用导出的空白表填写。")
         raise Refused(message.format(file=path.name, names=names))
     findings = Findings(len(table.cells))
+    _tell_shortened(table, sheet, findings)
     if _has_headings(table, findings):
         table.rows = list(_rows(table, findings))
     return table, findings
@@ -192,6 +195,13 @@ def _has_headings(table: Table, findings: Findings) -> bool:
     if lacking:
         findings.refused_rows.update((table.contract.title, number) for number in table.cells)
     return not lacking
+
+
+def _tell_shortened(table: Table, sheet: Sheet | None, findings: Findings) -> None:
+    """Rows below the last drop-down, where an office program has kept too few of them."""
+    end = sheet.drop_downs_end if sheet is not None else 0
+    if beyond := sum(number > end for number in table.cells) if end else 0:
+        findings.tell(Problem(without_drop_downs(beyond, end), "", table.contract.title, end + 1))
 
 
 def _tell_misspelt(table: Table, findings: Findings) -> None:

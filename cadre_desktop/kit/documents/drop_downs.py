@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 CODES = "代码"
 """The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
 
+LAST_ROW = 1_048_575
+"""Of a sheet, from 0."""
+
 _LONGEST_LIST = 255
 
 
@@ -23,11 +26,11 @@ class DropDowns:
         self._book = book
         self._long: list[tuple[str, ...]] = []
 
-    def offer(self, sheet: Any, columns: "Sequence[OutColumn]", last: int) -> None:
-        """Drop-downs from row 2 to `last` (from 0)."""
+    def offer(self, sheet: Any, columns: "Sequence[OutColumn]") -> None:
+        """Drop-downs from row 2 to the last that a sheet can have: nobody knows how many rows will be added."""
         for place, column in enumerate(columns):
             if column.source or column.offered:
-                sheet.data_validation(1, place, last, place, _drop_down(self._source(column)))
+                sheet.data_validation(1, place, LAST_ROW, place, _drop_down(self._source(column)))
 
     def _source(self, column: "OutColumn") -> str | list[str]:
         if column.source:
@@ -47,6 +50,13 @@ class DropDowns:
         for number, row in enumerate(zip_longest(*self._long, fillvalue="")):
             for place, text in enumerate(row):
                 codes.write_string(number, place, text)
+
+
+def without_drop_downs(count: int, end: int) -> str:
+    """What to say of `count` rows that stand below the last drop-down of their sheet, in the Excel row `end`: who saved
+    the file with LibreOffice, which keeps them for a thousand rows more than there were, will not have noticed."""
+    words = _("下拉列表只到第 {end} 行（有的办公软件保存时会截短），下面 {count} 行没有列表可选，照样读了，请核对。")
+    return words.format(count=count, end=end)
 
 
 def _drop_down(source: Any) -> dict[str, Any]:

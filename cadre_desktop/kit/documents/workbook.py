@@ -49,6 +49,9 @@ _rp = reading_process
 _log = logging.getLogger(__name__)
 
 _SHORT = 8
+_MANY_ROWS = 999
+"""LibreOffice leaves drop-downs for a thousand rows below the last one, so shorter ones were made by somebody."""
+
 _FIRST_SERIAL, _LAST_SERIAL = 8_000, 72_000
 """Numbers that may be days counted from 1904: 1925 to 2101."""
 
@@ -68,7 +71,8 @@ class Sheet:
 
     merged: ranges within the rows, of which no two overlap.
     hidden_rows, hidden_columns: those that people do not see (hidden, or left out by a filter), from 0; they are among
-    the rows like all others.
+    the rows like all others. drop_downs_end: Excel row in which the drop-downs end of which the sheet has very many; 0
+    where it has none.
     """
 
     name: str
@@ -77,6 +81,7 @@ class Sheet:
     merged: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    drop_downs_end: int = 0
 
     @property
     def hidden(self) -> bool:
@@ -250,6 +255,7 @@ def _finish(sheet: Sheet, about: SheetFacts, put: Callable[[str, int, int, Any],
         if (shown.row, shown.column) not in computed:
             put(sheet.name, *shown)
     sheet.hidden_rows, sheet.hidden_columns = frozenset(about.hidden_rows), frozenset(about.hidden_columns)
+    sheet.drop_downs_end = min((last + 1 for first, last in about.drop_downs if last - first >= _MANY_ROWS), default=0)
 
 
 def _within(merged: tuple[Merge, ...], rows: Rows) -> tuple[Merge, ...]:

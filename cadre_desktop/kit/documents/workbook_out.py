@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from cadre_desktop.kit.documents.cells import FROM_1904
 from cadre_desktop.kit.documents.delimited import YES_NO
-from cadre_desktop.kit.documents.drop_downs import DropDowns
+from cadre_desktop.kit.documents.drop_downs import LAST_ROW, DropDowns
 from cadre_desktop.kit.documents.sheet_paper import prepare_for_paper
 from cadre_desktop.kit.documents.whole_book import whole_book
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Serial1904, Uncalculated
@@ -29,8 +29,9 @@ REFUSED_COLUMNS = ("原表", "行号", "原因")
 EXPLANATION = "填写说明"
 """The sheet of a template that says what to write where."""
 
-TEMPLATE_ROWS = 2_000
-MOST_ROWS = 1_048_575
+MOST_ROWS = LAST_ROW
+"""The first row is the heading's."""
+
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _EXACT = 10**15
@@ -117,7 +118,7 @@ def write_tables(
             last = _put_rows(sheet, writers, rows, progress)
             sheet.autofilter(0, 0, last, max(len(spec.columns) - 1, 0))
             sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{last + 1}"})
-            lists.offer(sheet, spec.columns, max(last, 1))
+            lists.offer(sheet, spec.columns)
             prepare_for_paper(sheet, [column.width for column in spec.columns], last)
             counts.append(last)
         lists.put_long()
@@ -125,7 +126,7 @@ def write_tables(
 
 
 def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Iterable[Sequence[str]]) -> None:
-    """Empty tables to be filled in, with drop-downs down to row 2,000, and a last sheet 填写说明.
+    """Empty tables to be filled in, with drop-downs, and a last sheet 填写说明.
 
     All columns but numbers are text, so that Excel changes nothing of what is typed.
     """
@@ -134,8 +135,8 @@ def write_template(path: Path, specs: Sequence[SheetSpec], explanation_rows: Ite
         for spec in specs:
             sheet = book.add_worksheet(sheet_name(spec.title))
             _put_header(sheet, spec.columns, formats)
-            sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{TEMPLATE_ROWS}"})
-            lists.offer(sheet, spec.columns, TEMPLATE_ROWS - 1)
+            sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(spec.columns))}{MOST_ROWS + 1}"})
+            lists.offer(sheet, spec.columns)
             prepare_for_paper(sheet, [column.width for column in spec.columns])
         _put_explanation(book.add_worksheet(EXPLANATION), explanation_rows, formats)
         lists.put_long()

@@ -39,6 +39,10 @@ _PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
 _SINGLE_QUOTES = re.compile(rb"""(\s[\w:]+)='([^'"<>]*)'""")
 _ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 _NUMERIC = (b"", b"n")
+_DROP_DOWN = re.compile(
+    rb'<(?:x14:)?dataValidation\s(?=[^>]*\btype="list")[^>]*?(?:\bsqref="([^"]*)"|>.*?<xm:sqref>([^<]*)<)', re.DOTALL
+)
+_RANGE_ROWS = re.compile(rb"\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
@@ -110,6 +114,8 @@ class SheetScan:
             self._take_formulas(piece)
         if b"h" in piece and (b'hidden="1"' in piece or b'hidden="true"' in piece):
             self._take_hidden(piece)
+        if b"dataValidation " in piece:
+            self._take_drop_downs(piece)
         for search in filter(None, (self._changing, self._monthly)):
             if search[0].search(piece):
                 self._take_shown(piece, search[1])
@@ -193,6 +199,11 @@ class SheetScan:
             span = dict(_SPAN.findall(column))
             first, last = int(span.get(b"min", 1)), int(span.get(b"max", 0))
             self.facts.hidden_columns.update(range(first - 1, min(last, _LAST_COLUMN)))
+
+    def _take_drop_downs(self, piece: bytes) -> None:
+        for own, of_extension in _DROP_DOWN.findall(piece):
+            for first, last in _RANGE_ROWS.findall(own or of_extension):
+                self.facts.drop_downs.append((int(first) - 1, int(last or first) - 1))
 
     def _take_shown(self, piece: bytes, cells: "re.Pattern[bytes]") -> None:
         shown, codes = self.facts.shown, self._codes

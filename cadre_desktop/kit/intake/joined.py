@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
+from cadre_desktop.kit.documents.drop_downs import without_drop_downs
 from cadre_desktop.kit.intake.corrections import CellPlace
 from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 from cadre_desktop.kit.intake.hidden import hidden_in
@@ -165,6 +166,9 @@ class JoinedCells:
                 words = _("有 {count} 行在表里是隐藏的（第 {rows} 行），也读了。")
                 rows = _("、").join(map(str, hidden[:_NAMED])) + (_("等") if len(hidden) > _NAMED else "")
                 yield Problem(words.format(count=len(hidden), rows=rows), sheet=sheet, row=hidden[0])
+            end = part.table.sheet.drop_downs_end
+            if beyond := sum(row.number > end for row in part.table.rows) if end else 0:
+                yield Problem(without_drop_downs(beyond, end), sheet=sheet, row=end + 1)
 
     def at_home(self, place: int, parent: str, key: int) -> Values | None:
         """As `Cells.at_home`."""

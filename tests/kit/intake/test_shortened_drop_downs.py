@@ -1,0 +1,88 @@
+"""Drop-downs reach as far as a sheet does; where an office program has cut them, an import says so."""
+
+import pytest
+import xlsxwriter
+from offices import write as write_book
+
+from cadre_desktop.kit.documents import workbook
+from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.documents.xlsx_cells import SheetScan
+from cadre_desktop.kit.intake.exchange import import_file, template
+from cadre_desktop.people.kinds import PERSON
+
+QINGSHAN = "包头市青山区人民法院"
+LIST = {"validate": "list", "source": ["男", "女"]}
+
+
+def roster(path, ends, rows=6, kind=None):
+    """People in rows 2 to `rows`, with drop-downs from row 2 to each of `ends` in a column of its own."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("一")
+        sheet.write_row(0, 0, ["姓名", "性别", "政治面貌", "法院"])
+        for number in range(1, rows):
+            sheet.write_row(number, 0, [f"王{'甲乙丙丁戊己庚辛'[number]}", "男", "群众", QINGSHAN])
+        for column, end in enumerate(ends, 1):
+            sheet.data_validation(1, column, end - 1, column, kind or LIST)
+    return path
+
+
+@pytest.fixture
+def few_are_many(monkeypatch):
+    monkeypatch.setattr(workbook, "_MANY_ROWS", 1)
+
+
+def told(court, path):
+    return [note.message for note in import_file(court, PERSON, path, dry_run=True).notes]
+
+
+def test_rows_below_the_last_drop_down_are_told_and_read(court, tmp_path, few_are_many):
+    path = roster(tmp_path / "名单.xlsx", [6, 4])
+    done = import_file(court, PERSON, path)
+    assert done.new == 5
+    assert [(note.message, note.sheet, note.row) for note in done.notes] == [
+        ("下拉列表只到第 4 行（有的办公软件保存时会截短），下面 2 行没有列表可选，照样读了，请核对。", "一", 5)
+    ]
+
+
+@pytest.mark.parametrize("ends", [[], [6], [6, 6], [1_048_576]])
+def test_nothing_is_said_where_every_row_has_one_or_none_has(court, tmp_path, few_are_many, ends):
+    assert told(court, roster(tmp_path / "名单.xlsx", ends)) == []
+
+
+def test_nothing_is_said_of_few_drop_downs_or_other_conditions(court, tmp_path, few_are_many, monkeypatch):
+    number = {"validate": "length", "criteria": "<", "value": 9}
+    assert told(court, roster(tmp_path / "长度.xlsx", [4], kind=number)) == []
+    monkeypatch.setattr(workbook, "_MANY_ROWS", 3)
+    assert told(court, roster(tmp_path / "三行.xlsx", [4])) == []
+    assert told(court, roster(tmp_path / "四行.xlsx", [5])) != []
+
+
+def test_no_office_program_cuts_them_to_fewer_than_it_leaves():
+    assert workbook._MANY_ROWS == 999
+
+
+def test_a_form_that_the_program_writes_has_them_to_the_last_row(court, tmp_path):
+    template(PERSON, tmp_path / "空白表.xlsx")
+    assert read_workbook(tmp_path / "空白表.xlsx").sheets[0].drop_downs_end == 1_048_576
+    assert read_workbook(write_book(tmp_path / "自制.xlsx", {"一": [["姓名"], ["王祯"]]})).sheets[0].drop_downs_end == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (b'<dataValidation sqref="B2:B9" type="list"><formula1>a</formula1></dataValidation>', [(1, 8)]),
+        (b'<dataValidation type="list" allowBlank="1" sqref="B2:B9 D5 $E$3:$E$7"/>', [(1, 8), (4, 4), (2, 6)]),
+        (b'<dataValidation type="whole" sqref="B2:B9"/>', []),
+        (
+            (
+                b'<x14:dataValidation type="list"><x14:formula1><xm:f>a</xm:f></x14:formula1>'
+                b"<xm:sqref>C2:C30</xm:sqref></x14:dataValidation>"
+            ),
+            [(1, 29)],
+        ),
+    ],
+)
+def test_every_spelling_of_a_drop_down_is_known(text, found):
+    scan = SheetScan([], trusted=True)
+    scan.take(b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><dataValidations>' + text)
+    assert scan.facts.drop_downs == found
