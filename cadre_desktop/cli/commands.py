@@ -23,8 +23,9 @@ from cadre_desktop.kit.store import anchors, journal
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
-from cadre_desktop.kit.store.opening import close_store, damage, open_store
+from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.store import Store, user_name
+from cadre_desktop.kit.store.structure import unusable
 from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.people.actions import found_courts, own_court
 from cadre_desktop.schema import SCHEMA, general_conditions, kinds
@@ -48,7 +49,7 @@ def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> Iterator[
         yield store
         anchors.note(store.path, store.clock.now())
     except Exception as error:
-        if isinstance(error, Refused) or known_trouble(error) or not damage():
+        if isinstance(error, Refused) or known_trouble(error) or not unusable(SCHEMA):
             raise
         sentence = _("“{name}”有损坏之处，这一步没有做成。请用 restore 恢复最近的备份。")
         raise Refused(sentence.format(name=store.path.name)) from error

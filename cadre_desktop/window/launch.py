@@ -273,15 +273,16 @@ class Launcher(QObject):
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:
-        if self.session.store is None:
+        store = self.session.store
+        if store is None:
             return
-        from cadre_desktop.kit.store.opening import damage
+        from cadre_desktop.kit.store.structure import unusable
 
         def done(trouble: str | None) -> None:
             if trouble:
                 self.notices.warn(_("数据文件有损坏之处。请用“文件 > 从备份恢复”换成最近的备份。"), trouble)
 
-        self.jobs.run(_("正在检查数据文件"), lambda _progress: damage(), done, owner=self)
+        self.jobs.run(_("正在检查数据文件"), lambda _progress: unusable(store.schema), done, owner=self)
 
     def _carry_out(self, command: str) -> None:
         if isinstance(self.window, MainWindow) and self.window.waits:

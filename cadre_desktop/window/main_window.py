@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.icons import icon, still
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.sizing import open_within_screen
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.room import Room
 from cadre_desktop.window.tabs import TABS, TabPlan, place_of
@@ -367,7 +367,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         saved = self._settings.get("window", "")
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode(errors="replace")))):
-            resize_within_screen(self, 1280, 720)
+            open_within_screen(self, 1280, 720)
 
     def remember(self) -> None:
         """Keep the window's place and the tab in front."""

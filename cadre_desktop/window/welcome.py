@@ -46,6 +46,7 @@ class Welcome(QWidget):
         self.actor = QLineEdit(actor, placeholderText=_("您的姓名，记在每一步操作旁"))
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
         self.problem.hide()
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()

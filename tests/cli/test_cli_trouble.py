@@ -152,6 +152,20 @@ def test_a_row_that_is_damaged_is_told_as_damage_and_not_as_a_fault_of_the_progr
     assert code in {0, 1}
 
 
+@pytest.mark.parametrize(("whole", "turned"), [(b'"person" ("id"', b'"person" ("ix"'), (b'"strokes"', b'"strokez"')])
+def test_a_table_whose_columns_are_others_is_told_as_damage_too(capsys, db, tmp_path, whole, turned):
+    """Found by the trials: one byte, and every page is sound still."""
+    content = db.read_bytes()
+    assert whole in content
+    db.write_bytes(content.replace(whole, turned))
+    for command in (("export", "people", tmp_path / "出.csv"), ("figures", "--year", 2023)):
+        code, _out, err = said(capsys, *command, "--db", db)
+        assert "程序出错" not in err
+        assert code == 0 or "有损坏之处" in err
+    code, out, err = said(capsys, "check", "--db", db)
+    assert code == 1 and "表结构不完整" in out + err
+
+
 def test_a_clock_set_back_is_said_and_the_command_is_done(capsys, db, monkeypatch):
     from datetime import datetime
 

@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from cadre_desktop.contests.actions import PaperTotal, confirm_ready, draw, record_marks, record_totals, save_part, seal
 from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.records import ScoreSheet
 from cadre_desktop.contests.screens.contest_page import MARKING
+from cadre_desktop.contests.screens.live_ranks import WithRanks
 from cadre_desktop.kit.problems import Refused
 
 
@@ -55,6 +57,21 @@ def test_it_is_put_away_by_its_key_and_stays_so(qtbot, open_tab, page, small):
     assert again.page.marking.ranks.isHidden()
     again.page.marking.head.ranks.click()
     assert again.page.marking.ranks.isVisible()
+
+
+def test_on_a_narrow_page_the_marks_have_the_room_unless_somebody_asks_for_the_list(qtbot):
+    ranks = QLabel("名次")
+    beside = WithRanks(QVBoxLayout(), ranks)
+    qtbot.addWidget(beside)
+    beside.want(True)
+    for width, hidden in ((719, True), (720, False), (719, True)):
+        beside.resize(width, 300)
+        beside.show()
+        assert ranks.isHidden() == hidden
+    beside.want(True, asked=True)
+    assert not ranks.isHidden()
+    beside.want(False, asked=True)
+    assert ranks.isHidden()
 
 
 def test_while_some_events_are_anonymous_there_is_no_list(court, page, small):

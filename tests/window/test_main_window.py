@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.sizing import open_within_screen, resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.people.actions import own_court
@@ -176,7 +176,32 @@ def test_windows_open_no_larger_than_the_screen(qtbot):
     qtbot.addWidget(window)
     resize_within_screen(window, 100_000, 100_000)
     room = window.screen().availableSize()
-    assert window.width() == room.width() and window.height() < room.height()
+    assert room.width() - 10 < window.width() < room.width()  # a frame has borders
+    assert window.height() < room.height()
+    assert not window.isMaximized()
+
+
+def test_the_main_window_takes_a_screen_that_is_too_small_for_it_and_no_other(qtbot):
+    """1366 × 768 at 150 % leaves 911 × 512: a window with a margin around it would waste a fifth of that."""
+    room = QApplication.primaryScreen().availableSize()
+    for width, height, whole in (
+        (room.width() + 1, 100, True),
+        (100, room.height(), True),
+        (room.width(), room.height() - 50, False),
+    ):
+        window = QWidget()
+        qtbot.addWidget(window)
+        open_within_screen(window, width, height)
+        assert window.isMaximized() == whole, (width, height)
+
+
+def test_no_page_is_wider_than_a_small_screen(window):
+    """911 px, less what a scroll bar takes, wherever a page is no wider for what it holds."""
+    for number, plan in enumerate(TABS):
+        window.tabs.setCurrentIndex(number)
+        QApplication.processEvents()
+        assert window.tab(plan).minimumSizeHint().width() <= 895, plan.key
+    assert window.minimumSizeHint().width() <= 911 and window.minimumSizeHint().height() <= 440
 
 
 def test_what_cannot_be_undone_names_step_actor_time_and_record(window, person, notices):

@@ -22,6 +22,7 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.stack import Stack
@@ -98,18 +99,18 @@ class AnalysisPage(QWidget):
         for state in (self.waiting, self.nothing):
             set_role(state, "card")
             self.stack.addWidget(state)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.choices)
-        row.addWidget(self.fairness.event_box)
-        row.addStretch(1)
-        row.addWidget(_caution())
-        row.addWidget(ActionButton(self.export_action))
-        row.addWidget(ActionButton(self.print_action))
+        row = FoldingRow(spacing=10)
+        row.left.addWidget(self.choices)
+        row.left.addWidget(self.fairness.event_box)
+        row.left.addStretch(1)
+        row.right.addStretch(1)
+        row.right.addWidget(_caution())
+        row.right.addWidget(ActionButton(self.export_action))
+        row.right.addWidget(ActionButton(self.print_action))
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 8, 16, 14)
         page.setSpacing(10)
-        page.addLayout(row)
+        page.addWidget(row)
         page.addWidget(self.stack, 1)
         self.setFocusProxy(self.choices.button(0))
         self._place = 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -66,6 +66,10 @@ class BoardControl(QObject):
         self.over = False
         self.auto = True
         self.alone = self.keys_shown = False
+        self.unplugged = False
+        """Whether the projector has gone and its window waits for it."""
+        self._filling = False
+        self._follow_screens()
         desk.changes.happened.connect(self._changed)
         self.refresh()
 
@@ -230,6 +234,7 @@ class BoardControl(QObject):
     def do_arrange(self) -> None:
         """The hall's window over its whole screen, or as a window that can be moved."""
         if self.hall.isFullScreen():
+            self._filling = self.unplugged = False
             self.hall.showNormal()
             self.hall.resize(960, 540)
             self._arrange(False)
@@ -238,16 +243,48 @@ class BoardControl(QObject):
 
     def fill_screen(self) -> None:
         """Fill the projector's screen, or the only one."""
-        wall = wall_of(QGuiApplication.screens(), self._parent_window().screen())
+        wall = self._wall()
+        self._filling, self.unplugged = True, False
         if wall is not None:
             self.hall.setScreen(wall)
             self.hall.setGeometry(wall.geometry())
+            wall.geometryChanged.connect(self._later, Qt.ConnectionType.UniqueConnection)
         self.hall.showFullScreen()
         self._arrange(wall is None)
         if wall is None:
             self.hall.activateWindow()
             self.hall.setFocus()
             self.hall.tell_leaving()
+
+    def _wall(self) -> QScreen | None:
+        return wall_of(QGuiApplication.screens(), self._parent_window().screen())
+
+    def _follow_screens(self) -> None:
+        """Notice screens that come, go, or become another size: a projector is plugged in late, or falls asleep."""
+        screens = QGuiApplication.instance()
+        assert isinstance(screens, QGuiApplication)
+        for happened in (screens.screenAdded, screens.screenRemoved):
+            happened.connect(self._later)
+
+    def _later(self) -> None:
+        """Qt moves the windows of a screen that goes by itself, after it has told of it."""
+        QTimer.singleShot(0, self, self.settle_screens)
+
+    def settle_screens(self) -> None:
+        """Fill the projector that has come (back). Where it has gone, its window would cover the presenter's: it is
+        put away until then."""
+        if self.over or not self._filling:
+            return
+        wall = self._wall()
+        if wall is not None:
+            if self.unplugged or (self.hall.screen(), self.hall.geometry()) != (wall, wall.geometry()):
+                self.fill_screen()
+                self.refresh()
+        elif not (self.alone or self.unplugged):
+            self.unplugged = True
+            self.hall.hide()
+            self._arrange(False)
+            self.refresh()
 
     def _arrange(self, alone: bool) -> None:
         self.alone = self.hall.hints = alone

@@ -15,6 +15,7 @@ def key_card(parent: QWidget | None = None) -> QFrame:
     grid = QGridLayout(card)
     grid.setContentsMargins(20, 14, 20, 14)
     grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(3)
     for row, (keys, words) in enumerate(HELP):
         name = QLabel(_(keys))
         set_role(name, "heading")

@@ -26,6 +26,7 @@ from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 
 _MODES = (Mode.STAGE, Mode.STANDINGS, Mode.REVEAL)
 
@@ -52,8 +53,7 @@ class PresenterWindow(QWidget):
         control.changed.connect(self.refresh)
         control.keys_wanted.connect(self.show_keys)
         control.closed.connect(self.close)
-        self.resize(1000, 560)
-        self.setMinimumSize(860, 480)
+        resize_within_screen(self, 1000, 560)
         self.refresh()
 
     def _build(self) -> None:
@@ -127,8 +127,13 @@ class PresenterWindow(QWidget):
         self.pace.setText(self._pace_words())
         typed = _("赛道 {number}…　").format(number=cue.typed) if cue.typed else ""
         self.cue.setText(typed + _("下一步：{then}").format(then=cue.then))
-        self.note.setText("\n".join(cue.notes))
-        self.band.setVisible(bool(cue.notes))
+        notes = (
+            [_("投影仪断开了，大屏先收了起来；接上后会自动铺满它。"), *cue.notes]
+            if self.control.unplugged
+            else cue.notes
+        )
+        self.note.setText("\n".join(notes))
+        self.band.setVisible(bool(notes))
         repolish(self.band)
         self._list_tracks()
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.points import fixed_text
@@ -29,12 +30,40 @@ from cadre_desktop.kit.qt.theme import tokens
 
 _WIDTH, _WORDS = 242, 112
 """In px: with ranks, and with nothing but words."""
+_ROOM = 720
+"""In px, of grid and ranks: on a narrower page the marks have it all."""
 _RANK, _TOTAL = 54, 72
 _NAMED = 1
 _PAUSE = 100
 """Milliseconds the cursor rests on a sheet before the list points there."""
 Line = tuple[int, int | None, int | None, str]
 """Entrant, rank and total in thousandths; without a place only why."""
+
+
+class WithRanks(QWidget):
+    """What stands at the left, and the ranks beside it: if they are wanted, and as long as there is room for both."""
+
+    def __init__(self, left: QLayout, ranks: QWidget):
+        super().__init__()
+        self._ranks = ranks
+        self._wanted = self._asked = False
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addLayout(left, 1)
+        line.addWidget(ranks)
+
+    def want(self, wanted: bool, *, asked: bool = False) -> None:
+        """Whether the ranks are wanted; if somebody has just `asked` for them they come, room or not."""
+        self._wanted, self._asked = wanted, asked
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._ranks.setVisible(self._wanted and (self._asked or self.width() >= _ROOM))
 
 
 class RankModel(QAbstractTableModel):

@@ -1,7 +1,7 @@
 """The line above the marking grid: event, which keying, by judge or entrant, whose sheets, and how many are in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from cadre_desktop.contests.naming import hides
 from cadre_desktop.contests.results import TrackRules
@@ -10,19 +10,20 @@ from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import ChoiceBox
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 
 BY_JUDGE, BY_ENTRANT = range(2)
 ONCE, AGAIN, DIFFERENCES = range(3)
 
 
-class MarkingHead(QWidget):
+class MarkingHead(FoldingRow):
     """`stepped` tells that the next judge or entrant (1), or the one before (-1), is wanted."""
 
     stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.event_box = ChoiceBox((), empty=False, nothing=None)
         self.keying = Sections((_("录入"), _("复核录入"), _("差异")))
         self.mode = Sections((_("按评委"), _("按选手")))
@@ -47,21 +48,20 @@ class MarkingHead(QWidget):
         words = QLabel(_("项目"))
         for label in (words, self.progress):
             set_role(label, "muted")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(words)
-        line.addWidget(self.event_box)
-        line.addSpacing(6)
-        line.addWidget(self.keying)
-        line.addWidget(self.mode)
-        line.addWidget(self._arrow("chevron-left", _("上一张（Ctrl+PageUp）"), -1))
-        line.addWidget(self.who)
-        line.addWidget(self._arrow("chevron-right", _("下一张（Ctrl+PageDown）"), 1))
-        line.addStretch(1)
-        line.addWidget(self.progress)
-        line.addWidget(self.ranks)
-        line.addWidget(self.more)
+        which, whose = self.left, self.right
+        which.addWidget(words)
+        which.addWidget(self.event_box)
+        which.addSpacing(6)
+        which.addWidget(self.keying)
+        which.addWidget(self.mode)
+        which.addStretch(1)
+        whose.addWidget(self._arrow("chevron-left", _("上一张（Ctrl+PageUp）"), -1))
+        whose.addWidget(self.who)
+        whose.addWidget(self._arrow("chevron-right", _("下一张（Ctrl+PageDown）"), 1))
+        whose.addStretch(1)
+        whose.addWidget(self.progress)
+        whose.addWidget(self.ranks)
+        whose.addWidget(self.more)
 
     @property
     def way(self) -> int:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.marking import MissingSheet
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.differences_panel import DifferencesPanel
-from cadre_desktop.contests.screens.live_ranks import LiveRanks
+from cadre_desktop.contests.screens.live_ranks import LiveRanks, WithRanks
 from cadre_desktop.contests.screens.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, ONCE, MarkingHead
@@ -84,11 +84,8 @@ class MarkingPage(QWidget):
             sheets.addWidget(widget, 1)
         self.differences.hide()
         set_role(self.empty, "card")
-        beside = QHBoxLayout()
-        beside.setSpacing(12)
-        beside.addLayout(sheets, 1)
-        beside.addWidget(self.ranks)
-        column.addLayout(beside, 1)
+        self.beside = WithRanks(sheets, self.ranks)
+        column.addWidget(self.beside, 1)
         column.addWidget(self.sentence)
         column.addWidget(self.history)
         self.setFocusProxy(self.table)
@@ -106,7 +103,7 @@ class MarkingPage(QWidget):
         self.table.confirmed.connect(self.confirm)
         self._desk.changes.happened.connect(self._changed)
         self.head.ranks.setChecked(bool(self._desk.settings.get(_RANKS, True)))
-        self.ranks.setVisible(self.head.ranks.isChecked())
+        self.beside.want(self.head.ranks.isChecked())
         self.head.ranks.toggled.connect(self._show_ranks)
         self._add_commands()
 
@@ -317,7 +314,7 @@ class MarkingPage(QWidget):
 
     def _show_ranks(self, shown: bool) -> None:
         self._desk.settings.put(_RANKS, shown)
-        self.ranks.setVisible(shown)
+        self.beside.want(shown, asked=True)
         if shown and self._reading is not None:
             self.ranks.put(self._reading.result, self._reading.provisional)
 

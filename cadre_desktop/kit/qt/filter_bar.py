@@ -13,6 +13,7 @@ from cadre_desktop.kit.listing import Condition, Listing, of_groups, value_text
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.field_base import repolish
 from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup, choices
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 
 _MOST_NAMED = 3
@@ -34,12 +35,11 @@ class FilterBar(QWidget):
         self._drill: tuple[Condition, ...] = ()
         self._columns = {column.title: column for column in kind.columns if column.filterable}
         self.buttons = {title: self._button(title) for title in self._columns}
-        self._bar = QHBoxLayout()
-        self._bar.setContentsMargins(0, 0, 0, 0)
-        self._bar.setSpacing(4)
+        self._bar = FoldingRow(spacing=4)
         for button in self.buttons.values():
-            self._bar.addWidget(button)
-        self._bar.addStretch(1)
+            self._bar.left.addWidget(button)
+        self._bar.left.addStretch(1)
+        self._bar.right.addStretch(1)
         self._chips = QWidget()
         self._chip_row = QHBoxLayout(self._chips)
         self._chip_row.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,7 @@ class FilterBar(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(6)
-        stack.addLayout(self._bar)
+        stack.addWidget(self._bar)
         stack.addWidget(self._chips)
         self._show_chips()
 
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """A tool at the right end of the bar."""
-        self._bar.addWidget(widget)
+        self._bar.right.addWidget(widget)
 
     # What is active.
 

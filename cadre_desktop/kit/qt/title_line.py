@@ -12,6 +12,7 @@ from cadre_desktop.kit.qt.text_fields import SearchBox
 MOST_ACTIONS = 3
 _SENTENCE_WIDTH = 400
 _SHORTEST_TITLE = 48
+_SEARCH_LEAST, _SEARCH_MOST = 150, 240
 
 
 class TitleLine(QWidget):
@@ -31,8 +32,9 @@ class TitleLine(QWidget):
         self._row.addSpacing(6)
         self._row.addWidget(self._counts, 1)
         if search is not None:
-            search.setFixedWidth(240)
-            self._row.addWidget(search)
+            search.setMinimumWidth(_SEARCH_LEAST)
+            search.setMaximumWidth(_SEARCH_MOST)
+            self._row.addWidget(search, 100)  # gives way only where there is no room
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._actions = 0
 

@@ -10,6 +10,7 @@ from typing import Any
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import journal, search, undo
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.opening import damage
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema, triggers_of, triggers_there
 
@@ -32,6 +33,15 @@ def lacking_own() -> list[str]:
     wanted = re.findall(r"CREATE TABLE (\w+)", journal.TABLES + search.TABLES)
     there = {name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return [name for name in wanted if name not in there]
+
+
+def unusable(schema: Schema) -> str | None:
+    """The first thing, if any, for which the file cannot be worked with: its pages, or tables that are not whole. A
+    few changed bytes can turn the name of a column into another, and every page is sound all the same."""
+    if found := damage():
+        return found
+    lacking = [*lacking_own(), *lacking_tables(schema)]
+    return _("表结构不完整：{tables}。").format(tables="、".join(lacking)) if lacking else None
 
 
 def _columns(table: str) -> set[str]:

@@ -1,0 +1,71 @@
+"""A row becomes two where it has no room, and one again where it has."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.qt.folding_row import FoldingRow
+
+WIDE = 100
+
+
+@pytest.fixture
+def row(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = FoldingRow(spacing=10)
+    for side, count in ((row.left, 3), (row.right, 2)):
+        for number in range(count):
+            button = QPushButton(str(number))
+            button.setFixedSize(WIDE, 30)
+            side.addWidget(button)
+    row.right.addStretch(1)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(row)
+    column.addWidget(QWidget(), 1)
+    holder.resize(700, 200)
+    holder.show()
+    QApplication.processEvents()
+    yield row
+    holder.close()
+
+
+def buttons(side):
+    return [side.itemAt(place).widget() for place in range(side.count()) if side.itemAt(place).widget()]
+
+
+def resize(row, width):
+    row.window().resize(width, 200)
+    QApplication.processEvents()
+
+
+def test_it_folds_only_where_there_is_no_room(row):
+    left, right = row.left.minimumSize().width(), row.right.minimumSize().width()
+    assert not row.folded and row.height() == 30
+    resize(row, left + right + 20)
+    assert not row.folded
+    resize(row, left + right + 19)
+    assert row.folded
+    assert buttons(row.right)[0].y() > buttons(row.left)[0].geometry().bottom()
+    assert row.height() == 30 + 10 + 30
+    resize(row, 700)
+    assert not row.folded and row.height() == 30
+
+
+def test_it_asks_for_no_more_than_the_wider_half(row):
+    assert row.minimumSizeHint().width() == row.left.minimumSize().width() == 3 * WIDE + 20
+    resize(row, 1)
+    assert row.window().width() == 3 * WIDE + 20
+
+
+def test_what_comes_and_goes_folds_and_unfolds_it(row):
+    resize(row, row.left.minimumSize().width() + row.right.minimumSize().width() + 20)
+    more = QPushButton("新")
+    more.setFixedSize(WIDE, 30)
+    row.right.insertWidget(0, more)
+    more.show()
+    QApplication.processEvents()
+    assert row.folded
+    more.hide()
+    QApplication.processEvents()
+    assert not row.folded
