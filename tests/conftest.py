@@ -75,6 +75,13 @@ def demo_on_its_way(
     writing.stop()
 
 
+@pytest.fixture(scope="session")
+def demo_files(demo_on_its_way: DemoOnItsWay | None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two files of the demonstration court, written through the command line by processes with different hash seeds."""
+    writing = demo_on_its_way or DemoOnItsWay(tmp_path_factory.mktemp("demo"))
+    return writing.wait()
+
+
 @pytest.fixture
 def court(tmp_path: Path, new_court: Path) -> Iterator[Store]:
     """A file of Baotou Intermediate People's Court with its 1+10 courts, on 1 June 2023."""

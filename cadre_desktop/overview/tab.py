@@ -34,6 +34,7 @@ from cadre_desktop.kit.qt.chart_base import Series
 from cadre_desktop.kit.qt.charts import BarChart
 from cadre_desktop.kit.qt.fields import TitleLine, calm_wheel, set_role
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard
@@ -162,6 +163,7 @@ class OverviewTab(QWidget):
         columns.addLayout(right, 1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 14)
@@ -225,6 +227,7 @@ class OverviewTab(QWidget):
             self.cards.setColumnStretch(column, int(column < columns))
         for number, card in enumerate(self._figures):
             self.cards.addWidget(card, number // columns, number % columns)
+        follow_layout(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

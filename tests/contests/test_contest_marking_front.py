@@ -92,6 +92,30 @@ def test_the_view_begins_at_the_left_with_each_row_and_shows_the_total_at_its_en
     assert seen(page, page.model.total_column)
 
 
+def test_ctrl_tab_leaves_the_grid_either_way(qtbot, page):
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    for held in (
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    ):
+        page.table.setFocus()
+        before = here(page)
+        key = Qt.Key.Key_Backtab if held & Qt.KeyboardModifier.ShiftModifier else Qt.Key.Key_Tab
+        QTest.keyClick(page.table, key, held)
+        assert not page.table.hasFocus()
+        assert here(page) == before
+
+
+def test_tab_leaves_a_grid_in_which_nothing_can_be_keyed_any_more(qtbot, page):
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    page.model.locked = True
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Tab)
+    assert not page.table.hasFocus()
+
+
 def test_the_name_of_the_row_in_front_is_marked_and_a_click_goes_there(page):
     names, table = page.table.names, page.table
     QTest.keyClick(table, Qt.Key.Key_Return)

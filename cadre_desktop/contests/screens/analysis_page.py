@@ -26,6 +26,7 @@ from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.stack import Stack
+from cadre_desktop.kit.qt.workplace import Workplace
 
 _TABLES = (
     "mark",
@@ -54,7 +55,7 @@ class _View(NamedTuple):
     label: str
 
 
-class AnalysisPage(QWidget):
+class AnalysisPage(Workplace):
     """Reads what is in front in a job; stopped, it can be started again."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -112,7 +113,7 @@ class AnalysisPage(QWidget):
         page.setSpacing(10)
         page.addWidget(row)
         page.addWidget(self.stack, 1)
-        self.setFocusProxy(self.choices.button(0))
+        self.work_in(self.choices.button(0))
         self._place = 0
 
     # What is shown.

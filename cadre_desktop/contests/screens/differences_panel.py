@@ -24,6 +24,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.kit.typed import typed_fixed
 
 _WIDTHS = (118, 96, 140, 72, 72, 104, 104)
@@ -77,7 +78,7 @@ class DifferenceTable(GridTable):
             super().keyPressEvent(event)
 
 
-class DifferencesPanel(QWidget):
+class DifferencesPanel(Workplace):
     """The table with what the keys do beneath it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -95,7 +96,7 @@ class DifferencesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
 
     def show_event(self, key: int) -> None:
         """Show where the keyings of an event differ."""

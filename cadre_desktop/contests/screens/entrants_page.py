@@ -27,6 +27,7 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 
@@ -63,7 +64,7 @@ def _outside(column: str, key: int) -> Condition:
     return Condition(f"t.id NOT IN ({inside})", (key,))
 
 
-class EntrantsPage(QWidget):
+class EntrantsPage(Workplace):
     """`choose_wanted` asks for the page on which people are chosen by filters, `paste_wanted` for the same with a text
     of names, or an empty one."""
 
@@ -86,7 +87,7 @@ class EntrantsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.enter_bar)
         column.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
+        self.work_in(self.view)
 
     def _make_view(self) -> KindView:
         away = [
@@ -166,7 +167,7 @@ class EntrantsPage(QWidget):
         for action in (self.choose_first, self.nominations_first):
             action.setVisible(not sealed)
         somebody = sealed or Entrant.select().where(Entrant.track == track).exists()
-        self.setFocusProxy(self.view if somebody else self.picker)
+        self.work_in(self.view if somebody else self.picker)
         if other:
             self.view.set_base_conditions((Condition("t.track_id = ?", (track.id,)),))
 

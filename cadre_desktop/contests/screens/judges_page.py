@@ -23,12 +23,13 @@ from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.qt.view_parts import EmptyText
+from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.people.records import Person
 
 _TABLES = ("judge", "seat", "recusal", "event", "entrant", "contest")
 
 
-class JudgesPage(QWidget):
+class JudgesPage(Workplace):
     """`choose_wanted` asks for the page on which people are chosen by filters, `paste_wanted` for the same with a text
     of names, or an empty one."""
 
@@ -157,7 +158,7 @@ class JudgesPage(QWidget):
         sealed = contest is not None and contest.status == ContestStatus.SEALED
         somebody = sealed or Judge.select().where(Judge.contest == contest).exists()
         panels = self.table if somebody else self.picker
-        self.setFocusProxy(self.view if self.stack.currentIndex() else panels)
+        self.work_in(self.view if self.stack.currentIndex() else panels)
 
     def show_rows(self, listing: Listing) -> None:
         """Show judges behind a figure or a search."""

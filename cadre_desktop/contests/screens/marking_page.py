@@ -39,11 +39,12 @@ from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.workplace import Workplace
 
 _RANKS, _STAYS = "contest marking ranks", "contest marking stays"  # not shown
 
 
-class MarkingPage(QWidget):
+class MarkingPage(Workplace):
     """The grid with what is chosen above it and, beneath it, one sentence about the cell one is in."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -88,7 +89,7 @@ class MarkingPage(QWidget):
         column.addWidget(self.beside, 1)
         column.addWidget(self.sentence)
         column.addWidget(self.history)
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
 
     def _connect(self) -> None:
         self.head.event_box.changed.connect(self._change_event)

@@ -25,6 +25,7 @@ from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.workplace import Workplace
 
 _TABLES = (
     "mark",
@@ -74,7 +75,7 @@ def read(contest: Contest, track: int) -> Reading:
     return Reading(result, lines, len(missing_sheets(whole)), intact, honours, notes)
 
 
-class ResultsPage(QWidget):
+class ResultsPage(Workplace):
     """The list with one sentence above it and, when asked for, the derivation beside it.
 
     `certificates_wanted` asks for the honour certificates of a sealed contest.
@@ -134,7 +135,7 @@ class ResultsPage(QWidget):
         page.setSpacing(10)
         page.addWidget(self.band)
         page.addWidget(split, 1)
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
 
     # What is shown.
 

@@ -9,9 +9,10 @@ from cadre_desktop.contests.rule_words import summary
 from cadre_desktop.contests.screens.analysis_table import AnalysisTable
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.workplace import Workplace
 
 
-class RulesView(QWidget):
+class RulesView(Workplace):
     """The row under the cursor is the rule whose award list is shown."""
 
     def __init__(self, parent: QWidget | None = None):
@@ -26,7 +27,7 @@ class RulesView(QWidget):
         self.title.setWordWrap(True)
         self.rules.selectionModel().currentRowChanged.connect(lambda *_rows: self._follow())
         self._build()
-        self.setFocusProxy(self.rules)
+        self.work_in(self.rules)
 
     def _build(self) -> None:
         beside = QFrame()

@@ -34,6 +34,7 @@ from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.view_parts import EmptyText
+from cadre_desktop.kit.qt.workplace import Workplace
 
 _TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "recusal", "entrant", "award_level")
 _NAMED = 2
@@ -54,7 +55,7 @@ def within_contest(kind: Kind) -> Kind:
     return replace(kind, columns=tuple(column for column in kind.columns if column.name != "contest"))
 
 
-class SetupPage(QWidget):
+class SetupPage(Workplace):
     """`event_wanted` asks for an event's own page: its key, or None with what a new one begins with.
 
     `section_wanted` asks for the page on which a kind of gap is put right.
@@ -125,7 +126,7 @@ class SetupPage(QWidget):
         page.setSpacing(0)
         page.addLayout(line)
         page.addWidget(self.stack, 1)
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
 
     @property
     def _key(self) -> int:
@@ -207,7 +208,7 @@ class SetupPage(QWidget):
         """The cursor of the page is in the list in front, or without tracks where one is added."""
         front = self.stack.currentWidget()
         weights = self.table if self.model.lines else self.missing.go
-        self.setFocusProxy(front if isinstance(front, KindView) else weights)
+        self.work_in(front if isinstance(front, KindView) else weights)
 
     def _put_right(self, kind: GapKind) -> None:
         if kind is GapKind.WEIGHTS:

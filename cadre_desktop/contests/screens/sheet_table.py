@@ -37,6 +37,7 @@ _HIGHEST, _ABOVE_TEXT = 120, 14
 """The most px for the court where criteria go beyond the edge; for headings, and what is free beside their words."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEXT = (*_ENTER, Qt.Key.Key_Tab)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _LEAVING = (*_NEXT, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -204,7 +205,9 @@ class SheetTable(GridTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if not index.isValid():
+        if event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        elif not index.isValid():
             super().keyPressEvent(event)
         elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.confirmed.emit()
@@ -252,8 +255,8 @@ class SheetTable(GridTable):
         painter.end()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from cell to cell; Ctrl+Tab leaves."""
-        return False
+        """Tab goes from cell to cell and Ctrl+Tab leaves; where nothing can be keyed any more Tab leaves."""
+        return self.sheets.locked and super().focusNextPrevChild(forward)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Full-width digits come from an input method ready made, without a composition: Qt opens an empty editor."""

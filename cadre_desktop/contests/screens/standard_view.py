@@ -6,9 +6,10 @@ from cadre_desktop.contests.analysis_tables import Table
 from cadre_desktop.contests.panel_reports import StandardScores
 from cadre_desktop.contests.screens.analysis_table import AnalysisTable
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.workplace import Workplace
 
 
-class StandardView(QWidget):
+class StandardView(Workplace):
     """One sentence, and everybody with a place."""
 
     def __init__(self, parent: QWidget | None = None):
@@ -21,7 +22,7 @@ class StandardView(QWidget):
         column.setSpacing(10)
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
 
     def put(self, found: StandardScores) -> str:
         """Show a track; answers a sentence if there is nothing to show."""

@@ -36,6 +36,17 @@ def pressed_by_enter(window: QWidget, event: QKeyEvent) -> bool:
     return True
 
 
+def show_in_its_place(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part of a page, before it has its place there too.
+
+    Qt would show it at once as a window of its own, which takes the keyboard away from the one that is worked in.
+    """
+    if not shown or widget.parentWidget() is not None:
+        widget.setVisible(shown)
+    else:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+
+
 class ActionButton(QPushButton):
     """Triggers `action`; an action with a menu opens it. `words` are a shorter text than the action's."""
 
@@ -60,7 +71,7 @@ class ActionButton(QPushButton):
         if self.property("kind") != "primary":
             self.setIcon(action.icon())
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible())
+        show_in_its_place(self, action.isVisible())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = action.toolTip() or text
         self.setToolTip(f"{tip}（{keys}）" if keys and keys not in tip else tip)

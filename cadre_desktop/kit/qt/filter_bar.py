@@ -15,6 +15,7 @@ from cadre_desktop.kit.qt.field_base import repolish
 from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup, choices
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.reading_order import follow_layout
 
 _MOST_NAMED = 3
 
@@ -64,6 +65,7 @@ class FilterBar(QWidget):
     def add_tool(self, widget: QWidget) -> None:
         """A tool at the right end of the bar."""
         self._bar.right.addWidget(widget)
+        follow_layout(self)
 
     # What is active.
 
@@ -166,6 +168,7 @@ class FilterBar(QWidget):
             self._chip_row.addWidget(clear)
             self._chip_row.addStretch(1)
         self._chips.setVisible(self.active)
+        follow_layout(self)
         for title, button in self.buttons.items():
             active = title in self._chosen
             if bool(button.property("active")) != active:

@@ -103,7 +103,8 @@ class Form(QFrame):
         self._close.setAccessibleName(_("关闭表单"))
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.clicked.connect(self.cancel_wanted)
-        self._close.setVisible(self._names_row)
+        if not self._names_row:
+            self._close.hide()
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 10, 0)
         row.addWidget(self._heading, 1)
@@ -171,6 +172,7 @@ class Form(QFrame):
             self._card = ReadingCard(self.kind.columns)
             self._card.show_values(self._row_values)
             self._stack.insertWidget(self._stack.indexOf(self._scroll) + 1, self._card, 1)
+            QWidget.setTabOrder(self.delete_button, self._card)  # and not at the end of the page
         if self._card is not None:
             self._card.setVisible(locked)
             self._scroll.setHidden(locked)

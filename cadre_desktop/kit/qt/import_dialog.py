@@ -40,6 +40,7 @@ from cadre_desktop.kit.qt.import_pages import MappingPage
 from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
 from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 from cadre_desktop.kit.store import backup
@@ -129,6 +130,7 @@ class ImportDialog(QDialog):
     def _show_page(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
         self._steps.show_step(page)
+        follow_layout(self)  # the sheets and columns found have joined it
         self._follow()
         if page == PREVIEW:
             self.preview.table.setFocus()

@@ -23,6 +23,7 @@ from cadre_desktop.kit.qt.settings import part
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
+from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.kit.rosters import counted_words
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import Record, table_name
@@ -32,7 +33,7 @@ _FORM_WIDTH = 400
 _NARROWEST = 320
 
 
-class KindView(QWidget):
+class KindView(Workplace):
     """A list of `kind` with everything one does to it.
 
     save: writes a row's values (key None for a new row; only changed values for an old one) and answers its key;
@@ -125,7 +126,7 @@ class KindView(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(12)
         self._list.setMinimumWidth(_NARROWEST)
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 14)
         stack.setSpacing(10)

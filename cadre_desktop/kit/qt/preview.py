@@ -17,6 +17,7 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
+from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.relaying import Relayable
 from cadre_desktop.kit.qt.setup_panel import SetupPanel
 from cadre_desktop.kit.qt.sizing import resize_within_screen
@@ -68,6 +69,7 @@ class Preview(QWidget):
         column.addWidget(self._head())
         column.addWidget(self._remark())
         column.addLayout(self._middle(), 1)
+        follow_layout(self)
         self.canvas.page_changed.connect(self._show_place)
         self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
         self.canvas.setFocus()

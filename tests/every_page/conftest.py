@@ -1,0 +1,32 @@
+"""The main window with the demonstration court and with an empty one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tour import Tour, opened
+
+
+@pytest.fixture
+def full(launcher: Any, demo_files: tuple[Path, Path], tmp_path: Path) -> Iterator[Tour]:
+    """The tour of the demonstration court, which it changes: a copy."""
+    path = tmp_path / "演示法院.cadre"
+    shutil.copyfile(demo_files[0], path)
+    launcher.session.actor = "演示员"
+    launcher.open(path)
+    yield opened(launcher)
+
+
+@pytest.fixture
+def empty(started: Any) -> Tour:
+    """The tour of a court in which nothing has been written yet."""
+    return opened(started)
+
+
+@pytest.fixture(params=["full", "empty"])
+def tour(request: pytest.FixtureRequest) -> Tour:
+    """One tour after the other."""
+    found: Tour = request.getfixturevalue(request.param)
+    return found

@@ -1,0 +1,71 @@
+"""The dialogs of the program, as somebody sees them who opens them from the menu or a page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.screens.publish_dialog import PublishDialog
+from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
+from cadre_desktop.contests.screens.summary_dialog import SummaryDialog
+from cadre_desktop.contests.summary import summary_of
+from cadre_desktop.kit.qt.import_dialog import ImportDialog
+from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog
+from cadre_desktop.kit.qt.preview import PreviewWindow
+from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.screens.moving import DestinationDialog
+from cadre_desktop.window.dropping import Fit, KindDialog
+from cadre_desktop.window.help import KeysDialog
+from cadre_desktop.window.history import HistoryDialog
+from cadre_desktop.window.preferences import PreferencesDialog
+from cadre_desktop.window.restoring import RestoreDialog
+
+_ROSTER = """单位,姓名,性别,出生日期,身份证号,备注
+包头市中级人民法院,王伟,男,1985.13,15029919850230001X,
+包头市中级人民法院,李  静,女,1990年3月,,
+"""
+
+
+def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Name and dialog, not shown yet."""
+    window = launcher.window
+    desk = window.desk
+    yield "设置", PreferencesDialog(launcher, window)
+    yield "操作记录", HistoryDialog(desk.store, desk.jobs, window)
+    yield "恢复", RestoreDialog(desk.store.path, window)
+    yield "快捷键", KeysDialog(window)
+    yield "是哪种表", KindDialog("名单.xlsx", [Fit("people", 0.8), Fit("honours", 0.7)], window)
+    yield "调整部门", DestinationDialog(desk, 3, window)
+    answers = [Answer("删除", yes=True, kind="danger"), Answer("取消", yes=False, default=True)]
+    yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
+    yield from _imports(desk, folder, window)
+    yield "预览", _preview(desk, folder, window)
+    contest = Contest.select().first()
+    if contest is not None:
+        track = Track.get(Track.contest == contest)
+        yield "公示", PublishDialog(desk, contest, track, window)
+        yield "各院获奖情况", SummaryDialog(desk, summary_of(contest), window)
+        yield "回避规则", SeverityDialog(desk, window)
+        yield "师徒或亲属", TieDialog(desk, [(1, "王伟")], [(2, "李静")], window)
+
+
+def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    path = folder / "花名册.csv"
+    path.write_text(_ROSTER, encoding="utf-8")
+    for steps, name in enumerate(("文件与工作表", "列对应", "预览")):
+        dialog = ImportDialog(desk, PERSON, path, window)
+        for _step in range(steps):
+            dialog.advance()
+        yield f"导入，{name}", dialog
+
+
+def _preview(desk: Any, folder: Path, window: QWidget) -> QWidget:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = folder / "一页.pdf"
+    canvas = Canvas(str(path))
+    canvas.showPage()
+    canvas.save()
+    return PreviewWindow(window, path, "一页", desk.jobs, desk.notices)

@@ -1,0 +1,268 @@
+"""A tour of everything the window can show: each page of each tab with what opens on it, and the dialogs.
+
+Each stop gives its name and what is to be looked at; when the tour goes on, what was opened is put away.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from cadre_desktop.contests.actions import reopen
+from cadre_desktop.contests.records import Contest, Event
+from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
+from cadre_desktop.contests.screens.marking_head import DIFFERENCES
+from cadre_desktop.courses.records import Course
+from cadre_desktop.people.records import Person
+from cadre_desktop.talent.records import Membership, Pool
+from cadre_desktop.welfare.records import WelfareEvent
+from cadre_desktop.window.tabs import TABS
+
+PASTED = "王伟、李静，不在册的某人"
+"""Names as somebody pastes them, of which nobody need be in the court."""
+
+
+class Stop(NamedTuple):
+    """What is in front now: `widget` is the window that the keyboard is in."""
+
+    name: str
+    widget: QWidget
+
+
+def settle() -> None:
+    """Let everything happen that is due: what is shown later, what is deleted later, layouts."""
+    for _round in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Tour:
+    """Leads through the main window of a launcher that has a file open."""
+
+    def __init__(self, launcher: Any):
+        self._launcher = launcher
+        self.window = launcher.window
+        self.desk = self.window.desk
+
+    def pages(self) -> Iterator[Stop]:
+        """Every page of every tab."""
+        for way in (self._overview, self._courses, self._contests, self._talent, self._welfare, self._people):
+            for name in way():
+                settle()
+                yield Stop(name, self.window)
+
+    def _tab(self, key: str) -> Any:
+        place = next(number for number, plan in enumerate(TABS) if plan.key == key)
+        self.window.tabs.setCurrentIndex(place)
+        return self.window.tab(TABS[place])
+
+    # Tab by tab.
+
+    def _overview(self) -> Iterator[str]:
+        self._tab("overview")
+        yield "总览"
+
+    def _courses(self) -> Iterator[str]:
+        tab = self._tab("courses")
+        for key, view in tab.views.items():
+            tab._bring(view)
+            yield f"培训课程 {key}"
+        tab._bring(tab.views["courses"])
+        yield from self._narrowed(tab.views["courses"], "培训课程")
+        for status in ("closed", "planned"):
+            course = Course.get_or_none(Course.status == status)
+            if course is not None:
+                tab._open_course(course.id)
+                yield f"班次 {status}"
+                tab.page.people.table.selectAll()
+                yield f"班次 {status}，选中全部人"
+        if course is not None:
+            yield from self._choosing(tab, lambda text: tab._choose_people(course, text), "报名")
+        tab._open_course(None)
+        yield "新增班次"
+        tab._bring(tab.views["courses"])
+
+    def _choosing(self, tab: Any, choose: Any, name: str) -> Iterator[str]:
+        choose(None)
+        yield f"{name}，按条件选人"
+        choose(PASTED)
+        yield f"{name}，粘贴名单"
+
+    def _contests(self) -> Iterator[str]:
+        tab = self._tab("contests")
+        yield "技能竞赛"
+        contest = Contest.select().first()
+        if contest is not None:
+            yield from self._contest(tab, "已封存的竞赛")
+            reopen(self.desk.store, contest, "复核")
+            settle()
+            yield from self._contest(tab, "进行中的竞赛")
+            tab._edit()
+            yield "竞赛信息"
+            tab._show(tab.contests.key)
+            tab.rows.show_rows("marks", self._listing("marks"))
+            tab.side.setCurrentWidget(tab.rows)
+            yield "成绩各行"
+        tab._new()
+        yield "新建竞赛"
+        tab._show(tab.contests.key)
+
+    def _listing(self, kind_key: str) -> Any:
+        from cadre_desktop.kit.listing import Listing
+        from cadre_desktop.schema import kinds
+
+        return Listing(kinds()[kind_key])
+
+    def _contest(self, tab: Any, name: str) -> Iterator[str]:
+        page = tab.page
+        page.bring(SETUP)
+        page.setup.begin()
+        yield f"{name}，总表"
+        for place, view in enumerate(page.setup.views.values(), 1):
+            page.bring(SETUP)
+            page.setup._bring(place)
+            yield f"{name}，{view.kind.title}"
+            yield from self._opened(view, name)
+        page._open_event(Event.select().first().id, {})
+        yield f"{name}，一个项目"
+        page.bring(ENTRANTS)
+        yield f"{name}，选手"
+        yield from self._opened(page.entrants.view, name)
+        if not page.contest.sealed_on:
+            yield from self._choosing(tab, page._choose_entrants, f"{name}，选手")
+        page.bring(JUDGES)
+        page.judges.bring(0)
+        yield f"{name}，评委席"
+        page.judges.bring(1)
+        yield f"{name}，全部评委"
+        page.bring(MARKING)
+        yield f"{name}，评分"
+        page.marking.head.keying.button(DIFFERENCES).click()
+        yield f"{name}，两遍的差异"
+        page.marking.head.keying.button(0).click()
+        page.bring(RESULTS)
+        yield f"{name}，结果"
+        page.results.explain(page.results.model.lines[0].entrant)
+        yield f"{name}，计算过程"
+        page.bring(ANALYSIS)
+        for place in range(len(page.analysis.views)):
+            page.analysis.choices.button(place).click()
+            yield f"{name}，分析 {place}"
+
+    def _talent(self) -> Iterator[str]:
+        tab = self._tab("talent")
+        yield "人才库"
+        if Membership.select().exists():
+            yield from self._opened(tab.members, "人才库")
+            tab.members.table.select_row(0)
+            tab.members.leave_wanted.emit()
+            yield "出库"
+            tab.leave_bar.hide()
+        pool = Pool.select().first()
+        tab._edit_pool(pool.id if pool else None)
+        yield "一个人才库"
+        tab._edit_pool(None)
+        yield "新增人才库"
+        tab._bring_members()
+        if pool is not None:
+            yield from self._choosing(tab, tab._admit, "入库")
+        tab._bring_members()
+        tab._bring_section(1)
+        yield "交流轮岗"
+        tab.rotations.new()
+        yield "新增交流轮岗"
+        tab.rotations.hide_form()
+        tab._bring_section(0)
+
+    def _welfare(self) -> Iterator[str]:
+        tab = self._tab("welfare")
+        for name, view in (("活动", tab.events), ("参加记录", tab.participants), ("隐去姓名", tab.masked)):
+            tab._bring(view)
+            yield f"暖警活动，{name}"
+        event = WelfareEvent.select().first()
+        if event is not None:
+            tab._open_event(event.id)
+            yield "一场活动"
+            yield from self._choosing(tab, lambda text: tab._choose_people(event, text), "邀请")
+        tab._open_event(None)
+        yield "新增活动"
+        tab._bring(tab.events)
+
+    def _people(self) -> Iterator[str]:
+        tab = self._tab("people")
+        for place, kind in enumerate(tab._kinds):
+            tab.pages.setCurrentIndex(place)
+            view = tab.view(kind.key)
+            yield f"人员，{kind.title}"
+            if view.editable:
+                yield from self._opened(view, "人员")
+                view.new()
+                yield f"人员，新增{kind.title}"
+                view.hide_form()
+        tab.pages.setCurrentIndex(0)
+        yield from self._narrowed(tab.view("people"), "人员")
+
+    def _opened(self, view: Any, name: str) -> Iterator[str]:
+        key = view.table.listing_model.key(0) if view.table.listing_model.rowCount() else None
+        if key is not None and view.isVisible():
+            view.table.select_key(key)
+            view.editing.open(key)
+            if view.form_shown:
+                yield f"{name}，{view.kind.title}，表单"
+                view.hide_form()
+
+    def _narrowed(self, view: Any, name: str) -> Iterator[str]:
+        column = next(column for column in view.kind.columns if column.filterable)
+        view.filters.choose(column.title, [None])
+        yield f"{name}，筛选到没有"
+        view.filters.choose(column.title, [])
+        view.table.selectAll()
+        yield f"{name}，选中全部"
+
+    # Windows of their own.
+
+    def dialogs(self, folder: Path) -> Iterator[Stop]:
+        """The dialogs that can be opened with this file, one after the other."""
+        from every_dialog import dialogs
+
+        for name, dialog in dialogs(self._launcher, folder):
+            dialog.show()
+            dialog.activateWindow()
+            QTest.qWaitForWindowActive(dialog)
+            settle()
+            yield Stop(name, dialog)
+            dialog.hide()
+            dialog.deleteLater()
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window)
+            settle()
+
+
+def opened(launcher: Any, size: tuple[int, int] = (1366, 768)) -> Tour:
+    """The tour of the file that is open, the window being in front and of that size."""
+    window = launcher.window
+    window.resize(*size)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    settle()
+    return Tour(launcher)
+
+
+def described(widget: QWidget) -> str:
+    """What a control is, for the sentences of a failing test."""
+    words = widget.accessibleName() or getattr(widget, "text", str)()
+    spot = widget.mapTo(widget.window(), QPoint(0, 0))
+    return f"{type(widget).__name__} “{words}” {spot.x()},{spot.y()} {widget.width()}×{widget.height()}"
+
+
+def is_dialog(widget: QWidget) -> bool:
+    """Whether it is a window of its own."""
+    return isinstance(widget, QDialog)
+
+
+def a_person() -> Any:
+    """Somebody of the court, None where nobody is there yet."""
+    return Person.select().first()
