@@ -1,6 +1,5 @@
 """Starting the window: application, theme, the first page or the last file, and the file commands."""
 
-import os
 import sys
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
+from cadre_desktop.window import input_method
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
 
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
     from cadre_desktop.window.session import Session
     from cadre_desktop.window.watching import Watch
     from cadre_desktop.window.welcome import Welcome
-
-
-def prepare_environment() -> None:
-    """Before QApplication: pip's PySide6 has no fcitx plugin, but Chinese input works through IBus's portal."""
-    if sys.platform.startswith("linux") and "fcitx" in os.environ.get("QT_IM_MODULE", os.environ.get("XMODIFIERS", "")):
-        os.environ["QT_IM_MODULE"] = "ibus"
-        os.environ.setdefault("IBUS_USE_PORTAL", "1")
 
 
 def make_application(mode: str = "system") -> QApplication:
@@ -74,6 +67,8 @@ class Launcher(QObject):
         self._over_window = False
         self._crashes: CrashReporter | None = None
         self.window: QMainWindow | None = None
+        self.lacks = ""
+        """What this desk lacks, in a sentence that each window shows until it was read."""
 
     @cached_property
     def session(self) -> "Session":
@@ -154,11 +149,18 @@ class Launcher(QObject):
         old, self.window = self.window, window
         if self._over_window:
             self._notices, self._over_window = None, False
+        if self.lacks:
+            self._tell_what_lacks(window)
         window.show()
         if old is not None:
             old.blockSignals(True)
             old.close()
             old.deleteLater()
+
+    def _tell_what_lacks(self, window: QMainWindow) -> None:
+        from cadre_desktop.window.shortcoming import Shortcoming
+
+        Shortcoming(window, self.lacks).read.connect(partial(setattr, self, "lacks", ""))
 
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
@@ -336,11 +338,12 @@ class Launcher(QObject):
 
 def run_window(db: Path | None, demo: bool) -> int:
     """The program with its window; answers the exit code."""
-    prepare_environment()
+    choice = input_method.prepare()
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
     app = make_application(str(settings.get("theme", "system")))
     launcher = Launcher(folder, settings=settings)
+    launcher.lacks = choice.problem
     _report_first_crash(launcher)
     launcher.start(db, demo)
     window = launcher.window
