@@ -15,6 +15,7 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import resize_within_screen
@@ -41,6 +42,7 @@ def make_application(mode: str = "system") -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    CaretPlace(app)
     apply_theme(app, "dark" if mode == "dark" else "light" if mode == "light" else "system")
     return app
 
