@@ -344,6 +344,10 @@ def run_window(db: Path | None, demo: bool) -> int:
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
     app = make_application(str(settings.get("theme", "system")))
+    if choice.fcitx4:
+        from cadre_desktop.kit.qt.fcitx_typing import type_with
+
+        type_with(choice.fcitx4, app)
     launcher = Launcher(folder, settings=settings)
     launcher.lacks = choice.problem
     _report_first_crash(launcher)
