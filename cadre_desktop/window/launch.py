@@ -1,6 +1,5 @@
 """Starting the window: application, theme, the first page or the last file, and the file commands."""
 
-import os
 import sys
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,10 +15,12 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
+from cadre_desktop.window import input_method
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
 
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     from cadre_desktop.window.session import Session
     from cadre_desktop.window.watching import Watch
     from cadre_desktop.window.welcome import Welcome
-
-
-def prepare_environment() -> None:
-    """Before QApplication: pip's PySide6 has no fcitx plugin, but Chinese input works through IBus's portal."""
-    if sys.platform.startswith("linux") and "fcitx" in os.environ.get("QT_IM_MODULE", os.environ.get("XMODIFIERS", "")):
-        os.environ["QT_IM_MODULE"] = "ibus"
-        os.environ.setdefault("IBUS_USE_PORTAL", "1")
 
 
 def make_application(mode: str = "system") -> QApplication:
@@ -48,6 +42,7 @@ def make_application(mode: str = "system") -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    CaretPlace(app)
     apply_theme(app, "dark" if mode == "dark" else "light" if mode == "light" else "system")
     return app
 
@@ -74,6 +69,8 @@ class Launcher(QObject):
         self._over_window = False
         self._crashes: CrashReporter | None = None
         self.window: QMainWindow | None = None
+        self.lacks = ""
+        """What this desk lacks, in a sentence that each window shows until it was read."""
 
     @cached_property
     def session(self) -> "Session":
@@ -154,11 +151,18 @@ class Launcher(QObject):
         old, self.window = self.window, window
         if self._over_window:
             self._notices, self._over_window = None, False
+        if self.lacks:
+            self._tell_what_lacks(window)
         window.show()
         if old is not None:
             old.blockSignals(True)
             old.close()
             old.deleteLater()
+
+    def _tell_what_lacks(self, window: QMainWindow) -> None:
+        from cadre_desktop.window.shortcoming import Shortcoming
+
+        Shortcoming(window, self.lacks).read.connect(partial(setattr, self, "lacks", ""))
 
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
@@ -337,11 +341,16 @@ class Launcher(QObject):
 
 def run_window(db: Path | None, demo: bool) -> int:
     """The program with its window; answers the exit code."""
-    prepare_environment()
+    choice = input_method.prepare()
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
     app = make_application(str(settings.get("theme", "system")))
+    if choice.fcitx4:
+        from cadre_desktop.kit.qt.fcitx_typing import type_with
+
+        type_with(choice.fcitx4, app)
     launcher = Launcher(folder, settings=settings)
+    launcher.lacks = choice.problem
     _report_first_crash(launcher)
     launcher.start(db, demo)
     window = launcher.window

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent
 from PySide6.QtWidgets import QLineEdit
 
 from cadre_desktop.contests.records import Mark
@@ -50,16 +50,23 @@ def test_a_mark_as_people_type_it(qtbot, page, text):
 
 
 @pytest.mark.parametrize("text", ["３５．５", "３５。５", "35，5"])
-def test_an_input_method_begins_to_edit_too(qtbot, page, text):
-    page.table.setFocus()
-    assert page.table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QCoreApplication.sendEvent(page.table, event)
-    editor = page.table.findChildren(QLineEdit)[-1]
-    assert editor.text() == text
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+def test_a_mark_written_elsewhere_with_an_input_method_is_read(qtbot, page, text):
+    QGuiApplication.clipboard().setText(text)
+    page.table.paste()
+    QGuiApplication.clipboard().clear()
     assert kept() == {("李静", "驾驭"): 35_500}
+
+
+def test_no_input_method_comes_between_the_keys_and_the_marks(qtbot, page):
+    def asks_for_one(widget):
+        query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+        QCoreApplication.sendEvent(widget, query)
+        return query.value(Qt.InputMethodQuery.ImEnabled)
+
+    page.table.setFocus()
+    assert asks_for_one(page.table) is False
+    qtbot.keyClicks(page.table, "3")
+    assert asks_for_one(page.table.findChildren(QLineEdit)[-1]) is False
 
 
 # Blocks of cells.

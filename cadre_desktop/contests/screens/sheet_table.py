@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -26,6 +25,7 @@ from cadre_desktop.contests.screens.sheet_names import SheetNames
 from cadre_desktop.contests.screens.sheet_painting import CellPainter
 from cadre_desktop.contests.screens.sheet_words import heading_of, limits_of, points_of
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import plain_keys
 from cadre_desktop.kit.qt.theme import tokens
 
 _TOTAL, _PAPER, _STATE = 66, 80, 84
@@ -58,6 +58,7 @@ class SheetTable(GridTable):
         self.sheets = model
         self.setModel(model)
         self.stays = True
+        plain_keys(self)
         self._marks = _MarkDelegate(self)
         self.setItemDelegate(self._marks)
         self.names = SheetNames(self, model)
@@ -231,8 +232,6 @@ class SheetTable(GridTable):
             QAbstractItemView.keyPressEvent(self, event)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        typed = self.sheets.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(typed))
         self._refocus()
 
     def focusOutEvent(self, _event: QFocusEvent) -> None:
@@ -257,18 +256,6 @@ class SheetTable(GridTable):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell and Ctrl+Tab leaves; where nothing can be keyed any more Tab leaves."""
         return self.sheets.locked and super().focusNextPrevChild(forward)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Full-width digits come from an input method ready made, without a composition: Qt opens an empty editor."""
-        index, text = self.currentIndex(), event.commitString()
-        ready = bool(text) and not event.preeditString() and self.state() != QAbstractItemView.State.EditingState
-        if not ready or not self.sheets.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            super().inputMethodEvent(event)
-            return
-        self.edit(index)
-        self._marks.editor.selectAll()
-        self._marks.editor.insert(text)
-        event.accept()
 
     def copy(self) -> None:
         """Put the cells selected on the clipboard, as Excel takes them."""
@@ -298,6 +285,7 @@ class _MarkDelegate(CellPainter):
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
         self.editor = QLineEdit(parent)
+        plain_keys(self.editor)
         self.editor.setAlignment(RIGHT)
         return self.editor
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 from cadre_desktop.kit.display import date_text
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.field_base import plain_keys
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.theme import tokens
 from cadre_desktop.kit.typed import typed_date, typed_month
@@ -21,6 +22,7 @@ class DateField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        plain_keys(self)
         self.setPlaceholderText(self._pattern())
         self.setAccessibleName(_("日期"))
         self._open = QAction(icon("calendar"), _("打开日历（F4）"), self)

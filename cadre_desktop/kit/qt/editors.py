@@ -12,6 +12,7 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.qt import fields as inputs
+from cadre_desktop.kit.qt.field_base import plain_keys
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.store import fields as stored
 
@@ -29,6 +30,12 @@ Make = Callable[[Column, Surroundings], QWidget]
 
 def _text(column: Column, _around: Surroundings) -> QWidget:
     return inputs.LongText() if getattr(column.field, "long", False) else inputs.TextField()
+
+
+def _digits(_column: Column, _around: Surroundings) -> QWidget:
+    field = inputs.TextField()
+    plain_keys(field)
+    return field
 
 
 def _code(column: Column, _around: Surroundings) -> QWidget:
@@ -85,8 +92,8 @@ EDITORS: dict[type[Any], Make] = {
     stored.NameField: _text,
     stored.HolderField: _text,
     stored.OrderField: _text,
-    stored.IdNumberField: _text,
-    stored.PhoneField: _text,
+    stored.IdNumberField: _digits,
+    stored.PhoneField: _digits,
     stored.NumberField: _text,
     stored.MarkField: _text,
     stored.CodeField: _code,

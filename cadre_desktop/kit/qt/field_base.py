@@ -7,6 +7,7 @@ A field has `value()`, `set_value()` and a signal `changed` that tells what the 
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -62,3 +63,24 @@ def calm_wheel(widget: QWidget) -> None:
     """The wheel changes `widget` (a combo or spin box) only while it has the focus."""
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.installEventFilter(_WheelGuard(widget))
+
+
+class _NoInputMethod(QObject):
+    """Answers input methods that its widget is none of their business; `WA_InputMethodEnabled` does not do that for a
+    QLineEdit, and of all hints only that for passwords does (`findings/qt_line_edit_keeps_input_method.sh`)."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        enabled = Qt.InputMethodQuery.ImEnabled
+        if not isinstance(event, QInputMethodQueryEvent) or not event.queries() & enabled:
+            return False
+        assert isinstance(watched, QWidget)
+        for query in Qt.InputMethodQuery:
+            if query.value and query.value & (query.value - 1) == 0 and event.queries() & query:
+                event.setValue(query, False if query is enabled else watched.inputMethodQuery(query))
+        event.accept()
+        return True
+
+
+def plain_keys(widget: QWidget) -> None:
+    """Keys come to `widget` as they are: it takes digits, for which an input method is never wanted and often on."""
+    widget.installEventFilter(_NoInputMethod(widget))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QWidget
 from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.field_base import calm_wheel, set_role
+from cadre_desktop.kit.qt.field_base import calm_wheel, plain_keys, set_role
 from cadre_desktop.kit.typed import typed_fixed
 
 
@@ -28,6 +28,7 @@ class FixedField(QAbstractSpinBox):
         self._least: int | None = 0
         self.setAccelerated(True)
         calm_wheel(self)
+        plain_keys(self)
         self._unit = QLabel(unit, self.lineEdit())
         set_role(self._unit, "muted")
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

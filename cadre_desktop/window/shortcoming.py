@@ -1,0 +1,50 @@
+"""A sentence at the foot of the window about what this desk lacks: it stays until it is read and stops no work."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.field_base import set_role
+
+_PADDING = 10
+"""The px left and right of a tool bar, as the style sheet has them."""
+
+
+class Shortcoming(QToolBar):
+    """The strip with `sentence` across `window`, above the status bar. `read` tells that it was put away."""
+
+    read = Signal()
+
+    def __init__(self, window: QMainWindow, sentence: str):
+        super().__init__(_("提示"), window)
+        self.setProperty("role", "strip")
+        self.setMovable(False)
+        self.toggleViewAction().setVisible(False)  # else the menu bar's context menu offers it
+        self.words = QLabel(sentence)
+        set_role(self.words, "problem")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.understood = dressed(QPushButton(_("知道了")), "quiet")
+        self.understood.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.understood.clicked.connect(self._put_away)
+        strip = QWidget()
+        strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(strip)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.understood)
+        self.addWidget(strip)
+        window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tool bar asks nobody how many lines a sentence takes at its width."""
+        super().resizeEvent(event)
+        beside = self.understood.sizeHint().width() + self._row.spacing()
+        room = self.contentsRect().width() - beside - 2 * _PADDING
+        self.words.setFixedHeight(self.words.heightForWidth(max(1, room)))
+
+    def _put_away(self) -> None:
+        self.hide()
+        self.read.emit()
