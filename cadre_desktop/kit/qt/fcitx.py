@@ -105,7 +105,10 @@ class Fcitx(QObject):
         """Call a method that takes uint32, which PySide6 sends only where the interface says so: a Python int goes
         as int32 and is refused (`findings/pyside_dbus_uint.sh`)."""
         return QMetaObject.invokeMethod(
-            self._context, method, Qt.ConnectionType.DirectConnection, *arguments  # type: ignore[call-overload]
+            self._context,
+            method,
+            Qt.ConnectionType.DirectConnection,
+            *arguments,  # type: ignore[call-overload]
         )
 
     def _send(self, method: str, *arguments: int) -> None:

@@ -252,8 +252,13 @@ def _upgrade(path: Path, schema: Schema, version: int, actor: str, now: datetime
 
 
 def _renew_names(path: Path, schema: Schema) -> None:
-    """Names may be sorted and found otherwise than by the program that wrote the file."""
+    """Names may be sorted and found otherwise than by the program that wrote the file.
+
+    That they seem to be may also come of damage, and so much is not written into a damaged file.
+    """
     try:
+        if damage():
+            raise damaged(path)
         name_orders.renew(schema.records)
     except (peewee.DatabaseError, OSError) as error:
         raise trouble(path, error) from error

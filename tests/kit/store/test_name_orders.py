@@ -8,7 +8,7 @@ from cadre_desktop.kit.names import EDITION, pinyin_key
 from cadre_desktop.kit.store import name_orders, search
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import NameField, OrderField
-from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store.opening import CannotOpen, close_store, open_store
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
@@ -109,3 +109,18 @@ def test_what_is_no_edition_counts_as_another(path, kept_stamp):
     assert kept() == right("么立", "王㛃")
     assert name_orders.are_current()
     close_store(store)
+
+
+def test_into_a_damaged_file_no_keys_are_written(path):
+    """Found by the trials: what tells the edition was lost by damage, and with it other pages."""
+    connection = dbapi2.connect(path)
+    page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'change_row'").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"A" * size
+    path.write_bytes(content)
+    with pytest.raises(CannotOpen) as refused:
+        open_store(path, GUESTS, "王祯")
+    assert refused.value.reason == "damaged"
+    assert path.read_bytes() == content
