@@ -14,7 +14,7 @@ def row(qtbot):
     qtbot.addWidget(holder)
     row = FoldingRow(spacing=10)
     for side, count in ((row.left, 3), (row.right, 2)):
-        for number in range(count):
+        for _number in range(count):
             piece = QWidget()
             piece.setFixedSize(WIDE, 30)
             side.addWidget(piece)
