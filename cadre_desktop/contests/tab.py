@@ -3,7 +3,8 @@
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
@@ -22,6 +23,8 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
+
+_LEFT = 16
 
 
 class ContestsTab(QWidget):
@@ -48,10 +51,31 @@ class ContestsTab(QWidget):
         for page in (self.page, self.empty):
             self.side.addWidget(page)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 0, 14)
+        row.setContentsMargins(_LEFT, 12, 0, 14)
         row.setSpacing(0)
         row.addWidget(self.contests)
         row.addWidget(self.side, 1)
+
+    # Room.
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page beside the contests needs: where there is no room for them too, they are put away."""
+        height = super().minimumSizeHint().height()
+        return QSize(_LEFT + self.side.minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # another page has come to the front
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Pages that need nearly all of a small screen have a way back of their own."""
+        needed = self.minimumSizeHint().width() + self.contests.width()
+        self.contests.setVisible(self.contests.key is not None and needed <= self.width())
 
     def _connect(self) -> None:
         self.contests.chosen.connect(self._choose)
@@ -89,7 +113,7 @@ class ContestsTab(QWidget):
 
     def _show(self, key: int | None) -> None:
         contest = Contest.get_or_none(Contest.id == key)
-        self.contests.setVisible(contest is not None)
+        self._make_room()
         if contest is None:
             self.side.setCurrentWidget(self.empty)
             return

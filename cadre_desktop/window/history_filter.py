@@ -12,6 +12,7 @@ from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField, mark_wrong
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import Asked
@@ -47,13 +48,13 @@ class Wanted:
         return Asked(rows, plain.table, plain.actor, plain.label, plain.since, plain.until)
 
 
-class HistoryFilter(QWidget):
+class HistoryFilter(FoldingRow):
     """One line of fields; `changed` tells that `wanted` may be another."""
 
     changed = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(spacing=6, parent=parent)
         self.person = RecordPicker(Person, jobs, hint=_("姓名 / 拼音 / 首字母"))
         self.kind = _all_or_one(sorted(titles_by_table().items(), key=lambda pair: pinyin(pair[1])))
         self.actor = _all_or_one([(name, name) for name in browsing.actors()])
@@ -62,23 +63,21 @@ class HistoryFilter(QWidget):
         self.since, self.until = DateField(), DateField()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.changed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for words, field, width in (
-            (_("人员"), self.person, 150),
-            (_("记录种类"), self.kind, 130),
-            (_("操作人"), self.actor, 110),
-            (_("步骤"), self.label, 130),
-            (_("从"), self.since, 126),
-            (_("到"), self.until, 126),
+        for row, words, field, width in (
+            (self.left, _("人员"), self.person, 150),
+            (self.left, _("记录种类"), self.kind, 130),
+            (self.left, _("操作人"), self.actor, 110),
+            (self.right, _("步骤"), self.label, 130),
+            (self.right, _("从"), self.since, 126),
+            (self.right, _("到"), self.until, 126),
         ):
             self._add(row, words, field, width)
         self.clear_button = dressed(QPushButton(_("清除条件")), "quiet")
         self.clear_button.setAutoDefault(False)
         self.clear_button.clicked.connect(self.clear)
-        row.addWidget(self.clear_button)
-        row.addStretch()
+        self.left.addStretch(1)
+        self.right.addWidget(self.clear_button)
+        self.right.addStretch(1)
 
     def _add(self, row: QHBoxLayout, words: str, field: Any, width: int) -> None:
         caption = QLabel(words)

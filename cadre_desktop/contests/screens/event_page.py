@@ -105,7 +105,7 @@ class EventPage(QWidget):
         split.addWidget(side)
         split.setStretchFactor(1, 1)
         split.setSizes([_FORM_WIDTH, 800])
-        self.form.setMinimumWidth(372)
+        self.form.setMinimumWidth(310)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 8, 0, 14)
         page.setSpacing(6)
