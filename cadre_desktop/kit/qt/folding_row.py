@@ -1,6 +1,6 @@
 """A row of controls that becomes two where there is no room for it, as on a small screen at 150 %."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -25,6 +25,12 @@ class FoldingRow(QWidget):
         self._lines.addLayout(self.left)
         self._lines.addStretch(1)
         self._lines.addLayout(self.right)
+
+    def give_left_the_rest(self) -> None:
+        """Let the left row have the room between the two, instead of leaving it free; the right one keeps its size."""
+        self._lines.setStretch(0, 1)
+        self._lines.setStretch(1, 0)
+        self._lines.setAlignment(self.right, Qt.AlignmentFlag.AlignRight)
 
     @property
     def folded(self) -> bool:

@@ -9,6 +9,7 @@ from cadre_desktop.kit.qt.icons import icon
 
 _PATIENCE_MS = 120
 """Pause in typing after which the search starts."""
+_SEARCH_WIDTH = 240
 
 
 class TextField(QLineEdit):
@@ -102,6 +103,9 @@ class SearchBox(QLineEdit):
         self._patience.timeout.connect(self._search)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self.textEdited.connect(self._edited)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SEARCH_WIDTH, super().sizeHint().height())
 
     def value(self) -> str:
         """The text without blanks around it."""

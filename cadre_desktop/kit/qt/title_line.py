@@ -6,35 +6,35 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStylePainter, Q
 
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import pixmap
 from cadre_desktop.kit.qt.text_fields import SearchBox
 
 MOST_ACTIONS = 3
 _SENTENCE_WIDTH = 400
 _SHORTEST_TITLE = 48
-_SEARCH_LEAST, _SEARCH_MOST = 150, 240
+_SEARCH_LEAST = 150
 
 
-class TitleLine(QWidget):
+class TitleLine(FoldingRow):
     """Title and counts at the left; search and at most three actions at the right, the last one primary."""
 
     def __init__(self, title: str, search: SearchBox | None = None, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(spacing=10, parent=parent)
         self._title = QLabel(title)
         set_role(self._title, "title")
         self._counts = ElidedLabel()
         set_role(self._counts, "muted")
         self.search = search
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(10)
-        self._row.addWidget(self._title)
-        self._row.addSpacing(6)
-        self._row.addWidget(self._counts, 1)
+        self.left.addWidget(self._title)
+        self.left.addSpacing(6)
+        self.left.addWidget(self._counts, 1)
+        self.give_left_the_rest()
         if search is not None:
+            search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             search.setMinimumWidth(_SEARCH_LEAST)
-            search.setMaximumWidth(_SEARCH_MOST)
-            self._row.addWidget(search, 100)  # gives way only where there is no room
+            search.setMaximumWidth(search.sizeHint().width())
+            self.right.addWidget(search)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._actions = 0
 
@@ -52,7 +52,7 @@ class TitleLine(QWidget):
             raise ValueError("a title line has at most three actions; put the rest into a menu")
         self._actions += 1
         button = ActionButton(action, "primary" if primary else "")
-        self._row.addWidget(button)
+        self.right.addWidget(button)
         return button
 
 

@@ -1,9 +1,12 @@
 """A row becomes two where it has no room, and one again where it has."""
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.qt.folding_row import FoldingRow
+from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.title_line import TitleLine
 
 WIDE = 100
 
@@ -69,3 +72,24 @@ def test_what_comes_and_goes_folds_and_unfolds_it(row):
     more.hide()
     QApplication.processEvents()
     assert not row.folded
+
+
+def test_a_search_box_gives_way_before_the_title_line_folds(qtbot):
+    search = SearchBox()
+    line = TitleLine("人员", search)
+    qtbot.addWidget(line)
+    line.set_counts("共 1,312 人")
+    for words in ("导入", "新增"):
+        line.add_action(QAction(words, line))
+    widest, narrowest = search.sizeHint().width(), search.minimumWidth()
+    line.show()
+    least = line.left.minimumSize().width() + line.right.minimumSize().width() + 20
+    for width, folded in ((900, False), (least - 1, True)):
+        line.resize(width, 40)
+        QApplication.processEvents()
+        assert line.folded == folded, width
+        assert search.width() == widest or (folded and search.width() > narrowest)
+    assert narrowest < widest
+    line.resize(least, 40)
+    QApplication.processEvents()
+    assert not line.folded and search.width() < widest
