@@ -263,8 +263,12 @@ class Preview(QWidget):
         if not has_printer():
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return
-        chosen = ask_printer(self, self._title, self.canvas.count)
-        if chosen is not None and self._hands_out and not self._owed:
+        chosen = ask_printer(self, self._title, self.canvas.count, self.canvas.current)
+        if chosen is not None and not chosen[1]:
+            self._notices.warn(
+                _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。").format(count=self.canvas.count)
+            )
+        elif chosen is not None and self._hands_out and not self._owed:
             self._handed_out(self._another(), lambda: self.print_on(*chosen))
         elif chosen is not None:
             self.print_on(*chosen)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
@@ -15,6 +15,12 @@ from cadre_desktop.kit.qt.page_canvas import image_of
 _MOST_DPI = 300
 """More than this nobody sees on paper, and an A4 page at 600 dpi takes 140 MB."""
 _MM_PER_INCH = 25.4
+_CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
+"""Where Qt's CUPS engine keeps the dialog's options, names and values in turn (PPK_CupsOptions in its qcups_p.h)."""
+_CHOOSING = ("page-ranges", "page-set")
+"""The options of CUPS that leave pages out."""
+_SETS = {"odd": 0, "even": 1}
+"""The rest of a page's number from 0, halved, by what CUPS calls its set."""
 
 
 def has_printer() -> bool:
@@ -22,19 +28,70 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: QWidget, title: str, count: int) -> tuple[QPrinter, list[int]] | None:
-    """The printer and the page numbers (from 0) the user wants; None when given up."""
+def ask_printer(parent: QWidget, title: str, count: int, current: int = 0) -> tuple[QPrinter, list[int]] | None:
+    """The printer and the page numbers (from 0) the user wants, in the order of printing; None when given up.
+
+    `current` is the page in sight. The printer knows nothing of the choice any more: pages are left out here alone.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("打印 {title}").format(title=title))
     dialog.setMinMax(1, count)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, True)
+    _unfold(dialog)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    if printer.printRange() == QPrinter.PrintRange.PageRange:
-        return printer, list(range(printer.fromPage() - 1, min(count, printer.toPage())))
-    return printer, list(range(count))
+    return printer, take_pages(printer, count, current)
+
+
+def take_pages(printer: QPrinter, count: int, current: int = 0) -> list[int]:
+    """The pages (from 0) of `count` that were chosen for `printer`, which forgets the choice.
+
+    Kept there, it would be made once more, among the sheets instead of the pages: Qt 6.8 leaves out sheets by it and
+    hands it to CUPS besides; 6.11 knows it only as an option of CUPS.
+    """
+    options = cups_options(printer)
+    ranges, which = printer.pageRanges(), _SETS.get(options.get("page-set", ""))
+    if which is not None and printer.fromPage() and printer.fromPage() % 2 == 0:
+        which = 1 - which  # Qt has CUPS count the sheets from 1, so it calls odd what is even
+    if ranges.isEmpty():
+        ranges = QPageRanges.fromString(options.get("page-ranges", ""))
+    left_empty = ranges.isEmpty() and "page-ranges" in options
+    numbers = [] if left_empty else list(range(count))
+    if printer.printRange() == QPrinter.PrintRange.CurrentPage:
+        numbers = [current]
+    elif not ranges.isEmpty():
+        numbers = [number for number in numbers if ranges.contains(number + 1)]
+    if which is not None:
+        numbers = [number for number in numbers if number % 2 == which]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        numbers.reverse()
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    printer.setPageRanges(QPageRanges())
+    printer.setPageOrder(QPrinter.PageOrder.FirstPageFirst)
+    _set_cups_options(printer, {name: value for name, value in options.items() if name not in _CHOOSING})
+    return numbers
+
+
+def _unfold(dialog: QPrintDialog) -> None:
+    """Show pages and copies at once: they are what people choose, and Qt's own dialog hides them behind a button."""
+    for box in dialog.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            if box.buttonRole(button) == QDialogButtonBox.ButtonRole.ResetRole:
+                button.click()
+
+
+def cups_options(printer: QPrinter) -> dict[str, str]:
+    """What the dialog hands to CUPS beside what `QPrinter` itself knows; nothing where printers are not CUPS's."""
+    words = printer.printEngine().property(_CUPS_OPTIONS) or []
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def _set_cups_options(printer: QPrinter, options: dict[str, str]) -> None:
+    if cups_options(printer):
+        printer.printEngine().setProperty(_CUPS_OPTIONS, [word for option in options.items() for word in option])
 
 
 def print_pages(path: Path, printer: QPrinter, numbers: Sequence[int], progress: Progress) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
 from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.qt import printing
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.preview import Preview, show_preview
 from cadre_desktop.kit.qt.printing import print_pages
@@ -146,6 +147,13 @@ def test_printing_can_be_stopped(pdf, qapp, tmp_path):
     progress.stop()
     with pytest.raises(Stopped):
         print_pages(pdf, printer, [0], progress)
+
+
+def test_a_choice_without_pages_is_told(preview, notices, monkeypatch):
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "ask_printer", lambda *_asked: (QPrinter(), []))
+    preview.print_out()
+    assert notices.texts == ["没有选中任何一页，所以没有打印。这份文件共 12 页，请重选页码。"]
 
 
 def test_window_renders_on_threads_and_closes_by_escape(qtbot, pdf, notices):
