@@ -3,7 +3,6 @@
 from datetime import datetime
 from types import SimpleNamespace
 
-import own_cups
 import pytest
 from list_toys import TOYS
 from PySide6.QtCore import QObject, Signal
@@ -37,20 +36,3 @@ def toy_desk(qapp, tmp_path):
         show_pdf=lambda path, title, relayable=None: shown.append((path, title)),
     )
     close_store(store)
-
-
-@pytest.fixture(scope="session")
-def _print_server():
-    if own_cups.LACKING:
-        pytest.skip(own_cups.LACKING)
-    server = own_cups.OwnCups()
-    with server.asked_here():
-        yield server.start()
-    server.close()
-
-
-@pytest.fixture
-def queue(qapp, _print_server):
-    """A print server of the tests' own with the queue KEEP, in good order."""
-    _print_server.set_right()
-    return _print_server

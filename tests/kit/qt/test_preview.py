@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt import printing
+from cadre_desktop.kit.qt import print_flow
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.preview import Preview, show_preview
-from cadre_desktop.kit.qt.printing import print_pages
+from cadre_desktop.kit.qt.printing import Order
+from cadre_desktop.kit.qt.raster_printing import draw_pages
 
 A4 = (595.28, 841.89)
 
@@ -120,8 +121,8 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    preview.print_on(printer, [0, 1])
-    assert "共 2 页" in notices.texts[-1]
+    preview.print_on(Order(printer, [0, 1]))
+    assert notices.texts[-1] == "已保存为 out.pdf。"
     with Pages(tmp_path / "out.pdf") as printed:
         sizes = [tuple(round(side) for side in printed.size(number)) for number in range(len(printed))]
         picture = printed.picture(0, 25.4)
@@ -131,11 +132,12 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_told(preview, notices, tmp_path):
+def test_a_printer_that_refuses_is_told(preview, notices, tmp_path, monkeypatch):
+    monkeypatch.setattr(Order, "file", "")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "out.pdf"))
-    preview.print_on(printer, [0])
+    preview.print_on(Order(printer, [0]))
     assert notices.messages[-1].kind == "warn" and "打印机" in notices.texts[-1]
 
 
@@ -146,12 +148,13 @@ def test_printing_can_be_stopped(pdf, qapp, tmp_path):
     progress = Progress()
     progress.stop()
     with pytest.raises(Stopped):
-        print_pages(pdf, printer, [0], progress)
+        draw_pages(pdf, printer, [0], progress)
 
 
 def test_a_choice_without_pages_is_told(preview, notices, monkeypatch):
-    monkeypatch.setattr(printing, "has_printer", lambda: True)
-    monkeypatch.setattr(printing, "ask_printer", lambda *_asked: (QPrinter(), []))
+    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: Order(QPrinter(), []))
     preview.print_out()
     assert notices.texts == ["没有选中任何一页，所以没有打印。这份文件共 12 页，请重选页码。"]
 

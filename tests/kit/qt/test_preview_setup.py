@@ -1,6 +1,7 @@
 """Papers set up in the preview, and drafts that hand something out only when they are printed or saved."""
 
 import pytest
+from fake_print_server import FakeServer
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
@@ -12,9 +13,12 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt import print_flow
 from cadre_desktop.kit.qt.preview import Preview, PreviewWindow
-from cadre_desktop.kit.qt.relaying import Relayable
+from cadre_desktop.kit.qt.printing import Order
+from cadre_desktop.kit.qt.relaying import Relayable, stays
 from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.spool import queue as spool
 
 COLUMNS = [RosterColumn("姓名", 30, name=True), RosterColumn("单位", 60, parts=()), RosterColumn("职务", 30)]
 ROWS = [("王祯", "青山法院", "庭长"), ("李静", "昆区法院", "书记员")]
@@ -141,10 +145,11 @@ class Register:
         print_arranged(path, Roster("样张", COLUMNS), ROWS)
         return Offer()
 
-    def hand_out(self, path):
+    def hand_out(self, path, deliver=stays):
         if self.refuses:
             raise Refused(self.refuses)
         print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
+        deliver()
         self.given += 1
 
 
@@ -193,24 +198,145 @@ def test_what_is_refused_is_said_and_nothing_is_left(draft, register, notices, t
     assert not (tmp_path / "证书.pdf").exists() and "样张" in words(draft)[0]
 
 
-def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, monkeypatch):
-    from cadre_desktop.kit.qt import printing
+@pytest.fixture
+def ordered(monkeypatch):
+    """Answers the dialog with orders in turn: of PDF files, of printers that draw, or of the queue KEEP."""
+    orders = []
+    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: orders.pop(0))
 
-    def printer(*_asked):
-        chosen = QPrinter()
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(tmp_path / "纸.pdf"))
-        return chosen, [0]
+    def order(path=None):
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path or ""))
+        orders.append(Order(printer, [0]))
 
-    monkeypatch.setattr(printing, "has_printer", lambda: True)
-    monkeypatch.setattr(printing, "ask_printer", printer)
+    yield order
+    assert orders == []
+
+
+@pytest.fixture
+def drawing(monkeypatch):
+    """Printers as on Windows, that draw."""
+    monkeypatch.setattr(Order, "file", "")
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """A print server, to which all orders go."""
+    server = FakeServer()
+    monkeypatch.setattr(spool, "Server", server)
+    monkeypatch.setattr(Order, "file", "")
+    monkeypatch.setattr(Order, "queue", "KEEP")
+    return server
+
+
+def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, ordered, drawing, monkeypatch):
+    ordered(tmp_path / "纸.pdf")
     draft.print_out()
-    assert register.given == 1 and "共 1 页" in notices.texts[-1]
+    assert register.given == 1 and "已送往打印机，共 1 页" in notices.texts[-1]
+    ordered(tmp_path / "纸.pdf")
     draft.print_out()
     assert register.given == 2
-    monkeypatch.setattr(printing, "ask_printer", lambda *_asked: None)
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: None)
     draft.print_out()
     assert register.given == 2
+
+
+def test_paper_that_is_a_file_is_the_pdf_itself(draft, register, notices, tmp_path, ordered):
+    ordered(tmp_path / "纸.pdf")
+    draft.print_out()
+    assert register.given == 1 and notices.texts[-1] == "已保存为 纸.pdf。"
+    with Pages(tmp_path / "纸.pdf") as pages:
+        assert "编号1" in pages.text(0)
+
+
+def test_what_the_print_server_takes_is_handed_out(draft, register, notices, ordered, server):
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and notices.texts == ["已送往打印机，共 1 页。"]
+    ((title, _options, data),) = server.delivered.values()
+    with Pages(data) as pages:
+        assert title == "花名册" and "编号1" in pages.text(0)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda server: setattr(server, "dead", True), "打印服务没有应答"),
+        (lambda server: setattr(server, "gone", True), "已不在这台电脑上"),
+        (lambda server: server.printer.update({"printer-is-accepting-jobs": [False]}), "不接收打印任务"),
+        (lambda server: setattr(server, "breaks", "refused"), "没有接受这项打印"),
+    ],
+)
+def test_what_no_printer_took_counts_as_not_printed(draft, register, notices, ordered, server, change, words):
+    change(server)
+    ordered()
+    draft.print_out()
+    assert register.given == 0 and words in notices.texts[-1] and server.jobs == {}
+    assert "样张" in words_of(draft) and not draft.remark.isHidden()
+    server.dead = server.gone = False
+    server.breaks = ""
+    server.printer["printer-is-accepting-jobs"] = [True]
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and len(server.jobs) == 1
+
+
+def words_of(preview):
+    return "".join(words(preview))
+
+
+def test_a_paused_queue_has_it_and_it_counts(draft, register, notices, ordered, server):
+    server.printer.update({"printer-state": [5], "printer-state-reasons": ["paused"]})
+    server.becomes = {"job-state": [3], "job-state-reasons": ["printer-stopped"]}
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and notices.messages[-1].kind == "warn"
+    assert "打印机已暂停" in notices.texts[-1] and "不必再打印一次" in notices.texts[-1]
+    ordered()
+    draft.print_out()
+    assert register.given == 2
+
+
+def test_what_was_aborted_is_still_the_same_printing(draft, register, notices, ordered, server):
+    server.becomes = {"job-state": [8], "job-state-reasons": ["aborted-by-system"]}
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and "任务已中止" in notices.texts[-1] and "不会另给编号" in notices.texts[-1]
+    server.becomes = {"job-state": [9]}
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and notices.texts[-1] == "已送往打印机，共 1 页。"
+    ordered()
+    draft.print_out()
+    assert register.given == 2
+
+
+def test_what_nobody_can_be_sure_of_is_the_same_printing_too(draft, register, notices, ordered, server):
+    server.breaks = "silent"
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and "不能确定" in notices.texts[-1]
+    server.dead, server.breaks = False, ""
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and notices.texts[-1] == "已送往打印机，共 1 页。"
+
+
+def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server, monkeypatch):
+    usual = register.hand_out
+
+    def full(path, deliver):
+        usual(path, deliver)
+        register.given -= 1
+        raise OSError(28, "No space left on device")
+
+    draft._relayable.hand_out = full
+    ordered()
+    draft.print_out()
+    assert register.given == 0 and server.jobs == {} and "磁盘空间不足" in notices.texts[-1]
 
 
 def test_a_draft_is_not_handed_to_other_programs(draft):
@@ -221,21 +347,11 @@ def test_a_draft_is_not_handed_to_other_programs(draft):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, monkeypatch):
-    from cadre_desktop.kit.qt import printing
-
-    places = [tmp_path / "no" / "纸.pdf", tmp_path / "纸.pdf"]
-
-    def printer(*_asked):
-        chosen = QPrinter()
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(places.pop(0)))
-        return chosen, [0]
-
-    monkeypatch.setattr(printing, "has_printer", lambda: True)
-    monkeypatch.setattr(printing, "ask_printer", printer)
+def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, ordered, drawing):
+    ordered(tmp_path / "no" / "纸.pdf")
     draft.print_out()
     assert register.given == 1 and "打印机没有接受" in notices.texts[-1]
+    ordered(tmp_path / "纸.pdf")
     draft.print_out()
     assert register.given == 1 and "共 1 页" in notices.texts[-1]
     notices.answer(tmp_path / "证书.pdf")

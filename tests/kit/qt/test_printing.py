@@ -8,6 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QSp
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt import printing
+from cadre_desktop.kit.qt.print_flow import deliver
+from cadre_desktop.kit.qt.raster_printing import draw_pages
+
+A4 = (210.0, 297.0)
 
 
 @pytest.fixture
@@ -85,7 +89,7 @@ def test_odd_pages_from_an_even_one_on_are_still_the_odd_ones(qapp, tmp_path, mo
 
 def test_chosen_pages_are_all_that_is_drawn(qapp, tmp_path, pdf):
     printer = a_printer(tmp_path, "2,5")
-    assert printing.print_pages(pdf, printer, printing.take_pages(printer, 6), Progress()) == 2
+    assert draw_pages(pdf, printer, printing.take_pages(printer, 6), Progress()) == 2
     with Pages(tmp_path / "out.pdf") as drawn:
         assert [bar(drawn, number) for number in range(len(drawn))] == [2, 5]
 
@@ -110,7 +114,7 @@ def choose(monkeypatch, how):
         return dialog.result()
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", run)
-    return printing.ask_printer(None, "花名册", 6, 3)
+    return printing.ask_printer(None, "花名册", [A4] * 6, 3)
 
 
 def marked(name):
@@ -155,26 +159,35 @@ def backwards(dialog):
         (backwards, [5, 4, 3, 2, 1, 0]),
     ],
 )
-def test_what_is_chosen_in_the_dialog_is_what_is_asked_for(queue, monkeypatch, how, numbers):
-    printer, found = choose(monkeypatch, how)
-    assert found == numbers and printer.printerName() == "KEEP"
-    assert not {"page-ranges", "page-set"} & printing.cups_options(printer).keys()
+def test_what_is_chosen_in_the_dialog_is_what_is_asked_for(qapp, queue, monkeypatch, how, numbers):
+    order = choose(monkeypatch, how)
+    assert order.numbers == numbers and order.queue == "KEEP"
+    assert not {"page-ranges", "page-set"} & printing.job_options(order, across=False).keys()
 
 
-@pytest.mark.parametrize(("text", "numbers"), [("2,5", [1, 4]), ("4", [3])])
-def test_the_printer_gets_these_sheets(queue, monkeypatch, pdf, text, numbers):
-    printer, found = choose(monkeypatch, pages(text))
+@pytest.mark.parametrize(("text", "numbers"), [("2,5", [2, 5]), ("4", [4])])
+def test_the_printer_gets_these_sheets(qapp, queue, monkeypatch, pdf, text, numbers):
+    order = choose(monkeypatch, pages(text))
+    delivered = deliver(pdf, "花名册", order, Progress())
+    assert delivered.count == len(numbers) and delivered.sent.printer == "KEEP"
+    with Pages(queue.kept(delivered.sent.number).pdf) as sheets:
+        assert [sheets.text(number).strip() for number in range(len(sheets))] == [f"page {page}" for page in numbers]
+
+
+@pytest.mark.parametrize("numbers", [[1, 4], [0]])
+def test_what_is_drawn_for_other_printers_is_filtered_nowhere_either(qapp, queue, monkeypatch, pdf, numbers):
+    order = choose(monkeypatch, pages(",".join(str(number + 1) for number in numbers)))
     before = queue.jobs()
-    assert printing.print_pages(pdf, printer, found, Progress()) == len(numbers)
+    assert draw_pages(pdf, order.printer, order.numbers, Progress()) == len(numbers)
     (job,) = set(queue.jobs()) - set(before)
-    with Pages(queue.kept(job).pdf) as delivered:
-        assert [bar(delivered, number) for number in range(len(delivered))] == [number + 1 for number in numbers]
+    with Pages(queue.kept(job).pdf) as sheets:
+        assert [bar(sheets, number) for number in range(len(sheets))] == [number + 1 for number in numbers]
 
 
 WANTED = ((QRadioButton, "printAll"), (QSpinBox, "copies"))
 
 
-def test_pages_and_copies_are_in_sight_at_once(queue, monkeypatch):
+def test_pages_and_copies_are_in_sight_at_once(qapp, queue, monkeypatch):
     seen = []
 
     def look(dialog):
@@ -183,4 +196,4 @@ def test_pages_and_copies_are_in_sight_at_once(queue, monkeypatch):
         return QPrintDialog.DialogCode.Rejected
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", look)
-    assert printing.ask_printer(None, "花名册", 6) is None and seen == [True, True]
+    assert printing.ask_printer(None, "花名册", [A4] * 6) is None and seen == [True, True]

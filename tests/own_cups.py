@@ -88,6 +88,7 @@ _PPD = """*PPD-Adobe: "4.3"
 *DefaultColorSpace: RGB
 *FileSystem: False
 *cupsVersion: 2.2
+*cupsManualCopies: True
 *cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"
 {sizes}
 *OpenUI *InputSlot/Tray: PickOne
@@ -214,6 +215,8 @@ class OwnCups:
             self.start()
         self.mood()
         self._run("cancel", "-a", check=False)
+        for kept in (self.folder / "kept").iterdir():
+            kept.unlink()  # a server that was killed counts its jobs from 1 again
         self.add()
         self.resume()
         self.accept()
