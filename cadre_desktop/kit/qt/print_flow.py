@@ -44,15 +44,13 @@ def deliver(path: Path, title: str, order: Order, progress: Progress) -> Deliver
         from cadre_desktop.kit.qt.raster_printing import draw_pages
 
         return Delivered(draw_pages(path, order.printer, order.numbers, progress, order.fill))
-    from cadre_desktop.kit.documents.pages import Pages, on_paper
+    from cadre_desktop.kit.documents.pages import on_paper
 
     progress.check()
-    source, count = path.read_bytes(), len(order.numbers)
-    with Pages(source) as pages:
-        width, height = pages.size(order.numbers[0])
-    ready = on_paper(source, order.numbers, order.paper, order.fill)
+    count = len(order.numbers)
+    ready = on_paper(path.read_bytes(), order.numbers, order.paper, order.fill)
     try:
-        sent = send(order.queue, title, job_options(order, width > height), ready.data, progress)
+        sent = send(order.queue, title, job_options(order, ready.across), ready.data, progress)
     except Unconfirmed as error:
         return Delivered(count, doubt=str(error))
     return Delivered(count, ready.scale, sent)
