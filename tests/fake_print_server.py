@@ -34,6 +34,9 @@ class FakeServer:
     def __exit__(self, *error):
         return None
 
+    def answers(self):
+        return None
+
     def queue(self, name, wanted):
         if self.gone or name != "KEEP":
             raise ServerError(GONE, "The printer or class does not exist.")

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -132,6 +132,22 @@ def wait_for(what: Callable[[], object], why: str) -> None:
         pause.wait(0.02)
 
 
+@contextmanager
+def asking(place: str) -> Iterator[None]:
+    """Have this thread and those to come ask the server at a socket: a thread keeps the first server it has asked."""
+    cups = ctypes.CDLL("libcups.so.2")
+    before = os.environ.get("CUPS_SERVER")
+    os.environ["CUPS_SERVER"] = place
+    cups.cupsSetServer(place.encode())
+    try:
+        yield
+    finally:
+        del os.environ["CUPS_SERVER"]
+        if before is not None:
+            os.environ["CUPS_SERVER"] = before
+        cups.cupsSetServer(before.encode() if before else None)
+
+
 @dataclass(frozen=True)
 class Kept:
     """What arrived at the printer."""
@@ -191,15 +207,9 @@ class OwnCups:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    @contextmanager
-    def asked_here(self) -> Iterator[None]:
-        """Have this thread and those to come ask this server: a thread keeps the first server it has asked."""
-        cups = ctypes.CDLL("libcups.so.2")
-        os.environ["CUPS_SERVER"] = self.socket
-        cups.cupsSetServer(self.socket.encode())
-        yield
-        del os.environ["CUPS_SERVER"]
-        cups.cupsSetServer(None)
+    def asked_here(self) -> AbstractContextManager[None]:
+        """Have this thread and those to come ask this server."""
+        return asking(self.socket)
 
     def _run(self, *command: str, check: bool = True) -> str:
         environment = {**os.environ, "CUPS_SERVER": self.socket, "LC_ALL": "C"}

@@ -65,6 +65,16 @@ def _to_file(path: Path, order: Order) -> Delivered:
     return Delivered(len(order.numbers), file=goal.name)
 
 
+def _take_back(found: Sequence[Delivered]) -> None:
+    """Cancel what a printer has got of certificates that could not be noted; OSError where that fails."""
+    for sent in (delivered.sent for delivered in found if delivered.sent is not None):
+        try:
+            take_back(sent)
+        except NotPrinted as still_there:
+            text = _("这次发放没有登记成功，而打印任务撤不回来。请到打印机“{printer}”的队列里取消它，印出的作废。")
+            raise OSError(text.format(printer=sent.printer)) from still_there
+
+
 class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
@@ -123,10 +133,8 @@ class PrintFlow:
 
         try:
             write(path, deliver_now)
-        except BaseException:
-            for delivered in found:
-                if delivered.sent is not None:
-                    take_back(delivered.sent)
+        except Exception:
+            _take_back(found)
             raise
         return found[0] if found else None
 

@@ -77,6 +77,7 @@ def ask_printer(parent: QWidget | None, title: str, sizes: Sequence[Paper], curr
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("打印 {title}").format(title=title))
     dialog.setMinMax(1, len(sizes))
+    dialog.setFromTo(1, len(sizes))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, True)
     filling = _Filling()

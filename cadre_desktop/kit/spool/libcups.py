@@ -22,12 +22,14 @@ NO_ANSWER = -1
 
 Values = list[str | int | bool]
 
-_GET_JOB, _GET_PRINTER = 0x0009, 0x000B
+_GET_JOB, _GET_PRINTER, _GET_PRINTERS = 0x0009, 0x000B, 0x4002
 _OPERATION, _JOB = 0x01, 0x02
 _INTEGER, _BOOLEAN, _ENUM, _NAME, _KEYWORD, _URI = 0x21, 0x22, 0x23, 0x42, 0x44, 0x45
 _GO_ON = 100
 _CHUNK = 1 << 16
 _SUCCESSES = 0x00FF
+_OWN = (0x0500, 0x0502)
+"""What libcups itself sets when nothing comes back: internal error, service unavailable."""
 
 _Password = ctypes.CFUNCTYPE(c_void_p, c_char_p, c_void_p, c_char_p, c_char_p, c_void_p)
 _no_password = _Password(lambda *_asked: None)
@@ -117,6 +119,16 @@ class Server:
             self._cups.httpClose(self._http)
             self._http = None
 
+    def answers(self) -> None:
+        """Have it say anything: one that hangs takes up connections all the same."""
+        request = self._cups.ippNewRequest(_GET_PRINTERS)
+        self._cups.ippAddInteger(request, _OPERATION, _INTEGER, b"limit", 1)
+        try:
+            self._asked(request, ["printer-name"])
+        except ServerError as error:
+            if error.status != GONE:  # so it says where no printer is set up
+                raise
+
     def queue(self, name: str, wanted: Iterable[str]) -> dict[str, Values]:
         """These attributes of a queue, of those that the server knows."""
         request = self._cups.ippNewRequest(_GET_PRINTER)
@@ -158,7 +170,7 @@ class Server:
     def cancel(self, name: str, number: int) -> None:
         """Take a job back, whatever has become of it."""
         if not 0 <= self._cups.cupsCancelJob2(self._http, name.encode(), number, 1) <= _SUCCESSES:
-            raise self._error()
+            raise self._silence()
 
     def _say(self, request: int, tag: int, name: str, value: str) -> None:
         self._cups.ippAddString(request, _OPERATION, tag, name.encode(), None, value.encode())
@@ -171,7 +183,7 @@ class Server:
         answer = cups.cupsDoRequest(self._http, request, b"/")
         try:
             if not answer or not 0 <= cups.cupsLastError() <= _SUCCESSES:
-                raise self._error()
+                raise self._error() if answer else self._silence()
             found = ((name, cups.ippFindAttribute(answer, name.encode(), 0)) for name in names)
             return {name: self._values(attribute) for name, attribute in found if attribute}
         finally:
@@ -187,6 +199,11 @@ class Server:
             return [bool(cups.ippGetBoolean(attribute, place)) for place in places]
         texts = (cups.ippGetString(attribute, place, None) for place in places)
         return [text.decode(errors="replace") for text in texts if text is not None]
+
+    def _silence(self) -> ServerError:
+        """What went wrong where there is no answer to look at, which libcups may have made up itself."""
+        error = self._error()
+        return ServerError(NO_ANSWER, str(error)) if error.status in _OWN else error
 
     def _error(self) -> ServerError:
         status, said = int(self._cups.cupsLastError()), self._cups.cupsLastErrorString() or b""

@@ -53,8 +53,8 @@ def check(printer: str) -> Queue:
 def check_server() -> None:
     """NotPrinted when no print server answers."""
     try:
-        with Server():
-            return
+        with Server() as server:
+            server.answers()
     except ServerError as error:
         raise NotPrinted(_(stands.NO_SERVER)) from error
 
@@ -62,6 +62,7 @@ def check_server() -> None:
 def send(printer: str, title: str, options: Mapping[str, str], data: bytes, progress: Progress) -> Sent:
     """Give a printer a PDF as one job with these options; Stopped only where nothing was begun."""
     progress.check()
+    check(printer)  # libcups waits a minute for a server that hangs when it creates a job, whatever it was told
     try:
         with Server() as server:
             number = server.create(printer, title, options)

@@ -325,7 +325,7 @@ def test_what_nobody_can_be_sure_of_is_the_same_printing_too(draft, register, no
     assert register.given == 1 and notices.texts[-1] == "已送往打印机，共 1 页。"
 
 
-def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server, monkeypatch):
+def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server):
     usual = register.hand_out
 
     def full(path, deliver):
@@ -337,6 +337,16 @@ def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, not
     ordered()
     draft.print_out()
     assert register.given == 0 and server.jobs == {} and "磁盘空间不足" in notices.texts[-1]
+
+    def printed_already(path, deliver):
+        usual(path, deliver)
+        server.jobs.clear()
+        raise OSError(28, "No space left on device")
+
+    draft._relayable.hand_out = printed_already
+    ordered()
+    draft.print_out()
+    assert "印出的作废" in notices.texts[-1]
 
 
 def test_a_draft_is_not_handed_to_other_programs(draft):
