@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -216,16 +217,17 @@ class Preview(QWidget):
         hand_out = self._relayable.hand_out
 
         def done(outcome: T) -> None:
-            self.remark.hide()
-            final = self._another()
-            final.write_bytes(path.read_bytes())
-            self._bring(final)
+            if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
+                self.remark.hide()
+                final = self._another()
+                final.write_bytes(path.read_bytes())
+                self._bring(final)
             then(outcome)
 
         def run(progress: Progress) -> T:
             return work(hand_out, progress)
 
-        self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True, owner=self)
+        self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
 
     def _open(self) -> None:
         path = self._path
@@ -269,7 +271,7 @@ class Preview(QWidget):
 
         def delivered(found: "Delivered | None") -> None:
             if found is None:
-                self.flow.print(self._path, order)
+                self.flow.print(path, order)
             else:
                 self.flow.follow(found)
 

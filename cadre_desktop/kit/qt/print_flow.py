@@ -94,8 +94,14 @@ class PrintFlow:
             if order is not None:
                 then(order)
 
-        label = _("正在查找打印机")
-        self._jobs.run(label, lambda _progress: check_printing(), answered, self.failed, owner=self._view)
+        self._jobs.run(
+            _("正在查找打印机"),
+            lambda _progress: check_printing(),
+            answered,
+            self.failed,
+            keep_latest=f"printer {id(self)}",  # pressed twice, it is asked once
+            owner=self._view,
+        )
 
     def _asked(self, sizes: Sequence[Paper], current: int) -> Order | None:
         if not has_printer():

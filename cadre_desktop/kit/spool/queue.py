@@ -18,6 +18,8 @@ from cadre_desktop.kit.spool.standing import Job, Queue, Standing, standing
 WATCHED = 3.0
 """Seconds a job is watched: a queue that is paused, a filter that fails, an empty tray show within them."""
 _PAUSE = 0.1
+_LONGEST = 255
+"""Bytes of the longest name of a job (RFC 8011, 5.1.3)."""
 _QUEUE = ("printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs")
 _JOB = ("job-state", "job-state-reasons", "job-printer-state-message")
 
@@ -65,9 +67,10 @@ def send(printer: str, title: str, options: Mapping[str, str], data: bytes, prog
     check(printer)  # libcups waits a minute for a server that hangs when it creates a job, whatever it was told
     try:
         with Server() as server:
-            number = server.create(printer, title, options)
+            name = title.encode()[:_LONGEST].decode(errors="ignore")
+            number = server.create(printer, name, options)
             try:
-                server.send(printer, number, title, data)
+                server.send(printer, number, name, data)
             except ServerError as error:
                 _take_back(printer, number, error)
                 raise

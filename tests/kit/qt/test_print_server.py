@@ -166,6 +166,17 @@ def test_the_paper_is_the_one_the_pages_are_made_for(qapp, queue, monkeypatch, s
     assert printing.job_options(order, across=False)["media"] == paper
 
 
+def test_names_may_be_chinese_and_titles_of_any_length(queue, printer, pdf):
+    queue.add("一楼打印机")
+    printer.setPrinterName("一楼打印机")
+    order, title = Order(printer, [0]), "青年干警培训班" * 20
+    sent = deliver(pdf(A4), title, order, Progress()).sent
+    assert sent.printer == "一楼打印机" and title.startswith(queue.kept(sent.number).title)
+    assert len(queue.kept(sent.number).title) == 85
+    assert watch(sent, Progress(), 30).trouble == ""
+    queue.remove("一楼打印机")
+
+
 # How a job stands.
 
 
