@@ -55,6 +55,6 @@ import os
 
 os._exit(0 if asked[1] and not created[1] else 1)
 PYTHON
-dpkg-query --show 'libcups2*' 2> /dev/null || true
+dpkg-query --show libcups2 2> /dev/null || true  # libcups itself does not say which it is
 python3 "$folder/ask.py" "$folder"
 echo "As found: one request keeps to the limit, creating a job does not."
