@@ -17,6 +17,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.notices import covers_window
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.print_flow import PrintFlow
 from cadre_desktop.kit.qt.relaying import HandOut, Relayable
@@ -321,6 +322,7 @@ class PreviewWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("预览 — {title}").format(title=title))
+        covers_window(self)
         self.preview = Preview(path, title, jobs, notices, self, relayable)
         self.preview.done.connect(self.close)
         column = QVBoxLayout(self)

@@ -175,7 +175,11 @@ class PrintFlow:
         if delivered.file:
             self._notices.tell(_("已保存为 {name}。").format(name=delivered.file))
             return
-        text = _("已送往打印机，共 {count} 页。").format(count=delivered.count)
+        if delivered.sent is not None:
+            text = _("已送往打印机“{printer}”，共 {count} 页。")
+            text = text.format(printer=delivered.sent.printer, count=delivered.count)
+        else:
+            text = _("已送往打印机，共 {count} 页。").format(count=delivered.count)
         if delivered.scale < _SHRUNK:
             text += _("所选的纸比页面小，已缩小到 {scale}。").format(scale=f"{delivered.scale:.0%}")
         self._notices.tell(text)

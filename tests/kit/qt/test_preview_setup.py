@@ -255,7 +255,7 @@ def test_paper_that_is_a_file_is_the_pdf_itself(draft, register, notices, tmp_pa
 def test_what_the_print_server_takes_is_handed_out(draft, register, notices, ordered, server):
     ordered()
     draft.print_out()
-    assert register.given == 1 and notices.texts == ["已送往打印机，共 1 页。"]
+    assert register.given == 1 and notices.texts == ["已送往打印机“KEEP”，共 1 页。"]
     ((title, _options, data),) = server.delivered.values()
     with Pages(data) as pages:
         assert title == "花名册" and "编号1" in pages.text(0)
@@ -308,7 +308,7 @@ def test_what_was_aborted_is_still_the_same_printing(draft, register, notices, o
     server.becomes = {"job-state": [9]}
     ordered()
     draft.print_out()
-    assert register.given == 1 and notices.texts[-1] == "已送往打印机，共 1 页。"
+    assert register.given == 1 and notices.texts[-1] == "已送往打印机“KEEP”，共 1 页。"
     ordered()
     draft.print_out()
     assert register.given == 2
@@ -322,7 +322,7 @@ def test_what_nobody_can_be_sure_of_is_the_same_printing_too(draft, register, no
     server.dead, server.breaks = False, ""
     ordered()
     draft.print_out()
-    assert register.given == 1 and notices.texts[-1] == "已送往打印机，共 1 页。"
+    assert register.given == 1 and notices.texts[-1] == "已送往打印机“KEEP”，共 1 页。"
 
 
 def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server):

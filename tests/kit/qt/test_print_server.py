@@ -256,9 +256,9 @@ def test_the_window_says_how_it_stands(qtbot, queue, printer, pdf):
     preview = Preview(pdf(A4, A3), "花名册", InlineJobs(), notices)
     qtbot.addWidget(preview)
     preview.print_on(Order(printer, [0]))
-    assert notices.texts.pop() == "已送往打印机，共 1 页。"
+    assert notices.texts.pop() == "已送往打印机“KEEP”，共 1 页。"
     preview.print_on(Order(printer, [0, 1]))
-    assert "已送往打印机，共 2 页。所选的纸比页面小，已缩小到 71%。" in notices.texts
+    assert "已送往打印机“KEEP”，共 2 页。所选的纸比页面小，已缩小到 71%。" in notices.texts
     queue.pause()
     preview.print_on(Order(printer, [0]))
     assert "打印机已暂停" in notices.texts[-1]
