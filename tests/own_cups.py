@@ -235,6 +235,12 @@ class OwnCups:
         """A queue that keeps what is delivered."""
         self._run("lpadmin", "-p", queue, "-v", "keep:/", "-P", str(self.folder / "keep.ppd"), "-E")
 
+    def gather(self, queue: str, group: str) -> None:
+        """A class of printers with this queue in it."""
+        self._run("lpadmin", "-p", queue, "-c", group)
+        self._run("cupsenable", group)
+        self._run("cupsaccept", group)
+
     def remove(self, queue: str = "KEEP") -> None:
         self._run("lpadmin", "-x", queue)
 

@@ -17,6 +17,8 @@ from cadre_desktop.kit.spool.standing import Job, Queue, Standing, standing
 
 WATCHED = 3.0
 """Seconds a job is watched: a queue that is paused, a filter that fails, an empty tray show within them."""
+AWAKE = 20.0
+"""Seconds within which a printer in the network that sleeps is awake."""
 _PAUSE = 0.1
 _LONGEST = 255
 """Bytes of the longest name of a job (RFC 8011, 5.1.3)."""
@@ -98,13 +100,16 @@ def look(sent: Sent, patient: bool = False) -> Standing:
         return Standing(_(text).format(printer=sent.printer), lost=True, settled=True)
 
 
-def watch(sent: Sent, progress: Progress, seconds: float = WATCHED) -> Standing:
-    """How a job stands once it is printed or something is the matter, or after so many `seconds`."""
-    until, pause = monotonic() + seconds, Event()
-    while monotonic() < until and not progress.stopped:
+def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> Standing:
+    """How a job stands once it is printed or something is the matter, or after so many `seconds`; after the `longest`
+    time where the printer is still being connected to."""
+    start, pause = monotonic(), Event()
+    while not progress.stopped:
         found = look(sent, patient=True)
         if found.settled:
             return found
+        if monotonic() - start >= (longest if found.passing else seconds):
+            break
         pause.wait(_PAUSE)
     return look(sent)
 

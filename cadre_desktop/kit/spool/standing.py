@@ -44,12 +44,14 @@ class Queue:
 @dataclass(frozen=True)
 class Standing:
     """How a job stands. `trouble`: what keeps it from being printed and the remedy, empty when nothing does;
-    `lost`: it will not be printed; `later`: it waits as was asked; `settled`: nothing else is to be expected soon."""
+    `lost`: it will not be printed; `later`: it waits as was asked; `settled`: nothing else is to be expected soon;
+    `passing`: something that is trouble only if it lasts."""
 
     trouble: str = ""
     lost: bool = False
     later: bool = False
     settled: bool = False
+    passing: bool = False
 
 
 NO_SERVER = N_("打印服务没有应答，所以没有打印。请稍候再试；仍不行就重新启动电脑，或请管理员启动打印服务（CUPS）。")
@@ -83,9 +85,10 @@ _MATTERS = (
     (("paused", "moving-to-paused"), _PAUSED),
 )
 """What people have to see to, by the keywords of RFC 8011, 5.4.12, and of CUPS; the first that fits is said."""
-_PASSING = ("connecting-to-device",)
-"""Every printer in the network is being connected to for a moment; it means something only if it lasts."""
-_LIMITS = ("-error", "-warning", "-report")
+_PASSING = {"connecting-to-device"}
+"""Every printer in the network is being connected to for a moment, one that sleeps for longer."""
+_HARMLESS = ("-warning", "-report")
+_LIMITS = ("-error", *_HARMLESS)
 
 
 def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) -> Standing:
@@ -101,8 +104,10 @@ def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) 
         return Standing(_(text).format(printer=printer, detail=detail), lost=True, settled=True)
     if job.state == JobState.HELD:
         return _held(printer, job)
-    matter = _matter(job, queue, patient)
-    return _waiting(printer, matter) if matter else Standing()
+    keywords = _keywords(queue)
+    passing = patient and bool(keywords & _PASSING)
+    matter = _matter(keywords - _PASSING if patient else keywords, job, queue)
+    return _waiting(printer, matter) if matter else Standing(passing=passing)
 
 
 def _held(printer: str, job: Job) -> Standing:
@@ -116,11 +121,13 @@ def _held(printer: str, job: Job) -> Standing:
     return Standing(later=True, settled=True)
 
 
-def _matter(job: Job, queue: Queue, patient: bool) -> str:
-    keywords = {_plain(reason) for reason in queue.reasons if not reason.endswith(("-report", "-warning"))}
-    keywords |= {_plain(reason) for reason in queue.reasons if reason.startswith("cups-")}
-    if patient:
-        keywords -= set(_PASSING)
+def _keywords(queue: Queue) -> set[str]:
+    """What keeps a printer from printing; warnings and reports do not, but for those of CUPS about its drivers."""
+    stopping = (reason for reason in queue.reasons if not reason.endswith(_HARMLESS) or reason.startswith("cups-"))
+    return {_plain(reason) for reason in stopping}
+
+
+def _matter(keywords: set[str], job: Job, queue: Queue) -> str:
     for names, text in _MATTERS:
         if keywords & set(names):
             return _(text)

@@ -177,6 +177,15 @@ def test_names_may_be_chinese_and_titles_of_any_length(queue, printer, pdf):
     queue.remove("一楼打印机")
 
 
+def test_a_class_of_printers_is_a_printer_too(queue, printer, pdf):
+    queue.gather("KEEP", "各层")
+    printer.setPrinterName("各层")
+    sent = deliver(pdf(A4), "花名册", Order(printer, [0]), Progress()).sent
+    assert sent.printer == "各层" and queue.kept(sent.number).title == "花名册"
+    assert watch(sent, Progress(), 30).trouble == ""
+    queue.remove("各层")
+
+
 # How a job stands.
 
 

@@ -162,7 +162,24 @@ def test_what_is_on_its_way_is_no_trouble(job, queue):
 def test_a_connection_that_lasts_too_long_is_one(server):
     server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
     server.printer["printer-state-reasons"] = ["connecting-to-device"]
-    assert "联系不上" in watch(print_it(), Progress(), seconds=0.2).trouble
+    sent = print_it()
+    assert look(sent, patient=True).passing
+    assert "联系不上" in watch(sent, Progress(), seconds=0.1, longest=0.3).trouble
+
+
+def test_a_printer_that_wakes_up_in_the_meantime_is_none(server, monkeypatch):
+    server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
+    server.printer["printer-state-reasons"] = ["connecting-to-device"]
+    looks = []
+
+    def wakes(*asked, usual=spool.look, **more):
+        looks.append(asked)
+        if len(looks) == 3:
+            server.printer["printer-state-reasons"] = ["none"]
+        return usual(*asked, **more)
+
+    monkeypatch.setattr(spool, "look", wakes)
+    assert not watch(print_it(), Progress(), seconds=0.0, longest=30.0).trouble and len(looks) == 4
 
 
 def test_what_was_to_wait_waits(server):
