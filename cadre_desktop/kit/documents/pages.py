@@ -62,6 +62,16 @@ def turned(paper: Paper, page: Paper) -> Paper:
     return (long, short) if page[0] > page[1] else (short, long)
 
 
+def reduction(sizes: Iterable[Paper], paper: Paper) -> float:
+    """By what the largest of some pages is reduced where it is too large for the paper; 1.0 where all fit."""
+    scales = [1.0]
+    for size in sizes:
+        sheet = turned(paper, size)
+        if not _same(size, sheet):
+            scales.append(min(sheet[0] / size[0], sheet[1] / size[1]))
+    return min(scales)
+
+
 def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, fill: bool = False) -> OnPaper:
     """These pages (from 0, at least one) of a PDF in this order, each as large as the sheet it comes on.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.kit.documents.pages import Paper
+from cadre_desktop.kit.documents.pages import Paper, reduction
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
@@ -112,7 +112,18 @@ class PrintFlow:
             text = _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。")
             self._notices.warn(text.format(count=len(sizes)))
             return None
-        return order
+        return order if order is None or self._fits(order, sizes) else None
+
+    def _fits(self, order: Order, sizes: Sequence[Paper]) -> bool:
+        """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
+        scale = 1.0 if order.file or order.fill else reduction([sizes[number] for number in order.numbers], order.paper)
+        if scale >= _SHRUNK:
+            return True
+        text = _(
+            "有的页面比所选的纸（{paper}）大，打印时会缩小到 {scale}。要原来的大小，请换纸，或换一台能用大纸的打印机。"
+        )
+        text = text.format(paper=order.paper_name, scale=f"{scale:.0%}")
+        return self._notices.ask(text, _("缩小打印"), _("不打印"))
 
     def print(self, path: Path, order: Order) -> None:
         """Print these pages and say how they stand."""

@@ -55,6 +55,11 @@ class Order:
         size = self.printer.pageLayout().pageSize().size(_MM)
         return size.width(), size.height()
 
+    @property
+    def paper_name(self) -> str:
+        """What the paper is called in the dialog."""
+        return self.printer.pageLayout().pageSize().name()
+
 
 def check_printing() -> None:
     """NotPrinted when the print server is out of reach; waits a few seconds at most, on any thread."""
@@ -100,7 +105,7 @@ class _Filling(QWidget):
         self.keep = QRadioButton(_("实际大小：用与页面一样大的纸；纸小时才缩小"))
         self.fill = QRadioButton(_("放大或缩小到“属性”里所选的纸"))
         self.keep.setChecked(True)
-        remark = QLabel(_("套打和证书请用实际大小。"))
+        remark = QLabel(_("页面的方向和边距以预览为准，不看“属性”；套打和证书请用实际大小。"))
         remark.setWordWrap(True)
         column = QVBoxLayout(self)
         for widget in (self.keep, self.fill, remark):

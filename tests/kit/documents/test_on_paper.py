@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from cadre_desktop.kit.documents.pages import Pages, on_paper, turned
+from cadre_desktop.kit.documents.pages import Pages, on_paper, reduction, turned
 
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 MM = 72 / 25.4
@@ -90,3 +90,11 @@ def test_what_is_no_pdf_is_refused():
 @pytest.mark.parametrize(("page", "sheet"), [((100, 200), (210, 297)), ((200, 100), (297, 210)), ((5, 5), (210, 297))])
 def test_a_sheet_lies_as_its_page_does(page, sheet):
     assert turned((297, 210), page) == sheet
+
+
+@pytest.mark.parametrize(
+    ("sizes", "paper", "scale"),
+    [([A4], A4, 1.0), ([A4[::-1]], A4, 1.0), ([A4, A3[::-1]], A4, 0.707), ([A4], A3, 1.0), ([(210.4, 297.2)], A4, 1.0)],
+)
+def test_pages_that_are_too_large_are_known_before(sizes, paper, scale):
+    assert reduction(sizes, paper) == pytest.approx(scale, abs=0.001)
