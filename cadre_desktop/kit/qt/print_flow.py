@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.documents.pages import Paper, reduction
@@ -12,10 +13,12 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.printing import Order, ask_printer, check_printing, has_printer, job_options
-from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, send, take_back, watch
+from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
 from cadre_desktop.kit.spool.standing import Standing
 from cadre_desktop.kit.troubles import known_trouble
 
+_BETWEEN_MS, _LOOKS = 3000, 40
+"""A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
 _SHRUNK = 0.995
 """Pages that are reduced by less are as good as in their real size."""
 
@@ -172,15 +175,37 @@ class PrintFlow:
             )
 
     def _stands(self, delivered: Delivered, sent: Sent, found: Standing) -> None:
-        self.owed = self.hands_out and found.lost
         if found.trouble:
-            again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""
-            self._notices.warn(found.trouble + again)
-        elif found.later:
+            self._warn_of(found)
+            return
+        self.owed = False
+        if found.later:
             text = _("已放入打印机“{printer}”的队列，共 {count} 页，到所选的时间再打印。")
             self._notices.tell(text.format(printer=sent.printer, count=delivered.count))
         else:
             self._told(delivered)
+            if not found.settled:
+                self._look_later(sent, _LOOKS)
+
+    def _look_later(self, sent: Sent, looks: int) -> None:
+        """As long as the view stands open, see some more times whether a job that is being printed gets stuck."""
+        if looks:
+            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks))
+
+    def _look_again(self, sent: Sent, looks: int) -> None:
+        def seen(found: Standing) -> None:
+            if found.trouble:
+                self._warn_of(found)
+            elif not found.settled:
+                self._look_later(sent, looks - 1)
+
+        label = _("正在确认打印机已接收")
+        self._jobs.run(label, lambda _progress: look(sent), seen, owner=self._view)
+
+    def _warn_of(self, found: Standing) -> None:
+        self.owed = self.hands_out and found.lost
+        again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""
+        self._notices.warn(found.trouble + again)
 
     def _told(self, delivered: Delivered) -> None:
         if delivered.file:
