@@ -6,7 +6,8 @@ from cadre_desktop.kit.spool.libcups import GONE, NO_ANSWER, NOT_ACCEPTING, Serv
 class FakeServer:
     """One queue, KEEP, that is as it is set here; `jobs` are the attributes of what it has been given.
 
-    `breaks`: what a transfer does, "" goes well, "refused" ends with the job gone, "silent" with the server gone.
+    `refuses`: the status with which a job is refused, 0 for none. `breaks`: what a transfer does, "" goes well,
+    "refused" ends with the job gone, "silent" with the server gone.
     """
 
     def __init__(self):
@@ -20,6 +21,7 @@ class FakeServer:
         }
         self.becomes = {"job-state": [9], "job-state-reasons": ["none"]}
         self.breaks = ""
+        self.refuses = 0
         self.jobs = {}
         self.delivered = {}
 
@@ -51,6 +53,8 @@ class FakeServer:
         self.queue(name, ())
         if not self.printer["printer-is-accepting-jobs"][0]:
             raise ServerError(NOT_ACCEPTING, "not accepting jobs")
+        if self.refuses:
+            raise ServerError(self.refuses, "refused")
         number = max(self.jobs, default=0) + 1
         self.jobs[number] = {"job-state": [4], "job-state-reasons": ["job-incoming"]}
         self.delivered[number] = (title, dict(options), b"")

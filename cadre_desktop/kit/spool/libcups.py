@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 SECONDS = 5.0
 """How long a server may take to take up a connection, and for each answer."""
-GONE, NOT_ACCEPTING, UNAUTHORISED = 0x0406, 0x0506, (0x0401, 0x0402, 0x0403)
-"""Answers of a server (RFC 8011, appendix B) that mean something of their own to people."""
+GONE, NOT_ACCEPTING, UNAUTHORISED = 0x0406, 0x0506, (0x0401, 0x0402, 0x0403, 0x1000)
+"""Answers of a server (RFC 8011, appendix B; the last is libcups's own, for want of a password) that mean something of
+their own to people."""
 NO_ANSWER = -1
 
 Values = list[str | int | bool]

@@ -42,6 +42,9 @@ def test_what_is_sent_is_there(server):
         (lambda server: setattr(server, "dead", True), "打印服务没有应答"),
         (lambda server: setattr(server, "gone", True), "打印机“KEEP”已不在这台电脑上"),
         (lambda server: server.printer.update({"printer-is-accepting-jobs": [False]}), "不接收打印任务"),
+        (lambda server: setattr(server, "refuses", 0x0403), "不许当前用户打印"),
+        (lambda server: setattr(server, "refuses", 0x1000), "不许当前用户打印"),
+        (lambda server: setattr(server, "refuses", 0x040B), "没有接受这项打印（refused）"),
         (lambda server: setattr(server, "breaks", "refused"), "没有接受这项打印（Service Unavailable）"),
     ],
 )
