@@ -180,7 +180,7 @@ class PrintFlow:
             return
         self.owed = False
         if found.later:
-            text = _("已放入打印机“{printer}”的队列，共 {count} 页，到所选的时间再打印。")
+            text = _("已放入打印机“{printer}”的队列，共 {count} 页；任务暂缓打印，到所选的时间或放行后才出纸。")
             self._notices.tell(text.format(printer=sent.printer, count=delivered.count))
         else:
             self._told(delivered)

@@ -88,6 +88,8 @@ _MATTERS = (
 _PASSING = {"connecting-to-device"}
 """Every printer in the network is being connected to for a moment, one that sleeps for longer."""
 _HARMLESS = ("-warning", "-report")
+_GRAVE = ("cups-", "offline")
+"""What begins like this is in earnest, however CUPS calls it: a driver that is not there, a printer switched off."""
 _LIMITS = ("-error", *_HARMLESS)
 
 
@@ -122,8 +124,8 @@ def _held(printer: str, job: Job) -> Standing:
 
 
 def _keywords(queue: Queue) -> set[str]:
-    """What keeps a printer from printing; warnings and reports do not, but for those of CUPS about its drivers."""
-    stopping = (reason for reason in queue.reasons if not reason.endswith(_HARMLESS) or reason.startswith("cups-"))
+    """What keeps a printer from printing; warnings and reports do not, but for some of CUPS's own."""
+    stopping = (reason for reason in queue.reasons if not reason.endswith(_HARMLESS) or reason.startswith(_GRAVE))
     return {_plain(reason) for reason in stopping}
 
 

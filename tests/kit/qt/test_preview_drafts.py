@@ -204,6 +204,14 @@ def test_a_paused_queue_has_it_and_it_counts(draft, register, notices, ordered, 
     assert register.given == 2
 
 
+def test_a_job_that_is_held_is_there_and_said_to_wait(draft, register, notices, ordered, server):
+    server.becomes = {"job-state": [4], "job-state-reasons": ["job-hold-until-specified"]}
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and notices.messages[-1].kind == "tell"
+    assert "任务暂缓打印" in notices.texts[-1] and "KEEP" in notices.texts[-1]
+
+
 def test_what_was_aborted_is_still_the_same_printing(draft, register, notices, ordered, server):
     server.becomes = {"job-state": [8], "job-state-reasons": ["aborted-by-system"]}
     ordered()

@@ -128,7 +128,7 @@ def test_watching_ends_when_it_is_told_to(server):
         (Job(5), Queue(4, True, ("media-jam-error",)), "打印机卡纸"),
         (Job(5), Queue(4, True, ("cover-open-error",)), "盖子"),
         (Job(5), Queue(4, True, ("toner-empty-error",)), "墨粉"),
-        (Job(5), Queue(4, True, ("offline-report", "connecting-to-device")), "联系不上"),
+        (Job(5), Queue(4, True, ("offline-report",)), "联系不上"),
         (Job(3), Queue(3, True, ("hold-new-jobs",)), "暂缓打印新任务"),
         (Job(3), Queue(3, True, ("cups-missing-filter-warning",)), "驱动不完整"),
         (Job(6), Queue(5, True, (), "Unable to open device"), "打印机停下了（Unable to open device）"),
