@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cadre_desktop.certificates.records import IssuedCertificate
@@ -8,6 +9,7 @@ from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT
 from cadre_desktop.contests.records import AwardLevel, Contest
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, RESULTS
+from cadre_desktop.kit.spool.queue import NotPrinted
 from cadre_desktop.people.records import Honour
 
 
@@ -58,6 +60,10 @@ def test_the_panel_of_judges_settles_a_tie(court, marked_tab, marked, desk):
     assert page.model.lines[page.model.row_of(marked.entrants["欧阳文博"])].award == "业务能手"
 
 
+def no_printer():
+    raise NotPrinted("打印机没有接受。")
+
+
 def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk, tmp_path):
     marked.confirm(court)
     page = marked_tab.page
@@ -74,6 +80,8 @@ def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk, tm
     assert "成绩已于 2023-06-01 封存，校验码" in page.results.band.words.text()
     page.results.band.honours.click()
     assert desk.printed[-1][1] == "2023年执行技能竞赛 荣誉证书"
+    with pytest.raises(NotPrinted):
+        desk.behind[-1].hand_out(tmp_path / "荣誉证书.pdf", no_printer)
     assert IssuedCertificate.select().count() == 0
     desk.behind[-1].hand_out(tmp_path / "荣誉证书.pdf")
     assert IssuedCertificate.select().count() == 2

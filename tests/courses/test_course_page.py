@@ -8,6 +8,7 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.spool.queue import NotPrinted
 from cadre_desktop.people.actions import hours_in
 
 
@@ -202,6 +203,20 @@ def test_certificates_get_numbers_when_printed_and_not_when_looked_at(filled, de
     with Pages(tmp_path / "a.pdf") as pages:
         final = "".join(pages.text(0).split())
     assert "样张" not in final and "〔2023〕00001号" in final
+
+
+def test_certificates_that_no_printer_took_have_no_number(filled, desk, tmp_path):
+    def refuses():
+        raise NotPrinted("打印机没有接受。")
+
+    filled.people.complete.click()
+    filled.print_menu.sheets["结业证书"].trigger()
+    hand_out = desk.behind[-1].hand_out
+    with pytest.raises(NotPrinted):
+        hand_out(tmp_path / "a.pdf", refuses)
+    assert {row.certificate for row in listed().values()} == {None}
+    hand_out(tmp_path / "b.pdf", lambda: None)
+    assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
 
 
 def test_nothing_to_print_is_said(opened, desk):

@@ -10,6 +10,7 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.spool.queue import NotPrinted
 
 
 @pytest.fixture
@@ -129,6 +130,10 @@ def test_several_courses_are_closed_at_once_and_the_rest_named(tab, desk, court,
     assert tab.bar.totals.courses.text() == "1 班次"
 
 
+def no_printer():
+    raise NotPrinted("打印机没有接受。")
+
+
 def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year, tmp_path):
     issue_certificates(court, year)
     view = tab.views["certificates"]
@@ -138,6 +143,9 @@ def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year
     view.print_again()
     assert len(desk.printed) == 1
     assert {row.reprints for row in IssuedCertificate.select()} == {0}  # looked at, not printed
+    with pytest.raises(NotPrinted):
+        desk.behind[-1].hand_out(tmp_path / "no.pdf", no_printer)
+    assert {row.reprints for row in IssuedCertificate.select()} == {0}  # no printer took them
     desk.behind[-1].hand_out(tmp_path / "a.pdf")
     desk.behind[-1].hand_out(tmp_path / "b.pdf")
     assert {row.reprints for row in IssuedCertificate.select()} == {2}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.actions import draft_certificates, hand_out_certificates
 from cadre_desktop.contests.publication import Publication
 from cadre_desktop.contests.records import Contest, Track
@@ -30,6 +31,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.relaying import Deliver, stays
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
@@ -173,10 +175,14 @@ class PrintMenu(QMenu):
 
             return print_drafts(path, draft_certificates(store, contest))
 
-        def final(path: Path) -> object:
+        def final(path: Path, deliver: Deliver = stays) -> object:
             from cadre_desktop.certificates.prints import print_issued
 
-            return hand_out_certificates(store, contest, lambda rows: print_issued(path, rows))
+            def write(rows: list[IssuedCertificate]) -> None:
+                print_issued(path, rows)
+                deliver()
+
+            return hand_out_certificates(store, contest, write)
 
         remark = _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
         self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", draft, final, remark)

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from cadre_desktop.certificates.actions import cancel, hand_out, valid
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.relaying import Deliver, stays
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 
 
@@ -40,11 +42,16 @@ class CertificatesView(KindView):
 
             return print_drafts(path, valid(keys))
 
-        def final(path: Path) -> object:
+        def final(path: Path, deliver: Deliver = stays) -> object:
             from cadre_desktop.certificates.prints import print_issued
 
             label = _("补印 {count} 份证书").format(count=len(keys))
-            return hand_out(store, label, lambda: valid(keys), lambda rows: print_issued(path, rows))
+
+            def write(rows: list[IssuedCertificate]) -> None:
+                print_issued(path, rows)
+                deliver()
+
+            return hand_out(store, label, lambda: valid(keys), write)
 
         self._papers.show_draft(_("证书"), draft, final, _("样张，供核对；打印或保存时才记一次补印。"))
 

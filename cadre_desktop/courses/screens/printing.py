@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.actions import draft_certificates, hand_out_certificates
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
@@ -17,6 +18,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.relaying import Deliver, stays
 
 Write = Callable[[Path, Course, Setup, Listing], Offer]
 
@@ -108,10 +110,14 @@ class PrintMenu(QMenu):
 
             return print_drafts(path, draft_certificates(store, course))
 
-        def final(path: Path) -> object:
+        def final(path: Path, deliver: Deliver = stays) -> object:
             from cadre_desktop.courses.prints import print_completion_certificates
 
-            return hand_out_certificates(store, course, lambda rows: print_completion_certificates(path, rows))
+            def write(rows: list[IssuedCertificate]) -> None:
+                print_completion_certificates(path, rows)
+                deliver()
+
+            return hand_out_certificates(store, course, write)
 
         early = not_ended(course.title, course.ends or course.starts, self._desk.clock.today())
         remark = early or _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")

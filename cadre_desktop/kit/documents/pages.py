@@ -1,14 +1,15 @@
 """Pages of a finished PDF as pictures, for a preview or a printer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from cadre_desktop.kit.documents.atomic import write_atomically
 
+_MM_PER_POINT = 25.4 / 72
 _one_at_a_time = Lock()  # PDFium is not made for several threads
 
 
@@ -40,6 +41,105 @@ def join(sources: Iterable[bytes], path: Path) -> int:
     return pages
 
 
+Paper = tuple[float, float]
+"""Width and height of a sheet or page in mm."""
+SAME_MM = 1.0
+"""Papers that differ by less are the same: printers and programs round them differently."""
+
+
+class OnPaper(NamedTuple):
+    """Pages made ready for a printer: the PDF, by what the most reduced page was scaled (1.0 for none), and whether the
+    first lies across."""
+
+    data: bytes
+    scale: float
+    across: bool
+
+
+def turned(paper: Paper, page: Paper) -> Paper:
+    """A sheet held upright or across as the page is."""
+    short, long = sorted(paper)
+    return (long, short) if page[0] > page[1] else (short, long)
+
+
+def reduction(sizes: Iterable[Paper], paper: Paper) -> float:
+    """By what the largest of some pages is reduced where it is too large for the paper; 1.0 where all fit."""
+    scales = [1.0]
+    for size in sizes:
+        sheet = turned(paper, size)
+        if not _same(size, sheet):
+            scales.append(min(sheet[0] / size[0], sheet[1] / size[1]))
+    return min(scales)
+
+
+def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, fill: bool = False) -> OnPaper:
+    """These pages (from 0, at least one) of a PDF in this order, each as large as the sheet it comes on.
+
+    A page of another size than `paper` stands in the middle of it in its real size, or smaller where the paper is;
+    with `fill` as large as it can. Without `paper` pages keep their sizes. Text stays text. ValueError: no PDF.
+    """
+    import pypdfium2
+
+    with _one_at_a_time:
+        try:
+            whole = pypdfium2.PdfDocument(source)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(str(error)) from error
+        try:
+            sizes = [_in_mm(whole.get_page_size(number)) for number in numbers]
+            sheets = [turned(paper, size) if paper else size for size in sizes]
+            moved = [place for place, size in enumerate(sizes) if not _same(size, sheets[place])]
+            across = sizes[0][0] > sizes[0][1]
+            if not moved and list(numbers) == list(range(len(whole))):
+                return OnPaper(source, 1.0, across)
+            return OnPaper(*_cut(whole, numbers, {place: sheets[place] for place in moved}, fill), across)
+        finally:
+            whole.close()
+
+
+def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: bool) -> tuple[bytes, float]:
+    """These pages of a document of PDFium, those at the places of `sheets` put on them; and the smallest scale."""
+    import pypdfium2
+
+    chosen, written = pypdfium2.PdfDocument.new(), BytesIO()
+    scales = [1.0] if len(sheets) < len(numbers) else []
+    try:
+        chosen.import_pages(whole, list(numbers))
+        for place, sheet in sheets.items():
+            page = chosen[place]
+            scales.append(_put(page, sheet, fill))
+            page.close()
+        chosen.save(written)
+    finally:
+        chosen.close()
+    return written.getvalue(), min(scales)
+
+
+def _put(page: Any, sheet: Paper, fill: bool) -> float:
+    """Put a page of PDFium in the middle of a sheet; answers its scale."""
+    from pypdfium2.raw import FS_MATRIX, FS_RECTF, FPDFPage_TransFormWithClip
+
+    points: Paper = page.get_size()
+    width, height = (side / _MM_PER_POINT for side in sheet)
+    scale = min(width / points[0], height / points[1])
+    if not fill:
+        scale = min(1.0, scale)
+    left, low, _right, _top = page.get_mediabox()
+    across, up = (width - points[0] * scale) / 2 - left * scale, (height - points[1] * scale) / 2 - low * scale
+    FPDFPage_TransFormWithClip(page, FS_MATRIX(scale, 0, 0, scale, across, up), FS_RECTF(0, height, width, 0))
+    page.set_mediabox(0, 0, width, height)
+    page.set_cropbox(0, 0, width, height)
+    return scale
+
+
+def _in_mm(points: Paper) -> Paper:
+    return points[0] * _MM_PER_POINT, points[1] * _MM_PER_POINT
+
+
+def _same(one: Paper, other: Paper) -> bool:
+    return all(abs(side - its) < SAME_MM for side, its in zip(one, other, strict=True))
+
+
 class Pages:
     """The pages of a PDF file or of its bytes, numbered from 0; may be used from any thread, to be closed after use."""
 
@@ -61,8 +161,7 @@ class Pages:
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a page in mm."""
         with _one_at_a_time:
-            width, height = self._document.get_page_size(number)
-        return width / 72 * 25.4, height / 72 * 25.4
+            return _in_mm(self._document.get_page_size(number))
 
     def picture(self, number: int, dpi: float) -> Picture:
         """A page on white paper at `dpi` pixels an inch."""

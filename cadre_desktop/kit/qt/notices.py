@@ -3,8 +3,9 @@
 from collections import deque
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notice, Patterns, listed
@@ -14,6 +15,12 @@ from cadre_desktop.kit.qt.text_fields import TextField
 from cadre_desktop.kit.qt.toast import Toast
 
 _KEPT = 50
+_COVERS = "covers_window"
+
+
+def covers_window(over: QWidget) -> None:
+    """Have messages shown in `over` while it is open, since it covers the window where they would not be seen."""
+    over.setProperty(_COVERS, True)
 
 
 class QtNotices:
@@ -31,9 +38,14 @@ class QtNotices:
 
     def tell(self, text: str) -> None:
         self._keep("tell", text)
-        if self._window is not None:
-            self._toast = self._toast or Toast(self._window)
-            self._toast.say(text)
+        front = self._front()
+        if front is None:
+            return
+        if self._toast is None or not shiboken6.isValid(self._toast) or self._toast.parentWidget() is not front:
+            if self._toast is not None and shiboken6.isValid(self._toast):
+                self._toast.deleteLater()
+            self._toast = Toast(front)
+        self._toast.say(text)
 
     def warn(self, text: str, detail: str = "") -> None:
         self._keep("warn", text, detail)
@@ -103,7 +115,18 @@ class QtNotices:
     def _box(
         self, tone: str, text: str, answers: list[Answer], detail: str = "", unfolded: bool = False
     ) -> MessageDialog:
-        return MessageDialog(self._window, tone, text, answers, detail, unfolded)
+        return MessageDialog(self._front(), tone, text, answers, detail, unfolded)
+
+    def _front(self) -> QWidget | None:
+        """Where messages are seen: the window, or what lies over it and covers it (see `covers_window`)."""
+        over = [widget for widget in QApplication.topLevelWidgets() if self._is_over(widget)]
+        active = QApplication.activeWindow()
+        return active if active in over else over[-1] if over else self._window
+
+    def _is_over(self, widget: QWidget) -> bool:
+        parent = widget.parentWidget()
+        ours = parent is not None and parent.window() is self._window
+        return ours and widget.isVisible() and bool(widget.property(_COVERS))
 
     def _keep(self, kind: str, text: str, detail: str = "") -> None:
         self.messages.append(Notice(kind, text, detail))

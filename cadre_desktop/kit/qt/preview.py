@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -16,22 +17,25 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.notices import covers_window
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
+from cadre_desktop.kit.qt.print_flow import PrintFlow
 from cadre_desktop.kit.qt.reading_order import follow_layout
-from cadre_desktop.kit.qt.relaying import Relayable
+from cadre_desktop.kit.qt.relaying import HandOut, Relayable
 from cadre_desktop.kit.qt.setup_panel import SetupPanel
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from cadre_desktop.kit.documents.pages import Pages
+    from cadre_desktop.kit.qt.print_flow import Delivered
+    from cadre_desktop.kit.qt.printing import Order
 
 _PART = 0.94
 """So much of the window it stands over the preview takes, where the screen has room for its title bar."""
 
+T = TypeVar("T")
 Opened = tuple["Pages", list[tuple[float, float]]]
 
 
@@ -56,10 +60,11 @@ class Preview(QWidget):
         super().__init__(parent)
         self._path, self._title = path, title
         self._relayable, self._laid_out, self._first = relayable, 0, 0
-        self._owed = False
-        """Something was handed out, but the printer did not take it: the next printing or saving is still the same."""
         self._jobs, self._notices = jobs, notices
+        self.flow = PrintFlow(self, title, jobs, notices)
+        self.flow.hands_out = self._hands_out
         self._pages: Pages | None = None
+        self._sizes: list[tuple[float, float]] = []
         self.canvas = PageCanvas(jobs, self)
         self._place, self._scale = QLabel(), QLabel()
         self._make_actions()
@@ -191,7 +196,7 @@ class Preview(QWidget):
             before.unlink(missing_ok=True)
             self._bring(path)
 
-        self._jobs.run(_("正在排版"), work, done, self._troubled, keep_latest=f"preview {id(self)}", owner=self)
+        self._jobs.run(_("正在排版"), work, done, self.flow.failed, keep_latest=f"preview {id(self)}", owner=self)
 
     def _another(self) -> Path:
         """A path beside the file, for its next version."""
@@ -209,25 +214,23 @@ class Preview(QWidget):
         self._path = path
         self._open()
 
-    def _handed_out(self, path: Path, then: Callable[[], None]) -> None:
-        """Have the final paper written at `path`, show it and go on; nothing happens when that is refused."""
+    def _handed_out(self, path: Path, work: Callable[[HandOut, Progress], T], then: Callable[[T], None]) -> None:
+        """Have `work` hand out the final paper at `path`, show it and go on; nothing happens when that is refused."""
         assert self._relayable is not None and self._relayable.hand_out is not None
         hand_out = self._relayable.hand_out
 
-        def done(_count: object) -> None:
-            self.remark.hide()
-            final = self._another()
-            final.write_bytes(path.read_bytes())
-            self._bring(final)
-            then()
+        def done(outcome: T) -> None:
+            if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
+                self.remark.hide()
+                final = self._another()
+                final.write_bytes(path.read_bytes())
+                self._bring(final)
+            then(outcome)
 
-        self._jobs.run(_("正在发放"), lambda _progress: hand_out(path), done, self._troubled, writes=True, owner=self)
+        def run(progress: Progress) -> T:
+            return work(hand_out, progress)
 
-    def _troubled(self, error: BaseException) -> None:
-        if isinstance(error, Refused):
-            self._notices.refused(error)
-        else:
-            self._not_printed(error)
+        self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
 
     def _open(self) -> None:
         path = self._path
@@ -243,11 +246,11 @@ class Preview(QWidget):
         self._jobs.run(_("正在打开预览"), work, self._opened, self._not_opened, owner=self)
 
     def _opened(self, opened: Opened) -> None:
-        self._pages, sizes = opened
+        self._pages, self._sizes = opened
         self.print_action.setEnabled(True)
         self.save_action.setEnabled(True)
         self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
-        self.canvas.show_pages(self._pages, sizes)
+        self.canvas.show_pages(self._pages, self._sizes)
         self.canvas.go_to(self._first)
         self._show_place(self.canvas.current)
 
@@ -259,42 +262,23 @@ class Preview(QWidget):
     # ---- what can be done with it ----
 
     def print_out(self) -> None:
-        """Ask for a printer and print."""
-        from cadre_desktop.kit.qt.printing import ask_printer, has_printer
+        """Ask for a printer and print; what is handed out is noted when a printer has taken it."""
+        self.flow.ask(self._sizes, self.canvas.current, self.print_on)
 
-        if not has_printer():
-            self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
+    def print_on(self, order: "Order") -> None:
+        """Print these pages."""
+        if not self._hands_out or self.flow.owed:
+            self.flow.print(self._path, order)
             return
-        chosen = ask_printer(self, self._title, self.canvas.count)
-        if chosen is not None and self._hands_out and not self._owed:
-            self._handed_out(self._another(), lambda: self.print_on(*chosen))
-        elif chosen is not None:
-            self.print_on(*chosen)
+        path = self._another()
 
-    def print_on(self, printer: "QPrinter", numbers: list[int]) -> None:
-        """Print these pages (numbered from 0)."""
-        from cadre_desktop.kit.qt.printing import print_pages
+        def delivered(found: "Delivered | None") -> None:
+            if found is None:
+                self.flow.print(path, order)
+            else:
+                self.flow.follow(found)
 
-        path = self._path
-        self._jobs.run(
-            _("正在打印"),
-            lambda progress: print_pages(path, printer, numbers, progress),
-            self._printed,
-            self._print_failed,
-        )
-
-    def _printed(self, count: int) -> None:
-        self._owed = False
-        self._notices.tell(_("已送往打印机，共 {count} 页。").format(count=count))
-
-    def _print_failed(self, error: BaseException) -> None:
-        self._owed = self._hands_out
-        self._not_printed(error)
-
-    def _not_printed(self, error: BaseException) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        self._notices.warn(known_trouble(error) or str(error))
+        self._handed_out(path, lambda write, progress: self.flow.hand_out(path, order, write, progress), delivered)
 
     def save(self) -> None:
         """Save a copy of the PDF."""
@@ -303,8 +287,8 @@ class Preview(QWidget):
         goal = self._notices.choose_save(_("另存为 PDF"), f"{self._title}.pdf", [("PDF", "*.pdf")])
         if goal is None:
             return
-        if self._hands_out and not self._owed:
-            self._handed_out(goal, lambda: self._told_saved(goal))
+        if self._hands_out and not self.flow.owed:
+            self._handed_out(goal, lambda hand_out, _progress: hand_out(goal), lambda _made: self._told_saved(goal))
             return
         try:
             write_atomically(goal, self._path.read_bytes())
@@ -313,7 +297,7 @@ class Preview(QWidget):
         except OSError as error:
             self._notices.warn(known_trouble(error) or str(error))
         else:
-            self._owed = False
+            self.flow.owed = False
             self._told_saved(goal)
 
     def _told_saved(self, goal: Path) -> None:
@@ -340,6 +324,7 @@ class PreviewWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("预览 — {title}").format(title=title))
+        covers_window(self)
         self.preview = Preview(path, title, jobs, notices, self, relayable)
         self.preview.done.connect(self.close)
         column = QVBoxLayout(self)

@@ -1,20 +1,70 @@
-"""Paper from a PDF: the printer is asked for in the window, the pages are drawn in a job."""
+"""What is to be printed and how: the dialog is asked in the window, and what was chosen is read from it at once.
+
+The pages are left out, ordered and put on their sheets by this program alone; neither Qt nor the print server gets to
+know which were chosen, so that no page is left out twice.
+"""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.documents.pages import SAME_MM, Paper
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.page_canvas import image_of
+from cadre_desktop.kit.spool.libcups import library
+from cadre_desktop.kit.spool.queue import check_server
 
-_MOST_DPI = 300
-"""More than this nobody sees on paper, and an A4 page at 600 dpi takes 140 MB."""
-_MM_PER_INCH = 25.4
+_CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
+"""Where Qt's CUPS engine keeps the dialog's options, names and values in turn (PPK_CupsOptions in its qcups_p.h)."""
+_CHOOSING = ("page-ranges", "page-set")
+"""The options of CUPS that leave pages out."""
+_SETS = {"odd": 0, "even": 1}
+"""The rest of a page's number from 0, halved, by what CUPS calls its set."""
+_MM = QPageSize.Unit.Millimeter
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants printed: the pages (from 0) in their order, and how, which `printer` knows.
+
+    `fill`: pages of another size than the paper are made as large as it, not only smaller.
+    """
+
+    printer: QPrinter
+    numbers: list[int]
+    fill: bool = False
+
+    @property
+    def queue(self) -> str:
+        """The queue of CUPS it goes to; empty where it goes to a file or to printers of another kind."""
+        if self.file or library() is None or _words(self.printer) is None:
+            return ""
+        return self.printer.printerName().partition("/")[0]  # behind it stands which of the user's settings are meant
+
+    @property
+    def file(self) -> str:
+        """The PDF file that is wanted instead of paper; empty for paper."""
+        to_file = self.printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+        return self.printer.outputFileName() if to_file else ""
+
+    @property
+    def paper(self) -> Paper:
+        """The paper in mm, upright."""
+        size = self.printer.pageLayout().pageSize().size(_MM)
+        return size.width(), size.height()
+
+    @property
+    def paper_name(self) -> str:
+        """What the paper is called in the dialog."""
+        return self.printer.pageLayout().pageSize().name()
+
+
+def check_printing() -> None:
+    """NotPrinted when the print server is out of reach; waits a few seconds at most, on any thread."""
+    if library() is not None:
+        check_server()
 
 
 def has_printer() -> bool:
@@ -22,63 +72,139 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: QWidget, title: str, count: int) -> tuple[QPrinter, list[int]] | None:
-    """The printer and the page numbers (from 0) the user wants; None when given up."""
+def ask_printer(parent: QWidget | None, title: str, sizes: Sequence[Paper], current: int = 0) -> Order | None:
+    """What the user wants printed of pages of these `sizes`, of which `current` is in sight; None when given up.
+
+    The paper is the one the pages are made for, where the printer has it and no other was chosen.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("打印 {title}").format(title=title))
-    dialog.setMinMax(1, count)
+    dialog.setMinMax(1, len(sizes))
+    dialog.setFromTo(1, len(sizes))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, True)
+    filling = _Filling()
+    dialog.setOptionTabs([filling])
+    _unfold(dialog)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    if printer.printRange() == QPrinter.PrintRange.PageRange:
-        return printer, list(range(printer.fromPage() - 1, min(count, printer.toPage())))
-    return printer, list(range(count))
+    order = Order(printer, take_pages(printer, len(sizes), current), filling.fill.isChecked())
+    if order.queue and not order.fill:
+        _take_paper(printer, sizes)
+    return order
 
 
-def print_pages(path: Path, printer: QPrinter, numbers: Sequence[int], progress: Progress) -> int:
-    """Draw these pages of a PDF on `printer`, each turned as it is and in its real size; answers how many.
+class _Filling(QWidget):
+    """Another side of the dialog: whether pages keep their size."""
 
-    May run on any thread. Raises OSError when the printer does not take the work.
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(_("大小"))
+        self.keep = QRadioButton(_("实际大小：用与页面一样大的纸；纸小时才缩小"))
+        self.fill = QRadioButton(_("放大或缩小到“属性”里所选的纸"))
+        self.keep.setChecked(True)
+        remark = QLabel(_("页面的方向和边距以预览为准，不看“属性”；套打和证书请用实际大小。"))
+        remark.setWordWrap(True)
+        column = QVBoxLayout(self)
+        for widget in (self.keep, self.fill, remark):
+            column.addWidget(widget)
+        column.addStretch()
+
+
+def _unfold(dialog: QPrintDialog) -> None:
+    """Show pages and copies at once: they are what people choose, and Qt's own dialog hides them behind a button."""
+    for box in (child for child in dialog.children() if isinstance(child, QDialogButtonBox)):
+        for button in box.buttons():
+            if box.buttonRole(button) == QDialogButtonBox.ButtonRole.ResetRole:
+                button.click()
+
+
+def take_pages(printer: QPrinter, count: int, current: int = 0) -> list[int]:
+    """The pages (from 0) of `count` that were chosen for `printer`, which forgets the choice.
+
+    Kept there, it would be made once more, among the sheets instead of the pages: Qt 6.8 leaves out sheets by it and
+    hands it to CUPS besides; 6.11 knows it only as an option of CUPS.
     """
-    from cadre_desktop.kit.documents.pages import Pages
-
-    printer.setFullPage(True)
-    painter = QPainter()
-    with Pages(path) as pages:
-        try:
-            for done, number in enumerate(numbers):
-                progress.check()
-                progress.report(done, len(numbers), _("正在打印第 {page} 页").format(page=number + 1))
-                _next_sheet(painter, printer, pages.size(number))
-                picture = image_of(pages.picture(number, min(_MOST_DPI, printer.resolution())))
-                painter.drawImage(_place(printer, pages.size(number)), picture)
-        finally:
-            if painter.isActive():
-                painter.end()
-    return len(numbers)
-
-
-def _next_sheet(painter: QPainter, printer: QPrinter, size: tuple[float, float]) -> None:
-    """Begin the sheet for a page of `size` mm; a printer without a paper of its own takes the page's size."""
-    width, height = size
-    landscape = width > height
-    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-        short, long = sorted(size)
-        printer.setPageSize(QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter))
-    side = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    printer.setPageOrientation(side)
-    begun = printer.newPage() if painter.isActive() else painter.begin(printer)
-    if not begun:
-        raise OSError(_("打印机没有接受这项打印，请检查打印机是否开机、联机、有纸。"))
+    options = cups_options(printer)
+    ranges, which = printer.pageRanges(), _SETS.get(options.get("page-set", ""))
+    if which is not None and printer.fromPage() and printer.fromPage() % 2 == 0:
+        which = 1 - which  # Qt has CUPS count the sheets from 1, so it calls odd what is even
+    if ranges.isEmpty():
+        ranges = QPageRanges.fromString(options.get("page-ranges", ""))
+    left_empty = ranges.isEmpty() and "page-ranges" in options
+    numbers = [] if left_empty else list(range(count))
+    if printer.printRange() == QPrinter.PrintRange.CurrentPage:
+        numbers = [current]
+    elif not ranges.isEmpty():
+        numbers = [number for number in numbers if ranges.contains(number + 1)]
+    if which is not None:
+        numbers = [number for number in numbers if number % 2 == which]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        numbers.reverse()
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    printer.setPageRanges(QPageRanges())
+    printer.setPageOrder(QPrinter.PageOrder.FirstPageFirst)
+    _set_cups_options(printer, {name: value for name, value in options.items() if name not in _CHOOSING})
+    return numbers
 
 
-def _place(printer: QPrinter, size: tuple[float, float]) -> QRectF:
-    """Real size in the middle of the paper, smaller only where the paper is."""
-    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-    width, height = (side * printer.resolution() / _MM_PER_INCH for side in size)
-    scale = min(1.0, paper.width() / width, paper.height() / height)
-    place = QRectF(0, 0, width * scale, height * scale)
-    place.moveCenter(QRectF(0, 0, paper.width(), paper.height()).center())
-    return place
+def _take_paper(printer: QPrinter, sizes: Sequence[Paper]) -> None:
+    """Have the paper that all pages are made for, unless another than the printer's usual one was chosen."""
+    papers = {tuple(round(side) for side in sorted(size)) for size in sizes}
+    info, layout = QPrinterInfo(printer), printer.pageLayout()
+    if len(papers) != 1 or not layout.pageSize().isEquivalentTo(info.defaultPageSize()):
+        return
+    (short, long) = papers.pop()
+    for size in info.supportedPageSizes():
+        found = size.size(_MM)
+        if abs(found.width() - short) < SAME_MM and abs(found.height() - long) < SAME_MM:
+            printer.setPageSize(size)
+            return
+
+
+def job_options(order: Order, across: bool) -> dict[str, str]:
+    """What the print server is told of an order whose pages lie `across` or not: all that the dialog knows.
+
+    Nothing about which pages, nor how they lie or are scaled: the PDF itself says that, and its sheets are as large as
+    the paper.
+    """
+    printer = order.printer
+    options = {name: value for name, value in cups_options(printer).items() if value and name not in _CHOOSING}
+    options["media"] = printer.pageLayout().pageSize().key()
+    options["print-scaling"] = "none"
+    options["sides"] = _sides(printer.duplex(), across)
+    if printer.copyCount() > 1:
+        collated = printer.collateCopies()
+        options["copies"] = str(printer.copyCount())
+        options["Collate"] = "True" if collated else "False"
+        handling = "collated" if collated else "uncollated"
+        options["multiple-document-handling"] = f"separate-documents-{handling}-copies"
+    if printer.colorMode() == QPrinter.ColorMode.GrayScale:
+        options.setdefault("print-color-mode", "monochrome")
+    return options
+
+
+def _sides(mode: QPrinter.DuplexMode, across: bool) -> str:
+    """As Qt tells CUPS."""
+    if mode == QPrinter.DuplexMode.DuplexAuto:
+        mode = QPrinter.DuplexMode.DuplexShortSide if across else QPrinter.DuplexMode.DuplexLongSide
+    edges = {QPrinter.DuplexMode.DuplexLongSide: "long", QPrinter.DuplexMode.DuplexShortSide: "short"}
+    return f"two-sided-{edges[mode]}-edge" if mode in edges else "one-sided"
+
+
+def cups_options(printer: QPrinter) -> dict[str, str]:
+    """What the dialog hands to CUPS beside what `QPrinter` itself knows; nothing where printers are not CUPS's."""
+    words = _words(printer) or []
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def _words(printer: QPrinter) -> list[str] | None:
+    found = printer.printEngine().property(_CUPS_OPTIONS)
+    return found if isinstance(found, list) else None
+
+
+def _set_cups_options(printer: QPrinter, options: dict[str, str]) -> None:
+    if cups_options(printer):
+        printer.printEngine().setProperty(_CUPS_OPTIONS, [word for option in options.items() for word in option])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Progress
@@ -11,8 +12,19 @@ from cadre_desktop.kit.qt.settings import Settings
 Write = Callable[[Path, Setup, Progress], Offer]
 """Lays a paper out at a path as chosen, and answers what there was to choose. Raises Refused or OSError."""
 
-HandOut = Callable[[Path], object]
-"""Writes the final paper at a path and notes that it was given out; notes nothing when it raises Refused or OSError."""
+Deliver = Callable[[], object]
+"""Gives a paper that has just been written to whom it is for. Raises Refused or OSError when that does not take it."""
+
+
+def stays(*_paper: object) -> None:
+    """The paper stays where it was written."""
+
+
+class HandOut(Protocol):
+    """Writes the final paper at a path, delivers it and notes that it was given out; notes nothing when it or `deliver`
+    raises Refused or OSError."""
+
+    def __call__(self, path: Path, deliver: Deliver = stays) -> object: ...
 
 
 @dataclass

@@ -2,18 +2,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPageSize, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
 from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.qt import print_flow
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.preview import Preview, show_preview
-from cadre_desktop.kit.qt.printing import print_pages
+from cadre_desktop.kit.qt.printing import Order
+from cadre_desktop.kit.qt.raster_printing import _place, draw_pages
 
-A4 = (595.28, 841.89)
+A4_POINTS = (595.28, 841.89)
+A4, A3, A2 = (210, 297), (297, 420), (420, 594)
 
 
 @pytest.fixture
@@ -21,9 +24,9 @@ def pdf(tmp_path):
     from reportlab.pdfgen.canvas import Canvas
 
     path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
+    canvas = Canvas(str(path), pagesize=A4_POINTS)
     for number in range(12):
-        canvas.setPageSize(A4 if number % 2 == 0 else A4[::-1])
+        canvas.setPageSize(A4_POINTS if number % 2 == 0 else A4_POINTS[::-1])
         canvas.setFillColorRGB(0.8, 0, 0)
         canvas.rect(100, 100, 300, 300, stroke=0, fill=1)
         canvas.drawString(72, 72, f"page {number + 1}")
@@ -119,8 +122,8 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    preview.print_on(printer, [0, 1])
-    assert "共 2 页" in notices.texts[-1]
+    preview.print_on(Order(printer, [0, 1]))
+    assert notices.texts[-1] == "已保存为 out.pdf。"
     with Pages(tmp_path / "out.pdf") as printed:
         sizes = [tuple(round(side) for side in printed.size(number)) for number in range(len(printed))]
         picture = printed.picture(0, 25.4)
@@ -130,11 +133,12 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_told(preview, notices, tmp_path):
+def test_a_printer_that_refuses_is_told(preview, notices, tmp_path, monkeypatch):
+    monkeypatch.setattr(Order, "file", "")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "out.pdf"))
-    preview.print_on(printer, [0])
+    preview.print_on(Order(printer, [0]))
     assert notices.messages[-1].kind == "warn" and "打印机" in notices.texts[-1]
 
 
@@ -145,7 +149,44 @@ def test_printing_can_be_stopped(pdf, qapp, tmp_path):
     progress = Progress()
     progress.stop()
     with pytest.raises(Stopped):
-        print_pages(pdf, printer, [0], progress)
+        draw_pages(pdf, printer, [0], progress)
+
+
+def test_a_choice_without_pages_is_told(preview, notices, monkeypatch):
+    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: Order(QPrinter(), []))
+    preview.print_out()
+    assert notices.texts == ["没有选中任何一页，所以没有打印。这份文件共 12 页，请重选页码。"]
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_pages_too_large_for_the_paper_are_asked_about(preview, notices, monkeypatch, tmp_path, answer):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    monkeypatch.setattr(Order, "file", "")
+    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: Order(printer, [0]))
+    notices.answer(answer)
+    preview.print_out()
+    assert "比所选的纸（A5）大，打印时会缩小到 70%" in notices.texts[0]
+    assert len(notices.texts) == 1 + answer and (tmp_path / "out.pdf").exists() == answer
+
+
+@pytest.mark.parametrize(
+    ("size", "fill", "side"), [(A4, False, 210), (A4, True, 297), (A3, False, 297), (A2, False, 297)]
+)
+def test_drawn_pages_stand_in_the_middle_of_the_paper(qapp, size, fill, side):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+    place, paper = _place(printer, size, fill), printer.paperRect(QPrinter.Unit.DevicePixel)
+    assert place.width() / printer.resolution() * 25.4 == pytest.approx(side, abs=0.3)
+    assert abs(place.center().x() - paper.width() / 2) < 1 and abs(place.center().y() - paper.height() / 2) < 1
 
 
 def test_window_renders_on_threads_and_closes_by_escape(qtbot, pdf, notices):

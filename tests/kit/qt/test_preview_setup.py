@@ -1,8 +1,6 @@
 """Papers set up in the preview, and drafts that hand something out only when they are printed or saved."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.pages import Pages
@@ -12,7 +10,7 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.preview import Preview, PreviewWindow
+from cadre_desktop.kit.qt.preview import Preview
 from cadre_desktop.kit.qt.relaying import Relayable
 from cadre_desktop.kit.qt.settings import FileSettings
 
@@ -125,119 +123,3 @@ def test_a_layout_that_is_refused_is_said_and_the_pages_stay(shown, settings, no
     preview.panel.columns["职务"].click()
     assert notices.texts == ["标题太长，请缩短。"]
     assert preview.canvas.count == 1
-
-
-# Drafts.
-
-
-class Register:
-    """Gives a number each time something is handed out."""
-
-    def __init__(self):
-        self.given = 0
-        self.refuses = ""
-
-    def draft(self, path, _setup, _progress):
-        print_arranged(path, Roster("样张", COLUMNS), ROWS)
-        return Offer()
-
-    def hand_out(self, path):
-        if self.refuses:
-            raise Refused(self.refuses)
-        print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
-        self.given += 1
-
-
-@pytest.fixture
-def register():
-    return Register()
-
-
-@pytest.fixture
-def draft(shown, register):
-    return shown(Relayable(register.draft, hand_out=register.hand_out, remark="样张，供核对。"))
-
-
-def test_looking_and_leaving_hands_nothing_out(qtbot, tmp_path, register, notices):
-    path = tmp_path / "样张.pdf"
-    relayable = Relayable(register.draft, hand_out=register.hand_out, remark="样张，供核对。")
-    relayable.lay_out(path, Progress())
-    window = PreviewWindow(None, path, "证书", InlineJobs(), notices, relayable)
-    window.show()
-    assert window.preview.remark.text() == "样张，供核对。"
-    with qtbot.waitSignal(window.destroyed):
-        qtbot.keyClick(window.preview.canvas, Qt.Key.Key_Escape)
-    assert register.given == 0 and notices.messages == []
-
-
-def test_saving_hands_out_and_shows_what_was_saved(draft, register, notices, tmp_path):
-    notices.answer(tmp_path / "证书.pdf")
-    draft.save()
-    assert register.given == 1 and notices.texts[-1] == "已保存为 证书.pdf。"
-    with Pages(tmp_path / "证书.pdf") as pages:
-        assert "编号1" in pages.text(0)
-    assert "编号1" in words(draft)[0] and draft.remark.isHidden()
-
-
-def test_a_save_that_is_given_up_hands_nothing_out(draft, register, notices):
-    notices.answer(None)
-    draft.save()
-    assert register.given == 0
-
-
-def test_what_is_refused_is_said_and_nothing_is_left(draft, register, notices, tmp_path):
-    register.refuses = "培训班还没有结束。"
-    notices.answer(tmp_path / "证书.pdf")
-    draft.save()
-    assert notices.texts[-1] == "培训班还没有结束。"
-    assert not (tmp_path / "证书.pdf").exists() and "样张" in words(draft)[0]
-
-
-def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, monkeypatch):
-    from cadre_desktop.kit.qt import printing
-
-    def printer(*_asked):
-        chosen = QPrinter()
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(tmp_path / "纸.pdf"))
-        return chosen, [0]
-
-    monkeypatch.setattr(printing, "has_printer", lambda: True)
-    monkeypatch.setattr(printing, "ask_printer", printer)
-    draft.print_out()
-    assert register.given == 1 and "共 1 页" in notices.texts[-1]
-    draft.print_out()
-    assert register.given == 2
-    monkeypatch.setattr(printing, "ask_printer", lambda *_asked: None)
-    draft.print_out()
-    assert register.given == 2
-
-
-def test_a_draft_is_not_handed_to_other_programs(draft):
-    from PySide6.QtWidgets import QToolButton
-
-    offered = {button.defaultAction() for button in draft.findChildren(QToolButton)}
-    assert draft.open_action not in offered and not draft.open_action.isEnabled()
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, monkeypatch):
-    from cadre_desktop.kit.qt import printing
-
-    places = [tmp_path / "no" / "纸.pdf", tmp_path / "纸.pdf"]
-
-    def printer(*_asked):
-        chosen = QPrinter()
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(places.pop(0)))
-        return chosen, [0]
-
-    monkeypatch.setattr(printing, "has_printer", lambda: True)
-    monkeypatch.setattr(printing, "ask_printer", printer)
-    draft.print_out()
-    assert register.given == 1 and "打印机没有接受" in notices.texts[-1]
-    draft.print_out()
-    assert register.given == 1 and "共 1 页" in notices.texts[-1]
-    notices.answer(tmp_path / "证书.pdf")
-    draft.save()
-    assert register.given == 2

@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtCore import QDir, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.message_dialog import MessageDialog
-from cadre_desktop.kit.qt.notices import QtNotices
+from cadre_desktop.kit.qt.notices import QtNotices, covers_window
 from cadre_desktop.kit.qt.toast import Toast
 
 
@@ -159,6 +159,24 @@ def test_long_toast_stays_inside_and_follows_the_window(window, notices):
     assert window.rect().contains(toast.geometry())
     window.resize(1000, 640)
     assert abs(toast.geometry().center().x() - 500) <= 2
+
+
+def test_what_covers_the_window_shows_its_messages(qtbot, window, notices):
+    notices.tell("已保存。")
+    over = QDialog(window)
+    covers_window(over)
+    over.resize(700, 400)
+    over.show()
+    notices.tell("已送往打印机，共 1 页。")
+    (toast,) = over.findChildren(Toast)
+    assert toast.isVisible() and over.rect().contains(toast.geometry())
+    seen = then(lambda box: box.reject())
+    notices.warn("打印机缺纸。")
+    assert seen[0].parentWidget() is over
+    over.close()
+    notices.tell("已撤销。")
+    shown = [toast for toast in window.findChildren(Toast) if toast.isVisible()]
+    assert [toast.text for toast in shown] == ["已撤销。"] and shown[0].parentWidget() is window
 
 
 def test_saving_completes_the_suffix(notices, tmp_path):

@@ -1,0 +1,211 @@
+"""The client library of CUPS, as far as printing needs it: a connection to the print server that never waits for long.
+
+Qt itself finds the printers through it, so wherever Qt shows a queue of CUPS it is there; the commands `lp` and
+`lpstat` are another package, and their answers are sentences for people. All is done by opaque pointers of its stable
+interface (libcups.so.2 of CUPS 1.7 and later); no struct is laid out here.
+"""
+
+import ctypes
+import sys
+from collections.abc import Iterable, Mapping
+from ctypes import c_char_p, c_double, c_int, c_size_t, c_void_p
+from functools import cache
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+SECONDS = 5.0
+"""How long a server may take to take up a connection, and for each answer."""
+GONE, NOT_ACCEPTING, UNAUTHORISED = 0x0406, 0x0506, (0x0401, 0x0402, 0x0403, 0x1000)
+"""Answers of a server (RFC 8011, appendix B; the last is libcups's own, for want of a password) that mean something of
+their own to people."""
+NO_ANSWER = -1
+
+Values = list[str | int | bool]
+
+_GET_JOB, _GET_PRINTER, _GET_PRINTERS = 0x0009, 0x000B, 0x4002
+_OPERATION, _JOB = 0x01, 0x02
+_INTEGER, _BOOLEAN, _ENUM, _NAME, _KEYWORD, _URI = 0x21, 0x22, 0x23, 0x42, 0x44, 0x45
+_GO_ON = 100
+_CHUNK = 1 << 16
+_SUCCESSES = 0x00FF
+_OWN = (0x0500, 0x0502)
+"""What libcups itself sets when nothing comes back: internal error, service unavailable."""
+
+_Password = ctypes.CFUNCTYPE(c_void_p, c_char_p, c_void_p, c_char_p, c_char_p, c_void_p)
+_no_password = _Password(lambda *_asked: None)
+"""Without it libcups asks for a password on the terminal, which nobody looks at."""
+
+_SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
+    "cupsServer": (c_char_p, ()),
+    "cupsUser": (c_char_p, ()),
+    "cupsEncryption": (c_int, ()),
+    "ippPort": (c_int, ()),
+    "cupsSetPasswordCB2": (None, (_Password, c_void_p)),
+    "cupsLastError": (c_int, ()),
+    "cupsLastErrorString": (c_char_p, ()),
+    "httpConnect2": (c_void_p, (c_char_p, c_int, c_void_p, c_int, c_int, c_int, c_int, c_void_p)),
+    "httpSetTimeout": (None, (c_void_p, c_double, c_void_p, c_void_p)),
+    "httpClose": (None, (c_void_p,)),
+    "cupsAddOption": (c_int, (c_char_p, c_char_p, c_int, c_void_p)),
+    "cupsFreeOptions": (None, (c_int, c_void_p)),
+    "cupsCreateJob": (c_int, (c_void_p, c_char_p, c_char_p, c_int, c_void_p)),
+    "cupsStartDocument": (c_int, (c_void_p, c_char_p, c_int, c_char_p, c_char_p, c_int)),
+    "cupsWriteRequestData": (c_int, (c_void_p, c_char_p, c_size_t)),
+    "cupsFinishDocument": (c_int, (c_void_p, c_char_p)),
+    "cupsCancelJob2": (c_int, (c_void_p, c_char_p, c_int, c_int)),
+    "ippNewRequest": (c_void_p, (c_int,)),
+    "ippAddString": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_char_p, c_char_p)),
+    "ippAddStrings": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_int, c_char_p, c_void_p)),
+    "ippAddInteger": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_int)),
+    "cupsDoRequest": (c_void_p, (c_void_p, c_void_p, c_char_p)),
+    "ippFindAttribute": (c_void_p, (c_void_p, c_char_p, c_int)),
+    "ippGetCount": (c_int, (c_void_p,)),
+    "ippGetValueTag": (c_int, (c_void_p,)),
+    "ippGetInteger": (c_int, (c_void_p, c_int)),
+    "ippGetBoolean": (c_int, (c_void_p, c_int)),
+    "ippGetString": (c_char_p, (c_void_p, c_int, c_void_p)),
+    "ippDelete": (None, (c_void_p,)),
+}
+
+
+class ServerError(OSError):
+    """The server did not do what it was asked. `status` is its answer, `NO_ANSWER` when there was none."""
+
+    def __init__(self, status: int, message: str):
+        super().__init__(message)
+        self.status = status
+
+
+@cache
+def library() -> ctypes.CDLL | None:
+    """libcups, or None where printing is not CUPS's."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        cups = ctypes.CDLL("libcups.so.2")
+        for name, (answer, arguments) in _SIGNATURES.items():
+            function = getattr(cups, name)
+            function.restype, function.argtypes = answer, arguments
+    except (OSError, AttributeError):
+        return None
+    return cups
+
+
+class Server:
+    """A connection to the print server, for one thread. ServerError from anything that it does not do."""
+
+    def __init__(self) -> None:
+        cups = library()
+        if cups is None:
+            raise ServerError(NO_ANSWER, "libcups")
+        self._cups = cups
+        self._http: int | None = None
+
+    def __enter__(self) -> Self:
+        cups, limit = self._cups, int(SECONDS * 1000)
+        cups.cupsSetPasswordCB2(_no_password, None)
+        self._http = cups.httpConnect2(
+            cups.cupsServer(), cups.ippPort(), None, 0, cups.cupsEncryption(), 1, limit, None
+        )
+        if not self._http:
+            raise ServerError(NO_ANSWER, "no connection")
+        cups.httpSetTimeout(self._http, SECONDS, None, None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._http:
+            self._cups.httpClose(self._http)
+            self._http = None
+
+    def answers(self) -> None:
+        """Have it say anything: one that hangs takes up connections all the same."""
+        request = self._cups.ippNewRequest(_GET_PRINTERS)
+        self._cups.ippAddInteger(request, _OPERATION, _INTEGER, b"limit", 1)
+        try:
+            self._asked(request, ["printer-name"])
+        except ServerError as error:
+            if error.status != GONE:  # so it says where no printer is set up
+                raise
+
+    def queue(self, name: str, wanted: Iterable[str]) -> dict[str, Values]:
+        """These attributes of a queue, of those that the server knows."""
+        request = self._cups.ippNewRequest(_GET_PRINTER)
+        self._say(request, _URI, "printer-uri", f"ipp://localhost/printers/{quote(name)}")
+        return self._asked(request, wanted)
+
+    def job(self, number: int, wanted: Iterable[str]) -> dict[str, Values]:
+        """These attributes of a job, of those that the server knows."""
+        request = self._cups.ippNewRequest(_GET_JOB)
+        self._say(request, _URI, "job-uri", f"ipp://localhost/jobs/{number}")
+        return self._asked(request, wanted)
+
+    def create(self, name: str, title: str, options: Mapping[str, str]) -> int:
+        """Begin a job in a queue; answers its number."""
+        count, held = 0, c_void_p()
+        for option, value in options.items():
+            count = self._cups.cupsAddOption(option.encode(), value.encode(), count, ctypes.byref(held))
+        try:
+            number = int(self._cups.cupsCreateJob(self._http, name.encode(), title.encode(), count, held))
+        finally:
+            self._cups.cupsFreeOptions(count, held)
+        if not number:
+            raise self._error()
+        return number
+
+    def send(self, name: str, number: int, title: str, data: bytes) -> None:
+        """Give a job its only document, a PDF; it may be printed from then on."""
+        cups, place = self._cups, name.encode()
+        told = cups.cupsStartDocument(self._http, place, number, title.encode(), b"application/pdf", 1)
+        for start in range(0, len(data), _CHUNK):
+            if told != _GO_ON:
+                break
+            part = data[start : start + _CHUNK]
+            told = cups.cupsWriteRequestData(self._http, part, len(part))
+        ended = cups.cupsFinishDocument(self._http, place)
+        if told != _GO_ON or not 0 <= ended <= _SUCCESSES:
+            raise self._error()
+
+    def cancel(self, name: str, number: int) -> None:
+        """Take a job back, whatever has become of it."""
+        if not 0 <= self._cups.cupsCancelJob2(self._http, name.encode(), number, 1) <= _SUCCESSES:
+            raise self._silence()
+
+    def _say(self, request: int, tag: int, name: str, value: str) -> None:
+        self._cups.ippAddString(request, _OPERATION, tag, name.encode(), None, value.encode())
+
+    def _asked(self, request: int, wanted: Iterable[str]) -> dict[str, Values]:
+        cups, names = self._cups, list(wanted)
+        self._say(request, _NAME, "requesting-user-name", cups.cupsUser().decode(errors="replace"))
+        array = (c_char_p * len(names))(*(name.encode() for name in names))
+        cups.ippAddStrings(request, _OPERATION, _KEYWORD, b"requested-attributes", len(names), None, array)
+        answer = cups.cupsDoRequest(self._http, request, b"/")
+        try:
+            if not answer or not 0 <= cups.cupsLastError() <= _SUCCESSES:
+                raise self._error() if answer else self._silence()
+            found = ((name, cups.ippFindAttribute(answer, name.encode(), 0)) for name in names)
+            return {name: self._values(attribute) for name, attribute in found if attribute}
+        finally:
+            if answer:
+                cups.ippDelete(answer)
+
+    def _values(self, attribute: int) -> Values:
+        cups, places = self._cups, range(self._cups.ippGetCount(attribute))
+        tag = cups.ippGetValueTag(attribute)
+        if tag in (_INTEGER, _ENUM):
+            return [int(cups.ippGetInteger(attribute, place)) for place in places]
+        if tag == _BOOLEAN:
+            return [bool(cups.ippGetBoolean(attribute, place)) for place in places]
+        texts = (cups.ippGetString(attribute, place, None) for place in places)
+        return [text.decode(errors="replace") for text in texts if text is not None]
+
+    def _silence(self) -> ServerError:
+        """What went wrong where there is no answer to look at, which libcups may have made up itself."""
+        error = self._error()
+        return ServerError(NO_ANSWER, str(error)) if error.status in _OWN else error
+
+    def _error(self) -> ServerError:
+        status, said = int(self._cups.cupsLastError()), self._cups.cupsLastErrorString() or b""
+        return ServerError(status, said.decode(errors="replace"))

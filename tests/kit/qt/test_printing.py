@@ -1,0 +1,199 @@
+"""Which pages go to a printer: exactly those that were asked for, once, with every Qt that is allowed."""
+
+import pytest
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QSpinBox
+
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.qt import printing
+from cadre_desktop.kit.qt.print_flow import deliver
+from cadre_desktop.kit.qt.raster_printing import draw_pages
+
+A4 = (210.0, 297.0)
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """Six pages that say which they are."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "six.pdf"
+    canvas = Canvas(str(path), pagesize=(595.28, 841.89))
+    for number in range(1, 7):
+        canvas.setFont("Helvetica", 60)
+        canvas.drawString(100, 400, f"page {number}")
+        canvas.rect(100, 100, 60.0 * number, 60, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def a_printer(tmp_path, ranges="", order=QPrinter.PageOrder.FirstPageFirst):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    if ranges:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(QPageRanges.fromString(ranges))
+    printer.setPageOrder(order)
+    return printer
+
+
+@pytest.mark.parametrize(
+    ("ranges", "pages"),
+    [("", [0, 1, 2, 3, 4, 5]), ("2,5", [1, 4]), ("2-4,6", [1, 2, 3, 5]), ("5,2", [1, 4]), ("4-99", [3, 4, 5])],
+)
+def test_pages_are_those_asked_for_and_the_printer_forgets_them(qapp, tmp_path, ranges, pages):
+    printer = a_printer(tmp_path, ranges)
+    assert printing.take_pages(printer, 6) == pages
+    assert printer.pageRanges().isEmpty() and printer.printRange() == QPrinter.PrintRange.AllPages
+
+
+def test_the_last_page_comes_first_when_asked(qapp, tmp_path):
+    printer = a_printer(tmp_path, "2,5", QPrinter.PageOrder.LastPageFirst)
+    assert printing.take_pages(printer, 6) == [4, 1]
+    assert printer.pageOrder() == QPrinter.PageOrder.FirstPageFirst
+
+
+def test_the_page_in_sight_alone(qapp, tmp_path):
+    printer = a_printer(tmp_path)
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert printing.take_pages(printer, 6, 3) == [3]
+
+
+@pytest.mark.parametrize(
+    ("options", "pages"),
+    [
+        ({"page-ranges": "2,5"}, [1, 4]),
+        ({"page-ranges": "2-5", "page-set": "odd"}, [2, 4]),
+        ({"page-set": "even"}, [1, 3, 5]),
+        ({"page-ranges": ""}, []),
+        ({"page-ranges": "8"}, []),
+    ],
+)
+def test_a_choice_known_only_as_options_of_cups_counts(qapp, tmp_path, monkeypatch, options, pages):
+    kept = {}
+    monkeypatch.setattr(printing, "cups_options", lambda _printer: {**options, "InputSlot": "Tray2"})
+    monkeypatch.setattr(printing, "_set_cups_options", lambda _printer, left: kept.update(left))
+    assert printing.take_pages(a_printer(tmp_path), 6) == pages
+    assert kept == {"InputSlot": "Tray2"}
+
+
+def test_odd_pages_from_an_even_one_on_are_still_the_odd_ones(qapp, tmp_path, monkeypatch):
+    """Qt calls them even then, since it means the sheets that CUPS would get."""
+    monkeypatch.setattr(printing, "cups_options", lambda _printer: {"page-ranges": "2-5", "page-set": "even"})
+    assert printing.take_pages(a_printer(tmp_path, "2-5"), 6) == [2, 4]
+
+
+def test_chosen_pages_are_all_that_is_drawn(qapp, tmp_path, pdf):
+    printer = a_printer(tmp_path, "2,5")
+    assert draw_pages(pdf, printer, printing.take_pages(printer, 6), Progress()) == 2
+    with Pages(tmp_path / "out.pdf") as drawn:
+        assert [bar(drawn, number) for number in range(len(drawn))] == [2, 5]
+
+
+def bar(pages, number):
+    """The number of a page by the length of its bar."""
+    picture = pages.picture(number, 72)
+    line = picture.height - 130
+    row = picture.rgba[line * picture.width * 4 : (line + 1) * picture.width * 4]
+    return round(sum(value < 128 for value in row[::4]) / 60)
+
+
+# With a print server and Qt's own dialog.
+
+
+def choose(monkeypatch, how):
+    """What `ask_printer` answers when `how` is done in the dialog and it is accepted."""
+
+    def run(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        how(dialog)
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(printing.QPrintDialog, "exec", run)
+    return printing.ask_printer(None, "花名册", [A4] * 6, 3)
+
+
+def marked(name):
+    return lambda dialog: dialog.findChild(QRadioButton, name).setChecked(True)
+
+
+def pages(text, which=0):
+    def how(dialog):
+        marked("pagesRadioButton")(dialog)
+        dialog.findChild(QLineEdit, "pagesLineEdit").setText(text)
+        dialog.findChild(QComboBox, "pageSetCombo").setCurrentIndex(which)
+
+    return how
+
+
+def from_to(first, last, which=0):
+    def how(dialog):
+        marked("printRange")(dialog)
+        dialog.findChild(QSpinBox, "to").setValue(last)
+        dialog.findChild(QSpinBox, "from").setValue(first)
+        dialog.findChild(QComboBox, "pageSetCombo").setCurrentIndex(which)
+
+    return how
+
+
+def backwards(dialog):
+    dialog.findChild(QCheckBox, "reverse").setChecked(True)
+
+
+@pytest.mark.parametrize(
+    ("how", "numbers"),
+    [
+        (marked("printAll"), [0, 1, 2, 3, 4, 5]),
+        (marked("printCurrentPage"), [3]),
+        (pages("2,5"), [1, 4]),
+        (pages("1-3, 6"), [0, 1, 2, 5]),
+        (pages("2-5", which=1), [2, 4]),
+        (pages("1-6", which=2), [1, 3, 5]),
+        (from_to(2, 4), [1, 2, 3]),
+        (from_to(2, 6, which=1), [2, 4]),
+        (from_to(3, 6, which=2), [3, 5]),
+        (backwards, [5, 4, 3, 2, 1, 0]),
+    ],
+)
+def test_what_is_chosen_in_the_dialog_is_what_is_asked_for(qapp, queue, monkeypatch, how, numbers):
+    order = choose(monkeypatch, how)
+    assert order.numbers == numbers and order.queue == "KEEP"
+    assert not {"page-ranges", "page-set"} & printing.job_options(order, across=False).keys()
+
+
+@pytest.mark.parametrize(("text", "numbers"), [("2,5", [2, 5]), ("4", [4])])
+def test_the_printer_gets_these_sheets(qapp, queue, monkeypatch, pdf, text, numbers):
+    order = choose(monkeypatch, pages(text))
+    delivered = deliver(pdf, "花名册", order, Progress())
+    assert delivered.count == len(numbers) and delivered.sent.printer == "KEEP"
+    with Pages(queue.kept(delivered.sent.number).pdf) as sheets:
+        assert [sheets.text(number).strip() for number in range(len(sheets))] == [f"page {page}" for page in numbers]
+
+
+@pytest.mark.parametrize("numbers", [[1, 4], [0]])
+def test_what_is_drawn_for_other_printers_is_filtered_nowhere_either(qapp, queue, monkeypatch, pdf, numbers):
+    order = choose(monkeypatch, pages(",".join(str(number + 1) for number in numbers)))
+    before = queue.jobs()
+    assert draw_pages(pdf, order.printer, order.numbers, Progress()) == len(numbers)
+    (job,) = set(queue.jobs()) - set(before)
+    with Pages(queue.kept(job).pdf) as sheets:
+        assert [bar(sheets, number) for number in range(len(sheets))] == [number + 1 for number in numbers]
+
+
+WANTED = ((QRadioButton, "printAll"), (QSpinBox, "copies"))
+
+
+def test_pages_and_copies_are_in_sight_at_once(qapp, queue, monkeypatch):
+    seen = []
+
+    def look(dialog):
+        dialog.show()
+        seen.extend(dialog.findChild(kind, name).isVisible() for kind, name in WANTED)
+        return QPrintDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(printing.QPrintDialog, "exec", look)
+    assert printing.ask_printer(None, "花名册", [A4] * 6) is None and seen == [True, True]

@@ -1,0 +1,191 @@
+"""What becomes of a job, and what is said about it, with a server of the test's own making."""
+
+import pytest
+from fake_print_server import FakeServer
+
+from cadre_desktop.kit.jobs import Progress, Stopped
+from cadre_desktop.kit.spool import queue as spool
+from cadre_desktop.kit.spool.queue import (
+    NotPrinted,
+    Sent,
+    Unconfirmed,
+    check,
+    check_server,
+    look,
+    send,
+    take_back,
+    watch,
+)
+from cadre_desktop.kit.spool.standing import Job, Queue, standing
+
+
+@pytest.fixture
+def server(monkeypatch):
+    server = FakeServer()
+    monkeypatch.setattr(spool, "Server", server)
+    return server
+
+
+def print_it():
+    return send("KEEP", "花名册", {"media": "A4"}, b"%PDF", Progress())
+
+
+def test_what_is_sent_is_there(server):
+    sent = print_it()
+    assert sent == Sent("KEEP", 1) and server.delivered[1] == ("花名册", {"media": "A4"}, b"%PDF")
+    assert watch(sent, Progress()).trouble == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda server: setattr(server, "dead", True), "打印服务没有应答"),
+        (lambda server: setattr(server, "gone", True), "打印机“KEEP”已不在这台电脑上"),
+        (lambda server: server.printer.update({"printer-is-accepting-jobs": [False]}), "不接收打印任务"),
+        (lambda server: setattr(server, "refuses", 0x0403), "不许当前用户打印"),
+        (lambda server: setattr(server, "refuses", 0x1000), "不许当前用户打印"),
+        (lambda server: setattr(server, "refuses", 0x040B), "没有接受这项打印（refused）"),
+        (lambda server: setattr(server, "breaks", "refused"), "没有接受这项打印（Service Unavailable）"),
+    ],
+)
+def test_what_is_not_taken_is_said_with_a_remedy(server, change, words):
+    change(server)
+    with pytest.raises(NotPrinted, match=words) as caught:
+        print_it()
+    assert "请" in str(caught.value) and "没有打印" in str(caught.value) and server.jobs == {}
+
+
+def test_a_transfer_that_breaks_off_unseen_is_called_unsure(server):
+    server.breaks = "silent"
+    with pytest.raises(Unconfirmed, match="不能确定"):
+        print_it()
+
+
+def test_nothing_is_begun_after_stop(server):
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Stopped):
+        send("KEEP", "花名册", {}, b"%PDF", progress)
+    assert server.jobs == {}
+
+
+def test_a_job_can_be_taken_back(server):
+    sent = print_it()
+    take_back(sent)
+    assert server.jobs == {}
+    with pytest.raises(NotPrinted):
+        take_back(sent)
+
+
+def test_the_server_and_the_queue_can_be_looked_at_before(server):
+    check_server()
+    assert check("KEEP") == Queue(3)
+    server.printer["printer-is-accepting-jobs"] = [False]
+    with pytest.raises(NotPrinted, match="不接收"):
+        check("KEEP")
+    server.dead = True
+    with pytest.raises(NotPrinted, match="没有应答"):
+        check_server()
+
+
+def test_a_server_that_dies_afterwards_leaves_the_job_in_doubt(server):
+    sent = print_it()
+    server.dead = True
+    found = look(sent)
+    assert found.lost and "不能确定" in found.trouble
+
+
+def test_a_printer_that_is_removed_takes_its_jobs_along(server):
+    sent = print_it()
+    server.gone = True
+    assert look(sent).lost and "已不在" in look(sent).trouble
+
+
+def test_a_server_that_keeps_no_history_has_printed_what_it_forgot(server):
+    sent = print_it()
+    server.jobs.clear()
+    assert look(sent) == standing("KEEP", None, Queue(3)) and not look(sent).trouble
+
+
+def test_watching_ends_when_it_is_told_to(server):
+    server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
+    progress = Progress()
+    progress.stop()
+    assert not watch(print_it(), progress).trouble
+    assert not watch(Sent("KEEP", 1), Progress(), seconds=0.2).trouble
+
+
+@pytest.mark.parametrize(
+    ("job", "queue", "words"),
+    [
+        (Job(3), Queue(5, True, ("paused",)), "打印机已暂停。请在系统的打印机设置里恢复它"),
+        (
+            Job(3, ("printer-stopped",)),
+            Queue(5, True, ("media-empty-error", "paused")),
+            "打印机缺纸。请放入所选大小的纸",
+        ),
+        (Job(5), Queue(4, True, ("media-needed",)), "打印机缺纸"),
+        (Job(5), Queue(4, True, ("media-jam-error",)), "打印机卡纸"),
+        (Job(5), Queue(4, True, ("cover-open-error",)), "盖子"),
+        (Job(5), Queue(4, True, ("toner-empty-error",)), "墨粉"),
+        (Job(5), Queue(4, True, ("offline-report",)), "联系不上"),
+        (Job(3), Queue(3, True, ("hold-new-jobs",)), "暂缓打印新任务"),
+        (Job(3), Queue(3, True, ("cups-missing-filter-warning",)), "驱动不完整"),
+        (Job(6), Queue(5, True, (), "Unable to open device"), "打印机停下了（Unable to open device）"),
+        (Job(4, ("cups-held-for-authentication",)), Queue(3), "用户名和密码"),
+        (Job(4, ("resources-are-not-ready",)), Queue(3), "系统稍后会再试"),
+    ],
+)
+def test_what_keeps_a_job_waiting_is_said_and_that_it_need_not_be_printed_again(job, queue, words):
+    found = standing("一楼", job, queue, patient=False)
+    assert words in found.trouble and found.trouble.endswith("不必再打印一次。") and "“一楼”" in found.trouble
+    assert found.settled and not found.lost
+
+
+@pytest.mark.parametrize(("state", "words"), [(7, "已被取消"), (8, "任务已中止（no paper path）")])
+def test_what_will_not_be_printed_is_said(state, words):
+    found = standing("一楼", Job(state, (), "no paper path" if state == 8 else ""), Queue(3))
+    assert words in found.trouble and found.lost
+
+
+@pytest.mark.parametrize(
+    ("job", "queue"),
+    [
+        (Job(3), Queue(3)),
+        (Job(5), Queue(4, True, ("toner-low-warning", "media-low-report"))),
+        (Job(5), Queue(4, True, ("connecting-to-device",))),
+        (Job(4, ("job-incoming",)), Queue(3)),
+        (Job(9, ("processing-to-stop-point",)), Queue(5, True, ("paused",))),
+    ],
+)
+def test_what_is_on_its_way_is_no_trouble(job, queue):
+    assert standing("一楼", job, queue).trouble == ""
+
+
+def test_a_connection_that_lasts_too_long_is_one(server):
+    server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
+    server.printer["printer-state-reasons"] = ["connecting-to-device"]
+    sent = print_it()
+    assert look(sent, patient=True).passing
+    assert "联系不上" in watch(sent, Progress(), seconds=0.1, longest=0.3).trouble
+
+
+def test_a_printer_that_wakes_up_in_the_meantime_is_none(server, monkeypatch):
+    server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
+    server.printer["printer-state-reasons"] = ["connecting-to-device"]
+    looks = []
+
+    def wakes(*asked, usual=spool.look, **more):
+        looks.append(asked)
+        if len(looks) == 3:
+            server.printer["printer-state-reasons"] = ["none"]
+        return usual(*asked, **more)
+
+    monkeypatch.setattr(spool, "look", wakes)
+    assert not watch(print_it(), Progress(), seconds=0.0, longest=30.0).trouble and len(looks) == 4
+
+
+def test_what_was_to_wait_waits(server):
+    server.becomes = {"job-state": [4], "job-state-reasons": ["job-hold-until-specified"]}
+    found = watch(print_it(), Progress())
+    assert found.later and not found.trouble
