@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cadre_desktop.kit.language import _
 
@@ -172,7 +173,7 @@ def _loadable(module: str) -> bool:
     for folder in (*os.environ.get("QT_PLUGIN_PATH", "").split(os.pathsep), own):
         for file in sorted(Path(folder, "platforminputcontexts").glob("*.so")) if folder else ():
             plugin = QPluginLoader(str(file))
-            keys = plugin.metaData().get("MetaData", {}).get("Keys", [])
-            if module in keys and plugin.load():
+            told: Any = plugin.metaData().get("MetaData") or {}
+            if module in told.get("Keys", ()) and plugin.load():
                 return True
     return False

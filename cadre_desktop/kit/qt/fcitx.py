@@ -105,7 +105,10 @@ class Fcitx(QObject):
         """Call a method that takes uint32, which PySide6 sends only where the interface says so: a Python int goes
         as int32 and is refused (`findings/pyside_dbus_uint.sh`)."""
         return QMetaObject.invokeMethod(
-            self._context, method, Qt.ConnectionType.DirectConnection, *arguments  # type: ignore[call-overload]
+            self._context,
+            method,
+            Qt.ConnectionType.DirectConnection,
+            *arguments,  # type: ignore[call-overload]
         )
 
     def _send(self, method: str, *arguments: int) -> None:
@@ -136,7 +139,8 @@ class Fcitx(QObject):
             ("UpdatePreedit", "_compose(QString,int)"),
             ("ForwardKey", "_forward(uint,uint,int)"),
         ):
-            self._bus.connect(self._name, self._path, _CONTEXT, signal, self, SLOT(slot))
+            place = (self._name, self._path, _CONTEXT, signal)
+            self._bus.connect(*place, self, SLOT(slot))  # type: ignore[call-overload] # PySide6 takes no bytes here
         context = QDBusInterface(self._name, self._path, _CONTEXT, self._bus, self)
         context.setTimeout(_ANSWER_MS)
         self._context = context
@@ -162,6 +166,6 @@ class Fcitx(QObject):
         """fcitx counts the caret in bytes of UTF-8."""
         self.composed.emit(text, len(text.encode()[:caret].decode(errors="ignore")) if caret >= 0 else -1)
 
-    @Slot("uint", "uint", int)
+    @Slot("uint", "uint", int)  # type: ignore[arg-type]
     def _forward(self, keysym: int, state: int, kind: int) -> None:
         self.forwarded.emit(keysym, state, kind == _RELEASE)
