@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QWidget
 
 from cadre_desktop.kit.codes import CodeTable
-from cadre_desktop.kit.qt.field_base import calm_wheel
+from cadre_desktop.kit.qt.field_base import calm_wheel, plain_keys
 
 _PAUSE_MS = 900
 """A longer pause begins a new search."""
@@ -88,6 +88,7 @@ class _SearchedList(QListView):
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
+        plain_keys(self)  # letters search; Qt takes the lines for such as can be written in
         self._typed = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

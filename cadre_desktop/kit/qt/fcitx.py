@@ -115,6 +115,7 @@ class Fcitx(QObject):
         if self._context is not None:
             message = QDBusMessage.createMethodCall(self._name, self._path, _CONTEXT, method)
             message.setArguments(list(arguments))
+            message.setAutoStartService(False)
             self._bus.send(message)
 
     # The context.

@@ -10,7 +10,16 @@ from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.editors import EDITORS, Surroundings
-from cadre_desktop.kit.qt.fields import CountField, DateField, FixedField, HoursField, MonthField, SearchBox, TextField
+from cadre_desktop.kit.qt.fields import (
+    ChoiceBox,
+    CountField,
+    DateField,
+    FixedField,
+    HoursField,
+    MonthField,
+    SearchBox,
+    TextField,
+)
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
@@ -142,6 +151,17 @@ def test_a_field_of_digits_answers_everything_else_as_ever(qtbot, make):
     assert event.value(Qt.InputMethodQuery.ImCursorPosition) == 0
     assert event.value(Qt.InputMethodQuery.ImHints) is not None
     assert answers(field, Qt.InputMethodQuery.ImHints).value(ENABLED) is None
+
+
+def test_an_open_list_is_searched_by_letters_not_written_in(qtbot):
+    box = ChoiceBox((("1", "男"), ("2", "女")))
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    assert answers(box.view(), ENABLED).value(ENABLED) is False
+    assert answers(box, ENABLED).value(ENABLED) is False
+    box.hidePopup()
 
 
 @pytest.mark.parametrize("make", [TextField, SearchBox])
