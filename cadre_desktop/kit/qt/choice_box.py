@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QWidget
 
 from cadre_desktop.kit.codes import CodeTable
@@ -94,6 +94,11 @@ class _SearchedList(QListView):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._forget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list opened begins a new search."""
+        self._forget()
+        super().showEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         typed = self._typed + search.strip().casefold()
