@@ -30,8 +30,8 @@ means the compositor, which Qt uses by itself."""
 @dataclass(frozen=True)
 class Choice:
     """What the window uses. `module` is Qt's module, empty where Qt may choose by itself; `portal` that ``ibus`` goes
-    through the portal; `fcitx4` the name on the bus of the fcitx 4 that the program speaks to itself, or empty;
-    `problem` why Chinese cannot be typed, with the remedy, or empty."""
+    through the portal; `fcitx4` the name on the bus of the fcitx 4 that the program speaks to itself or waits for, else
+    empty; `problem` why Chinese cannot be typed, with the remedy, else empty."""
 
     module: str = ""
     portal: bool = False
@@ -53,9 +53,9 @@ def choose(
     ibus_serves = ibus_runs or IBUS in names or IBUS_PORTAL in names
     for module in wanted:
         if module == "ibus" and loadable(module):
-            helped = not ibus_serves and fcitx4 in names
-            problem = "" if ibus_serves or helped else nobody_serves(environment)
-            return Choice(module, _through_portal(names, ibus_runs), fcitx4 if helped else "", problem)
+            if ibus_serves:
+                return Choice(module, _through_portal(names, ibus_runs))
+            return Choice(module, fcitx4=fcitx4) if fcitx4 in names else _nobody(environment, names, fcitx4)
         if module not in _UNKNOWN_TO_QT and loadable(module):
             return Choice(module)
     if on_wayland(environment) and not any(module not in _UNKNOWN_TO_QT for module in wanted):
@@ -69,7 +69,13 @@ def choose(
         return Choice("ibus", _through_portal(names, ibus_runs))
     if on_wayland(environment):
         return Choice()
-    return Choice("ibus", problem=nobody_serves(environment))  # it takes notice of an IBus or fcitx 5 started later
+    return _nobody(environment, names, fcitx4)
+
+
+def _nobody(environment: Mapping[str, str], names: Collection[str], fcitx4: str) -> Choice:
+    """Nobody serves yet. An fcitx started later is taken notice of, if there is a bus: fcitx 5 too answers to the name
+    and the interface of fcitx 4. An IBus started later is seen only by Qt's module, which does not always look."""
+    return Choice("ibus", fcitx4=fcitx4 if names else "", problem=nobody_serves(environment))
 
 
 def _through_portal(names: Collection[str], ibus_runs: bool) -> bool:
@@ -84,7 +90,9 @@ def nobody_serves(environment: Mapping[str, str]) -> str:
         return _(
             "本程序用不了“{name}”输入法框架，打不出汉字；请在系统的输入法设置里改用 fcitx 或 IBus，再重新打开本程序。"
         ).format(name=named[1])
-    return _("没有找到正在运行的输入法（fcitx 或 IBus），打不出汉字；请从系统菜单启动输入法，再重新打开本程序。")
+    return _(
+        "没有找到正在运行的输入法（fcitx 或 IBus），打不出汉字；请从系统菜单启动输入法，仍打不出就重新打开本程序。"
+    )
 
 
 def wanted_modules(environment: Mapping[str, str]) -> list[str]:

@@ -48,9 +48,16 @@ def test_what_runs_is_reached_whatever_the_variables_say(variables):
     alone = choice(variables, "fcitx 4")
     assert (alone.fcitx4, alone.problem) == (FCITX4, "")
     nothing = choice(variables, "nothing")
-    assert not nothing.fcitx4
+    assert not nothing.fcitx4, "there is not even a bus"
     assert "打不出汉字" in nothing.problem
     assert nothing.problem.endswith("。")
+
+
+@pytest.mark.parametrize("variables", VARIABLES, ids=str)
+def test_an_fcitx_started_later_is_waited_for(variables):
+    waits = choose({**WHEREVER, **variables}, {"org.freedesktop.DBus"}, False, modules_of_pyside)
+    assert (waits.module, waits.fcitx4) == ("ibus", FCITX4)
+    assert waits.problem
 
 
 @pytest.mark.parametrize("variables", [{"QT_IM_MODULE": "qtvirtualkeyboard"}, {"QT_IM_MODULES": "maliit;compose"}])
@@ -67,9 +74,9 @@ def test_of_several_frameworks_the_one_the_desktop_names_is_taken():
 
 def test_fcitx_4_of_another_display_is_not_taken():
     other = choose({"DISPLAY": ":1.0"}, {FCITX4}, False, modules_of_pyside)
-    assert other.fcitx4 == ""
     assert other.problem
-    assert choose({"DISPLAY": "desk:1.0"}, {"org.fcitx.Fcitx-1"}, False, modules_of_pyside).fcitx4
+    assert other.fcitx4 == "org.fcitx.Fcitx-1", "the one of this display is waited for"
+    assert choose({"DISPLAY": "desk:1.0"}, {"org.fcitx.Fcitx-1"}, False, modules_of_pyside).problem == ""
 
 
 def test_an_ibus_of_old_that_owns_no_name_is_found_by_its_address(tmp_path):
@@ -152,3 +159,12 @@ def test_the_sentence_stays_in_every_window_until_it_is_read(launcher, qtbot):
     qtbot.mouseClick(strip.understood, Qt.MouseButton.LeftButton)
     assert not strip.isVisible()
     assert launcher.lacks == ""
+
+
+def test_the_sentence_goes_when_an_input_method_comes(launcher):
+    launcher.lacks = input_method.nobody_serves({})
+    launcher.start()
+    launcher.lack_nothing()
+    assert not launcher.window.findChild(Shortcoming).isVisible()
+    launcher.create("包头市中级人民法院", "王祯")
+    assert launcher.window.findChild(Shortcoming) is None

@@ -1,6 +1,6 @@
 """Typing with fcitx 4: the keys of the window in front go to it first, and its texts to the field with the keyboard."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
@@ -40,8 +40,10 @@ class FcitxTyping(QObject):
     """Stands between the keys and the program, as a module of Qt for fcitx 4 would.
 
     It listens to the window with the focus alone: that is where Qt delivers keys first, and nothing else is slowed
-    down by a look from Python.
+    down by a look from Python. `begun` tells that fcitx is there.
     """
+
+    begun = Signal()
 
     def __init__(self, fcitx: Fcitx, app: QGuiApplication):
         super().__init__(app)
@@ -77,6 +79,8 @@ class FcitxTyping(QObject):
         """fcitx is there, perhaps anew: it knows nothing of the field yet."""
         self._field, self._area = None, QRect()
         self._look()
+        if self._fcitx.is_ready:
+            self.begun.emit()
 
     def _look(self) -> None:
         """Tell fcitx which field has the keyboard: one that takes words, or none."""

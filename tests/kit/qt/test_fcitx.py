@@ -255,11 +255,14 @@ def test_fcitx_that_hangs_does_not_keep_the_keys(typing, window, fake):
 def test_fcitx_that_is_not_there_yet_is_waited_for(qtbot, qapp, bus, address, window):
     line = Fcitx(NAME, bus)
     typing = FcitxTyping(line, qapp)
+    begun = []
+    typing.begun.connect(lambda: begun.append(True))
     press("ab")
     assert window.first.text() == "ab"
     with running(address):
         qtbot.waitUntil(lambda: line.is_ready)
         press("beijing ")
+        assert begun == [True]
     assert window.first.text() == "ab北京"
     typing.deleteLater()
     line.deleteLater()
