@@ -169,8 +169,10 @@ class Launcher(QObject):
         from cadre_desktop.window.shortcoming import Shortcoming
 
         self.lacks = ""
-        for strip in self.window.findChildren(Shortcoming) if self.window is not None else ():
-            strip.hide()
+        if self.window is not None:
+            strip: Shortcoming
+            for strip in self.window.findChildren(Shortcoming):
+                strip.hide()
 
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
