@@ -10,7 +10,8 @@ frameworks that do not run. So the session bus is asked who is there.
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from cadre_desktop.kit.language import _
 FCITX5 = "org.fcitx.Fcitx5"
 IBUS = "org.freedesktop.IBus"
 IBUS_PORTAL = "org.freedesktop.portal.IBus"
+_VARIABLES = ("QT_IM_MODULES", "QT_IM_MODULE", "IBUS_USE_PORTAL")
 _ANSWER_MS = 500
 """How long the bus may take to list its names; it takes less than one."""
 _UNKNOWN_TO_QT = {"", "xim", "wayland"}
@@ -116,19 +118,26 @@ def on_wayland(environment: Mapping[str, str]) -> bool:
     return environment.get("XDG_SESSION_TYPE") == "wayland" and not gnome
 
 
-def prepare(environment: MutableMapping[str, str] = os.environ) -> Choice:
-    """Before QApplication: set the variables so that Qt loads what serves; answers what was chosen."""
+@contextmanager
+def chosen(environment: MutableMapping[str, str] = os.environ) -> Iterator[Choice]:
+    """While QApplication is made, the variables say what serves, and Qt loads that. Afterwards they are as before:
+    a program that this one opens a file with may have another Qt and better modules."""
     platform = environment.get("QT_QPA_PLATFORM", "xcb")
     if not sys.platform.startswith("linux") or not platform.startswith(("xcb", "wayland")):
-        return Choice()
-    choice = choose(environment, names_on_bus(environment), ibus_has_address(environment), _loadable)
-    for variable in ("QT_IM_MODULES", "QT_IM_MODULE"):
-        environment.pop(variable, None)
+        yield Choice()
+        return
+    before = {name: environment.pop(name) for name in _VARIABLES if name in environment}
+    choice = choose({**environment, **before}, names_on_bus(environment), ibus_has_address(environment), _loadable)
     if choice.module:
         environment["QT_IM_MODULE"] = choice.module
-    if choice.portal:
-        environment.setdefault("IBUS_USE_PORTAL", "1")
-    return choice
+    if choice.portal or "IBUS_USE_PORTAL" in before:
+        environment["IBUS_USE_PORTAL"] = before.get("IBUS_USE_PORTAL", "1")
+    try:
+        yield choice
+    finally:
+        for name in _VARIABLES:
+            environment.pop(name, None)
+        environment.update(before)
 
 
 def names_on_bus(environment: Mapping[str, str]) -> frozenset[str]:

@@ -350,10 +350,10 @@ class Launcher(QObject):
 
 def run_window(db: Path | None, demo: bool) -> int:
     """The program with its window; answers the exit code."""
-    choice = input_method.prepare()
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
-    app = make_application(str(settings.get("theme", "system")))
+    with input_method.chosen() as choice:
+        app = make_application(str(settings.get("theme", "system")))
     launcher = Launcher(folder, settings=settings)
     launcher.lacks = choice.problem
     if choice.fcitx4:

@@ -3,6 +3,7 @@
 Everything lives in a folder of its own and ends with it; nothing of whoever runs the tests is touched.
 """
 
+import itertools
 import json
 import os
 import re
@@ -20,6 +21,8 @@ from typing import Any, NamedTuple, TypeVar
 T = TypeVar("T")
 PATIENCE = 30.0
 """Seconds after which something that should have come is given up; the machine may be busy."""
+_LOOKS_AGAIN = 40
+"""How often it is looked whether an input method has turned to Chinese before it is told so again."""
 _LEAST = 50
 """The px that a window with candidates is wider than; some keep a small one beside."""
 SCREEN = (1366, 768)
@@ -204,12 +207,17 @@ class Desk:
 
     def turn_to_chinese(self) -> None:
         """Let the input method of the field with the keyboard write Chinese."""
-        if not self.framework.switch:
-            self.press("ctrl+space")
+        looks = itertools.count()
 
         def turned() -> bool:
-            self.ask(*self.framework.switch or ("true",))  # which is forgotten while no field has told of itself
-            return self.framework.chinese in self.ask(*self.framework.asked)
+            if self.framework.chinese in self.ask(*self.framework.asked):
+                return True
+            if next(looks) % _LOOKS_AGAIN == 0:  # what comes before the field has told of itself is lost
+                if self.framework.switch:
+                    self.ask(*self.framework.switch)
+                else:
+                    self.press("ctrl+space")
+            return False
 
         until(f"{self.framework.name} writes Chinese", turned)
         until("no word about it", lambda: self.candidates() is None)

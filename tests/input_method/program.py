@@ -179,18 +179,18 @@ def people(window: MainWindow) -> Any:
 
 
 def main() -> int:
-    make, prepare = launch.make_application, input_method.prepare
+    make, choose = launch.make_application, input_method.choose
 
     def made(*arguments: Any) -> QApplication:
         app = make(*arguments)
         app.asked = Asked()  # lives as long as the application
         return app
 
-    def prepared(*arguments: Any) -> input_method.Choice:
-        CHOSEN.append(prepare(*arguments))
+    def chosen(*arguments: Any) -> input_method.Choice:
+        CHOSEN.append(choose(*arguments))
         return CHOSEN[-1]
 
-    launch.make_application, input_method.prepare = made, prepared
+    launch.make_application, input_method.choose = made, chosen
     return launch.run_window(Path(sys.argv[1]), False)
 
 

@@ -109,14 +109,25 @@ def test_wayland_is_left_to_its_compositor_unless_a_module_is_asked_for():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
-def test_the_variables_say_afterwards_what_was_chosen(monkeypatch):
+@pytest.mark.parametrize(
+    "before",
+    [{}, {"QT_IM_MODULES": "wayland;fcitx", "QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULE": "xim", "IBUS_USE_PORTAL": "1"}],
+    ids=str,
+)
+def test_the_variables_say_what_was_chosen_while_qt_reads_them_and_not_after(monkeypatch, before):
     monkeypatch.setattr(input_method, "names_on_bus", lambda _environment: frozenset(RUNNING["fcitx 5"]))
-    environment = {**WHEREVER, "QT_IM_MODULES": "wayland;fcitx", "QT_IM_MODULE": "fcitx", "HOME": "/nowhere"}
-    assert input_method.prepare(environment) == Choice("ibus", portal=True)
-    assert environment == {**WHEREVER, "HOME": "/nowhere", "QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+    environment = {**WHEREVER, "HOME": "/nowhere", **before}
+    with input_method.chosen(environment) as choice:
+        assert choice == Choice("ibus", portal=True)
+        assert environment == {**WHEREVER, "HOME": "/nowhere", "QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+    assert environment == {**WHEREVER, "HOME": "/nowhere", **before}
+
+
+def test_where_no_desk_is_nothing_is_chosen():
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_IM_MODULE": "fcitx"}
-    assert input_method.prepare(offscreen) == Choice()
-    assert offscreen["QT_IM_MODULE"] == "fcitx"
+    with input_method.chosen(offscreen) as choice:
+        assert choice == Choice()
+        assert offscreen["QT_IM_MODULE"] == "fcitx"
 
 
 @pytest.mark.skipif(bool(MISSING), reason=MISSING or "there is a bus")
