@@ -255,11 +255,19 @@ def test_fcitx_started_again_is_used_again(typing, window, bus, fake, address, q
         assert heard(bus)[1] == f"capable of {OWN_UNFOCUS | PREEDIT:#b}"
 
 
-def test_fcitx_that_hangs_does_not_keep_the_keys(typing, window, fake):
+def test_fcitx_that_hangs_does_not_keep_the_keys(typing, window, fake, qtbot):
+    press("bei")
     typing._fcitx._context.setTimeout(50)
     fake.send_signal(signal.SIGSTOP)
-    press("a1")
-    assert window.first.text() == "a1"
+    press("a")
+    assert not typing._fcitx.is_ready, "one key has waited, no other does"
+    press("1 ")
+    assert window.first.text() == "beia1 "
+    fake.send_signal(signal.SIGCONT)
+    qtbot.waitUntil(lambda: typing._fcitx.is_ready)
+    press("\x1b")
+    press("beijing ")
+    assert window.first.text() == "beia1 北京"
 
 
 def test_fcitx_that_is_not_there_yet_is_waited_for(qtbot, qapp, bus, address, window):
