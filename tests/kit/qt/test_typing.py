@@ -4,7 +4,7 @@ import peewee
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QPushButton, QWidget
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
@@ -20,6 +20,7 @@ from cadre_desktop.kit.qt.fields import (
     SearchBox,
     TextField,
 )
+from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
@@ -106,6 +107,20 @@ def test_candidates_stand_at_the_caret_while_a_list_is_open(place, court, qtbot,
     window.activateWindow()
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
     assert caret_told() == caret_seen(made)
+
+
+def test_so_they_do_in_a_list_that_has_a_line_of_its_own(place, qtbot):
+    button = QPushButton("民族")
+    qtbot.addWidget(button)
+    button.setGeometry(200, 120, 90, 30)
+    button.show()
+    popup = FilterPopup(button)
+    popup.fill([Choice(f"民族{number}", (number,), 1) for number in range(40)], ())
+    popup.show_below(button)
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is popup.windowHandle())
+    qtbot.keyClick(popup.search, "a")
+    assert caret_told() == caret_seen(popup.search)
+    popup.close()
 
 
 # Where they are not wanted.
