@@ -10,15 +10,18 @@ frameworks that do not run. So the session bus is asked who is there.
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cadre_desktop.kit.language import _
 
 FCITX5 = "org.fcitx.Fcitx5"
 IBUS = "org.freedesktop.IBus"
 IBUS_PORTAL = "org.freedesktop.portal.IBus"
+_VARIABLES = ("QT_IM_MODULES", "QT_IM_MODULE", "IBUS_USE_PORTAL")
 _ANSWER_MS = 500
 """How long the bus may take to list its names; it takes less than one."""
 _UNKNOWN_TO_QT = {"", "xim", "wayland"}
@@ -29,8 +32,8 @@ means the compositor, which Qt uses by itself."""
 @dataclass(frozen=True)
 class Choice:
     """What the window uses. `module` is Qt's module, empty where Qt may choose by itself; `portal` that ``ibus`` goes
-    through the portal; `fcitx4` the name on the bus of the fcitx 4 that the program speaks to itself, or empty;
-    `problem` why Chinese cannot be typed, with the remedy, or empty."""
+    through the portal; `fcitx4` the name on the bus of the fcitx 4 that the program speaks to itself or waits for, else
+    empty; `problem` why Chinese cannot be typed, with the remedy, else empty."""
 
     module: str = ""
     portal: bool = False
@@ -52,9 +55,9 @@ def choose(
     ibus_serves = ibus_runs or IBUS in names or IBUS_PORTAL in names
     for module in wanted:
         if module == "ibus" and loadable(module):
-            helped = not ibus_serves and fcitx4 in names
-            problem = "" if ibus_serves or helped else nobody_serves(environment)
-            return Choice(module, _through_portal(names, ibus_runs), fcitx4 if helped else "", problem)
+            if ibus_serves:
+                return Choice(module, _through_portal(names, ibus_runs))
+            return Choice(module, fcitx4=fcitx4) if fcitx4 in names else _nobody(environment, names, fcitx4)
         if module not in _UNKNOWN_TO_QT and loadable(module):
             return Choice(module)
     if on_wayland(environment) and not any(module not in _UNKNOWN_TO_QT for module in wanted):
@@ -68,7 +71,13 @@ def choose(
         return Choice("ibus", _through_portal(names, ibus_runs))
     if on_wayland(environment):
         return Choice()
-    return Choice("ibus", problem=nobody_serves(environment))  # it takes notice of an IBus or fcitx 5 started later
+    return _nobody(environment, names, fcitx4)
+
+
+def _nobody(environment: Mapping[str, str], names: Collection[str], fcitx4: str) -> Choice:
+    """Nobody serves yet. An fcitx started later is taken notice of, if there is a bus: fcitx 5 too answers to the name
+    and the interface of fcitx 4. An IBus started later is seen only by Qt's module, which does not always look."""
+    return Choice("ibus", fcitx4=fcitx4 if names else "", problem=nobody_serves(environment))
 
 
 def _through_portal(names: Collection[str], ibus_runs: bool) -> bool:
@@ -83,7 +92,9 @@ def nobody_serves(environment: Mapping[str, str]) -> str:
         return _(
             "本程序用不了“{name}”输入法框架，打不出汉字；请在系统的输入法设置里改用 fcitx 或 IBus，再重新打开本程序。"
         ).format(name=named[1])
-    return _("没有找到正在运行的输入法（fcitx 或 IBus），打不出汉字；请从系统菜单启动输入法，再重新打开本程序。")
+    return _(
+        "没有找到正在运行的输入法（fcitx 或 IBus），打不出汉字；请从系统菜单启动输入法，仍打不出就重新打开本程序。"
+    )
 
 
 def wanted_modules(environment: Mapping[str, str]) -> list[str]:
@@ -107,19 +118,26 @@ def on_wayland(environment: Mapping[str, str]) -> bool:
     return environment.get("XDG_SESSION_TYPE") == "wayland" and not gnome
 
 
-def prepare(environment: MutableMapping[str, str] = os.environ) -> Choice:
-    """Before QApplication: set the variables so that Qt loads what serves; answers what was chosen."""
+@contextmanager
+def chosen(environment: MutableMapping[str, str] = os.environ) -> Iterator[Choice]:
+    """While QApplication is made, the variables say what serves, and Qt loads that. Afterwards they are as before:
+    a program that this one opens a file with may have another Qt and better modules."""
     platform = environment.get("QT_QPA_PLATFORM", "xcb")
     if not sys.platform.startswith("linux") or not platform.startswith(("xcb", "wayland")):
-        return Choice()
-    choice = choose(environment, names_on_bus(environment), ibus_has_address(environment), _loadable)
-    for variable in ("QT_IM_MODULES", "QT_IM_MODULE"):
-        environment.pop(variable, None)
+        yield Choice()
+        return
+    before = {name: environment.pop(name) for name in _VARIABLES if name in environment}
+    choice = choose({**environment, **before}, names_on_bus(environment), ibus_has_address(environment), _loadable)
     if choice.module:
         environment["QT_IM_MODULE"] = choice.module
-    if choice.portal:
-        environment.setdefault("IBUS_USE_PORTAL", "1")
-    return choice
+    if choice.portal or "IBUS_USE_PORTAL" in before:
+        environment["IBUS_USE_PORTAL"] = before.get("IBUS_USE_PORTAL", "1")
+    try:
+        yield choice
+    finally:
+        for name in _VARIABLES:
+            environment.pop(name, None)
+        environment.update(before)
 
 
 def names_on_bus(environment: Mapping[str, str]) -> frozenset[str]:
@@ -172,7 +190,7 @@ def _loadable(module: str) -> bool:
     for folder in (*os.environ.get("QT_PLUGIN_PATH", "").split(os.pathsep), own):
         for file in sorted(Path(folder, "platforminputcontexts").glob("*.so")) if folder else ():
             plugin = QPluginLoader(str(file))
-            keys = plugin.metaData().get("MetaData", {}).get("Keys", [])
-            if module in keys and plugin.load():
+            told: Any = plugin.metaData().get("MetaData") or {}
+            if module in told.get("Keys", ()) and plugin.load():
                 return True
     return False

@@ -162,7 +162,17 @@ class Launcher(QObject):
     def _tell_what_lacks(self, window: QMainWindow) -> None:
         from cadre_desktop.window.shortcoming import Shortcoming
 
-        Shortcoming(window, self.lacks).read.connect(partial(setattr, self, "lacks", ""))
+        Shortcoming(window, self.lacks).read.connect(self.lack_nothing)
+
+    def lack_nothing(self) -> None:
+        """What was lacking is there, or was read: no window says it any more."""
+        from cadre_desktop.window.shortcoming import Shortcoming
+
+        self.lacks = ""
+        if self.window is not None:
+            strip: Shortcoming
+            for strip in self.window.findChildren(Shortcoming):
+                strip.hide()
 
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
@@ -341,16 +351,16 @@ class Launcher(QObject):
 
 def run_window(db: Path | None, demo: bool) -> int:
     """The program with its window; answers the exit code."""
-    choice = input_method.prepare()
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
-    app = make_application(str(settings.get("theme", "system")))
+    with input_method.chosen() as choice:
+        app = make_application(str(settings.get("theme", "system")))
+    launcher = Launcher(folder, settings=settings)
+    launcher.lacks = choice.problem
     if choice.fcitx4:
         from cadre_desktop.kit.qt.fcitx_typing import type_with
 
-        type_with(choice.fcitx4, app)
-    launcher = Launcher(folder, settings=settings)
-    launcher.lacks = choice.problem
+        type_with(choice.fcitx4, app).begun.connect(launcher.lack_nothing)
     _report_first_crash(launcher)
     launcher.start(db, demo)
     window = launcher.window

@@ -13,7 +13,7 @@ _PADDING = 10
 
 
 class Shortcoming(QToolBar):
-    """The strip with `sentence` across `window`, above the status bar. `read` tells that it was put away."""
+    """The strip with `sentence` across `window`, above the status bar. `read` tells that it may go."""
 
     read = Signal()
 
@@ -28,7 +28,7 @@ class Shortcoming(QToolBar):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.understood = dressed(QPushButton(_("知道了")), "quiet")
         self.understood.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.understood.clicked.connect(self._put_away)
+        self.understood.clicked.connect(self.read)
         strip = QWidget()
         strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(strip)
@@ -44,7 +44,3 @@ class Shortcoming(QToolBar):
         beside = self.understood.sizeHint().width() + self._row.spacing()
         room = self.contentsRect().width() - beside - 2 * _PADDING
         self.words.setFixedHeight(self.words.heightForWidth(max(1, room)))
-
-    def _put_away(self) -> None:
-        self.hide()
-        self.read.emit()

@@ -48,9 +48,16 @@ def test_what_runs_is_reached_whatever_the_variables_say(variables):
     alone = choice(variables, "fcitx 4")
     assert (alone.fcitx4, alone.problem) == (FCITX4, "")
     nothing = choice(variables, "nothing")
-    assert not nothing.fcitx4
+    assert not nothing.fcitx4, "there is not even a bus"
     assert "打不出汉字" in nothing.problem
     assert nothing.problem.endswith("。")
+
+
+@pytest.mark.parametrize("variables", VARIABLES, ids=str)
+def test_an_fcitx_started_later_is_waited_for(variables):
+    waits = choose({**WHEREVER, **variables}, {"org.freedesktop.DBus"}, False, modules_of_pyside)
+    assert (waits.module, waits.fcitx4) == ("ibus", FCITX4)
+    assert waits.problem
 
 
 @pytest.mark.parametrize("variables", [{"QT_IM_MODULE": "qtvirtualkeyboard"}, {"QT_IM_MODULES": "maliit;compose"}])
@@ -67,9 +74,9 @@ def test_of_several_frameworks_the_one_the_desktop_names_is_taken():
 
 def test_fcitx_4_of_another_display_is_not_taken():
     other = choose({"DISPLAY": ":1.0"}, {FCITX4}, False, modules_of_pyside)
-    assert other.fcitx4 == ""
     assert other.problem
-    assert choose({"DISPLAY": "desk:1.0"}, {"org.fcitx.Fcitx-1"}, False, modules_of_pyside).fcitx4
+    assert other.fcitx4 == "org.fcitx.Fcitx-1", "the one of this display is waited for"
+    assert choose({"DISPLAY": "desk:1.0"}, {"org.fcitx.Fcitx-1"}, False, modules_of_pyside).problem == ""
 
 
 def test_an_ibus_of_old_that_owns_no_name_is_found_by_its_address(tmp_path):
@@ -102,14 +109,25 @@ def test_wayland_is_left_to_its_compositor_unless_a_module_is_asked_for():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
-def test_the_variables_say_afterwards_what_was_chosen(monkeypatch):
+@pytest.mark.parametrize(
+    "before",
+    [{}, {"QT_IM_MODULES": "wayland;fcitx", "QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULE": "xim", "IBUS_USE_PORTAL": "1"}],
+    ids=str,
+)
+def test_the_variables_say_what_was_chosen_while_qt_reads_them_and_not_after(monkeypatch, before):
     monkeypatch.setattr(input_method, "names_on_bus", lambda _environment: frozenset(RUNNING["fcitx 5"]))
-    environment = {**WHEREVER, "QT_IM_MODULES": "wayland;fcitx", "QT_IM_MODULE": "fcitx", "HOME": "/nowhere"}
-    assert input_method.prepare(environment) == Choice("ibus", portal=True)
-    assert environment == {**WHEREVER, "HOME": "/nowhere", "QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+    environment = {**WHEREVER, "HOME": "/nowhere", **before}
+    with input_method.chosen(environment) as choice:
+        assert choice == Choice("ibus", portal=True)
+        assert environment == {**WHEREVER, "HOME": "/nowhere", "QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+    assert environment == {**WHEREVER, "HOME": "/nowhere", **before}
+
+
+def test_where_no_desk_is_nothing_is_chosen():
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_IM_MODULE": "fcitx"}
-    assert input_method.prepare(offscreen) == Choice()
-    assert offscreen["QT_IM_MODULE"] == "fcitx"
+    with input_method.chosen(offscreen) as choice:
+        assert choice == Choice()
+        assert offscreen["QT_IM_MODULE"] == "fcitx"
 
 
 @pytest.mark.skipif(bool(MISSING), reason=MISSING or "there is a bus")
@@ -152,3 +170,12 @@ def test_the_sentence_stays_in_every_window_until_it_is_read(launcher, qtbot):
     qtbot.mouseClick(strip.understood, Qt.MouseButton.LeftButton)
     assert not strip.isVisible()
     assert launcher.lacks == ""
+
+
+def test_the_sentence_goes_when_an_input_method_comes(launcher):
+    launcher.lacks = input_method.nobody_serves({})
+    launcher.start()
+    launcher.lack_nothing()
+    assert not launcher.window.findChild(Shortcoming).isVisible()
+    launcher.create("包头市中级人民法院", "王祯")
+    assert launcher.window.findChild(Shortcoming) is None

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QWidget
 
 from cadre_desktop.kit.codes import CodeTable
-from cadre_desktop.kit.qt.field_base import calm_wheel
+from cadre_desktop.kit.qt.field_base import calm_wheel, plain_keys
 
 _PAUSE_MS = 900
 """A longer pause begins a new search."""
@@ -88,11 +88,17 @@ class _SearchedList(QListView):
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
+        plain_keys(self)  # letters search; Qt takes the lines for such as can be written in
         self._typed = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._forget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list opened begins a new search."""
+        self._forget()
+        super().showEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         typed = self._typed + search.strip().casefold()

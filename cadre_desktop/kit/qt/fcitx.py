@@ -7,6 +7,7 @@ QtDBus is there already; libraries of Python for D-Bus would be one more thing t
 """
 
 import os
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     Q_ARG,
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtDBus import (
     QDBusConnection,
+    QDBusError,
     QDBusInterface,
     QDBusMessage,
     QDBusPendingCallWatcher,
@@ -35,7 +37,14 @@ is composed when the cursor leaves; otherwise fcitx would commit it into the fie
 _METHODS, _CONTEXT = "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
 _ANSWER_MS = 1000
 """How long a key may wait for fcitx, which answers in less than one; it has hung or died then, and the key is typed."""
+_SILENT = (QDBusError.ErrorType.NoReply, QDBusError.ErrorType.Timeout, QDBusError.ErrorType.TimedOut)
 _RELEASE = 1
+_TOLD = (
+    ("CommitString", "_commit(QString)"),
+    ("UpdatePreedit", "_compose(QString,int)"),
+    ("ForwardKey", "_forward(uint,uint,int)"),
+)
+"""The signals of a context, and who hears them."""
 
 
 class Fcitx(QObject):
@@ -77,6 +86,10 @@ class Fcitx(QObject):
         numbers = [Q_ARG("uint", number & 0xFFFFFFFF) for number in (keysym, keycode, state)]
         kind, moment = Q_ARG("int", _RELEASE if release else 0), Q_ARG("uint", time & 0xFFFFFFFF)
         taken = self._invoke("ProcessKeyEvent", Q_RETURN_ARG("int"), *numbers, kind, moment)
+        if self._context.lastError().type() in _SILENT:
+            self._lose()
+            self._ask_for_context()  # answered when it lives again; until then no key waits for it
+            return False
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         return bool(taken)
 
@@ -115,6 +128,7 @@ class Fcitx(QObject):
         if self._context is not None:
             message = QDBusMessage.createMethodCall(self._name, self._path, _CONTEXT, method)
             message.setArguments(list(arguments))
+            message.setAutoStartService(False)
             self._bus.send(message)
 
     # The context.
@@ -131,28 +145,34 @@ class Fcitx(QObject):
         if asked is not self._asked:
             return
         self._asked = None
-        if asked.isError():
-            return  # it is not there, or not fcitx 4; when the name gets another owner, it is asked again
+        if asked.isError():  # it is not there, or not fcitx 4; when the name gets another owner, it is asked again
+            if asked.error().type() in _SILENT:
+                self._ask_for_context()
+            return
         self._path = f"/inputcontext_{asked.reply().arguments()[0]}"
-        for signal, slot in (
-            ("CommitString", "_commit(QString)"),
-            ("UpdatePreedit", "_compose(QString,int)"),
-            ("ForwardKey", "_forward(uint,uint,int)"),
-        ):
-            self._bus.connect(self._name, self._path, _CONTEXT, signal, self, SLOT(slot))
+        self._hear(self._bus.connect)
         context = QDBusInterface(self._name, self._path, _CONTEXT, self._bus, self)
         context.setTimeout(_ANSWER_MS)
         self._context = context
         self.ready.emit()
 
     def _owner_changed(self, _name: str, _before: str, owner: str) -> None:
-        if self._context is not None:
-            self._context.deleteLater()
-            self._context = None
-            self.lost.emit()
+        self._lose()
         self._asked = None
         if owner:
             self._ask_for_context()
+
+    def _hear(self, link: Callable[..., bool]) -> None:
+        """Connect to what the context tells, or disconnect from it; PySide6 takes a slot as str only."""
+        for signal, slot in _TOLD:
+            link(self._name, self._path, _CONTEXT, signal, self, SLOT(slot))
+
+    def _lose(self) -> None:
+        if self._context is not None:
+            self._hear(self._bus.disconnect)
+            self._context.deleteLater()
+            self._context = None
+            self.lost.emit()
 
     # Told by fcitx.
 
@@ -165,6 +185,6 @@ class Fcitx(QObject):
         """fcitx counts the caret in bytes of UTF-8."""
         self.composed.emit(text, len(text.encode()[:caret].decode(errors="ignore")) if caret >= 0 else -1)
 
-    @Slot("uint", "uint", int)
+    @Slot("uint", "uint", int)  # type: ignore[arg-type]
     def _forward(self, keysym: int, state: int, kind: int) -> None:
         self.forwarded.emit(keysym, state, kind == _RELEASE)

@@ -1,6 +1,6 @@
 """Typing with fcitx 4: the keys of the window in front go to it first, and its texts to the field with the keyboard."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from cadre_desktop.kit.qt.fcitx import OWN_UNFOCUS, PASSWORD, PREEDIT, Fcitx
 
-_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+_LEAVING = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange)
 _FORWARDED = {
     0xFF08: Qt.Key.Key_Backspace,
     0xFF09: Qt.Key.Key_Tab,
@@ -40,8 +40,10 @@ class FcitxTyping(QObject):
     """Stands between the keys and the program, as a module of Qt for fcitx 4 would.
 
     It listens to the window with the focus alone: that is where Qt delivers keys first, and nothing else is slowed
-    down by a look from Python.
+    down by a look from Python. `begun` tells that fcitx is there.
     """
+
+    begun = Signal()
 
     def __init__(self, fcitx: Fcitx, app: QGuiApplication):
         super().__init__(app)
@@ -55,7 +57,7 @@ class FcitxTyping(QObject):
         fcitx.composed.connect(self._compose)
         fcitx.forwarded.connect(self._forward)
         fcitx.ready.connect(self._begin)
-        fcitx.lost.connect(self._drop)
+        fcitx.lost.connect(self._end)
         app.focusWindowChanged.connect(self._listen)
         app.focusObjectChanged.connect(self._look)
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._place)
@@ -75,8 +77,10 @@ class FcitxTyping(QObject):
 
     def _begin(self) -> None:
         """fcitx is there, perhaps anew: it knows nothing of the field yet."""
-        self._field, self._area = None, QRect()
+        self._watch(None)
         self._look()
+        if self._fcitx.is_ready:
+            self.begun.emit()
 
     def _look(self) -> None:
         """Tell fcitx which field has the keyboard: one that takes words, or none."""
@@ -84,16 +88,23 @@ class FcitxTyping(QObject):
         enabled, hints = _wishes(field)
         field = field if enabled else None
         if field is not self._field:
-            self._drop()
-            self._field = field
+            self._end()
+            self._watch(field)
             if field is None:
                 self._fcitx.focus_out()
                 return
             hidden = bool(hints & Qt.InputMethodHint.ImhHiddenText)
             self._fcitx.be_capable(OWN_UNFOCUS | (PASSWORD if hidden else PREEDIT))
             self._fcitx.focus_in()
-            self._area = QRect()
         self._place()
+
+    def _watch(self, field: QObject | None) -> None:
+        """See when the keyboard is about to leave `field`, while it still can be written in."""
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field, self._area = field, QRect()
+        if field is not None:
+            field.installEventFilter(self)
 
     def _place(self) -> None:
         """Tell fcitx where the caret stands."""
@@ -111,9 +122,9 @@ class FcitxTyping(QObject):
     # Keys.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and self._composed:
-            self._drop()
-        if event.type() not in _KEYS or not isinstance(event, QKeyEvent) or not self._fcitx.is_ready:
+        if event.type() in _LEAVING:
+            self._end()
+        if watched is not self._window or not isinstance(event, QKeyEvent) or not self._fcitx.is_ready:
             return False
         self._look()
         if self._field is None or event.nativeVirtualKey() == 0:
@@ -169,11 +180,10 @@ class FcitxTyping(QObject):
         places.append(QInputMethodEvent.Attribute(kinds.Cursor, before, int(caret >= 0)))
         self._tell(QInputMethodEvent(text, places))
 
-    def _drop(self) -> None:
-        """What is being composed goes: the cursor leaves, or fcitx does. Letters half way to a word are no text."""
+    def _end(self) -> None:
+        """The cursor leaves what is being composed, or fcitx does: it stays as it was seen, as with other modules."""
         if self._composed:
-            self._composed = ""
-            self._tell(QInputMethodEvent())
+            self._commit(self._composed)
             self._fcitx.reset()
 
     def _tell(self, event: QInputMethodEvent) -> None:

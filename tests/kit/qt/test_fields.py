@@ -146,6 +146,18 @@ def test_choice_by_initials(qtbot):
     assert box.value() == ""
 
 
+def test_a_list_opened_begins_a_new_search(qtbot):
+    box = ChoiceBox([("m", "男"), ("f", "女")])
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.keyClicks(box, "nv")
+    assert box.value() == "f"
+    box.showPopup()
+    qtbot.keyClicks(box.view(), "nan")
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    assert box.value() == "m"
+
+
 def test_choice_without_empty_line(qtbot):
     box = ChoiceBox([(7, "包头市"), (8, "青山区")], empty=False, nothing=None)
     qtbot.addWidget(box)

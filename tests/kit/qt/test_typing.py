@@ -4,13 +4,23 @@ import peewee
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QPushButton, QWidget
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.editors import EDITORS, Surroundings
-from cadre_desktop.kit.qt.fields import CountField, DateField, FixedField, HoursField, MonthField, SearchBox, TextField
+from cadre_desktop.kit.qt.fields import (
+    ChoiceBox,
+    CountField,
+    DateField,
+    FixedField,
+    HoursField,
+    MonthField,
+    SearchBox,
+    TextField,
+)
+from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
@@ -99,6 +109,20 @@ def test_candidates_stand_at_the_caret_while_a_list_is_open(place, court, qtbot,
     assert caret_told() == caret_seen(made)
 
 
+def test_so_they_do_in_a_list_that_has_a_line_of_its_own(place, qtbot):
+    button = QPushButton("民族")
+    qtbot.addWidget(button)
+    button.setGeometry(200, 120, 90, 30)
+    button.show()
+    popup = FilterPopup(button)
+    popup.fill([Choice(f"民族{number}", (number,), 1) for number in range(40)], ())
+    popup.show_below(button)
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is popup.windowHandle())
+    qtbot.keyClick(popup.search, "a")
+    assert caret_told() == caret_seen(popup.search)
+    popup.close()
+
+
 # Where they are not wanted.
 
 DIGITS = {
@@ -142,6 +166,17 @@ def test_a_field_of_digits_answers_everything_else_as_ever(qtbot, make):
     assert event.value(Qt.InputMethodQuery.ImCursorPosition) == 0
     assert event.value(Qt.InputMethodQuery.ImHints) is not None
     assert answers(field, Qt.InputMethodQuery.ImHints).value(ENABLED) is None
+
+
+def test_an_open_list_is_searched_by_letters_not_written_in(qtbot):
+    box = ChoiceBox((("1", "男"), ("2", "女")))
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    assert answers(box.view(), ENABLED).value(ENABLED) is False
+    assert answers(box, ENABLED).value(ENABLED) is False
+    box.hidePopup()
 
 
 @pytest.mark.parametrize("make", [TextField, SearchBox])
