@@ -54,6 +54,7 @@ class FairnessView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(inside)
+        self.setAccessibleName(_("评委公正性"))
 
     def put(self, found: Fairness) -> str:
         """Show the panels of a track; answers a sentence if there is nothing to show."""

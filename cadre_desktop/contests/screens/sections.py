@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
 
 
@@ -22,6 +23,7 @@ class Pages(QTabBar):
         super().__init__(parent)
         self.setExpanding(False)
         self.setDrawBase(False)
+        self.setAccessibleName(_("分页"))
         for place, title in enumerate(titles):
             self.addTab(title)
             self.setTabToolTip(place, f"{title}（Alt+{place + 1}）")
