@@ -51,7 +51,7 @@ class FairnessView(QScrollArea):
         column.addWidget(self.agreement)
         column.addWidget(self.entrants)
         column.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        set_role(self, "reading")
         self.setWidgetResizable(True)
         self.setWidget(inside)
         self.setAccessibleName(_("评委公正性"))
