@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
@@ -48,7 +49,7 @@ class Wanted:
 
 
 class HistoryFilter(QWidget):
-    """One line of fields; `changed` tells that `wanted` may be another."""
+    """A line of fields, or two; `changed` tells that `wanted` may be another."""
 
     changed = Signal()
 
@@ -62,9 +63,7 @@ class HistoryFilter(QWidget):
         self.since, self.until = DateField(), DateField()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.changed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        self._cells: list[QWidget] = []
         for words, field, width in (
             (_("人员"), self.person, 150),
             (_("记录种类"), self.kind, 130),
@@ -73,22 +72,53 @@ class HistoryFilter(QWidget):
             (_("从"), self.since, 126),
             (_("到"), self.until, 126),
         ):
-            self._add(row, words, field, width)
+            self._add(words, field, width)
         self.clear_button = dressed(QPushButton(_("清除条件")), "quiet")
         self.clear_button.setAutoDefault(False)
         self.clear_button.clicked.connect(self.clear)
-        row.addWidget(self.clear_button)
-        row.addStretch()
+        self._cells.append(self.clear_button)
+        self._lines = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._arrange(1)
 
-    def _add(self, row: QHBoxLayout, words: str, field: Any, width: int) -> None:
+    def _arrange(self, lines: int) -> None:
+        """Set the fields in one line, or where that is too long in two."""
+        if lines != self._lines:
+            self._lines = lines
+            columns = -(-len(self._cells) // lines)
+            for place, cell in enumerate(self._cells):
+                self._grid.addWidget(cell, place // columns, place % columns)
+            for column in range(len(self._cells) + 1):
+                self._grid.setColumnStretch(column, int(column == columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = [cell.sizeHint().width() + self._grid.horizontalSpacing() for cell in self._cells]
+        self._arrange(1 if sum(widths) <= self.width() else 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """The two lines need no more than this."""
+        half = -(-len(self._cells) // 2)
+        widest = max(cell.sizeHint().width() for cell in self._cells) + self._grid.horizontalSpacing()
+        return QSize(half * widest, super().minimumSizeHint().height())
+
+    def _add(self, words: str, field: Any, width: int) -> None:
         caption = QLabel(words)
         caption.setBuddy(field)
         field.setAccessibleName(words)
         field.setFixedWidth(width)
         field.changed.connect(self._pause.start)
+        cell = QWidget()
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
         row.addWidget(caption)
         row.addWidget(field)
-        row.addSpacing(6)
+        row.addStretch()
+        self._cells.append(cell)
 
     def wanted(self) -> Wanted | None:
         """What is asked for; None while a name or a day is not written out yet."""

@@ -18,7 +18,7 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
@@ -339,6 +339,7 @@ def run_window(db: Path | None, demo: bool) -> int:
     prepare_environment()
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
+    enlarge(letter_size(settings))
     app = make_application(str(settings.get("theme", "system")))
     launcher = Launcher(folder, settings=settings)
     _report_first_crash(launcher)

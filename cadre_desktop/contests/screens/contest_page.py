@@ -89,7 +89,7 @@ class ContestPage(QWidget):
 
     def _line(self) -> QHBoxLayout:
         self.track_box = ChoiceBox((), empty=False, nothing=None)
-        self.track_box.setMinimumWidth(220)
+        self.track_box.setMinimumWidth(190)
         self.track_box.setAccessibleName(_("赛道"))
         self.track_tools = QWidget()
         tools = QHBoxLayout(self.track_tools)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
 from PySide6.QtWidgets import QPushButton as Button
@@ -30,6 +30,10 @@ class Pages(QTabBar):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(lambda place=place: self._take(place))
         self.tabBarClicked.connect(self._again)
         self.currentChanged.connect(self.chosen)
+
+    def minimumSizeHint(self) -> QSize:
+        """All of them are seen: where there is no room the page scrolls, not the tabs."""
+        return self.sizeHint()
 
     def _take(self, place: int) -> None:
         self._again(place)
