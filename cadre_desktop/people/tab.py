@@ -33,6 +33,8 @@ class PeopleTab(QWidget):
         self.title, self.icon = _("人员"), icon("people")
         self.pages = QTabWidget(documentMode=True)
         self.pages.setProperty("level", "second")
+        for part in (self.pages, self.pages.tabBar()):
+            part.setAccessibleName(_("分页"))
         self._kinds = (PERSON, DEPARTMENT, COURT, HONOUR, APPOINTMENT, TRAINING_RECORD, POOL_ENTRY)
         self._views: dict[str, KindView] = {}
         for kind in self._kinds:

@@ -12,6 +12,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.text_fields import add_glass
 from cadre_desktop.kit.qt.theme import tokens, ui_font
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.records import Person
@@ -40,7 +41,8 @@ class Finder(QFrame):
         self._chosen = chosen
         self._before: QWidget | None = None
         self.line = QLineEdit(placeholderText=_("查找人员、班次、竞赛、活动…（姓名 / 拼音 / 首字母 / 证件号末几位）"))
-        self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.setAccessibleName(_("查找"))
+        add_glass(self.line)
         self.found = QListWidget()
         self.found.setAccessibleName(_("查找结果"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,7 +60,7 @@ class Finder(QFrame):
         self.line.textChanged.connect(lambda _text: self._timer.start())
         self.line.installEventFilter(self)
         clear = self.line.addAction(icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        clear.setToolTip(_("清除"))
+        clear.setText(_("清除"))
         clear.setVisible(False)
         clear.triggered.connect(self.line.clear)
         self.line.textChanged.connect(lambda text: clear.setVisible(bool(text)))

@@ -21,6 +21,7 @@ class KeysDialog(QDialog):
         resize_within_screen(self, 560, 560)
         rows = shortcuts(window)
         table = QTableWidget(len(rows), 3)
+        table.setAccessibleName(_("快捷键"))
         table.setHorizontalHeaderLabels((_("所在"), _("命令"), _("按键")))
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setShowGrid(False)

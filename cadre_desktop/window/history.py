@@ -60,11 +60,11 @@ class HistoryDialog(QDialog):
         self._more = self._busy = False
         self.filter = HistoryFilter(jobs)
         self.filter.changed.connect(self.ask)
-        self.steps = _table((_("时间"), _("操作人"), _("步骤"), _("行数"), _("状态")))
+        self.steps = _table(_("操作记录"), (_("时间"), _("操作人"), _("步骤"), _("行数"), _("状态")))
         for column, width in enumerate(_WIDTHS):
             self.steps.setColumnWidth(column, width)
         _item(self.steps.horizontalHeaderItem(_COUNT)).setTextAlignment(_RIGHT)
-        self.changes = _table((_("记录"), _("栏目"), _("原来"), _("改为")))
+        self.changes = _table(_("这一步的改动"), (_("记录"), _("栏目"), _("原来"), _("改为")))
         self._build()
         self.steps.itemSelectionChanged.connect(self._show_step)
         self.steps.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -301,8 +301,9 @@ def _text(column: Any, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 
 
-def _table(headings: Cells) -> QTableWidget:
+def _table(name: str, headings: Cells) -> QTableWidget:
     table = QTableWidget(0, len(headings))
+    table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(headings)
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)

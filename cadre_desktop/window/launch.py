@@ -18,7 +18,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
 from cadre_desktop.window import input_method
 from cadre_desktop.window.main_window import MainWindow
@@ -353,6 +353,7 @@ def run_window(db: Path | None, demo: bool) -> int:
     """The program with its window; answers the exit code."""
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
+    enlarge(letter_size(settings))
     with input_method.chosen() as choice:
         app = make_application(str(settings.get("theme", "system")))
     launcher = Launcher(folder, settings=settings)

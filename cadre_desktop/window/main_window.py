@@ -55,7 +55,8 @@ class MainWindow(QMainWindow):
         self._built: dict[str, QWidget] = {}
         self.opened_path: Path | None = None
         self.tabs = QTabWidget(documentMode=True)
-        self.tabs.setAccessibleName(_("主要功能"))
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)
         self._make_actions()
         titles = (_("文件(&F)"), _("编辑(&E)"), _("视图(&V)"), _("工具(&T)"), _("帮助(&H)"))

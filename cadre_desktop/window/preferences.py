@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
+from cadre_desktop.kit.qt.sizing import LETTER_SIZES, LETTERS, letter_size
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.people.actions import own_court
@@ -41,11 +42,17 @@ class PreferencesDialog(FieldDialog):
         for title, value in ((_("跟随系统"), "system"), (_("浅色"), "light"), (_("深色"), "dark")):
             self.theme.addItem(title, value)
         self.theme.setCurrentIndex(max(0, self.theme.findData(session.settings.get("theme", "system"))))
+        self.letters = QComboBox()
+        for percent, name in LETTER_SIZES.items():
+            self.letters.addItem(_("{name}（{percent}%）").format(name=_(name), percent=percent), percent)
+        self.letters.setCurrentIndex(self.letters.findData(letter_size(session.settings)))
         self.issuer = QLineEdit()
         rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
             (_("外观"), self.theme),
+            (_("字号"), self.letters),
+            ("", remark(_("按钮和表格随字一起放大；改动在下次打开程序时生效。"))),
         ]
         if session.store is not None:
             court = own_court(session.store)
@@ -104,6 +111,7 @@ class PreferencesDialog(FieldDialog):
             self._session.actor = self.actor.text().strip()
         mode = self.theme.currentData()
         self._session.settings.put("theme", mode)
+        self._session.settings.put(LETTERS, self.letters.currentData())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, mode)

@@ -33,8 +33,8 @@ class Stop(NamedTuple):
 
 
 def settle() -> None:
-    """Let everything happen that is due: what is shown later, what is deleted later, layouts."""
-    for _round in range(3):
+    """Let everything happen that is due: what is deleted, and layouts, which pass on what they need level by level."""
+    for _round in range(20):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

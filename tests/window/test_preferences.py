@@ -1,9 +1,18 @@
-"""The settings dialog, where the file takes nothing."""
+"""The settings dialog: where the file takes nothing, and how large letters are."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from PySide6.QtWidgets import QDialog
 
+from cadre_desktop.kit.qt.sizing import LETTERS, USUAL, enlarge, letter_size
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.window.preferences import PreferencesDialog
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_what_the_file_does_not_take_is_said_and_stays_in_the_dialog(started, notices):
@@ -15,3 +24,53 @@ def test_what_the_file_does_not_take_is_said_and_stays_in_the_dialog(started, no
     assert dialog.result() != QDialog.DialogCode.Accepted
     assert dialog.issuer.text() == "某某法院"
     assert started.session.store.setting("issuer") != "某某法院"
+
+
+def test_the_size_of_letters_is_kept_for_the_next_start(started):
+    dialog = PreferencesDialog(started, started.window)
+    assert dialog.letters.currentData() == USUAL
+    dialog.letters.setCurrentIndex(dialog.letters.findData(130))
+    dialog.answer()
+    assert letter_size(started.settings) == 130
+    assert PreferencesDialog(started, started.window).letters.currentText() == "特大（130%）"
+
+
+@pytest.mark.parametrize("written", [1000, -1, "130", None, True])
+def test_a_size_that_is_none_is_the_usual_one(started, written):
+    started.settings.put(LETTERS, written)
+    assert letter_size(started.settings) == USUAL
+    assert PreferencesDialog(started, started.window).letters.currentData() == USUAL
+
+
+@pytest.mark.parametrize(
+    ("percent", "before", "after"),
+    [(100, {}, {}), (130, {}, {"QT_SCALE_FACTOR": "1.3"}), (90, {"QT_SCALE_FACTOR": "2"}, {"QT_SCALE_FACTOR": "1.8"})],
+)
+def test_letters_grow_with_all_they_stand_in(percent, before, after):
+    enlarge(percent, before)
+    assert before == after
+
+
+def test_a_factor_that_is_no_number_is_left_as_qt_leaves_it():
+    environment = {"QT_SCALE_FACTOR": "gross"}
+    enlarge(USUAL, environment)
+    assert environment == {"QT_SCALE_FACTOR": "gross"}
+    enlarge(115, environment)
+    assert environment == {"QT_SCALE_FACTOR": "1.15"}
+
+
+def test_the_window_of_the_next_start_has_the_letters_chosen(tmp_path):
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from cadre_desktop.kit.qt.settings import FileSettings\n"
+        "from cadre_desktop.kit.qt.sizing import LETTERS, enlarge, letter_size\n"
+        "from cadre_desktop.window.launch import make_application\n"
+        "settings = FileSettings(Path(sys.argv[1]))\n"
+        "settings.put(LETTERS, 130)\n"
+        "enlarge(letter_size(settings))\n"
+        "print(make_application('light').primaryScreen().devicePixelRatio())\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "settings.json")]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert float(done.stdout) == pytest.approx(1.3)

@@ -17,11 +17,13 @@ from cadre_desktop.contests.screens.grid_table import (
     NOWHERE,
     RIGHT,
     TIP,
+    TOLD,
     TONE,
     GridTable,
     Index,
     heading,
 )
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.table import ROW_HEIGHT
@@ -68,7 +70,7 @@ class AnalysisModel(QAbstractTableModel):
             return cell.text
         if role == ALIGNMENT:
             return _ALIGNMENTS[column.align]
-        if role == TIP:
+        if role in TOLD:
             return cell.tip or column.tip or cell.text
         return cell.tone if role == TONE else _look(cell, role)
 
@@ -87,7 +89,7 @@ class AnalysisTable(GridTable):
     """As wide as its columns say, the `stretched` one taking what is left; rows are selected whole."""
 
     def __init__(self, stretched: int | None = None, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("分析"), parent)
         self._stretched = stretched
         self.model_ = AnalysisModel(self)
         self.setModel(self.model_)

@@ -12,7 +12,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.side_list import SideEntry, SideList
 
-_WIDTH = 206
+_WIDTH = 214
 
 
 def entries() -> Iterator[SideEntry]:

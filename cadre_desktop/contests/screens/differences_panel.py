@@ -86,7 +86,7 @@ class DifferencesPanel(Workplace):
         self._desk = desk
         self._event: Event | None = None
         self.model = DifferenceModel(self)
-        self.table = DifferenceTable()
+        self.table = DifferenceTable(_("两遍录入的差异"))
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS, stretched=_CRITERION)
         self.table.chosen.connect(self.choose)

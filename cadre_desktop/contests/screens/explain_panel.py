@@ -41,12 +41,12 @@ class ExplainPanel(QFrame):
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setAccessibleName(_("计算过程"))
         self.scroll_area = QScrollArea()
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        set_role(self.scroll_area, "reading")
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setWidget(self.text)
+        self.scroll_area.setAccessibleName(_("计算过程"))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(ActionButton(printing, "quiet"))
@@ -63,6 +63,7 @@ class ExplainPanel(QFrame):
         self.entrant, self._lines = entrant, lines
         self.title.setText(title)
         self.text.setText(self._html())
+        self.scroll_area.setAccessibleDescription("\n".join([title, *lines]))
         self.scroll_area.verticalScrollBar().setValue(place)
 
     @property

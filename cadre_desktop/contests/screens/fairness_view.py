@@ -51,9 +51,10 @@ class FairnessView(QScrollArea):
         column.addWidget(self.agreement)
         column.addWidget(self.entrants)
         column.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        set_role(self, "reading")
         self.setWidgetResizable(True)
         self.setWidget(inside)
+        self.setAccessibleName(_("评委公正性"))
 
     def put(self, found: Fairness) -> str:
         """Show the panels of a track; answers a sentence if there is nothing to show."""

@@ -26,6 +26,9 @@ TALL_HEADER = 62
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 EDIT = int(Qt.ItemDataRole.EditRole)
 TIP = int(Qt.ItemDataRole.ToolTipRole)
+SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+TOLD = (TIP, int(Qt.ItemDataRole.AccessibleDescriptionRole))
+"""What a cell says beside its text, at the mouse and to readers: a colour must never say it alone."""
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
@@ -62,12 +65,13 @@ class _Headings(QHeaderView):
 
 
 class GridTable(QTableView):
-    """`opened` tells the cell on which Enter was pressed or that was clicked twice."""
+    """`opened` tells the cell on which Enter was pressed or that was clicked twice. `name` is said to readers."""
 
     opened = Signal(QModelIndex)
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, name: str, parent: QWidget | None = None):
         super().__init__(parent)
+        self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)

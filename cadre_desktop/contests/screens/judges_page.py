@@ -87,6 +87,8 @@ class JudgesPage(Workplace):
         self.choose.clicked.connect(self.choose_wanted)
         self.guest_name, self.guest_unit = TextField(), TextField()
         self.guest_name.setPlaceholderText(_("外请评委姓名"))
+        self.guest_name.setAccessibleName(_("外请评委姓名"))
+        self.guest_unit.setAccessibleName(_("外请评委单位"))
         self.guest_name.setFixedWidth(124)
         self.guest_unit.setPlaceholderText(_("单位"))
         self.guest_unit.setMinimumWidth(140)

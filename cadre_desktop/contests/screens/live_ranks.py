@@ -18,7 +18,7 @@ from cadre_desktop.contests.screens.grid_table import (
     NOWHERE,
     RIGHT,
     TALL_HEADER,
-    TIP,
+    TOLD,
     GridTable,
     Index,
     heading,
@@ -115,7 +115,7 @@ class RankModel(QAbstractTableModel):
             return (CENTRE, LEFT, RIGHT)[index.column()]
         if role == FOREGROUND and rank is None:
             return tokens().color("muted")
-        if role == TIP:
+        if role in TOLD:
             one = self.result.competitors[entrant]
             return "\n".join(filter(None, (f"{one.name}　{one.unit}".strip(), reason)))
         return None
@@ -148,11 +148,10 @@ class LiveRanks(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.model = RankModel(self)
-        self.table = GridTable()
+        self.table = GridTable(_("即时名次"))
         self.table.setModel(self.model)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAccessibleName(_("即时名次"))
         self.words = QLabel(_("拆封匹配以后，这里即时排出名次。"))
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)

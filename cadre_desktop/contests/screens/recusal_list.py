@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.contests.actions import decide_recusals
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.rules import ConflictKind, Severity
-from cadre_desktop.contests.screens.grid_table import DISPLAY, NOWHERE, TIP, TONE, GridTable, Index, heading
+from cadre_desktop.contests.screens.grid_table import DISPLAY, NOWHERE, TOLD, TONE, GridTable, Index, heading
 from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.codes import Tone
@@ -110,7 +110,7 @@ class _Model(QAbstractTableModel):
             return (line.judge, line.entrant, _(line.kind.label), _(line.severity.label))[index.column()]
         if role == TONE and index.column() == 3:
             return line.severity
-        return line.reason if role == TIP else None
+        return line.reason if role in TOLD else None
 
 
 class RecusalList(QFrame):
@@ -126,7 +126,7 @@ class RecusalList(QFrame):
         set_role(self.hint, "muted")
         self.hint.setWordWrap(True)
         self.model = _Model(self)
-        self.table = GridTable()
+        self.table = GridTable(_("评委与选手的关系"))
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

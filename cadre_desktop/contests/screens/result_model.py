@@ -19,7 +19,7 @@ from cadre_desktop.contests.screens.grid_table import (
     LEFT,
     NOWHERE,
     RIGHT,
-    TIP,
+    TOLD,
     TONE,
     Index,
     broken,
@@ -141,4 +141,4 @@ class ResultModel(QAbstractTableModel):
             font = QFont()
             font.setBold(True)
             return font
-        return (line.note or texts[column]) if role == TIP else None
+        return (line.note or texts[column]) if role in TOLD else None

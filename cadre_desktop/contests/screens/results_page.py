@@ -337,7 +337,7 @@ class _ResultTable(GridTable):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("名次表"))
         self._events = 0
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

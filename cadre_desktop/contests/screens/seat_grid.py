@@ -18,6 +18,7 @@ from cadre_desktop.contests.screens.grid_table import (
     FOREGROUND,
     LEFT,
     NOWHERE,
+    SPOKEN,
     TIP,
     GridTable,
     Index,
@@ -114,10 +115,12 @@ class SeatModel(QAbstractTableModel):
         line, event = self.seats.lines[index.row()], self.event_key(index)
         if role in (DISPLAY, TIP):
             return self._text(line, index, event)
+        if role == SPOKEN and event is not None:
+            return _("有席位") if event in line.events else _("没有席位")
         if role == ALIGNMENT:
             return LEFT if index.column() < FIRST_EVENT else CENTRE
         if role == FOREGROUND and event is not None:
-            return tokens().color("primary" if event in line.events else "line")
+            return tokens().color("primary" if event in line.events else "hint")
         return tokens().color("muted") if role == FOREGROUND and not line.events else None
 
     def _text(self, line: JudgeLine, index: Index, event: int | None) -> str:
@@ -137,7 +140,7 @@ class SeatTable(GridTable):
     """Space, Enter or a click on a cell gives or takes the seat."""
 
     def __init__(self, model: SeatModel):
-        super().__init__()
+        super().__init__(_("评委席"))
         self._seats = model
         self.setModel(model)
         self.clicked.connect(model.toggle)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
 
 
@@ -22,12 +23,17 @@ class Pages(QTabBar):
         super().__init__(parent)
         self.setExpanding(False)
         self.setDrawBase(False)
+        self.setAccessibleName(_("分页"))
         for place, title in enumerate(titles):
             self.addTab(title)
             self.setTabToolTip(place, f"{title}（Alt+{place + 1}）")
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(lambda place=place: self._take(place))
         self.tabBarClicked.connect(self._again)
         self.currentChanged.connect(self.chosen)
+
+    def minimumSizeHint(self) -> QSize:
+        """All of them are seen: where there is no room the page scrolls, not the tabs."""
+        return self.sizeHint()
 
     def _take(self, place: int) -> None:
         self._again(place)

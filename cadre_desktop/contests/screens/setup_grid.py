@@ -16,7 +16,7 @@ from cadre_desktop.contests.screens.grid_table import (
     FOREGROUND,
     LEFT,
     NOWHERE,
-    TIP,
+    TOLD,
     Index,
     heading,
 )
@@ -87,7 +87,7 @@ class SetupModel(QAbstractTableModel):
             return LEFT if index.column() in (0, self.columnCount() - 1) else CENTRE
         if role == FOREGROUND:
             return self._colour(line, index)
-        return self._tip(line, index) if role == TIP else None
+        return self._tip(line, index) if role in TOLD else None
 
     def _text(self, line: TrackLine, index: Index) -> str:
         name = self.event_name(index)

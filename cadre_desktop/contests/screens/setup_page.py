@@ -71,7 +71,7 @@ class SetupPage(Workplace):
         self.sections = Sections((_("总表"), _("赛道"), _("项目"), _("奖项"), _("并列规则")))
         self.missing = _MissingBand()
         self.model = SetupModel(self._weigh, self)
-        self.table = _WeightTable()
+        self.table = _WeightTable(_("各赛道的项目和权重"))
         self.table.setModel(self.model)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.empty = EmptyState("contest", _("还没有赛道"), _("在“赛道”里添加赛道，再在“项目”里添加项目和权重。"))

@@ -21,6 +21,7 @@ from cadre_desktop.contests.screens.grid_table import (
     NOWHERE,
     RIGHT,
     TIP,
+    TOLD,
     Index,
 )
 from cadre_desktop.contests.screens.sheet_rows import SheetRow, Sheets
@@ -170,7 +171,7 @@ class SheetModel(QAbstractTableModel):
             return font
         if role == TIP and index.column() == FIXED - 1:
             return self.text(index.row(), index.column())  # it may be cut
-        return self.sentence(index) if role == TIP else None
+        return self.sentence(index) if role in TOLD else None
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell."""

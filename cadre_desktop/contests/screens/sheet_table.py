@@ -54,7 +54,7 @@ class SheetTable(GridTable):
     heightened = Signal(int)
 
     def __init__(self, model: SheetModel, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("评分表"), parent)
         self.sheets = model
         self.setModel(model)
         self.stays = True

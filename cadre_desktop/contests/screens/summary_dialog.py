@@ -50,9 +50,8 @@ class SummaryDialog(QDialog):
         resize_within_screen(self, 1180, 560)
         self._desk, self._summary = desk, summary
         self.model = SummaryModel(summary)
-        self.table = GridTable()
+        self.table = GridTable(self.windowTitle())
         self.table.setModel(self.model)
-        self.table.setAccessibleName(self.windowTitle())
         others = [_WIDTHS[2]] * (self.model.columnCount() - 3)
         titles = len(summary.titles)
         self.table.set_widths([_WIDTHS[0], _WIDTHS[1], *others[:titles], _WIDTHS[3], *others[titles:]])

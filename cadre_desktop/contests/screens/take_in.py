@@ -84,11 +84,10 @@ class TakeInDialog(QDialog):
 
     def _build(self) -> None:
         self._band, self.summary = band("neutral")
-        self.table = GridTable()
+        self.table = GridTable(_("要改正的"))
         self.table.setModel(self.model)
         self.table.setWordWrap(True)
         self.table.set_widths((*_WIDTHS, 0), stretched=len(_WIDTHS))
-        self.table.setAccessibleName(_("要改正的"))
         self.table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.fine = QLabel()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing, value_text
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.text_fields import add_glass
 from cadre_desktop.kit.qt.theme import tokens
 from cadre_desktop.kit.store.fields import CodeField, DateField, YearField
 
@@ -28,6 +28,7 @@ _LONG = 10
 _MOST = 400
 _ROW = 30
 _COUNT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,12 @@ class FilterPopup(QFrame):
         self.setProperty("role", "popup")
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("在列表中查找"))
-        self.search.addAction(icon("search", "hint"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setAccessibleName(_("在列表中查找"))
+        add_glass(self.search)
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setAccessibleName(_("可选的值"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_CountDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -97,6 +100,7 @@ class FilterPopup(QFrame):
             item = QListWidgetItem(line.label or _("（空）"))
             item.setData(Qt.ItemDataRole.UserRole, line.values)
             item.setData(_COUNT_ROLE, line.count)
+            item.setData(_SPOKEN, _("{value}，{count} 行").format(value=item.text(), count=line.count))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             state = Qt.CheckState.Unchecked if ticked.isdisjoint(line.values) else Qt.CheckState.Checked
             item.setCheckState(state)

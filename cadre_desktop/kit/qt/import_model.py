@@ -160,7 +160,7 @@ class ImportModel(QAbstractTableModel):
             return self._plan.cells.raw(row.place, column.name)
         if role == Qt.ItemDataRole.BackgroundRole and column is not None:
             return self._ground(row, column.name)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self._tip(row, column)
         return None
 

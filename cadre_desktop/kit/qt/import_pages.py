@@ -43,6 +43,7 @@ class MappingPage(QWidget):
         self._missing, self._missing_text = band("warning")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = QLabel(_("表里的每一列对应到哪一项？不要的列留空；改过的对应会记住，下次同样的表直接沿用。"))
         set_role(hint, "muted")

@@ -50,8 +50,11 @@ class CountChip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QRectF(self.rect()).adjusted(1.5, 2.5, -1.5, -2.5)
-        frame = tone if self.isChecked() else "focus" if self.hasFocus() else ""
-        painter.setPen(QPen(colors.color(frame), 1.6) if frame else Qt.PenStyle.NoPen)
+        if self.hasFocus():
+            painter.setPen(QPen(colors.color("focus"), 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), self.height() / 2, self.height() / 2)
+            shape.adjust(1.5, 1, -1.5, -1)
+        painter.setPen(QPen(colors.color(tone), 1.6) if self.isChecked() else Qt.PenStyle.NoPen)
         painter.setBrush(colors.color(f"{tone}_tint"))
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
         painter.setPen(colors.color(tone if self.isEnabled() else "disabled"))

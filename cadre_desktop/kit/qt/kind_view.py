@@ -88,6 +88,7 @@ class KindView(Workplace):
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
         self.unfilled = UnfilledFilter(desk, kind, self.filters, lambda: self._base)
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
+        self.table.setAccessibleName(self.title)
         self.editing = RowEditing(self, save, remove, presets or {})
         self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
         self.commands = KindCommands(self, tuple(actions), importer, empty is not None and empty.import_first)

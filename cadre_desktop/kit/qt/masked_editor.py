@@ -22,6 +22,7 @@ class MaskedEditor(QWidget):
         self._column = column
         self._cover = QLineEdit()
         self._cover.setReadOnly(True)
+        self._cover.setAccessibleName(_("{title}，已遮住").format(title=_(column.title)))
         self._cover.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._show = dressed(QPushButton(_("显示")), "quiet")
         self._show.setAccessibleName(_("显示{title}").format(title=_(column.title)))

@@ -149,7 +149,7 @@ class PhotoField(QWidget):
             painter.setClipping(False)
         marked = self.hasFocus() or self._over
         style = Qt.PenStyle.SolidLine if marked or self._data else Qt.PenStyle.DashLine
-        painter.setPen(QPen(tokens().color("focus" if marked else "scroll_hover"), 2 if marked else 1, style))
+        painter.setPen(QPen(tokens().color("focus" if marked else "edge"), 2 if marked else 1, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         painter.end()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from cadre_desktop.kit.language import _
+
 
 class Sections(QTabBar):
     """`chosen` tells the place of a section the user went to; `show_section` brings one to the front in silence."""
@@ -12,6 +14,7 @@ class Sections(QTabBar):
     def __init__(self, titles: tuple[str, ...], parent: QWidget | None = None):
         super().__init__(parent, drawBase=False, expanding=False)
         self.setProperty("level", "second")
+        self.setAccessibleName(_("分页"))
         for title in titles:
             self.addTab(title)
         self.currentChanged.connect(self.chosen.emit)

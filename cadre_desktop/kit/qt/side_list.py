@@ -29,6 +29,7 @@ from cadre_desktop.kit.qt.theme import tokens
 from cadre_desktop.kit.qt.view_parts import ViewDesk
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _WORDS = int(_WRAP) | int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _FOOT = 30
@@ -135,6 +136,7 @@ class SideList(QFrame):
             item = QListWidgetItem(entry.name)
             item.setData(_ENTRY, entry)
             item.setToolTip(entry.tip or entry.name)
+            item.setData(_SPOKEN, "，".join(filter(None, (entry.name, entry.count, entry.note, entry.state))))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.choose(before)

@@ -1,12 +1,44 @@
-"""How large windows open."""
+"""How large windows open, and how large everything in them is."""
+
+import os
+from collections.abc import MutableMapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.kit.language import N_
+from cadre_desktop.kit.qt.settings import Settings
+
+LETTERS = "letters"
+"""The setting of this computer that tells how large letters are, in per cent."""
+LETTER_SIZES = {90: N_("小"), 100: N_("标准"), 115: N_("大"), 130: N_("特大")}
+USUAL = 100
+_FACTOR = "QT_SCALE_FACTOR"
 
 _TITLE = 44
 _FRAME = 2 * _TITLE
 """Room for a title bar, and for as much below: windows open in the middle of their owner."""
 _BORDERS = 2 * 4
+
+
+def letter_size(settings: Settings) -> int:
+    """How large letters are wanted, in per cent: one of `LETTER_SIZES`, the usual one where something else stands."""
+    wanted = settings.get(LETTERS, USUAL)
+    return wanted if wanted in LETTER_SIZES else USUAL
+
+
+def enlarge(percent: int, environment: MutableMapping[str, str] = os.environ) -> None:
+    """Make letters, and with them all that they stand in, so large from now on; before the QApplication is made.
+
+    Rows, buttons and columns are measured in pixels and grow along, so nothing is cut off, and what a small screen has
+    no room for scrolls. What whoever set up this computer has chosen by ``QT_SCALE_FACTOR`` counts as the usual size.
+    """
+    if percent != USUAL:
+        try:
+            chosen = float(environment.get(_FACTOR, "1"))
+        except ValueError:  # Qt takes no notice of it either
+            chosen = 1.0
+        environment[_FACTOR] = f"{chosen * percent / USUAL:g}"
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

@@ -64,6 +64,7 @@ class TableView(QTableView):
 
     def __init__(self, listing: Listing, jobs: Jobs, settings: Settings, name: str, parent: QWidget | None = None):
         super().__init__(parent)
+        self.setAccessibleName(_(listing.kind.title))
         self._jobs = jobs
         self._place: _Place | None = None
         self._wanted: int | None = None

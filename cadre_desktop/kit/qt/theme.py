@@ -27,7 +27,11 @@ FONT_PT = 9.75
 
 @dataclass(frozen=True)
 class Tokens:
-    """The colours of one mode, as ``#rrggbb``. Pairs of text and ground keep at least 4.5 : 1."""
+    """The colours of one mode, as ``#rrggbb``.
+
+    Every text keeps 4.5 : 1 against every ground it stands on, a selected row too; the `edge` of a field and the
+    `focus` of what has the keyboard (`ring` on a primary button) keep 3 : 1. Only what is disabled may be weaker.
+    """
 
     dark: bool
     background: str
@@ -36,6 +40,7 @@ class Tokens:
     muted: str
     line: str
     soft_line: str
+    edge: str
     header: str
     stripe: str
     hover: str
@@ -50,6 +55,7 @@ class Tokens:
     button_pressed: str
     on_button: str
     focus: str
+    ring: str
     selection: str
     selection_text: str
     good: str
@@ -84,13 +90,14 @@ LIGHT = Tokens(
     muted="#566378",
     line="#D8DEE8",
     soft_line="#E8ECF2",
+    edge="#808C9F",
     header="#F1F4F9",
     stripe="#FAFBFD",
     hover="#EEF2F8",
     pressed="#E1E8F2",
     field="#FFFFFF",
     disabled="#9AA5B5",
-    hint="#6E7B8F",
+    hint="#5F6B7F",
     icon="#42506A",
     primary="#1D4F91",
     button="#1D4F91",
@@ -98,9 +105,10 @@ LIGHT = Tokens(
     button_pressed="#153A6B",
     on_button="#FFFFFF",
     focus="#2F6FC4",
+    ring="#A9CBF7",
     selection="#E3EDFA",
     selection_text="#12305A",
-    good="#0F7B4F",
+    good="#0E754B",
     good_tint="#E0F4EA",
     warning="#9A5B00",
     warning_tint="#FDF0D9",
@@ -125,24 +133,26 @@ DARK = Tokens(
     background="#171B22",
     card="#1F252E",
     text="#E5EAF2",
-    muted="#98A4B5",
+    muted="#A3AEBE",
     line="#38424F",
     soft_line="#2B333E",
+    edge="#6E7A8C",
     header="#252C37",
     stripe="#222832",
     hover="#2A323E",
     pressed="#343E4C",
     field="#1A2029",
     disabled="#667284",
-    hint="#8792A3",
+    hint="#98A4B5",
     icon="#B6C1D1",
-    primary="#4C8DE0",
+    primary="#6FA8F0",
     button="#2F6FC4",
-    button_hover="#3C7DD3",
+    button_hover="#3474C9",
     button_pressed="#285FA9",
     on_button="#FFFFFF",
     focus="#5B9BEC",
-    selection="#274264",
+    ring="#CFE2FB",
+    selection="#22395A",
     selection_text="#EAF2FF",
     good="#6FD3A3",
     good_tint="#1C3A2D",

@@ -34,7 +34,7 @@ _PAUSE_MS = 250
 _ROW = 38
 _BESIDE = 40
 """Room beside the text of a choice: what tells people apart is not cut."""
-_WRITTEN, _STATE = 170, 172
+_WRITTEN, _SOMEBODY, _STATE = 170, 210, 172
 """Widths of what was written and of how it stands; whom it means has the rest."""
 _AT_ONCE = 100
 """So many choices are made at first, and more as the table is scrolled: thousands would keep the window waiting."""
@@ -291,6 +291,7 @@ class _Names(QTableWidget):
         header.setStretchLastSection(False)
         self.setColumnWidth(0, _WRITTEN)
         self.setColumnWidth(2, _STATE)
+        self.setMinimumWidth(_WRITTEN + _SOMEBODY + _STATE)
         stripe_to_the_edge(self)
 
     def begin(self, rows: int) -> None:

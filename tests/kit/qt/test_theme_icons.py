@@ -40,6 +40,15 @@ def contrast(one, two):
         ("text", "background"),
         ("muted", "card"),
         ("muted", "header"),
+        ("muted", "selection"),
+        ("hint", "card"),
+        ("hint", "background"),
+        ("hint", "selection"),
+        ("primary", "selection"),
+        ("good", "selection"),
+        ("warning", "selection"),
+        ("bad", "selection"),
+        ("on_button", "button_hover"),
         ("selection_text", "selection"),
         ("good", "good_tint"),
         ("warning", "warning_tint"),
@@ -53,6 +62,23 @@ def contrast(one, two):
 )
 def test_text_is_readable(mode, text, ground):
     assert contrast(getattr(mode, text), getattr(mode, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("mode", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("mark", "ground"),
+    [
+        ("edge", "card"),
+        ("edge", "background"),
+        ("edge", "field"),
+        ("focus", "card"),
+        ("focus", "background"),
+        ("focus", "selection"),
+        ("ring", "button"),
+    ],
+)
+def test_a_mark_is_seen(mode, mark, ground):
+    assert contrast(getattr(mode, mark), getattr(mode, ground)) >= 3
 
 
 def test_switching_changes_tokens_palette_and_painted_pixels(qapp, qtbot):
