@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
@@ -50,9 +51,8 @@ class PreferencesDialog(FieldDialog):
         rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
-            (_("外观"), self.theme),
-            (_("字号"), self.letters),
-            ("", remark(_("按钮和表格随字一起放大；改动在下次打开程序时生效。"))),
+            (_("外观"), self._looks()),
+            ("", remark(_("按钮和表格随字一起放大；字号在下次打开程序时生效。"))),
         ]
         if session.store is not None:
             court = own_court(session.store)
@@ -66,6 +66,18 @@ class PreferencesDialog(FieldDialog):
                 ("", remark(_("另一个硬盘或 U 盘上的文件夹，退出时也往那里存一份备份。"))),
             ]
         self.lay_out(rows)
+
+    def _looks(self) -> QHBoxLayout:
+        row, letters = QHBoxLayout(), QLabel(_("字号"))
+        letters.setBuddy(self.letters)
+        row.setSpacing(8)
+        row.addWidget(self.theme, 1)
+        row.addSpacing(8)
+        row.addWidget(letters)
+        row.addWidget(self.letters, 1)
+        for field, name in ((self.theme, _("外观")), (self.letters, _("字号"))):
+            field.setAccessibleName(name)
+        return row
 
     def _second_place(self) -> QHBoxLayout:
         self.second = remark("")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 from tour import Stop, described
 from walking import against_reading, begin, controls, reached_by_arrows, walked
 
@@ -23,16 +23,9 @@ def faults(stop: Stop) -> list[str]:
     return [f"{stop.name}: {each}" for each in wrong]
 
 
-def test_on_every_page(tour):
-    assert [fault for stop in tour.pages() for fault in faults(stop)] == []
-
-
-def test_in_every_dialog(tour, tmp_path):
-    assert [fault for stop in tour.dialogs(tmp_path) for fault in faults(stop)] == []
-
-
 class Windows(QObject):
-    """Notes what is shown as a window of its own though it is a part of one."""
+    """Notes what is shown as a window of its own though it is a part of one: it would flash, and take the keyboard away
+    from the page that is being read."""
 
     def __init__(self):
         super().__init__()
@@ -45,10 +38,19 @@ class Windows(QObject):
         return False
 
 
-def test_no_part_of_a_page_is_ever_a_window_of_its_own(tour, tmp_path):
-    """It would flash, and take the keyboard away from the page that is being read."""
-    windows = Windows()
-    QApplication.instance().installEventFilter(windows)
-    names = [stop.name for stop in (*tour.pages(), *tour.dialogs(tmp_path))]
-    QApplication.instance().removeEventFilter(windows)
-    assert windows.seen == [] and len(names) > 20
+@pytest.fixture
+def windows(qapp):
+    noting = Windows()
+    qapp.installEventFilter(noting)
+    yield noting
+    qapp.removeEventFilter(noting)
+
+
+def test_on_every_page(tour, windows):
+    assert [fault for stop in tour.pages() for fault in faults(stop)] == []
+    assert windows.seen == []
+
+
+def test_in_every_dialog(tour, tmp_path, windows):
+    assert [fault for stop in tour.dialogs(tmp_path) for fault in faults(stop)] == []
+    assert windows.seen == []

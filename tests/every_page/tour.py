@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cadre_desktop.contests.actions import reopen
 from cadre_desktop.contests.records import Contest, Event
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
 from cadre_desktop.contests.screens.marking_head import DIFFERENCES
 from cadre_desktop.courses.records import Course
-from cadre_desktop.people.records import Person
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.window.tabs import TABS
@@ -256,13 +255,3 @@ def described(widget: QWidget) -> str:
     words = widget.accessibleName() or getattr(widget, "text", str)()
     spot = widget.mapTo(widget.window(), QPoint(0, 0))
     return f"{type(widget).__name__} “{words}” {spot.x()},{spot.y()} {widget.width()}×{widget.height()}"
-
-
-def is_dialog(widget: QWidget) -> bool:
-    """Whether it is a window of its own."""
-    return isinstance(widget, QDialog)
-
-
-def a_person() -> Any:
-    """Somebody of the court, None where nobody is there yet."""
-    return Person.select().first()
