@@ -1,9 +1,15 @@
 """Programmes for tests of the board, and every word of a slide."""
 
 from dataclasses import asdict
+from types import SimpleNamespace
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.board import Mode
 from cadre_desktop.contests.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+from cadre_desktop.contests.screens.board_control import BoardControl
+from cadre_desktop.contests.screens.board_window import start
 
 LEVELS = (("一等奖", 1), ("二等奖", 2), ("三等奖", 3))
 
@@ -48,3 +54,24 @@ def words(slide):
 def reveal(board):
     board.show(Mode.REVEAL)
     return board
+
+
+def opener(qtbot, desk, small):
+    """What opens both windows of the board over a made-up programme; with one screen the hall's window fills it."""
+
+    def opened(what=None, at=None):
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        control = BoardControl(desk, small.contest.id, what or program(), at, parent)
+        presenter = start(control, parent)
+        return SimpleNamespace(
+            parent=parent, control=control, board=control.board, hall=control.hall, presenter=presenter, desk=desk
+        )
+
+    return opened
+
+
+def press(windows, *keys):
+    """Press keys in the hall's window."""
+    for key in keys:
+        QTest.keyClick(windows.hall, key)

@@ -1,13 +1,11 @@
 """The board's windows: keys, what only the presenter sees, and following marks that come in."""
 
-from types import SimpleNamespace
-
 import pytest
-from board_cases import program, track, words
+from board_cases import opener, press, program, track, words
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cadre_desktop.contests.actions import create_contest, draw, record_marks
 from cadre_desktop.contests.board import Mode
@@ -24,7 +22,7 @@ from cadre_desktop.contests.screens import board_control
 from cadre_desktop.contests.screens.board_control import BoardControl, wall_of
 from cadre_desktop.contests.screens.board_keys import HELP
 from cadre_desktop.contests.screens.board_look import LOOKS
-from cadre_desktop.contests.screens.board_window import open_board, start
+from cadre_desktop.contests.screens.board_window import open_board
 from cadre_desktop.contests.screens.contest_page import ContestPage
 from cadre_desktop.contests.screens.hall_window import HallWindow
 
@@ -41,22 +39,7 @@ def opened(alone, monkeypatch):
 @pytest.fixture
 def alone(qtbot, desk, small):
     """As `opened`, with one screen: the hall's window fills it."""
-
-    def opened(what=None, at=None):
-        parent = QWidget()
-        qtbot.addWidget(parent)
-        control = BoardControl(desk, small.contest.id, what or program(), at, parent)
-        presenter = start(control, parent)
-        return SimpleNamespace(
-            parent=parent, control=control, board=control.board, hall=control.hall, presenter=presenter, desk=desk
-        )
-
-    return opened
-
-
-def press(windows, *keys):
-    for key in keys:
-        QTest.keyClick(windows.hall, key)
+    return opener(qtbot, desk, small)
 
 
 K = Qt.Key
@@ -305,84 +288,6 @@ def test_the_wall_is_the_screen_on_which_nobody_works():
     assert wall_of([desk, beamer], desk) is beamer
     assert wall_of([beamer, desk], desk) is beamer
     assert wall_of([desk], desk) is None
-
-
-@pytest.fixture
-def plugged(alone, monkeypatch, qtbot):
-    """Both windows, and a projector that can be pulled out and plugged in."""
-    there = {"now": True}
-    monkeypatch.setattr(board_control, "wall_of", lambda screens, _desk: screens[0] if there["now"] else None)
-
-    def plug(now):
-        there["now"] = now
-        (app.screenAdded if now else app.screenRemoved).emit(app.primaryScreen())
-        QApplication.processEvents()
-
-    app = QApplication.instance()
-    return plug, alone
-
-
-def test_without_the_projector_its_window_covers_nothing_and_comes_back_with_it(plugged):
-    plug, opened = plugged
-    windows = opened()
-    press(windows, K.Key_Space)
-    plug(False)
-    assert windows.presenter.isVisible() and not windows.hall.isVisible()
-    assert "投影仪断开了" in windows.presenter.note.text()
-    before = windows.board.hall()
-    QTest.keyClick(windows.presenter, K.Key_Space)  # the presenter goes on
-    assert windows.board.hall() != before
-    windows.hall.setGeometry(0, 0, 640, 360)  # as Qt and the desktop may leave it
-    plug(True)
-    assert windows.hall.isFullScreen() and windows.hall.isVisible()
-    assert windows.hall.geometry() == windows.hall.screen().geometry()
-    assert "投影仪" not in windows.presenter.note.text()
-    assert windows.hall.view.slide == windows.board.hall()
-
-
-def test_a_projector_that_comes_late_is_filled_and_the_presenter_gets_his_screen(alone, monkeypatch):
-    windows = alone()
-    assert windows.control.alone and not windows.presenter.isVisible()
-    monkeypatch.setattr(board_control, "wall_of", lambda screens, _desk: screens[0])
-    windows.hall.setGeometry(0, 0, 640, 360)
-    QApplication.instance().screenAdded.emit(QApplication.primaryScreen())
-    QApplication.processEvents()
-    assert windows.hall.geometry() == windows.hall.screen().geometry()
-    assert windows.presenter.isVisible() and not windows.control.alone
-
-
-def test_who_wants_a_window_keeps_it_whatever_the_screens_do(plugged):
-    plug, opened = plugged
-    windows = opened()
-    press(windows, K.Key_F11)
-    for now in (False, True):
-        plug(now)
-        assert windows.hall.isVisible() and not windows.hall.isFullScreen()
-    press(windows, K.Key_F11)
-    plug(False)
-    QTest.keyClick(windows.presenter, K.Key_F11)  # on the screen that is left
-    assert windows.hall.isVisible() and not windows.hall.isFullScreen()
-    assert "投影仪" not in windows.presenter.note.text()
-    plug(True)
-    assert not windows.hall.isFullScreen()
-
-
-def test_a_projector_that_changes_its_size_is_filled(plugged, monkeypatch):
-    _plug, opened = plugged
-    windows = opened()
-    windows.hall.setGeometry(0, 0, 640, 360)
-    windows.hall.screen().geometryChanged.emit(windows.hall.screen().geometry())
-    QApplication.processEvents()
-    assert windows.hall.geometry() == windows.hall.screen().geometry()
-
-
-def test_screens_that_change_after_the_board_was_closed_are_nothing_to_it(plugged):
-    plug, opened = plugged
-    windows = opened()
-    windows.control.close()
-    plug(False)
-    plug(True)
-    assert windows.control.over and not windows.hall.isVisible()
 
 
 @pytest.mark.parametrize("which", ["hall", "presenter"])

@@ -167,7 +167,7 @@ class PeopleChooser(QWidget):
         column.addWidget(self.basket, 1)
         column.addWidget(self.hint, 1)
         column.addWidget(below)
-        card.setMinimumWidth(330)
+        card.setMinimumWidth(300)
         return card
 
     def _connect(self) -> None:
