@@ -42,9 +42,11 @@ def select(window: QWidget) -> None:
 
 
 def weak_texts(stop: Stop, seen: np.ndarray) -> dict[tuple[str, str], str]:
-    """Pairs of colours that are too weak, with one of the texts. What is disabled may be."""
+    """Pairs of colours that are too weak, with one of the texts. What is disabled may be; what a scroll bar lies over
+    is read where it comes out."""
     found = {(ink.colour, ink.ground): ink.text for ink in inks(stop.widget, seen)}
-    found = {pair: text for pair, text in found.items() if pair[0] != tokens().disabled.lower()}
+    disabled, bar = tokens().disabled.lower(), tokens().scroll.lower()
+    found = {pair: text for pair, text in found.items() if pair[0] != disabled and pair[1] != bar}
     return {pair: f"{stop.name}: {text}" for pair, text in found.items() if contrast(*map(rgb, pair)) < TEXT}
 
 
