@@ -172,6 +172,7 @@ def main() -> int:
         launcher.open(file)
         window = launcher.window
         assert isinstance(window, MainWindow)
+        window.showNormal()  # it fills the small screen that a machine without one is given
         window.resize(*SIZE)
         draw_tabs(window)
         draw_course(window)

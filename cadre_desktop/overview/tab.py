@@ -218,8 +218,9 @@ class OverviewTab(QWidget):
 
     def _place_cards(self) -> None:
         """As many cards side by side as there is room for, seven at most."""
-        room = self.inside.width() * 4 // 5
-        columns = max(3, min(7, (room + _GAP) // (_CARD + _GAP)))
+        beside = max(self.inside.width() // 5, self.coming.minimumWidth() + _GAP)
+        card = max([_CARD, *(each.minimumSizeHint().width() for each in self._figures)])
+        columns = max(2, min(7, (self.inside.width() - beside + _GAP) // (card + _GAP)))
         if columns == self._columns:
             return
         self._columns = columns

@@ -1,9 +1,10 @@
 """On 1366 × 768 at 150 % every window fits, and no page has to be moved sideways to be read."""
 
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea
 from tour import Stop, settle
 
+from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.window.room import Room
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -26,6 +27,18 @@ def test_no_page_is_wider(tour):
     settle()
     assert tour.window.width() == WIDTH and tour.window.height() == HEIGHT
     assert "\n".join(filter(None, map(sideways, tour.pages()))) == ""
+
+
+@pytest.mark.parametrize("width", [620, 700, 800, WIDTH, 1100, 1366])
+def test_figures_are_never_cut(full, width):
+    """10,28 is another number than 10,289."""
+    full.window.showNormal()
+    full.window.resize(width, HEIGHT)
+    stop = next(full.pages())
+    settle()
+    labels = [label for card in stop.widget.findChildren(FigureCard) for label in card.findChildren(QLabel)]
+    assert len(labels) > 20
+    assert [label.text() for label in labels if label.width() < label.sizeHint().width()] == []
 
 
 def test_every_dialog_fits(tour, tmp_path):

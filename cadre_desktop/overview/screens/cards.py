@@ -1,6 +1,6 @@
 """A figure as a card that opens its rows."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from cadre_desktop.kit.language import _
@@ -21,7 +21,7 @@ class FigureCard(QPushButton):
         super().__init__()
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.wanted.emit(figure))
         self.before = QPushButton(said.format(value=f"{before.value:,}"))
         self.before.setProperty("kind", "before")
@@ -35,6 +35,14 @@ class FigureCard(QPushButton):
         last = _("{label}，{change}").format(label=figure.label, change=self.before.text())
         self.before.setAccessibleName(last)
         self.before.setToolTip(_("{words}。点击查看这些记录").format(words=last))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the whole number: half of one would be another. (A button knows nothing of a layout in it.)"""
+        layout = self.layout()
+        return super().minimumSizeHint() if layout is None else layout.minimumSize()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
     def _lay_out(self, figure: Figure) -> None:
         label, number, unit = QLabel(figure.short or figure.label), QLabel(f"{figure.value:,}"), QLabel(figure.unit)
