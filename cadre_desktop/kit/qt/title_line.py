@@ -1,5 +1,7 @@
 """The one title line of a tab, and what stands there when a list is empty."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStylePainter, QVBoxLayout, QWidget
@@ -88,8 +90,15 @@ class TitleLabel(QLabel):
         )
 
 
+_CUT_NUMBER = re.compile(r"[\d,. ]+…$")
+_FEW = 2
+
+
 class ElidedLabel(QLabel):
-    """A label that gives way: shortened where there is no room, whole in its tooltip."""
+    """A label that gives way: shortened where there is no room, whole in its tooltip.
+
+    A number is there whole or not at all, for 共 3… would be another; of next to nothing nothing is left.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,6 +120,9 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if text != self._whole:
+            text = _CUT_NUMBER.sub("…", text)
+            text = text if len(text) > _FEW else ""
         self.setText(text)
         self.setToolTip(self._whole if text != self._whole else "")
 

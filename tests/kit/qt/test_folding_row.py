@@ -1,12 +1,14 @@
 """A row becomes two where it has no room, and one again where it has."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.text_fields import SearchBox
-from cadre_desktop.kit.qt.title_line import TitleLine
+from cadre_desktop.kit.qt.title_line import ElidedLabel, TitleLine
 
 WIDE = 100
 
@@ -93,3 +95,20 @@ def test_a_search_box_gives_way_before_the_title_line_folds(qtbot):
     line.resize(least, 40)
     QApplication.processEvents()
     assert not line.folded and search.width() < widest
+
+
+def test_counts_are_shown_whole_or_without_the_number_that_has_no_room(qtbot):
+    counts = ElidedLabel()
+    qtbot.addWidget(counts)
+    counts.set_text("共 1,312 人 · 已选 1,311 行")
+    shown = set()
+    for width in range(400, 0, -1):
+        counts.resize(width, 20)
+        counts._fit()
+        shown.add(counts.text())
+        assert counts.toolTip() == (
+            "" if counts.text() == "共 1,312 人 · 已选 1,311 行" else "共 1,312 人 · 已选 1,311 行"
+        )
+    assert {"", "共 1,312 人 · 已选 1,311 行"} < shown
+    for text in shown:
+        assert re.findall(r"[\d,]+", text) in ([], ["1,312"], ["1,312", "1,311"]), text
