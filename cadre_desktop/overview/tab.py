@@ -219,8 +219,8 @@ class OverviewTab(QWidget):
     def _place_cards(self) -> None:
         """As many cards side by side as there is room for, seven at most."""
         beside = max(self.inside.width() // 5, self.coming.minimumWidth() + _GAP)
-        card = max([_CARD, *(each.minimumSizeHint().width() for each in self._figures)])
-        columns = max(2, min(7, (self.inside.width() - beside + _GAP) // (card + _GAP)))
+        least = max([_CARD, *(each.minimumSizeHint().width() for each in self._figures)])
+        columns = max(2, min(7, (self.inside.width() - beside + _GAP) // (least + _GAP)))
         if columns == self._columns:
             return
         self._columns = columns
