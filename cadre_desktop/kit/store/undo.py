@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -135,20 +135,30 @@ _OF_STEP = f"change WHERE step = ? AND table_name NOT IN ({BESIDE_SQL})"
 
 def _runs(step: int, backwards: bool, tables: Container[str]) -> list[_Run]:
     """The changes of a step in the order in which to apply them."""
-    first, last, count = database.rows(f"SELECT min(id), max(id), count(*) FROM {_OF_STEP}", step)[0]
-    if count < MANY:
-        return [_Run(first, last)]
+    grouped = database.rows(
+        f"SELECT table_name, op, min(id), max(id), count(*) FROM {_OF_STEP} GROUP BY table_name, op ORDER BY min(id)",
+        step,
+    )
+    if sum(group[4] for group in grouped) < MANY:
+        return [_Run(min(group[2] for group in grouped), max(group[3] for group in grouped))] if grouped else []
+    apart = all(one[3] < other[2] for one, other in pairwise(grouped))
     runs: list[_Run] = []
+    for table, op, begin, end, count in grouped if apart else _one_by_one(step):
+        if count >= MANY and table in tables and op in "ID" and not _points_at_itself(table):
+            runs.append(_Run(begin, end, count, table, op))
+        elif runs and not runs[-1].table:
+            runs[-1].last = end
+        else:
+            runs.append(_Run(begin, end))
+    return runs[::-1] if backwards else runs
+
+
+def _one_by_one(step: int) -> Iterator[tuple[str, str, int, int, int]]:
+    """Runs of like changes where those of different kinds alternate: table, kind, first and last id, and how many."""
     found = database.rows(f"SELECT table_name, op, id FROM {_OF_STEP} ORDER BY id", step)
     for (table, op), alike in groupby(found, key=itemgetter(0, 1)):
         ids = [line[2] for line in alike]
-        if len(ids) >= MANY and table in tables and op in "ID" and not _points_at_itself(table):
-            runs.append(_Run(ids[0], ids[-1], len(ids), table, op))
-        elif runs and not runs[-1].table:
-            runs[-1].last = ids[-1]
-        else:
-            runs.append(_Run(ids[0], ids[-1]))
-    return runs[::-1] if backwards else runs
+        yield table, op, ids[0], ids[-1], len(ids)
 
 
 def _points_at_itself(table: str) -> bool:
