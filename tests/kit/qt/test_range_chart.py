@@ -44,8 +44,9 @@ def test_everything_can_be_read_aloud(chart):
 
 def test_the_keyboard_goes_from_dot_to_dot(qtbot, chart):
     chart.activateWindow()
+    qtbot.waitUntil(chart.isActiveWindow)  # else the keyboard may come, go and come again
     chart.setFocus()
-    qtbot.waitUntil(chart.hasFocus)  # where the first dot is the one in front
+    qtbot.waitUntil(lambda: chart.hasFocus() and chart._active is not None)  # the first dot is the one in front
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     with qtbot.waitSignal(chart.picked) as picked:
         qtbot.keyClick(chart, Qt.Key.Key_Return)
