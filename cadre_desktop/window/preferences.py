@@ -24,6 +24,7 @@ from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.store.store import Store
     from cadre_desktop.window.launch import Launcher
 
 
@@ -47,7 +48,7 @@ class PreferencesDialog(FieldDialog):
         for percent, name in LETTER_SIZES.items():
             self.letters.addItem(_("{name}（{percent}%）").format(name=_(name), percent=percent), percent)
         self.letters.setCurrentIndex(self.letters.findData(letter_size(session.settings)))
-        self.issuer = QLineEdit()
+        self.issuer, self._issuer_before = QLineEdit(), ""
         rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
@@ -56,7 +57,8 @@ class PreferencesDialog(FieldDialog):
         ]
         if session.store is not None:
             court = own_court(session.store)
-            self.issuer.setText(session.store.setting("issuer", court.name if court else ""))
+            self._issuer_before = session.store.setting("issuer", court.name if court else "").strip()
+            self.issuer.setText(self._issuer_before)
             rows += [
                 (_("证书落款"), self.issuer),
                 ("", remark(_("印在证书上的颁发单位。"))),
@@ -117,6 +119,11 @@ class PreferencesDialog(FieldDialog):
         self._session.second.give_up()
         self._show_second()
 
+    def _keep_issuer(self, store: "Store") -> None:
+        """Keep who issues certificates, if somebody has changed that: else it would be a step of nothing."""
+        if self.issuer.text().strip() != self._issuer_before:
+            store.set_setting("issuer", self.issuer.text().strip())
+
     def answer(self) -> None:
         """Keep what was set; where the file takes nothing, that is said and the dialog stays with what was typed."""
         if self.actor.text().strip():
@@ -129,7 +136,7 @@ class PreferencesDialog(FieldDialog):
             apply_theme(app, mode)
         if self._session.store is not None:
             try:
-                self._session.store.set_setting("issuer", self.issuer.text().strip())
+                self._keep_issuer(self._session.store)
             except Refused as refused:
                 self._launcher.watch.refused(refused)
                 return

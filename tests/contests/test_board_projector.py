@@ -77,6 +77,14 @@ def test_who_wants_a_window_keeps_it_whatever_the_screens_do(plugged):
     assert not windows.hall.isFullScreen()
 
 
+def test_as_a_window_the_wall_is_no_larger_than_the_screen(alone, monkeypatch):
+    windows = alone()
+    room = windows.hall.screen().availableSize()
+    monkeypatch.setattr(board_control, "_WINDOW", (room.width() * 2, room.height() * 2))
+    press(windows, K.Key_F11)
+    assert windows.hall.width() < room.width() and windows.hall.height() < room.height()
+
+
 def test_a_projector_that_changes_its_size_is_filled(plugged, monkeypatch):
     _plug, opened = plugged
     windows = opened()

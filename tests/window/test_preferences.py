@@ -30,8 +30,10 @@ def test_the_size_of_letters_is_kept_for_the_next_start(started):
     dialog = PreferencesDialog(started, started.window)
     assert dialog.letters.currentData() == USUAL
     dialog.letters.setCurrentIndex(dialog.letters.findData(130))
+    before = started.session.store.last_step()
     dialog.answer()
     assert letter_size(started.settings) == 130
+    assert started.session.store.last_step() == before  # nothing about the court has changed
     assert PreferencesDialog(started, started.window).letters.currentText() == "特大（130%）"
 
 

@@ -16,12 +16,15 @@ from cadre_desktop.contests.screens.board_look import LOOKS, Look
 from cadre_desktop.contests.screens.hall_window import HallWindow
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.sizing import resize_within_screen
 
 T = TypeVar("T")
 
 TURNS_MS = 10_000
 """How long a page of the standings stays when they turn by themselves."""
 _TYPING_MS = 1_500
+_WINDOW = 960, 540
+"""Px of the wall while it is a window that can be moved."""
 _LOOK, _PACE = "board look", "board pace"
 _TABLES = (
     "contest",
@@ -236,7 +239,7 @@ class BoardControl(QObject):
         if self.hall.isFullScreen():
             self._filling = self.unplugged = False
             self.hall.showNormal()
-            self.hall.resize(960, 540)
+            resize_within_screen(self.hall, *_WINDOW)
             self._arrange(False)
         else:
             self.fill_screen()

@@ -37,7 +37,7 @@ class Formula(NamedTuple):
 @dataclass
 class SheetFacts:
     """cells: errors and numbers that are shown as something else; merged is None where calamine tells it; drop_downs:
-    first and last row of each, from 0 (of .xlsx alone: no other format is cut by those who save it)."""
+    column, first and last row of each, from 0 (of .xlsx alone: no other format is cut by those who save it)."""
 
     errors: list[Placed] = field(default_factory=list)
     shown: list[Placed] = field(default_factory=list)
@@ -45,7 +45,7 @@ class SheetFacts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] | None = None
-    drop_downs: list[tuple[int, int]] = field(default_factory=list)
+    drop_downs: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 @dataclass

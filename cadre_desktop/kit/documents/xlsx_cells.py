@@ -42,7 +42,7 @@ _NUMERIC = (b"", b"n")
 _DROP_DOWN = re.compile(
     rb'<(?:x14:)?dataValidation\s(?=[^>]*\btype="list")[^>]*?(?:\bsqref="([^"]*)"|>.*?<xm:sqref>([^<]*)<)', re.DOTALL
 )
-_RANGE_ROWS = re.compile(rb"\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
+_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
@@ -202,8 +202,9 @@ class SheetScan:
 
     def _take_drop_downs(self, piece: bytes) -> None:
         for own, of_extension in _DROP_DOWN.findall(piece):
-            for first, last in _RANGE_ROWS.findall(own or of_extension):
-                self.facts.drop_downs.append((int(first) - 1, int(last or first) - 1))
+            for left, first, right, last in _RANGE.findall(own or of_extension):
+                columns = range(_column(left), _column(right or left) + 1)
+                self.facts.drop_downs += [(column, int(first) - 1, int(last or first) - 1) for column in columns]
 
     def _take_shown(self, piece: bytes, cells: "re.Pattern[bytes]") -> None:
         shown, codes = self.facts.shown, self._codes

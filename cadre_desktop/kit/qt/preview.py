@@ -22,7 +22,7 @@ from cadre_desktop.kit.qt.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.print_flow import PrintFlow
 from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.relaying import HandOut, Relayable
-from cadre_desktop.kit.qt.setup_panel import SetupPanel
+from cadre_desktop.kit.qt.setup_panel import SetupPanel, scrolled
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.kit.troubles import known_trouble
@@ -106,7 +106,7 @@ class Preview(QWidget):
         if self._relayable is not None and self._relayable.offer:
             self.panel = SetupPanel(self._relayable.offer, self._relayable.setup)
             self.panel.changed.connect(self._lay_out_again)
-            row.addWidget(self.panel)
+            row.addWidget(scrolled(self.panel))
         return row
 
     def _make_actions(self) -> None:

@@ -10,7 +10,7 @@ from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.text_fields import TextField
 
-_WIDTH = 252
+_WIDTH, _BAR = 252, 12
 _PATIENCE_MS = 500
 """Pause in typing a title after which the pages follow."""
 
@@ -113,3 +113,15 @@ class SetupPanel(QWidget):
         if setup != self._setup:
             self.show_setup(setup)
             self.changed.emit(setup)
+
+
+def scrolled(panel: SetupPanel) -> QScrollArea:
+    """The panel in what scrolls where a screen is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFixedWidth(_WIDTH + _BAR)
+    area.setWidget(panel)
+    return area

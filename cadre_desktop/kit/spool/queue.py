@@ -36,10 +36,12 @@ class Unconfirmed(OSError):
 
 @dataclass(frozen=True)
 class Sent:
-    """A job that the server has, whole."""
+    """A job that the server has, whole. `uuid` tells it from another of its number: a server that was ended counts on
+    from what it had written down."""
 
     printer: str
     number: int
+    uuid: str = ""
 
 
 def check(printer: str) -> Queue:
@@ -76,7 +78,7 @@ def send(printer: str, title: str, options: Mapping[str, str], data: bytes, prog
             except ServerError as error:
                 _take_back(printer, number, error)
                 raise
-            return Sent(printer, number)
+            return Sent(printer, number, _uuid(server, number))
     except ServerError as error:
         raise _why(printer, error) from error
 
@@ -115,17 +117,44 @@ def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: flo
 
 
 def _look(server: Server, sent: Sent, patient: bool) -> Standing:
-    queue = _queue(server, sent.printer)
+    known = _known(server, sent)
+    if sent.uuid and _text(known, "job-uuid") not in ("", sent.uuid):
+        return stands.forgotten(sent.printer)  # another has its number now
+    job = _job(known)
+    if job is not None and job.state == stands.JobState.COMPLETED:
+        return Standing(settled=True)  # whatever has become of its queue since
     try:
-        known = server.job(sent.number, _JOB)
+        queue = _queue(server, sent.printer)
+    except ServerError as error:
+        if error.status == GONE and job is None:
+            return stands.forgotten(sent.printer)
+        raise
+    return standing(sent.printer, job, queue, patient)
+
+
+def _known(server: Server, sent: Sent) -> dict[str, Values]:
+    """What the server says of a job; nothing where it has none of that number."""
+    try:
+        return server.job(sent.number, (*_JOB, "job-uuid"))
     except ServerError as error:
         if error.status != GONE:
             raise
-        return standing(sent.printer, None, queue, patient)
-    job = Job(
-        _number(known["job-state"]), _words(known, "job-state-reasons"), _text(known, "job-printer-state-message")
-    )
-    return standing(sent.printer, job, queue, patient)
+        return {}
+
+
+def _job(known: Mapping[str, Values]) -> Job | None:
+    if not known:
+        return None
+    message = _text(known, "job-printer-state-message")
+    return Job(_number(known["job-state"]), _words(known, "job-state-reasons"), message)
+
+
+def _uuid(server: Server, number: int) -> str:
+    """What tells a job for certain; empty where the server does not say, or has gone since it took the job."""
+    try:
+        return _text(server.job(number, ("job-uuid",)), "job-uuid")
+    except ServerError:
+        return ""
 
 
 def _queue(server: Server, printer: str) -> Queue:

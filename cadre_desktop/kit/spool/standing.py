@@ -63,6 +63,10 @@ UNCONFIRMED = N_(
     "打印服务在传送时中断，不能确定这项任务在不在打印机“{printer}”的队列里。请到系统的打印队列里看：在，就等它打印；"
     "不在，就从这里再打印一次。"
 )
+_FORGOTTEN = N_(
+    "打印服务里已经没有这项任务了（打印机被移除或暂停过，或打印服务重新启动过），不能确定打印机“{printer}”印了没有。"
+    "请看打印机的出纸处：没有，就从这里再打印一次。"
+)
 _PAUSED = N_("打印机已暂停。请在系统的打印机设置里恢复它")
 _ABORTED = N_("打印机“{printer}”没能打印这项任务，任务已中止{detail}。请检查打印机和打印选项，再打印一次。")
 _CANCELED = N_("打印机“{printer}”队列里的这项任务已被取消，没有打印。要打印的，请再打印一次。")
@@ -94,10 +98,13 @@ _LIMITS = ("-error", *_HARMLESS)
 
 
 def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) -> Standing:
-    """How a job stands; None for one that the server knows no more, as it keeps no list of what it has printed.
+    """How a job stands; None for one that the server knows no more: some keep no list of what they have printed, but
+    where the printer stands still it has printed nothing since.
 
     With `patient`, what passes by itself in a moment is not yet called trouble.
     """
+    if job is None and queue.state == STOPPED:
+        return forgotten(printer)
     if job is None or job.state == JobState.COMPLETED:
         return Standing(settled=True)
     detail = _("（{message}）").format(message=job.message) if job.message else ""
@@ -110,6 +117,11 @@ def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) 
     passing = patient and bool(keywords & _PASSING)
     matter = _matter(keywords - _PASSING if patient else keywords, job, queue)
     return _waiting(printer, matter) if matter else Standing(passing=passing)
+
+
+def forgotten(printer: str) -> Standing:
+    """A job of which nobody can say any more whether it was printed."""
+    return Standing(_(_FORGOTTEN).format(printer=printer), lost=True, settled=True)
 
 
 def _held(printer: str, job: Job) -> Standing:

@@ -70,15 +70,15 @@ def test_a_form_that_the_program_writes_has_them_to_the_last_row(court, tmp_path
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (b'<dataValidation sqref="B2:B9" type="list"><formula1>a</formula1></dataValidation>', [(1, 8)]),
-        (b'<dataValidation type="list" allowBlank="1" sqref="B2:B9 D5 $E$3:$E$7"/>', [(1, 8), (4, 4), (2, 6)]),
+        (b'<dataValidation sqref="B2:B9" type="list"><formula1>a</formula1></dataValidation>', [(1, 1, 8)]),
+        (b'<dataValidation type="list" allowBlank="1" sqref="B2:B9 D5 $E$3:$E$7"/>', [(1, 1, 8), (3, 4, 4), (4, 2, 6)]),
         (b'<dataValidation type="whole" sqref="B2:B9"/>', []),
         (
             (
                 b'<x14:dataValidation type="list"><x14:formula1><xm:f>a</xm:f></x14:formula1>'
                 b"<xm:sqref>C2:C30</xm:sqref></x14:dataValidation>"
             ),
-            [(1, 29)],
+            [(2, 1, 29)],
         ),
     ],
 )
@@ -86,3 +86,15 @@ def test_every_spelling_of_a_drop_down_is_known(text, found):
     scan = SheetScan([], trusted=True)
     scan.take(b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><dataValidations>' + text)
     assert scan.facts.drop_downs == found
+
+
+def test_a_list_in_pieces_ends_where_its_last_piece_does(court, tmp_path, few_are_many):
+    """A cell without one splits a list; that is not its end."""
+    with xlsxwriter.Workbook(tmp_path / "名单.xlsx") as book:
+        sheet = book.add_worksheet("一")
+        sheet.write_row(0, 0, ["姓名", "性别", "政治面貌", "法院"])
+        for number in range(1, 6):
+            sheet.write_row(number, 0, [f"王{'甲乙丙丁戊己'[number]}", "男", "群众", QINGSHAN])
+        sheet.data_validation("B2:B3", LIST)
+        sheet.data_validation("B5:B1048576", LIST)
+    assert told(court, tmp_path / "名单.xlsx") == []

@@ -104,6 +104,13 @@ def test_only_one_file_lies_on_the_disk(shown, settings, tmp_path):
     assert [path.name for path in tmp_path.glob("*.pdf")] == [preview._path.name]
 
 
+def test_beside_a_low_screen_the_choices_scroll(shown, settings):
+    """1366 × 768 at 150 % leaves 512 px for the window and its title."""
+    preview = shown(roster(settings))
+    assert preview.panel.minimumSizeHint().height() > 300
+    assert preview.minimumSizeHint().height() < 300
+
+
 def test_a_paper_without_choices_has_no_panel(shown):
     def write(path, _setup, _progress):
         print_arranged(path, Roster("花名册", COLUMNS), ROWS)

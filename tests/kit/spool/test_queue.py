@@ -16,7 +16,7 @@ from cadre_desktop.kit.spool.queue import (
     take_back,
     watch,
 )
-from cadre_desktop.kit.spool.standing import Job, Queue, standing
+from cadre_desktop.kit.spool.standing import Job, Queue, Standing, standing
 
 
 @pytest.fixture
@@ -96,9 +96,34 @@ def test_a_server_that_dies_afterwards_leaves_the_job_in_doubt(server):
 
 
 def test_a_printer_that_is_removed_takes_its_jobs_along(server):
+    server.becomes = {"job-state": [3], "job-state-reasons": ["none"]}
     sent = print_it()
     server.gone = True
     assert look(sent).lost and "已不在" in look(sent).trouble
+    server.jobs.clear()
+    assert look(sent).lost and "不能确定" in look(sent).trouble
+
+
+def test_what_is_on_paper_is_printed_whatever_becomes_of_its_printer(server):
+    sent = print_it()
+    server.gone = True
+    assert look(sent) == Standing(settled=True)
+
+
+def test_a_job_that_a_printer_standing_still_knows_no_more_is_in_doubt(server):
+    sent = print_it()
+    server.jobs.clear()
+    server.printer["printer-state"] = [5]
+    assert look(sent).lost and look(sent).settled and "不能确定" in look(sent).trouble
+
+
+def test_a_job_of_the_same_number_is_not_taken_for_ours(server):
+    """A server that was ended before it had written the job down gives its number to the next."""
+    ours = Sent("KEEP", print_it().number, "urn:uuid:ours")
+    for uuid, doubted in (("urn:uuid:ours", False), ("", False), ("urn:uuid:a-stranger", True)):
+        server.jobs[ours.number]["job-uuid"] = [uuid]
+        assert look(ours).lost == doubted, uuid
+        assert ("不能确定" in look(ours).trouble) == doubted
 
 
 def test_a_server_that_keeps_no_history_has_printed_what_it_forgot(server):
