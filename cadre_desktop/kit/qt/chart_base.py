@@ -191,7 +191,9 @@ class Chart(QWidget):
         self._point_at(self._at(event.position()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._point_at(self._at(event.position()))
+        """A mouse that merely lies where a window appears takes nothing from the keyboard; one that moves does."""
+        if not self.hasFocus():
+            self._point_at(self._at(event.position()))
 
     def leaveEvent(self, event: object) -> None:
         self._point_at(None)

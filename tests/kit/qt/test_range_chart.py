@@ -1,7 +1,8 @@
 """Values with a range about each."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 
 from cadre_desktop.kit.qt.range_chart import RangeChart
 from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
@@ -40,6 +41,21 @@ def test_a_range_is_drawn_as_wide_as_it_is(chart):
 def test_everything_can_be_read_aloud(chart):
     assert chart.accessibleName() == "严格程度"
     assert chart.accessibleDescription().startswith("王祯：−0.040 ± 0.080；阿拉坦·巴特尔：0.000 ± 0.070")
+
+
+def test_a_mouse_that_lies_there_takes_nothing_from_the_keyboard(qtbot, chart):
+    first, others = chart.spot_of(0).center(), QPointF(1, 1)
+    chart.activateWindow()
+    qtbot.waitUntil(chart.isActiveWindow)
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    chart.enterEvent(QEnterEvent(first, others, others))
+    with qtbot.waitSignal(chart.picked) as picked:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert picked.args == [1, 0]
+    chart.clearFocus()
+    chart.enterEvent(QEnterEvent(first, others, others))
+    assert chart._active.index == 0
 
 
 def test_the_keyboard_goes_from_dot_to_dot(qtbot, chart):
