@@ -21,13 +21,13 @@ _MOST_BYTES = 255
 
 _NUMBER_ALONE = 0x100  # STATX_INO
 _HERE = -100  # AT_FDCWD
-_NUMBER_AT = slice(32, 40)  # of stx_ino in struct statx
+_NUMBER_AT, _DEVICE_AT = slice(32, 40), slice(136, 144)  # of stx_ino and of stx_dev_major, _minor in struct statx
 _STATX_SIZE = 256
 
 
 @cache
-def _number_of() -> Callable[[str], int]:
-    """What tells a file's number, and nothing else of it; raises OSError for one that is not there.
+def _looking() -> Callable[[bytes], bytes]:
+    """What tells a file's number and device, as bytes to compare, and asks nothing else of it; b"" where it cannot.
 
     Since Linux 6.13 a file whose times somebody has looked at gets new ones, to the nanosecond, with its next write,
     and they have to be written to the disk too. A look at the -wal by `os.stat` before each commit so makes every step
@@ -36,19 +36,28 @@ def _number_of() -> Callable[[str], int]:
     if sys.platform.startswith("linux"):
         import ctypes
 
-        statx = getattr(ctypes.CDLL(None, use_errno=True), "statx", None)
+        statx = getattr(ctypes.CDLL(None), "statx", None)
         if statx is not None:
             statx.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p]
             of_size = ctypes.c_char * _STATX_SIZE
 
-            def number(name: str) -> int:
+            def look(name: bytes) -> bytes:
                 found = of_size()
-                if statx(_HERE, os.fsencode(name), 0, _NUMBER_ALONE, found):
-                    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), name)
-                return int.from_bytes(found.raw[_NUMBER_AT], sys.byteorder)
+                if statx(_HERE, name, 0, _NUMBER_ALONE, found):
+                    return b""
+                told = found.raw
+                return told[_NUMBER_AT] + told[_DEVICE_AT]
 
-            return number
-    return lambda name: _stat(name).st_ino
+            return look
+    return _plain_look
+
+
+def _plain_look(name: bytes) -> bytes:
+    try:
+        found = _stat(name)
+    except OSError:
+        return b""
+    return b"%d %d" % (found.st_dev, found.st_ino)
 
 
 Identity = tuple[int, int]
@@ -85,23 +94,25 @@ class Place:
         self.held: int | None = None
         """The file as the lock has it open, by which it is known where a disk gives its files new numbers (network and
         user file systems do)."""
-        self._numbers = (0, 0, 0)
-        """Of the main file and the -wal, and their device, as soon as there are both."""
+        self._names = os.fsencode(self._name), os.fsencode(self._wal_name)
+        self._look = _looking()
+        self._seen = b"", b""
+        """The main file and the -wal when all was last found well, as soon as there are both."""
 
     def vet(self) -> None:
         """Raise Gone unless the file lies where it was opened.
 
         Every step asks before it is committed, so the two looks at the disk are all that is done where all is well.
         """
-        try:
-            main, wal = _stat(self._name), _number_of()(self._wal_name)
-            if main.st_ino == self._numbers[0] and wal == self._numbers[1] and main.st_dev == self._numbers[2]:
-                return
-        except OSError:
-            pass  # told below
+        main, wal = self._names
+        seen = self._look(main), self._look(wal)
+        if seen == self._seen:
+            return
         trouble = self.trouble()
         if trouble:
             raise Gone(trouble)
+        if all(seen):
+            self._seen = seen
 
     def trouble(self) -> str:
         """Why the file may not be written to, in sentences; empty when all is well."""
@@ -114,8 +125,8 @@ class Place:
             return self._sentence(_("可能被移走、改名或删除了，也可能所在的文件夹改了名、磁盘已拔出"))
         except OSError as error:
             return self._sentence(error.strerror or str(error))
-        if self._wal is None and wal is not None and self._main is not None:
-            self._wal, self._numbers = wal, (self._main[1], wal[1], wal[0])
+        if self._wal is None:
+            self._wal = wal
         if wal != self._wal and self._wal is not None:
             words = _(
                 "数据文件旁边的“{name}-wal”被移走、删除或换掉了，它是数据文件的一部分。已经停止写入，"
@@ -131,7 +142,7 @@ class Place:
         found = os.fstat(self.held)
         if (found.st_dev, found.st_ino) != main:
             return False
-        self._main, self._wal, self._numbers = main, None, (0, 0, 0)
+        self._main, self._wal = main, None
         return True
 
     def _sentence(self, why: str) -> str:
