@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
-    QMainWindow,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -23,6 +22,7 @@ from cadre_desktop.kit.qt.icons import icon, still
 from cadre_desktop.kit.qt.sizing import open_within_screen
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.room import Room
+from cadre_desktop.window.shortcoming import FootedWindow
 from cadre_desktop.window.tabs import TABS, TabPlan, place_of
 from cadre_desktop.window.tool_bar import ICON, ToolBar
 
@@ -38,7 +38,7 @@ _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushB
 """Where the cursor goes in a tab, the first of these there is."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FootedWindow):
     """The window over one open court file. File commands are asked of the launcher through signals."""
 
     asked = Signal(str)

@@ -129,11 +129,9 @@ class PreferencesDialog(FieldDialog):
         if self.actor.text().strip():
             self._session.actor = self.actor.text().strip()
         mode = self.theme.currentData()
+        newly = mode != self._session.settings.get("theme", "system")
         self._session.settings.put("theme", mode)
         self._session.settings.put(LETTERS, self.letters.currentData())
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, mode)
         if self._session.store is not None:
             try:
                 self._keep_issuer(self._session.store)
@@ -141,3 +139,6 @@ class PreferencesDialog(FieldDialog):
                 self._launcher.watch.refused(refused)
                 return
         self.accept()
+        app = QApplication.instance()
+        if newly and isinstance(app, QApplication):  # every widget there is gets its style anew, which takes a second
+            apply_theme(app, mode)

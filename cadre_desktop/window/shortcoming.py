@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
@@ -10,6 +18,16 @@ from cadre_desktop.kit.qt.field_base import set_role
 
 _PADDING = 10
 """The px left and right of a tool bar, as the style sheet has them."""
+
+
+class FootedWindow(QMainWindow):
+    """A window at whose foot there may be such a strip: Tab comes to it last."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        strip: Shortcoming | None = self.findChild(Shortcoming)
+        if strip is not None and strip.isVisible():
+            strip.come_last()
+        return super().focusNextPrevChild(forward)
 
 
 class Shortcoming(QToolBar):
@@ -37,6 +55,15 @@ class Shortcoming(QToolBar):
         self._row.addWidget(self.understood)
         self.addWidget(strip)
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self)
+
+    def come_last(self) -> None:
+        """Let Tab come here after everything else, also after pages that were built since: Qt puts those behind."""
+        window = self.window()
+        last = window.previousInFocusChain()
+        while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus and last is not window:
+            last = last.previousInFocusChain()  # Qt takes no place after one that never has the keyboard
+        if last is not None and last is not self.understood:
+            QWidget.setTabOrder(last, self.understood)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A tool bar asks nobody how many lines a sentence takes at its width."""

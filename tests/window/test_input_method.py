@@ -6,8 +6,9 @@ import sys
 import pytest
 from private_bus import MISSING, linked, private_bus
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
+from cadre_desktop.kit.qt.toast import Toast
 from cadre_desktop.window import input_method
 from cadre_desktop.window.input_method import FCITX5, IBUS, IBUS_PORTAL, Choice, choose
 from cadre_desktop.window.shortcoming import Shortcoming
@@ -179,3 +180,25 @@ def test_the_sentence_goes_when_an_input_method_comes(launcher):
     assert not launcher.window.findChild(Shortcoming).isVisible()
     launcher.create("包头市中级人民法院", "王祯")
     assert launcher.window.findChild(Shortcoming) is None
+
+
+def test_tab_comes_to_the_sentence_after_the_pages_and_no_message_covers_it(launcher, qtbot):
+    launcher.lacks = input_method.nobody_serves({})
+    launcher.start()
+    launcher.create("包头市中级人民法院", "王祯")
+    window = launcher.window
+    strip = window.findChild(Shortcoming)
+    qtbot.waitUntil(lambda: window.tabs.currentWidget().findChildren(QPushButton) != [])
+    for place in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(place)
+        window.tabs.tabBar().setFocus()
+        seen = [window.focusWidget()]
+        while window.focusNextChild() and window.focusWidget() is not seen[0]:
+            seen.append(window.focusWidget())
+        assert seen[-1] is strip.understood, place
+        assert len(seen) > 2
+    toast = Toast(window)
+    toast.say("已保存。" * 60)
+    assert toast.isVisible()
+    assert not toast.geometry().intersects(strip.geometry())
+    assert not toast.geometry().intersects(window.statusBar().geometry())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from cadre_desktop.kit.qt.sizing import LETTERS, USUAL, enlarge, letter_size
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.window import preferences
 from cadre_desktop.window.preferences import PreferencesDialog
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,18 @@ def test_the_size_of_letters_is_kept_for_the_next_start(started):
     assert letter_size(started.settings) == 130
     assert started.session.store.last_step() == before  # nothing about the court has changed
     assert PreferencesDialog(started, started.window).letters.currentText() == "特大（130%）"
+
+
+def test_widgets_get_their_style_anew_only_for_another_look_and_after_the_dialog_has_gone(started, monkeypatch):
+    styled = []
+    monkeypatch.setattr(preferences, "apply_theme", lambda _app, mode: styled.append((mode, dialog.isVisible())))
+    for mode in ("system", "dark", "dark"):
+        dialog = PreferencesDialog(started, started.window)
+        dialog.show()
+        dialog.theme.setCurrentIndex(dialog.theme.findData(mode))
+        dialog.answer()
+    assert styled == [("dark", False)]
+    assert started.settings.get("theme") == "dark"
 
 
 @pytest.mark.parametrize("written", [1000, -1, "130", None, True])

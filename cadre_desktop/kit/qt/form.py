@@ -23,7 +23,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.editors import Surroundings, make_editor
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.field_base import leave_steps_to_window, set_role
 from cadre_desktop.kit.qt.form_grid import TWO_COLUMNS_FROM, FieldCell, FormGrid
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.linked_pickers import tie_pickers
@@ -66,6 +66,7 @@ class Form(QFrame):
         self._card: ReadingCard | None = None
         self._build()
         self._order_keys()
+        leave_steps_to_window(self._grid, lambda: not self._was_dirty)
         self.load(None)
 
     def _make_cell(self, column: Column, around: Surroundings) -> FieldCell:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import leave_steps_to_window
 from cadre_desktop.kit.qt.icons import icon
 
 _PATIENCE_MS = 120
@@ -98,6 +99,7 @@ class SearchBox(QLineEdit):
         self.setMinimumWidth(200)
         self.setProperty("leading", True)
         add_glass(self)
+        leave_steps_to_window(self, lambda: True)
         self._clear = QAction(icon("close", "muted"), _("清除（Esc）"), self)
         self._clear.triggered.connect(self.clear_search)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)

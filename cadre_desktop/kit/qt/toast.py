@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QWidget
 
 from cadre_desktop.kit.qt.icons import pixmap
 
 _SHORTEST_MS = 2600
 _PER_CHARACTER_MS = 90
 _LONGEST_MS = 9000
-_ABOVE_FOOT = 44
+_ABOVE_FOOT, _ABOVE_STATUS_BAR = 44, 18
 
 
 class Toast(QWidget):
@@ -74,4 +74,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         self.adjustSize()
         window = self._window
-        self.move(QPoint((window.width() - self.width()) // 2, window.height() - self.height() - _ABOVE_FOOT))
+        middle = window.centralWidget() if isinstance(window, QMainWindow) else None
+        # What stands below the middle is there to be read.
+        foot = middle.geometry().bottom() - _ABOVE_STATUS_BAR if middle else window.height() - _ABOVE_FOOT
+        self.move(QPoint((window.width() - self.width()) // 2, foot - self.height()))

@@ -3,13 +3,15 @@ from datetime import date
 import pytest
 from list_toys import PLAYER, Guild, Player, State, Team, fill
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.form import Form, keep_photos
 from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.fields import PhotoField
 
 
 @pytest.fixture
@@ -172,3 +174,51 @@ def test_a_locked_row_is_a_card_to_read(form, toy_desk, qtbot):
         qtbot.keyClick(form.card, Qt.Key.Key_Escape)
     form.lock(False)
     assert form.card is None and editor(form, "name").isVisible()
+
+
+@pytest.fixture
+def pressed(qtbot, toy_desk):
+    """A form in a window whose Ctrl+Z and Ctrl+Shift+Z are noted."""
+    window, noted = QWidget(), []
+    qtbot.addWidget(window)
+    window.form = Form(PLAYER, Surroundings(toy_desk.jobs, toy_desk.notices))
+    QVBoxLayout(window).addWidget(window.form)
+    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        QShortcut(QKeySequence(keys), window).activated.connect(lambda keys=keys: noted.append(keys))
+    with qtbot.waitExposed(window):
+        window.show()
+    return window, noted
+
+
+def steps_in(window, name):
+    field = editor(window.form, name)
+    field.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, both)
+
+
+TYPED_IN = [each.name for each in PLAYER.columns if each.in_form and not isinstance(each.field, PhotoField)]
+
+
+@pytest.mark.parametrize("name", TYPED_IN)
+def test_ctrl_z_in_a_form_at_rest_is_the_windows(pressed, name):
+    window, noted = pressed
+    steps_in(window, name)
+    assert noted == ["Ctrl+Z", "Ctrl+Shift+Z"]
+
+
+def test_ctrl_z_takes_back_what_was_typed(pressed):
+    window, noted = pressed
+    field = editor(window.form, "name")
+    field.setFocus()
+    QTest.keyClicks(field, "a")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "" and noted == []
+
+
+def test_with_something_unsaved_in_another_field_no_step_is_undone(pressed):
+    window, noted = pressed
+    QTest.keyClicks(editor(window.form, "name"), "a")
+    steps_in(window, "since")
+    assert noted == [] and window.form.dirty
