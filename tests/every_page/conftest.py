@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from tour import Tour, opened
+
+from cadre_desktop.kit.qt.theme import apply_theme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """The program's own look, which decides how large everything is."""
+    apply_theme(qapp, "light")
 
 
 @pytest.fixture

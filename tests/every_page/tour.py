@@ -243,6 +243,7 @@ class Tour:
 def opened(launcher: Any, size: tuple[int, int] = (1366, 768)) -> Tour:
     """The tour of the file that is open, the window being in front and of that size."""
     window = launcher.window
+    window.showNormal()  # the screen of the tests is so small that the window has filled it
     window.resize(*size)
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
