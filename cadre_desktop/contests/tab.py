@@ -20,9 +20,9 @@ from cadre_desktop.contests.screens.rows_page import RowsPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
+from cadre_desktop.kit.qt.title_line import EmptyState
 
 _LEFT = 16
 

@@ -32,9 +32,10 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
 from cadre_desktop.kit.qt.chart_base import Series
 from cadre_desktop.kit.qt.charts import BarChart
-from cadre_desktop.kit.qt.fields import TitleLine, calm_wheel, set_role
+from cadre_desktop.kit.qt.field_base import calm_wheel, set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.reading_order import follow_layout
+from cadre_desktop.kit.qt.title_line import TitleLine
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard

@@ -11,9 +11,12 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField, mark_wrong
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.date_fields import DateField
+from cadre_desktop.kit.qt.field_base import mark_wrong
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.text_fields import TextField
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import Asked
 from cadre_desktop.people.records import Person

@@ -22,9 +22,10 @@ from bench_marking_grid import CRITERIA, JUDGES, POINTS, marking, until
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.contests import results
-from cadre_desktop.contests.actions import MarkEntry, TrackResult, ranking_of, record_marks
 from cadre_desktop.contests.exchange.incoming import import_contest
+from cadre_desktop.contests.marking import MarkEntry, record_marks
 from cadre_desktop.contests.records import Event, Judge, Track
+from cadre_desktop.contests.results import TrackResult, ranking_of
 from cadre_desktop.contests.screens.sheet_model import FIXED
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.opening import close_store, open_store

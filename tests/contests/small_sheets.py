@@ -1,6 +1,7 @@
 """The marks of the small contest: of each judge under 驾驭 and 说理, and of the examination."""
 
-from cadre_desktop.contests.actions import decide_recusals, record_marks
+from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.panels import decide_recusals
 from cadre_desktop.contests.records import Recusal
 from cadre_desktop.contests.rules import Severity
 from cadre_desktop.kit.store.store import Store

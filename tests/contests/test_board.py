@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 import pytest
 from board_cases import program, reveal, strings, track
 
-from cadre_desktop.contests.actions import record_marks, seal
 from cadre_desktop.contests.board import COMING, Board, Mode
 from cadre_desktop.contests.board_reading import read_program
 from cadre_desktop.contests.board_slides import (
@@ -17,7 +16,9 @@ from cadre_desktop.contests.board_slides import (
     Row,
     Stage,
 )
+from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.sealing import seal
 
 # Who is on.
 

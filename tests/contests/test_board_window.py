@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cadre_desktop.contests.actions import create_contest, draw, record_marks
 from cadre_desktop.contests.board import Mode
 from cadre_desktop.contests.board_slides import (
     Blank,
@@ -18,6 +17,8 @@ from cadre_desktop.contests.board_slides import (
     Standings,
     Winner,
 )
+from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.screens import board_control
 from cadre_desktop.contests.screens.board_control import BoardControl, wall_of
 from cadre_desktop.contests.screens.board_keys import HELP
@@ -25,6 +26,7 @@ from cadre_desktop.contests.screens.board_look import LOOKS
 from cadre_desktop.contests.screens.board_window import open_board
 from cadre_desktop.contests.screens.contest_page import ContestPage
 from cadre_desktop.contests.screens.hall_window import HallWindow
+from cadre_desktop.contests.setup import create_contest
 
 # Keys.
 

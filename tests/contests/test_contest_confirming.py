@@ -3,26 +3,25 @@ from datetime import date
 import contest_book
 import pytest
 
-from cadre_desktop.contests.actions import (
+from cadre_desktop.contests.confirming import (
+    EventSheets,
     PaperTotal,
     confirm_sheets,
     mark_history,
-    ranking_of,
-    record_marks,
     record_totals,
-    remove_judges,
-    seal,
-    set_status,
     unconfirm,
     unconfirmed_sheets,
-    withdraw_entry,
 )
-from cadre_desktop.contests.confirming import EventSheets
+from cadre_desktop.contests.entering import set_status, withdraw_entry
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.kinds import MARK
+from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.panels import remove_judges
 from cadre_desktop.contests.records import Mark, ScoreSheet
+from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.sealing import seal
 from cadre_desktop.contests.sheets import SheetState
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused

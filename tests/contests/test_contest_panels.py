@@ -1,26 +1,28 @@
 import pytest
 
-from cadre_desktop.contests.actions import (
+from cadre_desktop.contests.entering import enter
+from cadre_desktop.contests.kinds import CRITERION, EVENT, TRACK
+from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.panels import (
+    USUAL_SEVERITIES,
     Guest,
     add_judges,
     decide_recusals,
+    decided_severities,
     declare_tie,
-    enter,
-    ranking_of,
-    record_marks,
+    places_of,
     refresh_recusals,
     remove_judges,
-    save_part,
-    seal,
     seat,
+    set_severities,
     unseat,
 )
-from cadre_desktop.contests.kinds import CRITERION, EVENT, TRACK
-from cadre_desktop.contests.panels import USUAL_SEVERITIES, decided_severities, places_of, set_severities
 from cadre_desktop.contests.records import Event, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.recusal import NamedTie
-from cadre_desktop.contests.results import rules_of
+from cadre_desktop.contests.results import ranking_of, rules_of
 from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.setup import save_part
 from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.state import state_now

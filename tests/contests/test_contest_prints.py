@@ -2,22 +2,12 @@ import pytest
 from small_sheets import record_all
 
 from cadre_desktop.certificates.prints import print_issued
-from cadre_desktop.contests.actions import (
-    Guest,
-    MarkEntry,
-    add_judges,
-    choose_awards,
-    decide_recusals,
-    draw,
-    issue_certificates,
-    record_marks,
-    save_part,
-    seal,
-    seat,
-    set_status,
-)
+from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.entering import set_status
 from cadre_desktop.contests.explanations import print_explanation
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
+from cadre_desktop.contests.marking import MarkEntry, record_marks
+from cadre_desktop.contests.panels import Guest, add_judges, decide_recusals, seat
 from cadre_desktop.contests.prints import (
     print_awards,
     print_cards,
@@ -29,6 +19,8 @@ from cadre_desktop.contests.prints import (
 from cadre_desktop.contests.records import AwardLevel, Contest, Recusal, Track
 from cadre_desktop.contests.rules import EntrantStatus, Severity
 from cadre_desktop.contests.score_sheets import print_score_sheets
+from cadre_desktop.contests.sealing import choose_awards, issue_certificates, seal
+from cadre_desktop.contests.setup import save_part
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.problems import Refused
@@ -150,7 +142,7 @@ def test_a_score_sheet_for_every_judge_and_who_must_not_be_marked(small, text):
 
 
 def test_score_sheets_need_judges(court, small, text):
-    from cadre_desktop.contests.actions import remove_judges
+    from cadre_desktop.contests.panels import remove_judges
 
     remove_judges(court, list(small.judges.values()))
     with pytest.raises(Refused, match="还没有评委或评分项"):

@@ -3,29 +3,25 @@ from datetime import date
 import pytest
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.contests.actions import (
-    Guest,
+from cadre_desktop.contests.entering import enter_guests, set_play_off, set_status
+from cadre_desktop.contests.figures import categories, experts, tracks
+from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK
+from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.panels import Guest, unseat
+from cadre_desktop.contests.records import AwardLevel, Contest, Result
+from cadre_desktop.contests.results import ranking_of, results_of
+from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
+from cadre_desktop.contests.sealing import (
     choose_awards,
     draft_certificates,
-    enter_guests,
     hand_out_certificates,
     is_intact,
     issue_certificates,
-    ranking_of,
-    record_marks,
+    level_named,
     reopen,
-    results_of,
-    save_part,
     seal,
-    set_play_off,
-    set_status,
-    unseat,
 )
-from cadre_desktop.contests.figures import categories, experts, tracks
-from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK
-from cadre_desktop.contests.records import AwardLevel, Contest, Result
-from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
-from cadre_desktop.contests.sealing import level_named
+from cadre_desktop.contests.setup import save_part
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Honour

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from contest_book import EXAM, JUDGES, sheets, told, write
 
-from cadre_desktop.contests.actions import seal
 from cadre_desktop.contests.exchange.contract import SHEETS
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest, write_contest_template
@@ -24,6 +23,7 @@ from cadre_desktop.contests.records import (
 from cadre_desktop.contests.results import rule_of, rules_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.scoring import EventRule
+from cadre_desktop.contests.sealing import seal
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -343,7 +343,7 @@ def test_what_was_written_reads_back_as_it_was(court, path, tmp_path):
 
 
 def test_marks_of_a_recused_judge_go_out_and_come_back_left_out(court, path, tmp_path):
-    from cadre_desktop.contests.actions import declare_tie
+    from cadre_desktop.contests.panels import declare_tie
     from cadre_desktop.contests.recusal import NamedTie
     from cadre_desktop.contests.rules import ConflictKind
 

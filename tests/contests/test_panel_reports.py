@@ -8,20 +8,10 @@ import pytest
 
 from cadre_desktop.cli import contest_commands
 from cadre_desktop.contests import panel_reports
-from cadre_desktop.contests.actions import (
-    Guest,
-    MarkEntry,
-    add_judges,
-    create_contest,
-    draw,
-    enter_guests,
-    ranking_of,
-    record_marks,
-    save_part,
-    seat,
-    set_status,
-)
+from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.entering import enter_guests, set_status
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
+from cadre_desktop.contests.marking import MarkEntry, record_marks
 from cadre_desktop.contests.panel_reports import (
     fairness_of,
     other_rules_of,
@@ -29,9 +19,12 @@ from cadre_desktop.contests.panel_reports import (
     stakes_of,
     standard_scores_of,
 )
+from cadre_desktop.contests.panels import Guest, add_judges, seat
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
+from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.contests.rule_words import Stakes
 from cadre_desktop.contests.rules import CriterionKind, EntrantStatus
+from cadre_desktop.contests.setup import create_contest, save_part
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.problems import Refused

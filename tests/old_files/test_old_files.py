@@ -10,8 +10,8 @@ from make import COURT, write
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.checking import check_store
-from cadre_desktop.contests.actions import marks_of
 from cadre_desktop.contests.draw import commitment
+from cadre_desktop.contests.marking import marks_of
 from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.records import Drawing, Track
 from cadre_desktop.contests.results import competitors_of, rules_of

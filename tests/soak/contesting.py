@@ -4,11 +4,12 @@ import random
 import tempfile
 from pathlib import Path
 
-from cadre_desktop.contests import actions as contests
+from cadre_desktop.contests.entering import set_status
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.marking import MarkEntry, record_marks
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Mark
 from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.sealing import issue_certificates, reopen, seal
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 from tests.contests import contest_book
@@ -49,22 +50,22 @@ def _contest() -> Contest:
 
 
 def _seal(lot: random.Random, store: Store) -> None:
-    contests.seal(store, _contest(), lot.choice(("", "按现有评分封存")))
+    seal(store, _contest(), lot.choice(("", "按现有评分封存")))
 
 
 def _reopen(lot: random.Random, store: Store) -> None:
-    contests.reopen(store, _contest(), "复核")
+    reopen(store, _contest(), "复核")
 
 
 def _set_status(lot: random.Random, store: Store) -> None:
     rows = list(Entrant.select().order_by(Entrant.id))
     if not rows:
         raise Refused("there are no entrants")
-    contests.set_status(store, [lot.choice(rows).id], lot.choice(list(EntrantStatus)), "因公出差")
+    set_status(store, [lot.choice(rows).id], lot.choice(list(EntrantStatus)), "因公出差")
 
 
 def _certify(lot: random.Random, store: Store) -> None:
-    contests.issue_certificates(store, _contest())
+    issue_certificates(store, _contest())
 
 
 ACTIONS = (_take_in, _mark, _mark, _mark, _seal, _reopen, _set_status, _certify)

@@ -21,11 +21,11 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.stack import Stack
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.workplace import Workplace
 
 _TABLES = (

@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import Difference, differences, resolve
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.grid_table import (
@@ -19,6 +18,7 @@ from cadre_desktop.contests.screens.grid_table import (
     Index,
     heading,
 )
+from cadre_desktop.contests.second_keying import Difference, differences, resolve
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear

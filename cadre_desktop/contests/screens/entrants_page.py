@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import Entered, draw, enter, save_entrant, set_status, withdraw_entry
+from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.entering import Entered, enter, save_entrant, set_status, withdraw_entry
 from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.matching import is_anonymous
 from cadre_desktop.contests.records import Contest, Entrant, Track

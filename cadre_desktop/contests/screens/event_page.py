@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import remove_parts, save_part, spread_event
 from cadre_desktop.contests.kinds import CRITERION, EVENT
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Criterion, Event, Track
@@ -14,6 +13,7 @@ from cadre_desktop.contests.rubrics import full_marks
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.rubric_import import RubricImportDialog, choose_rubric, save_rubric
 from cadre_desktop.contests.screens.setup_page import within_contest
+from cadre_desktop.contests.setup import remove_parts, save_part, spread_event
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
@@ -24,10 +24,10 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 
 _FORM_WIDTH = 392

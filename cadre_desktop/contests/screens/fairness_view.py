@@ -10,8 +10,8 @@ from cadre_desktop.contests.panel_charts import means_chart, severity_chart, sho
 from cadre_desktop.contests.panel_reports import Fairness
 from cadre_desktop.contests.screens.analysis_table import TableCard
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.range_chart import RangeChart
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import Guest, add_judges, remove_judges, save_part, seat, unseat
 from cadre_desktop.contests.kinds import JUDGE
+from cadre_desktop.contests.panels import Guest, add_judges, remove_judges, seat, unseat
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.entrants_page import on_staff
@@ -12,16 +12,18 @@ from cadre_desktop.contests.screens.recusal_list import ConflictLine, RecusalLis
 from cadre_desktop.contests.screens.seat_grid import SeatModel, Seats, SeatTable, seats_of
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.screens.setup_page import within_contest
+from cadre_desktop.contests.setup import save_part
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import EmptyState, TextField
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.view_parts import EmptyText
 from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.people.records import Person

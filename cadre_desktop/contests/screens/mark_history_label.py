@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cadre_desktop.contests.actions import mark_history
+from cadre_desktop.contests.confirming import mark_history
 from cadre_desktop.contests.sheets import Spot
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _

@@ -8,8 +8,8 @@ from cadre_desktop.contests.results import TrackRules
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 

@@ -38,7 +38,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
-from cadre_desktop.kit.qt.fields import EmptyState
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.workplace import Workplace
 
 _RANKS, _STAYS = "contest marking ranks", "contest marking stays"  # not shown

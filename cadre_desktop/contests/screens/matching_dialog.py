@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from cadre_desktop.contests.actions import open_matching
-from cadre_desktop.contests.matching import unready
+from cadre_desktop.contests.matching import open_matching, unready
 from cadre_desktop.contests.records import Track
 from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.desk import Desk

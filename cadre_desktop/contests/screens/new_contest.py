@@ -4,17 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import create_contest, remove_contest, save_contest
 from cadre_desktop.contests.kinds import CONTEST
 from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.setup import create_contest, remove_contest, save_contest
 from cadre_desktop.contests.template import built_in
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
 

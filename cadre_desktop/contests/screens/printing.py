@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.contests.actions import draft_certificates, hand_out_certificates
 from cadre_desktop.contests.publication import Publication
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.printable import (
@@ -25,6 +24,7 @@ from cadre_desktop.contests.screens.printable import (
 )
 from cadre_desktop.contests.screens.publish_dialog import ask_publication
 from cadre_desktop.contests.screens.workbooks import SUMMARY, WORKBOOKS, save_workbook
+from cadre_desktop.contests.sealing import draft_certificates, hand_out_certificates
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Progress

@@ -8,9 +8,9 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.date_fields import DateField
 from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
-from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.settings import part
 from cadre_desktop.kit.qt.text_fields import TextField
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.contests.actions import decided_severities, declare_tie, set_severities
+from cadre_desktop.contests.panels import decided_severities, declare_tie, set_severities
 from cadre_desktop.contests.recusal import NamedTie
 from cadre_desktop.contests.rules import ConflictKind, Severity
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_dialog import FieldDialog
-from cadre_desktop.kit.qt.fields import ChoiceBox, TextField
+from cadre_desktop.kit.qt.text_fields import TextField
 
 Named = Sequence[tuple[int, str]]
 """Keys with names to choose from."""

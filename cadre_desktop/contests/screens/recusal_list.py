@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.contests.actions import decide_recusals
+from cadre_desktop.contests.panels import decide_recusals
 from cadre_desktop.contests.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.rules import ConflictKind, Severity
 from cadre_desktop.contests.screens.grid_table import DISPLAY, NOWHERE, TOLD, TONE, GridTable, Index, heading

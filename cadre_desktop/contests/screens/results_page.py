@@ -7,24 +7,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions import TrackResult, choose_awards, is_intact, missing_sheets, ranking_of
+from cadre_desktop.contests.marking import missing_sheets
 from cadre_desktop.contests.naming import UNMATCHED, unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Result, Track
 from cadre_desktop.contests.remarks import share_notes
+from cadre_desktop.contests.results import TrackResult, ranking_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.explain_panel import ExplainPanel
 from cadre_desktop.contests.screens.grid_table import TONE, GridTable
 from cadre_desktop.contests.screens.matching_dialog import begin_matching
 from cadre_desktop.contests.screens.result_band import ResultBand
 from cadre_desktop.contests.screens.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
-from cadre_desktop.contests.sealing import level_named
+from cadre_desktop.contests.sealing import choose_awards, is_intact, level_named
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
 from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.workplace import Workplace
 
 _TABLES = (

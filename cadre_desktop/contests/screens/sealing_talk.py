@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from cadre_desktop.contests.actions import reopen, results_of, seal
 from cadre_desktop.contests.panel_reports import stakes_of
 from cadre_desktop.contests.records import Contest
+from cadre_desktop.contests.results import results_of
 from cadre_desktop.contests.rule_words import stakes_words
-from cadre_desktop.contests.sealing import cautions, hindrances
+from cadre_desktop.contests.sealing import cautions, hindrances, reopen, seal
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.contests.actions import gaps, remove_parts, save_part
-from cadre_desktop.contests.gaps import Gap, GapKind, TrackLine, counted, lines_of
+from cadre_desktop.contests.gaps import Gap, GapKind, TrackLine, counted, gaps, lines_of
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
@@ -24,6 +23,7 @@ from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.grid_table import GridTable
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.screens.setup_grid import FIRST_EVENT, SetupModel
+from cadre_desktop.contests.setup import remove_parts, save_part
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
@@ -31,8 +31,8 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import repolish, set_role
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.view_parts import EmptyText
 from cadre_desktop.kit.qt.workplace import Workplace
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
-from cadre_desktop.contests.actions import MarkEntry
+from cadre_desktop.contests.marking import MarkEntry
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.rubrics import Criterion, check_mark, contribution
 from cadre_desktop.contests.screens.grid_table import (

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from cadre_desktop.contests.actions import TrackResult, ranking_of
 from cadre_desktop.contests.marking import expected_sheets, lacking_judges, sheet_judges
 from cadre_desktop.contests.naming import hides, known_in
-from cadre_desktop.contests.results import Competitor
+from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.sheet_rows import SheetRow
 from cadre_desktop.contests.sheets import (

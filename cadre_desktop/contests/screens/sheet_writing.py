@@ -5,20 +5,19 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from cadre_desktop.contests.actions import (
+from cadre_desktop.contests.confirming import (
     Confirmed,
-    MarkEntry,
     PaperTotal,
     confirm_ready,
     confirm_sheets,
-    record_marks,
-    record_second,
     record_totals,
     unconfirm,
 )
+from cadre_desktop.contests.marking import MarkEntry, record_marks
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.sheet_model import SheetModel
 from cadre_desktop.contests.screens.sheet_reading import Reading
+from cadre_desktop.contests.second_keying import record_second
 from cadre_desktop.contests.sheets import SheetPlace
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job

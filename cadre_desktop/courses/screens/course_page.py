@@ -24,9 +24,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.chip import StateChip
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
+from cadre_desktop.kit.qt.title_line import EmptyState
 
 _TABLES = ("course", "enrolment", "person", "issued_certificate")
 

@@ -18,10 +18,10 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.action_button import MenuButton
-from cadre_desktop.kit.qt.fields import EmptyState, HoursField
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.number_fields import HoursField
 from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.kit.qt.title_line import EmptyState, TitleLabel
 
 _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(

@@ -11,8 +11,8 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.sections import Sections
 

@@ -11,9 +11,13 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
-from cadre_desktop.kit.qt import fields as inputs
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.date_fields import DateField, MonthField
 from cadre_desktop.kit.qt.field_base import plain_keys
+from cadre_desktop.kit.qt.number_fields import CountField, FixedField, HoursField
+from cadre_desktop.kit.qt.photo_field import PhotoField
 from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.text_fields import FlagField, LongText, TextField
 from cadre_desktop.kit.store import fields as stored
 
 
@@ -29,56 +33,56 @@ Make = Callable[[Column, Surroundings], QWidget]
 
 
 def _text(column: Column, _around: Surroundings) -> QWidget:
-    return inputs.LongText() if getattr(column.field, "long", False) else inputs.TextField()
+    return LongText() if getattr(column.field, "long", False) else TextField()
 
 
 def _digits(_column: Column, _around: Surroundings) -> QWidget:
-    field = inputs.TextField()
+    field = TextField()
     plain_keys(field)
     return field
 
 
 def _code(column: Column, _around: Surroundings) -> QWidget:
-    return inputs.ChoiceBox(column.field.codes, empty=not column.field.required)
+    return ChoiceBox(column.field.codes, empty=not column.field.required)
 
 
 def _month(_column: Column, _around: Surroundings) -> QWidget:
-    return inputs.MonthField()
+    return MonthField()
 
 
 def _date(_column: Column, _around: Surroundings) -> QWidget:
-    return inputs.DateField()
+    return DateField()
 
 
 def _count(_column: Column, _around: Surroundings) -> QWidget:
-    return inputs.CountField()
+    return CountField()
 
 
 def _year(_column: Column, _around: Surroundings) -> QWidget:
-    return inputs.CountField(_("年"))
+    return CountField(_("年"))
 
 
 def _fixed(column: Column, _around: Surroundings) -> QWidget:
-    return inputs.FixedField(column.field.decimals, _(column.field.unit))
+    return FixedField(column.field.decimals, _(column.field.unit))
 
 
 def _money(column: Column, _around: Surroundings) -> QWidget:
     unit = _(column.field.unit)
-    field = inputs.FixedField(column.field.decimals, "" if unit in _(column.title) else unit)
+    field = FixedField(column.field.decimals, "" if unit in _(column.title) else unit)
     field.grouped = True
     return field
 
 
 def _hours(_column: Column, _around: Surroundings) -> QWidget:
-    return inputs.HoursField()
+    return HoursField()
 
 
 def _flag(column: Column, _around: Surroundings) -> QWidget:
-    return inputs.FlagField(_(column.title))
+    return FlagField(_(column.title))
 
 
 def _photo(_column: Column, around: Surroundings) -> QWidget:
-    return inputs.PhotoField(around.notices)
+    return PhotoField(around.notices)
 
 
 def _link(column: Column, around: Surroundings) -> QWidget:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.fields import FlagField, LongText, PhotoField
 from cadre_desktop.kit.qt.masked_editor import MaskedEditor
+from cadre_desktop.kit.qt.photo_field import PhotoField
+from cadre_desktop.kit.qt.text_fields import FlagField, LongText
 
 TWO_COLUMNS_FROM = 720
 _FIELD_HEIGHT = 32

@@ -12,7 +12,7 @@ from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.fields import EmptyState, SearchBox, TitleLine, set_role
+from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
@@ -21,6 +21,8 @@ from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.settings import part
 from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.title_line import EmptyState, TitleLine
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
 from cadre_desktop.kit.qt.workplace import Workplace

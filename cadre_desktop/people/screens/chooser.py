@@ -25,13 +25,16 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox, CountField, EmptyState, SearchBox
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.number_fields import CountField
 from cadre_desktop.kit.qt.sections import Sections
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.choosing import CANDIDATE, UNASKED, Group, Sought, besides, everybody_meant, group_titles
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.basket import Basket, chosen_people

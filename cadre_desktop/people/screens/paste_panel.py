@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox
 from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.text_fields import LongText
 from cadre_desktop.kit.qt.theme import theme_changed, tokens

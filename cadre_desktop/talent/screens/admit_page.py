@@ -9,8 +9,10 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.date_fields import DateField
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox, DateField, TextField
+from cadre_desktop.kit.qt.text_fields import TextField
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.talent.actions import IN_POOL, Admitted, Sifted, admit, rule_of, sift

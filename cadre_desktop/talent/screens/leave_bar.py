@@ -9,8 +9,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.date_fields import DateField
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import ChoiceBox, DateField
 from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.rules import ExitReason
 

@@ -21,8 +21,8 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.actions import kind_of, save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT

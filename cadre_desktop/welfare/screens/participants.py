@@ -14,10 +14,10 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.fields import EmptyState
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_picker import RecordPicker
 from cadre_desktop.kit.qt.table import TableView
+from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.actions import Invited, invite, kind_of, record_attendance, strike
 from cadre_desktop.welfare.figures import attendance_of

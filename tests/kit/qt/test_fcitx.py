@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, Q
 from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.fcitx import OWN_UNFOCUS, PASSWORD, PREEDIT, Fcitx
 from cadre_desktop.kit.qt.fcitx_typing import FcitxTyping
-from cadre_desktop.kit.qt.fields import CountField
+from cadre_desktop.kit.qt.number_fields import CountField
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING or "there is a bus")
 NAME = "org.fcitx.Fcitx-0"

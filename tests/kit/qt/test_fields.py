@@ -8,26 +8,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 from cadre_desktop.kit.codes import CodeItem, CodeTable
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.date_fields import CalendarPopup
-from cadre_desktop.kit.qt.fields import (
-    ChoiceBox,
-    CountField,
-    DateField,
-    EmptyState,
-    FixedField,
-    FlagField,
-    HoursField,
-    LongText,
-    MonthField,
-    PhotoField,
-    SearchBox,
-    TextField,
-    TitleLine,
-    calm_wheel,
-    mark_wrong,
-    portrait,
-)
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.date_fields import CalendarPopup, DateField, MonthField
+from cadre_desktop.kit.qt.field_base import calm_wheel, mark_wrong
+from cadre_desktop.kit.qt.number_fields import CountField, FixedField, HoursField
+from cadre_desktop.kit.qt.photo_field import PhotoField, portrait
+from cadre_desktop.kit.qt.text_fields import FlagField, LongText, SearchBox, TextField
 from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
+from cadre_desktop.kit.qt.title_line import EmptyState, TitleLine
 
 STAGES = CodeTable(
     "stage",

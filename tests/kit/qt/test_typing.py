@@ -9,19 +9,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QP
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.caret_place import CaretPlace
+from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.date_fields import DateField, MonthField
 from cadre_desktop.kit.qt.editors import EDITORS, Surroundings
-from cadre_desktop.kit.qt.fields import (
-    ChoiceBox,
-    CountField,
-    DateField,
-    FixedField,
-    HoursField,
-    MonthField,
-    SearchBox,
-    TextField,
-)
 from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup
+from cadre_desktop.kit.qt.number_fields import CountField, FixedField, HoursField
 from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.text_fields import SearchBox, TextField
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
 from cadre_desktop.schema import kinds
