@@ -13,7 +13,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_dialog import FieldDialog
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
@@ -130,7 +130,7 @@ class KindDialog(FieldDialog):
         self.chosen: str | None = None
         likely = [fit.key for fit in fits]
         keys = [*likely, *(key for key in _TITLES if key not in likely)]
-        self.kind = ChoiceBox([(key, _(_TITLES[key])) for key in keys], empty=not likely, nothing=None)
+        self.kind = ChoiceInput([(key, _(_TITLES[key])) for key in keys], empty=not likely, nothing=None)
         if likely:
             self.kind.set_value(likely[0])
         sentence = _("按表头看，它可能是：{kinds}。请选定是哪一种。") if likely else _("表头认不出是哪一种表，请选定。")

@@ -11,12 +11,12 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import DateField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput
 from cadre_desktop.kit.qt.field_base import mark_wrong
 from cadre_desktop.kit.qt.folding_row import FoldingRow
-from cadre_desktop.kit.qt.record_picker import RecordPicker
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.text_fields import TextInput
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import Asked
 from cadre_desktop.people.records import Person
@@ -26,9 +26,9 @@ _PAUSE_MS = 250
 """After a keystroke the journal is asked once somebody pauses."""
 
 
-def _all_or_one(choices: list[tuple[str, str]]) -> ChoiceBox:
+def _all_or_one(choices: list[tuple[str, str]]) -> ChoiceInput:
     """A choice whose first line says that it does not matter."""
-    box = ChoiceBox([("", _("全部")), *choices], empty=False, nothing=None)
+    box = ChoiceInput([("", _("全部")), *choices], empty=False, nothing=None)
     box.set_value("")
     return box
 
@@ -58,12 +58,12 @@ class HistoryFilter(FoldingRow):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None):
         super().__init__(spacing=6, parent=parent)
-        self.person = RecordPicker(Person, jobs, hint=_("姓名 / 拼音 / 首字母"))
+        self.person = RecordInput(Person, jobs, hint=_("姓名 / 拼音 / 首字母"))
         self.kind = _all_or_one(sorted(titles_by_table().items(), key=lambda pair: pinyin(pair[1])))
         self.actor = _all_or_one([(name, name) for name in browsing.actors()])
-        self.label = TextField()
+        self.label = TextInput()
         self.label.setPlaceholderText(_("如 导入、文件名"))
-        self.since, self.until = DateField(), DateField()
+        self.since, self.until = DateInput(), DateInput()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.changed)
         for row, words, field, width in (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from cadre_desktop.courses.actions import enrol, withdraw_enrolment
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.tab import CoursesTab
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.people.actions import Training, post_training
 from cadre_desktop.people.choosing import UNASKED, Group
 from cadre_desktop.people.records import Court, Person
@@ -41,7 +41,7 @@ def offered(page):
 
 
 def boxes(page):
-    return [box for box in page.chooser.paste.table.findChildren(ChoiceBox) if box.isVisibleTo(page)]
+    return [box for box in page.chooser.paste.table.findChildren(ChoiceInput) if box.isVisibleTo(page)]
 
 
 def answer(box, value):

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLineEdit, QListVie
 
 from cadre_desktop.contests.screens.contest_page import MARKING
 from cadre_desktop.contests.screens.sheet_model import FIXED
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.notices import QtNotices
-from cadre_desktop.kit.qt.record_picker import RecordPicker
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.text_fields import TextInput
 from cadre_desktop.window import input_method, launch
 from cadre_desktop.window.finder import Finder
 from cadre_desktop.window.main_window import MainWindow
@@ -101,7 +101,7 @@ class Asked:
         return self._in_form(window, lambda field: field.accessibleName() == "工号")
 
     def _picker(self, window: MainWindow) -> QWidget | None:
-        return self._in_form(window, lambda field: isinstance(field, RecordPicker) and field.accessibleName() == "部门")
+        return self._in_form(window, lambda field: isinstance(field, RecordInput) and field.accessibleName() == "部门")
 
     def _in_form(self, window: MainWindow, meant: Callable[[QWidget], bool]) -> QWidget | None:
         view = people(window)
@@ -111,14 +111,14 @@ class Asked:
         return next(fields, None)
 
     def _choice(self, window: MainWindow) -> QWidget | None:
-        return self._in_form(window, lambda field: isinstance(field, ChoiceBox) and field.accessibleName() == "性别")
+        return self._in_form(window, lambda field: isinstance(field, ChoiceInput) and field.accessibleName() == "性别")
 
     def _list_of_choice(self, window: MainWindow) -> QWidget | None:
         box = self._choice(window)
-        if isinstance(box, ChoiceBox) and not box.view().isVisible():
+        if isinstance(box, ChoiceInput) and not box.view().isVisible():
             box.set_value("")
             box.showPopup()
-        return box.view() if isinstance(box, ChoiceBox) else None
+        return box.view() if isinstance(box, ChoiceInput) else None
 
     def _grid(self, window: MainWindow) -> QWidget | None:
         tab = brought(window, "contests")
@@ -138,7 +138,7 @@ class Asked:
             self._asking = True
             QTimer.singleShot(0, self._ask_text)
         dialog = QApplication.activeModalWidget()
-        return dialog.findChild(TextField) if dialog else None
+        return dialog.findChild(TextInput) if dialog else None
 
     def _ask_text(self) -> None:
         self.answered = QtNotices(QApplication.activeWindow()).ask_text("改名", "视图的名称")
@@ -161,9 +161,9 @@ def written_in(widget: Any) -> str:
     if isinstance(widget, QTableView):
         editor = widget.indexWidget(widget.currentIndex()) or widget.viewport().findChild(QLineEdit)
         return editor.text() if isinstance(editor, QLineEdit) else str(widget.currentIndex().data() or "")
-    while isinstance(widget, QListView | QFrame) and not isinstance(widget, ChoiceBox):
+    while isinstance(widget, QListView | QFrame) and not isinstance(widget, ChoiceInput):
         widget = widget.parent()  # of a list the box that it chooses for
-    return widget.currentText() if isinstance(widget, ChoiceBox) else widget.text()
+    return widget.currentText() if isinstance(widget, ChoiceInput) else widget.text()
 
 
 def brought(window: MainWindow, key: str) -> Any:

@@ -28,7 +28,7 @@ from cadre_desktop.contests.screens.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import EmptyState
@@ -89,7 +89,7 @@ class ContestPage(QWidget):
             shortcut.activated.connect(lambda step=step: self.step_track(step))
 
     def _line(self) -> QHBoxLayout:
-        self.track_box = ChoiceBox((), empty=False, nothing=None)
+        self.track_box = ChoiceInput((), empty=False, nothing=None)
         self.track_box.setMinimumWidth(180)
         self.track_box.setAccessibleName(_("赛道"))
         self.track_tools = QWidget()

@@ -26,7 +26,7 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.record_picker import RecordInput
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.people.records import Person
@@ -124,7 +124,7 @@ class EntrantsPage(Workplace):
         return lambda _view: self._set_status(status)
 
     def _enter_row(self) -> None:
-        self.picker = RecordPicker(
+        self.picker = RecordInput(
             Person,
             self._desk.jobs,
             conditions=(on_staff(),),

@@ -10,7 +10,7 @@ from cadre_desktop.contests.panel_charts import means_chart, severity_chart, sho
 from cadre_desktop.contests.panel_reports import Fairness
 from cadre_desktop.contests.screens.analysis_table import TableCard
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.range_chart import RangeChart
 
@@ -21,7 +21,7 @@ class FairnessView(QScrollArea):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.found: Fairness | None = None
-        self.event_box = ChoiceBox((), empty=False, nothing=None)
+        self.event_box = ChoiceInput((), empty=False, nothing=None)
         self.event_box.setAccessibleName(_("项目"))
         self.event_box.setMinimumWidth(170)
         self.event_box.changed.connect(self._show)

@@ -21,8 +21,8 @@ from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.record_picker import RecordPicker
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.text_fields import TextInput
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.view_parts import EmptyText
 from cadre_desktop.kit.qt.workplace import Workplace
@@ -72,7 +72,7 @@ class JudgesPage(Workplace):
         )
 
     def _add_row(self) -> None:
-        self.picker = RecordPicker(
+        self.picker = RecordInput(
             Person,
             self._desk.jobs,
             conditions=(on_staff(),),
@@ -87,7 +87,7 @@ class JudgesPage(Workplace):
         self.paste.clicked.connect(lambda: self.paste_wanted.emit(""))
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
-        self.guest_name, self.guest_unit = TextField(), TextField()
+        self.guest_name, self.guest_unit = TextInput(), TextInput()
         self.guest_name.setPlaceholderText(_("外请评委姓名"))
         self.guest_name.setAccessibleName(_("外请评委姓名"))
         self.guest_unit.setAccessibleName(_("外请评委单位"))

@@ -8,7 +8,7 @@ from cadre_desktop.contests.results import TrackRules
 from cadre_desktop.contests.screens.sections import Sections
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
@@ -24,10 +24,10 @@ class MarkingHead(FoldingRow):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent=parent)
-        self.event_box = ChoiceBox((), empty=False, nothing=None)
+        self.event_box = ChoiceInput((), empty=False, nothing=None)
         self.keying = Sections((_("录入"), _("复核录入"), _("差异")))
         self.mode = Sections((_("按评委"), _("按选手")))
-        self.who = ChoiceBox((), empty=False, nothing=None)
+        self.who = ChoiceInput((), empty=False, nothing=None)
         self.progress = QLabel()
         self.ranks = _button("contest", _("即时名次（Ctrl+R）"))
         self.ranks.setCheckable(True)

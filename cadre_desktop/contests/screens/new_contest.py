@@ -12,7 +12,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.form import Form
@@ -33,7 +33,7 @@ class ContestForm(QWidget):
         self._desk = desk
         self._contest: Contest | None = None
         self.form = Form(CONTEST, Surroundings(desk.jobs, desk.notices), heading=_("竞赛信息"))
-        self.source = ChoiceBox((), empty=False, nothing=None)
+        self.source = ChoiceInput((), empty=False, nothing=None)
         self._build()
         self.form.save_wanted.connect(self.save)
         self.form.cancel_wanted.connect(self._give_up)

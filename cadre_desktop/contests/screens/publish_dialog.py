@@ -8,11 +8,11 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import DateField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput
 from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.settings import part
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.text_fields import TextInput
 
 _REMEMBERED = "contest publication"
 _ALL = 0
@@ -27,16 +27,16 @@ class PublishDialog(FieldDialog):
         self._desk = desk
         known = desk.settings.get(_REMEMBERED, {})
         today = desk.clock.today()
-        self.tracks = ChoiceBox([(_ALL, _("全部赛道")), (track.id, track.name)], empty=False)
+        self.tracks = ChoiceInput([(_ALL, _("全部赛道")), (track.id, track.name)], empty=False)
         self.tracks.set_value(_ALL)
-        self.order = ChoiceBox([(order.value, _(order.value)) for order in Order], empty=False)
+        self.order = ChoiceInput([(order.value, _(order.value)) for order in Order], empty=False)
         self.order.set_value(part(known, "order", Order.STROKES.value))
-        self.whom = ChoiceBox([(False, _("获奖选手")), (True, _("全部有名次的选手"))], empty=False, nothing=None)
+        self.whom = ChoiceInput([(False, _("获奖选手")), (True, _("全部有名次的选手"))], empty=False, nothing=None)
         self.whom.set_value(False)
-        self.first, self.last = DateField(), DateField()
+        self.first, self.last = DateInput(), DateInput()
         self.first.set_value(today)
         self.last.set_value(last_day(today))
-        self.contact, self.phone = TextField(), TextField()
+        self.contact, self.phone = TextInput(), TextInput()
         self.contact.set_value(part(known, "contact", ""))
         self.phone.set_value(part(known, "phone", ""))
         self.contact.setPlaceholderText(contest.organiser or _("主办单位"))

@@ -10,9 +10,9 @@ from cadre_desktop.contests.rules import ConflictKind, Severity
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_dialog import FieldDialog
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.text_fields import TextInput
 
 Named = Sequence[tuple[int, str]]
 """Keys with names to choose from."""
@@ -24,11 +24,11 @@ class TieDialog(FieldDialog):
     def __init__(self, desk: Desk, judges: Named, entrants: Named, parent: QWidget):
         super().__init__(_("登记师徒或亲属关系"), _("登记"), parent)
         self._desk = desk
-        self.judge, self.entrant = ChoiceBox(judges, nothing=None), ChoiceBox(entrants, nothing=None)
+        self.judge, self.entrant = ChoiceInput(judges, nothing=None), ChoiceInput(entrants, nothing=None)
         kinds = [(kind.value, _(kind.label)) for kind in (ConflictKind.MENTOR, ConflictKind.RELATIVE)]
-        self.kind = ChoiceBox(kinds, empty=False)
+        self.kind = ChoiceInput(kinds, empty=False)
         self.kind.set_value(ConflictKind.MENTOR.value)
-        self.reason = TextField()
+        self.reason = TextInput()
         self.reason.setPlaceholderText(_("例如：曾为其书记员导师"))
         rows = ((_("评委"), self.judge), (_("选手"), self.entrant), (_("关系"), self.kind), (_("说明"), self.reason))
         self.lay_out(rows)
@@ -50,7 +50,7 @@ class SeverityDialog(FieldDialog):
         super().__init__(_("回避规则"), _("保存"), parent)
         self._desk = desk
         choices = [(severity.value, _(severity.label)) for severity in Severity]
-        self.boxes = {kind: ChoiceBox(choices, empty=False) for kind in ConflictKind}
+        self.boxes = {kind: ChoiceInput(choices, empty=False) for kind in ConflictKind}
         for kind, severity in decided_severities(desk.store).items():
             self.boxes[kind].set_value(severity.value)
         rows = [(_(kind.label), box) for kind, box in self.boxes.items()]

@@ -11,7 +11,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.record_picker import RecordInput
 from cadre_desktop.people.choosing import on_staff
 from cadre_desktop.people.records import Person
 
@@ -27,7 +27,7 @@ class EnrolBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._course: Course | None = None
-        self.picker = RecordPicker(
+        self.picker = RecordInput(
             Person,
             desk.jobs,
             conditions=(on_staff(),),

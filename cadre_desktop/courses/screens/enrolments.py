@@ -19,7 +19,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.action_button import MenuButton
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.number_fields import HoursField
+from cadre_desktop.kit.qt.number_fields import HoursInput
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.title_line import EmptyState, TitleLabel
 
@@ -91,7 +91,7 @@ class EnrolmentsPanel(QWidget):
         self.complete = QPushButton(icon("check"), "")
         self.complete.clicked.connect(lambda: self._mark(EnrolmentStatus.COMPLETED))
         self.mark = MenuButton("", _("标记"), self.mark_menu)
-        self.leave = HoursField()
+        self.leave = HoursInput()
         self.leave.setFixedWidth(110)
         self.leave.setAccessibleName(_("请假学时"))
         self.set_leave = QPushButton(_("记请假"))

@@ -11,7 +11,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.sections import Sections
@@ -34,7 +34,7 @@ class YearBar(QWidget):
     def __init__(self, desk: Desk, sections: tuple[str, ...], parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
-        self.box = ChoiceBox((), empty=False, nothing=None)
+        self.box = ChoiceInput((), empty=False, nothing=None)
         self.box.setFixedWidth(124)
         self.box.setAccessibleName(_("年度"))
         self.box.changed.connect(self._told)

@@ -14,7 +14,7 @@ _PAUSE_MS = 900
 """A longer pause begins a new search."""
 
 
-class ChoiceBox(QComboBox):
+class ChoiceInput(QComboBox):
     """Chooses a value from `choices`: a code table, or pairs of value and label.
 
     With `empty` there is a first line that means no value (`nothing`). A stored value that is not among the choices

@@ -15,7 +15,7 @@ from cadre_desktop.kit.qt.theme import tokens
 from cadre_desktop.kit.typed import typed_date, typed_month
 
 
-class DateField(QLineEdit):
+class DateInput(QLineEdit):
     """A day, or None. The calendar opens by its button, F4 or Alt+Down; Up and Down move by a day."""
 
     changed = Signal()
@@ -79,7 +79,7 @@ class DateField(QLineEdit):
             self.set_value(day)
 
 
-class MonthField(DateField):
+class MonthInput(DateInput):
     """A month as its first day, or None, written 1985.03 as personnel forms do."""
 
     def __init__(self, parent: QWidget | None = None):

@@ -11,13 +11,13 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import DateField, MonthField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput, MonthInput
 from cadre_desktop.kit.qt.field_base import plain_keys
-from cadre_desktop.kit.qt.number_fields import CountField, FixedField, HoursField
-from cadre_desktop.kit.qt.photo_field import PhotoField
-from cadre_desktop.kit.qt.record_picker import RecordPicker
-from cadre_desktop.kit.qt.text_fields import FlagField, LongText, TextField
+from cadre_desktop.kit.qt.number_fields import CountInput, FixedInput, HoursInput
+from cadre_desktop.kit.qt.photo_field import PhotoInput
+from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.text_fields import FlagInput, LongTextInput, TextInput
 from cadre_desktop.kit.store import fields as stored
 
 
@@ -33,61 +33,61 @@ Make = Callable[[Column, Surroundings], QWidget]
 
 
 def _text(column: Column, _around: Surroundings) -> QWidget:
-    return LongText() if getattr(column.field, "long", False) else TextField()
+    return LongTextInput() if getattr(column.field, "long", False) else TextInput()
 
 
 def _digits(_column: Column, _around: Surroundings) -> QWidget:
-    field = TextField()
+    field = TextInput()
     plain_keys(field)
     return field
 
 
 def _code(column: Column, _around: Surroundings) -> QWidget:
-    return ChoiceBox(column.field.codes, empty=not column.field.required)
+    return ChoiceInput(column.field.codes, empty=not column.field.required)
 
 
 def _month(_column: Column, _around: Surroundings) -> QWidget:
-    return MonthField()
+    return MonthInput()
 
 
 def _date(_column: Column, _around: Surroundings) -> QWidget:
-    return DateField()
+    return DateInput()
 
 
 def _count(_column: Column, _around: Surroundings) -> QWidget:
-    return CountField()
+    return CountInput()
 
 
 def _year(_column: Column, _around: Surroundings) -> QWidget:
-    return CountField(_("年"))
+    return CountInput(_("年"))
 
 
 def _fixed(column: Column, _around: Surroundings) -> QWidget:
-    return FixedField(column.field.decimals, _(column.field.unit))
+    return FixedInput(column.field.decimals, _(column.field.unit))
 
 
 def _money(column: Column, _around: Surroundings) -> QWidget:
     unit = _(column.field.unit)
-    field = FixedField(column.field.decimals, "" if unit in _(column.title) else unit)
+    field = FixedInput(column.field.decimals, "" if unit in _(column.title) else unit)
     field.grouped = True
     return field
 
 
 def _hours(_column: Column, _around: Surroundings) -> QWidget:
-    return HoursField()
+    return HoursInput()
 
 
 def _flag(column: Column, _around: Surroundings) -> QWidget:
-    return FlagField(_(column.title))
+    return FlagInput(_(column.title))
 
 
 def _photo(_column: Column, around: Surroundings) -> QWidget:
-    return PhotoField(around.notices)
+    return PhotoInput(around.notices)
 
 
 def _link(column: Column, around: Surroundings) -> QWidget:
     assert column.link is not None
-    return RecordPicker(column.link, around.jobs)
+    return RecordInput(column.link, around.jobs)
 
 
 EDITORS: dict[type[Any], Make] = {

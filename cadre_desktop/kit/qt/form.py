@@ -27,7 +27,7 @@ from cadre_desktop.kit.qt.field_base import leave_steps_to_window, set_role
 from cadre_desktop.kit.qt.form_grid import TWO_COLUMNS_FROM, FieldCell, FormGrid
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.linked_pickers import tie_pickers
-from cadre_desktop.kit.qt.masked_editor import MaskedEditor
+from cadre_desktop.kit.qt.masked_editor import MaskedInput
 from cadre_desktop.kit.qt.reading_card import ReadingCard
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import PhotoField
@@ -72,7 +72,7 @@ class Form(QFrame):
     def _make_cell(self, column: Column, around: Surroundings) -> FieldCell:
         editor = make_editor(column, around)
         if column.masked:
-            editor = MaskedEditor(column, editor)
+            editor = MaskedInput(column, editor)
         editor.changed.connect(lambda: self._after_edit(column.name))
         return FieldCell(column, editor)
 

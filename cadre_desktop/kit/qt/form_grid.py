@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.masked_editor import MaskedEditor
-from cadre_desktop.kit.qt.photo_field import PhotoField
-from cadre_desktop.kit.qt.text_fields import FlagField, LongText
+from cadre_desktop.kit.qt.masked_editor import MaskedInput
+from cadre_desktop.kit.qt.photo_field import PhotoInput
+from cadre_desktop.kit.qt.text_fields import FlagInput, LongTextInput
 
 TWO_COLUMNS_FROM = 720
 _FIELD_HEIGHT = 32
@@ -35,19 +35,19 @@ class FieldCell(QWidget):
         stack.setSpacing(3)
         stack.addWidget(editor)
         stack.addWidget(self._problem)
-        if isinstance(editor, FlagField):
+        if isinstance(editor, FlagInput):
             editor.setMinimumHeight(_FIELD_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
     def is_photo(self) -> bool:
         """Whether it stands at the top right."""
-        return isinstance(self.editor, PhotoField)
+        return isinstance(self.editor, PhotoInput)
 
     @property
     def is_wide(self) -> bool:
         """Whether it takes the whole width also in two columns."""
-        return isinstance(self.editor, LongText)
+        return isinstance(self.editor, LongTextInput)
 
     @property
     def problem(self) -> str:
@@ -58,7 +58,7 @@ class FieldCell(QWidget):
         """Show what is wrong, or that all is well again."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        mark_wrong(self.editor.editor if isinstance(self.editor, MaskedEditor) else self.editor, bool(text))
+        mark_wrong(self.editor.editor if isinstance(self.editor, MaskedInput) else self.editor, bool(text))
         self.editor.setAccessibleDescription(text)
 
 
@@ -74,7 +74,7 @@ def _label(column: Column, editor: Any) -> QWidget:
         star.setToolTip(_("必填"))
         set_role(star, "problem")
         row.addWidget(star)
-    words = QLabel("" if isinstance(editor, FlagField) else _(column.title))
+    words = QLabel("" if isinstance(editor, FlagInput) else _(column.title))
     words.setWordWrap(True)
     words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     words.setBuddy(editor)

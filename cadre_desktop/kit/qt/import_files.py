@@ -22,7 +22,7 @@ from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.survey import Found, Why, column_texts
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import mark_wrong, repolish, set_role
 from cadre_desktop.kit.qt.icons import pixmap
 from cadre_desktop.kit.qt.import_parts import band
@@ -213,7 +213,7 @@ class _SheetLine:
         self.check.setFixedWidth(_NAME_WIDTH)
         self.check.setChecked(found.chosen)
         self.check.setEnabled(found.table is not None)
-        self.boxes: dict[str, ChoiceBox] = {}
+        self.boxes: dict[str, ChoiceInput] = {}
         courts = [self._court(column, offered.get(column.name, ())) for column in columns]
         table, mapping = found.table, found.mapping
         rows = QLabel(_("{count} 行").format(count=f"{len(table.rows) if table else found.lines:,}"))
@@ -235,7 +235,7 @@ class _SheetLine:
             label = QLabel(words.format(heading=_heading(self.found, column), count=count, title=_(column.title)))
             label.setFixedWidth(_COURT_WIDTH)
             return label
-        box = ChoiceBox(offered, empty=True, nothing=None)
+        box = ChoiceInput(offered, empty=True, nothing=None)
         box.setFixedWidth(_COURT_WIDTH)
         box.setFont(ui_font(11, bold=True))
         box.setAccessibleName(_("“{sheet}”属于哪个{title}").format(sheet=self.found.name, title=_(column.title)))

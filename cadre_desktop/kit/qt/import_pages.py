@@ -13,7 +13,7 @@ from cadre_desktop.kit.intake.readers import text_of
 from cadre_desktop.kit.intake.survey import Found
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.import_parts import band
 from cadre_desktop.kit.qt.title_line import ElidedLabel
@@ -30,13 +30,13 @@ class MappingPage(QWidget):
     def __init__(self, kind: Kind):
         super().__init__()
         self._columns = importable(kind)
-        self._boxes: list[ChoiceBox] = []
+        self._boxes: list[ChoiceInput] = []
         self._whys: list[QLabel] = []
         self._samples: list[tuple[ElidedLabel, list[str]]] = []
         self.mapping: ColumnMapping | None = None
         self._groups: list[list[Found]] = []
         self._group = 0
-        self._which = ChoiceBox([], empty=False)
+        self._which = ChoiceInput([], empty=False)
         self._which.setMinimumWidth(320)
         self._which.setAccessibleName(_("哪些工作表"))
         self._which.changed.connect(lambda: self._show_group(self._which.value()))
@@ -120,7 +120,7 @@ class MappingPage(QWidget):
         for label in (sample, why):
             set_role(label, "muted")
             label.setMinimumWidth(60)
-        box = ChoiceBox([(column.name, column.title) for column in self._columns], empty=True)
+        box = ChoiceInput([(column.name, column.title) for column in self._columns], empty=True)
         box.setFixedWidth(190)
         box.setAccessibleName(_("“{heading}”对应到").format(heading=heading.text))
         box.changed.connect(lambda place=place: self._chosen(place))

@@ -10,7 +10,7 @@ from cadre_desktop.kit.intake.plan import Plan
 from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, State
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import repolish, set_role
 from cadre_desktop.kit.qt.import_model import (
     NO_DATA,
@@ -94,7 +94,7 @@ class PreviewPage(QWidget):
         self._reason = QLabel()
         self._reason.setWordWrap(True)
         self._question = QLabel(_("这一行是"))
-        self._choice = ChoiceBox([], empty=True, nothing=None)
+        self._choice = ChoiceInput([], empty=True, nothing=None)
         self._choice.setMinimumContentsLength(40)
         self._choice.changed.connect(self._decide)
         self._alike, self._confirm, self._take = QPushButton(), QPushButton(), QPushButton()

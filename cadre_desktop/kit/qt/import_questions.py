@@ -7,7 +7,7 @@ from cadre_desktop.kit.intake.defaults import default_columns, options
 from cadre_desktop.kit.intake.plan import Plan
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 
 MOST = 4
 """So many names are asked at once; the others follow when these are answered."""
@@ -22,7 +22,7 @@ class Questions(QFrame):
         super().__init__()
         self.setProperty("role", "band")
         self.setProperty("tone", "warning")
-        self.boxes: dict[tuple[str, str], ChoiceBox] = {}
+        self.boxes: dict[tuple[str, str], ChoiceInput] = {}
         self._inside: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
@@ -53,7 +53,7 @@ class Questions(QFrame):
         )
         offered = options(column)
         likely = [pair for pair in offered if pair[0] in keys]
-        box = ChoiceBox([*likely, *(pair for pair in offered if pair not in likely)], empty=True, nothing=None)
+        box = ChoiceInput([*likely, *(pair for pair in offered if pair not in likely)], empty=True, nothing=None)
         box.setItemText(0, _("请选定（不选则不导入）"))
         box.setFixedWidth(320)
         names = dict(offered)

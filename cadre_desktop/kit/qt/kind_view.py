@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.settings import part
 from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.text_fields import SearchInput
 from cadre_desktop.kit.qt.title_line import EmptyState, TitleLine
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
@@ -85,7 +85,7 @@ class KindView(Workplace):
         )
         self.lists_people = _names_people(kind.record)
         by_person = self.lists_people or any(c.link and _names_people(c.link) for c in kind.columns[:1])
-        self.search = SearchBox("" if by_person else _("名称 / 拼音 / 首字母"))
+        self.search = SearchInput("" if by_person else _("名称 / 拼音 / 首字母"))
         self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
         self.unfilled = UnfilledFilter(desk, kind, self.filters, lambda: self._base)

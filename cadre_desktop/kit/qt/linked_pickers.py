@@ -5,7 +5,7 @@ from typing import Any
 
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.record_picker import RecordInput
 
 
 def tie_pickers(editors: Mapping[str, Any], columns: Sequence[Column]) -> None:
@@ -13,11 +13,11 @@ def tie_pickers(editors: Mapping[str, Any], columns: Sequence[Column]) -> None:
     choosing a department without a court chooses its court."""
     for column in columns:
         child = editors[column.name]
-        if column.link is None or not isinstance(child, RecordPicker):
+        if column.link is None or not isinstance(child, RecordInput):
             continue
         for field in column.link.within:
             parent = _parent(field, column, columns)
-            if parent is not None and isinstance(editors[parent.name], RecordPicker):
+            if parent is not None and isinstance(editors[parent.name], RecordInput):
                 _tie(child, editors[parent.name], field)
 
 
@@ -29,7 +29,7 @@ def _parent(field: Any, child: Column, columns: Sequence[Column]) -> Column | No
     return found[0] if found else None
 
 
-def _tie(child: RecordPicker, parent: RecordPicker, field: Any) -> None:
+def _tie(child: RecordInput, parent: RecordInput, field: Any) -> None:
     def narrow() -> None:
         child.set_within({**child.within, field: _key(parent)})
 
@@ -43,7 +43,7 @@ def _tie(child: RecordPicker, parent: RecordPicker, field: Any) -> None:
     child.picked.connect(widen)
 
 
-def _key(picker: RecordPicker) -> int | None:
+def _key(picker: RecordInput) -> int | None:
     try:
         return picker.value()
     except Unclear:

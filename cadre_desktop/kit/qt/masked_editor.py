@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
 
 
-class MaskedEditor(QWidget):
+class MaskedInput(QWidget):
     """Shows the masked text and a button 显示 that changes places with the real editor. An empty value is open."""
 
     changed = Signal()

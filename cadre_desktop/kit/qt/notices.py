@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notice, Patterns, listed
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog, prose
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.text_fields import TextInput
 from cadre_desktop.kit.qt.toast import Toast
 
 _KEPT = 50
@@ -59,7 +59,7 @@ class QtNotices:
     def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
         answers = [Answer(_("取消"), False), Answer(title, True, "primary", True)]
         box = self._box("info", title, answers)
-        field, caption = TextField(), prose(label)
+        field, caption = TextInput(), prose(label)
         field.set_value(text)
         field.selectAll()
         field.setAccessibleName(label)

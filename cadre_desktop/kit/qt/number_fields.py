@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.field_base import calm_wheel, plain_keys, set_role
 from cadre_desktop.kit.typed import typed_fixed
 
 
-class FixedField(QAbstractSpinBox):
+class FixedInput(QAbstractSpinBox):
     """A number with `decimals` places, or None; `value()` counts units of ``10 ** -decimals``.
 
     `step` (in the same units) is what the arrows and the wheel add; `unit` is shown inside at the right; `grouped`
@@ -82,14 +82,14 @@ class FixedField(QAbstractSpinBox):
             self.set_value(value)
 
 
-class HoursField(FixedField):
+class HoursInput(FixedInput):
     """Training hours in tenths, half an hour a step."""
 
     def __init__(self, unit: str = "", parent: QWidget | None = None):
         super().__init__(1, unit or _("学时"), 5, parent)
 
 
-class CountField(FixedField):
+class CountInput(FixedInput):
     """A whole number."""
 
     def __init__(self, unit: str = "", parent: QWidget | None = None):

@@ -69,7 +69,7 @@ def _jpeg(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-class PhotoField(QWidget):
+class PhotoInput(QWidget):
     """A portrait as JPEG bytes, empty for none. Click, Enter or Space chooses a file; Delete removes."""
 
     changed = Signal()

@@ -97,7 +97,7 @@ def _candidate(key: int, columns: Sequence[Column], row: Sequence[Any]) -> Candi
     return Candidate(key, texts[0], " · ".join(filter(None, texts[1:])))
 
 
-class RecordPicker(QLineEdit):
+class RecordInput(QLineEdit):
     """The key of a record, or None. Typing lists what is found beneath the line; Down lists without typing.
 
     `picked` tells a choice from the list; `changed` any change by the user. With `stays` off the line is emptied

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollAre
 from cadre_desktop.kit.documents.setup import Choice, Offer, Setup
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.text_fields import TextInput
 
 _WIDTH, _BAR = 252, 12
 _PATIENCE_MS = 500
@@ -24,9 +24,9 @@ class SetupPanel(QWidget):
         super().__init__(parent)
         self._offer, self._setup = offer, setup
         self.setFixedWidth(_WIDTH)
-        self.title = TextField()
+        self.title = TextInput()
         self.title.setAccessibleName(_("标题"))
-        self.boxes: dict[str, ChoiceBox] = {}
+        self.boxes: dict[str, ChoiceInput] = {}
         self.columns: dict[str, QCheckBox] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -44,7 +44,7 @@ class SetupPanel(QWidget):
             self.title.changed.connect(self._pause.start)
             self.title.editingFinished.connect(self._take_title)
         for choice in self._offer.choices:
-            box = ChoiceBox(choice.options, empty=False, nothing=None)
+            box = ChoiceInput(choice.options, empty=False, nothing=None)
             box.setAccessibleName(choice.title)
             box.changed.connect(lambda choice=choice, box=box: self._tell(self._setup.choosing(choice, box.value())))
             self.boxes[choice.key] = box

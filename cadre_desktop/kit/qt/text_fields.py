@@ -13,7 +13,7 @@ _PATIENCE_MS = 120
 _SEARCH_WIDTH = 240
 
 
-class TextField(QLineEdit):
+class TextInput(QLineEdit):
     """One line of text without blanks around it; empty is the empty string."""
 
     changed = Signal()
@@ -31,7 +31,7 @@ class TextField(QLineEdit):
         self.setCursorPosition(0)
 
 
-class LongText(QPlainTextEdit):
+class LongTextInput(QPlainTextEdit):
     """Several lines of text; Tab goes on to the next field."""
 
     changed = Signal()
@@ -61,7 +61,7 @@ class LongText(QPlainTextEdit):
             self.changed.emit()
 
 
-class FlagField(QCheckBox):
+class FlagInput(QCheckBox):
     """Yes or no."""
 
     changed = Signal()
@@ -85,7 +85,7 @@ def add_glass(line: QLineEdit) -> None:
     glass.triggered.connect(lambda _checked=False: line.setFocus(Qt.FocusReason.MouseFocusReason))
 
 
-class SearchBox(QLineEdit):
+class SearchInput(QLineEdit):
     """A search field. `searched` tells the text after a short pause or Enter; `down` that the list is wanted."""
 
     searched = Signal(str)

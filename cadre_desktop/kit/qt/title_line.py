@@ -10,7 +10,7 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import pixmap
-from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.text_fields import SearchInput
 
 MOST_ACTIONS = 3
 _SENTENCE_WIDTH = 400
@@ -21,7 +21,7 @@ _SEARCH_LEAST = 150
 class TitleLine(FoldingRow):
     """Title and counts at the left; search and at most three actions at the right, the last one primary."""
 
-    def __init__(self, title: str, search: SearchBox | None = None, parent: QWidget | None = None):
+    def __init__(self, title: str, search: SearchInput | None = None, parent: QWidget | None = None):
         super().__init__(spacing=10, parent=parent)
         self._title = QLabel(title)
         set_role(self._title, "title")

@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.icons import icon
 
 _EVER = 0
 """Stands for all years."""
 
 
-class YearBox(QWidget):
+class YearInput(QWidget):
     """`changed` tells that the user looks at another year; `year` is None for all of them."""
 
     changed = Signal()
@@ -21,7 +21,7 @@ class YearBox(QWidget):
     def __init__(self, year: int, parent: QWidget | None = None):
         super().__init__(parent)
         self._this_year = year
-        self.box = ChoiceBox((), empty=False, nothing=None)
+        self.box = ChoiceInput((), empty=False, nothing=None)
         self.box.setFixedWidth(124)
         self.box.setAccessibleName(_("年度"))
         self.box.changed.connect(self.changed)

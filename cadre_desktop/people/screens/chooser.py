@@ -25,15 +25,15 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.number_fields import CountField
+from cadre_desktop.kit.qt.number_fields import CountInput
 from cadre_desktop.kit.qt.sections import Sections
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.text_fields import SearchInput
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.choosing import CANDIDATE, UNASKED, Group, Sought, besides, everybody_meant, group_titles
 from cadre_desktop.people.pasting import Barred
@@ -60,10 +60,10 @@ class PeopleChooser(QWidget):
         self._barred: tuple[Barred, ...] = ()
         self._by_hand: list[int] = []
         self._on_list = 0
-        self.search = SearchBox(_("姓名 / 拼音 / 首字母 / 证件号末几位"))
-        self.group = ChoiceBox(group_titles(desk.clock.today().year), empty=False)
+        self.search = SearchInput(_("姓名 / 拼音 / 首字母 / 证件号末几位"))
+        self.group = ChoiceInput(group_titles(desk.clock.today().year), empty=False)
         self.group.set_value(Group.STAFF)
-        self.age_from, self.age_to = CountField(_("岁")), CountField(_("岁"))
+        self.age_from, self.age_to = CountInput(_("岁")), CountInput(_("岁"))
         self.untrained = QCheckBox(_("今年没有参训"))
         self.filters = FilterBar(CANDIDATE, desk.jobs, self._sought)
         self.table = TableView(Listing(CANDIDATE), desk.jobs, desk.settings, name)

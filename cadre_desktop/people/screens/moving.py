@@ -7,7 +7,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.field_dialog import FieldDialog
 from cadre_desktop.kit.qt.linked_pickers import tie_pickers
-from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.record_picker import RecordInput
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
 
@@ -17,8 +17,8 @@ class DestinationDialog(FieldDialog):
 
     def __init__(self, desk: Desk, count: int, parent: QWidget):
         super().__init__(_("调整部门"), _("调整 {count} 人").format(count=count), parent, width=460)
-        self.court = RecordPicker(Court, desk.jobs)
-        self.department = RecordPicker(Department, desk.jobs)
+        self.court = RecordInput(Court, desk.jobs)
+        self.department = RecordInput(Department, desk.jobs)
         columns = (PERSON.column(Person.court), PERSON.column(Person.department))
         tie_pickers({"court": self.court, "department": self.department}, columns)
         self.lay_out(((_("法院"), self.court), (_("部门"), self.department)))

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
-from cadre_desktop.kit.qt.text_fields import LongText
+from cadre_desktop.kit.qt.text_fields import LongTextInput
 from cadre_desktop.kit.qt.theme import theme_changed, tokens
 from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standing, match_names
 
@@ -56,7 +56,7 @@ class PastePanel(QWidget):
         self._boxed = 0
         self._choices: dict[tuple[str, int], int] = {}
         self._dropped: set[int] = set()
-        self.text = LongText(5)
+        self.text = LongTextInput(5)
         self.text.setAccessibleName(_("名单文字"))
         self.text.setPlaceholderText(_hint())
         self.table = _Names()
@@ -193,9 +193,9 @@ class PastePanel(QWidget):
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
         self._show_row_words(place)
 
-    def _box(self, place: int, match: Match, offered: list[Somebody]) -> ChoiceBox:
+    def _box(self, place: int, match: Match, offered: list[Somebody]) -> ChoiceInput:
         none = _("都不是，不加入") if offered and match.standing is Standing.UNKNOWN else _("不加入")
-        box = ChoiceBox([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
+        box = ChoiceInput([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
         box.set_value(self._choices.get(self._names[place]))
@@ -204,7 +204,7 @@ class PastePanel(QWidget):
         box.changed.connect(lambda: self._answered(place, box))
         return box
 
-    def _answered(self, place: int, box: ChoiceBox) -> None:
+    def _answered(self, place: int, box: ChoiceInput) -> None:
         if box.value() is None:
             self._choices.pop(self._names[place], None)
             self._show_row_words(place)

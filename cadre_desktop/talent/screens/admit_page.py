@@ -9,10 +9,10 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import DateField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput
 from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.text_fields import TextField
+from cadre_desktop.kit.qt.text_fields import TextInput
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.talent.actions import IN_POOL, Admitted, Sifted, admit, rule_of, sift
@@ -29,8 +29,8 @@ class AdmitPage(ChoosingPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         self._sifted = _NOBODY
         self.verdict = QLabel()
-        self.pool = ChoiceBox((), empty=False, nothing=None)
-        self.day, self.source, self.exception = DateField(), TextField(), TextField()
+        self.pool = ChoiceInput((), empty=False, nothing=None)
+        self.day, self.source, self.exception = DateInput(), TextInput(), TextInput()
         super().__init__(desk, "admission", _("入库"), _("入库"), self._asked(), parent)
         self.pool.changed.connect(lambda: self._begin(self.chooser.pasting))
         self.day.changed.connect(self.follow)

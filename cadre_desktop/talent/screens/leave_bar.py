@@ -9,8 +9,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import DateField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.rules import ExitReason
@@ -27,9 +27,9 @@ class LeaveBar(QWidget):
         self._keys: list[int] = []
         self.words = QLabel()
         set_role(self.words, "heading")
-        self.day = DateField()
+        self.day = DateInput()
         self.day.setFixedWidth(116)
-        self.reason = ChoiceBox(ExitReason.table())
+        self.reason = ChoiceInput(ExitReason.table())
         self.reason.setFixedWidth(116)
         self.reason.setAccessibleName(_("出库原因"))
         self.confirm = dressed(QPushButton(), "primary")

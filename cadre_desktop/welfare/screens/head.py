@@ -10,7 +10,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.sections import Sections
-from cadre_desktop.kit.qt.year_box import YearBox
+from cadre_desktop.kit.qt.year_box import YearInput
 from cadre_desktop.welfare.figures import Totals, events, participations, year_totals, years
 
 
@@ -25,7 +25,7 @@ class Head(QWidget):
     def __init__(self, desk: Desk, sections: tuple[str, ...], parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
-        self.years = YearBox(desk.clock.today().year)
+        self.years = YearInput(desk.clock.today().year)
         self.years.offer(years(), desk.clock.today().year)
         self.years.changed.connect(self._other_year)
         row = QHBoxLayout(self)

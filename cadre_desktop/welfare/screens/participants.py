@@ -15,7 +15,7 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.record_picker import RecordPicker
+from cadre_desktop.kit.qt.record_picker import RecordInput
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.records import Person
@@ -57,7 +57,7 @@ class ParticipantsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._event: WelfareEvent | None = None
-        self.picker = RecordPicker(
+        self.picker = RecordInput(
             Person,
             desk.jobs,
             stays=False,

@@ -12,7 +12,7 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.editors import EDITORS, NoEditor, Surroundings, make_editor
-from cadre_desktop.kit.qt.record_picker import RecordPicker, candidates, telling_fields
+from cadre_desktop.kit.qt.record_picker import RecordInput, candidates, telling_fields
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.schema import SCHEMA
@@ -79,7 +79,7 @@ def picker(qtbot, store):
         window = QWidget()
         qtbot.addWidget(window)
         column = QVBoxLayout(window)
-        made, other = RecordPicker(record, InlineJobs(), **options), QLineEdit()
+        made, other = RecordInput(record, InlineJobs(), **options), QLineEdit()
         column.addWidget(made)
         column.addWidget(other)
         window.show()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, Q
 from cadre_desktop.kit.qt.caret_place import CaretPlace
 from cadre_desktop.kit.qt.fcitx import OWN_UNFOCUS, PASSWORD, PREEDIT, Fcitx
 from cadre_desktop.kit.qt.fcitx_typing import FcitxTyping
-from cadre_desktop.kit.qt.number_fields import CountField
+from cadre_desktop.kit.qt.number_fields import CountInput
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING or "there is a bus")
 NAME = "org.fcitx.Fcitx-0"
@@ -198,7 +198,7 @@ def test_fcitx_knows_which_field_has_the_keyboard(typing, window, bus):
 
 
 def test_a_field_of_numbers_is_none_of_its_business(typing, window, bus):
-    number = CountField(parent=window)
+    number = CountInput(parent=window)
     number.show()
     number.setFocus()
     press("12")

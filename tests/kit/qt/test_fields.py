@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 from cadre_desktop.kit.codes import CodeItem, CodeTable
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import CalendarPopup, DateField, MonthField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import CalendarPopup, DateInput, MonthInput
 from cadre_desktop.kit.qt.field_base import calm_wheel, mark_wrong
-from cadre_desktop.kit.qt.number_fields import CountField, FixedField, HoursField
-from cadre_desktop.kit.qt.photo_field import PhotoField, portrait
-from cadre_desktop.kit.qt.text_fields import FlagField, LongText, SearchBox, TextField
+from cadre_desktop.kit.qt.number_fields import CountInput, FixedInput, HoursInput
+from cadre_desktop.kit.qt.photo_field import PhotoInput, portrait
+from cadre_desktop.kit.qt.text_fields import FlagInput, LongTextInput, SearchInput, TextInput
 from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
 from cadre_desktop.kit.qt.title_line import EmptyState, TitleLine
 
@@ -32,16 +32,16 @@ def told(field):
 @pytest.mark.parametrize(
     ("make", "value"),
     [
-        (DateField, date(2023, 3, 1)),
-        (MonthField, date(1985, 3, 1)),
-        (HoursField, 45),
-        (CountField, 12),
-        (lambda: FixedField(2, "元"), 123450),
-        (TextField, "欧阳文博"),
-        (LongText, "一\n二"),
-        (FlagField, True),
-        (SearchBox, "wz"),
-        (lambda: ChoiceBox(STAGES), "train"),
+        (DateInput, date(2023, 3, 1)),
+        (MonthInput, date(1985, 3, 1)),
+        (HoursInput, 45),
+        (CountInput, 12),
+        (lambda: FixedInput(2, "元"), 123450),
+        (TextInput, "欧阳文博"),
+        (LongTextInput, "一\n二"),
+        (FlagInput, True),
+        (SearchInput, "wz"),
+        (lambda: ChoiceInput(STAGES), "train"),
     ],
 )
 def test_a_value_comes_back_and_setting_it_is_no_change(qtbot, make, value):
@@ -55,7 +55,7 @@ def test_a_value_comes_back_and_setting_it_is_no_change(qtbot, make, value):
 
 
 def test_date_typed_without_dashes_is_written_properly(qtbot):
-    field = DateField()
+    field = DateInput()
     qtbot.addWidget(field)
     heard = told(field)
     qtbot.keyClicks(field, "20230301")
@@ -65,7 +65,7 @@ def test_date_typed_without_dashes_is_written_properly(qtbot):
 
 
 def test_unreadable_date_stays_and_says_why(qtbot):
-    field = DateField()
+    field = DateInput()
     qtbot.addWidget(field)
     qtbot.keyClicks(field, "20230230")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -75,7 +75,7 @@ def test_unreadable_date_stays_and_says_why(qtbot):
 
 
 def test_arrows_move_day_and_month(qtbot):
-    day, month = DateField(), MonthField()
+    day, month = DateInput(), MonthInput()
     for field in (day, month):
         qtbot.addWidget(field)
     day.set_value(date(2024, 2, 29))
@@ -86,7 +86,7 @@ def test_arrows_move_day_and_month(qtbot):
 
 
 def test_calendar_opens_by_key_and_hands_the_day_over(qtbot):
-    field = DateField()
+    field = DateInput()
     qtbot.addWidget(field)
     field.set_value(date(2024, 3, 18))
     heard = told(field)
@@ -99,7 +99,7 @@ def test_calendar_opens_by_key_and_hands_the_day_over(qtbot):
 
 
 def test_hours_step_by_halves_and_not_below_zero(qtbot):
-    field = HoursField()
+    field = HoursInput()
     qtbot.addWidget(field)
     heard = told(field)
     field.stepBy(3)
@@ -112,7 +112,7 @@ def test_hours_step_by_halves_and_not_below_zero(qtbot):
 
 
 def test_typed_number_is_exact(qtbot):
-    field = FixedField(2, "元")
+    field = FixedInput(2, "元")
     qtbot.addWidget(field)
     field.show()
     qtbot.keyClicks(field, "1,234.5")
@@ -125,7 +125,7 @@ def test_typed_number_is_exact(qtbot):
 
 
 def test_choice_by_initials(qtbot):
-    box = ChoiceBox(STAGES)
+    box = ChoiceInput(STAGES)
     qtbot.addWidget(box)
     heard = told(box)
     qtbot.keyClicks(box, "py")
@@ -135,7 +135,7 @@ def test_choice_by_initials(qtbot):
 
 
 def test_a_list_opened_begins_a_new_search(qtbot):
-    box = ChoiceBox([("m", "男"), ("f", "女")])
+    box = ChoiceInput([("m", "男"), ("f", "女")])
     qtbot.addWidget(box)
     box.show()
     qtbot.keyClicks(box, "nv")
@@ -147,7 +147,7 @@ def test_a_list_opened_begins_a_new_search(qtbot):
 
 
 def test_choice_without_empty_line(qtbot):
-    box = ChoiceBox([(7, "包头市"), (8, "青山区")], empty=False, nothing=None)
+    box = ChoiceInput([(7, "包头市"), (8, "青山区")], empty=False, nothing=None)
     qtbot.addWidget(box)
     assert box.value() is None
     box.set_value(8)
@@ -156,7 +156,7 @@ def test_choice_without_empty_line(qtbot):
 
 
 def test_a_value_that_is_not_offered_any_more_gives_way(qtbot):
-    box = ChoiceBox([(1, "刑事"), (2, "民事")], empty=False, nothing=None)
+    box = ChoiceInput([(1, "刑事"), (2, "民事")], empty=False, nothing=None)
     qtbot.addWidget(box)
     box.set_value(2)
     box.offer([(2, "民事审判"), (3, "执行")])
@@ -170,7 +170,7 @@ def test_a_value_that_is_not_offered_any_more_gives_way(qtbot):
 
 
 def test_unknown_stored_value_is_not_lost(qtbot):
-    box = ChoiceBox(STAGES)
+    box = ChoiceInput(STAGES)
     qtbot.addWidget(box)
     box.set_value("旧代码")
     assert (box.value(), box.currentText()) == ("旧代码", "旧代码")
@@ -191,7 +191,7 @@ def wheel(widget):
     QApplication.sendEvent(widget, event)
 
 
-@pytest.mark.parametrize("make", [lambda: ChoiceBox(STAGES), HoursField])
+@pytest.mark.parametrize("make", [lambda: ChoiceInput(STAGES), HoursInput])
 def test_wheel_in_passing_changes_nothing(qtbot, make):
     field = make()
     qtbot.addWidget(field)
@@ -217,7 +217,7 @@ def test_wheel_guard_lets_a_focused_box_scroll(qtbot):
 
 def test_wrong_field_gets_a_red_border(qtbot, qapp):
     apply_theme(qapp, "light")
-    field = TextField()
+    field = TextInput()
     qtbot.addWidget(field)
     field.resize(120, 32)
     mark_wrong(field, True)
@@ -227,7 +227,7 @@ def test_wrong_field_gets_a_red_border(qtbot, qapp):
 
 
 def test_search_waits_a_little_and_enter_does_not(qtbot):
-    box = SearchBox()
+    box = SearchInput()
     qtbot.addWidget(box)
     with qtbot.waitSignal(box.searched) as searched:
         qtbot.keyClicks(box, "wz")
@@ -243,7 +243,7 @@ def test_search_waits_a_little_and_enter_does_not(qtbot):
 
 
 def test_down_leaves_for_the_list(qtbot):
-    box = SearchBox()
+    box = SearchInput()
     qtbot.addWidget(box)
     with qtbot.waitSignal(box.down):
         qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -270,7 +270,7 @@ def test_photo_is_chosen_removed_and_refused(qtbot, tmp_path):
     wrong = tmp_path / "b.jpg"
     wrong.write_text("no picture")
     notices = RecordedNotices(picture(tmp_path / "a.png", 200, 250), None, wrong, tmp_path / "gone.png")
-    field = PhotoField(notices)
+    field = PhotoInput(notices)
     qtbot.addWidget(field)
     heard = told(field)
     for _ in range(4):
@@ -284,7 +284,7 @@ def test_photo_is_chosen_removed_and_refused(qtbot, tmp_path):
 
 
 def test_title_line_takes_three_actions(qtbot):
-    line = TitleLine("人员", SearchBox())
+    line = TitleLine("人员", SearchInput())
     qtbot.addWidget(line)
     action = QAction("新增(&N)…", line)
     action.setShortcut("Ctrl+N")
@@ -339,7 +339,7 @@ def drop(field, *paths):
 
 
 def test_photo_is_dropped_and_seen(qtbot, tmp_path):
-    field = PhotoField(RecordedNotices())
+    field = PhotoInput(RecordedNotices())
     qtbot.addWidget(field)
     field.show()
     empty = field.grab().toImage()
@@ -354,7 +354,7 @@ def test_photo_is_dropped_and_seen(qtbot, tmp_path):
 
 
 def test_two_files_at_once_are_not_a_photo(qtbot, tmp_path):
-    field = PhotoField(RecordedNotices())
+    field = PhotoInput(RecordedNotices())
     qtbot.addWidget(field)
     drop(field, tmp_path / "a.jpg", tmp_path / "b.jpg")
     assert field.value() == b""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.qt.folding_row import FoldingRow
-from cadre_desktop.kit.qt.text_fields import SearchBox
+from cadre_desktop.kit.qt.text_fields import SearchInput
 from cadre_desktop.kit.qt.title_line import ElidedLabel, TitleLine
 
 WIDE = 100
@@ -77,7 +77,7 @@ def test_what_comes_and_goes_folds_and_unfolds_it(row):
 
 
 def test_a_search_box_gives_way_before_the_title_line_folds(qtbot):
-    search = SearchBox()
+    search = SearchInput()
     line = TitleLine("人员", search)
     qtbot.addWidget(line)
     line.set_counts("共 1,312 人")

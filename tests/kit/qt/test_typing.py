@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QP
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.caret_place import CaretPlace
-from cadre_desktop.kit.qt.choice_box import ChoiceBox
-from cadre_desktop.kit.qt.date_fields import DateField, MonthField
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput, MonthInput
 from cadre_desktop.kit.qt.editors import EDITORS, Surroundings
 from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup
-from cadre_desktop.kit.qt.number_fields import CountField, FixedField, HoursField
-from cadre_desktop.kit.qt.record_picker import RecordPicker
-from cadre_desktop.kit.qt.text_fields import SearchBox, TextField
+from cadre_desktop.kit.qt.number_fields import CountInput, FixedInput, HoursInput
+from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.text_fields import SearchInput, TextInput
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
 from cadre_desktop.schema import kinds
@@ -43,7 +43,7 @@ def place(qapp):
 
 
 def picker(court, window):
-    return RecordPicker(Department, InlineJobs(), parent=window)
+    return RecordInput(Department, InlineJobs(), parent=window)
 
 
 def completed_line(_court, window):
@@ -149,7 +149,7 @@ def test_each_kind_of_field_is_either_typed_or_chosen():
     assert set(EDITORS) == DIGITS | WORDS | chosen
 
 
-@pytest.mark.parametrize("make", [DateField, MonthField, CountField, HoursField, lambda: FixedField(2)])
+@pytest.mark.parametrize("make", [DateInput, MonthInput, CountInput, HoursInput, lambda: FixedInput(2)])
 def test_a_field_of_digits_answers_everything_else_as_ever(qtbot, make):
     field = make()
     qtbot.addWidget(field)
@@ -163,7 +163,7 @@ def test_a_field_of_digits_answers_everything_else_as_ever(qtbot, make):
 
 
 def test_an_open_list_is_searched_by_letters_not_written_in(qtbot):
-    box = ChoiceBox((("1", "男"), ("2", "女")))
+    box = ChoiceInput((("1", "男"), ("2", "女")))
     qtbot.addWidget(box)
     box.show()
     box.showPopup()
@@ -173,7 +173,7 @@ def test_an_open_list_is_searched_by_letters_not_written_in(qtbot):
     box.hidePopup()
 
 
-@pytest.mark.parametrize("make", [TextField, SearchBox])
+@pytest.mark.parametrize("make", [TextInput, SearchInput])
 def test_a_field_of_words_takes_one(qtbot, make):
     field = make()
     qtbot.addWidget(field)
