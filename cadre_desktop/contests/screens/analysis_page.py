@@ -12,18 +12,19 @@ from cadre_desktop.contests.panel_reports import other_rules_of, standard_scores
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.fairness_view import FairnessView
 from cadre_desktop.contests.screens.rules_view import RulesView
-from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.sections import SectionButtons
 from cadre_desktop.contests.screens.standard_view import StandardView
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.file_names import file_name
 from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.workplace import Workplace
@@ -89,7 +90,7 @@ class AnalysisPage(Workplace):
         self.export_action.triggered.connect(self.export)
 
     def _build(self) -> None:
-        self.choices = Sections((_("评委公正性"), _("换一种规则"), _("标准分对照")))
+        self.choices = SectionButtons((_("评委公正性"), _("换一种规则"), _("标准分对照")))
         self.stack = Stack()
         for view in self.views:
             self.stack.addWidget(view.widget)

@@ -22,7 +22,7 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.board_control import BoardControl
 from cadre_desktop.contests.screens.board_help import key_card
 from cadre_desktop.contests.screens.hall_window import SlideView
-from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.sections import SectionButtons
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.field_base import repolish, set_role
@@ -41,7 +41,7 @@ class PresenterWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("presenter")
-        self.modes = Sections([f"{_(mode.label)}　F{number}" for number, mode in enumerate(_MODES, 2)])
+        self.modes = SectionButtons([f"{_(mode.label)}　F{number}" for number, mode in enumerate(_MODES, 2)])
         self.place, self.pace = QLabel(), QLabel()
         self.wall, self.ahead = SlideView(), SlideView()
         self.ahead_title, self.cue, self.note = QLabel(), QLabel(), QLabel()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
-from cadre_desktop.contests.screens.workbooks import patterns
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.file_names import workbooks
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def choose_contest_workbook(desk: Desk) -> Path | None:
 
 def save_contest_template(desk: Desk, owner: QWidget) -> None:
     """Write the empty contest workbook where the user says."""
-    path = desk.notices.choose_save(_("空白竞赛工作簿"), _("竞赛工作簿（空白）.xlsx"), patterns())
+    path = desk.notices.choose_save(_("空白竞赛工作簿"), _("竞赛工作簿（空白）.xlsx"), workbooks())
     if path is None:
         return
 

@@ -23,7 +23,7 @@ from cadre_desktop.contests.screens.marking_place import latest_track
 from cadre_desktop.contests.screens.printing import PrintMenu
 from cadre_desktop.contests.screens.results_page import ResultsPage
 from cadre_desktop.contests.screens.sealing_talk import ask_and_reopen, ask_and_seal
-from cadre_desktop.contests.screens.sections import Pages
+from cadre_desktop.contests.screens.sections import PageTabs
 from cadre_desktop.contests.screens.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
@@ -75,7 +75,7 @@ class ContestPage(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self.sections = Pages((_("设置"), _("选手"), _("评委"), _("评分"), _("结果"), _("分析")))
+        self.sections = PageTabs((_("设置"), _("选手"), _("评委"), _("评分"), _("结果"), _("分析")))
         self.stack = Stack()
         self.stack.addWidget(self.no_track)
         column = QVBoxLayout(self)

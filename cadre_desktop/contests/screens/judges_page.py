@@ -10,7 +10,7 @@ from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.entrants_page import on_staff
 from cadre_desktop.contests.screens.recusal_list import ConflictLine, RecusalList, conflicts_of
 from cadre_desktop.contests.screens.seat_grid import SeatModel, Seats, SeatTable, seats_of
-from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.sections import SectionButtons
 from cadre_desktop.contests.screens.setup_page import within_contest
 from cadre_desktop.contests.setup import save_part
 from cadre_desktop.desk import Desk
@@ -43,7 +43,7 @@ class JudgesPage(Workplace):
         self._desk = desk
         self._contest: Contest | None = None
         self._track: Track | None = None
-        self.sections = Sections((_("评委席"), _("全部评委")))
+        self.sections = SectionButtons((_("评委席"), _("全部评委")))
         self.model = SeatModel(self._give, self)
         self.table = SeatTable(self.model)
         self.empty = EmptyState("people", _("还没有评委"), _("在上面输入姓名，或填写外请评委的姓名和单位。"))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from cadre_desktop.contests.naming import hides
 from cadre_desktop.contests.results import TrackRules
-from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.sections import SectionButtons
 from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceInput
@@ -25,8 +25,8 @@ class MarkingHead(FoldingRow):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent=parent)
         self.event_box = ChoiceInput((), empty=False, nothing=None)
-        self.keying = Sections((_("录入"), _("复核录入"), _("差异")))
-        self.mode = Sections((_("按评委"), _("按选手")))
+        self.keying = SectionButtons((_("录入"), _("复核录入"), _("差异")))
+        self.mode = SectionButtons((_("按评委"), _("按选手")))
         self.who = ChoiceInput((), empty=False, nothing=None)
         self.progress = QLabel()
         self.ranks = _button("contest", _("即时名次（Ctrl+R）"))

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
-from cadre_desktop.contests.screens.workbooks import patterns
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.file_names import file_name, workbooks
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def import_measured(desk: Desk, contest: Contest, event: str, parent: QWidget) -
 def save_measured_form(desk: Desk, contest: Contest, event: str, owner: QWidget) -> None:
     """Write the list to be filled in where the user says."""
     name = file_name(_("{contest}{event}测量成绩表").format(contest=contest.name, event=event), ".xlsx")
-    path = desk.notices.choose_save(_("导出测量成绩表"), name, patterns())
+    path = desk.notices.choose_save(_("导出测量成绩表"), name, workbooks())
     if path is None:
         return
 

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
-from cadre_desktop.contests.screens.workbooks import patterns
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.file_names import file_name, workbooks
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def choose_nominations(desk: Desk) -> list[Path]:
 def save_nomination_form(desk: Desk, contest: Contest, owner: QWidget) -> None:
     """Write the empty form where the user says."""
     name = file_name(_("{contest}推荐表").format(contest=contest.name), ".xlsx")
-    path = desk.notices.choose_save(_("导出空白推荐表"), name, patterns())
+    path = desk.notices.choose_save(_("导出空白推荐表"), name, workbooks())
     if path is None:
         return
 

@@ -29,8 +29,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.relaying import Deliver, stays
 from cadre_desktop.people.actions import own_court
 

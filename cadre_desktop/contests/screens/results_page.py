@@ -21,10 +21,11 @@ from cadre_desktop.contests.screens.result_model import FIRST_EVENT, ResultLine,
 from cadre_desktop.contests.sealing import choose_awards, is_intact, level_named
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.chip import ChipDelegate
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.kit.qt.workplace import Workplace
 

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.take_in import Report, TakeInDialog
-from cadre_desktop.contests.screens.workbooks import patterns
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.list_output import file_name
+from cadre_desktop.kit.qt.file_names import file_name, workbooks
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.exchange.rubric_book import RubricPlan
@@ -66,7 +65,7 @@ def choose_rubric(desk: Desk) -> Path | None:
 def save_rubric(desk: Desk, event: Event, owner: QWidget) -> None:
     """Write an event's rubric where the user says."""
     name = file_name(_("{event}评分细则").format(event=event.name), ".xlsx")
-    path = desk.notices.choose_save(_("导出评分细则"), name, patterns())
+    path = desk.notices.choose_save(_("导出评分细则"), name, workbooks())
     if path is None:
         return
 

@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
 
 
-class Pages(QTabBar):
+class PageTabs(QTabBar):
     """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, also of the one in front.
 
     ``Alt+1`` … choose too.
@@ -51,7 +51,7 @@ class Pages(QTabBar):
         self.update()
 
 
-class Sections(QWidget):
+class SectionButtons(QWidget):
     """`chosen` tells the place of the section wanted."""
 
     chosen = Signal(int)

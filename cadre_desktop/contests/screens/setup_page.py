@@ -21,7 +21,7 @@ from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.grid_table import GridTable
-from cadre_desktop.contests.screens.sections import Sections
+from cadre_desktop.contests.screens.sections import SectionButtons
 from cadre_desktop.contests.screens.setup_grid import FIRST_EVENT, SetupModel
 from cadre_desktop.contests.setup import remove_parts, save_part
 from cadre_desktop.desk import Desk
@@ -68,7 +68,7 @@ class SetupPage(Workplace):
         super().__init__(parent)
         self._desk = desk
         self._contest: Contest | None = None
-        self.sections = Sections((_("总表"), _("赛道"), _("项目"), _("奖项"), _("并列规则")))
+        self.sections = SectionButtons((_("总表"), _("赛道"), _("项目"), _("奖项"), _("并列规则")))
         self.missing = _MissingBand()
         self.model = SetupModel(self._weigh, self)
         self.table = _WeightTable(_("各赛道的项目和权重"))

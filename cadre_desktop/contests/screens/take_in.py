@@ -19,18 +19,17 @@ from cadre_desktop.contests.screens.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.contests.screens.workbooks import patterns
-from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job, Progress, Stopped
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.file_names import file_name, workbooks
 from cadre_desktop.kit.qt.import_parts import band
-from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.view_desk import ViewDesk
 
 T = TypeVar("T")
 _HEADINGS = (N_("出处"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
@@ -64,7 +63,7 @@ class TakeInDialog(QDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: ViewDesk,
         title: str,
         check: Callable[[Progress], Report],
         take: Callable[[Progress], tuple[str, Any]],
@@ -206,7 +205,7 @@ class TakeInDialog(QDialog):
 
     def _export(self) -> None:
         name = file_name(_("{title}要改正的").format(title=self.windowTitle()), ".xlsx")
-        path = self._desk.notices.choose_save(_("导出清单"), name, patterns())
+        path = self._desk.notices.choose_save(_("导出清单"), name, workbooks())
         if path is None:
             return
         problems = self.model.problems

@@ -10,14 +10,8 @@ from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.printable import Ready, needs_any_entrants, needs_any_marks
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.notices import Patterns
 from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.list_output import file_name
-
-
-def patterns() -> Patterns:
-    """Workbooks, to be saved or opened."""
-    return ((_("Excel 工作簿"), "*.xlsx"),)
+from cadre_desktop.kit.qt.file_names import file_name, workbooks
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ WORKBOOKS = (
 def save_workbook(desk: Desk, book: Workbook, contest: Contest, owner: QObject) -> None:
     """Ask where, and write it."""
     title = _(book.title).partition("（")[0]
-    path = desk.notices.choose_save(_("导出工作簿"), file_name(f"{contest.name} {title}", ".xlsx"), patterns())
+    path = desk.notices.choose_save(_("导出工作簿"), file_name(f"{contest.name} {title}", ".xlsx"), workbooks())
     if path is None:
         return
     carry_out(

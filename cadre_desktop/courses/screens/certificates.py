@@ -8,8 +8,8 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.relaying import Deliver, stays
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 

@@ -16,8 +16,8 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.relaying import Deliver, stays
 
 Write = Callable[[Path, Course, Setup, Listing], Offer]

@@ -32,6 +32,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.file_names import file_name
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.import_export import ExportButton, done_text
 from cadre_desktop.kit.qt.import_files import FilePage
@@ -39,10 +40,9 @@ from cadre_desktop.kit.qt.import_model import unfilled_places
 from cadre_desktop.kit.qt.import_pages import MappingPage
 from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
-from cadre_desktop.kit.qt.list_output import file_name
 from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.sizing import resize_within_screen
-from cadre_desktop.kit.qt.view_parts import ViewDesk
+from cadre_desktop.kit.qt.view_desk import ViewDesk
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.troubles import known_trouble

@@ -24,7 +24,8 @@ from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.text_fields import SearchInput
 from cadre_desktop.kit.qt.title_line import EmptyState, TitleLine
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction, ViewDesk
+from cadre_desktop.kit.qt.view_desk import ViewDesk
+from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.kit.rosters import counted_words
 from cadre_desktop.kit.store.fields import NameField

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.notices import Patterns
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.file_names import file_name, workbooks, workbooks_and_text
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
@@ -18,18 +18,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _files() -> Patterns:
-    return ((_("Excel 工作簿"), "*.xlsx"), (_("CSV 文本"), "*.csv"))
-
-
-def file_name(title: str, suffix: str) -> str:
-    """A file name for a list, without signs that file systems refuse."""
-    return "".join("·" if sign in '\\/:*?"<>|' else sign for sign in title) + suffix
-
-
 def export_shown(view: "KindView") -> None:
     """Write the rows and columns as they are shown to a file of the user's choice."""
-    path = view.desk.notices.choose_save(_("导出列表"), file_name(view.title, ".xlsx"), _files())
+    path = view.desk.notices.choose_save(_("导出列表"), file_name(view.title, ".xlsx"), workbooks_and_text())
     if path is None:
         return
     listing = view.listing
@@ -48,7 +39,7 @@ def export_shown(view: "KindView") -> None:
 def write_empty_template(view: "KindView") -> None:
     """Write an empty workbook to be filled in and imported."""
     name = file_name(_("{title}模板").format(title=_(view.kind.title)), ".xlsx")
-    path = view.desk.notices.choose_save(_("导出空白模板"), name, _files()[:1])
+    path = view.desk.notices.choose_save(_("导出空白模板"), name, workbooks())
     if path is None:
         return
 

@@ -16,7 +16,7 @@ from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.title_line import TitleLabel
-from cadre_desktop.kit.qt.view_parts import ViewDesk
+from cadre_desktop.kit.qt.view_desk import ViewDesk
 
 _FORM_WIDTH, _NARROWEST = 372, 320
 

@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.chip import Tone, draw_chip
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.theme import tokens
-from cadre_desktop.kit.qt.view_parts import ViewDesk
+from cadre_desktop.kit.qt.view_desk import ViewDesk
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)

@@ -12,7 +12,7 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.field_base import repolish
 from cadre_desktop.kit.qt.filter_bar import FilterBar
-from cadre_desktop.kit.qt.view_parts import ViewDesk
+from cadre_desktop.kit.qt.view_desk import ViewDesk
 
 
 class UnfilledFilter(QWidget):

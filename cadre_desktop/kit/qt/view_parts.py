@@ -1,50 +1,13 @@
-"""What a tab hands to a `KindView`: actions, the words for an empty list, and the desk as far as a view needs it."""
+"""What a tab hands to a `KindView`: actions, and the words for an empty list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAction
-
-from cadre_desktop.kit.clock import Clock
-from cadre_desktop.kit.jobs import Jobs
-from cadre_desktop.kit.notices import Notices
-from cadre_desktop.kit.qt.settings import Settings
-from cadre_desktop.kit.store.store import Store
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.kind_view import KindView
-
-
-class StoreChanges(Protocol):
-    """Tells on the GUI thread which tables a committed step has touched."""
-
-    @property
-    def happened(self) -> SignalInstance:
-        """Emitted with a frozenset of table names."""
-        ...
-
-
-class ViewDesk(Protocol):
-    """What a view needs of the desk; `cadre_desktop.desk.Desk` has it."""
-
-    @property
-    def store(self) -> Store: ...
-    @property
-    def jobs(self) -> Jobs: ...
-    @property
-    def notices(self) -> Notices: ...
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def changes(self) -> Any: ...
-    @property
-    def organisation(self) -> Callable[[], str]: ...
-    @property
-    def show_pdf(self) -> Callable[..., None]: ...
 
 
 @dataclass(frozen=True)

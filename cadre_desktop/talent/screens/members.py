@@ -13,9 +13,10 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.talent.actions import post_missing, remove_memberships, save_membership, set_stage

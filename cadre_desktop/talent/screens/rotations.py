@@ -6,8 +6,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.carrying_out import Papers, carry_out
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.talent.actions import set_rotation_status

@@ -19,8 +19,8 @@ from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import MenuButton
-from cadre_desktop.kit.qt.carrying_out import Papers
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.actions import own_court
