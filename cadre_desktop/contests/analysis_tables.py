@@ -11,9 +11,9 @@ from typing import Literal
 from cadre_desktop.contests.alternatives import Beside
 from cadre_desktop.contests.fairness import EntrantReport, JudgeReport, PanelReport
 from cadre_desktop.contests.fairness_words import agreement, chance_text, prefers, rasch_words, severe, signed
+from cadre_desktop.contests.measures import Measure
 from cadre_desktop.contests.points import column_units, fixed_text
 from cadre_desktop.contests.rule_words import Name, change_words, gained, lost, standard_words, swapped
-from cadre_desktop.contests.severity import Measure
 from cadre_desktop.contests.whatif import Variant
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _

@@ -11,12 +11,13 @@ from statistics import stdev
 from typing import Any
 
 from cadre_desktop.contests.agreement import Concordance, alpha, complete_rows, concordance, intraclass
+from cadre_desktop.contests.measures import Measure, Observation
 from cadre_desktop.contests.own_court import OwnCourt, holm, preference
 from cadre_desktop.contests.points import POINT, Exact, mean
 from cadre_desktop.contests.ranking import Unit
 from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.scoring import Sheet, sheet_total
-from cadre_desktop.contests.severity import Estimate, Measure, NotEstimable, Observation, counted, estimate
+from cadre_desktop.contests.severity import Estimate, NotEstimable, counted, estimate
 
 _DECIMALS = 6
 """Places in JSON (for p, which may be tiny, digits): more than anyone reads, and the same on every machine."""

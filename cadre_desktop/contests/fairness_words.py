@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cadre_desktop.contests.agreement import ICC_FORMS, Concordance
 from cadre_desktop.contests.fairness import JudgeReport, PanelReport
+from cadre_desktop.contests.measures import Measure
 from cadre_desktop.contests.own_court import holm
-from cadre_desktop.contests.severity import Measure
 from cadre_desktop.kit.language import N_, _
 
 FEW = 8

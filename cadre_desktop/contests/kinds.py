@@ -3,6 +3,8 @@
 The headings are those of the contest workbook.
 """
 
+from dataclasses import replace
+
 from cadre_desktop.contests.records import (
     AwardLevel,
     Contest,
@@ -312,3 +314,8 @@ KINDS: tuple[Kind, ...] = (
     MARK,
     RESULT,
 )
+
+
+def within_contest(kind: Kind) -> Kind:
+    """A kind as it is listed inside its contest: without the contest's own column."""
+    return replace(kind, columns=tuple(column for column in kind.columns if column.name != "contest"))

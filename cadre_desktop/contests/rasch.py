@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre_desktop.contests.severity import Measure, Observation
+from cadre_desktop.contests.measures import Measure, Observation
 
 MOST_ITERATIONS = 100
 _PRECISION = 1e-9

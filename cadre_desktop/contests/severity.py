@@ -20,8 +20,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
+from cadre_desktop.contests.measures import Extreme, Measure, Observation
 from cadre_desktop.contests.rubrics import Criterion
 from cadre_desktop.contests.rules import CriterionKind
 from cadre_desktop.kit.language import _
@@ -33,41 +33,12 @@ _WIDEST = 60.0
 _HALVINGS = 80
 _NAMED = 3
 
-Extreme = Literal["", "full", "zero"]
-
 
 class NotEstimable(ValueError):
     """The plan or the marks do not allow an estimate; the message is one sentence for the user."""
 
 
-class Observation(NamedTuple):
-    """One judge's mark on one criterion for one entrant (keys): `steps` reached out of `trials`."""
-
-    entrant: int
-    judge: int
-    criterion: int
-    steps: int
-    trials: int
-
-
 _FACETS = ("entrant", "judge", "criterion")
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One element of a facet in logits: ability, severity or difficulty, with its standard error.
-
-    `infit` and `outfit` are the mean squares of the residuals, with and without the weight of their information; what
-    is usual in this panel is its `dispersion`, not 1. They and the error are None where nothing can be said. `extreme`
-    marks a perfect or zero score: such an element is left out of the estimation and measured last, its score moved
-    inwards by `EXTREME_STEP`; None when all its marks were shared with other such elements.
-    """
-
-    logits: float | None
-    error: float | None = None
-    infit: float | None = None
-    outfit: float | None = None
-    extreme: Extreme = ""
 
 
 @dataclass(frozen=True, slots=True)

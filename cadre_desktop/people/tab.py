@@ -10,6 +10,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.list_view import ListView
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import APPOINTMENT, COURT, DEPARTMENT, HONOUR, PERSON, POOL_ENTRY, TRAINING_RECORD
@@ -81,7 +82,7 @@ class PeopleTab(QWidget):
         title = _("改为“{status}”").format(status=_(status.label))
         return ViewAction(title, lambda view: self._set_status(view, status), needs="rows")
 
-    def _set_status(self, view: KindView, status: PersonStatus) -> None:
+    def _set_status(self, view: ListView, status: PersonStatus) -> None:
         keys, today = view.selected_keys(), self.desk.clock.today()
 
         def done(count: int) -> None:
@@ -91,7 +92,7 @@ class PeopleTab(QWidget):
             _("正在保存"), lambda _p: change_status(self.desk.store, keys, status, today), done, writes=True, owner=self
         )
 
-    def _move(self, view: KindView) -> None:
+    def _move(self, view: ListView) -> None:
         from cadre_desktop.people.screens.moving import ask_destination
 
         keys = view.selected_keys()

@@ -26,6 +26,7 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.list_view import ListView
 from cadre_desktop.kit.qt.record_picker import RecordInput
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.workplace import Workplace
@@ -120,7 +121,7 @@ class EntrantsPage(Workplace):
             name="contest entrants",
         )
 
-    def _setter(self, status: EntrantStatus) -> Callable[[KindView], None]:
+    def _setter(self, status: EntrantStatus) -> Callable[[ListView], None]:
         return lambda _view: self._set_status(status)
 
     def _enter_row(self) -> None:

@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.kinds import CRITERION, EVENT
+from cadre_desktop.contests.kinds import CRITERION, EVENT, within_contest
 from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Contest, Criterion, Event, Track
 from cadre_desktop.contests.rubrics import full_marks
 from cadre_desktop.contests.rules import ContestStatus
 from cadre_desktop.contests.screens.rubric_import import RubricImportDialog, choose_rubric, save_rubric
-from cadre_desktop.contests.screens.setup_page import within_contest
 from cadre_desktop.contests.setup import remove_parts, save_part, spread_event
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.desk import Desk

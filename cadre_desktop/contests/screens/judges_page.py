@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.kinds import JUDGE
+from cadre_desktop.contests.kinds import JUDGE, within_contest
 from cadre_desktop.contests.panels import Guest, add_judges, remove_judges, seat, unseat
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.rules import ContestStatus
@@ -11,7 +11,6 @@ from cadre_desktop.contests.screens.entrants_page import on_staff
 from cadre_desktop.contests.screens.recusal_list import ConflictLine, RecusalList, conflicts_of
 from cadre_desktop.contests.screens.seat_grid import SeatModel, Seats, SeatTable, seats_of
 from cadre_desktop.contests.screens.sections import SectionButtons
-from cadre_desktop.contests.screens.setup_page import within_contest
 from cadre_desktop.contests.setup import save_part
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values

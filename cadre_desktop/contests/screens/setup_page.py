@@ -1,7 +1,5 @@
 """Setting a contest up on one page: what is missing in words, the table of weights, and lists of all the parts."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.contests.gaps import Gap, GapKind, TrackLine, counted, gaps, lines_of
-from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
+from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK, within_contest
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
 from cadre_desktop.contests.rules import ContestStatus
@@ -48,11 +46,6 @@ _PLACES = {
 """The list in which a kind of gap is put right; the others belong to the pages of entrants and judges."""
 _BEGUN = (GapKind.TRACKS, GapKind.EVENTS, GapKind.AWARDS)
 """What lacks altogether is begun at once."""
-
-
-def within_contest(kind: Kind) -> Kind:
-    """A kind as it is listed inside its contest: without the contest's own column."""
-    return replace(kind, columns=tuple(column for column in kind.columns if column.name != "contest"))
 
 
 class SetupPage(Workplace):

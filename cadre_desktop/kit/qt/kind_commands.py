@@ -1,7 +1,6 @@
 """Everything one can choose in a `KindView`: buttons, the menu 更多, the context menu and their shortcuts."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,11 +11,9 @@ from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.list_output import export_shown, print_shown, write_empty_template
+from cadre_desktop.kit.qt.list_view import ListView
 from cadre_desktop.kit.qt.title_line import TitleLine
 from cadre_desktop.kit.qt.view_parts import ViewAction
-
-if TYPE_CHECKING:
-    from cadre_desktop.kit.qt.kind_view import KindView
 
 
 class KindCommands:
@@ -24,7 +21,7 @@ class KindCommands:
 
     def __init__(
         self,
-        view: "KindView",
+        view: ListView,
         own: Sequence[ViewAction],
         importer: Callable[[], None] | None,
         import_first: bool = False,
@@ -35,7 +32,7 @@ class KindCommands:
         self._own = [(action, self._own_action(action)) for action in own]
         self.new = self._action(_("新增{kind}"), "add", "Ctrl+N", view.new)
         self.open = self._action(_("打开"), "edit", "", self._open)
-        self.delete = self._action(_("删除"), "delete", "", view.editing.remove_selected)
+        self.delete = self._action(_("删除"), "delete", "", view.remove_selected)
         self.import_ = self._action(_("导入 Excel…"), "import", "Ctrl+I", importer or (lambda: None))
         self.export = self._action(_("导出列表…"), "export", "Ctrl+E", lambda: export_shown(view))
         self.template = self._action(_("导出空白模板…"), "new-file", "", lambda: write_empty_template(view))

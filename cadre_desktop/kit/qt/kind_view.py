@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from cadre_desktop.kit.qt.filter_bar import FilterBar
 from cadre_desktop.kit.qt.form import Form
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_commands import KindCommands
+from cadre_desktop.kit.qt.list_view import ListView
 from cadre_desktop.kit.qt.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.saved_views import SavedViews
 from cadre_desktop.kit.qt.settings import part
@@ -26,7 +27,6 @@ from cadre_desktop.kit.qt.title_line import EmptyState, TitleLine
 from cadre_desktop.kit.qt.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.view_desk import ViewDesk
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
-from cadre_desktop.kit.qt.workplace import Workplace
 from cadre_desktop.kit.rosters import counted_words
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import Record, table_name
@@ -36,7 +36,7 @@ _FORM_WIDTH = 400
 _NARROWEST = 320
 
 
-class KindView(Workplace):
+class KindView(ListView):
     """A list of `kind` with everything one does to it.
 
     save: writes a row's values (key None for a new row; only changed values for an old one) and answers its key;
@@ -46,14 +46,7 @@ class KindView(Workplace):
     counted: how a number of rows is said, where not as its kind says. name: the key of its settings when a kind has
     several views.
     editable: whether rows can be added, changed and deleted here.
-
-    `opened` carries the key of the row in the form (None for a new one), `closed` tells that the form was put away,
-    `picked` that the selection has changed.
     """
-
-    opened = Signal(object)
-    closed = Signal()
-    picked = Signal()
 
     def __init__(
         self,
@@ -73,9 +66,8 @@ class KindView(Workplace):
         editable: bool = True,
         parent: QWidget | None = None,
     ):
-        super().__init__(parent)
-        self.desk, self.kind, self.title = desk, kind, title or _(kind.title)
-        self._editable, self.locked = editable, False
+        super().__init__(desk, kind, title or _(kind.title), parent)
+        self._editable = editable
         self._name = name or kind.key
         self._base = tuple(base_conditions)
         self._counted = _(counted) if counted else counted_words(kind)
@@ -184,7 +176,7 @@ class KindView(Workplace):
         self.unfilled.forget_wanted.connect(self.editing.forget_unfilled)
         self.table.typed.connect(self._type_into_search)
         self.table.opened.connect(self.open)
-        self.table.delete_wanted.connect(self.editing.remove_selected)
+        self.table.delete_wanted.connect(self.remove_selected)
         self.table.picked.connect(self._after_pick)
         self.table.listing_model.arrived.connect(lambda _arrival: self._after_arrival())
         self.desk.changes.happened.connect(self._after_change)
@@ -200,23 +192,9 @@ class KindView(Workplace):
         return Listing(self.kind, (*self._base, *self.filters.conditions), text=self.search.value())
 
     @property
-    def listing(self) -> Listing:
-        """The list as it is shown: conditions, search, order and visible columns."""
-        return self.table.listing
-
-    @property
     def narrowed(self) -> bool:
         """Whether filters or a search leave rows out."""
         return self.filters.active or bool(self.search.value())
-
-    def selected_keys(self) -> list[int]:
-        """The keys of the selected rows."""
-        return self.table.selected_keys()
-
-    @property
-    def current_key(self) -> int | None:
-        """The key of the row the cursor is in."""
-        return self.table.current_key
 
     def set_base_conditions(self, conditions: Sequence[Condition], presets: Values | None = None) -> None:
         """Show other rows from now on (the entrants of another track)."""
@@ -275,6 +253,10 @@ class KindView(Workplace):
     def new(self) -> None:
         """Begin a new row in the form."""
         self.editing.new()
+
+    def remove_selected(self) -> None:
+        """Ask, and delete the selected rows."""
+        self.editing.remove_selected()
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about changes that are not saved."""

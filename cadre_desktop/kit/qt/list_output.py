@@ -9,16 +9,16 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.file_names import file_name, workbooks, workbooks_and_text
+from cadre_desktop.kit.qt.list_view import ListView
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.setup import Offer, Setup
-    from cadre_desktop.kit.qt.kind_view import KindView
 
 T = TypeVar("T")
 
 
-def export_shown(view: "KindView") -> None:
+def export_shown(view: ListView) -> None:
     """Write the rows and columns as they are shown to a file of the user's choice."""
     path = view.desk.notices.choose_save(_("导出列表"), file_name(view.title, ".xlsx"), workbooks_and_text())
     if path is None:
@@ -36,7 +36,7 @@ def export_shown(view: "KindView") -> None:
     _run(view, _("正在导出"), work, done, path)
 
 
-def write_empty_template(view: "KindView") -> None:
+def write_empty_template(view: ListView) -> None:
     """Write an empty workbook to be filled in and imported."""
     name = file_name(_("{title}模板").format(title=_(view.kind.title)), ".xlsx")
     path = view.desk.notices.choose_save(_("导出空白模板"), name, workbooks())
@@ -51,11 +51,11 @@ def write_empty_template(view: "KindView") -> None:
     _run(view, _("正在导出模板"), work, lambda _nothing: _told(view, path), path)
 
 
-def _told(view: "KindView", path: Path) -> None:
+def _told(view: ListView, path: Path) -> None:
     view.desk.notices.tell(_("模板已保存为“{path}”，填好后可以导入。").format(path=path.name))
 
 
-def print_shown(view: "KindView") -> None:
+def print_shown(view: ListView) -> None:
     """Lay the rows out with the columns and in the order of the screen, and open the preview."""
     from cadre_desktop.kit.qt.relaying import Relayable
     from cadre_desktop.kit.rosters import kind_roster, roster_title
@@ -88,7 +88,7 @@ def _scratch(title: str) -> Path:
     return remains.temporary_folder() / file_name(title, ".pdf")
 
 
-def _run(view: "KindView", label: str, work: Callable[[Progress], T], done: Callable[[T], None], path: Path) -> None:
+def _run(view: ListView, label: str, work: Callable[[Progress], T], done: Callable[[T], None], path: Path) -> None:
     """Run the job; what the user can put right is said in the words of the refusal or of the trouble."""
 
     def tried(progress: Progress) -> T | Refused | OSError:

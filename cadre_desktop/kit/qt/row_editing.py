@@ -1,7 +1,7 @@
 """Opening, saving and deleting the rows of a `KindView`."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.intake.unfilled import forget
@@ -9,11 +9,9 @@ from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.form import Form, keep_photos
+from cadre_desktop.kit.qt.list_view import ListView
 from cadre_desktop.kit.qt.unfilled_filter import waiting
 from cadre_desktop.kit.store.store import Store
-
-if TYPE_CHECKING:
-    from cadre_desktop.kit.qt.kind_view import KindView
 
 Save = Callable[[int | None, Values], int]
 Remove = Callable[[list[int]], Any]
@@ -33,7 +31,7 @@ class RowEditing:
     """Between the form, the table and the actions of one view. Writing runs in a job; what is refused is shown at the
     fields, and what was typed stays."""
 
-    def __init__(self, view: "KindView", save: Save | None, remove: Remove | None, presets: Values):
+    def __init__(self, view: ListView, save: Save | None, remove: Remove | None, presets: Values):
         self._view, self._desk, self._kind = view, view.desk, view.kind
         self.presets = presets
         self._save = save or plain_save(view.desk.store, view.kind)

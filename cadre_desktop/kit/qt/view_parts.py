@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtGui import QAction
 
-if TYPE_CHECKING:
-    from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.list_view import ListView
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class ViewAction:
     """
 
     title: str
-    run: Callable[["KindView"], None]
+    run: Callable[[ListView], None]
     icon: str = ""
     needs: Literal["nothing", "row", "rows"] = "nothing"
     shortcut: str = ""
