@@ -8,10 +8,10 @@ from cadre_desktop.kit.problems import Refused
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
-    from cadre_desktop.window.launch import Launcher
+    from cadre_desktop.window.program import Program
 
 
-def carry_out(launcher: "Launcher", command: str) -> None:
+def carry_out(launcher: "Program", command: str) -> None:
     """Run a command by the name its menu entry gives it; what is refused is said."""
     try:
         _COMMANDS[command](launcher)
@@ -19,45 +19,45 @@ def carry_out(launcher: "Launcher", command: str) -> None:
         launcher.watch.refused(refused)
 
 
-def _may_leave(launcher: "Launcher") -> bool:
+def _may_leave(launcher: "Program") -> bool:
     return bool(getattr(launcher.window, "may_leave", lambda: True)())
 
 
-def _new(launcher: "Launcher") -> None:
+def _new(launcher: "Program") -> None:
     if _may_leave(launcher):
         launcher.show_welcome()
 
 
-def _open(launcher: "Launcher") -> None:
+def _open(launcher: "Program") -> None:
     if _may_leave(launcher):
         launcher.choose_and_open()
 
 
-def _reopen(launcher: "Launcher") -> None:
+def _reopen(launcher: "Program") -> None:
     path = getattr(launcher.window, "opened_path", None)
     if path is not None and _may_leave(launcher):
         launcher.open(path)
 
 
-def _demo(launcher: "Launcher") -> None:
+def _demo(launcher: "Program") -> None:
     if _may_leave(launcher):
         launcher.open_demo()
 
 
-def _backup(launcher: "Launcher") -> None:
+def _backup(launcher: "Program") -> None:
     def done(made: object) -> None:
         launcher.notices.tell(_("备份已完成并检查无误：{path}").format(path=getattr(made, "path", "")))
 
     launcher.jobs.run(_("正在备份"), lambda _progress: launcher.session.backup(_("手动")), done)
 
 
-def _second(launcher: "Launcher") -> None:
-    from cadre_desktop.window.second_backup import back_up_there
+def _second(launcher: "Program") -> None:
+    from cadre_desktop.window.second_backup_talk import back_up_there
 
     back_up_there(launcher)
 
 
-def _restore(launcher: "Launcher") -> None:
+def _restore(launcher: "Program") -> None:
     from cadre_desktop.window.restoring import RestoreDialog
 
     store = launcher.session.store
@@ -72,14 +72,14 @@ def _restore(launcher: "Launcher") -> None:
         )
 
 
-def _journal(launcher: "Launcher") -> None:
+def _journal(launcher: "Program") -> None:
     from cadre_desktop.window.history import HistoryDialog
 
     if launcher.session.store is not None:
         HistoryDialog(launcher.session.store, launcher.jobs, launcher.window).exec()
 
 
-def _check(launcher: "Launcher") -> None:
+def _check(launcher: "Program") -> None:
     from cadre_desktop.checking import Report, check_store
 
     store, session = launcher.session.store, launcher.session
@@ -110,7 +110,7 @@ def _check(launcher: "Launcher") -> None:
     launcher.jobs.run(_("正在检查数据"), lambda progress: check_store(store, seen, progress), done, owner=launcher)
 
 
-def _repair(launcher: "Launcher", store: "Store") -> None:
+def _repair(launcher: "Program", store: "Store") -> None:
     from cadre_desktop.checking import repair
 
     def done(mended: list[str]) -> None:
@@ -127,13 +127,13 @@ def _repair(launcher: "Launcher", store: "Store") -> None:
     launcher.jobs.run(_("正在修复"), lambda _progress: repair(store), done, failed, writes=True, owner=launcher)
 
 
-def _settings(launcher: "Launcher") -> None:
+def _settings(launcher: "Program") -> None:
     from cadre_desktop.window.preferences import PreferencesDialog
 
     PreferencesDialog(launcher, launcher.window).exec()
 
 
-def _theme(launcher: "Launcher") -> None:
+def _theme(launcher: "Program") -> None:
     from PySide6.QtWidgets import QApplication
 
     from cadre_desktop.kit.qt.theme import apply_theme, tokens
@@ -145,21 +145,21 @@ def _theme(launcher: "Launcher") -> None:
         apply_theme(app, "light" if mode == "light" else "dark")
 
 
-def _keys(launcher: "Launcher") -> None:
+def _keys(launcher: "Program") -> None:
     from cadre_desktop.window.help import KeysDialog
 
     if launcher.window is not None:
         KeysDialog(launcher.window).exec()
 
 
-def _about(launcher: "Launcher") -> None:
+def _about(launcher: "Program") -> None:
     from cadre_desktop.window.help import about
 
     if launcher.window is not None:
         about(launcher.window)
 
 
-_COMMANDS: dict[str, Callable[["Launcher"], None]] = {
+_COMMANDS: dict[str, Callable[["Program"], None]] = {
     "new": _new,
     "open": _open,
     "reopen": _reopen,

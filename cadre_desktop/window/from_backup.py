@@ -9,7 +9,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.launch import Launcher
+    from cadre_desktop.window.program import Program
 
 _NAME = re.compile(rf"(.+)-\d{{8}}-\d{{6}}-.*{re.escape(EXTENSION)}")
 
@@ -20,7 +20,7 @@ def stem_in(path: Path) -> str:
     return name[1] if name and "备份" in path.parent.name else ""  # not shown
 
 
-def made_data_file(launcher: "Launcher", path: Path) -> Path | None:
+def made_data_file(launcher: "Program", path: Path) -> Path | None:
     """A new data file with the content of the backup `path`, if the user wants that. Raises Refused when it is none."""
     from cadre_desktop.kit.store.opening import restore
     from cadre_desktop.schema import SCHEMA

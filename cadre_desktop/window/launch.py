@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cadre_desktop.kit import remains
@@ -23,6 +23,7 @@ from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
 from cadre_desktop.window import input_method
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
+from cadre_desktop.window.program import Program
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.crash import CrashReporter
@@ -47,7 +48,7 @@ def make_application(mode: str = "system") -> QApplication:
     return app
 
 
-class Launcher(QObject):
+class Launcher(Program):
     """Holds the window and carries out the file commands; one for the life of the program."""
 
     def __init__(
@@ -323,7 +324,7 @@ class Launcher(QObject):
 
     def _save_on_leaving(self) -> None:
         from cadre_desktop.kit.store.whereabouts import Gone
-        from cadre_desktop.window.second_backup import fill_on_leaving
+        from cadre_desktop.window.second_backup_talk import fill_on_leaving
 
         self.watch.end()
         if not self.watch.may_leave():

@@ -25,7 +25,7 @@ from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
-    from cadre_desktop.window.launch import Launcher
+    from cadre_desktop.window.program import Program
 
 
 _PATH_WIDTH = 150
@@ -35,7 +35,7 @@ _PATH_WIDTH = 150
 class PreferencesDialog(FieldDialog):
     """The settings of this computer and of this court."""
 
-    def __init__(self, launcher: "Launcher", parent: QWidget | None):
+    def __init__(self, launcher: "Program", parent: QWidget | None):
         super().__init__(_("设置"), _("保存"), parent, width=560)
         self._launcher, self._session = launcher, launcher.session
         session = self._session
@@ -110,7 +110,7 @@ class PreferencesDialog(FieldDialog):
         self.give_up.setVisible(second.folder is not None)
 
     def _choose(self) -> None:
-        from cadre_desktop.window.second_backup import choose
+        from cadre_desktop.window.second_backup_talk import choose
 
         choose(self._launcher)
         self._show_second()

@@ -14,7 +14,7 @@ from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
-    from cadre_desktop.window.launch import Launcher
+    from cadre_desktop.window.program import Program
 
 EVERY = 3000
 """Milliseconds between two looks; a look takes some microseconds."""
@@ -24,7 +24,7 @@ class Watch(QObject):
     """Looks after the open file. When it was moved, deleted or replaced, everything is offered to be saved anew: at
     once, whenever a step is refused for it, and on leaving."""
 
-    def __init__(self, launcher: "Launcher"):
+    def __init__(self, launcher: "Program"):
         super().__init__(launcher)
         self._launcher = launcher
         self._offering = False
@@ -158,7 +158,7 @@ class LateNotices:
     What is refused because the file was taken away is offered to be saved anew.
     """
 
-    def __init__(self, launcher: "Launcher"):
+    def __init__(self, launcher: "Program"):
         self._launcher = launcher
 
     def refused(self, refused: Refused) -> None:

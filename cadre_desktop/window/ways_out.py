@@ -12,10 +12,10 @@ from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.schema import SCHEMA
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.launch import Launcher
+    from cadre_desktop.window.program import Program
 
 
-def offer_whole(launcher: "Launcher", path: Path, lacking: Lacking) -> None:
+def offer_whole(launcher: "Program", path: Path, lacking: Lacking) -> None:
     """Offer the backup that has all steps, or else the file as it is."""
     text = f"{lacking.sentence}\n{lacking.way_out}"
     if lacking.backup:
@@ -28,7 +28,7 @@ def offer_whole(launcher: "Launcher", path: Path, lacking: Lacking) -> None:
         launcher.open(path, as_it_is=True)
 
 
-def offer_rescue(launcher: "Launcher", path: Path, sentence: str) -> bool:
+def offer_rescue(launcher: "Program", path: Path, sentence: str) -> bool:
     """Offer the newest backup in the place of a file that cannot be opened; answers whether it was taken."""
     found = backup.backups(path)
     if not found or not launcher.notices.ask(
@@ -41,7 +41,7 @@ def offer_rescue(launcher: "Launcher", path: Path, sentence: str) -> bool:
     return True
 
 
-def _restore(launcher: "Launcher", path: Path, source: Path) -> None:
+def _restore(launcher: "Program", path: Path, source: Path) -> None:
     """Put a backup in the place of a file and open it; when the backup is no good, that is said."""
     try:
         restore(path, source, SCHEMA, launcher.session.actor, launcher.clock.now())
