@@ -1,4 +1,4 @@
-"""The second place for backups as this computer remembers it: what it is, filling it, and when it has stayed away too long."""
+"""The second place for backups as this computer remembers it: what it is, what fills it, when it stays away."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
