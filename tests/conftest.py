@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from demo_on_its_way import DemoOnItsWay
 from hypothesis import settings
+from writing_jobs import refuse_steps_of_the_window
 
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import FixedClock
@@ -44,6 +45,12 @@ def no_widget_and_no_key_outlives_its_test() -> Iterator[None]:
             from PySide6.QtWidgets import QWidget
 
             QTest.keyClick(QWidget(), Qt.Key.Key_Shift)
+
+
+@pytest.fixture(autouse=True)
+def no_screen_writes_while_the_window_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """See `writing_jobs`."""
+    refuse_steps_of_the_window(monkeypatch)
 
 
 @pytest.fixture(scope="session")

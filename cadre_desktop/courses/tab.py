@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cadre_desktop.courses.actions import close_courses
+from cadre_desktop.courses.actions import ClosedCourses, close_courses
 from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.records import Course, Enrolment
@@ -20,6 +20,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
@@ -110,7 +111,10 @@ class CoursesTab(QWidget):
 
     def _close_selected(self) -> None:
         """Close the courses selected in the list; those that cannot be are named with the reason."""
-        done = close_courses(self._desk.store, self._courses.selected_keys())
+        store, keys = self._desk.store, self._courses.selected_keys()
+        carry_out(self._desk, _("正在结班"), lambda: close_courses(store, keys), self._told_closed, self)
+
+    def _told_closed(self, done: ClosedCourses) -> None:
         if done.closed:
             self._desk.notices.tell(_("{count} 个班次已结班，学时记入培训档案。").format(count=done.closed))
         if done.problems:

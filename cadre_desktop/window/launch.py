@@ -184,11 +184,23 @@ class Launcher(Program):
         path = new_file_for(court, self.folder)
         try:
             store = self.session.open(path, create_new=True, name=court)
-            found_courts(store, court)
         except Refused as refused:
             self.not_opened(refused)
             return
-        self.show_main()
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, Refused):
+                raise error
+            self.not_opened(error)
+
+        self.jobs.run(
+            _("正在建立数据文件"),
+            lambda _progress: found_courts(store, court),
+            lambda _courts: self.show_main(),
+            failed,
+            writes=True,
+            owner=self,
+        )
 
     def open(self, path: Path, *, as_it_is: bool = False) -> None:
         """Open a file; one that cannot be opened leads to the first page with the reason and the way out.

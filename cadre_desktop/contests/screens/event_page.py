@@ -1,6 +1,8 @@
 """One event of a track on its own page: its rule at the left, its rubric at the right."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -18,12 +20,12 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.form import Form
+from cadre_desktop.kit.qt.form_page import FormPage
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.title_line import EmptyState
@@ -34,28 +36,31 @@ _BLIND = N_("匿名评审（盲评）")
 _HIDDEN = ("contest", "event", "track")
 
 
-class EventPage(QWidget):
+class EventPage(FormPage):
     """`left` asks for the table of tracks and events again."""
 
     left = Signal()
+    _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _("项目有改动还没有保存。"), parent)
         self._contest: Contest | None = None
         self._presets: Values = {}
         self.event_row: Event | None = None
-        self.form = Form(_in_full(within_contest(EVENT)), Surroundings(desk.jobs, desk.notices), heading=_("项目信息"))
+        around = Surroundings(desk.jobs, desk.notices)
+        self._form = Form(_in_full(within_contest(EVENT)), around, heading=_("项目信息"))
         self.rubric = self._rubric_view()
         self.unsaved = EmptyState("edit", _("先保存项目"), _("填好项目、形式和权重并保存，就可以在这里填写评分细则。"))
         self.spread = QAction(icon("check"), _("用于其他赛道的同名项目"), self)
         self.spread.setToolTip(_("把这里的计分规则和评分细则用于其他赛道的同名项目；权重不变"))
         self.spread.triggered.connect(self._spread)
         self._build()
-        self.form.save_wanted.connect(self.save)
-        self.form.cancel_wanted.connect(self._leave)
-        self.form.delete_wanted.connect(self._delete)
+        self.serve(self._form)
         desk.changes.happened.connect(self._changed)
+
+    @property
+    def form(self) -> Form:
+        return self._form
 
     def _rubric_view(self) -> KindView:
         def save(key: int | None, values: Values) -> int:
@@ -110,7 +115,7 @@ class EventPage(QWidget):
         page.setSpacing(6)
         page.addLayout(self._head())
         page.addWidget(split, 1)
-        for keys, slot in (("Ctrl+S", self.save), ("Alt+Left", self._leave)):
+        for keys, slot in (("Ctrl+S", self.save), ("Alt+Left", self.give_up)):
             shortcut = QShortcut(QKeySequence(keys), self.form, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
@@ -119,7 +124,7 @@ class EventPage(QWidget):
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回总表（Alt+←）"))
         back.setAccessibleName(_("返回总表"))
-        back.clicked.connect(self._leave)
+        back.clicked.connect(self.give_up)
         self.title, self.sum = QLabel(), QLabel()
         set_role(self.title, "heading")
         set_role(self.sum, "muted")
@@ -187,19 +192,15 @@ class EventPage(QWidget):
 
     # What is done.
 
-    def save(self) -> None:
-        """Save the rule; problems stand at their fields."""
-        try:
-            values = self.form.values()
-            key = self.event_row.id if self.event_row else None
-            own = {} if key is not None or self._contest is None else {**self._presets, "contest": self._contest.id}
-            saved = save_part(self._desk.store, EVENT, {**own, **values}, key)
-        except Refused as refused:
-            self.form.show_problems(refused)
-            return
+    def writing(self, values: Values) -> Callable[[], int]:
+        store, key = self._desk.store, self.event_row.id if self.event_row else None
+        own = {} if key is not None or self._contest is None else {**self._presets, "contest": self._contest.id}
+        return lambda: save_part(store, EVENT, {**own, **values}, key)
+
+    def saved(self, result: Any) -> None:
         self._desk.notices.tell(_("项目已保存。"))
         if self._contest is not None:
-            self.open(self._contest, saved, {})
+            self.open(self._contest, result, {})
 
     def import_rubric(self) -> None:
         """Read the rubric from a workbook; what it would change is shown first."""
@@ -226,29 +227,21 @@ class EventPage(QWidget):
                 self,
             )
 
-    def _delete(self) -> None:
+    def delete(self) -> None:
         event, store = self.event_row, self._desk.store
-        if event is None:
-            return
-        question = _("要删除项目“{event}”吗？它的评分项须先删除。删除后可以撤销。").format(event=event.name)
-        if self._desk.notices.ask(question, _("删除"), _("取消"), danger=True):
-            done = self.left.emit
-            carry_out(
-                self._desk, _("正在删除"), lambda: remove_parts(store, EVENT, [event.id]), lambda _count: done(), self
-            )
+        if event is not None:
+            question = _("要删除项目“{event}”吗？它的评分项须先删除。删除后可以撤销。").format(event=event.name)
+            self.remove(question, lambda: remove_parts(store, EVENT, [event.id]), lambda _count: self.left.emit())
+
+    def reload(self) -> None:
+        self.form.load(self.event_row, self._presets)
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        if self.form.dirty:
-            text = _("项目有改动还没有保存。")
-            if not self._desk.notices.ask(text, _("放弃改动"), _("继续编辑"), danger=True):
-                return False
-            self.form.load(self.event_row, self._presets)
-        return self.rubric.may_leave()
+        return super().may_leave() and self.rubric.may_leave()
 
-    def _leave(self) -> None:
-        if self.may_leave():
-            self.left.emit()
+    def leave(self) -> None:
+        self.left.emit()
 
 
 def _in_full(kind: Kind) -> Kind:

@@ -5,9 +5,9 @@ from pathlib import Path
 from cadre_desktop.certificates.actions import cancel, hand_out, valid
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.kind_view import KindView
 from cadre_desktop.kit.qt.papers import Papers
 from cadre_desktop.kit.qt.relaying import Deliver, stays
@@ -59,5 +59,6 @@ class CertificatesView(KindView):
         """Declare the selected certificates void, with the reason that is asked for."""
         keys = self.selected_keys()
         reason = self.desk.notices.ask_text(_("作废证书"), _("作废原因")) if keys else None
+        store = self.desk.store
         if reason is not None:
-            attempt(self.desk.notices, lambda: cancel(self.desk.store, keys, reason))
+            carry_out(self.desk, _("正在保存"), lambda: cancel(store, keys, reason), lambda _count: None, self)

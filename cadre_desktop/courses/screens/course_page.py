@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,17 +18,18 @@ from cadre_desktop.courses.actions import (
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
-from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import PrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.chip import StateChip
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.title_line import EmptyState
 
+T = TypeVar("T")
 _TABLES = ("course", "enrolment", "person", "issued_certificate")
 
 
@@ -66,18 +68,20 @@ class CoursePage(RecordPage):
         self.close_course.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.close_course)
         self.reopen = self._action(_("重新开班…"), "undo", self._reopen)
-        self.start = self._action(_("开班"), "course", lambda course: start_course(self._desk.store, course))
+        self.start = self._action(_("开班"), "course", self._start)
         self.cancel = self._action(_("取消班次…"), "stop", self._cancel)
 
     def _action(self, text: str, icon_name: str, work: Callable[[Course], None]) -> QAction:
         action = QAction(icon(icon_name), text, self)
-        action.triggered.connect(lambda: self._attempt(work))
+        action.triggered.connect(lambda: self._begin(work))
         return action
 
-    def _attempt(self, work: Callable[[Course], None]) -> None:
+    def _begin(self, work: Callable[[Course], None]) -> None:
         if self.course is not None and self.may_leave():
-            course = self.course
-            attempt(self._desk.notices, lambda: work(course))
+            work(self.course)
+
+    def _carry_out(self, action: Callable[[], T], done: Callable[[T], None] = lambda _result: None) -> None:
+        carry_out(self._desk, _("正在保存"), action, done, self, busy=self.form.set_busy)
 
     def _build(self) -> None:
         side = QWidget()
@@ -135,19 +139,25 @@ class CoursePage(RecordPage):
         if self.course is not None and self.may_leave():
             self.choose_wanted.emit(self.course, text)
 
+    def _start(self, course: Course) -> None:
+        store = self._desk.store
+        self._carry_out(lambda: start_course(store, course))
+
     def _close(self, course: Course) -> None:
-        count = close_course(self._desk.store, course)
-        self._desk.notices.tell(_("已结班，{count} 人的学时记入培训档案。").format(count=count))
+        store, words = self._desk.store, _("已结班，{count} 人的学时记入培训档案。")
+        self._carry_out(
+            lambda: close_course(store, course), lambda count: self._desk.notices.tell(words.format(count=count))
+        )
 
     def _reopen(self, course: Course) -> None:
-        reason = self._reason(_("重新开班"), _("原因（记入操作记录；已记入档案的学时会撤回）"))
+        reason, store = self._reason(_("重新开班"), _("原因（记入操作记录；已记入档案的学时会撤回）")), self._desk.store
         if reason is not None:
-            reopen_course(self._desk.store, course, reason)
+            self._carry_out(lambda: reopen_course(store, course, reason))
 
     def _cancel(self, course: Course) -> None:
-        reason = self._reason(_("取消班次"), _("原因（记入操作记录）"))
+        reason, store = self._reason(_("取消班次"), _("原因（记入操作记录）")), self._desk.store
         if reason is not None:
-            cancel_course(self._desk.store, course, reason)
+            self._carry_out(lambda: cancel_course(store, course, reason))
 
     def _reason(self, title: str, label: str) -> str | None:
         return self._desk.notices.ask_text(title, label)

@@ -1,15 +1,17 @@
 """Enrolling one person by search, and the ways to enrol many."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import Enrolled, enrol
 from cadre_desktop.courses.records import Course
-from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import ActionButton
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.record_picker import RecordInput
 from cadre_desktop.people.choosing import on_staff
@@ -63,11 +65,13 @@ class EnrolBar(QWidget):
         course = self._course
         if course is None:
             return
-        done = attempt(self._desk.notices, lambda: enrol(self._desk.store, course, [key]))
-        if done is not None:
-            self._desk.notices.tell(_told(done, key))
-            self.enrolled.emit()
+        store = self._desk.store
+        carry_out(self._desk, _("正在保存"), lambda: enrol(store, course, [key]), partial(self._enrolled, key), self)
         self.picker.setFocus()
+
+    def _enrolled(self, key: int, done: Enrolled) -> None:
+        self._desk.notices.tell(_told(done, key))
+        self.enrolled.emit()
 
 
 def _told(done: Enrolled, key: int) -> str:

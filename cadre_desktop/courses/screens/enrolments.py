@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -12,17 +13,19 @@ from cadre_desktop.courses.actions import Recorded, record_results, withdraw_enr
 from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
-from cadre_desktop.courses.screens.attempts import attempt
 from cadre_desktop.courses.screens.enrol_bar import EnrolBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.action_button import MenuButton
+from cadre_desktop.kit.qt.carrying_out import carry_out
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.number_fields import HoursInput
 from cadre_desktop.kit.qt.table import TableView
 from cadre_desktop.kit.qt.title_line import EmptyState, TitleLabel
 
+T = TypeVar("T")
 _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(
     ENROLMENT,
@@ -169,8 +172,8 @@ class EnrolmentsPanel(QWidget):
     # What is done.
 
     def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
-        keys = self.table.selected_keys() or self._undecided_keys()
-        self._record(lambda: record_results(self._desk.store, keys, status=status, overrule=overrule))
+        keys, store = self.table.selected_keys() or self._undecided_keys(), self._desk.store
+        self._record(lambda: record_results(store, keys, status=status, overrule=overrule))
         self.take_focus()  # the button may be gone
 
     def _undecided_keys(self) -> list[int]:
@@ -178,18 +181,32 @@ class EnrolmentsPanel(QWidget):
         return list(chain.from_iterable(undecided.keys()))
 
     def _set_leave(self) -> None:
-        keys = self.table.selected_keys()
-        self._record(lambda: record_results(self._desk.store, keys, leave=self.leave.value() or 0))
+        keys, store = self.table.selected_keys(), self._desk.store
+        try:
+            hours = self.leave.value() or 0
+        except Unclear as unclear:
+            self._desk.notices.refused(Refused(str(unclear)))
+            return
+        self._record(lambda: record_results(store, keys, leave=hours))
 
     def _set_result(self) -> None:
-        keys = self.table.selected_keys()
+        keys, store = self.table.selected_keys(), self._desk.store
         text = self._desk.notices.ask_text(_("填写成绩"), _("成绩（如 优秀、92 分），填给选中的人"), blank=True)
         if text is not None:
-            self._record(lambda: record_results(self._desk.store, keys, result=text.strip()))
+            self._record(lambda: record_results(store, keys, result=text.strip()))
 
     def _record(self, action: Callable[[], Recorded]) -> None:
-        recorded = attempt(self._desk.notices, action)
-        if recorded is not None and recorded.over_limit:
+        self._carry_out(action, self._recorded)
+
+    def _carry_out(self, action: Callable[[], T], done: Callable[[T], None]) -> None:
+        carry_out(self._desk, _("正在保存"), action, done, self, busy=self._set_busy)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.results.setEnabled(not busy)
+        self.mark_menu.setEnabled(not busy)
+
+    def _recorded(self, recorded: Recorded) -> None:
+        if recorded.over_limit:
             text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
             more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
             self._desk.notices.warn(text.format(count=len(recorded.over_limit)), more)
@@ -201,7 +218,8 @@ class EnrolmentsPanel(QWidget):
     def _drop(self) -> None:
         keys = self.table.selected_keys()
         if keys and self.drop.isEnabled():
-            attempt(self._desk.notices, lambda: withdraw_enrolment(self._desk.store, keys))
+            store = self._desk.store
+            self._carry_out(lambda: withdraw_enrolment(store, keys), lambda _nothing: None)
 
     def _type_on(self, text: str) -> None:
         """Typing in the list goes on in the search line."""

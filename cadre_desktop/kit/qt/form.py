@@ -55,6 +55,7 @@ class Form(QFrame):
         self.key: int | None = None
         self._loaded: dict[str, Any] = {}
         self._was_dirty = False
+        self.busy = False
         self._resting: QWidget | None = None
         set_role(self, "card")
         self.cells = {column.name: self._make_cell(column, around) for column in kind.columns if column.in_form}
@@ -212,6 +213,7 @@ class Form(QFrame):
 
     def set_busy(self, busy: bool) -> None:
         """While a save is on its way nothing can be typed; afterwards the cursor is where it was."""
+        self.busy = busy
         inside = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self) else None
         self._resting = inside if busy else self._resting
         self._scroll.setEnabled(not busy)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.form import Form
+from cadre_desktop.kit.qt.form_page import FormPage
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.title_line import TitleLabel
 from cadre_desktop.kit.qt.view_desk import ViewDesk
@@ -33,7 +33,7 @@ class PageWords:
     delete: str
 
 
-class RecordPage(QWidget):
+class RecordPage(FormPage):
     """Edits one row of `kind`, saved by `save` (values, and the key unless it is new). `left` asks for the list again.
 
     A slice's page builds itself with `head_row` and `lay_out`, and shows its row in `show_record`; `follows` are the
@@ -51,15 +51,17 @@ class RecordPage(QWidget):
         follows: tuple[str, ...],
         parent: QWidget | None = None,
     ):
-        super().__init__(parent)
-        self._desk, self._kind, self._words, self._save, self._follows = desk, kind, words, save, follows
+        super().__init__(desk, _(words.unsaved), parent)
+        self._kind, self._words, self._save, self._follows = kind, words, save, follows
         self.record: Any = None
-        self.form = Form(kind, Surroundings(desk.jobs, desk.notices), heading=_(words.heading))
+        self._form = Form(kind, Surroundings(desk.jobs, desk.notices), heading=_(words.heading))
         self.title = TitleLabel()
-        self.form.save_wanted.connect(self.save)
-        self.form.cancel_wanted.connect(self._give_up)
-        self.form.delete_wanted.connect(self._delete)
+        self.serve(self._form)
         desk.changes.happened.connect(self._changed)
+
+    @property
+    def form(self) -> Form:
+        return self._form
 
     # Building.
 
@@ -69,7 +71,7 @@ class RecordPage(QWidget):
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("{back}（Alt+←）").format(back=_(self._words.back)))
         back.setAccessibleName(_(self._words.back))
-        back.clicked.connect(self.leave)
+        back.clicked.connect(self.give_up_all)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(back)
@@ -90,7 +92,7 @@ class RecordPage(QWidget):
         page.setSpacing(10)
         page.addLayout(head)
         page.addWidget(split, 1)
-        for keys, slot in (("Ctrl+S", self.save_in_front), ("Alt+Left", self.leave)):
+        for keys, slot in (("Ctrl+S", self.save_in_front), ("Alt+Left", self.give_up_all)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
@@ -142,44 +144,33 @@ class RecordPage(QWidget):
         """Save what the cursor is in."""
         self.save()
 
-    def save(self) -> None:
-        """Save the form; problems stand at their fields."""
-        try:
-            saved = self._save(self.form.values(), self.record.id if self.record is not None else None)
-        except Refused as refused:
-            self.form.show_problems(refused)
-            return
-        self.open(saved.id)
+    def writing(self, values: Values) -> Callable[[], Any]:
+        save, key = self._save, self.record.id if self.record is not None else None
+        return lambda: save(values, key)
+
+    def saved(self, result: Any) -> None:
+        self.open(result.id)
         self._desk.notices.tell(_("“{title}”已保存。").format(title=self.name))
 
-    def may_leave(self) -> bool:
-        """Ask about entries that are not saved; True when one may go on."""
-        if not self.form.dirty:
-            return True
-        if not self._desk.notices.ask(_(self._words.unsaved), _("放弃改动"), _("继续编辑"), danger=True):
-            return False
+    def reload(self) -> None:
         self.form.load(self.record)
-        return True
+
+    def give_up(self) -> None:
+        """取消 takes changes back; without any it goes back to the list."""
+        if self.record is not None and self.form.dirty and not self.form.busy:
+            self.reload()
+        else:
+            self.give_up_all()
+
+    def give_up_all(self) -> None:
+        """Back to the list, after asking."""
+        super().give_up()
 
     def leave(self) -> None:
-        """Back to the list."""
-        if self.may_leave():
-            self.left.emit()
+        self.left.emit()
 
-    def _give_up(self) -> None:
-        """取消 takes changes back; without any it goes back to the list."""
-        if self.record is not None and self.form.dirty:
-            self.form.load(self.record)
-        else:
-            self.leave()
-
-    def _delete(self) -> None:
-        if self.record is None:
-            return
-        text = _(self._words.delete).format(title=self.name)
-        if not self._desk.notices.ask(text, _("删除"), _("取消"), danger=True):
-            return
-        try:
-            editing.remove(self._desk.store, self._kind, [self.record.id])
-        except Refused as refused:
-            self._desk.notices.refused(refused)
+    def delete(self) -> None:
+        record, store, kind = self.record, self._desk.store, self._kind
+        if record is not None:
+            text = _(self._words.delete).format(title=self.name)
+            self.remove(text, lambda: editing.remove(store, kind, [record.id]), lambda _count: None)

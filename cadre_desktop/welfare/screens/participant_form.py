@@ -1,5 +1,6 @@
 """What is kept of one participant, in the place of the event's form."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -7,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.editors import Surroundings
 from cadre_desktop.kit.qt.form import Form
+from cadre_desktop.kit.qt.form_page import FormPage
 from cadre_desktop.welfare.actions import kind_of, save_participant, strike
 from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
 from cadre_desktop.welfare.records import Participant
@@ -25,14 +26,13 @@ def _without_names(kind: Kind) -> Kind:
     return replace(kind, columns=columns)
 
 
-class ParticipantForm(QWidget):
+class ParticipantForm(FormPage):
     """`left` tells that it is done with. Of confidential events there is no field for remarks."""
 
     left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _("参加情况有改动还没有保存。"), parent)
         self._row: Participant | None = None
         around = Surroundings(desk.jobs, desk.notices)
         self._general = Form(_without_names(PARTICIPANT), around)
@@ -44,9 +44,7 @@ class ParticipantForm(QWidget):
         for form in (self._general, self._confidential):
             self._stack.addWidget(form)
             form.delete_button.setText(_("移出名单"))
-            form.save_wanted.connect(self.save)
-            form.cancel_wanted.connect(self._leave)
-            form.delete_wanted.connect(self._strike)
+            self.serve(form)
 
     @property
     def form(self) -> Form:
@@ -66,37 +64,30 @@ class ParticipantForm(QWidget):
 
     def save(self) -> None:
         """Save the form; problems stand at their fields."""
-        if self._row is None:
-            return
-        try:
-            self.form.load(save_participant(self._desk.store, self._row.id, self.form.values()))
-        except Refused as refused:
-            self.form.show_problems(refused)
-            return
+        if self._row is not None:
+            super().save()
+
+    def writing(self, values: Values) -> Callable[[], Participant]:
+        assert self._row is not None
+        store, key = self._desk.store, self._row.id
+        return lambda: save_participant(store, key, values)
+
+    def saved(self, result: Any) -> None:
+        self.form.load(result)
         self.left.emit()
 
-    def may_leave(self) -> bool:
-        """Ask about entries that are not saved."""
-        if not self.form.dirty:
-            return True
-        text = _("参加情况有改动还没有保存。")
-        if not self._desk.notices.ask(text, _("放弃改动"), _("继续编辑"), danger=True):
-            return False
+    def reload(self) -> None:
         self.form.load(self._row)
-        return True
 
-    def _leave(self) -> None:
-        if self.may_leave():
-            self.left.emit()
+    def leave(self) -> None:
+        self.left.emit()
 
-    def _strike(self) -> None:
-        if self._row is None:
-            return
-        try:
-            strike(self._desk.store, [self._row.id])
-        except Refused as refused:
-            self._desk.notices.refused(refused)
-            return
+    def delete(self) -> None:
+        row, store = self._row, self._desk.store
+        if row is not None:
+            self.remove("", lambda: strike(store, [row.id]), self._struck)
+
+    def _struck(self, _count: object) -> None:
         self._row = None
         self.form.load(None)
         self.left.emit()
