@@ -235,11 +235,11 @@ class _Content:
                 continue
             about = _attributes(written)
             columns = _count(about, b"table:number-columns-repeated")
-            if not covered and about:
-                found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
-                shown = _SHOWN.search(found)
-                whole = _whole_text(found) if broken and _has(found, _BREAKS) else None
-                self._take_cell(about, shown, (rows, columns), column, whole)
+            found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
+            whole = _whole_text(found) if broken and _has(found, _BREAKS) else None
+            # The blank cells that end a row are 16,384 minus its others; they must not count as what is put somewhere.
+            if not covered and (whole is not None or _has(written, _TELLING)):
+                self._take_cell(about, _SHOWN.search(found), (rows, columns), column, whole)
             column += columns
 
     def _take_cell(
