@@ -30,6 +30,8 @@ _VALUES, _FORMULA_OR_SPAN = (b"office:value=", b"office:time-value="), (b"table:
 _TELLING = (*_VALUES, *_FORMULA_OR_SPAN, *_BREAKS)
 """One of these stands in every row whose cells have to be looked at."""
 
+_TELLS = re.compile(b"|".join(_TELLING))
+
 _UNEVEN = (b"rows-repeated", b"table:visibility")
 """One of these stands in the head of every row after which the next is not simply one further down."""
 
@@ -39,7 +41,7 @@ _SHORT_ROW = 4_000
 
 _TABLE = re.compile(rb"<table:table\s([^>]*)>")
 _COLUMN = re.compile(rb"<table:table-column\b([^>]*)>")
-_CELL = re.compile(rb"<table:(covered-)?table-cell\b([^>]*?)(/?)>")
+_CELL = re.compile(rb"<table:(covered-)?table-cell\b((?:[^>/]++|/(?!>))*+)(/?)>")
 _ATTRIBUTE = re.compile(rb"""\b([\w-]+:[\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
@@ -230,7 +232,8 @@ class _Content:
         column = 0
         for cell, following in zip(cells, [*cells[1:], None], strict=True):
             covered, written, closed = cell.groups()
-            if not broken and b"repeated" not in written and not _has(written, _TELLING):
+            tells = _TELLS.search(written) is not None
+            if not broken and b"repeated" not in written and not tells:
                 column += 1
                 continue
             about = _attributes(written)
@@ -238,7 +241,7 @@ class _Content:
             found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
             whole = _whole_text(found) if broken and _has(found, _BREAKS) else None
             # The blank cells that end a row are 16,384 minus its others; they must not count as what is put somewhere.
-            if not covered and (whole is not None or _has(written, _TELLING)):
+            if not covered and (whole is not None or tells):
                 self._take_cell(about, _SHOWN.search(found), (rows, columns), column, whole)
             column += columns
 
