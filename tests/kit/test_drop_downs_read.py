@@ -265,6 +265,7 @@ OPEN: dict[str, tuple[str, Found]] = {
     "one after the other": (row(listed(), PLAIN) * 4 + row(PLAIN, listed()) * 3, {0: (4, 3), 1: (3, 6)}),
     "with holes": ((row(listed(), listed()) * 4 + row(PLAIN, listed()) * 2) * 3, {0: (12, 15), 1: (18, 17)}),
     "beyond the last row": (row(PLAIN) + row(listed(content=""), times=9_999_999), {0: (1_048_575, 1_048_575)}),
+    "more rows than a sheet has": (row(PLAIN) + row(listed(content=""), times=1_048_576) * 2, {0: (1_048_575,) * 2}),
     "in a group": (f"<table:table-row-group>{row(listed()) * 2}</table:table-row-group>{row(listed())}", {0: (3, 2)}),
 }
 
@@ -274,6 +275,20 @@ OPEN: dict[str, tuple[str, Found]] = {
 def test_those_of_an_open_document_are_known(monkeypatch: pytest.MonkeyPatch, written: str, chunk: int) -> None:
     monkeypatch.setattr(row_pieces, "CHUNK", chunk)
     assert in_content(OPEN[written][0]) == OPEN[written][1]
+
+
+@given(st.binary(max_size=30), st.integers(0, 400))
+def test_no_bytes_in_the_xml_raise(noise: bytes, place: int) -> None:
+    """Whatever stands in them: those that are found lie in a sheet."""
+    in_sheet, in_open, end = (f"<dataValidations>{LISTED}" * 9).encode(), CONDITIONS.encode(), row(listed()).encode()
+    found: dict[int, DropDownRows] = {}
+    DropDownScan(found).take_xml(in_sheet[:place] + noise + in_sheet[place:])
+    reader = OpenDropDowns()
+    reader.define(in_open[:place] + noise + in_open[place:])
+    reader.begin(found)
+    reader.take([end, end[:place] + noise + end[place:], end], 0)
+    reader.finish_rows()
+    assert all(0 <= column < 16_384 and 0 <= each.last < 1_048_576 for column, each in found.items())
 
 
 @given(st.lists(st.sets(st.integers(0, 3)), max_size=40))

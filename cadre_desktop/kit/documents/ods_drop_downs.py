@@ -40,7 +40,7 @@ class OpenDropDowns:
         for found in _CONDITIONS.finditer(text):
             try:
                 _Conditions(self._lists).read(text, found.start())
-            except expat.ExpatError:
+            except (expat.ExpatError, ValueError):
                 self._lists.clear()
 
     def begin(self, columns: dict[int, DropDownRows]) -> None:
@@ -87,6 +87,8 @@ class OpenDropDowns:
 
     def _add(self, spans: Iterable[tuple[int, int]], first: int, times: int) -> None:
         last = min(first + times - 1, LAST_ROW)
+        if first > last:
+            return  # some programs fill a sheet up with a few blank rows more than it has
         for left, right in spans:
             self._scan.add(left, right, first, last)
 

@@ -87,9 +87,9 @@ HEADINGS = ["姓名", "性别", "政治面貌", "法院"]
 def people(rows, numbered=False):
     """The lines of a roster with people in rows 2 to `rows`; numbered: with a number before each name."""
     lines = [[f"王{chr(0x4E00 + number)}{chr(0x5E00 + number)}", "男", "群众", QINGSHAN] for number in range(1, rows)]
-    return (
-        [HEADINGS, *lines] if not numbered else [["序号", *HEADINGS], *([at, *each] for at, each in enumerate(lines))]
-    )
+    if numbered:
+        return [["序号", *HEADINGS], *([at, *each] for at, each in enumerate(lines, 1))]
+    return [HEADINGS, *lines]
 
 
 def form(path, rows, end=1_048_576, numbered=False):
