@@ -26,7 +26,7 @@ _SHRUNK = 0.995
 @dataclass(frozen=True)
 class Delivered:
     """Pages that a printer, a print server (`sent`) or a file has got. `scale`: of the most reduced page; `doubt`:
-    why nobody knows whether it has."""
+    why nobody knows whether the server has `sent`."""
 
     count: int
     scale: float = 1.0
@@ -55,7 +55,7 @@ def deliver(path: Path, title: str, order: Order, progress: Progress) -> Deliver
     try:
         sent = send(order.queue, title, job_options(order, ready.across), ready.data, progress)
     except Unconfirmed as error:
-        return Delivered(count, doubt=str(error))
+        return Delivered(count, ready.scale, error.sent, doubt=str(error))
     return Delivered(count, ready.scale, sent)
 
 
@@ -69,10 +69,12 @@ def _to_file(path: Path, order: Order) -> Delivered:
 
 
 def _take_back(found: Sequence[Delivered]) -> None:
-    """Cancel what a printer has got of certificates that could not be noted; OSError where that fails."""
+    """Cancel what a printer has got of certificates that could not be noted; OSError where some may be on paper."""
     for sent in (delivered.sent for delivered in found if delivered.sent is not None):
         try:
-            take_back(sent)
+            if not take_back(sent):
+                text = _("这次发放没有登记成功，打印任务已取消，但打印机“{printer}”可能已印出一部分，印出的作废。")
+                raise OSError(text.format(printer=sent.printer))
         except NotPrinted as still_there:
             text = _("这次发放没有登记成功，而打印任务撤不回来。请到打印机“{printer}”的队列里取消它，印出的作废。")
             raise OSError(text.format(printer=sent.printer)) from still_there
@@ -88,6 +90,7 @@ class PrintFlow:
         self._view, self._title, self._jobs, self._notices = view, title, jobs, notices
         self.owed = False
         self.hands_out = False
+        self._newest: Sent | None = None
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[Order], None]) -> None:
         """Ask for a printer, once the print server has answered, and go on with what is wanted."""
@@ -160,13 +163,13 @@ class PrintFlow:
 
     def follow(self, delivered: Delivered) -> None:
         """See how pages stand that were delivered, and say so."""
-        sent = delivered.sent
-        if delivered.doubt:
-            self.owed = self.hands_out
-            self._notices.warn(delivered.doubt)
-        elif sent is None:
+        sent = self._newest = delivered.sent
+        if sent is None:
             self.owed = False
             self._told(delivered)
+        elif delivered.doubt:
+            self._warn_of(sent, Standing(delivered.doubt, lost=True))
+            self._look_later(sent, _LOOKS, doubted=True)
         else:
             self._jobs.run(
                 _("正在确认打印机已接收"),
@@ -176,7 +179,9 @@ class PrintFlow:
 
     def _stands(self, delivered: Delivered, sent: Sent, found: Standing) -> None:
         if found.trouble:
-            self._warn_of(found)
+            self._warn_of(sent, found)
+            if found.silent:
+                self._look_later(sent, _LOOKS, doubted=True)
             return
         self.owed = False
         if found.later:
@@ -187,23 +192,39 @@ class PrintFlow:
             if not found.settled:
                 self._look_later(sent, _LOOKS)
 
-    def _look_later(self, sent: Sent, looks: int) -> None:
-        """As long as the view stands open, see some more times whether a job that is being printed gets stuck."""
+    def _look_later(self, sent: Sent, looks: int, doubted: bool = False) -> None:
+        """As long as the view stands open, see some more times whether a job that is being printed gets stuck, or, of
+        one that is `doubted` and was said to be, what the server knows of it once it answers again."""
         if looks:
-            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks))
+            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks, doubted))
 
-    def _look_again(self, sent: Sent, looks: int) -> None:
+    def _look_again(self, sent: Sent, looks: int, doubted: bool) -> None:
         def seen(found: Standing) -> None:
-            if found.trouble:
-                self._warn_of(found)
-            elif not found.settled:
-                self._look_later(sent, looks - 1)
+            if found.silent:
+                if not doubted:
+                    self._warn_of(sent, found)
+                self._look_later(sent, looks - 1, doubted=True)
+            elif found.trouble:
+                self._warn_of(sent, found)
+            else:
+                if doubted:
+                    self._told_found(sent)
+                if not found.settled:
+                    self._look_later(sent, looks - 1)
 
-        label = _("正在确认打印机已接收")
+        label = _("正在等打印服务恢复") if doubted else _("正在确认打印机已接收")
         self._jobs.run(label, lambda _progress: look(sent), seen, owner=self._view)
 
-    def _warn_of(self, found: Standing) -> None:
-        self.owed = self.hands_out and found.lost
+    def _told_found(self, sent: Sent) -> None:
+        """That a job which was in doubt is there."""
+        if sent == self._newest:
+            self.owed = False
+        text = _("打印服务已恢复，打印机“{printer}”收到了这项任务，不必再打印一次。")
+        self._notices.tell(text.format(printer=sent.printer))
+
+    def _warn_of(self, sent: Sent, found: Standing) -> None:
+        if sent == self._newest:  # what was printed again since is owed, or not, by itself
+            self.owed = self.hands_out and found.lost
         again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""
         self._notices.warn(found.trouble + again)
 

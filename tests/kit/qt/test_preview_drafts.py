@@ -182,14 +182,14 @@ def test_what_no_printer_took_counts_as_not_printed(draft, register, notices, or
     change(server)
     ordered()
     draft.print_out()
-    assert register.given == 0 and said in notices.texts[-1] and server.jobs == {}
+    assert register.given == 0 and said in notices.texts[-1] and server.under_way == server.on_paper == []
     assert "样张" in seen_in(draft) and not draft.remark.isHidden()
     server.dead = server.gone = False
     server.breaks = ""
     server.printer["printer-is-accepting-jobs"] = [True]
     ordered()
     draft.print_out()
-    assert register.given == 1 and len(server.jobs) == 1
+    assert register.given == 1 and len(server.on_paper) == 1
 
 
 def test_a_paused_queue_has_it_and_it_counts(draft, register, notices, ordered, server):
@@ -286,6 +286,94 @@ def test_what_nobody_can_be_sure_of_is_the_same_printing_too(draft, register, no
     assert register.given == 1 and notices.texts[-1] == "已送往打印机“KEEP”，共 1 页。"
 
 
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_server_that_freezes_before_it_has_the_document_gets_no_number(draft, register, notices, ordered, server, at):
+    server.freezes = at
+    ordered()
+    draft.print_out()
+    server.thaw()
+    assert register.given == 0 and "没有应答，所以没有打印" in notices.texts[-1] and server.on_paper == []
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_in_doubt_is_looked_for_until_the_server_answers(
+    draft, register, notices, ordered, server, later, whole
+):
+    server.becomes = {"job-state": [9], "job-state-reasons": ["none"]}
+    server.freezes, server.cut = 4, not whole
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and draft.flow.owed
+    assert "不能确定" in notices.texts[-1] and "不会另给编号" in notices.texts[-1]
+    later.pop()()
+    assert len(notices.texts) == 1  # still silent, and said once
+    server.thaw()
+    later.pop()()
+    assert draft.flow.owed != whole and later == [] and len(notices.texts) == 2
+    if whole:
+        assert notices.texts[-1] == "打印服务已恢复，打印机“KEEP”收到了这项任务，不必再打印一次。"
+        assert server.on_paper == [1]
+    else:
+        assert "文件没有传完" in notices.texts[-1] and server.on_paper == server.under_way == []
+    ordered()
+    server.becomes = {"job-state": [9]}
+    draft.print_out()
+    assert register.given == (2 if whole else 1)
+
+
+def test_a_server_that_freezes_while_a_job_is_watched_is_told_once(draft, notices, ordered, server, later):
+    ordered()
+    draft.print_out()
+    server.freezes = len(server.asked) + 1
+    later.pop()()
+    later.pop()()
+    assert len(notices.texts) == 2 and "不能确定" in notices.texts[-1] and draft.flow.owed
+    server.jobs[1]["job-state"] = [9]
+    server.thaw()
+    later.pop()()
+    assert "收到了这项任务" in notices.texts[-1] and not draft.flow.owed and later == []
+
+
+def test_a_server_that_freezes_when_the_job_is_confirmed_is_looked_for_too(draft, notices, ordered, server, later):
+    server.freezes = 5
+    ordered()
+    draft.print_out()
+    assert "不能确定" in notices.texts[-1] and draft.flow.owed
+    server.thaw()
+    later.pop()()
+    assert "收到了这项任务" in notices.texts[-1] and not draft.flow.owed
+
+
+def test_what_becomes_of_an_older_job_changes_nothing_for_the_newest(draft, register, notices, ordered, server, later):
+    server.freezes, server.cut = 4, True
+    ordered()
+    draft.print_out()
+    server.thaw()
+    server.becomes = {"job-state": [9]}
+    ordered()
+    draft.print_out()
+    assert register.given == 1 and not draft.flow.owed
+    later.pop(0)()
+    assert "文件没有传完" in notices.texts[-1] and not draft.flow.owed
+
+
+def test_a_job_in_doubt_whose_handing_out_is_not_noted_is_canceled(draft, register, notices, ordered, server):
+    usual = register.hand_out
+
+    def full(path, deliver):
+        usual(path, deliver)
+        register.given -= 1
+        server.thaw()
+        raise OSError(28, "No space left on device")
+
+    server.becomes = {"job-state": [3], "job-state-reasons": ["none"]}
+    server.freezes = 4
+    draft._relayable.hand_out = full
+    ordered()
+    draft.print_out()
+    assert register.given == 0 and server.under_way == server.on_paper == []
+
+
 def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server):
     usual = register.hand_out
 
@@ -295,19 +383,15 @@ def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, not
         raise OSError(28, "No space left on device")
 
     draft._relayable.hand_out = full
+    server.becomes = {"job-state": [3], "job-state-reasons": ["none"]}
     ordered()
     draft.print_out()
-    assert register.given == 0 and server.jobs == {} and "磁盘空间不足" in notices.texts[-1]
-
-    def printed_already(path, deliver):
-        usual(path, deliver)
-        server.jobs.clear()
-        raise OSError(28, "No space left on device")
-
-    draft._relayable.hand_out = printed_already
-    ordered()
-    draft.print_out()
-    assert "印出的作废" in notices.texts[-1]
+    assert register.given == 0 and server.under_way == [] and "磁盘空间不足" in notices.texts[-1]
+    for state, said in ((9, "打印任务撤不回来"), (5, "可能已印出一部分")):
+        server.becomes = {"job-state": [state], "job-state-reasons": ["none"]}
+        ordered()
+        draft.print_out()
+        assert said in notices.texts[-1] and "印出的作废" in notices.texts[-1]
 
 
 def test_a_draft_is_not_handed_to_other_programs(draft):
