@@ -243,9 +243,11 @@ class OwnCups:
         self.resume()
         self.accept()
 
-    def add(self, queue: str = "KEEP") -> None:
-        """A queue that keeps what is delivered."""
+    def add(self, queue: str = "KEEP", paper: str = "A4") -> None:
+        """A queue that keeps what is delivered, with its usual paper."""
         self._run("lpadmin", "-p", queue, "-v", "keep:/", "-P", str(self.folder / "keep.ppd"), "-E")
+        if paper != "A4":
+            self._run("lpadmin", "-p", queue, "-o", f"PageSize={paper}")
 
     def gather(self, queue: str, group: str) -> None:
         """A class of printers with this queue in it."""

@@ -13,12 +13,15 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.printing import Order, ask_printer, check_printing, has_printer, job_options
+from cadre_desktop.kit.qt.settings import Settings
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
 from cadre_desktop.kit.spool.standing import Standing
 from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
 """A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+_LAST = "printer"
+"""The setting that keeps the printer used last."""
 _SHRUNK = 0.995
 """Pages that are reduced by less are as good as in their real size."""
 
@@ -83,11 +86,13 @@ def _take_back(found: Sequence[Delivered]) -> None:
 class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
-    `owed`: what was handed out last did not come to paper for certain, so printing it again is still the same printing.
+    With `settings` the printer used last is offered first. `owed`: what was handed out last did not come to paper for
+    certain, so printing it again is still the same printing.
     """
 
-    def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices):
+    def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices, settings: Settings | None = None):
         self._view, self._title, self._jobs, self._notices = view, title, jobs, notices
+        self._settings = settings
         self.owed = False
         self.hands_out = False
         self._newest: Sent | None = None
@@ -113,12 +118,24 @@ class PrintFlow:
         if not has_printer():
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return None
-        order = ask_printer(self._view, self._title, sizes, current)
+        order = ask_printer(self._view, self._title, sizes, current, self._last)
+        if order is not None and not order.file:
+            self._last = order.printer.printerName()
         if order is not None and not order.numbers:
             text = _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。")
             self._notices.warn(text.format(count=len(sizes)))
             return None
         return order if order is None or self._fits(order, sizes) else None
+
+    @property
+    def _last(self) -> str:
+        """The printer used last on this computer; empty where none is known."""
+        return str(self._settings.get(_LAST, "")) if self._settings is not None else ""
+
+    @_last.setter
+    def _last(self, name: str) -> None:
+        if self._settings is not None:
+            self._settings.put(_LAST, name)
 
     def _fits(self, order: Order, sizes: Sequence[Paper]) -> bool:
         """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
