@@ -323,7 +323,7 @@ class MainWindow(FootedWindow):
         """Open the print preview over a PDF, with what is behind it where it can be laid out again."""
         from cadre_desktop.kit.qt.preview import show_preview
 
-        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable)
+        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable, self.desk.settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""

@@ -22,6 +22,7 @@ from cadre_desktop.kit.qt.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.print_flow import PrintFlow
 from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.relaying import HandOut, Relayable
+from cadre_desktop.kit.qt.settings import Settings
 from cadre_desktop.kit.qt.setup_panel import SetupPanel, scrolled
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.title_line import TitleLabel
@@ -56,12 +57,13 @@ class Preview(QWidget):
         notices: Notices,
         parent: QWidget | None = None,
         relayable: Relayable | None = None,
+        settings: Settings | None = None,
     ):
         super().__init__(parent)
         self._path, self._title = path, title
         self._relayable, self._laid_out, self._first = relayable, 0, 0
         self._jobs, self._notices = jobs, notices
-        self.flow = PrintFlow(self, title, jobs, notices)
+        self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
@@ -320,12 +322,13 @@ class PreviewWindow(QDialog):
         jobs: Jobs,
         notices: Notices,
         relayable: Relayable | None = None,
+        settings: Settings | None = None,
     ):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("预览 — {title}").format(title=title))
         covers_window(self)
-        self.preview = Preview(path, title, jobs, notices, self, relayable)
+        self.preview = Preview(path, title, jobs, notices, self, relayable, settings)
         self.preview.done.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -345,9 +348,13 @@ def show_preview(
     jobs: Jobs,
     notices: Notices,
     relayable: Relayable | None = None,
+    settings: Settings | None = None,
 ) -> PreviewWindow:
-    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix."""
-    window = PreviewWindow(parent, path, title, jobs, notices, relayable)
+    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix.
+
+    `settings` keep the printer that was used last.
+    """
+    window = PreviewWindow(parent, path, title, jobs, notices, relayable, settings)
     window.show()
     return window
 
