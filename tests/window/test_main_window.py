@@ -187,7 +187,8 @@ def test_the_main_window_takes_a_screen_that_is_too_small_for_it_and_no_other(qt
     for width, height, whole in (
         (room.width() + 1, 100, True),
         (100, room.height(), True),
-        (room.width(), room.height() - 50, False),
+        (room.width() - 20, room.height() - 60, True),
+        (room.width() - 20, room.height() - 100, False),
     ):
         window = QWidget()
         qtbot.addWidget(window)
