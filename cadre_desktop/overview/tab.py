@@ -233,8 +233,12 @@ class OverviewTab(QWidget):
             return
         self._narrow = narrow
         self._places.addWidget(figures, 0, 0)
-        self._places.addWidget(charts, 2 if narrow else 1, 0)
-        self._places.addWidget(agenda, *((1, 0) if narrow else (0, 1, 2, 1)))
+        if narrow:  # in the order in which they are read
+            self._places.addWidget(agenda, 1, 0)
+            self._places.addWidget(charts, 2, 0)
+        else:
+            self._places.addWidget(charts, 1, 0)
+            self._places.addWidget(agenda, 0, 1, 2, 1)
         self._places.setColumnStretch(0, 4)
         self._places.setColumnStretch(1, 0 if narrow else 1)
         self._places.setRowStretch(1, 0 if narrow else 1)
@@ -242,13 +246,15 @@ class OverviewTab(QWidget):
         agenda.setMinimumHeight(_DAYS if narrow else 0)
         ways = QBoxLayout.Direction
         self._days.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
+        self._columns = 0  # the keyboard's way follows with the cards
 
     def _place_cards(self) -> None:
         """As many cards side by side as there is room for, seven at most."""
         self._place_parts()
-        beside = 0 if self._narrow else max(self.inside.width() // 5, self.coming.minimumWidth() + _GAP)
+        room = self.area.viewport().width()  # and not of what is in it, which the cards themselves keep wide
+        beside = 0 if self._narrow else max(room // 5, self.coming.minimumWidth() + _GAP)
         least = max([_CARD, *(each.minimumSizeHint().width() for each in self._figures)])
-        columns = max(2, min(7, (self.inside.width() - beside + _GAP) // (least + _GAP)))
+        columns = max(2, min(7, (room - beside + _GAP) // (least + _GAP)))
         if columns == self._columns:
             return
         self._columns = columns

@@ -55,22 +55,25 @@ class PageArea(QScrollArea):
 
 class Host(QWidget):
     """Gives a page all the room there is and never less than it needs. A layout in its place would give a page with a
-    wrapped sentence the height it likes best, and the page would scroll where it need not."""
+    wrapped sentence the height it likes best, and the page would scroll where it need not.
+
+    `page` is what it holds.
+    """
 
     def __init__(self, page: QWidget):
         super().__init__()
         set_role(self, "inside")
-        self._page = page
+        self.page = page
         page.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
-        return self._page.minimumSizeHint().expandedTo(self._page.minimumSize())
+        return self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
 
     def sizeHint(self) -> QSize:
-        return self._page.sizeHint()
+        return self.page.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._page.resize(event.size())
+        self.page.resize(event.size())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -84,12 +87,23 @@ class ContentDialog(QDialog):
 
     def __init__(self, parent: QWidget | None):
         super().__init__(parent)
-        self._wanted = QSize()
+        self._wanted = 0
 
     def fit(self) -> None:
         """Take the size that what is in the dialog now wants."""
-        self._wanted = self.sizeHint().expandedTo(self.minimumSize())
-        resize_dialog_within_screen(self, self._wanted.width(), self._wanted.height())
+        layout = self.layout()
+        if layout is not None:  # what was folded away a moment ago counts no more
+            layout.invalidate()
+            layout.activate()
+        width = max(self.sizeHint().width(), self.minimumWidth())
+        self._wanted = self._height_at(width)
+        resize_dialog_within_screen(self, width, self._wanted)
+
+    def _height_at(self, width: int) -> int:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return max(self.sizeHint().height(), self.minimumHeight())
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -100,9 +114,9 @@ class ContentDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            wanted = self.sizeHint()
-            if wanted.height() > max(self._wanted.height(), self.height()):
-                resize_dialog_within_screen(self, self.width(), wanted.height())
+            wanted = self._height_at(self.width())
+            if wanted > max(self._wanted, self.height()):
+                resize_dialog_within_screen(self, self.width(), wanted)
             self._wanted = wanted
         return done
 

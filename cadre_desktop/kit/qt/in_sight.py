@@ -1,7 +1,7 @@
 """Keeps what the keyboard is in where it can be seen, whatever scrolls around it."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QScrollArea, QScrollBar, QWidget
 
 _LINE = 96
@@ -117,6 +117,8 @@ def _worked_at(widget: QWidget) -> QRect:
         if row.isValid():
             return row.translated(widget.viewport().pos())
     caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle) if _is_text(widget) else None
+    if isinstance(caret, QRectF):  # as a text of many lines answers
+        caret = caret.toAlignedRect()
     if isinstance(caret, QRect) and caret.isValid():
         inside = widget.viewport().pos() if isinstance(widget, QAbstractScrollArea) else QPoint(0, 0)
         return caret.translated(inside).adjusted(0, -_AROUND, 0, _AROUND)
