@@ -123,7 +123,7 @@ def test_the_field_with_the_keyboard_is_seen(following, full):
     assert full.window.width() == _LEAST_WIDTH
     found, places = [], 0
     for stop in full.pages():
-        if any(word in stop.name for word in ("新增", "新建", "表单", "信息", "一个", "一场", "粘贴")):
+        if any(word in stop.name for word in ("新增", "新建", "表单", "信息", "一个", "一场", "粘贴", "评", "差异")):
             places += 1
             found += out_of_sight(stop)
     assert places > 20
