@@ -16,6 +16,7 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.notices import covers_window
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
@@ -150,9 +151,12 @@ class Preview(QWidget):
     def _head(self) -> QFrame:
         head = QFrame()
         set_role(head, "band-top")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 9, 16, 9)
-        row.setSpacing(4)
+        around = QHBoxLayout(head)
+        around.setContentsMargins(16, 9, 16, 9)
+        both = FoldingRow(spacing=4)
+        both.give_left_the_rest()
+        around.addWidget(both)
+        row = both.left
         row.addWidget(TitleLabel(self._title, "heading"))
         row.addStretch()
         for label in (self._place, self._scale):
@@ -162,8 +166,10 @@ class Preview(QWidget):
         self._scale.setMinimumWidth(46)
         backward, forward = (_tool(action) for action in self._page_actions)
         smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
-        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits, _space(12)):
+        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits):
             row.addWidget(widget)
+        row = both.right
+        row.addSpacing(8)
         if not self._hands_out:
             row.addWidget(_tool(self.open_action))
         row.addSpacing(4)
