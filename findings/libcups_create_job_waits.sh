@@ -3,8 +3,8 @@
 #
 # Guess before running: after httpSetTimeout(http, 1.0, NULL, NULL) each of the library's requests on that connection
 # gives up after about a second, cupsCreateJob as well as cupsDoRequest.
-# Why it matters: a program that prints away from its window still has to end; before a job is created the server has
-# to be asked something else, for which the limit holds.
+# Why it matters: a program that prints away from its window still has to end; it has to make the request Create-Job by
+# itself, with ippNewRequest, cupsEncodeOptions2 and cupsDoRequest, for which the limit holds.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

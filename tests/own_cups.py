@@ -7,6 +7,7 @@ folder may be looked into by everybody.
 import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -194,6 +195,16 @@ class OwnCups:
         wait_for(lambda: self._run("lpstat", "-r", check=False).startswith("scheduler is running"), "cupsd starts")
         return self
 
+    def freeze(self) -> None:
+        """Have the server do nothing, though its connections stay, until it `thaw`s."""
+        assert self._daemon is not None
+        self._daemon.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Have it go on, with what it was asked meanwhile."""
+        if self._daemon is not None:
+            self._daemon.send_signal(signal.SIGCONT)
+
     def stop(self) -> None:
         """Have the server die."""
         if self._daemon is not None:
@@ -221,6 +232,7 @@ class OwnCups:
 
     def set_right(self) -> None:
         """One queue that accepts and prints, no job under way."""
+        self.thaw()
         if self._daemon is None:
             self.start()
         self.mood()
@@ -231,9 +243,11 @@ class OwnCups:
         self.resume()
         self.accept()
 
-    def add(self, queue: str = "KEEP") -> None:
-        """A queue that keeps what is delivered."""
+    def add(self, queue: str = "KEEP", paper: str = "A4") -> None:
+        """A queue that keeps what is delivered, with its usual paper."""
         self._run("lpadmin", "-p", queue, "-v", "keep:/", "-P", str(self.folder / "keep.ppd"), "-E")
+        if paper != "A4":
+            self._run("lpadmin", "-p", queue, "-o", f"PageSize={paper}")
 
     def gather(self, queue: str, group: str) -> None:
         """A class of printers with this queue in it."""

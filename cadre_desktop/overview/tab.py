@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +35,8 @@ from cadre_desktop.kit.qt.charts import BarChart
 from cadre_desktop.kit.qt.field_base import calm_wheel, set_role
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.reading_order import follow_layout
+from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
+from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import TitleLine
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
@@ -44,6 +46,8 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 
+_DAYS = 190
+"""The least height in pixels of the lists of days where they stand between figures and charts."""
 _CARD, _GAP = 138, 10
 """The least width of a figure's card in pixels; a narrow window has more rows of them."""
 
@@ -106,6 +110,7 @@ class OverviewTab(QWidget):
         self.title_line = TitleLine(_("总览"))
         self.cards = QGridLayout()
         self.cards.setSpacing(_GAP)
+        self.cards.setContentsMargins(0, 0, 0, 0)
         self._columns = 0
         self._figures: list[FigureCard] = []
         self.months = BarChart(_("各月结业人次"))
@@ -137,8 +142,14 @@ class OverviewTab(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.title_line, 1)
         head.addWidget(self.year)
-        charts = QHBoxLayout()
-        charts.setSpacing(12)
+        self._parts = [QWidget() for _part in range(3)]
+        for part in self._parts:
+            set_role(part, "inside")
+        figures, charts, agenda = self._parts
+        figures.setLayout(self.cards)
+        beside = QHBoxLayout(charts)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
         for chart, share in ((self.months, 3), (self.courts, 2)):
             card = QFrame()
             set_role(card, "card")
@@ -146,30 +157,27 @@ class OverviewTab(QWidget):
             inside.setContentsMargins(16, 12, 16, 10)
             inside.addWidget(chart)
             card.setMinimumHeight(346)
-            charts.addWidget(card, share)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addLayout(self.cards)
-        left.addLayout(charts, 1)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(self.coming, 3)
-        right.addWidget(self.overdue, 2)
+            beside.addWidget(card, share)
+        self._days = QBoxLayout(QBoxLayout.Direction.TopToBottom, agenda)
+        self._days.setContentsMargins(0, 0, 0, 0)
+        self._days.setSpacing(12)
+        self._days.addWidget(self.coming, 3)
+        self._days.addWidget(self.overdue, 2)
         self.inside = QWidget()
         set_role(self.inside, "inside")
-        columns = QHBoxLayout(self.inside)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(12)
-        columns.addLayout(left, 4)
-        columns.addLayout(right, 1)
-        area = QScrollArea(widgetResizable=True)
+        self._places = QGridLayout(self.inside)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(12)
+        self._narrow: bool | None = None
+        self._place_parts()
+        self.area = area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 14)
         outer.setSpacing(10)
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(area)
         self._pages.addWidget(self.first_steps)
         outer.addLayout(head)
@@ -217,11 +225,37 @@ class OverviewTab(QWidget):
         self._columns = 0
         self._place_cards()
 
+    def _place_parts(self) -> None:
+        """The days stand at the right of figures and charts, or where there is no room for them, between these."""
+        figures, charts, agenda = self._parts
+        needed = charts.minimumSizeHint().width() + self._places.spacing() + self.coming.minimumWidth()
+        narrow = self._narrow is not None and needed > self.area.viewport().width()
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._places.addWidget(figures, 0, 0)
+        if narrow:  # in the order in which they are read
+            self._places.addWidget(agenda, 1, 0)
+            self._places.addWidget(charts, 2, 0)
+        else:
+            self._places.addWidget(charts, 1, 0)
+            self._places.addWidget(agenda, 0, 1, 2, 1)
+        self._places.setColumnStretch(0, 4)
+        self._places.setColumnStretch(1, 0 if narrow else 1)
+        self._places.setRowStretch(1, 0 if narrow else 1)
+        self._places.setRowStretch(2, 1 if narrow else 0)
+        agenda.setMinimumHeight(_DAYS if narrow else 0)
+        ways = QBoxLayout.Direction
+        self._days.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
+        self._columns = 0  # the keyboard's way follows with the cards
+
     def _place_cards(self) -> None:
         """As many cards side by side as there is room for, seven at most."""
-        beside = max(self.inside.width() // 5, self.coming.minimumWidth() + _GAP)
+        self._place_parts()
+        room = self.area.viewport().width()  # and not of what is in it, which the cards themselves keep wide
+        beside = 0 if self._narrow else max(room // 5, self.coming.minimumWidth() + _GAP)
         least = max([_CARD, *(each.minimumSizeHint().width() for each in self._figures)])
-        columns = max(2, min(7, (self.inside.width() - beside + _GAP) // (least + _GAP)))
+        columns = max(2, min(7, (room - beside + _GAP) // (least + _GAP)))
         if columns == self._columns:
             return
         self._columns = columns
@@ -289,7 +323,7 @@ class _Agenda(QFrame):
         self.list.setAccessibleName(title)
         set_role(self.list, "bare")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(ShortenedLines(self.list))
         self.list.itemActivated.connect(lambda item: opened(item.data(Qt.ItemDataRole.UserRole)))
         self.list.itemClicked.connect(lambda item: opened(item.data(Qt.ItemDataRole.UserRole)))
         self.empty = QLabel(nothing)

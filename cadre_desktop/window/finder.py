@@ -12,6 +12,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.text_fields import add_glass
 from cadre_desktop.kit.qt.theme import tokens, ui_font
 from cadre_desktop.kit.store.record import table_name
@@ -47,7 +48,7 @@ class Finder(QFrame):
         self.found.setAccessibleName(_("查找结果"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.found.setItemDelegate(ShortenedLines(self.found))
         self.hint = QLabel(_("输入即找；↑↓ 选择，回车打开，Esc 关闭"))
         self.hint.setProperty("role", "muted")
         layout = QVBoxLayout(self)

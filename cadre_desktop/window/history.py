@@ -24,6 +24,7 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import value_text
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.content_area import PageArea
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.store import browsing
@@ -96,8 +97,13 @@ class HistoryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)
-        layout.addWidget(self.filter)
-        layout.addWidget(splitter, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.filter)
+        column.addWidget(splitter, 1)
+        layout.addWidget(PageArea(page), 1)
         layout.addWidget(self.note)
         layout.addLayout(foot)
 

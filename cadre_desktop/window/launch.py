@@ -16,6 +16,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.caret_place import CaretPlace
+from cadre_desktop.kit.qt.in_sight import InSight
 from cadre_desktop.kit.qt.jobs import QtJobs
 from cadre_desktop.kit.qt.settings import FileSettings
 from cadre_desktop.kit.qt.sizing import enlarge, letter_size, resize_within_screen
@@ -44,6 +45,7 @@ def make_application(mode: str = "system") -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     CaretPlace(app)
+    InSight(app)
     apply_theme(app, "dark" if mode == "dark" else "light" if mode == "light" else "system")
     return app
 

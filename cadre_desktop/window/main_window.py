@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QTableView,
-    QTabWidget,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.icons import icon, still
 from cadre_desktop.kit.qt.sizing import open_within_screen
+from cadre_desktop.window.main_tabs import TAB_ICON, MainTabs
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.room import Room
 from cadre_desktop.window.shortcoming import FootedWindow
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.store.journal import StepInfo
     from cadre_desktop.window.finder import Finder
 
-_TAB_ICON = 16  # px, as the style has it
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
 
@@ -54,7 +53,7 @@ class MainWindow(FootedWindow):
         self._recent = recent
         self._built: dict[str, QWidget] = {}
         self.opened_path: Path | None = None
-        self.tabs = QTabWidget(documentMode=True)
+        self.tabs = MainTabs()
         for part in (self.tabs, self.tabs.tabBar()):
             part.setAccessibleName(_("主要功能"))
         self.setCentralWidget(self.tabs)
@@ -63,9 +62,9 @@ class MainWindow(FootedWindow):
         self._menus = [self.menuBar().addMenu(title) for title in titles]
         self._make_tool_bar()
         self._make_status_bar()
-        for plan in TABS:
-            tone = "icon" if self.tabs.count() else "primary"
-            self.tabs.addTab(Room(_(plan.title)), still(plan.icon, _TAB_ICON, tone), _(plan.title))
+        for place, plan in enumerate(TABS):
+            self.tabs.addTab(Room(_(plan.title)), _(plan.title))
+            self.tabs.set_icon(place, still(plan.icon, TAB_ICON, "icon" if place else "primary"))
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
         self._painted = False
@@ -104,7 +103,7 @@ class MainWindow(FootedWindow):
         self.refresh_steps()
         self.find_action.setEnabled(True)
         for place, plan in enumerate(TABS):  # the frame's own icons follow neither states nor the theme
-            self.tabs.setTabIcon(place, icon(plan.icon))
+            self.tabs.set_icon(place, icon(plan.icon))
         for action, name in self._tools.items():
             action.setIcon(icon(name))
         if self._painted:
@@ -323,7 +322,7 @@ class MainWindow(FootedWindow):
         """Open the print preview over a PDF, with what is behind it where it can be laid out again."""
         from cadre_desktop.kit.qt.preview import show_preview
 
-        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable)
+        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable, self.desk.settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""

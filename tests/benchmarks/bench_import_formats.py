@@ -25,6 +25,11 @@ SPACES = "".join(
     f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
 )
 
+CONDITION = (
+    '<table:content-validations><table:content-validation table:name="val1" '
+    'table:condition="of:cell-content-is-in-list(&quot;男&quot;;&quot;女&quot;)"/></table:content-validations>'
+)
+
 
 def roster(folder: Path, count: int) -> Sequence[Sequence[str]]:
     """The rows of the other benchmark's roster, its headings first."""
@@ -37,17 +42,19 @@ def roster(folder: Path, count: int) -> Sequence[Sequence[str]]:
 
 
 def write_ods(path: Path, rows: Sequence[Sequence[str]]) -> None:
-    """As LibreOffice writes it: every row ends with the blank cells up to the last column."""
-    before, after = '<table:table-cell office:value-type="string"><text:p>', "</text:p></table:table-cell>"
+    """As LibreOffice writes a form: half of the columns have a drop-down, named in every cell, and every row ends with
+    the blank cells up to the last column."""
+    plain, after = '<table:table-cell office:value-type="string"><text:p>', "</text:p></table:table-cell>"
+    listed = plain.replace(" ", ' table:content-validation-name="val1" ', 1)
     blank = f'<table:table-cell table:number-columns-repeated="{16_384 - len(rows[0])}"/>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         with archive.open("content.xml", "w") as content:
             head = f"<office:document-content{SPACES}><office:body><office:spreadsheet>"
-            content.write(f'{head}<table:table table:name="干警">'.encode())
+            content.write(f'{head}{CONDITION}<table:table table:name="干警">'.encode())
             for row in rows:
-                cells = "".join(f"{before}{escape(cell)}{after}" for cell in row)
+                cells = "".join(f"{listed if at % 2 else plain}{escape(cell)}{after}" for at, cell in enumerate(row))
                 content.write(f'<table:table-row table:style-name="ro1">{cells}{blank}</table:table-row>'.encode())
             content.write(b"</table:table></office:spreadsheet></office:body></office:document-content>")
 

@@ -5,7 +5,7 @@ from board_cases import opener, press, program, track, words
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cadre_desktop.contests.board import Mode
 from cadre_desktop.contests.board_slides import (
@@ -45,6 +45,26 @@ def alone(qtbot, desk, small):
 
 
 K = Qt.Key
+
+
+def test_the_presenters_window_has_room_on_a_small_screen_with_large_letters(opened):
+    """1366 × 768 at 150 %, with letters of 130 %: 700 × 394, of which a title bar takes its part."""
+    windows = opened()
+    presenter = windows.presenter
+    for shown in (False, True):
+        presenter.show_keys(shown)
+        needed = presenter.minimumSizeHint()
+        assert needed.width() <= 690 and needed.height() <= 306, shown
+    presenter.resize(690, 306)
+    presenter.show()
+    presenter.show_keys(True)
+    QApplication.processEvents()
+    keys = presenter.keys
+    assert keys.viewport().width() >= keys.widget().minimumSizeHint().width() or keys.horizontalScrollBar().maximum()
+    assert keys.verticalScrollBar().maximum() > 0  # the last ones are reached
+    assert not presenter.tracks.isVisible()
+    presenter.show_keys(False)
+    assert presenter.tracks.isVisible()
 
 
 def test_both_windows_take_the_same_keys(opened):

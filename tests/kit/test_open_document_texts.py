@@ -1,12 +1,14 @@
-"""Texts of .ods cells: what parts their words is read, and XML that is laid out for people."""
+"""Cells of .ods: what parts their words is read, XML that is laid out for people, and the blank ones that end a row."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import small_books as books
 
+from cadre_desktop.kit.documents.limits import LIMITS
 from cadre_desktop.kit.documents.workbook import read_workbook
 
 
@@ -42,3 +44,18 @@ def test_rows_and_cells_may_stand_on_lines_of_their_own(tmp_path: Path, between:
     parts["content.xml"] = laid_out.replace("某某", "民一庭 <text:span>二组</text:span> <text:span>甲</text:span>")
     path.write_bytes(books.zipped(parts))
     assert read_workbook(path).sheets[0].rows == [["姓名", "部门"], ["王祯", "民一庭 二组 甲"], ["李娜", ""]]
+
+
+@pytest.mark.parametrize("blank", ["", ' table:style-name="ce1"', ' table:content-validation-name="val1"'])
+@pytest.mark.parametrize("cell", [7.5, books.Failed("#REF!"), books.Number(0.5, "0%", "50%", "percentage"), "王祯"])
+def test_the_blank_cells_that_end_a_row_are_nothing(tmp_path: Path, blank: str, cell: books.Cell) -> None:
+    """LibreOffice ends each row with blank cells up to the last column, which are no content of the sheet."""
+    data = books.ods(books.Book([["姓名", "得分"], *[["李娜", cell]] * 20]))
+    path = tmp_path / "名册.ods"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    end = f'<table:table-cell{blank} table:number-columns-repeated="16382"/></table:table-row>'
+    parts["content.xml"] = parts["content.xml"].replace("</table:table-row>", end)
+    path.write_bytes(books.zipped(parts))
+    (sheet,) = read_workbook(path, limits=replace(LIMITS, area=16_382)).sheets
+    assert [len(row) for row in sheet.rows] == [2] * 21

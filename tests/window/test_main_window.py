@@ -187,12 +187,59 @@ def test_the_main_window_takes_a_screen_that_is_too_small_for_it_and_no_other(qt
     for width, height, whole in (
         (room.width() + 1, 100, True),
         (100, room.height(), True),
-        (room.width(), room.height() - 50, False),
+        (room.width() - 20, room.height() - 60, True),
+        (room.width() - 20, room.height() - 100, False),
     ):
         window = QWidget()
         qtbot.addWidget(window)
         open_within_screen(window, width, height)
         assert window.isMaximized() == whole, (width, height)
+
+
+@pytest.fixture(params=["light", "dark"])
+def dressed(request, qapp):
+    apply_theme(qapp, request.param)
+    yield
+    apply_theme(qapp, "light")
+    qapp.setStyleSheet("")
+
+
+def arrows(bar):
+    return [button for button in bar.findChildren(QToolButton) if button.isVisible()]
+
+
+@pytest.mark.parametrize("width", [700, 911, 1366])
+def test_all_tabs_are_seen(dressed, window, width):
+    """With letters of 130 % beside a desktop at 150 % the words stand alone; with more room the icons come back."""
+    window.showNormal()
+    for first in (width, 640, 1366, width):
+        window.resize(first, 500)
+        QApplication.processEvents()
+    bar = window.tabs.tabBar()
+    for place in range(len(TABS)):
+        window.tabs.setCurrentIndex(place)
+        QApplication.processEvents()
+        assert bar.rect().contains(bar.tabRect(len(TABS) - 1))
+        assert bar.rect().contains(bar.tabRect(0))
+    assert arrows(bar) == []
+    assert bar.geometry().right() < window.tabs.cornerWidget().geometry().left()
+    assert [bar.tabIcon(place).isNull() for place in range(len(TABS))] == [width == 700] * len(TABS)
+    assert [bar.tabText(place) for place in range(len(TABS))] == [plan.title for plan in TABS]
+
+
+def test_the_arrows_of_tabs_without_room_are_whole_and_free(dressed, window):
+    window.showNormal()
+    window.resize(420, 400)
+    QApplication.processEvents()
+    bar, corner = window.tabs.tabBar(), window.tabs.cornerWidget()
+    pair = arrows(bar)
+    assert len(pair) == 2
+    for arrow in pair:
+        assert arrow.width() >= 16 and arrow.height() >= 16  # a mark of 12 px, and room around it
+        assert bar.rect().contains(arrow.geometry())
+        assert arrow.visibleRegion().boundingRect() == arrow.rect()
+    assert (pair[0].geometry() & pair[1].geometry()).width() <= 1  # the line that Qt lets them share
+    assert bar.geometry().right() < corner.geometry().left()
 
 
 def test_no_page_is_wider_than_a_small_screen(window):

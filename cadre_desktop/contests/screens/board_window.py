@@ -25,7 +25,9 @@ from cadre_desktop.contests.screens.hall_window import SlideView
 from cadre_desktop.contests.screens.sections import SectionButtons
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.content_area import PageArea
 from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 
 _MODES = (Mode.STAGE, Mode.STANDINGS, Mode.REVEAL)
@@ -68,8 +70,12 @@ class PresenterWindow(QWidget):
         set_role(self.cue, "title")
         self.cue.setWordWrap(True)
         self.middle.addWidget(self._pictures())
-        self.middle.addWidget(key_card())
+        self.keys = PageArea(key_card())
+        self.middle.addWidget(self.keys)
         self.tracks.setMaximumWidth(250)
+        self.tracks.setItemDelegate(ShortenedLines(self.tracks))
+        self.tracks.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # how far a track is stands at the end
+        self.tracks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tracks.setAccessibleName(_("赛道"))
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -154,6 +160,7 @@ class PresenterWindow(QWidget):
             self.tracks.addItems(texts)
         for row, text in enumerate(texts):
             self.tracks.item(row).setText(text)
+            self.tracks.item(row).setToolTip(text)
         if board.track.key in self._keys():
             self.tracks.setCurrentRow(self._keys().index(board.track.key))
         self.tracks.blockSignals(False)
@@ -172,7 +179,8 @@ class PresenterWindow(QWidget):
         return [track.key for track in self.control.board.program.tracks]
 
     def show_keys(self, shown: bool) -> None:
-        """Show the keys in place of the pictures, or the pictures again."""
+        """Show the keys in place of the pictures, or the pictures again; where both have no room, not the tracks."""
+        self.tracks.setHidden(shown and self.middle.width() < self.keys.sizeHint().width())
         self.middle.setCurrentIndex(int(shown))
 
     def arrange(self, alone: bool) -> None:

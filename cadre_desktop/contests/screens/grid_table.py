@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -19,6 +19,7 @@ _HEADER = 46
 """Room for names of events and criteria in two lines."""
 BESIDE_TEXT = 26
 """What the style leaves free at both sides of a cell's text."""
+_LEAST_ROWS = 2
 _CORNER = 7
 """The radius in px of a table's corners."""
 TALL_HEADER = 62
@@ -91,6 +92,14 @@ class GridTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the headings and the row that is worked at with the one after it, above the bar: on a low screen the
+        page scrolls. Qt is content with headings alone."""
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        height = self.horizontalHeader().height() + rows + bar + 2 * self.frameWidth()
+        return QSize(super().minimumSizeHint().width(), height)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)

@@ -46,7 +46,7 @@ class SummaryDialog(QDialog):
     def __init__(self, desk: Desk, summary: Summary, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(_("各院获奖情况"))
-        self.setMinimumSize(640, 360)
+        self.setMinimumSize(560, 240)
         resize_within_screen(self, 1180, 560)
         self._desk, self._summary = desk, summary
         self.model = SummaryModel(summary)
@@ -58,6 +58,7 @@ class SummaryDialog(QDialog):
         self.table.opened.connect(self.open_rows)
         hint = QLabel(_("赛道各格是获奖人数/参赛人数；双击参赛人数或赛道一格，列出是哪些人。"))
         set_role(hint, "muted")
+        hint.setWordWrap(True)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(hint, 1)

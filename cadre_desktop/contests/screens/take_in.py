@@ -71,7 +71,7 @@ class TakeInDialog(QDialog):
     ):
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumSize(720, 360)
+        self.setMinimumSize(560, 240)
         resize_within_screen(self, 940, 560)
         self._desk, self._take = desk, take
         self._job: Job | None = None

@@ -13,6 +13,7 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.action_button import dressed
 from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.sections import Sections
 
@@ -42,18 +43,22 @@ class YearBar(QWidget):
         self.later = self._arrow("chevron-right", _("下一年"), 1)
         self.totals = _TotalsLine()
         self.totals.wanted.connect(self.wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 0)
-        row.setSpacing(4)
+        column = QHBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 0)
+        both = FoldingRow(spacing=4)
+        column.addWidget(both)
+        row = both.left
         self.sections = Sections(sections)
         self.sections.chosen.connect(self.section_chosen)
         row.addWidget(self.sections)
         row.addSpacing(16)
         for widget in (self.earlier, self.box, self.later):
             row.addWidget(widget)
-        row.addSpacing(12)
-        row.addWidget(self.totals)
         row.addStretch(1)
+        both.right.addSpacing(8)
+        both.right.addWidget(self.totals)
+        both.right.addStretch(1)
+        both.give_right_the_rest()
         self.refresh_years(desk.clock.today().year)
         desk.changes.happened.connect(self._changed)
 

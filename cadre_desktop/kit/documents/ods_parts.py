@@ -1,8 +1,8 @@
 """What the content of an .ods tells beside the values that calamine reads, in one pass over its text.
 
-Merged cells, failed and uncalculated formulas, hidden rows and columns, long hours, and numbers that are shown as
-something else. Values stand in attributes and what is shown in the cell's text, so no styles need to be looked up.
-OpenDocument 1.3 part 3, 9.1.
+Merged cells, failed and uncalculated formulas, hidden rows and columns, long hours, numbers that are shown as something
+else, and how far drop-downs reach. Values stand in attributes and what is shown in the cell's text, so no styles need
+to be looked up. OpenDocument 1.3 part 3, 9.1.
 """
 
 import math
@@ -14,6 +14,7 @@ from io import BytesIO
 
 from cadre_desktop.kit.documents import container, number_formats
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
+from cadre_desktop.kit.documents.ods_drop_downs import OpenDropDowns
 from cadre_desktop.kit.documents.row_pieces import CHUNK, row_pieces
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
@@ -30,6 +31,8 @@ _VALUES, _FORMULA_OR_SPAN = (b"office:value=", b"office:time-value="), (b"table:
 _TELLING = (*_VALUES, *_FORMULA_OR_SPAN, *_BREAKS)
 """One of these stands in every row whose cells have to be looked at."""
 
+_TELLS = re.compile(b"|".join(_TELLING))
+
 _UNEVEN = (b"rows-repeated", b"table:visibility")
 """One of these stands in the head of every row after which the next is not simply one further down."""
 
@@ -39,7 +42,7 @@ _SHORT_ROW = 4_000
 
 _TABLE = re.compile(rb"<table:table\s([^>]*)>")
 _COLUMN = re.compile(rb"<table:table-column\b([^>]*)>")
-_CELL = re.compile(rb"<table:(covered-)?table-cell\b([^>]*?)(/?)>")
+_CELL = re.compile(rb"<table:(covered-)?table-cell\b((?:[^>/]++|/(?!>))*+)(/?)>")
 _ATTRIBUTE = re.compile(rb"""\b([\w-]+:[\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHOWN = re.compile(rb"<text:p\b[^>]*?(?:/>|>([^<]*))")
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
@@ -118,6 +121,7 @@ class _Content:
         self._unclosed = 0
         self._placed = 0
         self._sheet = SheetFacts()
+        self._drop_downs = OpenDropDowns()
         self._title = ""
         self._row = self._column = 0
         self._last_row = self._width = self._guess = 0
@@ -126,6 +130,7 @@ class _Content:
         """Read the content to its end. Raises _Unsure where it has to be read again, closely."""
         for piece in row_pieces(archive, "content.xml", (_ROW_END,), self._name):
             self._take(piece)
+            self._drop_downs.finish_rows()
         self._finish()
 
     def _take(self, piece: bytes) -> None:
@@ -164,6 +169,7 @@ class _Content:
             return False
         if _REPEATED_BEFORE.search(piece) or not all(row.endswith(_ROW_END) for row in rows):
             return False
+        self._drop_downs.take(rows, self._row)
         self._row += len(rows)
         self._last_row = self._row
         if self._closely:
@@ -189,12 +195,14 @@ class _Content:
         """What stands between rows: the beginning of a sheet, and its columns."""
         if b"<table:null-date" in text and _BASE_1904.search(text):
             self.facts.base_1904 = True
+        self._drop_downs.define(text)
         table = _TABLE.search(text)
         if table is not None:
             self._check_area()
             self._title = unescape(_attributes(table[1]).get(b"table:name", b"").decode("utf-8", "replace"))
             self._sheet = self.facts.of(self._title)
             self._sheet.merged = []
+            self._drop_downs.begin(self._sheet.drop_downs)
             self._row = self._column = self._last_row = self._width = self._guess = 0
         for column in _COLUMN.findall(text, table.end() if table else 0):
             about = _attributes(column)
@@ -213,6 +221,7 @@ class _Content:
                 self._sheet.hidden_rows.update(range(self._row, self._row + min(count, 1_048_576)))
         end = text.find(_ROW_END) if not head.endswith(b"/") else len(head)
         body = text if end < 0 else text[:end]
+        self._drop_downs.take((body,), self._row, count)
         if b"<text:p" in body or b"office:value" in body or b"table:formula" in body:
             self._last_row = self._row + count
             self._width = max(self._width, _width(body))
@@ -230,16 +239,17 @@ class _Content:
         column = 0
         for cell, following in zip(cells, [*cells[1:], None], strict=True):
             covered, written, closed = cell.groups()
-            if not broken and b"repeated" not in written and not _has(written, _TELLING):
+            tells = _TELLS.search(written) is not None
+            if not broken and b"repeated" not in written and not tells:
                 column += 1
                 continue
             about = _attributes(written)
             columns = _count(about, b"table:number-columns-repeated")
-            if not covered and about:
-                found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
-                shown = _SHOWN.search(found)
-                whole = _whole_text(found) if broken and _has(found, _BREAKS) else None
-                self._take_cell(about, shown, (rows, columns), column, whole)
+            found = b"" if closed else text[cell.end() : following.start() if following else len(text)]
+            whole = _whole_text(found) if broken and _has(found, _BREAKS) else None
+            # The blank cells that end a row are 16,384 minus its others; they must not count as what is put somewhere.
+            if not covered and (whole is not None or tells):
+                self._take_cell(about, _SHOWN.search(found), (rows, columns), column, whole)
             column += columns
 
     def _take_cell(

@@ -75,8 +75,11 @@ def reduction(sizes: Iterable[Paper], paper: Paper) -> float:
 def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, fill: bool = False) -> OnPaper:
     """These pages (from 0, at least one) of a PDF in this order, each as large as the sheet it comes on.
 
+    A page is what a reader shows of it: cut to its crop box, turned as it says.
+
     A page of another size than `paper` stands in the middle of it in its real size, or smaller where the paper is;
-    with `fill` as large as it can. Without `paper` pages keep their sizes. Text stays text. ValueError: no PDF.
+    with `fill` as large as it can. Without `paper` pages keep their sizes. Text stays text. ValueError: no PDF, no page
+    chosen, or one that the PDF does not have.
     """
     import pypdfium2
 
@@ -86,6 +89,7 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
         except pypdfium2.PdfiumError as error:
             raise ValueError(str(error)) from error
         try:
+            _check(numbers, len(whole))
             sizes = [_in_mm(whole.get_page_size(number)) for number in numbers]
             sheets = [turned(paper, size) if paper else size for size in sizes]
             moved = [place for place, size in enumerate(sizes) if not _same(size, sheets[place])]
@@ -95,6 +99,14 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
             return OnPaper(*_cut(whole, numbers, {place: sheets[place] for place in moved}, fill), across)
         finally:
             whole.close()
+
+
+def _check(numbers: Sequence[int], count: int) -> None:
+    if not numbers:
+        raise ValueError("no page is chosen")
+    lacking = [number for number in numbers if not 0 <= number < count]
+    if lacking:
+        raise ValueError(f"pages {lacking} of {count}, counted from 0")
 
 
 def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: bool) -> tuple[bytes, float]:
@@ -116,7 +128,10 @@ def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: 
 
 
 def _put(page: Any, sheet: Paper, fill: bool) -> float:
-    """Put a page of PDFium in the middle of a sheet; answers its scale."""
+    """Put what is shown of a page of PDFium in the middle of a sheet; answers its scale.
+
+    A turned page stays so: its box and its sheet are laid as its content is, and a middle stays the middle.
+    """
     from pypdfium2.raw import FS_MATRIX, FS_RECTF, FPDFPage_TransFormWithClip
 
     points: Paper = page.get_size()
@@ -124,11 +139,14 @@ def _put(page: Any, sheet: Paper, fill: bool) -> float:
     scale = min(width / points[0], height / points[1])
     if not fill:
         scale = min(1.0, scale)
-    left, low, _right, _top = page.get_mediabox()
-    across, up = (width - points[0] * scale) / 2 - left * scale, (height - points[1] * scale) / 2 - low * scale
-    FPDFPage_TransFormWithClip(page, FS_MATRIX(scale, 0, 0, scale, across, up), FS_RECTF(0, height, width, 0))
-    page.set_mediabox(0, 0, width, height)
-    page.set_cropbox(0, 0, width, height)
+    if page.get_rotation() % 180:
+        width, height = height, width
+    left, low, right, high = page.get_bbox()
+    across, up = (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2
+    shown = FS_RECTF(left * scale + across, high * scale + up, right * scale + across, low * scale + up)
+    FPDFPage_TransFormWithClip(page, FS_MATRIX(scale, 0, 0, scale, across, up), shown)
+    for set_box in (page.set_mediabox, page.set_cropbox, page.set_bleedbox, page.set_trimbox, page.set_artbox):
+        set_box(0, 0, width, height)  # print servers go by the trim box, where a page has one
     return scale
 
 

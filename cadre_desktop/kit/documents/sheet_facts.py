@@ -34,10 +34,17 @@ class Formula(NamedTuple):
     trusted: bool = True
 
 
+class DropDownRows(NamedTuple):
+    """How many rows of a column have a drop-down, and the last of them, from 0."""
+
+    rows: int
+    last: int
+
+
 @dataclass
 class SheetFacts:
     """cells: errors and numbers that are shown as something else; merged is None where calamine tells it; drop_downs:
-    column, first and last row of each, from 0 (of .xlsx alone: no other format is cut by those who save it)."""
+    by the column, from 0."""
 
     errors: list[Placed] = field(default_factory=list)
     shown: list[Placed] = field(default_factory=list)
@@ -45,7 +52,7 @@ class SheetFacts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] | None = None
-    drop_downs: list[tuple[int, int, int]] = field(default_factory=list)
+    drop_downs: dict[int, DropDownRows] = field(default_factory=dict)
 
 
 @dataclass

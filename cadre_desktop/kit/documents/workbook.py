@@ -8,8 +8,7 @@ by their last result; a failed one (#REF!) is text. Of some cells more is known 
 import bisect
 import heapq
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -22,7 +21,7 @@ from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Un
 from cadre_desktop.kit.documents.contents import Piece, SheetBegins, pieces_of
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.reading_child import places_of
-from cadre_desktop.kit.documents.sheet_facts import BookFacts, SheetFacts
+from cadre_desktop.kit.documents.sheet_facts import BookFacts, DropDownRows, SheetFacts
 from cadre_desktop.kit.documents.xlsx_cells import column_letters
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 from cadre_desktop.kit.jobs import Progress
@@ -256,18 +255,13 @@ def _finish(sheet: Sheet, about: SheetFacts, put: Callable[[str, int, int, Any],
         if (shown.row, shown.column) not in computed:
             put(sheet.name, *shown)
     sheet.hidden_rows, sheet.hidden_columns = frozenset(about.hidden_rows), frozenset(about.hidden_columns)
-    sheet.drop_downs_end = _end_of(about.drop_downs)
+    sheet.drop_downs_end = _end_of(about.drop_downs.values())
 
 
-def _end_of(drop_downs: Sequence[tuple[int, int, int]]) -> int:
+def _end_of(drop_downs: Iterable[DropDownRows]) -> int:
     """The Excel row in which the drop-downs of some column end first, of those that have very many; 0 for none. Office
     programs split a list where a cell in it has none, so each column's pieces count together."""
-    counts: Counter[int] = Counter()
-    ends: dict[int, int] = {}
-    for column, first, last in drop_downs:
-        counts[column] += last - first + 1
-        ends[column] = max(ends.get(column, 0), last + 1)
-    return min((ends[column] for column, count in counts.items() if count > _MANY_ROWS), default=0)
+    return min((each.last + 1 for each in drop_downs if each.rows > _MANY_ROWS), default=0)
 
 
 def _within(merged: tuple[Merge, ...], rows: Rows) -> tuple[Merge, ...]:

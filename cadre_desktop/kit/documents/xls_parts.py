@@ -1,7 +1,8 @@
 """What the records of an .xls tell beside the values that calamine reads, [MS-XLS] 2.4.
 
-Failed formulas, formulas whose result is 0, hidden rows and columns, numbers that are shown as something else. Most
-records of a large sheet are texts and plain numbers: runs of them are passed over by one regular expression.
+Failed formulas, formulas whose result is 0, hidden rows and columns, numbers that are shown as something else, and how
+far drop-downs reach. Most records of a large sheet are texts and plain numbers: runs of them are passed over by one
+regular expression.
 """
 
 import re
@@ -13,6 +14,7 @@ from io import BytesIO
 import olefile
 
 from cadre_desktop.kit.documents import container, number_formats
+from cadre_desktop.kit.documents.drop_downs_read import DropDownScan
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.number_formats import Kind
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
@@ -22,7 +24,7 @@ from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 _BOF, _EOF = 0x809, 0x0A
 _DATE_MODE, _FORMAT, _XF, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x22, 0x41E, 0xE0, 0x85, 0x17, 0x1AE
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _SHARED = 0x208, 0x7D, 0x06, 0x205, 0x27E, 0xBD, 0x203, 0x4BC
-_DIMENSIONS = 0x200
+_DIMENSIONS, _DV = 0x200, 0x1BE
 _CELLS = frozenset({_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, 0xFD, 0x204, 0xD6})
 """Records of cells; one of a damaged file may name a place so far out that calamine ends the process for memory."""
 
@@ -177,6 +179,7 @@ class _Sheet:
 
     def __init__(self, about: _Globals, stream: bytes, near: int):
         self.facts = SheetFacts()
+        self._drop_downs = DropDownScan(self.facts.drop_downs)
         self.calculated = False
         self.last_row = self.last_column = 0
         self._about = about
@@ -253,6 +256,8 @@ class _Sheet:
             for style, number in struct.iter_unpack("<HI", payload[4:-2]):
                 self._take_number(row, column, style, _unpacked(number))
                 column += 1
+        elif code == _DV:
+            self._drop_downs.take_record(payload)
 
     def _take_text(self, code: int, payload: bytes) -> None:
         """A text of Excel 95, which calamine does not decode: in its own cell, or the result of the formula before."""

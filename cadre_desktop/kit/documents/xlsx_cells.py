@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import unescape
 
 from cadre_desktop.kit.documents import number_formats
+from cadre_desktop.kit.documents.drop_downs_read import DropDownScan
 from cadre_desktop.kit.documents.number_formats import Kind
 from cadre_desktop.kit.documents.sheet_facts import Formula, Placed, SheetFacts
 
@@ -39,10 +40,6 @@ _PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
 _SINGLE_QUOTES = re.compile(rb"""(\s[\w:]+)='([^'"<>]*)'""")
 _ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 _NUMERIC = (b"", b"n")
-_DROP_DOWN = re.compile(
-    rb'<(?:x14:)?dataValidation\s(?=[^>]*\btype="list")[^>]*?(?:\bsqref="([^"]*)"|>.*?<xm:sqref>([^<]*)<)', re.DOTALL
-)
-_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
@@ -80,6 +77,7 @@ class SheetScan:
 
     def __init__(self, codes: Sequence[str], trusted: bool):
         self.facts = SheetFacts()
+        self._drop_downs = DropDownScan(self.facts.drop_downs)
         self._codes = codes
         self._trusted = trusted
         kinds = [number_formats.kind_of(code) for code in codes]
@@ -99,6 +97,7 @@ class SheetScan:
 
     def take(self, piece: bytes) -> None:
         """Look through a piece that holds whole rows. Raises ValueError for a cell where none can be."""
+        self._drop_downs.take_xml(piece)
         if b"'" in piece:
             piece = _SINGLE_QUOTES.sub(rb'\1="\2"', piece)
         if self._numbered is None and (first := _FIRST_CELL.search(piece)):
@@ -114,8 +113,6 @@ class SheetScan:
             self._take_formulas(piece)
         if b"h" in piece and (b'hidden="1"' in piece or b'hidden="true"' in piece):
             self._take_hidden(piece)
-        if b"dataValidation " in piece:
-            self._take_drop_downs(piece)
         for search in filter(None, (self._changing, self._monthly)):
             if search[0].search(piece):
                 self._take_shown(piece, search[1])
@@ -199,12 +196,6 @@ class SheetScan:
             span = dict(_SPAN.findall(column))
             first, last = int(span.get(b"min", 1)), int(span.get(b"max", 0))
             self.facts.hidden_columns.update(range(first - 1, min(last, _LAST_COLUMN)))
-
-    def _take_drop_downs(self, piece: bytes) -> None:
-        for own, of_extension in _DROP_DOWN.findall(piece):
-            for left, first, right, last in _RANGE.findall(own or of_extension):
-                columns = range(_column(left), _column(right or left) + 1)
-                self.facts.drop_downs += [(column, int(first) - 1, int(last or first) - 1) for column in columns]
 
     def _take_shown(self, piece: bytes, cells: "re.Pattern[bytes]") -> None:
         shown, codes = self.facts.shown, self._codes

@@ -2,27 +2,33 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.content_area import ContentArea, ContentDialog
 from cadre_desktop.kit.qt.field_base import set_role
+
+_SIDE, _GAP = 24, 12
+"""Px at the left and the right of what stands in the dialog, and between its lines."""
 
 Rows = Sequence[tuple[str, QWidget | QLayout]]
 """Titles and fields; without a title a field or sentence belongs to the one above."""
 
 
-class FieldDialog(QDialog):
+class FieldDialog(ContentDialog):
     """`go` is the button with the `verb`; it calls `answer`, which takes what was filled in and accepts, or says with
-    `wrong` what is to be put right."""
+    `wrong` what is to be put right. That and the buttons stay in sight where the fields have to scroll."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None, width: int = 440):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
+        self._width = width
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         set_role(self.problem, "problem")
+        self.problem.setContentsMargins(_SIDE, 0, _SIDE, _GAP)
         self.problem.hide()
         self.go = dressed(QPushButton(verb), "primary")
         self.go.setDefault(True)
@@ -39,21 +45,33 @@ class FieldDialog(QDialog):
 
     def lay_out(self, rows: Rows, above: str = "", below: str = "") -> None:
         """Put the fields in, with sentences above and below them."""
-        form = QFormLayout()
+        form = QGridLayout()  # a QFormLayout gives a sentence two lines where one would do
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
-        for title, field in rows:
-            form.addRow(title, field)
-            if isinstance(field, QWidget) and title:
+        form.setColumnStretch(1, 1)
+        for row, (title, field) in enumerate(rows):
+            label = QLabel(title)
+            if title:
+                form.addWidget(label, row, 0)
+            if isinstance(field, QLayout):
+                form.addLayout(field, row, 1)
+                continue
+            form.addWidget(field, row, 1)
+            if title:
+                label.setBuddy(field)
                 field.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(12)
+        content = QVBoxLayout()
+        content.setContentsMargins(_SIDE, 20, _SIDE, _GAP)
+        content.setSpacing(_GAP)
         if above:
-            column.addWidget(remark(above))
-        column.addLayout(form)
+            content.addWidget(remark(above))
+        content.addLayout(form)
         if below:
-            column.addWidget(remark(below))
+            content.addWidget(remark(below))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 18)
+        column.setSpacing(0)
+        column.addWidget(ContentArea(content, self._width))
         column.addWidget(self.problem)
         column.addLayout(self._buttons())
 
@@ -62,6 +80,8 @@ class FieldDialog(QDialog):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
+        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        row.setSpacing(_GAP)
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(self.go)

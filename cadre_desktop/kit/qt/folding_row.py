@@ -32,6 +32,11 @@ class FoldingRow(QWidget):
         self._lines.setStretch(1, 0)
         self._lines.setAlignment(self.right, Qt.AlignmentFlag.AlignRight)
 
+    def give_right_the_rest(self) -> None:
+        """Let the right row begin where the left one ends, instead of standing at the end of the line."""
+        self._lines.setStretch(1, 0)
+        self._lines.setStretch(2, 1)
+
     @property
     def folded(self) -> bool:
         """Whether the right row stands below the left one."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.content_area import PageArea
 from cadre_desktop.kit.qt.file_names import file_name
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.import_export import ExportButton, done_text
@@ -42,6 +42,7 @@ from cadre_desktop.kit.qt.import_preview import PreviewPage
 from cadre_desktop.kit.qt.import_steps import StepLine
 from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.view_desk import ViewDesk
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.journal import StepInfo
@@ -62,7 +63,7 @@ class ImportDialog(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(_("导入{kind}").format(kind=_(kind.title)))
         self.setAcceptDrops(True)
-        self.setMinimumSize(760, 420)
+        self.setMinimumSize(560, 260)
         resize_within_screen(self, 1240, 690)
         self.files = FilePage(kind, {column.name: options(column) for column in default_columns(kind)})
         self.columns = MappingPage(kind)
@@ -75,7 +76,7 @@ class ImportDialog(QDialog):
             self.open_file(path)
 
     def _build(self) -> None:
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         for page in (self.files, self.columns, self.preview):
             self.pages.addWidget(page)
         self._steps = StepLine((_("文件与工作表"), _("列对应"), _("预览")))
@@ -83,7 +84,7 @@ class ImportDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(self._steps)
-        column.addWidget(self.pages, 1)
+        column.addWidget(PageArea(self.pages), 1)
         column.addLayout(self._made_footer())
 
     def _made_footer(self) -> QHBoxLayout:

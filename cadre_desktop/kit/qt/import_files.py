@@ -93,7 +93,6 @@ class FilePage(QWidget):
         set_role(card, "card")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(6, 6, 6, 6)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.action_button import ButtonKind, dressed
+from cadre_desktop.kit.qt.content_area import ContentArea, ContentDialog
 from cadre_desktop.kit.qt.icons import pixmap
 
-_WIDTH = 400
+_WIDTH, _DETAIL = 400, 84
+"""Px of the lines of a message, and the least height of its details: three lines on a screen that has no more."""
+_SIDE = 22
 TONES = {"info": "primary", "warning": "warning", "danger": "bad"}
 
 
@@ -25,7 +28,7 @@ class Answer:
     default: bool = False
 
 
-class MessageDialog(QDialog):
+class MessageDialog(ContentDialog):
     """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no.
 
     `yes` is the button that means yes, or the only one.
@@ -47,15 +50,17 @@ class MessageDialog(QDialog):
         self._fold = dressed(QPushButton(), "quiet")
         self._first: QWidget = self
         self.yes = QPushButton()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 16)
-        column.setSpacing(14)
-        column.addLayout(self._message(tone, text))
-        if detail:
-            column.addWidget(self._prepared_detail(), 1)
         self.body = QVBoxLayout()
-        column.addLayout(self.body)
-        column.addLayout(self._buttons(answers, bool(detail)))
+        content = QVBoxLayout()
+        content.setContentsMargins(_SIDE, 20, _SIDE, 14)
+        content.setSpacing(14)
+        content.addLayout(self._message(tone, text))
+        content.addLayout(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(0)
+        column.addWidget(ContentArea(content))
+        column.addLayout(self._foot(answers, detail), 1)
         self._show_detail(unfolded)
         self._first.setFocus()
 
@@ -74,9 +79,19 @@ class MessageDialog(QDialog):
         self._detail.setReadOnly(True)
         self._detail.setTabChangesFocus(True)
         self._detail.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self._detail.setMinimumSize(_WIDTH + 60, 170)
+        self._detail.setMinimumSize(_WIDTH + 60, _DETAIL)
         self._detail.setAccessibleName(_("详情"))
         return self._detail
+
+    def _foot(self, answers: Sequence[Answer], detail: str) -> QVBoxLayout:
+        """What stays in sight below the message: the details, which scroll by themselves, and the buttons."""
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        foot.setSpacing(14)
+        if detail:
+            foot.addWidget(self._prepared_detail(), 1)
+        foot.addLayout(self._buttons(answers, bool(detail)))
+        return foot
 
     def _buttons(self, answers: Sequence[Answer], foldable: bool) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -106,7 +121,7 @@ class MessageDialog(QDialog):
     def _show_detail(self, visible: bool) -> None:
         self._detail.setVisible(visible and bool(self._detail.toPlainText()))
         self._fold.setText(_("收起详情") if visible else _("详情"))
-        self.adjustSize()
+        self.fit()
 
 
 def prose(text: str) -> QLabel:

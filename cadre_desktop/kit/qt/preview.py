@@ -16,12 +16,14 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.action_button import ActionButton
 from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.folding_row import FoldingRow
 from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.notices import covers_window
 from cadre_desktop.kit.qt.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.print_flow import PrintFlow
 from cadre_desktop.kit.qt.reading_order import follow_layout
 from cadre_desktop.kit.qt.relaying import HandOut, Relayable
+from cadre_desktop.kit.qt.settings import Settings
 from cadre_desktop.kit.qt.setup_panel import SetupPanel, scrolled
 from cadre_desktop.kit.qt.sizing import resize_within_screen
 from cadre_desktop.kit.qt.title_line import TitleLabel
@@ -56,12 +58,13 @@ class Preview(QWidget):
         notices: Notices,
         parent: QWidget | None = None,
         relayable: Relayable | None = None,
+        settings: Settings | None = None,
     ):
         super().__init__(parent)
         self._path, self._title = path, title
         self._relayable, self._laid_out, self._first = relayable, 0, 0
         self._jobs, self._notices = jobs, notices
-        self.flow = PrintFlow(self, title, jobs, notices)
+        self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
@@ -148,9 +151,12 @@ class Preview(QWidget):
     def _head(self) -> QFrame:
         head = QFrame()
         set_role(head, "band-top")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 9, 16, 9)
-        row.setSpacing(4)
+        around = QHBoxLayout(head)
+        around.setContentsMargins(16, 9, 16, 9)
+        both = FoldingRow(spacing=4)
+        both.give_left_the_rest()
+        around.addWidget(both)
+        row = both.left
         row.addWidget(TitleLabel(self._title, "heading"))
         row.addStretch()
         for label in (self._place, self._scale):
@@ -160,8 +166,10 @@ class Preview(QWidget):
         self._scale.setMinimumWidth(46)
         backward, forward = (_tool(action) for action in self._page_actions)
         smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
-        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits, _space(12)):
+        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits):
             row.addWidget(widget)
+        row = both.right
+        row.addSpacing(8)
         if not self._hands_out:
             row.addWidget(_tool(self.open_action))
         row.addSpacing(4)
@@ -320,12 +328,13 @@ class PreviewWindow(QDialog):
         jobs: Jobs,
         notices: Notices,
         relayable: Relayable | None = None,
+        settings: Settings | None = None,
     ):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("预览 — {title}").format(title=title))
         covers_window(self)
-        self.preview = Preview(path, title, jobs, notices, self, relayable)
+        self.preview = Preview(path, title, jobs, notices, self, relayable, settings)
         self.preview.done.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -345,9 +354,13 @@ def show_preview(
     jobs: Jobs,
     notices: Notices,
     relayable: Relayable | None = None,
+    settings: Settings | None = None,
 ) -> PreviewWindow:
-    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix."""
-    window = PreviewWindow(parent, path, title, jobs, notices, relayable)
+    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix.
+
+    `settings` keep the printer that was used last.
+    """
+    window = PreviewWindow(parent, path, title, jobs, notices, relayable, settings)
     window.show()
     return window
 

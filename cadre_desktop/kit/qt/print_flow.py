@@ -13,12 +13,15 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.printing import Order, ask_printer, check_printing, has_printer, job_options
+from cadre_desktop.kit.qt.settings import Settings
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
 from cadre_desktop.kit.spool.standing import Standing
 from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
 """A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+_LAST = "printer"
+"""The setting that keeps the printer used last."""
 _SHRUNK = 0.995
 """Pages that are reduced by less are as good as in their real size."""
 
@@ -26,7 +29,7 @@ _SHRUNK = 0.995
 @dataclass(frozen=True)
 class Delivered:
     """Pages that a printer, a print server (`sent`) or a file has got. `scale`: of the most reduced page; `doubt`:
-    why nobody knows whether it has."""
+    why nobody knows whether the server has `sent`."""
 
     count: int
     scale: float = 1.0
@@ -55,7 +58,7 @@ def deliver(path: Path, title: str, order: Order, progress: Progress) -> Deliver
     try:
         sent = send(order.queue, title, job_options(order, ready.across), ready.data, progress)
     except Unconfirmed as error:
-        return Delivered(count, doubt=str(error))
+        return Delivered(count, ready.scale, error.sent, doubt=str(error))
     return Delivered(count, ready.scale, sent)
 
 
@@ -69,10 +72,12 @@ def _to_file(path: Path, order: Order) -> Delivered:
 
 
 def _take_back(found: Sequence[Delivered]) -> None:
-    """Cancel what a printer has got of certificates that could not be noted; OSError where that fails."""
+    """Cancel what a printer has got of certificates that could not be noted; OSError where some may be on paper."""
     for sent in (delivered.sent for delivered in found if delivered.sent is not None):
         try:
-            take_back(sent)
+            if not take_back(sent):
+                text = _("这次发放没有登记成功，打印任务已取消，但打印机“{printer}”可能已印出一部分，印出的作废。")
+                raise OSError(text.format(printer=sent.printer))
         except NotPrinted as still_there:
             text = _("这次发放没有登记成功，而打印任务撤不回来。请到打印机“{printer}”的队列里取消它，印出的作废。")
             raise OSError(text.format(printer=sent.printer)) from still_there
@@ -81,13 +86,16 @@ def _take_back(found: Sequence[Delivered]) -> None:
 class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
-    `owed`: what was handed out last did not come to paper for certain, so printing it again is still the same printing.
+    With `settings` the printer used last is offered first. `owed`: what was handed out last did not come to paper for
+    certain, so printing it again is still the same printing.
     """
 
-    def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices):
+    def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices, settings: Settings | None = None):
         self._view, self._title, self._jobs, self._notices = view, title, jobs, notices
+        self._settings = settings
         self.owed = False
         self.hands_out = False
+        self._newest: Sent | None = None
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[Order], None]) -> None:
         """Ask for a printer, once the print server has answered, and go on with what is wanted."""
@@ -110,12 +118,24 @@ class PrintFlow:
         if not has_printer():
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return None
-        order = ask_printer(self._view, self._title, sizes, current)
+        order = ask_printer(self._view, self._title, sizes, current, self._last)
+        if order is not None and not order.file:
+            self._last = order.printer.printerName()
         if order is not None and not order.numbers:
             text = _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。")
             self._notices.warn(text.format(count=len(sizes)))
             return None
         return order if order is None or self._fits(order, sizes) else None
+
+    @property
+    def _last(self) -> str:
+        """The printer used last on this computer; empty where none is known."""
+        return str(self._settings.get(_LAST, "")) if self._settings is not None else ""
+
+    @_last.setter
+    def _last(self, name: str) -> None:
+        if self._settings is not None:
+            self._settings.put(_LAST, name)
 
     def _fits(self, order: Order, sizes: Sequence[Paper]) -> bool:
         """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
@@ -160,13 +180,13 @@ class PrintFlow:
 
     def follow(self, delivered: Delivered) -> None:
         """See how pages stand that were delivered, and say so."""
-        sent = delivered.sent
-        if delivered.doubt:
-            self.owed = self.hands_out
-            self._notices.warn(delivered.doubt)
-        elif sent is None:
+        sent = self._newest = delivered.sent
+        if sent is None:
             self.owed = False
             self._told(delivered)
+        elif delivered.doubt:
+            self._warn_of(sent, Standing(delivered.doubt, lost=True))
+            self._look_later(sent, _LOOKS, doubted=True)
         else:
             self._jobs.run(
                 _("正在确认打印机已接收"),
@@ -176,7 +196,9 @@ class PrintFlow:
 
     def _stands(self, delivered: Delivered, sent: Sent, found: Standing) -> None:
         if found.trouble:
-            self._warn_of(found)
+            self._warn_of(sent, found)
+            if found.silent:
+                self._look_later(sent, _LOOKS, doubted=True)
             return
         self.owed = False
         if found.later:
@@ -187,23 +209,39 @@ class PrintFlow:
             if not found.settled:
                 self._look_later(sent, _LOOKS)
 
-    def _look_later(self, sent: Sent, looks: int) -> None:
-        """As long as the view stands open, see some more times whether a job that is being printed gets stuck."""
+    def _look_later(self, sent: Sent, looks: int, doubted: bool = False) -> None:
+        """As long as the view stands open, see some more times whether a job that is being printed gets stuck, or, of
+        one that is `doubted` and was said to be, what the server knows of it once it answers again."""
         if looks:
-            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks))
+            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks, doubted))
 
-    def _look_again(self, sent: Sent, looks: int) -> None:
+    def _look_again(self, sent: Sent, looks: int, doubted: bool) -> None:
         def seen(found: Standing) -> None:
-            if found.trouble:
-                self._warn_of(found)
-            elif not found.settled:
-                self._look_later(sent, looks - 1)
+            if found.silent:
+                if not doubted:
+                    self._warn_of(sent, found)
+                self._look_later(sent, looks - 1, doubted=True)
+            elif found.trouble:
+                self._warn_of(sent, found)
+            else:
+                if doubted:
+                    self._told_found(sent)
+                if not found.settled:
+                    self._look_later(sent, looks - 1)
 
-        label = _("正在确认打印机已接收")
+        label = _("正在等打印服务恢复") if doubted else _("正在确认打印机已接收")
         self._jobs.run(label, lambda _progress: look(sent), seen, owner=self._view)
 
-    def _warn_of(self, found: Standing) -> None:
-        self.owed = self.hands_out and found.lost
+    def _told_found(self, sent: Sent) -> None:
+        """That a job which was in doubt is there."""
+        if sent == self._newest:
+            self.owed = False
+        text = _("打印服务已恢复，打印机“{printer}”收到了这项任务，不必再打印一次。")
+        self._notices.tell(text.format(printer=sent.printer))
+
+    def _warn_of(self, sent: Sent, found: Standing) -> None:
+        if sent == self._newest:  # what was printed again since is owed, or not, by itself
+            self.owed = self.hands_out and found.lost
         again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""
         self._notices.warn(found.trouble + again)
 

@@ -4,12 +4,21 @@ The pages are left out, ordered and put on their sheets by this program alone; n
 know which were chosen, so that no page is left out twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.kit.documents.pages import SAME_MM, Paper
 from cadre_desktop.kit.language import _
@@ -23,6 +32,9 @@ _CHOOSING = ("page-ranges", "page-set")
 _SETS = {"odd": 0, "even": 1}
 """The rest of a page's number from 0, halved, by what CUPS calls its set."""
 _MM = QPageSize.Unit.Millimeter
+_SAID_BY_PAGES = ("groupBox_3", "groupBox", "preview")
+"""How Qt calls the orientation, the margins and their picture among the properties of a printer (its
+qpagesetupwidget.ui)."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +84,15 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: QWidget | None, title: str, sizes: Sequence[Paper], current: int = 0) -> Order | None:
+def ask_printer(
+    parent: QWidget | None, title: str, sizes: Sequence[Paper], current: int = 0, last: str = ""
+) -> Order | None:
     """What the user wants printed of pages of these `sizes`, of which `current` is in sight; None when given up.
 
-    The paper is the one the pages are made for, where the printer has it and no other was chosen.
+    Offered first is the printer called `last`, where there still is one of that name, else the system's own choice. The
+    paper is the one the pages are made for, where the printer has it and no other was chosen.
     """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = _printer(last)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("打印 {title}").format(title=title))
@@ -88,12 +103,22 @@ def ask_printer(parent: QWidget | None, title: str, sizes: Sequence[Paper], curr
     filling = _Filling()
     dialog.setOptionTabs([filling])
     _unfold(dialog)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    with _without_what_pages_say(dialog):
+        answer = dialog.exec()
+    if answer != QDialog.DialogCode.Accepted:
         return None
     order = Order(printer, take_pages(printer, len(sizes), current), filling.fill.isChecked())
     if order.queue and not order.fill:
         _take_paper(printer, sizes)
     return order
+
+
+def _printer(name: str) -> QPrinter:
+    """The printer of that name with the paper that is usual for it; the system's default where there is none."""
+    mode = QPrinter.PrinterMode.HighResolution
+    if name in QPrinterInfo.availablePrinterNames():
+        return QPrinter(QPrinterInfo.printerInfo(name), mode)
+    return QPrinter(mode)
 
 
 class _Filling(QWidget):
@@ -105,7 +130,7 @@ class _Filling(QWidget):
         self.keep = QRadioButton(_("实际大小：用与页面一样大的纸；纸小时才缩小"))
         self.fill = QRadioButton(_("放大或缩小到“属性”里所选的纸"))
         self.keep.setChecked(True)
-        remark = QLabel(_("页面的方向和边距以预览为准，不看“属性”；套打和证书请用实际大小。"))
+        remark = QLabel(_("页面的方向和边距以预览为准；套打和证书请用实际大小。"))
         remark.setWordWrap(True)
         column = QVBoxLayout(self)
         for widget in (self.keep, self.fill, remark):
@@ -119,6 +144,30 @@ def _unfold(dialog: QPrintDialog) -> None:
         for button in box.buttons():
             if box.buttonRole(button) == QDialogButtonBox.ButtonRole.ResetRole:
                 button.click()
+
+
+@contextmanager
+def _without_what_pages_say(dialog: QPrintDialog) -> Iterator[None]:
+    """Takes out of the properties of a printer, when their window opens, what would change nothing: how pages lie and
+    what margins they have is said by the pages. No option of Qt's does it.
+
+    The window is made as it opens, and its opening waits inside of Qt; a filter of events that looks at windows being
+    made brings PySide down.
+    """
+
+    def hide(_window: object) -> None:
+        widgets: Iterable[QWidget] = dialog.findChildren(QWidget)
+        for widget in widgets:
+            if widget.objectName() in _SAID_BY_PAGES and not widget.isHidden():
+                widget.hide()
+                widget.window().adjustSize()
+
+    changed = QApplication.instance().focusWindowChanged  # type: ignore[union-attr]
+    changed.connect(hide)
+    try:
+        yield
+    finally:
+        changed.disconnect(hide)
 
 
 def take_pages(printer: QPrinter, count: int, current: int = 0) -> list[int]:

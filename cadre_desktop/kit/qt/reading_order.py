@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from cadre_desktop.kit.qt.content_area import Host
+
 
 def follow_layout(page: QWidget) -> None:
     """Let Tab go through the controls of `page` in the order of its layout.
@@ -32,6 +34,9 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     inside = widget.widget() if isinstance(widget, QScrollArea) else widget
+    if isinstance(inside, Host):
+        yield from _within(inside.page)
+        return
     layout = inside.layout() if inside is not None else None
     if layout is not None:
         yield from _controls(layout)

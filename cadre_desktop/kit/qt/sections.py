@@ -1,6 +1,6 @@
 """The sections of a tab, side by side above it: all tabs of the window have the same."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from cadre_desktop.kit.language import _
@@ -18,6 +18,10 @@ class Sections(QTabBar):
         for title in titles:
             self.addTab(title)
         self.currentChanged.connect(self.chosen.emit)
+
+    def minimumSizeHint(self) -> QSize:
+        """All of them are seen: where there is no room the page scrolls, not the tabs."""
+        return self.sizeHint()
 
     def show_section(self, place: int) -> None:
         """Show which section is in front."""

@@ -4,7 +4,7 @@ import os
 from collections.abc import MutableMapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.qt.settings import Settings
@@ -47,9 +47,21 @@ def resize_within_screen(window: QWidget, width: int, height: int) -> None:
     window.resize(min(width, room.width() - _BORDERS), min(height, room.height() - _FRAME))
 
 
+def resize_dialog_within_screen(dialog: QDialog, width: int, height: int) -> None:
+    """As `resize_within_screen` for a dialog, which may have all that its title bar leaves: Qt opens dialogs in the
+    middle of their owner, but no lower than the screen takes them. One that is open moves up where it grows too low."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width() - _BORDERS), min(height, room.height() - _TITLE))
+    below = dialog.geometry().bottom() + _BORDERS - room.bottom()
+    if dialog.isVisible() and below > 0:
+        dialog.move(dialog.x(), max(room.top(), dialog.y() - below))
+
+
 def open_within_screen(window: QWidget, width: int, height: int) -> None:
-    """As `resize_within_screen` for the window people work in: where the screen is too small for it, it gets all."""
+    """As `resize_within_screen` for the window people work in: where the screen has no room for it with its frame and
+    for as much around it, it gets all: a strip of desktop around it would be of no use, and on 1366 × 768 without a
+    task bar 1280 × 720 with a title bar stands right at the edges."""
     resize_within_screen(window, width, height)
     room = window.screen().availableSize()
-    if room.width() < width or room.height() - _TITLE < height:
+    if room.width() - _BORDERS < width or room.height() - _FRAME < height:
         window.setWindowState(Qt.WindowState.WindowMaximized)

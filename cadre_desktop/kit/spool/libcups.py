@@ -15,7 +15,8 @@ from typing import Self
 from urllib.parse import quote
 
 SECONDS = 5.0
-"""How long a server may take to take up a connection, and for each answer."""
+"""How long a server may take to take up a connection, and for each answer; one that takes a document may take as long
+for each piece."""
 GONE, NOT_ACCEPTING, UNAUTHORISED = 0x0406, 0x0506, (0x0401, 0x0402, 0x0403, 0x1000)
 """Answers of a server (RFC 8011, appendix B; the last is libcups's own, for want of a password) that mean something of
 their own to people."""
@@ -23,10 +24,11 @@ NO_ANSWER = -1
 
 Values = list[str | int | bool]
 
-_GET_JOB, _GET_PRINTER, _GET_PRINTERS = 0x0009, 0x000B, 0x4002
+_CREATE_JOB, _CANCEL_JOB, _GET_JOB, _GET_PRINTER, _GET_PRINTERS = 0x0005, 0x0008, 0x0009, 0x000B, 0x4002
 _OPERATION, _JOB = 0x01, 0x02
 _INTEGER, _BOOLEAN, _ENUM, _NAME, _KEYWORD, _URI = 0x21, 0x22, 0x23, 0x42, 0x44, 0x45
-_GO_ON = 100
+_GO_ON, _ANSWERED = 100, 200
+"""Of HTTP, while a document is sent: more of it is wanted; the server has said already what it makes of it."""
 _CHUNK = 1 << 16
 _SUCCESSES = 0x00FF
 _OWN = (0x0500, 0x0502)
@@ -35,6 +37,10 @@ _OWN = (0x0500, 0x0502)
 _Password = ctypes.CFUNCTYPE(c_void_p, c_char_p, c_void_p, c_char_p, c_char_p, c_void_p)
 _no_password = _Password(lambda *_asked: None)
 """Without it libcups asks for a password on the terminal, which nobody looks at."""
+
+_Waited = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
+_give_up = _Waited(lambda *_whom: 0)
+"""Without it libcups waits twice, or for ever, where a server stops in the middle of something."""
 
 _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "cupsServer": (c_char_p, ()),
@@ -45,15 +51,14 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "cupsLastError": (c_int, ()),
     "cupsLastErrorString": (c_char_p, ()),
     "httpConnect2": (c_void_p, (c_char_p, c_int, c_void_p, c_int, c_int, c_int, c_int, c_void_p)),
-    "httpSetTimeout": (None, (c_void_p, c_double, c_void_p, c_void_p)),
+    "httpSetTimeout": (None, (c_void_p, c_double, _Waited, c_void_p)),
     "httpClose": (None, (c_void_p,)),
     "cupsAddOption": (c_int, (c_char_p, c_char_p, c_int, c_void_p)),
     "cupsFreeOptions": (None, (c_int, c_void_p)),
-    "cupsCreateJob": (c_int, (c_void_p, c_char_p, c_char_p, c_int, c_void_p)),
+    "cupsEncodeOptions2": (None, (c_void_p, c_int, c_void_p, c_int)),
     "cupsStartDocument": (c_int, (c_void_p, c_char_p, c_int, c_char_p, c_char_p, c_int)),
     "cupsWriteRequestData": (c_int, (c_void_p, c_char_p, c_size_t)),
-    "cupsFinishDocument": (c_int, (c_void_p, c_char_p)),
-    "cupsCancelJob2": (c_int, (c_void_p, c_char_p, c_int, c_int)),
+    "cupsGetResponse": (c_void_p, (c_void_p, c_char_p)),
     "ippNewRequest": (c_void_p, (c_int,)),
     "ippAddString": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_char_p, c_char_p)),
     "ippAddStrings": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_int, c_char_p, c_void_p)),
@@ -110,7 +115,7 @@ class Server:
         )
         if not self._http:
             raise ServerError(NO_ANSWER, "no connection")
-        cups.httpSetTimeout(self._http, SECONDS, None, None)
+        cups.httpSetTimeout(self._http, SECONDS, _give_up, None)
         return self
 
     def __exit__(
@@ -143,20 +148,30 @@ class Server:
         return self._asked(request, wanted)
 
     def create(self, name: str, title: str, options: Mapping[str, str]) -> int:
-        """Begin a job in a queue; answers its number."""
+        """Begin a job in a queue; answers its number. Nothing of it is printed before it has its document.
+
+        Not by cupsCreateJob, which asks the server several things before, each for as long as it likes.
+        """
+        request = self._cups.ippNewRequest(_CREATE_JOB)
+        self._say(request, _URI, "printer-uri", f"ipp://localhost/printers/{quote(name)}")
+        self._say_who(request)
+        self._say(request, _NAME, "job-name", title)
         count, held = 0, c_void_p()
         for option, value in options.items():
             count = self._cups.cupsAddOption(option.encode(), value.encode(), count, ctypes.byref(held))
-        try:
-            number = int(self._cups.cupsCreateJob(self._http, name.encode(), title.encode(), count, held))
-        finally:
-            self._cups.cupsFreeOptions(count, held)
-        if not number:
-            raise self._error()
-        return number
+        for group in (_OPERATION, _JOB):  # each takes those that belong there
+            self._cups.cupsEncodeOptions2(request, count, held, group)
+        self._cups.cupsFreeOptions(count, held)
+        found = self._answered(request, f"/printers/{name}", ("job-id",))
+        if not found:
+            raise ServerError(NO_ANSWER, "no number")
+        return int(found["job-id"][0])
 
     def send(self, name: str, number: int, title: str, data: bytes) -> None:
-        """Give a job its only document, a PDF; it may be printed from then on."""
+        """Give a job its only document, a PDF; it may be printed from then on.
+
+        Ended not by cupsFinishDocument, which calls it well done where the server never answers.
+        """
         cups, place = self._cups, name.encode()
         told = cups.cupsStartDocument(self._http, place, number, title.encode(), b"application/pdf", 1)
         for start in range(0, len(data), _CHUNK):
@@ -164,24 +179,38 @@ class Server:
                 break
             part = data[start : start + _CHUNK]
             told = cups.cupsWriteRequestData(self._http, part, len(part))
-        ended = cups.cupsFinishDocument(self._http, place)
-        if told != _GO_ON or not 0 <= ended <= _SUCCESSES:
-            raise self._error()
-
-    def cancel(self, name: str, number: int) -> None:
-        """Take a job back, whatever has become of it."""
-        if not 0 <= self._cups.cupsCancelJob2(self._http, name.encode(), number, 1) <= _SUCCESSES:
+        if told not in (_GO_ON, _ANSWERED):  # to end what is broken off would be to wait once more
             raise self._silence()
+        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + place), ())
+        if told != _GO_ON:
+            raise ServerError(NO_ANSWER, "answered too early")
+
+    def cancel(self, number: int) -> None:
+        """Take a job back that is not over; ServerError for one that is."""
+        request = self._cups.ippNewRequest(_CANCEL_JOB)
+        self._say(request, _URI, "job-uri", f"ipp://localhost/jobs/{number}")
+        self._say_who(request)
+        self._answered(request, "/jobs/", ())
 
     def _say(self, request: int, tag: int, name: str, value: str) -> None:
         self._cups.ippAddString(request, _OPERATION, tag, name.encode(), None, value.encode())
 
+    def _say_who(self, request: int) -> None:
+        self._say(request, _NAME, "requesting-user-name", self._cups.cupsUser().decode(errors="replace"))
+
     def _asked(self, request: int, wanted: Iterable[str]) -> dict[str, Values]:
-        cups, names = self._cups, list(wanted)
-        self._say(request, _NAME, "requesting-user-name", cups.cupsUser().decode(errors="replace"))
+        names = list(wanted)
+        self._say_who(request)
         array = (c_char_p * len(names))(*(name.encode() for name in names))
-        cups.ippAddStrings(request, _OPERATION, _KEYWORD, b"requested-attributes", len(names), None, array)
-        answer = cups.cupsDoRequest(self._http, request, b"/")
+        self._cups.ippAddStrings(request, _OPERATION, _KEYWORD, b"requested-attributes", len(names), None, array)
+        return self._answered(request, "/", names)
+
+    def _answered(self, request: int, place: str, names: Iterable[str]) -> dict[str, Values]:
+        return self._of_answer(self._cups.cupsDoRequest(self._http, request, place.encode()), names)
+
+    def _of_answer(self, answer: int | None, names: Iterable[str]) -> dict[str, Values]:
+        """These attributes of an answer, which is let go of; ServerError where it is none, or says no."""
+        cups = self._cups
         try:
             if not answer or not 0 <= cups.cupsLastError() <= _SUCCESSES:
                 raise self._error() if answer else self._silence()
@@ -204,7 +233,8 @@ class Server:
     def _silence(self) -> ServerError:
         """What went wrong where there is no answer to look at, which libcups may have made up itself."""
         error = self._error()
-        return ServerError(NO_ANSWER, str(error)) if error.status in _OWN else error
+        unsaid = error.status in _OWN or 0 <= error.status <= _SUCCESSES  # the latter is left from the request before
+        return ServerError(NO_ANSWER, str(error)) if unsaid else error
 
     def _error(self) -> ServerError:
         status, said = int(self._cups.cupsLastError()), self._cups.cupsLastErrorString() or b""

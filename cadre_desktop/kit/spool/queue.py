@@ -1,11 +1,13 @@
 """A PDF given to a queue of the print server, and what became of it: what the server does not have was not sent.
 
 `check` and `send` raise NotPrinted, whose text is the sentence for people, when nothing is printed; `send` raises
-Unconfirmed when nobody can tell. All may be called on any thread, and wait for the server a few seconds at most.
+Unconfirmed when nobody can tell. All may be called on any thread. A server that falls silent, at whatever point, is
+waited for a few seconds, and as long again to see what became of a document that it was being sent.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from threading import Event
 from time import monotonic
 
@@ -24,24 +26,33 @@ _LONGEST = 255
 """Bytes of the longest name of a job (RFC 8011, 5.1.3)."""
 _QUEUE = ("printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs")
 _JOB = ("job-state", "job-state-reasons", "job-printer-state-message")
+_BEGUN, _DOCUMENTS = "time-at-processing", "number-of-documents"
+_IDENTITY = ("job-uuid", _DOCUMENTS)
 
 
 class NotPrinted(OSError):
     """The printer did not take the work, and will not print it; the text says why and what to do."""
 
 
-class Unconfirmed(OSError):
-    """The server went away in between: the printer may or may not print."""
-
-
 @dataclass(frozen=True)
 class Sent:
-    """A job that the server has, whole. `uuid` tells it from another of its number: a server that was ended counts on
-    from what it had written down."""
+    """A job of the server. `uuid` tells it from another of its number: a server that was ended counts on from what it
+    had written down. `whole`: the server has said that it has all of it; else it has once there are `documents`, which
+    is 0 where it does not count them."""
 
     printer: str
     number: int
     uuid: str = ""
+    documents: int = 0
+    whole: bool = True
+
+
+class Unconfirmed(OSError):
+    """The server fell silent while it was given a job: the printer may or may not print `sent`."""
+
+    def __init__(self, message: str, sent: Sent):
+        super().__init__(message)
+        self.sent = sent
 
 
 def check(printer: str) -> Queue:
@@ -68,38 +79,45 @@ def check_server() -> None:
 def send(printer: str, title: str, options: Mapping[str, str], data: bytes, progress: Progress) -> Sent:
     """Give a printer a PDF as one job with these options; Stopped only where nothing was begun."""
     progress.check()
-    check(printer)  # libcups waits a minute for a server that hangs when it creates a job, whatever it was told
+    check(printer)
     try:
         with Server() as server:
             name = title.encode()[:_LONGEST].decode(errors="ignore")
-            number = server.create(printer, name, options)
+            sent = _begun(server, printer, server.create(printer, name, options))
             try:
-                server.send(printer, number, name, data)
+                server.send(printer, sent.number, name, data)
+                return replace(sent, whole=True)
             except ServerError as error:
-                _take_back(printer, number, error)
-                raise
-            return Sent(printer, number, _uuid(server, number))
+                broken = error
     except ServerError as error:
         raise _why(printer, error) from error
+    return _after_break(sent, broken)
 
 
-def take_back(sent: Sent) -> None:
-    """Cancel a job whose work turned out not to be wanted; NotPrinted when the server does not."""
+def take_back(sent: Sent) -> bool:
+    """Cancel a job whose work turned out not to be wanted; whether it is certain that nothing of it is on paper.
+
+    NotPrinted when the server does not cancel it, as one that is printed already.
+    """
     try:
         with Server() as server:
-            server.cancel(sent.printer, sent.number)
+            return _cancel(server, sent)
     except ServerError as error:
         raise _refusal(sent.printer, error) from error
 
 
 def look(sent: Sent, patient: bool = False) -> Standing:
-    """How a job stands now; lost too when its printer is gone, or when there is no server any more to know of it."""
+    """How a job stands now; lost too when its printer is gone, or when there is no server any more to know of it.
+
+    One whose document has not arrived whole is canceled, so that what is said of it holds.
+    """
     try:
         with Server() as server:
             return _look(server, sent, patient)
     except ServerError as error:
-        text = stands.NO_QUEUE if error.status == GONE else stands.UNCONFIRMED
-        return Standing(_(text).format(printer=sent.printer), lost=True, settled=True)
+        if error.status != GONE:
+            return stands.unanswered(sent.printer)
+        return Standing(_(stands.NO_QUEUE).format(printer=sent.printer), lost=True, settled=True)
 
 
 def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> Standing:
@@ -118,9 +136,15 @@ def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: flo
 
 def _look(server: Server, sent: Sent, patient: bool) -> Standing:
     known = _known(server, sent)
-    if sent.uuid and _text(known, "job-uuid") not in ("", sent.uuid):
-        return stands.forgotten(sent.printer)  # another has its number now
+    if not _is_ours(known, sent):
+        return stands.forgotten(sent.printer)
     job = _job(known)
+    if job is not None and not _is_whole(job, known, sent):
+        if _cancel(server, sent) if job.state < stands.JobState.CANCELED else not job.begun:
+            return stands.broken_off(sent.printer)
+        job = _job(_known(server, sent))
+    if job is None and not sent.whole:
+        return stands.forgotten(sent.printer)
     if job is not None and job.state == stands.JobState.COMPLETED:
         return Standing(settled=True)  # whatever has become of its queue since
     try:
@@ -135,26 +159,48 @@ def _look(server: Server, sent: Sent, patient: bool) -> Standing:
 def _known(server: Server, sent: Sent) -> dict[str, Values]:
     """What the server says of a job; nothing where it has none of that number."""
     try:
-        return server.job(sent.number, (*_JOB, "job-uuid"))
+        return server.job(sent.number, (*_JOB, _BEGUN, *_IDENTITY))
     except ServerError as error:
         if error.status != GONE:
             raise
         return {}
 
 
+def _is_ours(known: Mapping[str, Values], sent: Sent) -> bool:
+    return not sent.uuid or _text(known, "job-uuid") in ("", sent.uuid)
+
+
+def _is_whole(job: Job, known: Mapping[str, Values], sent: Sent) -> bool:
+    """Whether all of a job has arrived; reasons tell where documents are not counted, and not of jobs on hold."""
+    counted = _count(known, _DOCUMENTS, sent.documents) >= sent.documents
+    return sent.whole or (counted and stands.INCOMING not in job.reasons)
+
+
+def _cancel(server: Server, sent: Sent) -> bool:
+    """Cancel a job, and no other that has its number now; whether it is certain that nothing of it is on paper.
+
+    Asked afterwards: until then it may still begin.
+    """
+    if not _is_ours(_known(server, sent), sent):
+        raise ServerError(GONE, "another job")
+    server.cancel(sent.number)
+    known = _known(server, sent)
+    return bool(known) and not known.get(_BEGUN)
+
+
 def _job(known: Mapping[str, Values]) -> Job | None:
     if not known:
         return None
     message = _text(known, "job-printer-state-message")
-    return Job(_number(known["job-state"]), _words(known, "job-state-reasons"), message)
+    return Job(_number(known["job-state"]), _words(known, "job-state-reasons"), message, bool(known.get(_BEGUN)))
 
 
-def _uuid(server: Server, number: int) -> str:
-    """What tells a job for certain; empty where the server does not say, or has gone since it took the job."""
-    try:
-        return _text(server.job(number, ("job-uuid",)), "job-uuid")
-    except ServerError:
-        return ""
+def _begun(server: Server, printer: str, number: int) -> Sent:
+    """A job just created, and what tells it for certain: asked before it has a document, so that nothing is printed
+    where this is not answered. A job without one ends by itself (RFC 8011, multiple-operation-time-out)."""
+    known = server.job(number, _IDENTITY)
+    sheets = _count(known, _DOCUMENTS, -1)  # a banner is one already
+    return Sent(printer, number, _text(known, "job-uuid"), sheets + 1, whole=False)
 
 
 def _queue(server: Server, printer: str) -> Queue:
@@ -167,19 +213,26 @@ def _queue(server: Server, printer: str) -> Queue:
     )
 
 
-def _take_back(printer: str, number: int, error: ServerError) -> None:
-    """After a broken transfer: the job must not stay. Unconfirmed when nobody knows whether it does."""
-    try:
-        with Server() as server:
-            server.cancel(printer, number)
-    except ServerError as other:
-        if other.status != GONE:
-            raise Unconfirmed(_(stands.UNCONFIRMED).format(printer=printer)) from error
+def _after_break(sent: Sent, error: ServerError) -> Sent:
+    """What became of a job whose transfer broke off: `sent`, where the server has it whole all the same.
+
+    NotPrinted where it is certain that nothing of it is printed; Unconfirmed where nobody knows.
+    """
+    if error.status != NO_ANSWER:  # the server has said that it does not take it
+        with suppress(NotPrinted):  # a job without a document ends by itself too
+            take_back(sent)
+        raise _why(sent.printer, error) from error
+    found = look(sent)
+    if found.unsure:
+        raise Unconfirmed(found.trouble, sent) from error
+    if found.lost:
+        raise NotPrinted(found.trouble) from error
+    return sent
 
 
 def _why(printer: str, error: ServerError) -> NotPrinted:
     """Why a job was not taken: what libcups says when it is refused differs, so the queue itself is looked at."""
-    if error.status not in (GONE, NOT_ACCEPTING, *UNAUTHORISED):
+    if error.status not in (NO_ANSWER, GONE, NOT_ACCEPTING, *UNAUTHORISED):
         try:
             check(printer)
         except NotPrinted as refusal:
@@ -196,6 +249,10 @@ def _refusal(printer: str, error: ServerError) -> NotPrinted:
 
 def _number(values: Values) -> int:
     return int(values[0])
+
+
+def _count(known: Mapping[str, Values], name: str, unknown: int) -> int:
+    return int(known[name][0]) if known.get(name) else unknown
 
 
 def _words(known: Mapping[str, Values], name: str) -> tuple[str, ...]:

@@ -24,11 +24,13 @@ STOPPED = 5
 
 @dataclass(frozen=True)
 class Job:
-    """What the server says of a job. `reasons` are keywords of RFC 8011 and of CUPS, `message` is the filters' own."""
+    """What the server says of a job. `reasons` are keywords of RFC 8011 and of CUPS, `message` is the filters' own;
+    `begun`: something of it may be on paper."""
 
     state: int
     reasons: tuple[str, ...] = ()
     message: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,24 +46,34 @@ class Queue:
 @dataclass(frozen=True)
 class Standing:
     """How a job stands. `trouble`: what keeps it from being printed and the remedy, empty when nothing does;
-    `lost`: it will not be printed; `later`: it waits as was asked; `settled`: nothing else is to be expected soon;
-    `passing`: something that is trouble only if it lasts."""
+    `lost`: it will not be printed; `unsure`: nobody can tell whether it was or will be, which counts as lost too;
+    `silent`: unsure, since the server does not answer now; `later`: it waits as was asked; `settled`: nothing else is
+    to be expected soon; `passing`: something that is trouble only if it lasts."""
 
     trouble: str = ""
     lost: bool = False
+    unsure: bool = False
+    silent: bool = False
     later: bool = False
     settled: bool = False
     passing: bool = False
 
+
+INCOMING = "job-incoming"
+"""Why a job is held that has not all its documents."""
 
 NO_SERVER = N_("打印服务没有应答，所以没有打印。请稍候再试；仍不行就重新启动电脑，或请管理员启动打印服务（CUPS）。")
 NO_QUEUE = N_("打印机“{printer}”已不在这台电脑上，所以没有打印。请另选打印机，或在系统设置里重新添加它。")
 REJECTING = N_("打印机“{printer}”现在不接收打印任务，所以没有打印。请换一台打印机，或请管理员让它重新接收任务。")
 NOT_ALLOWED = N_("打印机“{printer}”不许当前用户打印，所以没有打印。请换一台打印机，或请管理员开通权限。")
 REFUSED = N_("打印机“{printer}”没有接受这项打印（{detail}），所以没有打印。请核对打印选项，或换一台打印机。")
-UNCONFIRMED = N_(
-    "打印服务在传送时中断，不能确定这项任务在不在打印机“{printer}”的队列里。请到系统的打印队列里看：在，就等它打印；"
-    "不在，就从这里再打印一次。"
+_UNCONFIRMED = N_(
+    "打印服务没有回应，不能确定打印机“{printer}”印不印这项任务。请先不要关闭预览，打印服务恢复后这里会说明结果；等不到的，"
+    "请看出纸处和系统的打印队列：都没有，就从这里再打印一次。"
+)
+_BROKEN_OFF = N_(
+    "传送到打印机“{printer}”时打印服务没有回应，文件没有传完，任务已撤回，所以没有打印。请再打印一次；仍不行就重新启动电脑，"
+    "或请管理员检查打印服务（CUPS）。"
 )
 _FORGOTTEN = N_(
     "打印服务里已经没有这项任务了（打印机被移除或暂停过，或打印服务重新启动过），不能确定打印机“{printer}”印了没有。"
@@ -69,6 +81,7 @@ _FORGOTTEN = N_(
 )
 _PAUSED = N_("打印机已暂停。请在系统的打印机设置里恢复它")
 _ABORTED = N_("打印机“{printer}”没能打印这项任务，任务已中止{detail}。请检查打印机和打印选项，再打印一次。")
+_CUT_SHORT = N_("打印机“{printer}”队列里的这项任务已被取消，可能只印出了一部分。要打印的，请再打印一次。")
 _CANCELED = N_("打印机“{printer}”队列里的这项任务已被取消，没有打印。要打印的，请再打印一次。")
 _WAITS = N_("任务已在打印机“{printer}”的队列里，但{matter}；之后会接着打印，不必再打印一次。")
 _UNKNOWN = N_("打印机停下了{detail}。请检查打印机，并在系统的打印机设置里恢复它")
@@ -109,8 +122,10 @@ def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) 
         return Standing(settled=True)
     detail = _("（{message}）").format(message=job.message) if job.message else ""
     if job.state in (JobState.ABORTED, JobState.CANCELED):
-        text = _ABORTED if job.state == JobState.ABORTED else _CANCELED
-        return Standing(_(text).format(printer=printer, detail=detail), lost=True, settled=True)
+        canceled = _CUT_SHORT if job.begun else _CANCELED
+        text = _ABORTED if job.state == JobState.ABORTED else canceled
+        said = _(text).format(printer=printer, detail=detail)
+        return Standing(said, lost=True, unsure=job.begun, settled=True)
     if job.state == JobState.HELD:
         return _held(printer, job)
     keywords = _keywords(queue)
@@ -121,12 +136,22 @@ def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) 
 
 def forgotten(printer: str) -> Standing:
     """A job of which nobody can say any more whether it was printed."""
-    return Standing(_(_FORGOTTEN).format(printer=printer), lost=True, settled=True)
+    return Standing(_(_FORGOTTEN).format(printer=printer), lost=True, unsure=True, settled=True)
+
+
+def unanswered(printer: str) -> Standing:
+    """A job of which nobody can say anything as long as the server does not answer."""
+    return Standing(_(_UNCONFIRMED).format(printer=printer), lost=True, unsure=True, silent=True, settled=True)
+
+
+def broken_off(printer: str) -> Standing:
+    """A job whose document did not arrive whole, taken back before anything of it was printed."""
+    return Standing(_(_BROKEN_OFF).format(printer=printer), lost=True, settled=True)
 
 
 def _held(printer: str, job: Job) -> Standing:
     """Held as the user has asked, or for something that somebody has to do."""
-    if "job-incoming" in job.reasons:
+    if INCOMING in job.reasons:
         return Standing()
     if "cups-held-for-authentication" in job.reasons or "account-authorization-failed" in job.reasons:
         return _waiting(printer, _(_PASSWORD))

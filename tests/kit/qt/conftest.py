@@ -1,16 +1,28 @@
-"""A desk with toy records: real store, jobs at once, recorded notices."""
+"""A desk with toy records: real store, jobs at once, recorded notices; and a draft printed on a print server."""
 
 from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+from fake_print_server import FakeServer
 from list_toys import TOYS
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.clock import FixedClock
-from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.setup import Offer
+from cadre_desktop.kit.documents.table import RosterColumn
+from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt import print_flow
+from cadre_desktop.kit.qt.preview import Preview
+from cadre_desktop.kit.qt.printing import Order
+from cadre_desktop.kit.qt.relaying import Relayable, stays
 from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.spool import queue as spool
 from cadre_desktop.kit.store.opening import close_store, open_store
 
 
@@ -36,3 +48,97 @@ def toy_desk(qapp, tmp_path):
         show_pdf=lambda path, title, relayable=None: shown.append((path, title)),
     )
     close_store(store)
+
+
+# A draft that hands something out when it is printed.
+
+COLUMNS = [RosterColumn("姓名", 30, name=True), RosterColumn("单位", 60, parts=())]
+
+
+ROWS = [("王祯", "青山法院"), ("李静", "昆区法院")]
+
+
+@pytest.fixture
+def notices():
+    return RecordedNotices()
+
+
+class Register:
+    """Gives a number each time something is handed out."""
+
+    def __init__(self):
+        self.given = 0
+        self.refuses = ""
+
+    def draft(self, path, _setup, _progress):
+        print_arranged(path, Roster("样张", COLUMNS), ROWS)
+        return Offer()
+
+    def hand_out(self, path, deliver=stays):
+        if self.refuses:
+            raise Refused(self.refuses)
+        print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
+        deliver()
+        self.given += 1
+
+
+@pytest.fixture
+def register():
+    return Register()
+
+
+@pytest.fixture
+def draft(qtbot, tmp_path, notices, register):
+    path = tmp_path / "花名册.pdf"
+    relayable = Relayable(register.draft, hand_out=register.hand_out, remark="样张，供核对。")
+    relayable.lay_out(path, Progress())
+    preview = Preview(path, "花名册", InlineJobs(), notices, relayable=relayable)
+    qtbot.addWidget(preview)
+    preview.show()
+    yield preview
+    preview.close_pages()
+
+
+@pytest.fixture
+def ordered(monkeypatch):
+    """Answers the dialog with orders in turn: of PDF files, of printers that draw, or of the queue KEEP."""
+    orders = []
+    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: orders.pop(0))
+
+    def order(path=None):
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path or ""))
+        orders.append(Order(printer, [0]))
+
+    yield order
+    assert orders == []
+
+
+@pytest.fixture
+def drawing(monkeypatch):
+    """Printers as on Windows, that draw."""
+    monkeypatch.setattr(Order, "file", "")
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """A print server, to which all orders go."""
+    server = FakeServer()
+    monkeypatch.setattr(spool, "Server", server)
+    monkeypatch.setattr(Order, "file", "")
+    monkeypatch.setattr(Order, "queue", "KEEP")
+    return server
+
+
+@pytest.fixture
+def later(monkeypatch, server):
+    """A job that is being printed; what is to be done later waits here until the test does it."""
+    waiting = []
+    timer = SimpleNamespace(singleShot=lambda _ms, _view, run: waiting.append(run))
+    monkeypatch.setattr(print_flow, "QTimer", timer)
+    monkeypatch.setattr(print_flow, "watch", lambda sent, _progress: spool.look(sent))
+    server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
+    return waiting

@@ -35,6 +35,16 @@ def row(qtbot):
     holder.close()
 
 
+@pytest.mark.parametrize("width", [700, 400])
+def test_the_right_row_may_follow_the_left_one(row, width):
+    row.give_right_the_rest()
+    row.window().resize(width, 200)
+    QApplication.processEvents()
+    assert row.folded == (width == 400)
+    last, first = pieces(row.left)[-1].geometry(), pieces(row.right)[0].geometry()
+    assert first.left() == (0 if row.folded else last.right() + 1 + 10)
+
+
 def pieces(side):
     return [side.itemAt(place).widget() for place in range(side.count()) if side.itemAt(place).widget()]
 

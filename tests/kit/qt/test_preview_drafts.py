@@ -1,74 +1,18 @@
 """Drafts that hand something out only when they are printed or saved, and what of it counts as printed."""
 
-from types import SimpleNamespace
-
 import pytest
-from fake_print_server import FakeServer
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 
-from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.pages import Pages
-from cadre_desktop.kit.documents.roster import Roster
-from cadre_desktop.kit.documents.setup import Offer
-from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
-from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt import print_flow
-from cadre_desktop.kit.qt.preview import Preview, PreviewWindow
-from cadre_desktop.kit.qt.printing import Order
-from cadre_desktop.kit.qt.relaying import Relayable, stays
-from cadre_desktop.kit.spool import queue as spool
-
-COLUMNS = [RosterColumn("姓名", 30, name=True), RosterColumn("单位", 60, parts=())]
-ROWS = [("王祯", "青山法院"), ("李静", "昆区法院")]
-
-
-@pytest.fixture
-def notices():
-    return RecordedNotices()
+from cadre_desktop.kit.qt.preview import PreviewWindow
+from cadre_desktop.kit.qt.relaying import Relayable
 
 
 def seen_in(preview):
     with Pages(preview._path) as pages:
         return "".join("".join(pages.text(number).split()) for number in range(len(pages)))
-
-
-class Register:
-    """Gives a number each time something is handed out."""
-
-    def __init__(self):
-        self.given = 0
-        self.refuses = ""
-
-    def draft(self, path, _setup, _progress):
-        print_arranged(path, Roster("样张", COLUMNS), ROWS)
-        return Offer()
-
-    def hand_out(self, path, deliver=stays):
-        if self.refuses:
-            raise Refused(self.refuses)
-        print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
-        deliver()
-        self.given += 1
-
-
-@pytest.fixture
-def register():
-    return Register()
-
-
-@pytest.fixture
-def draft(qtbot, tmp_path, notices, register):
-    path = tmp_path / "花名册.pdf"
-    relayable = Relayable(register.draft, hand_out=register.hand_out, remark="样张，供核对。")
-    relayable.lay_out(path, Progress())
-    preview = Preview(path, "花名册", InlineJobs(), notices, relayable=relayable)
-    qtbot.addWidget(preview)
-    preview.show()
-    yield preview
-    preview.close_pages()
 
 
 def test_looking_and_leaving_hands_nothing_out(qtbot, tmp_path, register, notices):
@@ -104,40 +48,6 @@ def test_what_is_refused_is_said_and_nothing_is_left(draft, register, notices, t
     draft.save()
     assert notices.texts[-1] == "培训班还没有结束。"
     assert not (tmp_path / "证书.pdf").exists() and "样张" in seen_in(draft)
-
-
-@pytest.fixture
-def ordered(monkeypatch):
-    """Answers the dialog with orders in turn: of PDF files, of printers that draw, or of the queue KEEP."""
-    orders = []
-    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
-    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: orders.pop(0))
-
-    def order(path=None):
-        printer = QPrinter()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path or ""))
-        orders.append(Order(printer, [0]))
-
-    yield order
-    assert orders == []
-
-
-@pytest.fixture
-def drawing(monkeypatch):
-    """Printers as on Windows, that draw."""
-    monkeypatch.setattr(Order, "file", "")
-
-
-@pytest.fixture
-def server(monkeypatch):
-    """A print server, to which all orders go."""
-    server = FakeServer()
-    monkeypatch.setattr(spool, "Server", server)
-    monkeypatch.setattr(Order, "file", "")
-    monkeypatch.setattr(Order, "queue", "KEEP")
-    return server
 
 
 def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, ordered, drawing, monkeypatch):
@@ -182,14 +92,14 @@ def test_what_no_printer_took_counts_as_not_printed(draft, register, notices, or
     change(server)
     ordered()
     draft.print_out()
-    assert register.given == 0 and said in notices.texts[-1] and server.jobs == {}
+    assert register.given == 0 and said in notices.texts[-1] and server.under_way == server.on_paper == []
     assert "样张" in seen_in(draft) and not draft.remark.isHidden()
     server.dead = server.gone = False
     server.breaks = ""
     server.printer["printer-is-accepting-jobs"] = [True]
     ordered()
     draft.print_out()
-    assert register.given == 1 and len(server.jobs) == 1
+    assert register.given == 1 and len(server.on_paper) == 1
 
 
 def test_a_paused_queue_has_it_and_it_counts(draft, register, notices, ordered, server):
@@ -224,17 +134,6 @@ def test_what_was_aborted_is_still_the_same_printing(draft, register, notices, o
     ordered()
     draft.print_out()
     assert register.given == 2
-
-
-@pytest.fixture
-def later(monkeypatch, server):
-    """A job that is being printed; what is to be done later waits here until the test does it."""
-    waiting = []
-    timer = SimpleNamespace(singleShot=lambda _ms, _view, run: waiting.append(run))
-    monkeypatch.setattr(print_flow, "QTimer", timer)
-    monkeypatch.setattr(print_flow, "watch", lambda sent, _progress: spool.look(sent))
-    server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
-    return waiting
 
 
 def test_a_tray_that_runs_empty_on_the_way_is_told_once(draft, register, notices, ordered, server, later):
@@ -275,17 +174,6 @@ def test_a_job_is_looked_at_until_it_is_on_paper_or_time_is_up(draft, notices, o
     assert looks == print_flow._LOOKS and len(notices.texts) == 2
 
 
-def test_what_nobody_can_be_sure_of_is_the_same_printing_too(draft, register, notices, ordered, server):
-    server.breaks = "silent"
-    ordered()
-    draft.print_out()
-    assert register.given == 1 and "不能确定" in notices.texts[-1]
-    server.dead, server.breaks = False, ""
-    ordered()
-    draft.print_out()
-    assert register.given == 1 and notices.texts[-1] == "已送往打印机“KEEP”，共 1 页。"
-
-
 def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server):
     usual = register.hand_out
 
@@ -295,19 +183,15 @@ def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, not
         raise OSError(28, "No space left on device")
 
     draft._relayable.hand_out = full
+    server.becomes = {"job-state": [3], "job-state-reasons": ["none"]}
     ordered()
     draft.print_out()
-    assert register.given == 0 and server.jobs == {} and "磁盘空间不足" in notices.texts[-1]
-
-    def printed_already(path, deliver):
-        usual(path, deliver)
-        server.jobs.clear()
-        raise OSError(28, "No space left on device")
-
-    draft._relayable.hand_out = printed_already
-    ordered()
-    draft.print_out()
-    assert "印出的作废" in notices.texts[-1]
+    assert register.given == 0 and server.under_way == [] and "磁盘空间不足" in notices.texts[-1]
+    for state, said in ((9, "打印任务撤不回来"), (5, "可能已印出一部分")):
+        server.becomes = {"job-state": [state], "job-state-reasons": ["none"]}
+        ordered()
+        draft.print_out()
+        assert said in notices.texts[-1] and "印出的作废" in notices.texts[-1]
 
 
 def test_a_draft_is_not_handed_to_other_programs(draft):

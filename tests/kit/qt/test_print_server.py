@@ -200,7 +200,7 @@ def test_a_paused_queue_is_told(queue, printer, pdf):
     assert sent.number in queue.jobs("not-completed")
     assert "打印机已暂停" in watch(sent, Progress(), 30).trouble
     take_back(sent)
-    assert sent.number not in queue.jobs()
+    assert sent.number not in queue.jobs("not-completed") and "已被取消，没有打印" in look(sent).trouble
 
 
 def test_an_empty_tray_is_told(queue, printer, pdf):

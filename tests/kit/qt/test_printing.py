@@ -1,15 +1,28 @@
 """Which pages go to a printer: exactly those that were asked for, once, with every Qt that is allowed."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
 
 from cadre_desktop.kit.documents.pages import Pages
-from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.jobs import InlineJobs, Progress
+from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt import printing
+from cadre_desktop.kit.qt.preview import Preview
 from cadre_desktop.kit.qt.print_flow import deliver
 from cadre_desktop.kit.qt.raster_printing import draw_pages
+from cadre_desktop.kit.qt.settings import FileSettings
 
 A4 = (210.0, 297.0)
 
@@ -105,7 +118,7 @@ def bar(pages, number):
 # With a print server and Qt's own dialog.
 
 
-def choose(monkeypatch, how):
+def choose(monkeypatch, how, sizes=(A4,) * 6, last=""):
     """What `ask_printer` answers when `how` is done in the dialog and it is accepted."""
 
     def run(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
@@ -114,7 +127,7 @@ def choose(monkeypatch, how):
         return dialog.result()
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", run)
-    return printing.ask_printer(None, "花名册", [A4] * 6, 3)
+    return printing.ask_printer(None, "花名册", sizes, 3, last)
 
 
 def marked(name):
@@ -197,3 +210,92 @@ def test_pages_and_copies_are_in_sight_at_once(qapp, queue, monkeypatch):
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", look)
     assert printing.ask_printer(None, "花名册", [A4] * 6) is None and seen == [True, True]
+
+
+SAID_BY_PAGES = {"portrait", "landscape", "topMargin", "leftMargin", "rightMargin", "bottomMargin", "preview"}
+CHOSEN = {"pageSizeCombo", "pagesPerSheetCombo", "pagesPerSheetLayoutCombo"}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_the_pages_say_themselves_is_not_among_the_properties(qtbot, queue, monkeypatch):
+    seen = []
+
+    def properties(dialog):
+        dialog.show()
+        QTimer.singleShot(0, look)
+        dialog.findChild(QPushButton, "properties").click()
+
+    def look():
+        window = QApplication.activeModalWidget()
+        if not window.isActiveWindow():
+            QTimer.singleShot(0, look)
+            return
+        seen.extend(widget.objectName() for widget in window.findChildren(QWidget) if widget.isVisible())
+        window.reject()
+
+    assert choose(monkeypatch, properties) is not None
+    assert set(seen) >= CHOSEN and not SAID_BY_PAGES & set(seen)
+
+
+# The printer used last.
+
+
+@pytest.fixture
+def second(queue):
+    """Another printer, with larger paper of its own."""
+    queue.add("一楼", "A3")
+    yield "一楼"
+    queue.remove("一楼")
+
+
+def offered(dialog):
+    return dialog.findChild(QComboBox, "printers").currentText()
+
+
+@pytest.mark.parametrize(
+    ("last", "first"), [("一楼", "一楼"), ("KEEP", "KEEP"), ("", None), ("没有了", None), ("KEEP/没有了", None)]
+)
+def test_the_printer_used_last_is_offered_first_where_it_still_is(qapp, second, monkeypatch, last, first):
+    usual = QPrinter(QPrinter.PrinterMode.HighResolution).printerName()
+    seen = []
+    order = choose(monkeypatch, lambda dialog: seen.append(offered(dialog)), last=last)
+    assert seen == [first or usual] and order.queue == (first or usual)
+
+
+def test_the_paper_is_the_usual_one_of_the_printer_used_last(qapp, second, monkeypatch):
+    assert choose(monkeypatch, lambda _dialog: None, sizes=[(200.0, 200.0)], last=second).paper_name == "A3"
+    assert choose(monkeypatch, lambda _dialog: None, last=second).paper_name == "A4"  # as the pages are
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_was_chosen_is_remembered_and_a_file_is_not(qtbot, queue, second, monkeypatch, pdf, tmp_path):
+    settings, notices = FileSettings(tmp_path / "settings.json"), RecordedNotices()
+    preview = Preview(pdf, "花名册", InlineJobs(), notices, settings=settings)
+    qtbot.addWidget(preview)
+    seen, to_file = [], "to a file"
+
+    def print_on(name=""):
+        def run(dialog):
+            printers = dialog.findChild(QComboBox, "printers")
+            seen.append(printers.currentText())
+            if name:
+                printers.setCurrentText(name)
+            if name == to_file:
+                dialog.show()  # it is among the printers from then on
+                printers.setCurrentIndex(printers.count() - 1)
+                dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "纸.pdf"))
+            dialog.accept()
+            return dialog.result()
+
+        monkeypatch.setattr(printing.QPrintDialog, "exec", run)
+        preview.print_out()
+
+    for name in (second, to_file, "KEEP", second, ""):
+        print_on(name)
+    queue.remove(second)
+    print_on()
+    queue.add(second)
+    preview.close_pages()
+    assert seen[1:] == [second, second, "KEEP", second, "KEEP"]
+    assert [text for text in notices.texts if "保存" in text] == ["已保存为 纸.pdf。"]
+    assert FileSettings(tmp_path / "settings.json").get("printer") == "KEEP"

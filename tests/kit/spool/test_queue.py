@@ -32,7 +32,7 @@ def print_it():
 
 def test_what_is_sent_is_there(server):
     sent = print_it()
-    assert sent == Sent("KEEP", 1) and server.delivered[1] == ("花名册", {"media": "A4"}, b"%PDF")
+    assert sent == Sent("KEEP", 1, "urn:uuid:1", 1) and server.delivered[1] == ("花名册", {"media": "A4"}, b"%PDF")
     assert watch(sent, Progress()).trouble == ""
 
 
@@ -45,20 +45,157 @@ def test_what_is_sent_is_there(server):
         (lambda server: setattr(server, "refuses", 0x0403), "不许当前用户打印"),
         (lambda server: setattr(server, "refuses", 0x1000), "不许当前用户打印"),
         (lambda server: setattr(server, "refuses", 0x040B), "没有接受这项打印（refused）"),
-        (lambda server: setattr(server, "breaks", "refused"), "没有接受这项打印（Service Unavailable）"),
+        (lambda server: setattr(server, "breaks", "refused"), "没有接受这项打印（Unsupported document-format）"),
     ],
 )
 def test_what_is_not_taken_is_said_with_a_remedy(server, change, words):
     change(server)
     with pytest.raises(NotPrinted, match=words) as caught:
         print_it()
-    assert "请" in str(caught.value) and "没有打印" in str(caught.value) and server.jobs == {}
+    assert "请" in str(caught.value) and "没有打印" in str(caught.value)
+    assert server.under_way == [] and server.on_paper == []
 
 
 def test_a_transfer_that_breaks_off_unseen_is_called_unsure(server):
     server.breaks = "silent"
-    with pytest.raises(Unconfirmed, match="不能确定"):
+    with pytest.raises(Unconfirmed, match="不能确定") as caught:
         print_it()
+    assert caught.value.sent == Sent("KEEP", 1, "urn:uuid:1", 1, whole=False)
+
+
+# A server that falls silent while it is given a job: `check` is its 1st request, then come `create`, `job`, `send` and
+# the looks at what became of it.
+
+
+def test_the_requests_are_those_that_are_frozen_here(server):
+    print_it()
+    assert server.asked == ["queue", "create", "job", "send"]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_server_that_freezes_before_it_has_the_document_prints_nothing(server, at):
+    server.freezes = at
+    with pytest.raises(NotPrinted, match="打印服务没有应答，所以没有打印"):
+        print_it()
+    server.thaw()
+    assert server.on_paper == [] and not any(data for _title, _options, data in server.delivered.values())
+
+
+@pytest.mark.parametrize("state", [9, 5, 3])
+def test_a_document_that_arrives_after_all_is_found(server, state):
+    server.becomes = {"job-state": [state], "job-state-reasons": ["none"]}
+    server.freezes = 4
+    with pytest.raises(Unconfirmed, match="打印服务没有回应，不能确定打印机“KEEP”印不印这项任务") as caught:
+        print_it()
+    assert look(caught.value.sent).silent
+    server.thaw()
+    assert not look(caught.value.sent).trouble and server.delivered[1][2] == b"%PDF"
+
+
+def test_a_document_cut_off_is_taken_back_and_said_not_to_be_printed(server):
+    server.freezes, server.cut = 4, True
+    with pytest.raises(Unconfirmed) as caught:
+        print_it()
+    server.thaw()
+    found = look(caught.value.sent)
+    assert "文件没有传完" in found.trouble and found.lost and not found.unsure
+    assert server.under_way == [] and server.on_paper == []
+    assert look(caught.value.sent) == found  # however often it is asked
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_server_that_thaws_at_once_has_it_or_it_is_taken_back(server, monkeypatch, whole):
+    server.freezes, server.cut = 4, not whole
+    usual = server.__class__.__enter__
+
+    def enter(self):
+        if self.frozen:
+            self.thaw()
+        return usual(self)
+
+    monkeypatch.setattr(server.__class__, "__enter__", enter)
+    if whole:
+        assert print_it().number == 1 and server.on_paper == [1]
+        return
+    with pytest.raises(NotPrinted, match="文件没有传完，任务已撤回，所以没有打印"):
+        print_it()
+    assert server.under_way == [] and server.on_paper == []
+
+
+def test_an_answer_that_is_lost_is_no_reason_to_print_again(server):
+    server.breaks = "unheard"
+    assert print_it().number == 1 and server.on_paper == [1]
+
+
+@pytest.mark.parametrize("at", [5, 6, 7, 8])
+@pytest.mark.parametrize("cut", [True, False])
+@pytest.mark.parametrize("state", [9, 5, 3])
+def test_what_is_said_of_a_broken_transfer_holds_wherever_the_server_freezes_afterwards(server, at, cut, state):
+    """It falls silent a second time, while it is asked what became of the job."""
+    server.becomes = {"job-state": [state], "job-state-reasons": ["none"]}
+    if cut:
+        server._send = lambda *_given: (_ for _ in ()).throw(spool.ServerError(spool.NO_ANSWER, "reset"))
+    else:
+        server.breaks = "unheard"
+    server.freezes = at
+    try:
+        print_it()
+        said = "sent"
+    except NotPrinted:
+        said = "not"
+    except Unconfirmed as error:
+        said = "unsure"
+        sent = error.sent
+    server.thaw()
+    if said == "unsure":
+        found = look(sent)
+        assert found.lost == cut and not found.silent
+    else:
+        assert (said == "sent") == (not cut)
+    assert (server.under_way + server.on_paper != []) == (not cut)
+
+
+def test_a_job_that_a_server_has_lost_in_between_is_not_taken_for_printed(server):
+    """One that keeps no history, or was ended and started again while it was sent the document."""
+    server.freezes = 4
+    with pytest.raises(Unconfirmed) as caught:
+        print_it()
+    server.thaw()
+    server.jobs.clear()
+    found = look(caught.value.sent)
+    assert found.unsure and "不能确定" in found.trouble
+
+
+def test_documents_that_are_not_counted_are_told_by_the_reason(server, monkeypatch):
+    usual = server._create
+
+    def create(*given):
+        number = usual(*given)
+        del server.jobs[number]["number-of-documents"]
+        return number
+
+    monkeypatch.setattr(server, "_create", create)
+    server.freezes, server.cut = 4, True
+    with pytest.raises(Unconfirmed) as caught:
+        print_it()
+    server.thaw()
+    assert "文件没有传完" in look(caught.value.sent).trouble
+
+
+def test_a_banner_is_not_the_document(server, monkeypatch):
+    usual = server._create
+
+    def create(*given):
+        number = usual(*given)
+        server.jobs[number].update({"number-of-documents": [1], "job-state-reasons": ["job-hold-until-specified"]})
+        return number
+
+    monkeypatch.setattr(server, "_create", create)
+    server.freezes, server.cut = 4, True
+    with pytest.raises(Unconfirmed) as caught:
+        print_it()
+    server.thaw()
+    assert "文件没有传完" in look(caught.value.sent).trouble
 
 
 def test_nothing_is_begun_after_stop(server):
@@ -69,12 +206,30 @@ def test_nothing_is_begun_after_stop(server):
     assert server.jobs == {}
 
 
-def test_a_job_can_be_taken_back(server):
+@pytest.mark.parametrize(("state", "certain"), [(3, True), (5, False)])
+def test_a_job_can_be_taken_back_and_whether_it_has_begun_is_known(server, state, certain):
+    server.becomes = {"job-state": [state], "job-state-reasons": ["none"]}
     sent = print_it()
-    take_back(sent)
-    assert server.jobs == {}
+    assert take_back(sent) == certain and server.under_way == []
+    assert ("没有打印" in look(sent).trouble) == certain and ("可能只印出了一部分" in look(sent).trouble) != certain
     with pytest.raises(NotPrinted):
         take_back(sent)
+
+
+def test_what_is_on_paper_cannot_be_taken_back(server):
+    sent = print_it()
+    with pytest.raises(NotPrinted):
+        take_back(sent)
+    assert look(sent) == Standing(settled=True)
+
+
+def test_the_job_of_another_is_not_taken_back(server):
+    server.becomes = {"job-state": [3], "job-state-reasons": ["none"]}
+    sent = print_it()
+    server.jobs[1]["job-uuid"] = ["urn:uuid:a-stranger"]
+    with pytest.raises(NotPrinted):
+        take_back(sent)
+    assert server.under_way == [1]
 
 
 def test_the_server_and_the_queue_can_be_looked_at_before(server):

@@ -1,0 +1,141 @@
+"""Dialogs never hide their buttons: what has no room on the screen scrolls above them."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.qt.content_area import PageArea
+from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
+from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog
+
+LONG = "这一步已经有别人接着做了，所以现在不能撤销；请先撤销后面的几步，或者请做那几步的人来撤销。"
+
+
+class Asking(FieldDialog):
+    def __init__(self, lines):
+        super().__init__("问", "好", None)
+        self.fields = [QLineEdit() for _line in range(lines)]
+        rows = [row for field in self.fields for row in (("一项", field), ("", remark("写在这一项下面的一句话。")))]
+        self.lay_out(rows, above="请填写。", below="填写后按“好”。")
+
+    def answer(self):
+        self.wrong(LONG * 4)
+
+
+@pytest.fixture
+def opened(qtbot):
+    def opening(dialog):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert QTest.qWaitForWindowExposed(dialog)
+        settle()
+        return dialog
+
+    return opening
+
+
+def settle():
+    for _round in range(5):
+        QApplication.processEvents()
+
+
+def buttons_seen(dialog):
+    buttons = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
+    assert buttons
+    return all(button.visibleRegion().boundingRect() == button.rect() for button in buttons)
+
+
+def scrolls(dialog):
+    return dialog.findChild(QScrollArea).verticalScrollBar().maximum()
+
+
+def room():
+    return QApplication.primaryScreen().availableSize().height()
+
+
+@pytest.mark.parametrize("lines", [1, 5, 60])
+def test_a_dialog_is_as_high_as_its_fields_or_as_the_screen(opened, lines):
+    dialog = opened(Asking(lines))
+    assert dialog.height() <= room() - 30
+    assert (scrolls(dialog) > 0) == (lines == 60)
+    assert buttons_seen(dialog)
+
+
+def test_a_sentence_has_the_lines_it_needs_and_no_more(opened):
+    dialog = opened(Asking(4))
+    labels = [label for label in dialog.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    assert len(labels) == 6
+    assert [label.text() for label in labels if label.height() != label.heightForWidth(label.width())] == []
+
+
+@pytest.mark.parametrize("lines", [4, 60])
+def test_what_is_wrong_is_said_above_the_buttons(opened, lines):
+    dialog = opened(Asking(lines))
+    before = dialog.height()
+    dialog.go.click()
+    settle()
+    assert dialog.problem.visibleRegion().boundingRect() == dialog.problem.rect()
+    assert dialog.problem.height() >= dialog.problem.heightForWidth(dialog.problem.width())
+    assert buttons_seen(dialog)
+    assert dialog.height() <= room() - 30
+    assert (dialog.height() > before) == (lines == 4)
+    assert (scrolls(dialog) > 0) == (lines == 60)
+
+
+def test_a_dialog_that_grows_stays_on_the_screen(opened):
+    dialog = opened(Asking(4))
+    dialog.move(0, QApplication.primaryScreen().availableGeometry().bottom() - dialog.height())
+    dialog.go.click()
+    settle()
+    assert dialog.geometry().bottom() <= QApplication.primaryScreen().availableGeometry().bottom()
+
+
+def test_a_dialog_made_smaller_stays_so(opened):
+    dialog = opened(Asking(8))
+    dialog.resize(dialog.width(), 200)
+    dialog.fields[0].setPlaceholderText("别的")
+    dialog.fields[0].updateGeometry()
+    settle()
+    assert dialog.height() == 200 and scrolls(dialog) and buttons_seen(dialog)
+
+
+@pytest.mark.parametrize("detail", ["", "一行\n" * 200])
+@pytest.mark.parametrize("text", [LONG, LONG * 60])
+def test_messages_scroll_too(opened, text, detail):
+    answers = [Answer("删除", yes=True, kind="danger"), Answer("取消", yes=False, default=True)]
+    dialog = opened(MessageDialog(None, "warning", text, answers, detail, bool(detail)))
+    assert dialog.height() <= room() - 30
+    assert (scrolls(dialog) > 0) == (text != LONG)
+    assert buttons_seen(dialog)
+
+
+def test_folding_gives_the_room_back(opened):
+    dialog = opened(
+        MessageDialog(None, "info", LONG, [Answer("知道了", yes=False, default=True)], "一行\n" * 30, False)
+    )
+    folded = dialog.height()
+    dialog._fold.click()
+    settle()
+    assert dialog.height() > folded + 80
+    dialog._fold.click()
+    settle()
+    assert dialog.height() == folded
+
+
+def test_a_page_gets_all_room_or_what_it_needs(qtbot):
+    page = QWidget()
+    page.setMinimumSize(400, 300)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    area = PageArea(page)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(area)
+    holder.show()
+    holder.resize(600, 500)
+    settle()
+    assert page.size() == area.viewport().size() and not area.horizontalScrollBar().maximum()
+    holder.resize(300, 200)
+    settle()
+    assert (page.width(), page.height()) == (400, 300)
+    assert area.horizontalScrollBar().maximum() and area.verticalScrollBar().maximum()
