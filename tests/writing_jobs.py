@@ -3,7 +3,8 @@ write runs, which can be minutes of an import."""
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -29,6 +30,16 @@ def _counted(work: Callable[[Any], Any], depth: int) -> Callable[[Any], Any]:
             _here.depth = before
 
     return counted
+
+
+@contextmanager
+def in_a_writing_job() -> Iterator[None]:
+    """What a test calls itself that the window would call in a writing job."""
+    before, _here.depth = _depth(), 1
+    try:
+        yield
+    finally:
+        _here.depth = before
 
 
 def _screen(frame: FrameType | None) -> str:

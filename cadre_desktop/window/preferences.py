@@ -24,7 +24,6 @@ from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
-    from cadre_desktop.kit.store.store import Store
     from cadre_desktop.window.program import Program
 
 
@@ -119,25 +118,36 @@ class PreferencesDialog(FieldDialog):
         self._session.second.give_up()
         self._show_second()
 
-    def _keep_issuer(self, store: "Store") -> None:
-        """Keep who issues certificates, if somebody has changed that: else it would be a step of nothing."""
-        if self.issuer.text().strip() != self._issuer_before:
-            store.set_setting("issuer", self.issuer.text().strip())
-
     def answer(self) -> None:
         """Keep what was set; where the file takes nothing, that is said and the dialog stays with what was typed."""
         if self.actor.text().strip():
             self._session.actor = self.actor.text().strip()
+        self._session.settings.put(LETTERS, self.letters.currentData())
+        issuer, store = self.issuer.text().strip(), self._session.store
+        if store is None or issuer == self._issuer_before:  # else it would be a step of nothing
+            self._close()
+            return
+
+        def over(error: BaseException) -> None:
+            self.go.setEnabled(True)
+            if not isinstance(error, Refused):
+                raise error
+            self._launcher.watch.refused(error)
+
+        self.go.setEnabled(False)
+        self._launcher.jobs.run(
+            _("正在保存"),
+            lambda _progress: store.set_setting("issuer", issuer),
+            lambda _nothing: self._close(),
+            over,
+            writes=True,
+            owner=self,
+        )
+
+    def _close(self) -> None:
         mode = self.theme.currentData()
         newly = mode != self._session.settings.get("theme", "system")
         self._session.settings.put("theme", mode)
-        self._session.settings.put(LETTERS, self.letters.currentData())
-        if self._session.store is not None:
-            try:
-                self._keep_issuer(self._session.store)
-            except Refused as refused:
-                self._launcher.watch.refused(refused)
-                return
         self.accept()
         app = QApplication.instance()
         if newly and isinstance(app, QApplication):  # every widget there is gets its style anew, which takes a second

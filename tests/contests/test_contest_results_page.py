@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.drawing import draw
@@ -83,10 +84,11 @@ def test_sealing_asks_and_reopening_asks_why(court, marked, marked_tab, desk, tm
     assert "成绩已于 2023-06-01 封存，校验码" in page.results.band.words.text()
     page.results.band.honours.click()
     assert desk.printed[-1][1] == "2023年执行技能竞赛 荣誉证书"
-    with pytest.raises(NotPrinted):
+    with in_a_writing_job(), pytest.raises(NotPrinted):
         desk.behind[-1].hand_out(tmp_path / "荣誉证书.pdf", no_printer)
     assert IssuedCertificate.select().count() == 0
-    desk.behind[-1].hand_out(tmp_path / "荣誉证书.pdf")
+    with in_a_writing_job():
+        desk.behind[-1].hand_out(tmp_path / "荣誉证书.pdf")
     assert IssuedCertificate.select().count() == 2
     desk.notices.answer("发现登分错误")
     page.reopen.trigger()

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.courses.actions import enrol, record_results
 from cadre_desktop.courses.records import Course, Enrolment
@@ -198,7 +199,8 @@ def test_certificates_get_numbers_when_printed_and_not_when_looked_at(filled, de
         "样张" in draft and "打印或保存时给出" in draft and "号" not in draft.replace("编号", "").replace("证件号", "")
     )
     assert {row.certificate for row in listed().values()} == {None}
-    desk.behind[-1].hand_out(tmp_path / "a.pdf")
+    with in_a_writing_job():
+        desk.behind[-1].hand_out(tmp_path / "a.pdf")
     assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
     with Pages(tmp_path / "a.pdf") as pages:
         final = "".join(pages.text(0).split())
@@ -212,10 +214,11 @@ def test_certificates_that_no_printer_took_have_no_number(filled, desk, tmp_path
     filled.people.complete.click()
     filled.print_menu.sheets["结业证书"].trigger()
     hand_out = desk.behind[-1].hand_out
-    with pytest.raises(NotPrinted):
+    with in_a_writing_job(), pytest.raises(NotPrinted):
         hand_out(tmp_path / "a.pdf", refuses)
     assert {row.certificate for row in listed().values()} == {None}
-    hand_out(tmp_path / "b.pdf", lambda: None)
+    with in_a_writing_job():
+        hand_out(tmp_path / "b.pdf", lambda: None)
     assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
 
 

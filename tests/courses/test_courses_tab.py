@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
@@ -143,11 +144,12 @@ def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year
     view.print_again()
     assert len(desk.printed) == 1
     assert {row.reprints for row in IssuedCertificate.select()} == {0}  # looked at, not printed
-    with pytest.raises(NotPrinted):
+    with in_a_writing_job(), pytest.raises(NotPrinted):
         desk.behind[-1].hand_out(tmp_path / "no.pdf", no_printer)
     assert {row.reprints for row in IssuedCertificate.select()} == {0}  # no printer took them
-    desk.behind[-1].hand_out(tmp_path / "a.pdf")
-    desk.behind[-1].hand_out(tmp_path / "b.pdf")
+    with in_a_writing_job():
+        desk.behind[-1].hand_out(tmp_path / "a.pdf")
+        desk.behind[-1].hand_out(tmp_path / "b.pdf")
     assert {row.reprints for row in IssuedCertificate.select()} == {2}
     view.table.selectRow(0)
     desk.notices.answer("姓名有误")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
@@ -283,7 +284,8 @@ def test_imported_members_stand_in_the_dossier(young, people, make_tab, monkeypa
 
         def exec(self):
             values = {"pool": young.id, "person": people["王祯"], "entered": DAY}
-            editing.add(self.desk.store, self.kind, values)
+            with in_a_writing_job():
+                editing.add(self.desk.store, self.kind, values)
 
     monkeypatch.setattr(import_dialog, "ImportDialog", Importing)
     tab = make_tab()

@@ -208,6 +208,7 @@ def test_with_threads_reading_the_new_file_is_read(qtbot, tmp_path, notices):
 
     made = Launcher(tmp_path, SystemClock(), notices=notices)
     made.create("包头市中级人民法院", "王祯")
+    qtbot.waitUntil(lambda: isinstance(made.window, MainWindow))
     heard: list[int] = []
     for _number in range(3):
         made.jobs.run("读", lambda _progress: Court.select().count(), heard.append)

@@ -115,7 +115,7 @@ class EventPage(FormPage):
         page.setSpacing(6)
         page.addLayout(self._head())
         page.addWidget(split, 1)
-        for keys, slot in (("Ctrl+S", self.save), ("Alt+Left", self.give_up)):
+        for keys, slot in (("Ctrl+S", self.save), ("Alt+Left", self.leave)):
             shortcut = QShortcut(QKeySequence(keys), self.form, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
@@ -124,7 +124,7 @@ class EventPage(FormPage):
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回总表（Alt+←）"))
         back.setAccessibleName(_("返回总表"))
-        back.clicked.connect(self.give_up)
+        back.clicked.connect(self.leave)
         self.title, self.sum = QLabel(), QLabel()
         set_role(self.title, "heading")
         set_role(self.sum, "muted")
@@ -240,7 +240,7 @@ class EventPage(FormPage):
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
         return super().may_leave() and self.rubric.may_leave()
 
-    def leave(self) -> None:
+    def go_back(self) -> None:
         self.left.emit()
 
 

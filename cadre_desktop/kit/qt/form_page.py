@@ -14,8 +14,8 @@ from cadre_desktop.kit.qt.view_desk import ViewDesk
 
 
 class FormPage(QWidget):
-    """Saves and deletes by jobs what stands in `form`. Each page says with what: `writing`, `saved`, `reload`, `leave`
-    and `delete`; `unsaved` is said before changes are lost."""
+    """Saves and deletes by jobs what stands in `form`. Each page says with what: `writing`, `saved`, `reload`,
+    `go_back` and `delete`; `unsaved` is said before changes are lost."""
 
     def __init__(self, desk: ViewDesk, unsaved: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -68,11 +68,15 @@ class FormPage(QWidget):
         return True
 
     def give_up(self) -> None:
-        """取消: leave, after asking."""
-        if self.may_leave():
-            self.leave()
+        """取消."""
+        self.leave()
 
     def leave(self) -> None:
+        """Go back to where one came from, after asking."""
+        if self.may_leave():
+            self.go_back()
+
+    def go_back(self) -> None:
         """Go back to where one came from; nothing is asked any more."""
         raise NotImplementedError
 

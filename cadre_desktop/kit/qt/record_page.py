@@ -71,7 +71,7 @@ class RecordPage(FormPage):
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("{back}（Alt+←）").format(back=_(self._words.back)))
         back.setAccessibleName(_(self._words.back))
-        back.clicked.connect(self.give_up_all)
+        back.clicked.connect(self.leave)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(back)
@@ -92,7 +92,7 @@ class RecordPage(FormPage):
         page.setSpacing(10)
         page.addLayout(head)
         page.addWidget(split, 1)
-        for keys, slot in (("Ctrl+S", self.save_in_front), ("Alt+Left", self.give_up_all)):
+        for keys, slot in (("Ctrl+S", self.save_in_front), ("Alt+Left", self.leave)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
@@ -160,13 +160,9 @@ class RecordPage(FormPage):
         if self.record is not None and self.form.dirty and not self.form.busy:
             self.reload()
         else:
-            self.give_up_all()
+            self.leave()
 
-    def give_up_all(self) -> None:
-        """Back to the list, after asking."""
-        super().give_up()
-
-    def leave(self) -> None:
+    def go_back(self) -> None:
         self.left.emit()
 
     def delete(self) -> None:

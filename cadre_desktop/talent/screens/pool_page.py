@@ -61,7 +61,7 @@ class PoolPage(FormPage):
     def reload(self) -> None:
         self.form.load(self._pool)
 
-    def leave(self) -> None:
+    def go_back(self) -> None:
         self.left.emit(self._pool.id if self._pool else None)
 
     def delete(self) -> None:

@@ -79,7 +79,7 @@ class ParticipantForm(FormPage):
     def reload(self) -> None:
         self.form.load(self._row)
 
-    def leave(self) -> None:
+    def go_back(self) -> None:
         self.left.emit()
 
     def delete(self) -> None:
