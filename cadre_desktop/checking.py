@@ -11,10 +11,10 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.contests.draw import commitment
+from cadre_desktop.contests.actions.sealing import is_intact
 from cadre_desktop.contests.records import Contest, Drawing, Track
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.sealing import is_intact
+from cadre_desktop.contests.rules.draw import commitment
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from cadre_desktop.cli.commands import opened
 from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 
 if TYPE_CHECKING:  # what the commands import loads late
-    from cadre_desktop.contests.fairness import JudgeReport, PanelReport
+    from cadre_desktop.contests.analysis.fairness import JudgeReport, PanelReport
 
 
 def list_contests(chosen: argparse.Namespace) -> None:
@@ -48,7 +48,7 @@ def show_results(chosen: argparse.Namespace) -> None:
             told.write_results(contest, results, chosen.xlsx, event)
             print(_("已导出到 {path}").format(path=chosen.xlsx))
         elif chosen.pdf is not None:
-            from cadre_desktop.contests.prints import print_all_results
+            from cadre_desktop.contests.prints.lists import print_all_results
 
             pages = print_all_results(chosen.pdf, contest, [track for track, _result in results]).pages
             print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.pdf))
@@ -59,7 +59,7 @@ def show_results(chosen: argparse.Namespace) -> None:
 
 
 def _warn_if_changed(contest: Contest) -> None:
-    from cadre_desktop.contests.sealing import is_intact
+    from cadre_desktop.contests.actions.sealing import is_intact
 
     if not is_intact(contest):
         message = _("注意：“{name}”封存后数据有变，与封存时的校验码不符。")
@@ -124,7 +124,7 @@ def write_template(chosen: argparse.Namespace) -> None:
 
 def fairness(chosen: argparse.Namespace) -> None:
     """Print how fair the panels of a contest are. Raises Refused for an unknown contest."""
-    from cadre_desktop.contests.panel_reports import fairness_of
+    from cadre_desktop.contests.analysis.panel_reports import fairness_of
 
     with opened(chosen):
         reports = fairness_of(contest_of(chosen.id).id)
@@ -137,7 +137,8 @@ def fairness(chosen: argparse.Namespace) -> None:
 
 def alternatives(chosen: argparse.Namespace) -> None:
     """Print the awards under other rules and the standard scores. Raises Refused for an unknown contest or track."""
-    from cadre_desktop.contests.exchange import told, told_alternatives
+    from cadre_desktop.contests.analysis import told_alternatives
+    from cadre_desktop.contests.exchange import told
 
     with opened(chosen):
         contest = contest_of(chosen.id)

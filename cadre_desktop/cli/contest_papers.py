@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cadre_desktop.cli.commands import opened
 from cadre_desktop.cli.contest_commands import contest_of
 from cadre_desktop.cli.outputs import check_output, print_json
-from cadre_desktop.contests.publication import Order, Publication, last_day
+from cadre_desktop.contests.rules.publication import Order, Publication, last_day
 from cadre_desktop.kit.language import _
 from cadre_desktop.people.actions import own_court
 
@@ -20,7 +20,7 @@ _ORDERS = {"strokes": Order.STROKES, "rank": Order.RANK}
 def publish(chosen: argparse.Namespace) -> None:
     """Write the result list for the notice board. Raises Refused when there is nobody to list."""
     from cadre_desktop.contests.exchange.told import chosen_results
-    from cadre_desktop.contests.publishing import publish as write
+    from cadre_desktop.contests.prints.publishing import publish as write
 
     check_output(chosen.file, ".pdf")
     with opened(chosen) as store:
@@ -44,8 +44,8 @@ def publish(chosen: argparse.Namespace) -> None:
 
 def summary(chosen: argparse.Namespace) -> None:
     """Print the summary by court and track, or write it as workbook or PDF."""
+    from cadre_desktop.contests.prints.summary_prints import print_summary, write_summary
     from cadre_desktop.contests.summary import summary_of, told_summary
-    from cadre_desktop.contests.summary_prints import print_summary, write_summary
 
     with opened(chosen):
         found = summary_of(contest_of(chosen.id))

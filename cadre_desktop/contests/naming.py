@@ -9,11 +9,11 @@ tell both, and would give the code away.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cadre_desktop.contests.awards import Award
-from cadre_desktop.contests.ranking import Entry, Ranking, Standing
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.scoring import EventMarks
+from cadre_desktop.contests.rules.awards import Award
+from cadre_desktop.contests.rules.ranking import Entry, Ranking, Standing
+from cadre_desktop.contests.rules.scoring import EventMarks
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 

@@ -10,7 +10,7 @@ between this year's contest and last year's.
 
 from peewee import SQL
 
-from cadre_desktop.contests.rules import (
+from cadre_desktop.contests.rules.words import (
     AwardRounding,
     AwardTie,
     Combination,

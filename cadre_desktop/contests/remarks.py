@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cadre_desktop.contests.awards import share_words
 from cadre_desktop.contests.results import TrackResult
+from cadre_desktop.contests.rules.awards import share_words
 from cadre_desktop.kit.language import _
 
 _NAMED = 3

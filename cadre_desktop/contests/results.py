@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
-from cadre_desktop.contests.awards import Award, assign_awards, share_words
-from cadre_desktop.contests.awards import AwardLevel as Level
-from cadre_desktop.contests.derivation import explain_place, explain_standing
-from cadre_desktop.contests.draw import draw_codes
-from cadre_desktop.contests.ranking import Entry, Ranked, Ranking, Standing, TieBreaker, rank, stand
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
-from cadre_desktop.contests.rubrics import Criterion as Line
-from cadre_desktop.contests.rules import (
+from cadre_desktop.contests.rules.awards import Award, assign_awards, share_words
+from cadre_desktop.contests.rules.awards import AwardLevel as Level
+from cadre_desktop.contests.rules.derivation import explain_place, explain_standing
+from cadre_desktop.contests.rules.draw import draw_codes
+from cadre_desktop.contests.rules.ranking import Entry, Ranked, Ranking, Standing, TieBreaker, rank, stand
+from cadre_desktop.contests.rules.rubrics import Criterion as Line
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, gather_marks
+from cadre_desktop.contests.rules.totals import TrackEvent
+from cadre_desktop.contests.rules.words import (
     AwardRounding,
     AwardTie,
     Combination,
@@ -28,8 +30,6 @@ from cadre_desktop.contests.rules import (
     Statistic,
     TieRule,
 )
-from cadre_desktop.contests.scoring import EventMarks, EventRule, gather_marks
-from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.intake.uncollected import uncollected

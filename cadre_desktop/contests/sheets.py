@@ -4,10 +4,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cadre_desktop.contests.points import MAX_DECIMALS, Exact, plain_text, round_half_up
 from cadre_desktop.contests.records import ScoreSheet
-from cadre_desktop.contests.rubrics import Criterion, contribution
-from cadre_desktop.contests.scoring import Sheet, sheet_total
+from cadre_desktop.contests.rules.points import MAX_DECIMALS, Exact, plain_text, round_half_up
+from cadre_desktop.contests.rules.rubrics import Criterion, contribution
+from cadre_desktop.contests.rules.scoring import Sheet, sheet_total
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused

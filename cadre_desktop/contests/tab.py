@@ -15,8 +15,8 @@ from cadre_desktop.contests.screens.contest_import import (
 )
 from cadre_desktop.contests.screens.contest_list import ContestList
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKING, RESULTS, SETUP, ContestPage
-from cadre_desktop.contests.screens.new_contest import ContestForm
 from cadre_desktop.contests.screens.rows_page import RowsPage
+from cadre_desktop.contests.screens.setting_up.new_contest import ContestForm
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from cadre_desktop.contests import rubrics
-from cadre_desktop.contests.awards import AwardLevel as Level
-from cadre_desktop.contests.awards import check_level
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
-from cadre_desktop.contests.rubrics import WHOLE_WEIGHT, check_criterion, check_mark
-from cadre_desktop.contests.rules import AwardTie, ContestStatus, CriterionKind, EntrantStatus
-from cadre_desktop.contests.scoring import EventRule, check_rule
+from cadre_desktop.contests.rules.awards import AwardLevel as Level
+from cadre_desktop.contests.rules.awards import check_level
+from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, check_criterion, check_mark
+from cadre_desktop.contests.rules.scoring import EventRule, check_rule
+from cadre_desktop.contests.rules import rubrics
+from cadre_desktop.contests.rules.words import AwardTie, ContestStatus, CriterionKind, EntrantStatus
 from cadre_desktop.contests.sheets import sheets_of
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _

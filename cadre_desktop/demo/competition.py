@@ -3,19 +3,19 @@
 from datetime import date
 from random import Random
 
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.entering import enter, set_status
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.entering import enter, set_status
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
+from cadre_desktop.contests.actions.matching import is_anonymous, open_matching
+from cadre_desktop.contests.actions.panels import add_judges, decide_recusals, seat
+from cadre_desktop.contests.actions.sealing import issue_certificates, seal
+from cadre_desktop.contests.actions.setup import create_contest
 from cadre_desktop.contests.kinds import AWARD_LEVEL
-from cadre_desktop.contests.marking import MarkEntry, record_marks
-from cadre_desktop.contests.matching import is_anonymous, open_matching
-from cadre_desktop.contests.panels import add_judges, decide_recusals, seat
 from cadre_desktop.contests.records import AwardLevel, Contest, Entrant, Recusal, Track
 from cadre_desktop.contests.results import events_of, rules_of
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import AwardTie, CriterionKind, EntrantStatus, Severity
-from cadre_desktop.contests.sealing import issue_certificates, seal
-from cadre_desktop.contests.setup import create_contest
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.words import AwardTie, CriterionKind, EntrantStatus, Severity
 from cadre_desktop.demo.material import material
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.kit.language import _

@@ -22,11 +22,11 @@ from bench_marking_grid import CRITERIA, JUDGES, POINTS, marking, until
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.contests import results
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
 from cadre_desktop.contests.exchange.incoming import import_contest
-from cadre_desktop.contests.marking import MarkEntry, record_marks
 from cadre_desktop.contests.records import Event, Judge, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of
-from cadre_desktop.contests.screens.sheet_model import FIXED
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.kit.qt.theme import apply_theme
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA

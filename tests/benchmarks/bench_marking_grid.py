@@ -30,8 +30,8 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.screens.marking_page import MarkingPage
-from cadre_desktop.contests.screens.sheet_model import FIXED
+from cadre_desktop.contests.screens.marking.marking_page import MarkingPage
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.notices import RecordedNotices

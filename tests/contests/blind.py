@@ -2,12 +2,12 @@
 
 from small_sheets import record_all
 
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.results import competitors_of
-from cadre_desktop.contests.setup import save_part
 from cadre_desktop.kit.store.store import Store
 
 CODE_SEED = "A5D0B1E2C3F4A5D0B1E2C3F4A5D0B1E2"

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.contests.board import Mode
-from cadre_desktop.contests.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
-from cadre_desktop.contests.screens.board_control import BoardControl
-from cadre_desktop.contests.screens.board_window import start
+from cadre_desktop.contests.board.board import Mode
+from cadre_desktop.contests.board.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+from cadre_desktop.contests.board.screens.board_control import BoardControl
+from cadre_desktop.contests.board.screens.board_window import start
 
 LEVELS = (("一等奖", 1), ("二等奖", 2), ("三等奖", 3))
 

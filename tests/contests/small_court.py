@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.entering import enter
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.entering import enter
+from cadre_desktop.contests.actions.marking import MarkEntry
+from cadre_desktop.contests.actions.panels import add_judges, seat
+from cadre_desktop.contests.actions.setup import create_contest, save_part
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.marking import MarkEntry
-from cadre_desktop.contests.panels import add_judges, seat
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Track
-from cadre_desktop.contests.setup import create_contest, save_part
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.store import Store

@@ -1,9 +1,9 @@
 """The marks of the small contest: of each judge under 驾驭 and 说理, and of the examination."""
 
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.panels import decide_recusals
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.panels import decide_recusals
 from cadre_desktop.contests.records import Recusal
-from cadre_desktop.contests.rules import Severity
+from cadre_desktop.contests.rules.words import Severity
 from cadre_desktop.kit.store.store import Store
 
 SHEETS = {"李静": (50, 35), "欧阳文博": (48, 36), "阿拉坦·巴特尔": (55, 38), "单雄信": (40, 30), "解红": (30, 20)}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.agreement import (
+from cadre_desktop.contests.analysis.agreement import (
     ICC_FORMS,
     alpha,
     chi_square_tail,

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.alternatives import Beside, beside
-from cadre_desktop.contests.ranking import Entry, Ranking, rank, stand
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import Combination, CriterionKind, MissingEvent
-from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet
-from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.analysis.alternatives import Beside, beside
+from cadre_desktop.contests.rules.ranking import Entry, Ranking, rank, stand
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet
+from cadre_desktop.contests.rules.totals import TrackEvent
+from cadre_desktop.contests.rules.words import Combination, CriterionKind, MissingEvent
 
 JUDGED = Criterion("评判", 100_000)
 MEASURED = Criterion("打字", 100_000, kind=CriterionKind.MEASURED)

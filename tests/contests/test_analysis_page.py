@@ -6,14 +6,14 @@ import pytest
 from blind import make_blind, mark_all
 from PySide6.QtCore import Qt
 
-from cadre_desktop.contests.entering import set_status
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import AwardLevel, Criterion, Mark
-from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, RESULTS
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_part
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import Job, Progress
 

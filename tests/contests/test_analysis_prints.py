@@ -3,8 +3,8 @@
 import pytest
 from blind import codes_of, make_blind, mark_all
 
-from cadre_desktop.contests.analysis_prints import print_fairness, print_rules
-from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.analysis.analysis_prints import print_fairness, print_rules
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.awards import AWARD_TITLES, Award, AwardLevel, assign_awards, check_level, share_words
-from cadre_desktop.contests.ranking import Entry, Ranked, Standing
-from cadre_desktop.contests.rules import AwardRounding, AwardTie
-from cadre_desktop.contests.totals import Total
+from cadre_desktop.contests.rules.awards import AWARD_TITLES, Award, AwardLevel, assign_awards, check_level, share_words
+from cadre_desktop.contests.rules.ranking import Entry, Ranked, Standing
+from cadre_desktop.contests.rules.totals import Total
+from cadre_desktop.contests.rules.words import AwardRounding, AwardTie
 
 FIRST, SECOND, THIRD, EXPERT = AWARD_TITLES
 ALL_OUT, PANEL = AwardTie.ALL_OUT, AwardTie.PANEL

@@ -5,9 +5,11 @@ from dataclasses import asdict, replace
 import pytest
 from board_cases import program, reveal, strings, track
 
-from cadre_desktop.contests.board import COMING, Board, Mode
-from cadre_desktop.contests.board_reading import read_program
-from cadre_desktop.contests.board_slides import (
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.board.board import COMING, Board, Mode
+from cadre_desktop.contests.board.board_reading import read_program
+from cadre_desktop.contests.board.board_slides import (
     ROWS,
     Blank,
     Named,
@@ -16,9 +18,7 @@ from cadre_desktop.contests.board_slides import (
     Row,
     Stage,
 )
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.sealing import seal
 
 # Who is on.
 

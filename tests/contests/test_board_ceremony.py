@@ -7,8 +7,8 @@ from board_cases import program, reveal, track, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.board import Board, Mode
-from cadre_desktop.contests.board_slides import (
+from cadre_desktop.contests.board.board import Board, Mode
+from cadre_desktop.contests.board.board_slides import (
     Blank,
     LevelCard,
     Named,

@@ -7,7 +7,7 @@ from board_cases import track, words
 from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
-from cadre_desktop.contests.board_slides import (
+from cadre_desktop.contests.board.board_slides import (
     Appearance,
     Blank,
     LevelCard,
@@ -20,9 +20,9 @@ from cadre_desktop.contests.board_slides import (
     Standings,
     ceremony,
 )
-from cadre_desktop.contests.screens.board_layout import layout
-from cadre_desktop.contests.screens.board_look import LOOKS, PITCH, Piece, fitted
-from cadre_desktop.contests.screens.hall_window import HallWindow, SlideView
+from cadre_desktop.contests.board.screens.board_layout import layout
+from cadre_desktop.contests.board.screens.board_look import LOOKS, PITCH, Piece, fitted
+from cadre_desktop.contests.board.screens.hall_window import HallWindow, SlideView
 
 SIZES = [QSizeF(1024, 768), QSizeF(1920, 1080), QSizeF(1280, 800)]
 CONTEST = "包头法院“双创·致远”杯第一届业务技能竞赛暨岗位练兵活动"

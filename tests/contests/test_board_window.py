@@ -2,13 +2,17 @@
 
 import pytest
 from board_cases import opener, press, program, track, words
+from cadre_desktop.contests.board.board.screens import board_control
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from cadre_desktop.contests.board import Mode
-from cadre_desktop.contests.board_slides import (
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.setup import create_contest
+from cadre_desktop.contests.board.board import Mode
+from cadre_desktop.contests.board.board_slides import (
     Blank,
     LevelCard,
     Opening,
@@ -17,16 +21,12 @@ from cadre_desktop.contests.board_slides import (
     Standings,
     Winner,
 )
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.screens import board_control
-from cadre_desktop.contests.screens.board_control import BoardControl, wall_of
-from cadre_desktop.contests.screens.board_keys import HELP
-from cadre_desktop.contests.screens.board_look import LOOKS
-from cadre_desktop.contests.screens.board_window import open_board
+from cadre_desktop.contests.board.screens.board_control import BoardControl, wall_of
+from cadre_desktop.contests.board.screens.board_keys import HELP
+from cadre_desktop.contests.board.screens.board_look import LOOKS
+from cadre_desktop.contests.board.screens.board_window import open_board
+from cadre_desktop.contests.board.screens.hall_window import HallWindow
 from cadre_desktop.contests.screens.contest_page import ContestPage
-from cadre_desktop.contests.screens.hall_window import HallWindow
-from cadre_desktop.contests.setup import create_contest
 
 # Keys.
 

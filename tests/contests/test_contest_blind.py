@@ -4,21 +4,21 @@ import pytest
 from blind import CODE_SEED, codes_of, make_blind, mark_all
 from small_sheets import SHEETS
 
-from cadre_desktop.contests.confirming import EventSheets, confirm_sheets
-from cadre_desktop.contests.draw import commitment
-from cadre_desktop.contests.drawing import draw, drawings_of
-from cadre_desktop.contests.entering import enter_guests, save_entrant, set_play_off, set_status, withdraw_entry
-from cadre_desktop.contests.gaps import gaps
+from cadre_desktop.contests.actions.confirming import EventSheets, confirm_sheets
+from cadre_desktop.contests.actions.drawing import draw, drawings_of
+from cadre_desktop.contests.actions.entering import enter_guests, save_entrant, set_play_off, set_status, withdraw_entry
+from cadre_desktop.contests.actions.gaps import gaps
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.matching import open_matching
+from cadre_desktop.contests.actions.panels import Guest
+from cadre_desktop.contests.actions.sealing import is_intact, seal
+from cadre_desktop.contests.actions.setup import create_contest, save_part, spread_event
 from cadre_desktop.contests.kinds import EVENT
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.matching import open_matching
 from cadre_desktop.contests.naming import known_in, visible
-from cadre_desktop.contests.panels import Guest
 from cadre_desktop.contests.records import Contest, Drawing, Entrant, Event, Track
 from cadre_desktop.contests.results import ranking_of
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.sealing import is_intact, seal
-from cadre_desktop.contests.setup import create_contest, save_part, spread_event
+from cadre_desktop.contests.rules.draw import commitment
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import journal
 

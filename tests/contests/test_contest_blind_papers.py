@@ -7,12 +7,12 @@ from blind import codes_of, make_blind, mark_all
 from small_sheets import SHEETS
 
 from cadre_desktop.contests.exchange.score_book import write_score_book
-from cadre_desktop.contests.prints import print_all_results
-from cadre_desktop.contests.publication import Publication
-from cadre_desktop.contests.publishing import publish
-from cadre_desktop.contests.run_sheets import print_run_sheets
+from cadre_desktop.contests.prints.lists import print_all_results
+from cadre_desktop.contests.prints.publishing import publish
+from cadre_desktop.contests.prints.run_sheets import print_run_sheets
+from cadre_desktop.contests.prints.summary_prints import print_summary
+from cadre_desktop.contests.rules.publication import Publication
 from cadre_desktop.contests.summary import summary_of
-from cadre_desktop.contests.summary_prints import print_summary
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused

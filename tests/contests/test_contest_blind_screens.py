@@ -6,10 +6,10 @@ from board_cases import words
 from looking import screen
 from PySide6.QtCore import Qt
 
-from cadre_desktop.contests.board import Board, Mode
-from cadre_desktop.contests.board_reading import read_program
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.matching import open_matching
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.matching import open_matching
+from cadre_desktop.contests.board.board import Board, Mode
+from cadre_desktop.contests.board.board_reading import read_program
 from cadre_desktop.contests.records import Event, Track
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, MARKING, RESULTS
 

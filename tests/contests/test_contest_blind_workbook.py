@@ -8,19 +8,19 @@ from contest_book import sheets, told, write
 from looking import paper, workbook
 from small_sheets import SHEETS
 
-from cadre_desktop.contests.code_prints import print_codes
-from cadre_desktop.contests.draw import commitment
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.entering import enter_guests, set_status
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.entering import enter_guests, set_status
+from cadre_desktop.contests.actions.matching import open_matching
+from cadre_desktop.contests.actions.panels import Guest
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
-from cadre_desktop.contests.matching import open_matching
-from cadre_desktop.contests.panels import Guest
-from cadre_desktop.contests.prints import print_draw, print_results
+from cadre_desktop.contests.prints.code_prints import print_codes
+from cadre_desktop.contests.prints.lists import print_draw, print_results
+from cadre_desktop.contests.prints.score_sheets import print_blind_sheets, print_score_sheets
 from cadre_desktop.contests.records import Contest, Entrant, Event, Mark, Track
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.score_sheets import print_blind_sheets, print_score_sheets
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.rules.draw import commitment
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.opening import close_store, open_store

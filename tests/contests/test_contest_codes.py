@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadre_desktop.contests.rules import (
+from cadre_desktop.contests.rules.words import (
     AwardTie,
     Combination,
     CriterionKind,

@@ -3,7 +3,7 @@ from datetime import date
 import contest_book
 import pytest
 
-from cadre_desktop.contests.confirming import (
+from cadre_desktop.contests.actions.confirming import (
     EventSheets,
     PaperTotal,
     confirm_sheets,
@@ -12,16 +12,16 @@ from cadre_desktop.contests.confirming import (
     unconfirm,
     unconfirmed_sheets,
 )
-from cadre_desktop.contests.entering import set_status, withdraw_entry
+from cadre_desktop.contests.actions.entering import set_status, withdraw_entry
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.panels import remove_judges
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.kinds import MARK
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.panels import remove_judges
 from cadre_desktop.contests.records import Mark, ScoreSheet
 from cadre_desktop.contests.results import ranking_of
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.sheets import SheetState
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused

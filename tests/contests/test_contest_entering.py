@@ -2,16 +2,23 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.contests.draw import draw_order
-from cadre_desktop.contests.drawing import draw, new_seed
-from cadre_desktop.contests.entering import enter, enter_guests, save_entrant, set_play_off, set_status, withdraw_entry
+from cadre_desktop.contests.actions.drawing import draw, new_seed
+from cadre_desktop.contests.actions.entering import (
+    enter,
+    enter_guests,
+    save_entrant,
+    set_play_off,
+    set_status,
+    withdraw_entry,
+)
+from cadre_desktop.contests.actions.panels import Guest
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_contest, save_part
 from cadre_desktop.contests.kinds import ENTRANT, TRACK
-from cadre_desktop.contests.panels import Guest
 from cadre_desktop.contests.records import Entrant, Track
 from cadre_desktop.contests.results import competitors_of
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_contest, save_part
+from cadre_desktop.contests.rules.draw import draw_order
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.actions import change_status

@@ -2,7 +2,7 @@ import pytest
 
 from cadre_desktop.contests.kinds import CRITERION, ENTRANT, JUDGE, KINDS, MARK, RESULT
 from cadre_desktop.contests.records import Criterion, Entrant, Mark
-from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
+from cadre_desktop.contests.rules.words import ContestStatus, EntrantStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused

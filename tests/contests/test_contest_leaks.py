@@ -11,16 +11,16 @@ from small_sheets import SHEETS
 
 from cadre_desktop.cli.parser import run
 from cadre_desktop.contests import naming
-from cadre_desktop.contests.board_reading import read_program
-from cadre_desktop.contests.confirming import unconfirm
-from cadre_desktop.contests.entering import set_status
-from cadre_desktop.contests.marking import MarkEntry, record_marks
-from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.actions.confirming import unconfirm
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
+from cadre_desktop.contests.actions.second_keying import differences, record_second, resolve
+from cadre_desktop.contests.actions.setup import save_contest
+from cadre_desktop.contests.board.board_reading import read_program
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
-from cadre_desktop.contests.screens.printable import SHEETS as PAPERS
-from cadre_desktop.contests.screens.workbooks import WORKBOOKS
-from cadre_desktop.contests.second_keying import differences, record_second, resolve
-from cadre_desktop.contests.setup import save_contest
+from cadre_desktop.contests.screens.papers.printable import SHEETS as PAPERS
+from cadre_desktop.contests.screens.papers.workbooks import WORKBOOKS
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.opening import close_store

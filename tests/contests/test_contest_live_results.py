@@ -4,16 +4,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests import ranking, results, touched
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.entering import set_play_off, set_status
+from cadre_desktop.contests import results, touched
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.entering import set_play_off, set_status
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.second_keying import record_second
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import EVENT
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.results import ranking_of
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.screens.sheet_reading import judges_to_key, read, rows_by_judge
-from cadre_desktop.contests.second_keying import record_second
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.rules import ranking
+from cadre_desktop.contests.rules.words import EntrantStatus
+from cadre_desktop.contests.screens.marking.sheet_reading import judges_to_key, read, rows_by_judge
 from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.state import At, state_now

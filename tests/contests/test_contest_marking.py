@@ -1,12 +1,12 @@
 import pytest
 
-from cadre_desktop.contests.entering import set_status
-from cadre_desktop.contests.marking import MarkEntry, MissingSheet, marks_of, missing_sheets, record_marks
-from cadre_desktop.contests.panels import unseat
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import MarkEntry, MissingSheet, marks_of, missing_sheets, record_marks
+from cadre_desktop.contests.actions.panels import unseat
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.records import Contest, Mark
 from cadre_desktop.contests.results import ranking_of
-from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.rules.words import ContestStatus, EntrantStatus
 from cadre_desktop.kit.problems import Refused
 
 

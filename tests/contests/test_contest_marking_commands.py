@@ -5,15 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from cadre_desktop.contests.confirming import PaperTotal, confirm_ready, record_totals
-from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.actions.confirming import PaperTotal, confirm_ready, record_totals
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import EVENT
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import ScoreSheet
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.live_ranks import WithRanks
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.screens.marking.live_ranks import WithRanks
 from cadre_desktop.kit.problems import Refused
 
 

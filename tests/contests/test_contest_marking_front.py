@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
-from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import CRITERION
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import Criterion, Judge, Mark
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.sheet_model import FIXED
-from cadre_desktop.contests.screens.sheet_words import heading_of
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
+from cadre_desktop.contests.screens.marking.sheet_words import heading_of
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.kit.qt.theme import tokens
 

@@ -4,15 +4,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
-from cadre_desktop.contests.entering import set_status
-from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.second_keying import record_second
 from cadre_desktop.contests.records import Mark
-from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.grid_table import BACKGROUND
-from cadre_desktop.contests.screens.sheet_model import FIXED
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.second_keying import record_second
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
+from cadre_desktop.kit.qt.lists.grid_table import BACKGROUND
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def test_the_end_of_the_sheets_is_told(court, page, small, typed):
 
 
 def test_what_the_file_refuses_is_marked_too(court, page, small, typed, monkeypatch):
-    from cadre_desktop.contests.screens import sheet_writing
+    from cadre_desktop.contests.screens.marking import sheet_writing
     from cadre_desktop.kit.problems import Refused
 
     def refuse(*_things):
@@ -217,7 +217,7 @@ def test_a_sealed_contest_is_read_only(court, page, small):
 
 
 def test_without_judges_the_page_says_where_to_go(court, page, small):
-    from cadre_desktop.contests.panels import remove_judges
+    from cadre_desktop.contests.actions.panels import remove_judges
 
     remove_judges(court, list(small.judges.values()))
     assert page.table.isHidden()

@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent
 from PySide6.QtWidgets import QLineEdit
 
 from cadre_desktop.contests.records import Mark
-from cadre_desktop.contests.screens import sheet_writing
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.sheet_model import FIXED
+from cadre_desktop.contests.screens.marking import sheet_writing
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.opening import close_store, damage, open_store
 from cadre_desktop.schema import SCHEMA

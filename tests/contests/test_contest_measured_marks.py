@@ -7,17 +7,17 @@ from blind import codes_of, make_blind
 from contest_book import write
 
 from cadre_desktop.cli.parser import run
-from cadre_desktop.contests.confirming import confirm_ready, confirm_sheets
-from cadre_desktop.contests.entering import set_status
+from cadre_desktop.contests.actions.confirming import confirm_ready, confirm_sheets
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.exchange.measured_marks import read_measured, record_measured, write_measured_form
 from cadre_desktop.contests.kinds import CRITERION
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import Entrant, Mark
-from cadre_desktop.contests.rules import EntrantStatus
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.measured_import import MeasuredImportDialog
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.screens.marking.measured_import import MeasuredImportDialog
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 

@@ -3,16 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.second_keying import record_second
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import EVENT
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
-from cadre_desktop.contests.screens.marking_head import AGAIN
+from cadre_desktop.contests.screens.marking.marking_head import AGAIN
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.contests.screens.next_step import Next, Step, next_in
-from cadre_desktop.contests.screens.sheet_model import FIXED
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.second_keying import record_second
-from cadre_desktop.contests.setup import save_part
 
 
 def kinds(head):

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from contest_book import write
 
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_contest, save_part
 from cadre_desktop.contests.exchange.nominations import enter_nominated, read_nominations, write_nomination_form
 from cadre_desktop.contests.kinds import TRACK
 from cadre_desktop.contests.records import Entrant
-from cadre_desktop.contests.screens.nomination_import import NominationImportDialog
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_contest, save_part
+from cadre_desktop.contests.screens.people.nomination_import import NominationImportDialog
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Court, Department, Person

@@ -1,9 +1,8 @@
 import pytest
 
-from cadre_desktop.contests.entering import enter
-from cadre_desktop.contests.kinds import CRITERION, EVENT, TRACK
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.panels import (
+from cadre_desktop.contests.actions.entering import enter
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.panels import (
     USUAL_SEVERITIES,
     Guest,
     add_judges,
@@ -17,12 +16,13 @@ from cadre_desktop.contests.panels import (
     set_severities,
     unseat,
 )
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_part
+from cadre_desktop.contests.kinds import CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import Event, Judge, Recusal, Seat, Track
-from cadre_desktop.contests.recusal import NamedTie
 from cadre_desktop.contests.results import ranking_of, rules_of
-from cadre_desktop.contests.rules import ConflictKind, Severity
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.rules.recusal import NamedTie
+from cadre_desktop.contests.rules.words import ConflictKind, Severity
 from cadre_desktop.contests.touched import touched_since
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.state import state_now

@@ -3,16 +3,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
-from cadre_desktop.contests.entering import set_status
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.panels import seat, set_severities
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import create_contest, save_contest, save_part
 from cadre_desktop.contests.kinds import EVENT, TRACK
-from cadre_desktop.contests.panels import seat, set_severities
 from cadre_desktop.contests.records import Contest, Entrant, Judge, Track
-from cadre_desktop.contests.rules import ConflictKind, EntrantStatus, Severity
+from cadre_desktop.contests.rules.words import ConflictKind, EntrantStatus, Severity
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, SETUP
-from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
-from cadre_desktop.contests.screens.recusal_list import parties_of
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import create_contest, save_contest, save_part
+from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
+from cadre_desktop.contests.screens.people.recusal_list import parties_of
 
 
 def names(view):

@@ -1,7 +1,7 @@
 """The menu of papers and workbooks: what cannot be done yet is grey and says why."""
 
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.kit.documents.workbook import read_workbook
 
 

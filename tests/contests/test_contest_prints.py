@@ -2,13 +2,15 @@ import pytest
 from small_sheets import record_all
 
 from cadre_desktop.certificates.prints import print_issued
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.entering import set_status
-from cadre_desktop.contests.explanations import print_explanation
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
+from cadre_desktop.contests.actions.panels import Guest, add_judges, decide_recusals, seat
+from cadre_desktop.contests.actions.sealing import choose_awards, issue_certificates, seal
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
-from cadre_desktop.contests.marking import MarkEntry, record_marks
-from cadre_desktop.contests.panels import Guest, add_judges, decide_recusals, seat
-from cadre_desktop.contests.prints import (
+from cadre_desktop.contests.prints.explanations import print_explanation
+from cadre_desktop.contests.prints.lists import (
     print_awards,
     print_cards,
     print_draw,
@@ -16,11 +18,9 @@ from cadre_desktop.contests.prints import (
     print_results,
     print_sign_in,
 )
+from cadre_desktop.contests.prints.score_sheets import print_score_sheets
 from cadre_desktop.contests.records import AwardLevel, Contest, Recusal, Track
-from cadre_desktop.contests.rules import EntrantStatus, Severity
-from cadre_desktop.contests.score_sheets import print_score_sheets
-from cadre_desktop.contests.sealing import choose_awards, issue_certificates, seal
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.rules.words import EntrantStatus, Severity
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.problems import Refused
@@ -142,7 +142,7 @@ def test_a_score_sheet_for_every_judge_and_who_must_not_be_marked(small, text):
 
 
 def test_score_sheets_need_judges(court, small, text):
-    from cadre_desktop.contests.panels import remove_judges
+    from cadre_desktop.contests.actions.panels import remove_judges
 
     remove_judges(court, list(small.judges.values()))
     with pytest.raises(Refused, match="还没有评委或评分项"):

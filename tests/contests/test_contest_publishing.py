@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.publication import Order, Publication, last_day, working_days
-from cadre_desktop.contests.publishing import publish
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.prints.publishing import publish
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.screens.publish_dialog import PublishDialog
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.rules.publication import Order, Publication, last_day, working_days
+from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors

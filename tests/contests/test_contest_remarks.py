@@ -4,19 +4,19 @@ import pytest
 from contest_book import sheets, told, write
 from PySide6.QtCore import QSizeF
 
-from cadre_desktop.contests.board import Board, Mode
-from cadre_desktop.contests.board_reading import read_program
+from cadre_desktop.contests.actions.marking import is_provisional, record_marks
+from cadre_desktop.contests.actions.sealing import cautions, hash_of, seal
+from cadre_desktop.contests.board.board import Board, Mode
+from cadre_desktop.contests.board.board_reading import read_program
+from cadre_desktop.contests.board.screens.board_layout import layout
+from cadre_desktop.contests.board.screens.board_look import Piece
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.told import chosen_results, result_lines, write_results
-from cadre_desktop.contests.marking import is_provisional, record_marks
-from cadre_desktop.contests.prints import print_results
+from cadre_desktop.contests.prints.lists import print_results
 from cadre_desktop.contests.records import AwardLevel, Contest, Mark, Track
 from cadre_desktop.contests.remarks import uneven_words, untrimmed_events
 from cadre_desktop.contests.results import results_of
-from cadre_desktop.contests.screens.board_layout import layout
-from cadre_desktop.contests.screens.board_look import Piece
-from cadre_desktop.contests.screens.sealing_talk import ask_and_seal
-from cadre_desktop.contests.sealing import cautions, hash_of, seal
+from cadre_desktop.contests.screens.results.sealing_talk import ask_and_seal
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
 

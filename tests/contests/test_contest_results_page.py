@@ -5,14 +5,14 @@ from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import AwardLevel, Contest
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, RESULTS
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_part
 from cadre_desktop.kit.spool.queue import NotPrinted
 from cadre_desktop.people.records import Honour
 

@@ -3,10 +3,10 @@
 import pytest
 from contest_book import write
 
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.rubric_book import lines_of, read_rubric, take_rubric, write_rubric
 from cadre_desktop.contests.records import Criterion
-from cadre_desktop.contests.screens.rubric_import import RubricImportDialog
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.screens.setting_up.rubric_import import RubricImportDialog
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.editing import values_of
 from cadre_desktop.kit.problems import Refused

@@ -2,15 +2,15 @@
 
 import pytest
 
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.explanations import print_explanation
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.panels import remove_judges
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import EVENT, TRACK
-from cadre_desktop.contests.panels import remove_judges
-from cadre_desktop.contests.prints import print_all_results, print_awards, print_results
+from cadre_desktop.contests.prints.explanations import print_explanation
+from cadre_desktop.contests.prints.lists import print_all_results, print_awards, print_results
+from cadre_desktop.contests.prints.run_sheets import print_judges_sign_in, print_run_sheets
 from cadre_desktop.contests.records import Track
-from cadre_desktop.contests.run_sheets import print_judges_sign_in, print_run_sheets
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import save_part
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
 

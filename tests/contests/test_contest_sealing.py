@@ -3,15 +3,10 @@ from datetime import date
 import pytest
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.contests.entering import enter_guests, set_play_off, set_status
-from cadre_desktop.contests.figures import categories, experts, tracks
-from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.panels import Guest, unseat
-from cadre_desktop.contests.records import AwardLevel, Contest, Result
-from cadre_desktop.contests.results import ranking_of, results_of
-from cadre_desktop.contests.rules import ContestStatus, EntrantStatus
-from cadre_desktop.contests.sealing import (
+from cadre_desktop.contests.actions.entering import enter_guests, set_play_off, set_status
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.panels import Guest, unseat
+from cadre_desktop.contests.actions.sealing import (
     choose_awards,
     draft_certificates,
     hand_out_certificates,
@@ -21,7 +16,12 @@ from cadre_desktop.contests.sealing import (
     reopen,
     seal,
 )
-from cadre_desktop.contests.setup import save_part
+from cadre_desktop.contests.actions.setup import save_part
+from cadre_desktop.contests.figures import categories, experts, tracks
+from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK
+from cadre_desktop.contests.records import AwardLevel, Contest, Result
+from cadre_desktop.contests.results import ranking_of, results_of
+from cadre_desktop.contests.rules.words import ContestStatus, EntrantStatus
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Honour

@@ -1,11 +1,11 @@
 import pytest
 
-from cadre_desktop.contests.confirming import EventSheets, PaperTotal, confirm_sheets, record_totals
-from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.actions.confirming import EventSheets, PaperTotal, confirm_sheets, record_totals
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.second_keying import differences, record_second, resolve
+from cadre_desktop.contests.actions.setup import save_contest
 from cadre_desktop.contests.records import Mark, ScoreSheet, SecondMark
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.second_keying import differences, record_second, resolve
-from cadre_desktop.contests.setup import save_contest
 from cadre_desktop.contests.sheets import SheetState
 from cadre_desktop.kit.problems import Refused
 

@@ -2,17 +2,11 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.contests.entering import enter, enter_guests, set_status
-from cadre_desktop.contests.gaps import gaps, lines_of
-from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.panels import Guest, unseat
-from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, TieBreak, Track
-from cadre_desktop.contests.results import events_of, results_of, rubrics_of, rule_of, rules_of, tracks_of
-from cadre_desktop.contests.rubrics import WHOLE_WEIGHT
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.scoring import EventRule
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import (
+from cadre_desktop.contests.actions.entering import enter, enter_guests, set_status
+from cadre_desktop.contests.actions.gaps import gaps, lines_of
+from cadre_desktop.contests.actions.panels import Guest, unseat
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import (
     create_contest,
     remove_contest,
     remove_parts,
@@ -20,6 +14,12 @@ from cadre_desktop.contests.setup import (
     save_part,
     spread_event,
 )
+from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
+from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Entrant, Event, TieBreak, Track
+from cadre_desktop.contests.results import events_of, results_of, rubrics_of, rule_of, rules_of, tracks_of
+from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT
+from cadre_desktop.contests.rules.scoring import EventRule
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.problems import Refused
 
 

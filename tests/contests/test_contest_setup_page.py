@@ -1,11 +1,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from cadre_desktop.contests.actions.sealing import reopen, seal
+from cadre_desktop.contests.actions.setup import create_contest, remove_parts, save_part
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TRACK
 from cadre_desktop.contests.records import AwardLevel, Criterion, Event
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, SETUP
-from cadre_desktop.contests.sealing import reopen, seal
-from cadre_desktop.contests.setup import create_contest, remove_parts, save_part
 
 
 def names(view):

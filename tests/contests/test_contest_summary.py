@@ -4,10 +4,10 @@ import pytest
 from contest_book import sheets, write
 
 from cadre_desktop.contests.exchange.incoming import import_contest
+from cadre_desktop.contests.prints.summary_prints import print_summary, write_summary
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.screens.summary_dialog import SummaryDialog
+from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
 from cadre_desktop.contests.summary import summary_of, told_summary
-from cadre_desktop.contests.summary_prints import print_summary, write_summary
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused

@@ -3,11 +3,11 @@
 import pytest
 from contest_book import sheets, write
 
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.records import Contest, Mark
 from cadre_desktop.contests.screens.contest_import import ContestImportDialog
-from cadre_desktop.contests.sealing import seal
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import InlineJobs
 

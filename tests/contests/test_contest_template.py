@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from cadre_desktop.contests.awards import check_level
-from cadre_desktop.contests.ranking import USUAL_TIE_BREAKERS
-from cadre_desktop.contests.rubrics import check_rubric, check_weights, full_marks
-from cadre_desktop.contests.rules import CriterionKind, EventFormat
-from cadre_desktop.contests.scoring import check_rule
-from cadre_desktop.contests.template import TemplateTrack, built_in
+from cadre_desktop.contests.rules.awards import check_level
+from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS
+from cadre_desktop.contests.rules.rubrics import check_rubric, check_weights, full_marks
+from cadre_desktop.contests.rules.scoring import check_rule
+from cadre_desktop.contests.rules.template import TemplateTrack, built_in
+from cadre_desktop.contests.rules.words import CriterionKind, EventFormat
 
 TEMPLATE = built_in()
 

@@ -3,12 +3,12 @@
 import pytest
 from contest_book import sheets, told, write
 
+from cadre_desktop.contests.actions.panels import declare_tie
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.told import chosen_results, result_lines, sheet_titles, told_results, write_results
-from cadre_desktop.contests.panels import declare_tie
 from cadre_desktop.contests.records import Contest, Entrant, Judge
-from cadre_desktop.contests.recusal import NamedTie
-from cadre_desktop.contests.rules import ConflictKind
+from cadre_desktop.contests.rules.recusal import NamedTie
+from cadre_desktop.contests.rules.words import ConflictKind
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 

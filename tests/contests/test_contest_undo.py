@@ -6,19 +6,19 @@ from looking import screen
 from small_sheets import record_all
 
 from cadre_desktop.checking import check_store
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.drawing import draw
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.matching import open_matching
+from cadre_desktop.contests.actions.panels import decide_recusals, declare_tie
+from cadre_desktop.contests.actions.sealing import reopen, seal
+from cadre_desktop.contests.actions.second_keying import differences, record_second, resolve
+from cadre_desktop.contests.actions.setup import create_contest, save_part
 from cadre_desktop.contests.kinds import JUDGE, TRACK
-from cadre_desktop.contests.marking import record_marks
-from cadre_desktop.contests.matching import open_matching
-from cadre_desktop.contests.panels import decide_recusals, declare_tie
 from cadre_desktop.contests.records import RECORDS
-from cadre_desktop.contests.recusal import NamedTie
-from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.rules.recusal import NamedTie
+from cadre_desktop.contests.rules.words import ConflictKind, Severity
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
-from cadre_desktop.contests.sealing import reopen, seal
-from cadre_desktop.contests.second_keying import differences, record_second, resolve
-from cadre_desktop.contests.setup import create_contest, save_part
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import table_name
 

@@ -3,11 +3,11 @@
 import pytest
 from small_sheets import record_all
 
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.marking import record_marks
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.sealing import is_intact, reopen, seal
 from cadre_desktop.contests.records import Contest, Mark, ScoreSheet
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.sealing import is_intact, reopen, seal
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import journal
 

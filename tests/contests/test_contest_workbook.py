@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from contest_book import EXAM, JUDGES, sheets, told, write
 
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.contract import SHEETS
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest, write_contest_template
@@ -21,9 +22,8 @@ from cadre_desktop.contests.records import (
     Track,
 )
 from cadre_desktop.contests.results import rule_of, rules_of
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.scoring import EventRule
-from cadre_desktop.contests.sealing import seal
+from cadre_desktop.contests.rules.scoring import EventRule
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -343,9 +343,9 @@ def test_what_was_written_reads_back_as_it_was(court, path, tmp_path):
 
 
 def test_marks_of_a_recused_judge_go_out_and_come_back_left_out(court, path, tmp_path):
-    from cadre_desktop.contests.panels import declare_tie
-    from cadre_desktop.contests.recusal import NamedTie
-    from cadre_desktop.contests.rules import ConflictKind
+    from cadre_desktop.contests.actions.panels import declare_tie
+    from cadre_desktop.contests.rules.recusal import NamedTie
+    from cadre_desktop.contests.rules.words import ConflictKind
 
     done = import_contest(court, write(path, sheets()))
     judge, entrant = Judge.get(Judge.name == "解红").id, Entrant.get(Entrant.name == "丙").id

@@ -3,13 +3,13 @@
 import pytest
 from contest_book import write
 
-from cadre_desktop.contests.confirming import PaperTotal, confirm_sheets, record_totals
+from cadre_desktop.contests.actions.confirming import PaperTotal, confirm_sheets, record_totals
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.second_keying import record_second
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
-from cadre_desktop.contests.marking import record_marks
 from cadre_desktop.contests.records import Contest, Event, ScoreSheet, SecondMark
-from cadre_desktop.contests.screens.sheet_reading import Keying, read
-from cadre_desktop.contests.second_keying import record_second
+from cadre_desktop.contests.screens.marking.sheet_reading import Keying, read
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA

@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from cadre_desktop.contests.actions.sealing import seal
+from cadre_desktop.contests.actions.setup import create_contest, save_part
 from cadre_desktop.contests.figures import experts, tracks
 from cadre_desktop.contests.kinds import CONTEST, ENTRANT, EVENT, RESULT, TRACK
 from cadre_desktop.contests.records import Contest, Result, Track
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, MARKING, RESULTS, SETUP
-from cadre_desktop.contests.sealing import seal
-from cadre_desktop.contests.setup import create_contest, save_part
 from cadre_desktop.kit.listing import Condition, Listing
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from cadre_desktop.contests.derivation import explain_place, explain_score, explain_standing, explain_total
-from cadre_desktop.contests.ranking import USUAL_TIE_BREAKERS, Entry, Ranked, stand
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import Combination, CriterionKind, Rounding, Statistic
-from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet, score_event
-from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.rules.derivation import explain_place, explain_score, explain_standing, explain_total
+from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Entry, Ranked, stand
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet, score_event
+from cadre_desktop.contests.rules.totals import TrackEvent
+from cadre_desktop.contests.rules.words import Combination, CriterionKind, Rounding, Statistic
 
 JUDGES = {1: "张三", 2: "李四", 3: "王五", 4: "赵六", 5: "钱七"}
 CRITERIA = (

@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from cadre_desktop.contests.draw import commitment, draw_codes, draw_digest, draw_order
+from cadre_desktop.contests.rules.draw import commitment, draw_codes, draw_digest, draw_order
 
 
 def test_digest() -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.fairness import JudgeReport, Panel, PanelReport, examine
-from cadre_desktop.contests.own_court import holm
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import CriterionKind
-from cadre_desktop.contests.scoring import Sheet
+from cadre_desktop.contests.analysis.fairness import JudgeReport, Panel, PanelReport, examine
+from cadre_desktop.contests.analysis.own_court import holm
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import Sheet
+from cadre_desktop.contests.rules.words import CriterionKind
 
 RUBRIC = (Criterion("内容", 60_000, key=101), Criterion("表达", 40_000, key=102))
 JUDGES = {1: "张三", 2: "李四", 3: "王五"}

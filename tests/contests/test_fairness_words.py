@@ -5,14 +5,22 @@ from dataclasses import replace
 
 import pytest
 
-from cadre_desktop.contests.agreement import Concordance
-from cadre_desktop.contests.fairness import EntrantReport, JudgeReport, Panel, PanelReport, examine
-from cadre_desktop.contests.fairness_words import agreement, prefers, rasch_words, remarks, severe, shift_words, signed
-from cadre_desktop.contests.measures import Measure
-from cadre_desktop.contests.own_court import OwnCourt
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.scoring import Sheet
-from cadre_desktop.contests.severity import Estimate
+from cadre_desktop.contests.analysis.agreement import Concordance
+from cadre_desktop.contests.analysis.fairness import EntrantReport, JudgeReport, Panel, PanelReport, examine
+from cadre_desktop.contests.analysis.fairness_words import (
+    agreement,
+    prefers,
+    rasch_words,
+    remarks,
+    severe,
+    shift_words,
+    signed,
+)
+from cadre_desktop.contests.analysis.measures import Measure
+from cadre_desktop.contests.analysis.own_court import OwnCourt
+from cadre_desktop.contests.analysis.severity import Estimate
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import Sheet
 
 LINE = (Criterion("庭审", 100_000, step=1_000),)
 

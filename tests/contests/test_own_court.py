@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.own_court import MOST_COUNTED, OwnCourt, holm, preference
+from cadre_desktop.contests.analysis.own_court import MOST_COUNTED, OwnCourt, holm, preference
 
 
 def test_by_hand() -> None:

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 import pytest
 
 from cadre_desktop.cli import contest_commands
-from cadre_desktop.contests import panel_reports
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.entering import enter_guests, set_status
-from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
-from cadre_desktop.contests.marking import MarkEntry, record_marks
-from cadre_desktop.contests.panel_reports import (
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.entering import enter_guests, set_status
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
+from cadre_desktop.contests.actions.panels import Guest, add_judges, seat
+from cadre_desktop.contests.actions.setup import create_contest, save_part
+from cadre_desktop.contests.analysis import panel_reports
+from cadre_desktop.contests.analysis.panel_reports import (
     fairness_of,
     other_rules_of,
     panels_of,
     stakes_of,
     standard_scores_of,
 )
-from cadre_desktop.contests.panels import Guest, add_judges, seat
+from cadre_desktop.contests.analysis.rule_words import Stakes
+from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
 from cadre_desktop.contests.results import ranking_of
-from cadre_desktop.contests.rule_words import Stakes
-from cadre_desktop.contests.rules import CriterionKind, EntrantStatus
-from cadre_desktop.contests.setup import create_contest, save_part
+from cadre_desktop.contests.rules.words import CriterionKind, EntrantStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.problems import Refused
@@ -165,7 +165,7 @@ def test_the_command_prints_why_there_is_no_severity(
 def test_the_command_says_when_the_estimate_did_not_converge(
     court: Store, small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cadre_desktop.contests import rasch
+    from cadre_desktop.contests.analysis import rasch
 
     monkeypatch.setattr(rasch, "MOST_ITERATIONS", 0)
     mark_all(court, small)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.points import column_units, fixed_text, plain_text, quotient, round_half_up, times
+from cadre_desktop.contests.rules.points import column_units, fixed_text, plain_text, quotient, round_half_up, times
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.ranking import (
+from cadre_desktop.contests.rules.ranking import (
     USUAL_TIE_BREAKERS,
     Entry,
     Ranking,
@@ -14,10 +14,10 @@ from cadre_desktop.contests.ranking import (
     stand,
     untrimmed_mean,
 )
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import Combination, EntrantStatus, Statistic, TieRule
-from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet
-from cadre_desktop.contests.totals import TrackEvent
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet
+from cadre_desktop.contests.rules.totals import TrackEvent
+from cadre_desktop.contests.rules.words import Combination, EntrantStatus, Statistic, TieRule
 
 HEAVIEST, UNTRIMMED, HIGHEST, PLAY_OFF = USUAL_TIE_BREAKERS
 WHOLE = (Criterion("总评", 100_000, 1000),)

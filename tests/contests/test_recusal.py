@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadre_desktop.contests.recusal import (
+from cadre_desktop.contests.rules.recusal import (
     USUAL_SEVERITIES,
     Conflict,
     NamedTie,
@@ -10,7 +10,7 @@ from cadre_desktop.contests.recusal import (
     barred_judges,
     find_conflicts,
 )
-from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.rules.words import ConflictKind, Severity
 
 SELF, COURT, DEPARTMENT, MENTOR, RELATIVE = ConflictKind
 HARD, SOFT = Severity.HARD, Severity.SOFT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadre_desktop.contests.rubrics import (
+from cadre_desktop.contests.rules.rubrics import (
     Criterion,
     check_criterion,
     check_mark,
@@ -11,7 +11,7 @@ from cadre_desktop.contests.rubrics import (
     contribution,
     full_marks,
 )
-from cadre_desktop.contests.rules import CriterionKind
+from cadre_desktop.contests.rules.words import CriterionKind
 
 PREPARATION = Criterion("庭前准备", 15_000, 500)
 SLIPS = Criterion("文字与校对", 10_000, 3000, CriterionKind.DEDUCTION)

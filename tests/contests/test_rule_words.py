@@ -2,9 +2,9 @@
 
 import pytest
 
-from cadre_desktop.contests.alternatives import Beside
-from cadre_desktop.contests.analysis_tables import Table, awards_table, rules_table, standard_table
-from cadre_desktop.contests.rule_words import (
+from cadre_desktop.contests.analysis.alternatives import Beside
+from cadre_desktop.contests.analysis.analysis_tables import Table, awards_table, rules_table, standard_table
+from cadre_desktop.contests.analysis.rule_words import (
     Stakes,
     change_words,
     gained,
@@ -15,7 +15,7 @@ from cadre_desktop.contests.rule_words import (
     summary,
     swapped,
 )
-from cadre_desktop.contests.whatif import Change, Variant
+from cadre_desktop.contests.analysis.whatif import Change, Variant
 
 NAMES = {1: "李静", 2: "解红", 3: "单雄信"}
 NOW = Variant("现在的规则", (), 0, False, ranks={1: 1, 2: 2, 3: 3}, awards={1: "一等奖", 2: "二等奖", 3: ""})

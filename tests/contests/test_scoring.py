@@ -5,9 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import Combination, CriterionKind, Rounding, Statistic
-from cadre_desktop.contests.scoring import (
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import (
     EventMarks,
     EventRule,
     EventScore,
@@ -17,6 +16,7 @@ from cadre_desktop.contests.scoring import (
     score_event,
     sheet_total,
 )
+from cadre_desktop.contests.rules.words import Combination, CriterionKind, Rounding, Statistic
 
 ONE = (Criterion("总评", 100_000, 10),)
 BY_CRITERION = Combination.BY_CRITERION

@@ -9,10 +9,12 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.awards import AwardLevel, assign_awards
-from cadre_desktop.contests.ranking import USUAL_TIE_BREAKERS, Entry, Ranking, TieBreaker, rank, stand
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import (
+from cadre_desktop.contests.rules.awards import AwardLevel, assign_awards
+from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Entry, Ranking, TieBreaker, rank, stand
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet, score_event
+from cadre_desktop.contests.rules.totals import TrackEvent, total
+from cadre_desktop.contests.rules.words import (
     AwardTie,
     Combination,
     CriterionKind,
@@ -21,8 +23,6 @@ from cadre_desktop.contests.rules import (
     Statistic,
     TieRule,
 )
-from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet, score_event
-from cadre_desktop.contests.totals import TrackEvent, total
 
 JUDGED, MEASURED, DEDUCTION = CriterionKind
 

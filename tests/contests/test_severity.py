@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests import rasch
-from cadre_desktop.contests.measures import Measure, Observation
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import CriterionKind
-from cadre_desktop.contests.severity import EXTREME_STEP, Estimate, NotEstimable, counted, estimate
+from cadre_desktop.contests.analysis import rasch
+from cadre_desktop.contests.analysis.measures import Measure, Observation
+from cadre_desktop.contests.analysis.severity import EXTREME_STEP, Estimate, NotEstimable, counted, estimate
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.words import CriterionKind
 
 NAMES = {1: "张三", 2: "李四", 3: "王五", 4: "赵六", 5: "孙七"}
 

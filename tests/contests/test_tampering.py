@@ -12,8 +12,8 @@ from sqlcipher3 import dbapi2
 from cadre_desktop.certificates.actions import Draft, issue
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.checking import Report, check_store, repair
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.records import Mark
-from cadre_desktop.contests.sealing import seal
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, blobs, chain, journal
 from cadre_desktop.kit.store.database import database

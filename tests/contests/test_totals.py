@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import MissingEvent, Rounding
-from cadre_desktop.contests.scoring import EventMarks, EventRule, EventScore, Sheet, score_event
-from cadre_desktop.contests.totals import Total, TrackEvent, total, total_decimals
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, EventScore, Sheet, score_event
+from cadre_desktop.contests.rules.totals import Total, TrackEvent, total, total_decimals
+from cadre_desktop.contests.rules.words import MissingEvent, Rounding
 
 WHOLE = (Criterion("总评", 100_000, 10),)
 

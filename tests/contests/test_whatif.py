@@ -4,13 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from cadre_desktop.contests.awards import AwardLevel
-from cadre_desktop.contests.ranking import Entry, stand
-from cadre_desktop.contests.rubrics import Criterion
-from cadre_desktop.contests.rules import AwardTie, Combination, Rounding, Statistic
-from cadre_desktop.contests.scoring import EventMarks, EventRule, Sheet
-from cadre_desktop.contests.totals import TrackEvent
-from cadre_desktop.contests.whatif import RULES, Case, Change, Variant, as_it_is, by_other_rules, without_each_judge
+from cadre_desktop.contests.analysis.whatif import (
+    RULES,
+    Case,
+    Change,
+    Variant,
+    as_it_is,
+    by_other_rules,
+    without_each_judge,
+)
+from cadre_desktop.contests.rules.awards import AwardLevel
+from cadre_desktop.contests.rules.ranking import Entry, stand
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet
+from cadre_desktop.contests.rules.totals import TrackEvent
+from cadre_desktop.contests.rules.words import AwardTie, Combination, Rounding, Statistic
 
 FIRST = AwardLevel("一等奖", number=1)
 TRIMMED = EventRule(drop_high=1, drop_low=1)

@@ -6,8 +6,8 @@ from itertools import chain
 import pytest
 
 from cadre_desktop.checking import check_store
+from cadre_desktop.contests.actions.sealing import is_intact
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.sealing import is_intact
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store

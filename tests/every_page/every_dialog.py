@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.screens.publish_dialog import PublishDialog
-from cadre_desktop.contests.screens.recusal_dialogs import SeverityDialog, TieDialog
-from cadre_desktop.contests.screens.summary_dialog import SummaryDialog
+from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
+from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
+from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.summary import summary_of
 from cadre_desktop.kit.qt.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog

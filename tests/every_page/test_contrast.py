@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from tour import Stop, described, settle
 from walking import controls
 
-from cadre_desktop.contests.screens.grid_table import GridTable
+from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.theme import apply_theme, tokens
 
 pytestmark = pytest.mark.xdist_group("demo")

@@ -11,8 +11,8 @@ from tour import Stop, described
 from walking import controls
 
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.screens.seat_grid import SeatTable
+from cadre_desktop.contests.rules.words import ContestStatus
+from cadre_desktop.contests.screens.people.seat_grid import SeatTable
 from cadre_desktop.kit.qt.theme import tokens
 from cadre_desktop.window.tabs import TABS
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cadre_desktop.contests.actions.sealing import reopen
 from cadre_desktop.contests.records import Contest, Event
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
-from cadre_desktop.contests.screens.marking_head import DIFFERENCES
-from cadre_desktop.contests.sealing import reopen
+from cadre_desktop.contests.screens.marking.marking_head import DIFFERENCES
 from cadre_desktop.courses.records import Course
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.welfare.records import WelfareEvent

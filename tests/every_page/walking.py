@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from tour import described, settle
 
-from cadre_desktop.contests.screens.sheet_table import SheetTable
+from cadre_desktop.contests.screens.marking.sheet_table import SheetTable
 
 _MOST = 200
 """More controls than any page has: a walk that has not come round by then never does."""

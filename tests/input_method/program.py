@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLineEdit, QListView, QScrollArea, QTableView, QWidget
 
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.sheet_model import FIXED
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.notices import QtNotices
 from cadre_desktop.kit.qt.record_picker import RecordInput

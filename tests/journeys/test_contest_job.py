@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.records import Contest, Entrant, Mark, Result, Track
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKING, RESULTS
-from cadre_desktop.contests.screens.sheet_model import FIXED
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Honour, Person

@@ -11,14 +11,14 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from cadre_desktop.checking import check_store
-from cadre_desktop.contests.confirming import confirm_sheets
-from cadre_desktop.contests.drawing import draw
-from cadre_desktop.contests.entering import enter
-from cadre_desktop.contests.marking import MarkEntry, record_marks
-from cadre_desktop.contests.panels import add_judges, decide_recusals, seat
+from cadre_desktop.contests.actions.confirming import confirm_sheets
+from cadre_desktop.contests.actions.drawing import draw
+from cadre_desktop.contests.actions.entering import enter
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
+from cadre_desktop.contests.actions.panels import add_judges, decide_recusals, seat
+from cadre_desktop.contests.actions.setup import create_contest
 from cadre_desktop.contests.records import Criterion, Entrant, Event, Judge, Recusal, Track
-from cadre_desktop.contests.rules import Severity
-from cadre_desktop.contests.setup import create_contest
+from cadre_desktop.contests.rules.words import Severity
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus

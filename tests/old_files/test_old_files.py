@@ -10,11 +10,11 @@ from make import COURT, write
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.checking import check_store
-from cadre_desktop.contests.draw import commitment
-from cadre_desktop.contests.marking import marks_of
+from cadre_desktop.contests.actions.marking import marks_of
 from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.records import Drawing, Track
 from cadre_desktop.contests.results import competitors_of, rules_of
+from cadre_desktop.contests.rules.draw import commitment
 from cadre_desktop.kit.store import backup, blobs, chain, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from cadre_desktop.contests.actions.sealing import is_intact
 from cadre_desktop.contests.records import Contest, Event, Track
-from cadre_desktop.contests.sealing import is_intact
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
 

@@ -4,12 +4,12 @@ import random
 import tempfile
 from pathlib import Path
 
-from cadre_desktop.contests.entering import set_status
+from cadre_desktop.contests.actions.entering import set_status
+from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
+from cadre_desktop.contests.actions.sealing import issue_certificates, reopen, seal
 from cadre_desktop.contests.exchange.incoming import import_contest
-from cadre_desktop.contests.marking import MarkEntry, record_marks
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Mark
-from cadre_desktop.contests.rules import EntrantStatus
-from cadre_desktop.contests.sealing import issue_certificates, reopen, seal
+from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 from tests.contests import contest_book

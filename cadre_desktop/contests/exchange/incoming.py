@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cadre_desktop.contests.actions.gaps import unjudged_words
+from cadre_desktop.contests.actions.panels import refresh_recusals
 from cadre_desktop.contests.exchange import people_in, settings_in
 from cadre_desktop.contests.exchange.book import Book, Table, read_book
 from cadre_desktop.contests.exchange.contract import (
@@ -24,11 +26,9 @@ from cadre_desktop.contests.exchange.marks_in import take_marks, take_second
 from cadre_desktop.contests.exchange.merging import State, Tally
 from cadre_desktop.contests.exchange.settings_in import Held
 from cadre_desktop.contests.exchange.sheets_in import take_sheets
-from cadre_desktop.contests.gaps import unjudged_words
-from cadre_desktop.contests.panels import refresh_recusals
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.results import rules_of, tracks_of
-from cadre_desktop.contests.rubrics import WHOLE_WEIGHT, check_weights
+from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, check_weights
 from cadre_desktop.contests.vetting import sealed_problems
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _

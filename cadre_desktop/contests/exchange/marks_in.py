@@ -13,8 +13,8 @@ from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
 from cadre_desktop.contests.exchange.settings_in import Held
 from cadre_desktop.contests.records import Contest, Event, Mark, SecondMark
 from cadre_desktop.contests.results import TrackRules, rules_of
-from cadre_desktop.contests.rubrics import Criterion, check_mark
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.sheets import SheetPlace, Spot, reopen_sheets
 from cadre_desktop.contests.vetting import judge_problem
 from cadre_desktop.kit.documents.workbook import Cell

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.contests.actions.marking import MarkEntry, marks_of, record_marks
 from cadre_desktop.contests.exchange.book import Findings, Row, Table, read_sheet
 from cadre_desktop.contests.exchange.contract import SheetContract
 from cadre_desktop.contests.exchange.names import Names, People, Unfit
 from cadre_desktop.contests.kinds import MARK
-from cadre_desktop.contests.marking import MarkEntry, marks_of, record_marks
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
 from cadre_desktop.contests.results import Competitor, TrackRules, competitors_of, rules_of, tracks_of
-from cadre_desktop.contests.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.sheets import UNKNOWN_SHEET, SheetInfo, Spot, sheets_of
-from cadre_desktop.contests.totals import TrackEvent
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
 from cadre_desktop.kit.kind import Column

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cadre_desktop.contests.entering import enter, enter_guests
+from cadre_desktop.contests.actions.entering import enter, enter_guests
+from cadre_desktop.contests.actions.panels import Guest
 from cadre_desktop.contests.exchange.book import Row, Table, read_sheet
 from cadre_desktop.contests.exchange.contract import SheetContract
 from cadre_desktop.contests.exchange.names import Names, Staff, Unfit, who
 from cadre_desktop.contests.kinds import ENTRANT
-from cadre_desktop.contests.panels import Guest
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.vetting import refuse_if_sealed

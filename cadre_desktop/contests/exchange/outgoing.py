@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.contests.actions.marking import marks_of
+from cadre_desktop.contests.actions.panels import DECLARED
 from cadre_desktop.contests.exchange.contract import (
     AWARD_SHEET,
     CHOICE_SHEET,
@@ -23,9 +25,7 @@ from cadre_desktop.contests.exchange.contract import (
     TRACK_SHEET,
     SheetContract,
 )
-from cadre_desktop.contests.marking import marks_of
 from cadre_desktop.contests.naming import known_in
-from cadre_desktop.contests.panels import DECLARED
 from cadre_desktop.contests.records import (
     AwardLevel,
     Contest,
@@ -38,9 +38,9 @@ from cadre_desktop.contests.records import (
     TieBreak,
     Track,
 )
-from cadre_desktop.contests.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.results import competitors_of, rules_of, tracks_of
-from cadre_desktop.contests.rules import ConflictKind, Severity
+from cadre_desktop.contests.rules.recusal import USUAL_SEVERITIES
+from cadre_desktop.contests.rules.words import ConflictKind, Severity
 from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables, write_template
 from cadre_desktop.kit.editing import values_of

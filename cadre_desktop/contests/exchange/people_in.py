@@ -10,9 +10,9 @@ from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Earlier, Names, People, Staff, Unfit, completed, who
 from cadre_desktop.contests.exchange.settings_in import Held
 from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat, Track
-from cadre_desktop.contests.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.results import levels_of, tracks_of
-from cadre_desktop.contests.rules import ConflictKind
+from cadre_desktop.contests.rules.recusal import USUAL_SEVERITIES
+from cadre_desktop.contests.rules.words import ConflictKind
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database

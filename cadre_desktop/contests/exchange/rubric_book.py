@@ -7,11 +7,11 @@ from cadre_desktop.contests.exchange.book import Findings, Row, Table, read_shee
 from cadre_desktop.contests.exchange.contract import SheetContract
 from cadre_desktop.contests.exchange.outgoing import cell_of
 from cadre_desktop.contests.kinds import CRITERION
-from cadre_desktop.contests.points import plain_text
 from cadre_desktop.contests.records import Criterion, Event
-from cadre_desktop.contests.rubrics import Criterion as Line
-from cadre_desktop.contests.rubrics import full_marks
-from cadre_desktop.contests.rules import CriterionKind
+from cadre_desktop.contests.rules.points import plain_text
+from cadre_desktop.contests.rules.rubrics import Criterion as Line
+from cadre_desktop.contests.rules.rubrics import full_marks
+from cadre_desktop.contests.rules.words import CriterionKind
 from cadre_desktop.contests.vetting import refuse_if_sealed, unlike_marks, vet_criterion
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 from cadre_desktop.kit.editing import values_of

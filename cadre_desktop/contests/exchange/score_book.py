@@ -12,14 +12,14 @@ from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.exchange.told import sheet_titles
 from cadre_desktop.contests.naming import unmatched_words, visible
-from cadre_desktop.contests.points import MAX_DECIMALS, column_units
-from cadre_desktop.contests.ranking import Standing
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.remarks import remarks
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.scoring import EventScore, Line, sheet_total
-from cadre_desktop.contests.totals import TrackEvent, total_decimals
+from cadre_desktop.contests.rules.points import MAX_DECIMALS, column_units
+from cadre_desktop.contests.rules.ranking import Standing
+from cadre_desktop.contests.rules.scoring import EventScore, Line, sheet_total
+from cadre_desktop.contests.rules.totals import TrackEvent, total_decimals
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, Struck, write_tables
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _

@@ -12,11 +12,11 @@ from cadre_desktop.contests.exchange.contract import (
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import Names, Unfit
 from cadre_desktop.contests.kinds import CONTEST
-from cadre_desktop.contests.points import POINT
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import tracks_of
-from cadre_desktop.contests.rules import EventFormat, TieRule
-from cadre_desktop.contests.scoring import EventRule
+from cadre_desktop.contests.rules.points import POINT
+from cadre_desktop.contests.rules.scoring import EventRule
+from cadre_desktop.contests.rules.words import EventFormat, TieRule
 from cadre_desktop.contests.vetting import vet_award_level, vet_criterion, vet_event
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values

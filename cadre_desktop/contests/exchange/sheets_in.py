@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from cadre_desktop.contests.confirming import EventSheets
+from cadre_desktop.contests.actions.confirming import EventSheets
 from cadre_desktop.contests.exchange.book import Row, Table
 from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
 from cadre_desktop.contests.exchange.names import People, Unfit

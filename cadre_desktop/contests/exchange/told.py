@@ -5,18 +5,18 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.contests.actions.marking import provisional_words
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.names import Names
 from cadre_desktop.contests.exchange.outgoing import mark_rows
-from cadre_desktop.contests.marking import provisional_words
 from cadre_desktop.contests.naming import unmatched_words, visible
-from cadre_desktop.contests.points import column_units, fixed_text
-from cadre_desktop.contests.ranking import Ranked
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.remarks import remarks, share_notes
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, tracks_of
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.totals import Part, total_decimals
+from cadre_desktop.contests.rules.points import column_units, fixed_text
+from cadre_desktop.contests.rules.ranking import Ranked
+from cadre_desktop.contests.rules.totals import Part, total_decimals
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, sheet_name, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.next_step import NextStep, Step
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.icons import icon

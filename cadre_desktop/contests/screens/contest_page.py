@@ -7,29 +7,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.gaps import GapKind
-from cadre_desktop.contests.marking import MissingSheet
+from cadre_desktop.contests.actions.gaps import GapKind
+from cadre_desktop.contests.actions.marking import MissingSheet
+from cadre_desktop.contests.analysis.screens.analysis_page import AnalysisPage
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
-from cadre_desktop.contests.rules import ContestStatus
-from cadre_desktop.contests.screens.analysis_page import AnalysisPage
-from cadre_desktop.contests.screens.choose_page import ChoosePage
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_head import ContestHead
-from cadre_desktop.contests.screens.entrants_page import EntrantsPage, enterable, not_entered
-from cadre_desktop.contests.screens.event_page import EventPage
-from cadre_desktop.contests.screens.judges_page import JudgesPage
-from cadre_desktop.contests.screens.marking_page import MarkingPage
-from cadre_desktop.contests.screens.marking_place import latest_track
-from cadre_desktop.contests.screens.printing import PrintMenu
-from cadre_desktop.contests.screens.results_page import ResultsPage
-from cadre_desktop.contests.screens.sealing_talk import ask_and_reopen, ask_and_seal
-from cadre_desktop.contests.screens.sections import PageTabs
-from cadre_desktop.contests.screens.setup_page import SetupPage
+from cadre_desktop.contests.screens.marking.marking_page import MarkingPage
+from cadre_desktop.contests.screens.marking.marking_place import latest_track
+from cadre_desktop.contests.screens.papers.printing import PrintMenu
+from cadre_desktop.contests.screens.people.choose_page import ChoosePage
+from cadre_desktop.contests.screens.people.entrants_page import EntrantsPage, enterable, not_entered
+from cadre_desktop.contests.screens.people.judges_page import JudgesPage
+from cadre_desktop.contests.screens.results.results_page import ResultsPage
+from cadre_desktop.contests.screens.results.sealing_talk import ask_and_reopen, ask_and_seal
+from cadre_desktop.contests.screens.setting_up.event_page import EventPage
+from cadre_desktop.contests.screens.setting_up.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.look.page_tabs import PageTabs
 from cadre_desktop.kit.qt.stack import Stack
 from cadre_desktop.kit.qt.title_line import EmptyState
 from cadre_desktop.people.choosing import gone
@@ -353,7 +353,7 @@ class ContestPage(QWidget):
     def open_board(self) -> None:
         """Open the board for the hall, beginning with the track in front."""
         if self.contest is not None:
-            from cadre_desktop.contests.screens.board_window import open_board
+            from cadre_desktop.contests.board.screens.board_window import open_board
 
             open_board(self._desk, self.contest, self.track, self)
 

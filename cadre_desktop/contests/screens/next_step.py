@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cadre_desktop.contests.confirming import unconfirmed_sheets
-from cadre_desktop.contests.marking import MissingSheet, missing_sheets
+from cadre_desktop.contests.actions.confirming import unconfirmed_sheets
+from cadre_desktop.contests.actions.marking import MissingSheet, missing_sheets
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.results import results_of
-from cadre_desktop.contests.rules import ContestStatus
+from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 

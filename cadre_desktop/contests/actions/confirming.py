@@ -1,0 +1,329 @@
+"""Confirming sheets against the paper, taking that back, and what happened to a mark."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from types import EllipsisType
+from typing import NamedTuple
+
+from cadre_desktop.contests.actions.marking import MissingSheet, expected_sheets, marks_of, missing_sheets, sheet_judges
+from cadre_desktop.contests.naming import known_in
+from cadre_desktop.contests.records import Event, ScoreSheet
+from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules, competitors_of, rules_of
+from cadre_desktop.contests.rules.points import plain_text
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.sheets import (
+    UNKNOWN_SHEET,
+    SheetInfo,
+    SheetPlace,
+    SheetState,
+    Spot,
+    in_order,
+    paper_problem,
+    refuse_without_reason,
+    reopen_sheets,
+    second_marks_of,
+    sheets_of,
+    state_of,
+    total_of,
+)
+from cadre_desktop.contests.vetting import refuse_if_sealed
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
+
+_NAMED = 3
+"""How many sheets of one reason are named."""
+
+
+class PaperTotal(NamedTuple):
+    """The total written on a sheet, in thousandths of a point; `total` None when it is not known after all."""
+
+    entrant: int
+    judge: int | None
+    total: int | None
+
+
+class EventSheets:
+    """All sheets of one event as they stand, read once; of some entrants only when they are named."""
+
+    def __init__(self, event: Event, entrants: Iterable[int] | None = None):
+        self.event = event
+        self._rules: dict[int, TrackRules] = {}
+        self._tracks: dict[int, int] = {}
+        self.competitors: dict[int, Competitor] = {}
+        self._read_entrants(None if entrants is None else set(entrants))
+        self.marks = marks_of(event.id, self.competitors)
+        self.second = second_marks_of(event.id, self.competitors)
+        self.infos = sheets_of(event.id, self.competitors)
+
+    def _read_entrants(self, wanted: set[int] | None) -> None:
+        rows = database.rows(
+            "SELECT DISTINCT track_id FROM entrant WHERE contest_id = ?", self.event.__data__["contest"]
+        )
+        for (track,) in rows:
+            rules = rules_of(track)
+            if any(held.key == self.event.id for held in rules.events):
+                self._rules[track] = rules
+                for key, one in known_in(rules, self.event.id, competitors_of(track)).items():
+                    if wanted is None or key in wanted:
+                        self._tracks[key], self.competitors[key] = track, one
+
+    def places(self) -> Iterator[SheetPlace]:
+        """Every sheet that there is to be."""
+        for key, one in self.competitors.items():
+            if one.competes:
+                rules = self._rules[self._tracks[key]]
+                for judge in sheet_judges(rules, rules.event(self.event.id), key):
+                    yield key, judge
+
+    def lines(self, place: SheetPlace) -> tuple[Criterion, ...]:
+        """The criteria on a sheet."""
+        entrant, judge = place
+        criteria = self._rules[self._tracks[entrant]].event(self.event.id).criteria
+        return tuple(line for line in criteria if line.by_judges == (judge is not None))
+
+    def info(self, place: SheetPlace) -> SheetInfo:
+        """What is known of a sheet besides its marks."""
+        return self.infos.get(place, UNKNOWN_SHEET)
+
+    def state(self, place: SheetPlace) -> SheetState:
+        """How far a sheet has come."""
+        return state_of(place, self.lines(place), self.marks, self.second, self.info(place))
+
+    def hindrance(self, place: SheetPlace) -> str | None:
+        """Why a sheet cannot be confirmed, or None."""
+        state, lines = self.state(place), self.lines(place)
+        if state in (SheetState.EMPTY, SheetState.KEYING):
+            return _("还有分值没有录入。")
+        if state is SheetState.DIFFERENT:
+            return _("两遍录入有差异，请先在“差异”里裁定。")
+        total = total_of(lines, [self.marks.get((*place, line.key)) for line in lines])
+        return paper_problem(total, self.info(place).paper_total)
+
+    @cached_property
+    def _judges(self) -> dict[int, str]:
+        return dict(database.rows("SELECT id, name FROM judge WHERE contest_id = ?", self.event.__data__["contest"]))
+
+    def words(self, place: SheetPlace) -> str:
+        """欧阳文博（评委王祯）."""
+        entrant, judge = place
+        name = self.competitors[entrant].name
+        if judge is None:
+            return _("{name}（测量成绩）").format(name=name)
+        return _("{name}（评委{judge}）").format(name=name, judge=self._judges[judge])
+
+
+def confirm_sheets(store: Store, event: Event, places: Sequence[SheetPlace] | None = None) -> int:
+    """Confirm sheets in one step; without `places` every sheet of the event that nothing speaks against.
+
+    Answers how many were not confirmed before. Raises Refused, and confirms none, with a problem for each named
+    sheet that is not expected, not complete, whose keyings differ or whose total is not that on the paper; and when
+    the contest is sealed.
+    """
+    refuse_if_sealed(event.__data__["contest"])
+    sheets = EventSheets(event, None if places is None else {entrant for entrant, _judge in places})
+    expected = set(sheets.places())
+    if places is None:
+        chosen = [place for place in in_order(expected) if sheets.hindrance(place) is None]
+    else:
+        chosen = list(dict.fromkeys(places))
+        problems = list(_confirm_problems(sheets, chosen, expected))
+        if problems:
+            raise Refused(problems)
+    fresh = [place for place in chosen if not sheets.info(place).confirmed_by]
+    if fresh:
+        with store.step(_("确认 {count} 张评分表（{event}）").format(count=len(fresh), event=event.name)):
+            keep_confirmed(store, sheets, fresh)
+    return len(fresh)
+
+
+class Confirmed(NamedTuple):
+    """How many sheets were confirmed, and by reason those that were not."""
+
+    number: int
+    left: dict[str, list[str]]
+
+    def sentence(self) -> str:
+        """已确认 12 张。另有 3 张没有确认：…"""
+        lines = [_("已确认 {count} 张评分表。").format(count=self.number)]
+        if self.left:
+            lines.append(_("另有 {count} 张没有确认：").format(count=sum(map(len, self.left.values()))))
+        for reason, sheets in self.left.items():
+            names = _("、").join(sheets[:_NAMED]) + (_(" 等") if len(sheets) > _NAMED else "")
+            lines.append(_("{names}（{count} 张）：{reason}").format(names=names, count=len(sheets), reason=reason))
+        return "\n".join(lines)
+
+
+def confirm_ready(
+    store: Store, event: Event, entrants: Iterable[int], judge: int | EllipsisType | None = ..., checked: bool = True
+) -> Confirmed:
+    """Confirm in one step what is ready among the sheets of `entrants`, of one judge only if one is named.
+
+    Ready are complete sheets whose keyings agree and, with `checked`, whose total on paper is known and the same;
+    without it the total may be unknown. Raises Refused when the contest is sealed.
+    """
+    refuse_if_sealed(event.__data__["contest"])
+    sheets, ready, left = EventSheets(event, entrants), [], dict[str, list[str]]()
+    for place in sheets.places():
+        if sheets.info(place).confirmed_by or judge not in (..., place[1]):
+            continue
+        wrong = sheets.hindrance(place)
+        if not wrong and checked and sheets.info(place).paper_total is None:
+            wrong = _("没有填写纸面合计，还没有核对。")
+        if wrong:
+            left.setdefault(wrong, []).append(sheets.words(place))
+        else:
+            ready.append(place)
+    if ready:
+        with store.step(_("确认 {count} 张评分表（{event}）").format(count=len(ready), event=event.name)):
+            keep_confirmed(store, sheets, ready)
+    return Confirmed(len(ready), left)
+
+
+def _confirm_problems(
+    sheets: EventSheets, places: Iterable[SheetPlace], expected: set[SheetPlace]
+) -> Iterator[Problem]:
+    for place in places:
+        if place not in expected:
+            yield Problem(_("有一张评分表不在应评之列（退赛、缺席、回避或没有席位），不用确认。"))
+            continue
+        wrong = sheets.hindrance(place)
+        if wrong:
+            yield Problem(_("{sheet}：{problem}").format(sheet=sheets.words(place), problem=wrong))
+
+
+def keep_confirmed(store: Store, sheets: EventSheets, places: Iterable[SheetPlace]) -> None:
+    """Write that sheets are confirmed, inside a step."""
+    today, known, fresh = store.clock.today(), [], []
+    for place in places:
+        key = sheets.info(place).key
+        if key:
+            known.append((store.actor, today.isoformat(), key))
+        else:
+            same = {"event": sheets.event.id, "confirmed_by": store.actor, "confirmed_on": today}
+            fresh.append({"entrant": place[0], "judge": place[1], **same})
+    ScoreSheet.add_many(fresh)
+    database.executemany("UPDATE score_sheet SET confirmed_by = ?, confirmed_on = ? WHERE id = ?", known)
+
+
+def unconfirm(store: Store, event: Event, places: Sequence[SheetPlace], reason: str) -> int:
+    """Take back that sheets were confirmed; answers how many were. Raises Refused without a reason, and when sealed."""
+    refuse_if_sealed(event.__data__["contest"])
+    if not reason.strip():
+        raise Refused(Problem(_("请填写撤销确认的原因，它会留在操作记录里。"), field="reason"))
+    infos = sheets_of(event.id, {entrant for entrant, _judge in places})
+    held = [place for place in dict.fromkeys(places) if infos.get(place, UNKNOWN_SHEET).confirmed_by]
+    if held:
+        label = _("撤销确认 {count} 张评分表（{event}）：{reason}")
+        with store.step(label.format(count=len(held), event=event.name, reason=reason.strip())):
+            reopen_sheets(event.id, held)
+    return len(held)
+
+
+def record_totals(store: Store, event: Event, totals: Iterable[PaperTotal], reason: str = "") -> int:
+    """Keep the totals written on sheets; answers how many differ from before. They may contradict the marks.
+
+    A confirmed sheet needs a `reason` and has to be confirmed again. Raises Refused without one, for a total below
+    zero, for a sheet that is not expected, and when the contest is sealed.
+    """
+    refuse_if_sealed(event.__data__["contest"])
+    wanted = {(one.entrant, one.judge): one.total for one in totals}
+    sheets = EventSheets(event, {entrant for entrant, _judge in wanted})
+    expected = set(sheets.places())
+    if any(place not in expected for place in wanted):
+        raise Refused(_("有一张评分表不在应评之列（退赛、缺席、回避或没有席位），不能填写纸面合计。"))
+    if any(total is not None and total < 0 for total in wanted.values()):
+        raise Refused(Problem(_("纸面合计不能小于 0，请核对。"), field="paper_total"))
+    changed = {place: total for place, total in wanted.items() if sheets.info(place).paper_total != total}
+    if not changed:
+        return 0
+    refuse_without_reason([sheets.info(place) for place in changed], reason)
+    label = _("录入纸面合计（{event}）：{reason}") if reason.strip() else _("录入纸面合计（{event}）")
+    with store.step(label.format(event=event.name, reason=reason.strip())):
+        reopen_sheets(event.id, changed)
+        _write_totals(sheets, changed)
+    return len(changed)
+
+
+def _write_totals(sheets: EventSheets, totals: dict[SheetPlace, int | None]) -> None:
+    known = [(total, sheets.info(place).key) for place, total in totals.items() if sheets.info(place).key]
+    ScoreSheet.add_many(
+        [
+            {"event": sheets.event.id, "entrant": place[0], "judge": place[1], "paper_total": total}
+            for place, total in totals.items()
+            if not sheets.info(place).key
+        ]
+    )
+    database.executemany("UPDATE score_sheet SET paper_total = ? WHERE id = ?", known)
+
+
+# What sealing asks for.
+
+
+def unconfirmed_sheets(result: TrackResult) -> list[MissingSheet]:
+    """Every sheet of a track that is complete and not confirmed."""
+    missing = set(missing_sheets(result))
+    known = {event.key: sheets_of(event.key, result.competitors) for event in result.rules.events}
+    return [
+        sheet
+        for sheet in expected_sheets(result)
+        if sheet not in missing and not known[sheet.event].get((sheet.entrant, sheet.judge), UNKNOWN_SHEET).confirmed_by
+    ]
+
+
+# What happened to a mark.
+
+
+class MarkChange(NamedTuple):
+    """One change of a mark: when (local time, ISO), who, points in thousandths before and after, and the step."""
+
+    at: str
+    by: str
+    was: int | None
+    now: int | None
+    step: str
+
+    def sentence(self) -> str:
+        """06-01 09:00 王祯 35.5 → 36：更正成绩（庭审观摩）：看错一行."""
+        was, now = (_("空") if value is None else plain_text(value) for value in (self.was, self.now))
+        when = self.at[5:16].replace("T", " ")
+        return _("{when}　{who}　{was} → {now}　{step}").format(
+            when=when, who=self.by, was=was, now=now, step=self.step
+        )
+
+
+def mark_history(event: int, spot: Spot) -> list[MarkChange]:
+    """Everything that happened to the mark in one place, newest first, also when it was taken back and typed again."""
+    found = [
+        (step, change)
+        for key in _keys_at(event, spot)
+        for step, change in journal.history(key)
+        if change.table == "mark"
+    ]
+    return [
+        MarkChange(
+            step.at,
+            step.actor,
+            (change.was or {}).get("value"),
+            (change.now or {}).get("value"),
+            _(_STEP_WAYS[step.kind]).format(step=step.label) if step.kind in _STEP_WAYS else step.label,
+        )
+        for step, change in sorted(found, key=lambda pair: -pair[0].seq)
+        if "value" in {**(change.was or {}), **(change.now or {})}
+    ]
+
+
+_STEP_WAYS = {"undo": N_("撤销：{step}"), "redo": N_("恢复：{step}")}
+
+
+def _keys_at(event: int, spot: Spot) -> list[int]:
+    """The keys of the mark that stands in a place and of those that once did."""
+    entrant, judge, criterion = spot
+    place = {"event_id": event, "entrant_id": entrant, "judge_id": judge, "criterion_id": criterion}
+    here = database.rows(
+        "SELECT id FROM mark WHERE event_id = ? AND entrant_id = ? AND judge_id IS ? AND criterion_id = ?",
+        *place.values(),
+    )
+    return list(dict.fromkeys([*(key for (key,) in here), *journal.deleted_where("mark", place)]))

@@ -1,0 +1,374 @@
+"""Sealing a contest: results, rules and marks are fixed with a hash, titles go to the dossier; and opening it again."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+from peewee import fn
+
+from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue, wording_of
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind, wording_for
+from cadre_desktop.contests.actions.confirming import unconfirmed_sheets
+from cadre_desktop.contests.actions.gaps import GapKind, gaps
+from cadre_desktop.contests.actions.marking import MissingSheet, missing_sheets
+from cadre_desktop.contests.actions.second_keying import single_keyed_sheets
+from cadre_desktop.contests.naming import called
+from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
+from cadre_desktop.contests.remarks import share_notes, uneven_words, untrimmed_events
+from cadre_desktop.contests.results import TrackResult, levels_of, results_of
+from cadre_desktop.contests.rules.words import ContestStatus, Severity
+from cadre_desktop.contests.vetting import refuse_if_sealed
+from cadre_desktop.kit.language import _, quoted
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court, post_honours, withdraw
+from cadre_desktop.people.records import Honour
+
+_NAMED = 3
+"""How many missing sheets a refusal spells out."""
+
+_HASHED = (
+    "SELECT id, name, edition, year, several_tracks FROM contest WHERE id = ?",
+    "SELECT id, name, category, specialty, place, draw_seed FROM track WHERE contest_id = ? ORDER BY id",
+    (
+        "SELECT id, contest_id, track_id, name, format, weight, combination, drop_high, drop_low, statistic, decimals,"
+        " rounding, missing, held, venue, place FROM event WHERE contest_id = ? ORDER BY id"
+    ),
+    "SELECT * FROM criterion WHERE contest_id = ? ORDER BY id",
+    "SELECT * FROM judge WHERE contest_id = ? ORDER BY id",
+    "SELECT s.* FROM seat s JOIN judge j ON j.id = s.judge_id WHERE j.contest_id = ? ORDER BY s.id",
+    "SELECT * FROM entrant WHERE contest_id = ? ORDER BY id",
+    "SELECT r.* FROM recusal r JOIN judge j ON j.id = r.judge_id WHERE j.contest_id = ? ORDER BY r.id",
+    (
+        "SELECT id, contest_id, track_id, title, number, percent, per_court, tie, place FROM award_level"
+        " WHERE contest_id = ? ORDER BY id"
+    ),
+    "SELECT * FROM tie_break WHERE contest_id = ? ORDER BY id",
+    "SELECT c.* FROM award_choice c JOIN award_level l ON l.id = c.level_id WHERE l.contest_id = ? ORDER BY c.id",
+    "SELECT m.* FROM mark m JOIN event e ON e.id = m.event_id WHERE e.contest_id = ? ORDER BY m.id",
+    "SELECT s.* FROM score_sheet s JOIN event e ON e.id = s.event_id WHERE e.contest_id = ? ORDER BY s.id",
+    "SELECT * FROM result WHERE contest_id = ? ORDER BY id",
+)
+"""Everything that makes the results, and the results: what released versions hashed, which stays as it is.
+
+A column that comes later is named in `_HASHED_IF_SET`, so that contests sealed before keep their hash.
+"""
+
+_HASHED_IF_SET = (
+    "SELECT id FROM event WHERE contest_id = ? AND anonymous ORDER BY id",
+    (
+        "SELECT id, code_seed, matched_on, matched_by, matched_reason FROM track WHERE contest_id = ?"
+        " AND (code_seed <> '' OR matched_on IS NOT NULL OR matched_by <> '' OR matched_reason <> '') ORDER BY id"
+    ),
+    "SELECT d.* FROM drawing d JOIN track t ON t.id = d.track_id WHERE t.contest_id = ? ORDER BY d.id",
+    "SELECT id, rounding FROM award_level WHERE contest_id = ? AND rounding <> 'down' ORDER BY id",
+)
+"""What counts only where there is any."""
+
+
+def choose_awards(store: Store, level: AwardLevel, entrants: Sequence[int], reason: str = "") -> None:
+    """Record whom the panel chose for a level where a tie stands on the line; replaces its choice in their track.
+
+    Raises Refused when the contest is sealed.
+    """
+    refuse_if_sealed(level.__data__["contest"])
+    tracks = {row.__data__["track"] for row in Entrant.select().where(Entrant.id.in_(list(entrants)))}
+    with store.step(_("评议“{title}”").format(title=level.title)):
+        before = Entrant.select(Entrant.id).where(Entrant.track.in_(tracks))
+        AwardChoice.delete().where(AwardChoice.level == level, AwardChoice.entrant.in_(before)).execute()
+        AwardChoice.add_many(
+            [{"level": level.id, "entrant": entrant, "reason": reason.strip()} for entrant in entrants]
+        )
+
+
+def level_named(track: int, title: str) -> AwardLevel:
+    """The level of that title as it is given in a track."""
+    return next(level for level in levels_of(track) if level.title == title)
+
+
+def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
+    """Fix the results of a contest and post its titles to the dossier, in one step.
+
+    Raises Refused with everything that stands in the way: weights, rubrics and panels that are not right, awards the
+    panel has still to decide, and sheets that are missing or not confirmed unless `reason` says why it is done so.
+    """
+    contest = Contest.by_key(contest.id)
+    refuse_if_sealed(contest.id)
+    results = results_of(contest)
+    problems = list(hindrances(contest, results, reason))
+    if problems:
+        raise Refused(problems)
+    label = _("封存“{name}”：{reason}") if reason.strip() else _("封存“{name}”")
+    with store.step(label.format(name=contest.name, reason=reason.strip())):
+        Result.delete().where(Result.contest == contest).execute()
+        _keep_results([row for result in results.values() for row in _rows(contest, result)])
+        contest.status = ContestStatus.SEALED
+        contest.sealed_on = store.clock.today()
+        contest.sealed_hash = hash_of(contest)
+        contest.save()
+        post_honours(store, contest.id, list(_honours(store, contest)))
+    return contest
+
+
+def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = "") -> Iterator[Problem]:
+    """What stands in the way of sealing."""
+    for gap in gaps(contest.id):
+        if gap.blocking:
+            yield Problem(gap.text)
+        elif gap.kind is GapKind.UNJUDGED and not reason.strip():
+            yield Problem(gap.text, field="reason")
+    if not any(result.ranking.ranked for result in results.values()):
+        yield Problem(_("“{name}”还没有任何名次，不能封存。").format(name=contest.name))
+    for result in results.values():
+        yield from _unmatched(result) if result.rules.blind else _undecided(result)
+    if not reason.strip():
+        yield from _unasked(contest)
+        yield from _missing(results)
+        yield from _unconfirmed(results)
+        yield from _single_keyed(results)
+
+
+def _unmatched(result: TrackResult) -> Iterator[Problem]:
+    text = _("“{track}”有匿名评审的项目，还没有拆封匹配；请先在“结果”页拆封。")
+    yield Problem(text.format(track=Track.by_key(result.rules.track).name))
+
+
+def _undecided(result: TrackResult) -> Iterator[Problem]:
+    pending = [award for award in result.awards.values() if award.pending]
+    if pending:
+        names = _("、").join(result.competitors[award.entrant].name for award in pending)
+        text = _("“{track}”的{titles}在{names}之间待评委会评议，请先确定。")
+        titles = _("、").join(dict.fromkeys(title for award in pending for title in award.pending))
+        yield Problem(text.format(track=Track.by_key(result.rules.track).name, titles=titles, names=names))
+
+
+def _unasked(contest: Contest) -> Iterator[Problem]:
+    """Conflicts nobody has decided about."""
+    count = database.value(
+        "SELECT count(*) FROM recusal r JOIN entrant e ON e.id = r.entrant_id"
+        " WHERE e.contest_id = ? AND r.severity = ?",
+        contest.id,
+        Severity.SOFT.value,
+    )
+    if count:
+        text = _("有 {count} 处回避关系没有确认。请在“评委”页逐处定为回避或不回避，或写明理由后封存。")
+        yield Problem(text.format(count=count), field="reason")
+
+
+def _missing(results: dict[int, TrackResult]) -> Iterator[Problem]:
+    missing = [(result, sheet) for result in results.values() for sheet in missing_sheets(result)]
+    if not missing:
+        return
+    some = _("；").join(sheet_words(result, sheet) for result, sheet in missing[:_NAMED])
+    more = _("等") if len(missing) > _NAMED else ""
+    text = _("还缺 {count} 张评分表：{some}{more}。请补齐，或写明理由后封存。")
+    yield Problem(text.format(count=len(missing), some=some, more=more), field="reason")
+
+
+def cautions(results: dict[int, TrackResult]) -> Iterator[str]:
+    """What does not stand in the way of sealing but has to be known: rules that were not applied to everybody alike,
+    or to nobody, and how percentages gave awards."""
+    uneven = _("{who}因分数太少没有去高去低，与其他选手算法不同。")
+    nobody = _("{event}的分数都太少，没有去高去低，全部计入。")
+    for result in results.values():
+        told = [uneven.format(who=words) for words in uneven_words(result)]
+        told += [nobody.format(event=name) for name in untrimmed_events(result)]
+        told += share_notes(result)
+        if told:
+            yield _("“{track}”：{told}").format(track=Track.by_key(result.rules.track).name, told="".join(told))
+
+
+def _unconfirmed(results: dict[int, TrackResult]) -> Iterator[Problem]:
+    sheets = [(result, sheet) for result in results.values() for sheet in unconfirmed_sheets(result)]
+    if sheets:
+        some = _("；").join(sheet_words(result, sheet) for result, sheet in sheets[:_NAMED])
+        more = _("等") if len(sheets) > _NAMED else ""
+        text = _("有 {count} 张评分表没有确认：{some}{more}。请在“评分”页核对后确认，或写明理由后封存。")
+        yield Problem(text.format(count=len(sheets), some=some, more=more), field="reason")
+
+
+def _single_keyed(results: dict[int, TrackResult]) -> Iterator[Problem]:
+    count = sum(len(single_keyed_sheets(result)) for result in results.values())
+    if count:
+        text = _("有 {count} 张评分表没有复核录入。请由另一人复核录入，或写明理由后封存。")
+        yield Problem(text.format(count=count), field="reason")
+
+
+def sheet_words(result: TrackResult, sheet: MissingSheet) -> str:
+    """刑事审判 庭审观摩 王祯（评委李静）."""
+    event, track = result.rules.event(sheet.event).name, Track.by_key(sheet.track).name
+    name = called(result.rules, sheet.event, result.competitors[sheet.entrant]).name
+    if sheet.judge is None:
+        return _("{track} {event} {name}（测量成绩）").format(track=track, event=event, name=name)
+    judge = result.judges[sheet.judge]
+    return _("{track} {event} {name}（评委{judge}）").format(track=track, event=event, name=name, judge=judge)
+
+
+def _keep_results(rows: Sequence[dict[str, Any]]) -> None:
+    """Keep each result under its entrant's key: sealed again with nothing changed, a contest has the same hash."""
+    fields = [Result._meta.fields[name] for name in rows[0]]
+    values = ([field.db_value(row[field.name]) for field in fields] for row in rows)
+    Result.insert_tuples(fields, ((row["entrant"], *given) for row, given in zip(rows, values, strict=True)))
+
+
+def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
+    """The rows that keep a track's result: the places in order, then those without one."""
+    same = {"contest": contest.id, "track": result.rules.track}
+    for place in result.ranking.ranked:
+        entry = place.standing.entry
+        yield {
+            **same,
+            "entrant": entry.entrant,
+            "court": result.competitors[entry.entrant].court,
+            "rank": place.rank,
+            "total": place.standing.total.value,
+            "decided_by": result.decided_by(place),
+            "award": result.awards[entry.entrant].title,
+            "reason": "",
+        }
+    for gone in result.ranking.unranked:
+        entry = gone.standing.entry
+        nothing = {"rank": None, "total": gone.standing.total.value, "decided_by": "", "award": ""}
+        court = result.competitors[entry.entrant].court
+        yield {**same, "entrant": entry.entrant, "court": court, **nothing, "reason": gone.reason}
+
+
+def hash_of(contest: Contest) -> str:
+    """SHA-256 over everything that makes the results, and the results as they are kept; 64 hexadecimal digits."""
+    tables = [database.rows(statement, contest.id) for statement in _HASHED]
+    tables += filter(None, (database.rows(statement, contest.id) for statement in _HASHED_IF_SET))
+    digest = sha256()
+    for rows in tables:
+        digest.update(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def is_intact(contest: Contest) -> bool:
+    """Whether a sealed contest is still what was sealed."""
+    return Contest.by_key(contest.id).sealed_hash == hash_of(contest)
+
+
+def _honours(store: Store, contest: Contest) -> Iterator[dict[str, Any]]:
+    """The titles of own staff as the dossier has them, at the level of the own court."""
+    for row, entrant, track in _winners(contest):
+        person = entrant.__data__["person"]
+        if person is None:
+            continue
+        yield {
+            "person": person,
+            "court": entrant.__data__["court"],
+            "title": _("{award}（{contest}·{track}）").format(award=row.award, contest=contest.name, track=track.name),
+            "granted": _day(contest),
+            "grantor": _issuer(store, contest),
+        }
+
+
+def _winners(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
+    """Sealed results with an award, by track and place."""
+    query = Result.select(Result, Entrant, Track).join(Entrant).switch(Result).join(Track)
+    query = query.where(Result.contest == contest, Result.award != "").order_by(
+        Track.place, Track.id, Result.rank, Entrant.number, fn.pinyin_key(Entrant.name), Entrant.id
+    )
+    return [(row, row.entrant, row.track) for row in query]
+
+
+def _day(contest: Contest) -> Any:
+    return contest.ends or contest.sealed_on
+
+
+def _issuer(store: Store, contest: Contest) -> str:
+    own = own_court(store)
+    return contest.organiser or (own.name if own else "")
+
+
+def reopen(store: Store, contest: Contest, reason: str) -> Contest:
+    """Open a sealed contest and take its titles back from the dossier; the reason stands in the journal.
+
+    Certificates that were issued keep their numbers until the titles have changed. Raises Refused without a reason.
+    """
+    contest = Contest.by_key(contest.id)
+    if contest.status != ContestStatus.SEALED:
+        raise Refused(_("“{name}”没有封存。").format(name=contest.name))
+    if not reason.strip():
+        raise Refused(Problem(_("请填写启封原因，它会留在操作记录里。"), field="reason"))
+    with store.step(_("启封“{name}”：{reason}").format(name=contest.name, reason=reason.strip())):
+        withdraw(store, contest.id, Honour)
+        Result.delete().where(Result.contest == contest).execute()
+        contest.status = ContestStatus.MARKING
+        contest.sealed_on = None
+        contest.sealed_hash = ""
+        contest.save()
+    return contest
+
+
+def issue_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
+    """Honour certificates for all who hold an award of a sealed contest, by track and place; who has one gets the same.
+
+    Those of a title that was changed after reopening are cancelled. Raises Refused when it is not sealed, or gave no
+    award.
+    """
+    contest = Contest.by_key(contest.id)
+    winners = _winners_or_refused(contest)
+    with store.step(_("“{name}”发荣誉证书").format(name=contest.name)):
+        outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
+        if outdated:
+            cancel(store, outdated, _("成绩重新封存后奖项有变"))
+        return issue(store, [_draft(store, contest, *winner) for winner in winners])
+
+
+def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
+    """The certificates as they would be issued, to be looked at; nothing is written and no number given.
+
+    Raises Refused when the contest is not sealed, or gave no award.
+    """
+    contest = Contest.by_key(contest.id)
+    winners = _winners_or_refused(contest)
+    outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
+    return drafted(store, [_draft(store, contest, *winner) for winner in winners], outdated)
+
+
+def hand_out_certificates(
+    store: Store, contest: Contest, write: Callable[[list[IssuedCertificate]], object]
+) -> list[IssuedCertificate]:
+    """Issue the certificates of a contest and put them on paper with `write`, or neither; see `hand_out`."""
+    label = _("“{name}”发荣誉证书").format(name=contest.name)
+    return hand_out(store, label, lambda: issue_certificates(store, contest), write)
+
+
+def _winners_or_refused(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
+    if contest.status != ContestStatus.SEALED:
+        raise Refused(_("“{name}”还没有封存成绩，请先封存再发证书。").format(name=contest.name))
+    winners = _winners(contest)
+    if not winners:
+        raise Refused(_("“{name}”没有获奖选手，请检查奖项设置。").format(name=contest.name))
+    return winners
+
+
+def _outdated(contest: Contest, titles: dict[int, str]) -> list[int]:
+    """Valid certificates of the contest's entrants whose title is not theirs any more."""
+    rows = database.rows(
+        "SELECT c.id, c.source, c.title FROM issued_certificate c JOIN entrant e ON e.id = c.source"
+        " WHERE e.contest_id = ? AND c.kind = ? AND c.cancelled IS NULL",
+        contest.id,
+        CertificateKind.HONOUR.value,
+    )
+    return [key for key, entrant, title in rows if titles.get(entrant) != title]
+
+
+def _draft(store: Store, contest: Contest, row: Result, entrant: Entrant, track: Track) -> Draft:
+    activity = _("{contest}{track}专业组").format(contest=quoted(contest.name), track=track.name)
+    return Draft(
+        kind=CertificateKind.HONOUR,
+        name=entrant.name,
+        title=row.award,
+        issued=_day(contest),
+        issuer=_issuer(store, contest),
+        source=entrant.id,
+        person=entrant.__data__["person"],
+        places={"activity": activity},
+        wording=wording_for(row.award, wording_of(store, CertificateKind.HONOUR)),
+    )

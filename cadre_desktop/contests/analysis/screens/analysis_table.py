@@ -1,0 +1,159 @@
+"""A table of an analysis on the screen."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cadre_desktop.contests.analysis.analysis_tables import Cell, Table
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.chip import ChipDelegate
+from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.lists.grid_table import (
+    ALIGNMENT,
+    CENTRE,
+    DISPLAY,
+    FONT,
+    FOREGROUND,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TIP,
+    TOLD,
+    TONE,
+    GridTable,
+    Index,
+    heading,
+)
+from cadre_desktop.kit.qt.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.theme import tokens
+
+_EM = 13
+_PADDING = 22
+_ALIGNMENTS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
+
+
+class AnalysisModel(QAbstractTableModel):
+    """The cells of a `Table`."""
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self.table = Table("", (), ())
+
+    def put(self, table: Table) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self.table = table
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.table.headings):
+            column = self.table.headings[section]
+            if role == ALIGNMENT:
+                return _ALIGNMENTS[column.align] | Qt.TextFlag.TextWordWrap
+            if role == TIP and column.tip:
+                return column.tip
+        return heading([column.text for column in self.table.headings], section, orientation, role)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        cell, column = self.table.rows[index.row()][index.column()], self.table.headings[index.column()]
+        if role == DISPLAY:
+            return cell.text
+        if role == ALIGNMENT:
+            return _ALIGNMENTS[column.align]
+        if role in TOLD:
+            return cell.tip or column.tip or cell.text
+        return cell.tone if role == TONE else _look(cell, role)
+
+
+def _look(cell: Cell, role: int) -> Any:
+    if role == FOREGROUND and cell.muted:
+        return tokens().color("muted")
+    if role == FONT and cell.strong:
+        font = QFont()
+        font.setBold(True)
+        return font
+    return None
+
+
+class AnalysisTable(GridTable):
+    """As wide as its columns say, the `stretched` one taking what is left; rows are selected whole."""
+
+    def __init__(self, stretched: int | None = None, parent: QWidget | None = None):
+        super().__init__(_("分析"), parent)
+        self._stretched = stretched
+        self.model_ = AnalysisModel(self)
+        self.setModel(self.model_)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setItemDelegate(ChipDelegate(lambda tone: tone or "", TONE, self))
+
+    @property
+    def shown(self) -> Table:
+        """What is shown."""
+        return self.model_.table
+
+    def put(self, table: Table) -> None:
+        """Show another table."""
+        self.model_.put(table)
+        self.set_widths([round(column.ems * _EM) + _PADDING for column in table.headings], self._stretched)
+        self.setAccessibleName(table.title)
+
+
+class WholeTable(AnalysisTable):
+    """Shows all its rows at once: the page around it scrolls, not the table."""
+
+    def __init__(self, stretched: int | None = None, parent: QWidget | None = None):
+        super().__init__(stretched, parent)
+        set_role(self, "bare")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def put(self, table: Table) -> None:
+        super().put(table)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the rows, and the bar below them where it is needed."""
+        header = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
+        self.setFixedHeight(header.height() + ROW_HEIGHT * len(self.shown.rows) + bar + 2)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class TableCard(QFrame):
+    """A whole table on a card, under its title and the sentence about it."""
+
+    def __init__(self, stretched: int | None = None, parent: QWidget | None = None):
+        super().__init__(parent)
+        set_role(self, "card")
+        self.title, self.about, self.table = QLabel(), QLabel(), WholeTable(stretched)
+        set_role(self.title, "heading")
+        set_role(self.about, "muted")
+        self.about.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 8)
+        column.setSpacing(6)
+        for widget in (self.title, self.about, self.table):
+            column.addWidget(widget)
+
+    def put(self, table: Table) -> None:
+        """Show another table."""
+        self.title.setText(table.title)
+        self.about.setText(table.about)
+        self.about.setVisible(bool(table.about))
+        self.table.put(table)

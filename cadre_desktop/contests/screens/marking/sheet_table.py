@@ -1,0 +1,333 @@
+"""The marking grid under the keyboard: digits begin to edit, Enter and arrows go on, Delete takes a mark back."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.screens.marking.cell_bubble import CellBubble
+from cadre_desktop.contests.screens.marking.sheet_model import FIXED, SheetModel
+from cadre_desktop.contests.screens.marking.sheet_names import SheetNames
+from cadre_desktop.contests.screens.marking.sheet_painting import CellPainter
+from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.field_base import plain_keys
+from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
+from cadre_desktop.kit.qt.theme import tokens
+
+_TOTAL, _PAPER, _STATE = 66, 80, 84
+_NUMBER_COLUMN, _NAME_COLUMN, _UNIT_COLUMN = 0, 1, 2
+_NAME, _UNIT, _CRITERION = (84, 170), (76, 250), (66, 140)
+"""The least and the most px for the name, the court and a criterion."""
+_NARROW_UNIT = 120
+_HIGHEST, _ABOVE_TEXT = 120, 14
+"""The most px for the court where criteria go beyond the edge; for headings, and what is free beside their words."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEXT = (*_ENTER, Qt.Key.Key_Tab)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_LEAVING = (*_NEXT, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class SheetTable(GridTable):
+    """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere.
+
+    `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is; `heightened` how many px
+    the headings take. While `stays`, keys do not leave a cell whose mark may not stand: Esc takes it back.
+    """
+
+    finished = Signal()
+    moved = Signal()
+    confirmed = Signal()
+    heightened = Signal(int)
+
+    def __init__(self, model: SheetModel, parent: QWidget | None = None):
+        super().__init__(_("评分表"), parent)
+        self.sheets = model
+        self.setModel(model)
+        self.stays = True
+        plain_keys(self)
+        self._marks = _MarkDelegate(self)
+        self.setItemDelegate(self._marks)
+        self.names = SheetNames(self, model)
+        self.setVerticalHeader(self.names)
+        self.bubble = CellBubble(self.viewport())
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.selectionModel().currentChanged.connect(self._went)
+        model.modelReset.connect(self._fit)
+        model.spoke.connect(self.tell_here)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self.tell_here)
+
+    def _went(self, here: QModelIndex, before: QModelIndex) -> None:
+        if here.row() != before.row():
+            self.names.point(before.row(), here.row())
+        self.tell_here()
+        self.moved.emit()
+
+    def tell_here(self) -> None:
+        """Say beside the cell one is in what is wrong with it, and what may be typed there."""
+        index = self.currentIndex()
+        if not self.sheets.wrong or not index.isValid() or not self.sheets.is_typed_wrong(index):
+            self.bubble.hide()
+            return
+        line = self.sheets.criterion(index)
+        rule = "" if line is None else limits_of(line)
+        words = _("{wrong}\n{rule}按 Esc 恢复原来的分值。").format(wrong=self.sheets.sentence(index), rule=rule)
+        self.bubble.show_at(self.visualRect(index), words)
+
+    def _fit(self) -> None:
+        """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
+        count = len(self.sheets.criteria)
+        for column in (_NUMBER_COLUMN, _NAME_COLUMN):
+            self.setColumnHidden(column, True)
+        self.setColumnHidden(_UNIT_COLUMN, self.sheets.by_code)
+        if count:
+            names = self.names.fit(self.wanted_width(_NAME_COLUMN, *_NAME))
+            wanted = 0 if self.sheets.by_code else self.wanted_width(_UNIT_COLUMN, *_UNIT)
+            room = self.width() - 2 * self.frameWidth() - names - wanted - _TOTAL - _PAPER - _STATE
+            criterion = max(self._least(), min(_CRITERION[1], room // count))
+            if criterion * count > room:
+                wanted = min(wanted, _NARROW_UNIT)
+            self.set_widths([0, 0, wanted, *[criterion] * count, _TOTAL, _PAPER, _STATE])
+            self._heighten(criterion)
+            self.updateGeometries()
+
+    def _heading_font(self) -> QFont:
+        font = QFont(self.horizontalHeader().font())
+        font.setBold(True)
+        return font
+
+    def _least(self) -> int:
+        """The px a criterion needs: its points stand in one line, and any mark does."""
+        metrics = QFontMetrics(self._heading_font())
+        points = max(metrics.horizontalAdvance(points_of(line)) for line in self.sheets.criteria)
+        return max(_CRITERION[0], min(_CRITERION[1], points + BESIDE_TEXT))
+
+    def _heading(self, line: Criterion) -> str:
+        return heading_of(line, self.sheets.signs)
+
+    def _heighten(self, width: int) -> None:
+        """Make room for the criterion whose name takes most lines."""
+        header, font = self.horizontalHeader(), self._heading_font()
+        self.sheets.signs = (width - BESIDE_TEXT) // QFontMetrics(font).horizontalAdvance("准")  # not shown
+        space, flags = QRect(0, 0, width - BESIDE_TEXT, _HIGHEST), int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        metrics = QFontMetrics(font)
+        tallest = max(metrics.boundingRect(space, flags, self._heading(line)).height() for line in self.sheets.criteria)
+        header.setFixedHeight(max(TALL_HEADER, min(_HIGHEST, tallest + _ABOVE_TEXT)))
+        self.heightened.emit(header.height())
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "names"):  # Qt asks before there are any
+            frame = self.frameWidth()
+            self.names.heading.setGeometry(frame, frame, self.names.width(), self.horizontalHeader().height())
+            self.names.heading.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def first_cell(self, sheet: tuple[int | None, int | None] | None = None) -> None:
+        """Go to the first mark that is missing, of one sheet if it is there, or else to the first cell."""
+        open_ = [row for row in range(self.sheets.rowCount()) if not self.sheets.rows[row].blocked]
+        open_ = [row for row in open_ if self.sheets.rows[row].place == sheet] or open_
+        lacking = [row for row in open_ if not self.sheets.complete(row)]
+        for row in (lacking or open_)[:1]:
+            cells = [self.sheets.index(row, FIXED + place) for place in range(len(self.sheets.criteria))]
+            empty = [cell for cell in cells if not cell.data()]
+            self._go((empty or cells)[0])
+
+    # Moving.
+
+    def next_cell(self, index: QModelIndex, step: int = 1) -> None:
+        """Go to the next cell that takes a mark, row by row, or the one before; after the last nothing moves."""
+        width = len(self.sheets.criteria)
+        column = min(index.column() - FIXED, width if step < 0 else width - 1)
+        place = index.row() * width + column + step
+        while 0 <= place < width * self.sheets.rowCount():
+            cell = self.sheets.index(place // width, FIXED + place % width)
+            if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
+                self._go(cell)
+                return
+            place += step
+        if step > 0:
+            self.finished.emit()
+
+    def go_down(self, index: QModelIndex, step: int) -> None:
+        """Go to the same criterion of the next sheet, or of the one before."""
+        row = index.row() + step
+        while 0 <= row < self.sheets.rowCount():
+            cell = self.sheets.index(row, index.column())
+            if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
+                self._go(cell)
+                return
+            row += step
+
+    def _go(self, cell: QModelIndex) -> None:
+        """Go to a cell. With a row's first criterion the view begins at the left again, at its last the total shows."""
+        self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(cell)
+        across = self.horizontalScrollBar()
+        if cell.column() == FIXED:
+            across.setValue(across.minimum())
+        elif cell.column() >= self.sheets.total_column - 1:
+            across.setValue(across.maximum())
+
+    def set_stays(self, stays: bool) -> None:
+        """Whether keys leave a cell whose mark may not stand."""
+        self.stays = stays
+
+    def keeps(self, cell: QModelIndex) -> bool:
+        """Whether the cursor is not to leave a cell, since what was typed there may not stand."""
+        return self.stays and self.sheets.is_typed_wrong(cell)
+
+    def type_again(self, cell: QModelIndex) -> None:
+        """Edit what may not stand, so that whatever is typed next takes its place."""
+        self.edit(cell)
+        self._marks.editor.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        elif not index.isValid():
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirmed.emit()
+        elif event.key() in _LEAVING and not event.modifiers() and self.keeps(index):
+            self.type_again(index)
+        elif event.key() == Qt.Key.Key_Escape and self.sheets.is_typed_wrong(index):
+            self.sheets.drop(index)
+        elif event.key() in _NEXT:
+            self.next_cell(index)
+        elif event.key() == Qt.Key.Key_Backtab:
+            self.next_cell(index, -1)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
+            self.go_down(index, 1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.sheets.clear(self.selectedIndexes() or [index])
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            QAbstractItemView.keyPressEvent(self, event)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        self._refocus()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        self._refocus()
+
+    def _refocus(self) -> None:
+        """Draw frame and current cell; Qt's own way draws all cells, twice for each mark: when it opens and closes."""
+        QWidget.update(self, QRegion(self.rect()) - QRegion(self.viewport().geometry()))
+        self.update(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(tokens().color("soft_line"))
+        area, last = event.rect(), self.rowViewportPosition(self.sheets.rowCount() - 1) + self.rowHeight(0)
+        for column in range(FIXED, self.sheets.columnCount() if self.sheets.rows else 0):
+            place = self.columnViewportPosition(column)
+            if area.left() <= place <= area.right():
+                painter.drawLine(place, area.top(), place, min(area.bottom(), last - 1))
+        painter.end()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from cell to cell and Ctrl+Tab leaves; where nothing can be keyed any more Tab leaves."""
+        return self.sheets.locked and super().focusNextPrevChild(forward)
+
+    def copy(self) -> None:
+        """Put the cells selected on the clipboard, as Excel takes them."""
+        lines: dict[int, list[str]] = {}
+        for cell in sorted(self.selectedIndexes() or [self.currentIndex()]):
+            lines.setdefault(cell.row(), []).append(str(cell.data() or ""))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+
+    def paste(self) -> None:
+        """Fill the cells from the current one on with what was copied from a sheet of Excel."""
+        text = QGuiApplication.clipboard().text().strip("\n\r")
+        if text:
+            self.sheets.paste(self.currentIndex(), [line.split("\t") for line in text.splitlines()])
+
+
+class _MarkDelegate(CellPainter):
+    """Edits a mark; keys that move on commit what was typed. `editor` is the one opened last."""
+
+    editor: QLineEdit
+    _taken = True
+
+    def __init__(self, table: SheetTable):
+        super().__init__(table.sheets, table)
+        self._table = table
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        self.editor = QLineEdit(parent)
+        plain_keys(self.editor)
+        self.editor.setAlignment(RIGHT)
+        return self.editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(EDIT) or ""))
+
+    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit)
+        self._taken = model.setData(index, editor.text(), EDIT)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit) and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self._table.sheets.drop(self._table.currentIndex())
+            move = self._move(editor, event)
+            if move is not None:
+                self.commitData.emit(editor)
+                if self._table.stays and not self._taken:
+                    editor.selectAll()
+                    return True
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                move()
+                return True
+        return super().eventFilter(editor, event)
+
+    def _move(self, editor: QLineEdit, event: QKeyEvent) -> Any:
+        """Where a key leads, None when it belongs to the text."""
+        table, here, key = self._table, self._table.currentIndex(), event.key()
+        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return table.confirmed.emit
+        if key in _NEXT:
+            return lambda: table.next_cell(here)
+        if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Left and editor.cursorPosition() == 0):
+            return lambda: table.next_cell(here, -1)
+        if key == Qt.Key.Key_Right and editor.cursorPosition() == len(editor.text()):
+            return lambda: table.next_cell(here)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            return lambda: table.go_down(here, 1 if key == Qt.Key.Key_Down else -1)
+        return None

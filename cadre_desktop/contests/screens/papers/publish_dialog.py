@@ -1,0 +1,118 @@
+"""Asking how a result list is published: whom it lists in which order, how long it hangs, and who takes objections."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from cadre_desktop.contests.prints.on_paper import is_sealed
+from cadre_desktop.contests.records import Contest, Track
+from cadre_desktop.contests.rules.publication import Order, Publication, last_day, working_days
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.date_fields import DateInput
+from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
+from cadre_desktop.kit.qt.settings import part
+from cadre_desktop.kit.qt.text_fields import TextInput
+
+_REMEMBERED = "contest publication"
+_ALL = 0
+
+
+class PublishDialog(FieldDialog):
+    """`chosen` is the answer once the dialog was accepted; who takes objections is remembered for the next time."""
+
+    def __init__(self, desk: Desk, contest: Contest, track: Track, parent: QWidget | None = None):
+        super().__init__(_("公示"), _("预览"), parent, width=500)
+        self.chosen: Publication | None = None
+        self._desk = desk
+        known = desk.settings.get(_REMEMBERED, {})
+        today = desk.clock.today()
+        self.tracks = ChoiceInput([(_ALL, _("全部赛道")), (track.id, track.name)], empty=False)
+        self.tracks.set_value(_ALL)
+        self.order = ChoiceInput([(order.value, _(order.value)) for order in Order], empty=False)
+        self.order.set_value(part(known, "order", Order.STROKES.value))
+        self.whom = ChoiceInput([(False, _("获奖选手")), (True, _("全部有名次的选手"))], empty=False, nothing=None)
+        self.whom.set_value(False)
+        self.first, self.last = DateInput(), DateInput()
+        self.first.set_value(today)
+        self.last.set_value(last_day(today))
+        self.contact, self.phone = TextInput(), TextInput()
+        self.contact.set_value(part(known, "contact", ""))
+        self.phone.set_value(part(known, "phone", ""))
+        self.contact.setPlaceholderText(contest.organiser or _("主办单位"))
+        self.days = remark("")
+        self._build(is_sealed(contest))
+        self.first.changed.connect(self._move_end)
+        self.last.changed.connect(self._tell_days)
+        self._tell_days()
+
+    def _build(self, sealed: bool) -> None:
+        term = QHBoxLayout()
+        term.setSpacing(8)
+        term.addWidget(self.first, 1)
+        term.addWidget(QLabel(_("至")))
+        term.addWidget(self.last, 1)
+        rows = (
+            (_("范围"), self.tracks),
+            (_("名单"), self.whom),
+            (_("排列"), self.order),
+            (_("公示期"), term),
+            ("", self.days),
+            (_("受理单位"), self.contact),
+            (_("联系电话"), self.phone),
+        )
+        self.lay_out(rows, above="" if sealed else _("成绩还没有封存，打印的是草稿，会注明不得张贴。"))
+
+    def _move_end(self) -> None:
+        """A term that begins on another day is as long as it should be."""
+        try:
+            first = self.first.value()
+        except Unclear:
+            return
+        if first is not None:
+            self.last.set_value(last_day(first))
+        self._tell_days()
+
+    def _tell_days(self) -> None:
+        try:
+            first, last = self.first.value(), self.last.value()
+        except Unclear:
+            first = last = None
+        if first is None or last is None or last < first:
+            self.days.clear()
+            return
+        text = _("{days} 个工作日；没有扣除法定节假日和调休，请核对。")
+        self.days.setText(text.format(days=working_days(first, last)))
+
+    def answer(self) -> None:
+        """Take the answer, or say what is wrong with it."""
+        try:
+            first, last = self.first.value(), self.last.value()
+        except Unclear as unclear:
+            self.wrong(str(unclear))
+            return
+        if first is None or last is None:
+            self.wrong(_("请填写公示期的第一天和最后一天。"))
+        elif last < first:
+            self.wrong(_("公示结束日期早于开始日期，请核对。"))
+        else:
+            track = self.tracks.value()
+            self.chosen = Publication(
+                first,
+                last,
+                Order(self.order.value()),
+                self.contact.value(),
+                self.phone.value(),
+                (track,) if track != _ALL else (),
+                bool(self.whom.value()),
+            )
+            known = {"order": self.order.value(), "contact": self.chosen.contact, "phone": self.chosen.phone}
+            self._desk.settings.put(_REMEMBERED, known)
+            self.accept()
+
+
+def ask_publication(desk: Desk, contest: Contest, track: Track, parent: QWidget) -> Publication | None:
+    """How to publish, or None if it was given up."""
+    dialog = PublishDialog(desk, contest, track, parent)
+    dialog.exec()
+    return dialog.chosen

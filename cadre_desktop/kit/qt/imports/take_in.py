@@ -1,0 +1,271 @@
+"""Workbooks on their way into a contest: what was read and what has to be put right is shown before it is written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.jobs import Job, Progress, Stopped
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.import_parts import band
+from cadre_desktop.kit.qt.lists.grid_table import (
+    ALIGNMENT,
+    DISPLAY,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TIP,
+    GridTable,
+    Index,
+    heading,
+)
+from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.view_desk import ViewDesk
+
+T = TypeVar("T")
+_HEADINGS = (N_("出处"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
+_WIDTHS = (112, 52, 88, 120)
+_MOST_FITTED = 400
+_PADDING = 12
+_WORDS, _CELL = 60, 24
+"""Widths in a workbook, in characters."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What would come of the workbooks: `summary` in a sentence, what is to be put right, and the verb to go on with.
+
+    Without `go` there is nothing to take in. `content` says in a line what there is.
+    """
+
+    summary: str
+    problems: Sequence[Problem]
+    go: str
+    content: str = ""
+
+
+class TakeInDialog(QDialog):
+    """`check` reads the workbooks and reports, writing nothing; `take` writes, and answers what to tell and what came.
+
+    Both run in jobs. `taken` carries what came.
+    """
+
+    taken = Signal(object)
+
+    def __init__(
+        self,
+        desk: ViewDesk,
+        title: str,
+        check: Callable[[Progress], Report],
+        take: Callable[[Progress], tuple[str, Any]],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumSize(560, 240)
+        resize_within_screen(self, 940, 560)
+        self._desk, self._take = desk, take
+        self._job: Job | None = None
+        self.report: Report | None = None
+        self.model = _ProblemModel()
+        self._build()
+        self._follow()
+        self._run(_("正在核对"), check, self._show)
+
+    def _build(self) -> None:
+        self._band, self.summary = band("neutral")
+        self.table = GridTable(_("要改正的"))
+        self.table.setModel(self.model)
+        self.table.setWordWrap(True)
+        self.table.set_widths((*_WIDTHS, 0), stretched=len(_WIDTHS))
+        self.table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
+        self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.fine = QLabel()
+        set_role(self.fine, "muted")
+        self.fine.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.fine.setContentsMargins(12, 2, 12, 0)
+        self.fine.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self._band)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.fine, 1)
+        column.addLayout(self._buttons())
+        self.table.hide()
+
+    def _buttons(self) -> QHBoxLayout:
+        self.export = QPushButton(_("导出清单…"))
+        self.export.setToolTip(_("把要改正的写成工作簿，可以发回填报的人"))
+        self.export.clicked.connect(self._export)
+        self._busy, self._bar = QLabel(), QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._cancel, self.go = QPushButton(_("取消")), dressed(QPushButton(), "primary")
+        self._cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.advance)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.export)
+        row.addStretch()
+        for widget in (self._busy, self._bar, self._cancel, self.go):
+            row.addWidget(widget)
+        for button in (self.export, self._cancel):
+            button.setAutoDefault(False)
+        self.go.setDefault(True)
+        return row
+
+    # What is shown.
+
+    def _show(self, report: Report) -> None:
+        self.report = report
+        tone = "neutral" if not report.problems else "warning" if report.go else "bad"
+        self.summary.setText(report.summary)
+        self._band.setProperty("tone", tone)
+        repolish(self._band)
+        self._band.show()
+        self.model.put(report.problems)
+        self.table.setVisible(bool(report.problems))
+        self._fit_rows()
+        self.fine.setText("\n\n".join(filter(None, (_("没有要改正的。"), report.content))))
+        self.go.setText(report.go or _("没有可以导入的"))
+        self._follow()
+        (self.go if report.go else self._cancel).setFocus()
+
+    def _fit_rows(self) -> None:
+        """Sentences of several lines have room; of very many problems each stands on one line, whole in its hint."""
+        self.table.setWordWrap(self.model.rowCount() <= _MOST_FITTED)
+        for row in range(min(self.model.rowCount(), _MOST_FITTED)):
+            self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
+
+    def _follow(self) -> None:
+        busy = self._job is not None
+        self._busy.setVisible(busy)
+        self._bar.setVisible(busy)
+        self.fine.setVisible(self.report is not None and not self.report.problems)
+        self.go.setVisible(self.report is not None)
+        self.go.setEnabled(not busy and self.report is not None and bool(self.report.go))
+        self.export.setVisible(self.report is not None and bool(self.report.problems))
+
+    # What is done.
+
+    def advance(self) -> None:
+        """Take in what can be taken in."""
+        self._run(_("正在导入"), self._take, self._taken)
+
+    def _taken(self, outcome: tuple[str, Any]) -> None:
+        told, result = outcome
+        self._desk.notices.tell(told)
+        self.taken.emit(result)
+        self.accept()
+
+    def _run(self, label: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Run a job; what is refused is said. Then, and once it was stopped, the dialog closes."""
+
+        def finish(result: T | Refused | Stopped) -> None:
+            self._job = None
+            if isinstance(result, Refused):
+                self._desk.notices.refused(result)
+            if isinstance(result, (Refused, Stopped)):
+                self.reject()
+            else:
+                done(result)
+
+        def tried(progress: Progress) -> T | Refused | Stopped:
+            try:
+                return work(progress)
+            except (Refused, Stopped) as end:
+                return end
+
+        self._busy.setText(_("{label}……").format(label=label))
+        job = self._desk.jobs.run(label, tried, finish, self._failed, writes=True, owner=self)
+        if not job.over:
+            self._job = job
+            self._follow()
+
+    def _failed(self, error: BaseException) -> None:
+        from cadre_desktop.kit.troubles import known_trouble
+
+        self._job = None
+        sentence = known_trouble(error)
+        self.reject()
+        if sentence is None:
+            raise error
+        self._desk.notices.warn(sentence, str(error))
+
+    def _export(self) -> None:
+        name = file_name(_("{title}要改正的").format(title=self.windowTitle()), ".xlsx")
+        path = self._desk.notices.choose_save(_("导出清单"), name, workbooks())
+        if path is None:
+            return
+        problems = self.model.problems
+
+        def write() -> None:
+            write_problems(path, problems)
+
+        told = _("已把 {count} 处写到“{path}”。").format(count=len(problems), path=path.name)
+        carry_out(self._desk, _("正在导出"), write, lambda _nothing: self._desk.notices.tell(told), self, writes=False)
+
+    def reject(self) -> None:
+        """Stop what goes on, and close once it has ended; with nothing going on, close."""
+        if self._job is None:
+            super().reject()
+        else:
+            self._busy.setText(_("正在停止……"))
+            self._job.stop()
+
+
+def write_problems(path: Path, problems: Sequence[Problem]) -> None:
+    """What has to be put right as a workbook. Raises Refused if the file is open elsewhere."""
+    from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
+
+    columns = [OutColumn(_(title), _CELL) for title in _HEADINGS[:-1]] + [OutColumn(_(_HEADINGS[-1]), _WORDS)]
+    write_table(path, SheetSpec(_(_HEADINGS[-1]), columns), map(_texts, problems))
+
+
+def _texts(problem: Problem) -> tuple[str, ...]:
+    row = "" if problem.row is None else str(problem.row)
+    return problem.sheet, row, problem.column, problem.value, problem.message
+
+
+class _ProblemModel(QAbstractTableModel):
+    """A line for each problem."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: Sequence[Problem] = ()
+        self._texts: list[tuple[str, ...]] = []
+
+    def put(self, problems: Sequence[Problem]) -> None:
+        """Show other problems."""
+        self.beginResetModel()
+        self.problems, self._texts = problems, [_texts(problem) for problem in problems]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._texts)
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        return len(_HEADINGS)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role in (DISPLAY, TIP):
+            return self._texts[index.row()][index.column()]
+        if role == ALIGNMENT:
+            return RIGHT if index.column() == 1 else LEFT
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role == ALIGNMENT:
+            return LEFT
+        return heading([_(title) for title in _HEADINGS], section, orientation, role)
