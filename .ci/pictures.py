@@ -24,7 +24,7 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.import_dialog import ImportDialog
+from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.resources import resource
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person

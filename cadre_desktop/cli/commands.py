@@ -88,7 +88,7 @@ def _tell_lacking(path: Path) -> None:
 
 def latest_file() -> Path:
     """The file that the window opened last on this computer. Raises WrongUse when there is none."""
-    from cadre_desktop.kit.qt.settings import FileSettings
+    from cadre_desktop.kit.qt.talk.settings import FileSettings
 
     settings = FileSettings(_data_folder() / "settings.json")
     if settings.trouble:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
+from cadre_desktop.contests.rules import rubrics
 from cadre_desktop.contests.rules.awards import AwardLevel as Level
 from cadre_desktop.contests.rules.awards import check_level
 from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, check_criterion, check_mark
 from cadre_desktop.contests.rules.scoring import EventRule, check_rule
-from cadre_desktop.contests.rules import rubrics
 from cadre_desktop.contests.rules.words import AwardTie, ContestStatus, CriterionKind, EntrantStatus
 from cadre_desktop.contests.sheets import sheets_of
 from cadre_desktop.kit.kind import Values

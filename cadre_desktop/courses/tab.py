@@ -20,10 +20,10 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 
 def _enrolled_in(year: int) -> Condition:
@@ -94,7 +94,7 @@ class CoursesTab(QWidget):
         self.bar.wanted.connect(self._show_counted)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
-        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         ImportDialog(self._desk, kind, path, self).exec()
 

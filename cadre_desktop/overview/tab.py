@@ -30,14 +30,14 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
-from cadre_desktop.kit.qt.chart_base import Series
-from cadre_desktop.kit.qt.charts import BarChart
-from cadre_desktop.kit.qt.field_base import calm_wheel, set_role
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.reading_order import follow_layout
-from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
-from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.title_line import TitleLine
+from cadre_desktop.kit.qt.charts.chart_base import Series
+from cadre_desktop.kit.qt.charts.charts import BarChart
+from cadre_desktop.kit.qt.fields.title_line import TitleLine
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
+from cadre_desktop.kit.qt.look.field_base import calm_wheel, set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard

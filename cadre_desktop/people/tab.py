@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.list_view import ListView
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.list_view import ListView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import APPOINTMENT, COURT, DEPARTMENT, HONOUR, PERSON, POOL_ENTRY, TRAINING_RECORD
 from cadre_desktop.people.rules import PersonStatus
@@ -124,7 +124,7 @@ class PeopleTab(QWidget):
         self._import(self._kinds[place], path)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
-        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         ImportDialog(self.desk, kind, path, self).exec()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.stack import Stack
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.talent.figures import of_pool
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.screens.admit_page import AdmitPage

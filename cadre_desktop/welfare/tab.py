@@ -9,9 +9,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, in_year
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.view_parts import EmptyText
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -100,7 +100,7 @@ class WelfareTab(QWidget):
         self.head.wanted.connect(self._show_counted)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
-        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         ImportDialog(self._desk, kind, path, self).exec()
 

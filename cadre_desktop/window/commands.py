@@ -136,7 +136,7 @@ def _settings(launcher: "Program") -> None:
 def _theme(launcher: "Program") -> None:
     from PySide6.QtWidgets import QApplication
 
-    from cadre_desktop.kit.qt.theme import apply_theme, tokens
+    from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
 
     mode = "light" if tokens().dark else "dark"
     launcher.settings.put("theme", mode)

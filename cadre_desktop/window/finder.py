@@ -11,10 +11,10 @@ from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
-from cadre_desktop.kit.qt.text_fields import add_glass
-from cadre_desktop.kit.qt.theme import tokens, ui_font
+from cadre_desktop.kit.qt.fields.text_fields import add_glass
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
+from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.records import Person
 

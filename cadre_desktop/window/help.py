@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.window.tabs import TABS
 
 

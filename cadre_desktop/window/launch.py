@@ -15,19 +15,19 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.caret_place import CaretPlace
-from cadre_desktop.kit.qt.in_sight import InSight
-from cadre_desktop.kit.qt.jobs import QtJobs
-from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.sizing import enlarge, letter_size, resize_within_screen
-from cadre_desktop.kit.qt.theme import apply_theme, load_rare_characters
+from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
+from cadre_desktop.kit.qt.keyboard.in_sight import InSight
+from cadre_desktop.kit.qt.look.theme import apply_theme, load_rare_characters
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
+from cadre_desktop.kit.qt.talk.settings import FileSettings
+from cadre_desktop.kit.qt.talk.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.window import input_method
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
 from cadre_desktop.window.program import Program
 
 if TYPE_CHECKING:
-    from cadre_desktop.kit.qt.crash import CrashReporter
+    from cadre_desktop.kit.qt.talk.crash import CrashReporter
     from cadre_desktop.window.session import Session
     from cadre_desktop.window.watching import Watch
     from cadre_desktop.window.welcome import Welcome
@@ -100,7 +100,7 @@ class Launcher(Program):
     def notices(self) -> Notices:
         """Where messages go: over the window in front."""
         if self._notices is None:
-            from cadre_desktop.kit.qt.notices import QtNotices
+            from cadre_desktop.kit.qt.talk.notices import QtNotices
 
             self._notices = QtNotices(self.window)
             self._over_window = True
@@ -145,7 +145,7 @@ class Launcher(Program):
 
     def report_crashes(self) -> None:
         """From now on a fault nobody has met is told and logged, in whatever thread it happens."""
-        from cadre_desktop.kit.qt.crash import install
+        from cadre_desktop.kit.qt.talk.crash import install
 
         if self._crashes is None:
             self._crashes = install(self.folder, lambda: self.window)
@@ -374,7 +374,7 @@ def run_window(db: Path | None, demo: bool) -> int:
     launcher = Launcher(folder, settings=settings)
     launcher.lacks = choice.problem
     if choice.fcitx4:
-        from cadre_desktop.kit.qt.fcitx_typing import type_with
+        from cadre_desktop.kit.qt.keyboard.fcitx_typing import type_with
 
         type_with(choice.fcitx4, app).begun.connect(launcher.lack_nothing)
     _report_first_crash(launcher)

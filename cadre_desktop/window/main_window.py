@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.icons import icon, still
-from cadre_desktop.kit.qt.sizing import open_within_screen
+from cadre_desktop.kit.qt.look.icons import icon, still
+from cadre_desktop.kit.qt.talk.sizing import open_within_screen
 from cadre_desktop.window.main_tabs import TAB_ICON, MainTabs
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.room import Room
@@ -29,7 +29,7 @@ from cadre_desktop.window.tool_bar import ICON, ToolBar
 if TYPE_CHECKING:
     from cadre_desktop.desk import Desk, Settings
     from cadre_desktop.kit.kind import Kind
-    from cadre_desktop.kit.qt.jobs import QtJobs
+    from cadre_desktop.kit.qt.talk.jobs import QtJobs
     from cadre_desktop.kit.store.journal import StepInfo
     from cadre_desktop.window.finder import Finder
 
@@ -95,7 +95,7 @@ class MainWindow(FootedWindow):
         self.name_file(demo)
         self._fill_menus()
         if self._jobs is not None:
-            from cadre_desktop.kit.qt.job_bar import JobBar
+            from cadre_desktop.kit.qt.talk.job_bar import JobBar
 
             self.statusBar().insertPermanentWidget(2, JobBar(self._jobs))  # after the two labels
         self.setAcceptDrops(True)
@@ -320,13 +320,13 @@ class MainWindow(FootedWindow):
 
     def show_pdf(self, path: Any, title: str, relayable: Any = None) -> None:
         """Open the print preview over a PDF, with what is behind it where it can be laid out again."""
-        from cadre_desktop.kit.qt.preview import show_preview
+        from cadre_desktop.kit.qt.pages.preview import show_preview
 
         show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable, self.desk.settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""
-        from cadre_desktop.kit.qt.action_button import pressed_by_enter
+        from cadre_desktop.kit.qt.look.action_button import pressed_by_enter
 
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
-from cadre_desktop.kit.qt.sizing import LETTER_SIZES, LETTERS, letter_size
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.look.theme import apply_theme
+from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
+from cadre_desktop.kit.qt.talk.sizing import LETTER_SIZES, LETTERS, letter_size
 from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.people.actions import own_court
 

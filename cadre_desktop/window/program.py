@@ -10,7 +10,7 @@ from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 if TYPE_CHECKING:
     from cadre_desktop.window.session import Session

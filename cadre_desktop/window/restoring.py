@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import backup
 
 

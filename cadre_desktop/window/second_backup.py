@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.settings import Settings
+from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.store import backup, second_place
 from cadre_desktop.kit.store.backup import Backup
 from cadre_desktop.kit.store.database import database

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 _PADDING = 10
 """The px left and right of a tool bar, as the style sheet has them."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.places import EXTENSION
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import pressed_by_enter
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon, pixmap
+from cadre_desktop.kit.qt.look.action_button import pressed_by_enter
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon, pixmap
 from cadre_desktop.people.rules import courts_of_baotou
 
 

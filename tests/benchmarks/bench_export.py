@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 from cadre_desktop.kit.intake.grid import choose_table
 
 COLUMNS = (

@@ -27,7 +27,7 @@ from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.records import Event, Judge, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
 

@@ -35,9 +35,9 @@ from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.jobs import QtJobs
-from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.look.theme import apply_theme
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
 

@@ -32,10 +32,10 @@ from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.jobs import QtJobs
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.look.theme import apply_theme
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.search import rebuild_all

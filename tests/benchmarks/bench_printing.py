@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.qt.print_flow import Delivered, deliver
-from cadre_desktop.kit.qt.printing import Order
+from cadre_desktop.kit.qt.pages.print_flow import Delivered, deliver
+from cadre_desktop.kit.qt.pages.printing import Order
 
 LIMIT = 2.0
 ROWS = 1_500

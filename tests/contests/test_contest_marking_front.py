@@ -17,7 +17,7 @@ from cadre_desktop.contests.screens.contest_page import MARKING
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.contests.screens.marking.sheet_words import heading_of
 from cadre_desktop.contests.vetting import engine_criterion
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 
 MANY = 12
 

@@ -172,7 +172,7 @@ from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.opening import open_store
 from cadre_desktop.schema import SCHEMA
 path = Path(sys.argv[1])

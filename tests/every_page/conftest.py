@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from tour import Tour, opened
 
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.look.theme import apply_theme
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
 from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.summary import summary_of
-from cadre_desktop.kit.qt.import_dialog import ImportDialog
-from cadre_desktop.kit.qt.message_dialog import Answer, MessageDialog
-from cadre_desktop.kit.qt.preview import PreviewWindow
+from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
+from cadre_desktop.kit.qt.pages.preview import PreviewWindow
+from cadre_desktop.kit.qt.talk.message_dialog import Answer, MessageDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.window.dropping import Fit, KindDialog

@@ -17,7 +17,7 @@ from tour import Stop, described, settle
 from walking import controls
 
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
-from cadre_desktop.kit.qt.theme import apply_theme, tokens
+from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
 
 pytestmark = pytest.mark.xdist_group("demo")
 

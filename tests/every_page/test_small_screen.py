@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from tour import Stop, described, settle
 from walking import begin, walked
 
-from cadre_desktop.kit.qt.in_sight import InSight
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.keyboard.in_sight import InSight
+from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.window.room import Room
 

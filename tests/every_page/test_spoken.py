@@ -13,7 +13,7 @@ from walking import controls
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.people.seat_grid import SeatTable
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.window.tabs import TABS
 
 pytestmark = pytest.mark.xdist_group("demo")

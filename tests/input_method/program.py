@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLineEdit, QListVie
 
 from cadre_desktop.contests.screens.contest_page import MARKING
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.notices import QtNotices
-from cadre_desktop.kit.qt.record_picker import RecordInput
-from cadre_desktop.kit.qt.text_fields import TextInput
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.talk.notices import QtNotices
 from cadre_desktop.window import input_method, launch
 from cadre_desktop.window.finder import Finder
 from cadre_desktop.window.main_window import MainWindow

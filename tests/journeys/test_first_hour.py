@@ -17,9 +17,9 @@ from offices import roster, write
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.documents.pages import Pages
-from cadre_desktop.kit.qt.import_dialog import PREVIEW, ImportDialog
-from cadre_desktop.kit.qt.import_model import UNFILLED
-from cadre_desktop.kit.qt.preview import PreviewWindow
+from cadre_desktop.kit.qt.imports.import_dialog import PREVIEW, ImportDialog
+from cadre_desktop.kit.qt.imports.import_model import UNFILLED
+from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.store import journal
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.window.launch import Launcher

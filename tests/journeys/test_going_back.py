@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from cadre_desktop.kit.intake.corrections import recall, remember
 from cadre_desktop.kit.intake.judging import NEW_ROW, State
-from cadre_desktop.kit.qt.import_dialog import ImportDialog
+from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from cadre_desktop.courses.records import Course
 from cadre_desktop.kit.documents.pages import Pages
-from cadre_desktop.kit.qt.import_dialog import ImportDialog
+from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Department, Person, PoolEntry, TrainingRecord

@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import Qt
 
-from cadre_desktop.kit.qt.import_dialog import ImportDialog
+from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "kit" / "intake"))
 from offices import HEADINGS, roster, write
 
 from cadre_desktop.kit.intake.judging import State
-from cadre_desktop.kit.qt.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
-from cadre_desktop.kit.qt.import_model import REASON, SHEET, UNFILLED
+from cadre_desktop.kit.qt.imports.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
+from cadre_desktop.kit.qt.imports.import_model import REASON, SHEET, UNFILLED
 from cadre_desktop.kit.store import journal
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person

@@ -11,7 +11,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.crash_report import append_log
 from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="on Windows the user's profile does this")

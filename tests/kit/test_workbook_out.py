@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 
 from cadre_desktop.kit.documents import workbook_out
 from cadre_desktop.kit.documents.delimited import write_csv
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
-from cadre_desktop.kit.documents.workbook_out import (
-    OutColumn,
-    RefusedRow,
-    SheetSpec,
-    write_refused,
-    write_table,
-    write_template,
-)
+from cadre_desktop.kit.documents.workbook_out import RefusedRow, SheetSpec, write_refused, write_table, write_template
 from cadre_desktop.kit.intake.grid import choose_table
 from cadre_desktop.kit.problems import Refused
 

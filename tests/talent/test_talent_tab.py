@@ -274,7 +274,7 @@ def test_a_pool_that_was_found_is_shown(filled, expert, make_tab):
 
 def test_imported_members_stand_in_the_dossier(young, people, make_tab, monkeypatch):
     """The dialog itself has tests of its own; here it is one that brings a membership in."""
-    from cadre_desktop.kit.qt import import_dialog
+    from cadre_desktop.kit.qt.imports import import_dialog
 
     class Importing:
         imported = object()

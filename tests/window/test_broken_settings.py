@@ -10,7 +10,7 @@ import pytest
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.last_seen import LAST_SEEN
 from cadre_desktop.window.launch import Launcher
 from cadre_desktop.window.main_window import MainWindow

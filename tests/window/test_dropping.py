@@ -79,7 +79,7 @@ def test_a_roster_dropped_on_any_tab_is_imported_as_people(window, workbook, mon
 
 
 def test_a_workbook_opens_the_import_of_its_kind_in_its_tab(window, workbook, monkeypatch):
-    from cadre_desktop.kit.qt import import_dialog
+    from cadre_desktop.kit.qt.imports import import_dialog
 
     opened = []
 

@@ -8,7 +8,7 @@ from private_bus import MISSING, linked, private_bus
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
-from cadre_desktop.kit.qt.toast import Toast
+from cadre_desktop.kit.qt.talk.toast import Toast
 from cadre_desktop.window import input_method
 from cadre_desktop.window.input_method import FCITX5, IBUS, IBUS_PORTAL, Choice, choose
 from cadre_desktop.window.shortcoming import Shortcoming

@@ -8,9 +8,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
-from cadre_desktop.kit.qt.sizing import open_within_screen, resize_within_screen
-from cadre_desktop.kit.qt.theme import apply_theme
-from cadre_desktop.kit.qt.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.look.theme import apply_theme
+from cadre_desktop.kit.qt.talk.sizing import open_within_screen, resize_within_screen
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person

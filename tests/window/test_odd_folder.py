@@ -68,8 +68,8 @@ def test_what_is_said_of_it_can_be_said(odd, notices):
     notices.answer(False)
     odd.watch.look()
     assert "已不在" in notices.texts[-1]
-    from cadre_desktop.kit.qt.notices import QtNotices
-    from cadre_desktop.kit.qt.toast import Toast
+    from cadre_desktop.kit.qt.talk.notices import QtNotices
+    from cadre_desktop.kit.qt.talk.toast import Toast
 
     Toast(odd.window).say(notices.texts[-1])
     assert QtNotices(odd.window)._box("info", notices.texts[-1], []) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from cadre_desktop.kit.qt.sizing import LETTERS, USUAL, enlarge, letter_size
+from cadre_desktop.kit.qt.talk.sizing import LETTERS, USUAL, enlarge, letter_size
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.window import preferences
 from cadre_desktop.window.preferences import PreferencesDialog
@@ -77,8 +77,8 @@ def test_a_factor_that_is_no_number_is_left_as_qt_leaves_it():
 def test_the_window_of_the_next_start_has_the_letters_chosen(tmp_path):
     program = (
         "import sys; from pathlib import Path\n"
-        "from cadre_desktop.kit.qt.settings import FileSettings\n"
-        "from cadre_desktop.kit.qt.sizing import LETTERS, enlarge, letter_size\n"
+        "from cadre_desktop.kit.qt.talk.settings import FileSettings\n"
+        "from cadre_desktop.kit.qt.talk.sizing import LETTERS, enlarge, letter_size\n"
         "from cadre_desktop.window.launch import make_application\n"
         "settings = FileSettings(Path(sys.argv[1]))\n"
         "settings.put(LETTERS, 130)\n"

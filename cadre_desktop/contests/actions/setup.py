@@ -17,10 +17,10 @@ from cadre_desktop.contests.records import (
     TieBreak,
     Track,
 )
+from cadre_desktop.contests.rules import template as templates
 from cadre_desktop.contests.rules.rubrics import check_criterion
 from cadre_desktop.contests.rules.template import ContestTemplate, TemplateEvent, TemplateTrack
 from cadre_desktop.contests.rules.words import EventFormat
-from cadre_desktop.contests.rules import template as templates
 from cadre_desktop.contests.vetting import anonymity_problems, engine_criterion, refuse_if_sealed, unlike_marks
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values

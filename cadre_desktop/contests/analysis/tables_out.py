@@ -5,7 +5,8 @@ from pathlib import Path
 
 from cadre_desktop.contests.analysis.analysis_tables import Heading, Table
 from cadre_desktop.contests.exchange.told import sheet_titles
-from cadre_desktop.kit.documents.workbook_out import Kind, OutColumn, SheetSpec, write_tables
+from cadre_desktop.kit.documents.out_column import Kind, OutColumn
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
 
 _WIDTH = 2
 """Excel counts in half a Chinese character."""

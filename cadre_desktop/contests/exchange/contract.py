@@ -20,7 +20,7 @@ from cadre_desktop.contests.records import (
     TieBreak,
     Track,
 )
-from cadre_desktop.kit.documents.workbook_out import OutColumn
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.intake.exchange import out_column
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.store.fields import TextField

@@ -42,7 +42,8 @@ from cadre_desktop.contests.results import competitors_of, rules_of, tracks_of
 from cadre_desktop.contests.rules.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.rules.words import ConflictKind, Severity
 from cadre_desktop.kit.chinese import fold
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables, write_template
+from cadre_desktop.kit.documents.out_column import OutColumn
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables, write_template
 from cadre_desktop.kit.editing import values_of
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Values

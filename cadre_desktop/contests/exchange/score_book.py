@@ -20,7 +20,8 @@ from cadre_desktop.contests.rules.ranking import Standing
 from cadre_desktop.contests.rules.scoring import EventScore, Line, sheet_total
 from cadre_desktop.contests.rules.totals import TrackEvent, total_decimals
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, Struck, write_tables
+from cadre_desktop.kit.documents.out_column import OutColumn
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, Struck, write_tables
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused

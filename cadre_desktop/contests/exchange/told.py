@@ -17,7 +17,8 @@ from cadre_desktop.contests.rules.points import column_units, fixed_text
 from cadre_desktop.contests.rules.ranking import Ranked
 from cadre_desktop.contests.rules.totals import Part, total_decimals
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, sheet_name, write_tables
+from cadre_desktop.kit.documents.out_column import OutColumn
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, sheet_name, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 

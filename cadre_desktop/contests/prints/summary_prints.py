@@ -7,10 +7,11 @@ from typing import Any
 from cadre_desktop.contests.prints.on_paper import court_column, seal_foot, seal_note, when
 from cadre_desktop.contests.summary import Count, Summary
 from cadre_desktop.kit.documents.arranging import print_all_arranged
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.roster import Roster, Section
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_tables
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import short_names

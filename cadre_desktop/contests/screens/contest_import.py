@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.file_names import workbooks
 from cadre_desktop.kit.qt.imports.take_in import Report, TakeInDialog
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.file_names import workbooks
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:

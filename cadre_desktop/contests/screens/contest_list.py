@@ -9,8 +9,8 @@ from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.side_list import SideEntry, SideList
+from cadre_desktop.kit.qt.lists.side_list import SideEntry, SideList
+from cadre_desktop.kit.qt.look.icons import icon
 
 _WIDTH = 214
 

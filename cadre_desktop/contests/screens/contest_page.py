@@ -27,11 +27,11 @@ from cadre_desktop.contests.screens.setting_up.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import PageTabs
-from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.title_line import EmptyState
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.people.choosing import gone
 from cadre_desktop.people.pasting import Barred
 

@@ -10,9 +10,9 @@ from cadre_desktop.contests.kinds import KINDS, MARK, MATCHED
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
 
 _KINDS = {kind.key: kind for kind in KINDS}
 

@@ -7,11 +7,11 @@ from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.relaying import Deliver, stays
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 
 class CertificatesView(KindView):

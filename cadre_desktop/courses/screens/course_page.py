@@ -22,12 +22,12 @@ from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import PrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.action_button import ActionButton, MenuButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.chip import StateChip
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
-from cadre_desktop.kit.qt.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
+from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
+from cadre_desktop.kit.qt.look.chip import StateChip
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 T = TypeVar("T")
 _TABLES = ("course", "enrolment", "person", "issued_certificate")

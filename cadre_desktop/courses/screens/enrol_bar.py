@@ -10,10 +10,10 @@ from cadre_desktop.courses.actions import Enrolled, enrol
 from cadre_desktop.courses.records import Course
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
 from cadre_desktop.people.records import Person
 

@@ -18,12 +18,12 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused, Unclear
-from cadre_desktop.kit.qt.action_button import MenuButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.number_fields import HoursInput
-from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.title_line import EmptyState, TitleLabel
+from cadre_desktop.kit.qt.fields.number_fields import HoursInput
+from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
+from cadre_desktop.kit.qt.lists.table import TableView
+from cadre_desktop.kit.qt.look.action_button import MenuButton
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 T = TypeVar("T")
 _STATUS = ENROLMENT.column(Enrolment.status)

@@ -16,9 +16,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.relaying import Deliver, stays
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
 
 Write = Callable[[Path, Course, Setup, Listing], Offer]
 

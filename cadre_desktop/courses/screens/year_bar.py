@@ -10,12 +10,12 @@ from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.folding_row import FoldingRow
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.sections import Sections
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.sections import Sections
 
 _EVER = 0
 """Stands for all years."""

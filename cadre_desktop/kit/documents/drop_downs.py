@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
-
-if TYPE_CHECKING:
-    from cadre_desktop.kit.documents.workbook_out import OutColumn
 
 CODES = "代码"
 """The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
@@ -26,13 +24,13 @@ class DropDowns:
         self._book = book
         self._long: list[tuple[str, ...]] = []
 
-    def offer(self, sheet: Any, columns: "Sequence[OutColumn]") -> None:
+    def offer(self, sheet: Any, columns: Sequence[OutColumn]) -> None:
         """Drop-downs from row 2 to the last that a sheet can have: nobody knows how many rows will be added."""
         for place, column in enumerate(columns):
             if column.source or column.offered:
                 sheet.data_validation(1, place, LAST_ROW, place, _drop_down(self._source(column)))
 
-    def _source(self, column: "OutColumn") -> str | list[str]:
+    def _source(self, column: OutColumn) -> str | list[str]:
         if column.source:
             return f"={column.source}"
         if len(",".join(column.offered)) <= _LONGEST_LIST and not any("," in choice for choice in column.offered):

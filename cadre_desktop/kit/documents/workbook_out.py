@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from cadre_desktop.kit.documents.cells import FROM_1904
 from cadre_desktop.kit.documents.delimited import YES_NO
 from cadre_desktop.kit.documents.drop_downs import LAST_ROW, DropDowns
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.sheet_paper import prepare_for_paper
 from cadre_desktop.kit.documents.whole_book import whole_book
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Serial1904, Uncalculated
@@ -20,7 +21,6 @@ from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-Kind = Literal["text", "int", "decimal", "number", "score", "date", "month", "flag"]
 Writer = Callable[[int, int, Any], object]
 
 REFUSED_COLUMNS = ("原表", "行号", "原因")
@@ -37,32 +37,6 @@ _LONGEST_TEXT = 32_767
 _EXACT = 10**15
 _EVERY = 1_000
 _CREATED = datetime(2020, 1, 1)
-
-
-@dataclass(frozen=True)
-class OutColumn:
-    """A column of a workbook to be written.
-
-    width: in characters of Excel, two for a Chinese one; kind: what the values are: text str, int int, decimal a whole
-    number of the smallest unit with `decimals` places, number the same but shown with as many as it needs, score as
-    number but some may be Struck or words, date date, month "YYYY-MM" or a date, flag bool; None is a blank cell
-    everywhere. choices: offered in a drop-down; note: shown at the heading; required: marked by colour; source: the
-    cells of another sheet that it offers ('赛道'!$A$2:$A$99).
-    """
-
-    heading: str
-    width: float = 12
-    kind: Kind = "text"
-    decimals: int = 0
-    choices: tuple[str, ...] = ()
-    note: str = ""
-    required: bool = False
-    source: str = ""
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        """What its drop-down holds."""
-        return self.choices or (YES_NO if self.kind == "flag" else ())
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import peewee
 from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.documents.delimited import write_csv
+from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table, write_template
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table, write_template
 from cadre_desktop.kit.intake.answers import Answer, answer, only, plan_answered, refuse_nothing_to_read
 from cadre_desktop.kit.intake.apply import Imported, apply_plan, outcome
 from cadre_desktop.kit.intake.mapping import importable

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.chip import StateChip
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.chip import StateChip
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 _WIDTH = 760
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyle, QStyledItemDelegate, QWidget
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.store.database import database
 
 _LINE = 34

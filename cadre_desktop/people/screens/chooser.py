@@ -24,17 +24,17 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.filter_bar import FilterBar
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.number_fields import CountInput
-from cadre_desktop.kit.qt.sections import Sections
-from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.text_fields import SearchInput
-from cadre_desktop.kit.qt.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.number_fields import CountInput
+from cadre_desktop.kit.qt.fields.text_fields import SearchInput
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.lists.filter_bar import FilterBar
+from cadre_desktop.kit.qt.lists.table import TableView
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.sections import Sections
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.people.choosing import CANDIDATE, UNASKED, Group, Sought, besides, everybody_meant, group_titles
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.basket import Basket, chosen_people

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.people.screens.chooser import PeopleChooser
 
 _NAMED = 8

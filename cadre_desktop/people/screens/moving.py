@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.field_dialog import FieldDialog
-from cadre_desktop.kit.qt.linked_pickers import tie_pickers
-from cadre_desktop.kit.qt.record_picker import RecordInput
+from cadre_desktop.kit.qt.fields.linked_pickers import tie_pickers
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
 

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.table_edge import stripe_to_the_edge
-from cadre_desktop.kit.qt.text_fields import LongTextInput
-from cadre_desktop.kit.qt.theme import theme_changed, tokens
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
+from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
 from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standing, match_names
 
 _PAUSE_MS = 250

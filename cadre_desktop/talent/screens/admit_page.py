@@ -8,11 +8,11 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.date_fields import DateInput
-from cadre_desktop.kit.qt.field_base import mark_wrong, set_role
-from cadre_desktop.kit.qt.text_fields import TextInput
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.talent.actions import IN_POOL, Admitted, Sifted, admit, rule_of, sift

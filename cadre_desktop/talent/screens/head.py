@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.sections import Sections
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.sections import Sections
 from cadre_desktop.talent.figures import Totals, ageing_out, entered, members, rotations_open, year_totals
 
 

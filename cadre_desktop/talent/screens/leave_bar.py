@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.date_fields import DateInput
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.rules import ExitReason
 

@@ -13,11 +13,11 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.talent.actions import post_missing, remove_memberships, save_membership, set_stage
 from cadre_desktop.talent.figures import in_pool, of_pool
@@ -66,7 +66,7 @@ class MembersView(KindView):
 
     def import_file(self, path: Path | None = None) -> None:
         """Read memberships from a workbook; they stand in the dossier afterwards like all others."""
-        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         dialog, store = ImportDialog(self.desk, MEMBERSHIP, path, self), self.desk.store
         dialog.exec()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.side_list import SideEntry, SideList
+from cadre_desktop.kit.qt.lists.side_list import SideEntry, SideList
 from cadre_desktop.talent.figures import members_by
 from cadre_desktop.talent.records import Pool
 

@@ -11,9 +11,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.form import Form
-from cadre_desktop.kit.qt.form_page import FormPage
+from cadre_desktop.kit.qt.fields.editors import Surroundings
+from cadre_desktop.kit.qt.forms.form import Form
+from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.talent.actions import save_pool
 from cadre_desktop.talent.kinds import POOL
 from cadre_desktop.talent.records import Pool

@@ -6,10 +6,10 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.talent.actions import set_rotation_status
 from cadre_desktop.talent.kinds import ROTATION
@@ -32,7 +32,7 @@ class RotationsView(KindView):
 
     def import_file(self, path: Path | None = None) -> None:
         """Read planned moves from a workbook."""
-        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         ImportDialog(self.desk, ROTATION, path, self).exec()
 

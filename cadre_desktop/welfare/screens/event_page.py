@@ -18,11 +18,11 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.action_button import MenuButton
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.record_page import PageWords, RecordPage
-from cadre_desktop.kit.qt.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
+from cadre_desktop.kit.qt.look.action_button import MenuButton
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.actions import kind_of, save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.sections import Sections
-from cadre_desktop.kit.qt.year_box import YearInput
+from cadre_desktop.kit.qt.fields.year_box import YearInput
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.sections import Sections
 from cadre_desktop.welfare.figures import Totals, events, participations, year_totals, years
 
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import Group
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage

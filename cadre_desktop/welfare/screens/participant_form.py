@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.form import Form
-from cadre_desktop.kit.qt.form_page import FormPage
+from cadre_desktop.kit.qt.fields.editors import Surroundings
+from cadre_desktop.kit.qt.forms.form import Form
+from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.welfare.actions import kind_of, save_participant, strike
 from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
 from cadre_desktop.welfare.records import Participant

@@ -11,13 +11,13 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.record_picker import RecordInput
-from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.lists.table import TableView
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.actions import Invited, invite, kind_of, record_attendance, strike
 from cadre_desktop.welfare.figures import attendance_of

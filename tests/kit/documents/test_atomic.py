@@ -7,7 +7,8 @@ import pytest
 
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.atomic import part_of, write_atomically
-from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
+from cadre_desktop.kit.documents.out_column import OutColumn
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 from cadre_desktop.kit.problems import Refused
 
 SPEC = SheetSpec("表", [OutColumn("姓名")])

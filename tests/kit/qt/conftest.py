@@ -17,11 +17,11 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt import print_flow
-from cadre_desktop.kit.qt.preview import Preview
-from cadre_desktop.kit.qt.printing import Order
-from cadre_desktop.kit.qt.relaying import Relayable, stays
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.pages import print_flow
+from cadre_desktop.kit.qt.pages.preview import Preview
+from cadre_desktop.kit.qt.pages.printing import Order
+from cadre_desktop.kit.qt.pages.relaying import Relayable, stays
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.spool import queue as spool
 from cadre_desktop.kit.store.opening import close_store, open_store
 

@@ -2,9 +2,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
-from cadre_desktop.kit.qt.chart_base import nice_ticks
-from cadre_desktop.kit.qt.charts import BarChart, LineChart, Ring, Series
-from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
+from cadre_desktop.kit.qt.charts.chart_base import nice_ticks
+from cadre_desktop.kit.qt.charts.charts import BarChart, LineChart, Ring, Series
+from cadre_desktop.kit.qt.look.theme import LIGHT, apply_theme
 
 COURTS = ("包头市中级人民法院", "包头稀土高新技术产业开发区人民法院", "达尔罕茂明安联合旗人民法院")
 YEARS = (Series("本年", (1200, 60, 0)), Series("上年", (900, 80, 10)))

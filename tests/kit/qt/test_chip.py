@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 
-from cadre_desktop.kit.qt.chip import ChipDelegate
-from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
+from cadre_desktop.kit.qt.look.chip import ChipDelegate
+from cadre_desktop.kit.qt.look.theme import LIGHT, apply_theme
 
 TONES = {"已结业": "good", "逾期": "bad", "备注": ""}
 

@@ -10,7 +10,7 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.crash_report import LOG_NAME
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused, Unclear
-from cadre_desktop.kit.qt.crash import CrashReporter, install
+from cadre_desktop.kit.qt.talk.crash import CrashReporter, install
 
 
 @pytest.fixture

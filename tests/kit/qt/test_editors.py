@@ -11,8 +11,8 @@ from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.editors import EDITORS, NoEditor, Surroundings, make_editor
-from cadre_desktop.kit.qt.record_picker import RecordInput, candidates, telling_fields
+from cadre_desktop.kit.qt.fields.editors import EDITORS, NoEditor, Surroundings, make_editor
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput, candidates, telling_fields
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.schema import SCHEMA

@@ -13,10 +13,10 @@ from PySide6.QtDBus import QDBusMessage
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.qt.caret_place import CaretPlace
-from cadre_desktop.kit.qt.fcitx import OWN_UNFOCUS, PASSWORD, PREEDIT, Fcitx
-from cadre_desktop.kit.qt.fcitx_typing import FcitxTyping
-from cadre_desktop.kit.qt.number_fields import CountInput
+from cadre_desktop.kit.qt.fields.number_fields import CountInput
+from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
+from cadre_desktop.kit.qt.keyboard.fcitx import OWN_UNFOCUS, PASSWORD, PREEDIT, Fcitx
+from cadre_desktop.kit.qt.keyboard.fcitx_typing import FcitxTyping
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING or "there is a bus")
 NAME = "org.fcitx.Fcitx-0"

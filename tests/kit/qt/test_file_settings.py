@@ -1,4 +1,4 @@
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 
 def test_what_is_put_is_there_after_a_restart(tmp_path):

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.filter_bar import FilterBar
-from cadre_desktop.kit.qt.filter_popup import choices
+from cadre_desktop.kit.qt.lists.filter_bar import FilterBar
+from cadre_desktop.kit.qt.lists.filter_popup import choices
 
 
 @pytest.fixture

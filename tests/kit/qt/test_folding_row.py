@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.qt.folding_row import FoldingRow
-from cadre_desktop.kit.qt.text_fields import SearchInput
-from cadre_desktop.kit.qt.title_line import ElidedLabel, TitleLine
+from cadre_desktop.kit.qt.fields.text_fields import SearchInput
+from cadre_desktop.kit.qt.fields.title_line import ElidedLabel, TitleLine
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 
 WIDE = 100
 

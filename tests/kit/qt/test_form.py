@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
-from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.form import Form, keep_photos
+from cadre_desktop.kit.qt.fields.editors import Surroundings
+from cadre_desktop.kit.qt.forms.form import Form, keep_photos
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import PhotoField
 

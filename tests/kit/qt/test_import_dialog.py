@@ -11,9 +11,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.judging import NEW_ROW, State
-from cadre_desktop.kit.qt.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
-from cadre_desktop.kit.qt.import_model import NO_DATA, ImportModel
-from cadre_desktop.kit.qt.theme import apply_theme, tokens
+from cadre_desktop.kit.qt.imports.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
+from cadre_desktop.kit.qt.imports.import_model import NO_DATA, ImportModel
+from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
 
 ROWS = [
     ["名册"],

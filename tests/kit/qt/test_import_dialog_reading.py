@@ -8,8 +8,8 @@ import xlsxwriter
 from list_toys import PLAYER
 
 from cadre_desktop.kit.documents import reading_process
-from cadre_desktop.kit.qt.import_dialog import FILE, ImportDialog
-from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.qt.imports.import_dialog import FILE, ImportDialog
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
 
 ROOT = Path(__file__).parents[3]
 SLEEPING = f"""

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.kit.qt.content_area import ContentArea, PageArea
-from cadre_desktop.kit.qt.in_sight import InSight
+from cadre_desktop.kit.qt.keyboard.in_sight import InSight
+from cadre_desktop.kit.qt.talk.content_area import ContentArea, PageArea
 
 LINES = 30
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.listing import Condition, Listing, in_year
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.table import TableView
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.table import TableView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 
 
 @pytest.fixture

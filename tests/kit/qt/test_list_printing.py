@@ -3,7 +3,7 @@
 import pypdfium2
 from list_toys import PLAYER, Player, Team, fill
 
-from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.lists.kind_view import KindView
 
 
 def test_what_is_printed_is_what_is_on_the_screen(qtbot, toy_desk):

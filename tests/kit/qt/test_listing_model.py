@@ -7,8 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.listing import Listing, equals
-from cadre_desktop.kit.qt.jobs import QtJobs
-from cadre_desktop.kit.qt.listing_model import ListingModel
+from cadre_desktop.kit.qt.lists.listing_model import ListingModel
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.store.opening import close_store, open_store
 
 LONG = 2_000

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt import print_flow
-from cadre_desktop.kit.qt.jobs import QtJobs
-from cadre_desktop.kit.qt.preview import Preview, show_preview
-from cadre_desktop.kit.qt.printing import Order
-from cadre_desktop.kit.qt.raster_printing import _place, draw_pages
+from cadre_desktop.kit.qt.pages import print_flow
+from cadre_desktop.kit.qt.pages.preview import Preview, show_preview
+from cadre_desktop.kit.qt.pages.printing import Order
+from cadre_desktop.kit.qt.pages.raster_printing import _place, draw_pages
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
 
 A4_POINTS = (595.28, 841.89)
 A4, A3, A2 = (210, 297), (297, 420), (420, 594)

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress
-from cadre_desktop.kit.qt import print_flow
-from cadre_desktop.kit.qt.preview import PreviewWindow
-from cadre_desktop.kit.qt.relaying import Relayable
+from cadre_desktop.kit.qt.pages import print_flow
+from cadre_desktop.kit.qt.pages.preview import PreviewWindow
+from cadre_desktop.kit.qt.pages.relaying import Relayable
 
 
 def seen_in(preview):

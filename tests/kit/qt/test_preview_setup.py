@@ -10,9 +10,9 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.preview import Preview
-from cadre_desktop.kit.qt.relaying import Relayable
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.pages.preview import Preview
+from cadre_desktop.kit.qt.pages.relaying import Relayable
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 COLUMNS = [RosterColumn("姓名", 30, name=True), RosterColumn("单位", 60, parts=()), RosterColumn("职务", 30)]
 ROWS = [("王祯", "青山法院", "庭长"), ("李静", "昆区法院", "书记员")]

@@ -10,9 +10,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.qt import printing
-from cadre_desktop.kit.qt.print_flow import deliver
-from cadre_desktop.kit.qt.printing import Order, job_options
+from cadre_desktop.kit.qt.pages import printing
+from cadre_desktop.kit.qt.pages.print_flow import deliver
+from cadre_desktop.kit.qt.pages.printing import Order, job_options
 from cadre_desktop.kit.spool import queue as spool
 
 Duplex = QPrinter.DuplexMode

@@ -7,10 +7,10 @@ from PySide6.QtPrintSupport import QPrinter
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt import printing
-from cadre_desktop.kit.qt.preview import Preview
-from cadre_desktop.kit.qt.print_flow import deliver
-from cadre_desktop.kit.qt.printing import Order, take_pages
+from cadre_desktop.kit.qt.pages import printing
+from cadre_desktop.kit.qt.pages.preview import Preview
+from cadre_desktop.kit.qt.pages.print_flow import deliver
+from cadre_desktop.kit.qt.pages.printing import Order, take_pages
 from cadre_desktop.kit.spool.queue import NotPrinted, check, check_server, look, take_back, watch
 
 A4, A3 = (210.0, 297.0), (297.0, 420.0)

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt import printing
-from cadre_desktop.kit.qt.preview import Preview
-from cadre_desktop.kit.qt.print_flow import deliver
-from cadre_desktop.kit.qt.raster_printing import draw_pages
-from cadre_desktop.kit.qt.settings import FileSettings
+from cadre_desktop.kit.qt.pages import printing
+from cadre_desktop.kit.qt.pages.preview import Preview
+from cadre_desktop.kit.qt.pages.print_flow import deliver
+from cadre_desktop.kit.qt.pages.raster_printing import draw_pages
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 A4 = (210.0, 297.0)
 

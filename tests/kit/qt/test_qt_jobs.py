@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from shiboken6 import delete
 
-from cadre_desktop.kit.qt.job_bar import JobBar
-from cadre_desktop.kit.qt.jobs import QtJobs
+from cadre_desktop.kit.qt.talk.job_bar import JobBar
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@ from PySide6.QtCore import QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
-from cadre_desktop.kit.qt.message_dialog import MessageDialog
-from cadre_desktop.kit.qt.notices import QtNotices, covers_window
-from cadre_desktop.kit.qt.toast import Toast
+from cadre_desktop.kit.qt.talk.message_dialog import MessageDialog
+from cadre_desktop.kit.qt.talk.notices import QtNotices, covers_window
+from cadre_desktop.kit.qt.talk.toast import Toast
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 
-from cadre_desktop.kit.qt.range_chart import RangeChart
-from cadre_desktop.kit.qt.theme import LIGHT, apply_theme
+from cadre_desktop.kit.qt.charts.range_chart import RangeChart
+from cadre_desktop.kit.qt.look.theme import LIGHT, apply_theme
 from cadre_desktop.kit.spans import Span
 
 JUDGES = ("王祯", "阿拉坦·巴特尔", "乌兰图雅")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
+from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 
 
 @pytest.mark.parametrize("width", [120, 240, 900])

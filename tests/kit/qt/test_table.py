@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.listing import Condition, Listing, equals
 from cadre_desktop.kit.names import pinyin_key
-from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.table import ROW_HEIGHT, TableView, runs
-from cadre_desktop.kit.qt.table_columns import fitted
-from cadre_desktop.kit.qt.theme import apply_theme
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT, TableView, runs
+from cadre_desktop.kit.qt.lists.table_columns import fitted
+from cadre_desktop.kit.qt.look.theme import apply_theme
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.opening import close_store, open_store
 
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.settings import FileSettings
-from cadre_desktop.kit.qt.table import ROW_HEIGHT, TableView
-from cadre_desktop.kit.qt.theme import apply_theme, tokens
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT, TableView
+from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.opening import close_store, open_store
 
 

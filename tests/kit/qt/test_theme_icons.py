@@ -5,8 +5,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from cadre_desktop.kit.qt.icons import SIZES, icon, pixmap
-from cadre_desktop.kit.qt.theme import DARK, FONT, LIGHT, apply_theme, load_rare_characters, tokens
+from cadre_desktop.kit.qt.look.icons import SIZES, icon, pixmap
+from cadre_desktop.kit.qt.look.theme import DARK, FONT, LIGHT, apply_theme, load_rare_characters, tokens
 from cadre_desktop.kit.resources import resource
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QP
 
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.caret_place import CaretPlace
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.date_fields import DateInput, MonthInput
-from cadre_desktop.kit.qt.editors import EDITORS, Surroundings
-from cadre_desktop.kit.qt.filter_popup import Choice, FilterPopup
-from cadre_desktop.kit.qt.number_fields import CountInput, FixedInput, HoursInput
-from cadre_desktop.kit.qt.record_picker import RecordInput
-from cadre_desktop.kit.qt.text_fields import SearchInput, TextInput
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput, MonthInput
+from cadre_desktop.kit.qt.fields.editors import EDITORS, Surroundings
+from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, HoursInput
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.fields.text_fields import SearchInput, TextInput
+from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
+from cadre_desktop.kit.qt.lists.filter_popup import Choice, FilterPopup
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
 from cadre_desktop.schema import kinds

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.reading_order import follow_layout
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.look.action_button import ActionButton
 
 
 class Page(Workplace):

@@ -47,8 +47,8 @@ def test_a_job_that_was_sent_is_in_doubt(place):
 def test_the_window_does_not_wait(place, qtbot, tmp_path):
     from PySide6.QtWidgets import QWidget
 
-    from cadre_desktop.kit.qt.jobs import QtJobs
-    from cadre_desktop.kit.qt.print_flow import PrintFlow
+    from cadre_desktop.kit.qt.pages.print_flow import PrintFlow
+    from cadre_desktop.kit.qt.talk.jobs import QtJobs
 
     notices, failures, view = RecordedNotices(), [], QWidget()
     qtbot.addWidget(view)

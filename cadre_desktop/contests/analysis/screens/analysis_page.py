@@ -17,17 +17,17 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.file_names import file_name
-from cadre_desktop.kit.qt.folding_row import FoldingRow
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.stack import Stack
-from cadre_desktop.kit.qt.title_line import EmptyState
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.file_names import file_name
 
 _TABLES = (
     "mark",

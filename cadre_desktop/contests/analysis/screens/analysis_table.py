@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QSizePolicy, QV
 
 from cadre_desktop.contests.analysis.analysis_tables import Cell, Table
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.chip import ChipDelegate
-from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
     CENTRE,
@@ -26,8 +24,10 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.kit.qt.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.look.chip import ChipDelegate
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.theme import tokens
 
 _EM = 13
 _PADDING = 22

@@ -16,9 +16,9 @@ from cadre_desktop.contests.analysis.panel_charts import means_chart, severity_c
 from cadre_desktop.contests.analysis.panel_reports import Fairness
 from cadre_desktop.contests.analysis.screens.analysis_table import TableCard
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.range_chart import RangeChart
+from cadre_desktop.kit.qt.charts.range_chart import RangeChart
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 
 class FairnessView(QScrollArea):

@@ -8,8 +8,8 @@ from cadre_desktop.contests.analysis.panel_reports import OtherRules
 from cadre_desktop.contests.analysis.rule_words import summary
 from cadre_desktop.contests.analysis.screens.analysis_table import AnalysisTable
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 
 class RulesView(Workplace):

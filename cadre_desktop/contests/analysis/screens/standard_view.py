@@ -6,7 +6,7 @@ from cadre_desktop.contests.analysis.analysis_tables import Table
 from cadre_desktop.contests.analysis.panel_reports import StandardScores
 from cadre_desktop.contests.analysis.screens.analysis_table import AnalysisTable
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 
 
 class StandardView(Workplace):

@@ -16,7 +16,7 @@ from cadre_desktop.contests.board.screens.board_look import LOOKS, Look
 from cadre_desktop.contests.board.screens.hall_window import HallWindow
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from cadre_desktop.contests.board.screens.board_keys import HELP
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 
 def key_card(parent: QWidget | None = None) -> QFrame:

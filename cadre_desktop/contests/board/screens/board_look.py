@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from cadre_desktop.kit.language import N_
-from cadre_desktop.kit.qt.theme import FONT
+from cadre_desktop.kit.qt.look.theme import FONT
 
 Face = Literal["sans", "brush"]
 Tone = Literal["text", "muted", "accent"]

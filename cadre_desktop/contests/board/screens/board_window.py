@@ -24,11 +24,11 @@ from cadre_desktop.contests.board.screens.hall_window import SlideView
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.content_area import PageArea
-from cadre_desktop.kit.qt.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
-from cadre_desktop.kit.qt.shortened_lines import ShortenedLines
-from cadre_desktop.kit.qt.sizing import resize_within_screen
+from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
+from cadre_desktop.kit.qt.talk.content_area import PageArea
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 
 _MODES = (Mode.STAGE, Mode.STANDINGS, Mode.REVEAL)
 

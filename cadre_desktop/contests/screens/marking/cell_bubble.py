@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 _GAP, _BESIDE = 3, 30
 _MOST = 440

@@ -12,8 +12,7 @@ from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
     DISPLAY,
@@ -24,7 +23,8 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.typed import typed_fixed
 
 _WIDTHS = (118, 96, 140, 72, 72, 104, 104)

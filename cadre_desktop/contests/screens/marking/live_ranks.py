@@ -11,7 +11,6 @@ from cadre_desktop.contests.results import TrackResult
 from cadre_desktop.contests.rules.points import fixed_text
 from cadre_desktop.contests.rules.totals import total_decimals
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import set_role
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
     CENTRE,
@@ -26,7 +25,8 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.theme import tokens
 
 _WIDTH, _WORDS = 242, 112
 """In px: with ranks, and with nothing but words."""

@@ -7,7 +7,7 @@ from cadre_desktop.contests.actions.confirming import mark_history
 from cadre_desktop.contests.sheets import Spot
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
 
 _PAUSE = 250
 """Milliseconds the cursor rests before the history is read."""

@@ -7,10 +7,10 @@ from cadre_desktop.contests.naming import hides
 from cadre_desktop.contests.results import TrackRules
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.folding_row import FoldingRow
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
 
 BY_JUDGE, BY_ENTRANT = range(2)

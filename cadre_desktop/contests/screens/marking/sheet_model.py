@@ -30,7 +30,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     TOLD,
     Index,
 )
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.typed import typed_fixed
 
 FIXED = 3

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED, SheetModel
 from cadre_desktop.kit.qt.lists.grid_table import CENTRE, LEFT
-from cadre_desktop.kit.qt.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.look.theme import tokens
 
 NUMBER_WIDTH = 54
 """Px for the draw number."""

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED, SheetModel
-from cadre_desktop.kit.qt.chip import draw_chip
 from cadre_desktop.kit.qt.lists.grid_table import CENTRE, LEFT, RIGHT
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.chip import draw_chip
+from cadre_desktop.kit.qt.look.theme import tokens
 
 _PADDING = 11
 """Room in px between a text and the edges of its cell, as in every list."""

@@ -24,9 +24,9 @@ from cadre_desktop.contests.screens.marking.sheet_names import SheetNames
 from cadre_desktop.contests.screens.marking.sheet_painting import CellPainter
 from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import plain_keys
 from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.field_base import plain_keys
+from cadre_desktop.kit.qt.look.theme import tokens
 
 _TOTAL, _PAPER, _STATE = 66, 80, 84
 _NUMBER_COLUMN, _NAME_COLUMN, _UNIT_COLUMN = 0, 1, 2

@@ -23,7 +23,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.carrying_out import tell_trouble
+from cadre_desktop.kit.qt.talk.carrying_out import tell_trouble
 
 T = TypeVar("T")
 

@@ -29,10 +29,10 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import Offer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.relaying import Deliver, stays
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:

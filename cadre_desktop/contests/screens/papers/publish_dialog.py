@@ -8,11 +8,11 @@ from cadre_desktop.contests.rules.publication import Order, Publication, last_da
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.date_fields import DateInput
-from cadre_desktop.kit.qt.field_dialog import FieldDialog, remark
-from cadre_desktop.kit.qt.settings import part
-from cadre_desktop.kit.qt.text_fields import TextInput
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
+from cadre_desktop.kit.qt.talk.settings import part
 
 _REMEMBERED = "contest publication"
 _ALL = 0

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from cadre_desktop.contests.summary import Summary, Unit
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
     DISPLAY,
@@ -24,8 +22,10 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     broken,
     heading,
 )
-from cadre_desktop.kit.qt.sizing import resize_within_screen
-from cadre_desktop.kit.qt.theme import ui_font
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.theme import ui_font
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.rosters import short_names
 from cadre_desktop.people.records import Court
 

@@ -10,8 +10,8 @@ from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.papers.printable import Ready, needs_any_entrants, needs_any_marks
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,13 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.list_view import ListView
-from cadre_desktop.kit.qt.record_picker import RecordInput
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.list_view import ListView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 
@@ -256,7 +256,7 @@ class EntrantsPage(Workplace):
             save_nomination_form(self._desk, self._contest, self)
 
     def _import(self) -> None:
-        from cadre_desktop.kit.qt.import_dialog import ImportDialog
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         ImportDialog(self._desk, ENTRANT, parent=self).exec()
 

@@ -15,16 +15,16 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
-from cadre_desktop.kit.qt.record_picker import RecordInput
-from cadre_desktop.kit.qt.text_fields import TextInput
-from cadre_desktop.kit.qt.title_line import EmptyState
-from cadre_desktop.kit.qt.view_parts import EmptyText
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.records import Person
 
 _TABLES = ("judge", "seat", "recusal", "event", "entrant", "contest")

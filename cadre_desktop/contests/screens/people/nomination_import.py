@@ -10,9 +10,9 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.file_names import file_name, workbooks
 from cadre_desktop.kit.qt.imports.take_in import Report, TakeInDialog
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from cadre_desktop.contests.rules.recusal import NamedTie
 from cadre_desktop.contests.rules.words import ConflictKind, Severity
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.field_dialog import FieldDialog
-from cadre_desktop.kit.qt.text_fields import TextInput
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 
 Named = Sequence[tuple[int, str]]
 """Keys with names to choose from."""

@@ -23,11 +23,11 @@ from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.chip import ChipDelegate
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
 from cadre_desktop.kit.qt.lists.grid_table import DISPLAY, NOWHERE, TOLD, TONE, GridTable, Index, heading
+from cadre_desktop.kit.qt.look.chip import ChipDelegate
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.store.database import database
 
 _TONES: dict[Severity, Tone] = {Severity.HARD: "bad", Severity.SOFT: "warning", Severity.IGNORED: "neutral"}

@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     broken,
     heading,
 )
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.rosters import short_names
 from cadre_desktop.people.records import Court
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.theme import tokens
 
 _LAST_BOLD = 2
 """The result itself stands in the last lines."""

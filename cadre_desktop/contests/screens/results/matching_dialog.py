@@ -8,7 +8,7 @@ from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
-from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 
 def begin_matching(desk: Desk, track: Track, owner: QObject) -> None:

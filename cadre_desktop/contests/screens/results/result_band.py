@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.field_base import repolish, set_role
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.icons import icon
 
 
 class ResultBand(QFrame):

@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     broken,
     heading,
 )
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 
 FIRST_EVENT = 3
 _UNTRIMMED = N_("分数太少，未去高低")

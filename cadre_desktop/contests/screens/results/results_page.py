@@ -20,14 +20,14 @@ from cadre_desktop.contests.screens.results.result_band import ResultBand
 from cadre_desktop.contests.screens.results.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.chip import ChipDelegate
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import TONE, GridTable
-from cadre_desktop.kit.qt.papers import Papers
-from cadre_desktop.kit.qt.title_line import EmptyState
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.look.chip import ChipDelegate
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _TABLES = (
     "mark",

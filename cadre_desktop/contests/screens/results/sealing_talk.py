@@ -12,7 +12,7 @@ from cadre_desktop.contests.results import results_of
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
-from cadre_desktop.kit.qt.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _TOLD = 4
 """How many tracks the question spells out."""

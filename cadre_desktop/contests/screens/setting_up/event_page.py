@@ -20,16 +20,16 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.qt.action_button import ActionButton
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.form import Form
-from cadre_desktop.kit.qt.form_page import FormPage
-from cadre_desktop.kit.qt.icons import icon
-from cadre_desktop.kit.qt.kind_view import KindView
-from cadre_desktop.kit.qt.title_line import EmptyState
-from cadre_desktop.kit.qt.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.fields.editors import Surroundings
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.forms.form import Form
+from cadre_desktop.kit.qt.forms.form_page import FormPage
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _FORM_WIDTH = 392
 _BLIND = N_("匿名评审（盲评）")

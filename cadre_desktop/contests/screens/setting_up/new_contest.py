@@ -11,12 +11,12 @@ from cadre_desktop.contests.rules.template import built_in
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.editors import Surroundings
-from cadre_desktop.kit.qt.field_base import set_role
-from cadre_desktop.kit.qt.form import Form
-from cadre_desktop.kit.qt.icons import icon
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.editors import Surroundings
+from cadre_desktop.kit.qt.forms.form import Form
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _BUILT_IN, _NOTHING = 0, -1
 """What a contest starts from, beside the keys of earlier ones."""

@@ -22,7 +22,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.kit.qt.theme import tokens
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.typed import typed_fixed
 
 FIRST_EVENT = 1

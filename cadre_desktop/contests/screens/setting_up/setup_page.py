@@ -24,15 +24,15 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import repolish, set_role
-from cadre_desktop.kit.qt.kind_view import KindView
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
-from cadre_desktop.kit.qt.title_line import EmptyState
-from cadre_desktop.kit.qt.view_parts import EmptyText
-from cadre_desktop.kit.qt.workplace import Workplace
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "recusal", "entrant", "award_level")
 _NAMED = 2

@@ -11,11 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 from cadre_desktop.kit.jobs import Job, Progress, Stopped
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
-from cadre_desktop.kit.qt.action_button import dressed
-from cadre_desktop.kit.qt.carrying_out import carry_out
-from cadre_desktop.kit.qt.field_base import repolish, set_role
-from cadre_desktop.kit.qt.file_names import file_name, workbooks
-from cadre_desktop.kit.qt.import_parts import band
+from cadre_desktop.kit.qt.imports.import_parts import band
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
     DISPLAY,
@@ -27,9 +23,13 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     Index,
     heading,
 )
-from cadre_desktop.kit.qt.sizing import resize_within_screen
-from cadre_desktop.kit.qt.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.view_desk import ViewDesk
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
+from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 T = TypeVar("T")
 _HEADINGS = (N_("出处"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
@@ -227,7 +227,8 @@ class TakeInDialog(QDialog):
 
 def write_problems(path: Path, problems: Sequence[Problem]) -> None:
     """What has to be put right as a workbook. Raises Refused if the file is open elsewhere."""
-    from cadre_desktop.kit.documents.workbook_out import OutColumn, SheetSpec, write_table
+    from cadre_desktop.kit.documents.out_column import OutColumn
+    from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 
     columns = [OutColumn(_(title), _CELL) for title in _HEADINGS[:-1]] + [OutColumn(_(_HEADINGS[-1]), _WORDS)]
     write_table(path, SheetSpec(_(_HEADINGS[-1]), columns), map(_texts, problems))

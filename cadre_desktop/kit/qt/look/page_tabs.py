@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.action_button import dressed
+from cadre_desktop.kit.qt.look.action_button import dressed
 
 
 class PageTabs(QTabBar):

@@ -1,0 +1,147 @@
+"""Days and months: typed in any usual form, or picked from a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.display import date_text
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.look.field_base import plain_keys
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.theme import tokens
+from cadre_desktop.kit.typed import typed_date, typed_month
+
+
+class DateInput(QLineEdit):
+    """A day, or None. The calendar opens by its button, F4 or Alt+Down; Up and Down move by a day."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        plain_keys(self)
+        self.setPlaceholderText(self._pattern())
+        self.setAccessibleName(_("日期"))
+        self._open = QAction(icon("calendar"), _("打开日历（F4）"), self)
+        self._open.triggered.connect(self.open_calendar)
+        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self.textEdited.connect(self.changed)
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> date | None:
+        """The day; raises `Unclear` for text that is no date."""
+        return typed_date(self.text())
+
+    def set_value(self, value: date | None) -> None:
+        self.setText(self._written(value) if value else "")
+
+    def open_calendar(self) -> None:
+        """Show the calendar beneath the field."""
+        calendar = CalendarPopup(self._readable() or date.today(), self)
+        calendar.chosen.connect(self._take)
+        calendar.show_below(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt):
+            self.open_calendar()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and (day := self._readable()):
+            self._take(self._moved(day, 1 if event.key() == Qt.Key.Key_Up else -1))
+        else:
+            super().keyPressEvent(event)
+
+    def _pattern(self) -> str:
+        return _("年-月-日")
+
+    def _written(self, value: date) -> str:
+        return date_text(value)
+
+    def _moved(self, day: date, step: int) -> date:
+        return date.fromordinal(min(max(1, day.toordinal() + step), date.max.toordinal()))
+
+    def _readable(self) -> date | None:
+        try:
+            return self.value()
+        except Unclear:
+            return None
+
+    def _take(self, day: date) -> None:
+        self.set_value(day)
+        self.changed.emit()
+
+    def _tidy(self) -> None:
+        """What can be read is written in the usual form; what cannot stays as typed, to be put right."""
+        day = self._readable()
+        if day:
+            self.set_value(day)
+
+
+class MonthInput(DateInput):
+    """A month as its first day, or None, written 1985.03 as personnel forms do."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(_("年月"))
+
+    def value(self) -> date | None:
+        return typed_month(self.text())
+
+    def _pattern(self) -> str:
+        return _("年.月")
+
+    def _written(self, value: date) -> str:
+        return date_text(value, month=True)
+
+    def _moved(self, day: date, step: int) -> date:
+        months = min(max(12, day.year * 12 + day.month - 1 + step), 9999 * 12 + 11)
+        return date(months // 12, months % 12 + 1, 1)
+
+
+class CalendarPopup(QFrame):
+    """A calendar in Chinese, Monday first, that closes when a day is chosen, on Escape or a click elsewhere."""
+
+    chosen = Signal(date)
+
+    def __init__(self, day: date, parent: QWidget):
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        self._calm_colours()
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.calendar.clicked.connect(self._choose)
+        self.calendar.activated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        self.setProperty("role", "popup")
+        self.resize(300, 270)
+
+    def show_below(self, field: QWidget) -> None:
+        """Appear beneath `field`, or above it where the screen ends."""
+        screen = field.screen().availableGeometry()
+        place = field.mapToGlobal(QPoint(0, field.height() + 2))
+        if place.y() + self.height() > screen.bottom():
+            place = field.mapToGlobal(QPoint(0, -self.height() - 2))
+        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
+        self.move(place)
+        self.show()
+        self.calendar.setFocus()
+
+    def _choose(self, day: QDate) -> None:
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        self.close()
+
+    def _calm_colours(self) -> None:
+        """Qt paints weekends in a glaring red; muted says enough."""
+        muted = QTextCharFormat()
+        muted.setForeground(tokens().color("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, muted)
+        self.calendar.setHeaderTextFormat(muted)

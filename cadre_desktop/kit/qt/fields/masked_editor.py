@@ -1,0 +1,64 @@
+"""An editor whose value is masked until somebody asks to see it."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QWidget
+
+from cadre_desktop.kit.display import masked
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.look.action_button import dressed
+
+
+class MaskedInput(QWidget):
+    """Shows the masked text and a button 显示 that changes places with the real editor. An empty value is open."""
+
+    changed = Signal()
+
+    def __init__(self, column: Column, editor: Any, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.editor = editor
+        self._column = column
+        self._cover = QLineEdit()
+        self._cover.setReadOnly(True)
+        self._cover.setAccessibleName(_("{title}，已遮住").format(title=_(column.title)))
+        self._cover.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._show = dressed(QPushButton(_("显示")), "quiet")
+        self._show.setAccessibleName(_("显示{title}").format(title=_(column.title)))
+        self._show.clicked.connect(self.reveal)
+        covered = QWidget()
+        row = QHBoxLayout(covered)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._cover, 1)
+        row.addWidget(self._show)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(editor)
+        self._stack.addWidget(covered)
+        self.setSizePolicy(editor.sizePolicy())
+        self.setFocusProxy(self._show)
+        editor.changed.connect(self.changed)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the value is masked now."""
+        return self._stack.currentIndex() == 1
+
+    def value(self) -> Any:
+        """The value, masked or not."""
+        return self.editor.value()
+
+    def set_value(self, value: Any) -> None:
+        self.editor.set_value(value)
+        self._cover.setText(masked(self._column, value))
+        self._uncover(value in (None, ""))
+
+    def reveal(self) -> None:
+        """Show the value and let it be edited."""
+        self._uncover(True)
+        self.editor.setFocus()
+
+    def _uncover(self, uncovered: bool) -> None:
+        self._stack.setCurrentIndex(0 if uncovered else 1)
+        self.setFocusProxy(self.editor if uncovered else self._show)

@@ -1,0 +1,315 @@
+"""The rows of a planned import as a Qt model: what each cell says now, what it changes, and what is wrong with it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.intake.defaults import default_columns
+from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.planned import PlannedRow, State
+from cadre_desktop.kit.intake.readers import text_of
+from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.qt.look.chip import Tone
+from cadre_desktop.kit.qt.look.theme import tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+STATE, SHEET, ROW, REASON = N_("状态"), N_("工作表"), N_("行"), N_("原因")
+"""The columns beside those of the tables; the sheet only where there are several."""
+
+NO_DATA = N_("非数据")
+UNFILLED = N_("待补")
+TONES: dict[str, Tone] = {
+    State.NEW: "good",
+    State.CHANGED: "warning",
+    State.SAME: "neutral",
+    State.DOUBTFUL: "warning",
+    State.REFUSED: "bad",
+    UNFILLED: "warning",
+    NO_DATA: "neutral",
+}
+
+
+class ImportModel(QAbstractTableModel):
+    """All rows of a plan or those of one state. A view row stands for a row of a table, or for one without data.
+
+    `edited` tells the place, the field and the text that somebody has typed into a cell; the plan is made anew.
+    """
+
+    edited = Signal(int, str, str)
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self._plan: Plan | None = None
+        self._sections: list[str | Column] = []
+        self._entries: Sequence[int] = range(0)
+        self.fixed = False
+
+    def show(self, plan: Plan, only: str | None = None) -> None:
+        """Show a plan; `only` is a `State`, `UNFILLED`, `NO_DATA`, or None for all rows."""
+        self.beginResetModel()
+        self._plan = plan
+        self._sections = _sections(plan)
+        self._entries = _entries(plan, only)
+        self.endResetModel()
+
+    def section(self, name: str) -> int:
+        """The section of a head or of a field; -1 if it is not shown."""
+        names = [each if isinstance(each, str) else each.name for each in self._sections]
+        return names.index(name) if name in names else -1
+
+    def column(self, section: int) -> Column | None:
+        """The column of the kind in a section."""
+        found = self._sections[section] if 0 <= section < len(self._sections) else ""
+        return None if isinstance(found, str) else found
+
+    def planned(self, row: int) -> PlannedRow | None:
+        """The planned row in a view row, None for one without data."""
+        if self._plan is None or not 0 <= row < len(self._entries) or self._entries[row] < 0:
+            return None
+        return self._plan.rows[self._entries[row]]
+
+    def view_row(self, place: int) -> int:
+        """The view row of a planned row, -1 if it is not shown."""
+        entries = self._entries
+        return entries.index(place) if place in entries else -1
+
+    def row_changed(self, row: int) -> None:
+        """Tell the view that somebody has decided a row."""
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def next_doubtful(self, after: int) -> int:
+        """The next view row that waits for a decision, from the top again after the last; -1 if there is none."""
+        count = len(self._entries)
+        for step in range(1, count + 1):
+            row = (after + step) % count
+            planned = self.planned(row)
+            if planned is not None and planned.state is State.DOUBTFUL:
+                return row
+        return -1
+
+    def next_problem(self, row: int, section: int, back: bool = False) -> tuple[int, int] | None:
+        """The next cell (view row and section) with something to put right or to decide, from the top again after the
+        last; None if there is none."""
+        count = len(self._entries)
+        for step in range(count + 1):
+            at = (row - step if back else row + step) % max(count, 1)
+            sections = self._wrong_sections(at)
+            if step == 0:
+                sections = [each for each in sections if (each < section if back else each > section)]
+            if sections:
+                return at, sections[-1 if back else 0]
+        return None
+
+    def _wrong_sections(self, row: int) -> list[int]:
+        planned = self.planned(row)
+        if planned is None or self._plan is None:
+            return []
+        reason_at = self.section(REASON)
+        told = (*self._plan.about(planned), *self._plan.hints(planned.place))
+        found = {self.section(problem.field) for problem in told}
+        return sorted({reason_at if section < 0 else section for section in found})
+
+    # What Qt asks.
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._sections)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if not 0 <= section < len(self._sections):
+            return None
+        shown_there = self._sections[section]
+        return _(shown_there) if isinstance(shown_there, str) else shown_there.title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        column = self.column(index.column())
+        if self.fixed or column is None or self.planned(index.row()) is None:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row, column = self.planned(index.row()), self.column(index.column())
+        if row is None or column is None or self._plan is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        text = str(value).strip()
+        if text != self._plan.cells.raw(row.place, column.name):
+            self.edited.emit(row.place, column.name, text)
+        return True
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self._plan is None or index.row() >= len(self._entries):
+            return None
+        entry = self._entries[index.row()]
+        if entry < 0:
+            return self._no_data(-1 - entry, index.column(), role)
+        row, column = self._plan.rows[entry], self.column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._head(row, index.column()) if column is None else cell_text(self._plan, row, column)
+        if role == Qt.ItemDataRole.EditRole and column is not None:
+            return self._plan.cells.raw(row.place, column.name)
+        if role == Qt.ItemDataRole.BackgroundRole and column is not None:
+            return self._ground(row, column.name)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._tip(row, column)
+        return None
+
+    def _head(self, row: PlannedRow, section: int) -> str:
+        assert self._plan is not None
+        head = self._sections[section]
+        if head == STATE:
+            return _(row.state)
+        if head == SHEET:
+            return self._plan.cells.sheet(row.place)
+        if head == ROW:
+            return str(self._plan.cells.row(row.place).number)
+        return reason(self._plan, row)
+
+    def _ground(self, row: PlannedRow, name: str) -> Any:
+        assert self._plan is not None
+        if any(problem.field == name for problem in row.problems):
+            return tokens().color("bad_tint" if row.state is State.REFUSED else "warning_tint")
+        told = (*self._plan.about(row), *self._notes(row))
+        if (row.changes and name in row.changes) or any(note.field == name for note in told):
+            return tokens().color("warning_tint")
+        if self._plan.cells.is_corrected(row.place, name):
+            return tokens().color("good_tint")
+        return None
+
+    def _tip(self, row: PlannedRow, column: Column | None) -> str | None:
+        assert self._plan is not None
+        told = (*self._plan.about(row), *self._notes(row))
+        if column is None:
+            return "\n".join(problem.message for problem in told) or None
+        said = [problem.message for problem in told if problem.field == column.name]
+        if self._plan.cells.is_corrected(row.place, column.name) and not column.masked:
+            written = self._plan.cells.written(row.place, column.name)
+            said.append(_("已改正，原来是“{written}”。").format(written=written))
+        return "\n".join(said) or None
+
+    def _notes(self, row: PlannedRow) -> list[Problem]:
+        return self._plan.cells.notes.get(row.place, []) if self._plan else []
+
+    def _no_data(self, number: int, section: int, role: int) -> str | None:
+        """A row without data, and why it is none."""
+        assert self._plan is not None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        part, line = self._plan.cells.no_data[number]
+        heads = {STATE: _(NO_DATA), SHEET: part.table.sheet.name, ROW: str(line.row), REASON: _(line.reason)}
+        head = self._sections[section]
+        return heads.get(head) if isinstance(head, str) else None
+
+    def about_no_data(self, row: int) -> str:
+        """Why a view row without data is none, and what stands in it; empty for any other row."""
+        if self._plan is None or not 0 <= row < len(self._entries) or self._entries[row] >= 0:
+            return ""
+        part, line = self._plan.cells.no_data[-1 - self._entries[row]]
+        texts = [text_of(cell) for cell in part.table.sheet.rows[line.row - 1] if cell != ""]
+        return _("{reason}：{text}").format(reason=_(line.reason), text=" ".join(texts)[:200])
+
+
+def _says_something(plan: Plan, name: str) -> bool:
+    return any(value not in (None, "") for value in plan.cells.columns.get(name, ()))
+
+
+def _sections(plan: Plan) -> list[str | Column]:
+    """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court), the
+    columns that headings fill, and the fields that cells of others tell (the grade beside a post)."""
+    filled, several = plan.cells.used, len({part.table.sheet.name for part in plan.cells.parts}) > 1
+    standing = [column.name for column in default_columns(plan.kind) if column.name in plan.cells.columns]
+    who = [field.name for field in plan.kind.record.named[:1] if field.name in filled]
+    rest = [name for name in filled if name not in standing and name not in who]
+    columns = {column.name: column for column in plan.kind.columns}
+    shown_already = {*standing, *who, *rest}
+    told = [name for name in columns if name not in shown_already and _says_something(plan, name)]
+    heads = [STATE, *([SHEET] if several else []), ROW, *who, REASON, *standing, *rest, *told]
+    return [columns.get(head, head) for head in heads]
+
+
+def _entries(plan: Plan, only: str | None) -> Sequence[int]:
+    if only is None:
+        return range(len(plan.rows))
+    if only == NO_DATA:
+        return [-1 - number for number in range(len(plan.cells.no_data))]
+    if only == UNFILLED:
+        return unfilled_places(plan)
+    return plan.rows.places(only)
+
+
+def unfilled_places(plan: Plan) -> list[int]:
+    """The rows that come in with cells that stay empty: as many as the list shows afterwards."""
+    return sorted(place for place in plan.cells.blanks if plan.waiting(plan.rows[place]))
+
+
+def reason(plan: Plan, row: PlannedRow) -> str:
+    """What the column 原因 says of a row, in one line."""
+    problems: Sequence[Problem] = plan.about(row)
+    if row.doubt is not None and row.doubt not in problems and row.decided is None:
+        problems = (row.doubt, *problems)
+    problems = (*problems, *plan.hints(row.place))
+    said = [f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in problems]
+    return "　".join(said)
+
+
+def cell_text(plan: Plan, row: PlannedRow, column: Column) -> str:
+    """A cell as it will be; old → new where it changes, as it stands in the file where it cannot be read."""
+    name = column.name
+    if row.changes and name in row.changes:
+        old, new = row.changes[name]
+        return f"{value_text(plan, column, old) or _('（空）')} → {value_text(plan, column, new)}"
+    if any(problem.field == name for problem in plan.about(row)):
+        return plan.cells.raw(row.place, name)
+    values = plan.cells.columns.get(name)
+    return value_text(plan, column, values[row.place] if values else None) or plan.cells.raw(row.place, name)
+
+
+def value_text(plan: Plan, column: Column, value: Any) -> str:
+    """A value of the plan as people read it; masked ones stay masked, links are named."""
+    if column.link is None:
+        return str(masked(column, value) if column.masked else shown(column, value))
+    if not value:
+        return ""
+    if value < 0:
+        return plan.cells.wanted[-1 - int(value)].name
+    label = plan.cells.label(column.name, value)
+    if label:
+        return label
+    from cadre_desktop.kit.editing import label_of
+
+    return str(label_of(column.link, value))
+
+
+def candidate_text(plan: Plan, key: int) -> str:
+    """An existing row, so that one can tell it from others of the same name."""
+    values = plan.judge.existing.values(key)
+    columns = [column for column in plan.kind.columns if column.in_table or column.masked]
+    texts = (value_text(plan, column, values[column.name]) for column in columns if column.name in values)
+    return "，".join([text for text in texts if text][:7])
+
+
+def wanted_text(plan: Plan) -> str:
+    """Which rows are made first, grouped by where they belong; empty if none are."""
+    from cadre_desktop.kit.editing import label_of
+
+    groups: dict[str, list[str]] = defaultdict(list)
+    wanted = list(plan.wanted().values())
+    for want in wanted:
+        within = [label_of(field.rel_model, key) for field, key in zip(want.record.within, want.parents, strict=True)]
+        groups["".join(within)].append(want.name)
+    title = next((c.title for c in plan.kind.columns if wanted and c.link is wanted[0].record), "")
+    listed = "；".join(
+        _("{place}：{names}").format(place=place, names="、".join(names)) for place, names in groups.items()
+    )
+    words = _("将新建 {count} 个{title}。{listed}")
+    return words.format(count=len(wanted), title=title, listed=listed) if wanted else ""

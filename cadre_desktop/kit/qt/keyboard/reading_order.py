@@ -1,0 +1,42 @@
+"""Tab goes as one reads: through the controls as they stand, whenever they were made."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+from cadre_desktop.kit.qt.talk.content_area import Host
+
+
+def follow_layout(page: QWidget) -> None:
+    """Let Tab go through the controls of `page` in the order of its layout.
+
+    Qt takes the order in which controls were given to the window. What joins a page that is there already (the chip of
+    a filter, the figures of another year) would come after everything else; call this when something has joined.
+    """
+    layout = page.layout()
+    if layout is not None:
+        for before, after in pairwise(_controls(layout)):
+            QWidget.setTabOrder(before, after)
+
+
+def _controls(layout: QLayout) -> Iterator[QWidget]:
+    for item in filter(None, map(layout.itemAt, range(layout.count()))):
+        if isinstance(item, QLayout):
+            yield from _controls(item)
+        elif item.widget() is not None:
+            yield from _within(item.widget())
+
+
+def _within(widget: QWidget) -> Iterator[QWidget]:
+    """The widget itself if Tab stops there, and what stands in it."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    inside = widget.widget() if isinstance(widget, QScrollArea) else widget
+    if isinstance(inside, Host):
+        yield from _within(inside.page)
+        return
+    layout = inside.layout() if inside is not None else None
+    if layout is not None:
+        yield from _controls(layout)

@@ -1,0 +1,72 @@
+"""PDFs that a screen lays out and shows, and that go with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.kit import remains
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.pages.relaying import HandOut, Relayable, Write
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out, tell_trouble
+from cadre_desktop.kit.qt.talk.file_names import file_name
+from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
+
+
+class Papers(QObject):
+    """Lays out PDFs in jobs and shows them. The files go when `owner` goes: names do not stay behind on the disk."""
+
+    def __init__(self, desk: ViewDesk, owner: QWidget):
+        super().__init__(owner)
+        self._desk = desk
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def show(self, title: str, write: Callable[[Path], object]) -> None:
+        """Show what `write` writes to the path it is given; what it refuses is said."""
+        path = self._place() / file_name(title, ".pdf")
+        carry_out(
+            self._desk,
+            _("正在排版{title}").format(title=title),
+            lambda: write(path),
+            lambda _pages: self._desk.show_pdf(path, title),
+            self,
+            writes=False,
+        )
+
+    def lay_out(self, title: str, key: str, write: Write) -> None:
+        """Show what `write` lays out as it was set up the last time; in the preview it can be set up otherwise."""
+        self._show(title, Relayable(write, key, self._desk.settings))
+
+    def show_draft(self, title: str, draft: Callable[[Path], object], hand_out: HandOut, remark: str) -> None:
+        """Show what `draft` writes; what is printed or saved then is what `hand_out` writes, in a writing job."""
+
+        def write(path: Path, _setup: Setup, _progress: Progress) -> Offer:
+            draft(path)
+            return Offer()
+
+        self._show(title, Relayable(write, hand_out=hand_out, remark=remark))
+
+    def _show(self, title: str, relayable: Relayable) -> None:
+        path = self._place() / file_name(title, ".pdf")
+
+        def failed(error: BaseException) -> None:
+            tell_trouble(self._desk.notices, error)
+
+        self._desk.jobs.run(
+            _("正在排版{title}").format(title=title),
+            lambda progress: relayable.lay_out(path, progress),
+            lambda _nothing: self._desk.show_pdf(path, title, relayable),
+            failed,
+            owner=self,
+        )
+
+    def _place(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
+            remains.begun(Path(self._folder.name))
+            self.destroyed.connect(self._folder.cleanup)
+        return Path(self._folder.name)

@@ -1,0 +1,380 @@
+"""Print preview: the finished PDF on the screen, then to a printer, a file or another program."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import shiboken6
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.documents.setup import Setup
+from cadre_desktop.kit.jobs import Jobs, Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
+from cadre_desktop.kit.qt.pages.print_flow import PrintFlow
+from cadre_desktop.kit.qt.pages.relaying import HandOut, Relayable
+from cadre_desktop.kit.qt.pages.setup_panel import SetupPanel, scrolled
+from cadre_desktop.kit.qt.talk.notices import covers_window
+from cadre_desktop.kit.qt.talk.settings import Settings
+from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
+from cadre_desktop.kit.troubles import known_trouble
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.documents.pages import Pages
+    from cadre_desktop.kit.qt.pages.print_flow import Delivered
+    from cadre_desktop.kit.qt.pages.printing import Order
+
+_PART = 0.94
+"""So much of the window it stands over the preview takes, where the screen has room for its title bar."""
+
+T = TypeVar("T")
+Opened = tuple["Pages", list[tuple[float, float]]]
+
+
+class Preview(QWidget):
+    """Shows a PDF page by page. `done` asks for closing (Esc or the button).
+
+    With `relayable` behind the file it can be set up otherwise beside the pages; and where that hands something out
+    (certificates get numbers), the pages are a draft until they are printed or saved.
+    """
+
+    done = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        title: str,
+        jobs: Jobs,
+        notices: Notices,
+        parent: QWidget | None = None,
+        relayable: Relayable | None = None,
+        settings: Settings | None = None,
+    ):
+        super().__init__(parent)
+        self._path, self._title = path, title
+        self._relayable, self._laid_out, self._first = relayable, 0, 0
+        self._jobs, self._notices = jobs, notices
+        self.flow = PrintFlow(self, title, jobs, notices, settings)
+        self.flow.hands_out = self._hands_out
+        self._pages: Pages | None = None
+        self._sizes: list[tuple[float, float]] = []
+        self.canvas = PageCanvas(jobs, self)
+        self._place, self._scale = QLabel(), QLabel()
+        self._make_actions()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self._remark())
+        column.addLayout(self._middle(), 1)
+        follow_layout(self)
+        self.canvas.page_changed.connect(self._show_place)
+        self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
+        self.canvas.setFocus()
+        self._open()
+
+    def close_pages(self) -> None:
+        """Let go of the file."""
+        self.canvas.leave()
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+
+    # ---- building ----
+
+    def _remark(self) -> QLabel:
+        """What is said above the pages, such as that they are a draft."""
+        self.remark = QLabel(self._relayable.remark if self._relayable is not None else "")
+        self.remark.setWordWrap(True)
+        set_role(self.remark, "remark")
+        self.remark.setVisible(bool(self.remark.text()))
+        return self.remark
+
+    def _middle(self) -> QHBoxLayout:
+        """The pages, and at their right what can be chosen."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.canvas, 1)
+        self.panel: SetupPanel | None = None
+        if self._relayable is not None and self._relayable.offer:
+            self.panel = SetupPanel(self._relayable.offer, self._relayable.setup)
+            self.panel.changed.connect(self._lay_out_again)
+            row.addWidget(scrolled(self.panel))
+        return row
+
+    def _make_actions(self) -> None:
+        make, keys = self._action, QKeySequence.StandardKey
+        self.print_action = make("print", _("打印…"), self.print_out, QKeySequence(keys.Print))
+        self.save_action = make("save", _("另存为 PDF…"), self.save, QKeySequence(keys.Save))
+        self.open_action = make("link-out", _("用系统程序打开"), self.open_elsewhere, QKeySequence("Ctrl+Shift+O"))
+        self.close_action = make("close", _("关闭"), self.done.emit, QKeySequence(Qt.Key.Key_Escape))
+        self._zoom_actions = [
+            make("zoom-out", _("缩小"), self.canvas.zoom_out, QKeySequence("Ctrl+-")),
+            make("zoom-in", _("放大"), self.canvas.zoom_in, QKeySequence("Ctrl+=")),
+            make("fit-width", _("适合宽度"), lambda: self.canvas.fit_to("width"), QKeySequence("Ctrl+2")),
+            make("fit-page", _("整页"), lambda: self.canvas.fit_to("page"), QKeySequence("Ctrl+0")),
+            make("real-size", _("实际大小"), lambda: self.canvas.set_zoom(1.0), QKeySequence("Ctrl+1")),
+        ]
+        self._page_actions = [
+            make(
+                "chevron-left",
+                _("上一页"),
+                lambda: self.canvas.go_to(self.canvas.current - 1),
+                QKeySequence("Ctrl+PgUp"),
+            ),
+            make(
+                "chevron-right",
+                _("下一页"),
+                lambda: self.canvas.go_to(self.canvas.current + 1),
+                QKeySequence("Ctrl+PgDown"),
+            ),
+        ]
+
+    def _action(self, icon_name: str, text: str, what: object, keys: QKeySequence) -> QAction:
+        action = QAction(icon(icon_name), text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(what)
+        self.addAction(action)
+        return action
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        set_role(head, "band-top")
+        around = QHBoxLayout(head)
+        around.setContentsMargins(16, 9, 16, 9)
+        both = FoldingRow(spacing=4)
+        both.give_left_the_rest()
+        around.addWidget(both)
+        row = both.left
+        row.addWidget(TitleLabel(self._title, "heading"))
+        row.addStretch()
+        for label in (self._place, self._scale):
+            set_role(label, "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place.setMinimumWidth(96)
+        self._scale.setMinimumWidth(46)
+        backward, forward = (_tool(action) for action in self._page_actions)
+        smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
+        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits):
+            row.addWidget(widget)
+        row = both.right
+        row.addSpacing(8)
+        if not self._hands_out:
+            row.addWidget(_tool(self.open_action))
+        row.addSpacing(4)
+        row.addWidget(ActionButton(self.save_action))
+        row.addSpacing(4)
+        row.addWidget(ActionButton(self.print_action, "primary"))
+        row.addSpacing(4)
+        row.addWidget(_tool(self.close_action))
+        return head
+
+    def _show_place(self, number: int) -> None:
+        self._place.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
+
+    @property
+    def _hands_out(self) -> bool:
+        return self._relayable is not None and self._relayable.hand_out is not None
+
+    # ---- the file ----
+
+    def _lay_out_again(self, setup: Setup) -> None:
+        """Show the paper as it is set up now; the file before goes."""
+        assert self._relayable is not None
+        relayable, before = self._relayable, self._path
+        relayable.choose(setup)
+        path = self._another()
+
+        def work(progress: Progress) -> Path:
+            relayable.lay_out(path, progress)
+            return path
+
+        def done(path: Path) -> None:
+            before.unlink(missing_ok=True)
+            self._bring(path)
+
+        self._jobs.run(_("正在排版"), work, done, self.flow.failed, keep_latest=f"preview {id(self)}", owner=self)
+
+    def _another(self) -> Path:
+        """A path beside the file, for its next version."""
+        self._laid_out += 1
+        return self._path.with_name(f"{self._title_in_path}~{self._laid_out}.pdf")
+
+    @property
+    def _title_in_path(self) -> str:
+        return self._path.stem.partition("~")[0]
+
+    def _bring(self, path: Path) -> None:
+        """Show another version of the paper, at the page that is in sight now."""
+        self._first = self.canvas.current
+        self.close_pages()
+        self._path = path
+        self._open()
+
+    def _handed_out(self, path: Path, work: Callable[[HandOut, Progress], T], then: Callable[[T], None]) -> None:
+        """Have `work` hand out the final paper at `path`, show it and go on; nothing happens when that is refused."""
+        assert self._relayable is not None and self._relayable.hand_out is not None
+        hand_out = self._relayable.hand_out
+
+        def done(outcome: T) -> None:
+            if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
+                self.remark.hide()
+                final = self._another()
+                final.write_bytes(path.read_bytes())
+                self._bring(final)
+            then(outcome)
+
+        def run(progress: Progress) -> T:
+            return work(hand_out, progress)
+
+        self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
+
+    def _open(self) -> None:
+        path = self._path
+        for action in (self.print_action, self.save_action, self.open_action):
+            action.setEnabled(False)
+
+        def work(progress: Progress) -> Opened:
+            from cadre_desktop.kit.documents.pages import Pages
+
+            pages = Pages(path)
+            return pages, [pages.size(number) for number in range(len(pages))]
+
+        self._jobs.run(_("正在打开预览"), work, self._opened, self._not_opened, owner=self)
+
+    def _opened(self, opened: Opened) -> None:
+        self._pages, self._sizes = opened
+        self.print_action.setEnabled(True)
+        self.save_action.setEnabled(True)
+        self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
+        self.canvas.show_pages(self._pages, self._sizes)
+        self.canvas.go_to(self._first)
+        self._show_place(self.canvas.current)
+
+    def _not_opened(self, error: BaseException) -> None:
+        if not isinstance(error, OSError | ValueError):
+            raise error
+        self._notices.warn(known_trouble(error) or _("这份文件打不开，请重新生成后再预览。"), str(error))
+
+    # ---- what can be done with it ----
+
+    def print_out(self) -> None:
+        """Ask for a printer and print; what is handed out is noted when a printer has taken it."""
+        self.flow.ask(self._sizes, self.canvas.current, self.print_on)
+
+    def print_on(self, order: "Order") -> None:
+        """Print these pages."""
+        if not self._hands_out or self.flow.owed:
+            self.flow.print(self._path, order)
+            return
+        path = self._another()
+
+        def delivered(found: "Delivered | None") -> None:
+            if found is None:
+                self.flow.print(path, order)
+            else:
+                self.flow.follow(found)
+
+        self._handed_out(path, lambda write, progress: self.flow.hand_out(path, order, write, progress), delivered)
+
+    def save(self) -> None:
+        """Save a copy of the PDF."""
+        from cadre_desktop.kit.documents.atomic import write_atomically
+
+        goal = self._notices.choose_save(_("另存为 PDF"), f"{self._title}.pdf", [("PDF", "*.pdf")])
+        if goal is None:
+            return
+        if self._hands_out and not self.flow.owed:
+            self._handed_out(goal, lambda hand_out, _progress: hand_out(goal), lambda _made: self._told_saved(goal))
+            return
+        try:
+            write_atomically(goal, self._path.read_bytes())
+        except Refused as refused:
+            self._notices.refused(refused)
+        except OSError as error:
+            self._notices.warn(known_trouble(error) or str(error))
+        else:
+            self.flow.owed = False
+            self._told_saved(goal)
+
+    def _told_saved(self, goal: Path) -> None:
+        self._notices.tell(_("已保存为 {name}。").format(name=goal.name))
+
+    def open_elsewhere(self) -> None:
+        """Hand the file to the system's own program for PDF."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
+            self._notices.warn(_("系统里没有能打开 PDF 的程序，请另存为 PDF 后用其他程序打开。"))
+
+
+class PreviewWindow(QDialog):
+    """A window of its own around a preview."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        path: Path,
+        title: str,
+        jobs: Jobs,
+        notices: Notices,
+        relayable: Relayable | None = None,
+        settings: Settings | None = None,
+    ):
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("预览 — {title}").format(title=title))
+        covers_window(self)
+        self.preview = Preview(path, title, jobs, notices, self, relayable, settings)
+        self.preview.done.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.preview)
+        size = parent.window().size() * _PART if parent else self.sizeHint()
+        resize_within_screen(self, size.width(), size.height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preview.close_pages()
+        super().closeEvent(event)
+
+
+def show_preview(
+    parent: QWidget | None,
+    path: Path,
+    title: str,
+    jobs: Jobs,
+    notices: Notices,
+    relayable: Relayable | None = None,
+    settings: Settings | None = None,
+) -> PreviewWindow:
+    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix.
+
+    `settings` keep the printer that was used last.
+    """
+    window = PreviewWindow(parent, path, title, jobs, notices, relayable, settings)
+    window.show()
+    return window
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(f"{action.text()}（{keys}）")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _space(width: int) -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(width)
+    return gap

@@ -1,0 +1,270 @@
+"""From the button to the paper: ask for a printer, hand it the pages, see that it has them, and say how they stand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from cadre_desktop.kit.documents.pages import Paper, reduction
+from cadre_desktop.kit.jobs import Jobs, Progress
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.pages.printing import Order, ask_printer, check_printing, has_printer, job_options
+from cadre_desktop.kit.qt.talk.settings import Settings
+from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
+from cadre_desktop.kit.spool.standing import Standing
+from cadre_desktop.kit.troubles import known_trouble
+
+_BETWEEN_MS, _LOOKS = 3000, 40
+"""A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+_LAST = "printer"
+"""The setting that keeps the printer used last."""
+_SHRUNK = 0.995
+"""Pages that are reduced by less are as good as in their real size."""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """Pages that a printer, a print server (`sent`) or a file has got. `scale`: of the most reduced page; `doubt`:
+    why nobody knows whether the server has `sent`."""
+
+    count: int
+    scale: float = 1.0
+    sent: Sent | None = None
+    file: str = ""
+    doubt: str = ""
+
+
+def deliver(path: Path, title: str, order: Order, progress: Progress) -> Delivered:
+    """Give the pages of a PDF to where `order` wants them; on any thread.
+
+    A print server gets the PDF itself, in one job with all that was chosen; other printers get drawings. Raises
+    NotPrinted or another OSError when nothing will be printed, Refused when a file cannot be written.
+    """
+    if order.file:
+        return _to_file(path, order)
+    if not order.queue:
+        from cadre_desktop.kit.qt.pages.raster_printing import draw_pages
+
+        return Delivered(draw_pages(path, order.printer, order.numbers, progress, order.fill))
+    from cadre_desktop.kit.documents.pages import on_paper
+
+    progress.check()
+    count = len(order.numbers)
+    ready = on_paper(path.read_bytes(), order.numbers, order.paper, order.fill)
+    try:
+        sent = send(order.queue, title, job_options(order, ready.across), ready.data, progress)
+    except Unconfirmed as error:
+        return Delivered(count, ready.scale, error.sent, doubt=str(error))
+    return Delivered(count, ready.scale, sent)
+
+
+def _to_file(path: Path, order: Order) -> Delivered:
+    from cadre_desktop.kit.documents.atomic import write_atomically
+    from cadre_desktop.kit.documents.pages import on_paper
+
+    goal = Path(order.file)
+    write_atomically(goal, on_paper(path.read_bytes(), order.numbers).data)
+    return Delivered(len(order.numbers), file=goal.name)
+
+
+def _take_back(found: Sequence[Delivered]) -> None:
+    """Cancel what a printer has got of certificates that could not be noted; OSError where some may be on paper."""
+    for sent in (delivered.sent for delivered in found if delivered.sent is not None):
+        try:
+            if not take_back(sent):
+                text = _("这次发放没有登记成功，打印任务已取消，但打印机“{printer}”可能已印出一部分，印出的作废。")
+                raise OSError(text.format(printer=sent.printer))
+        except NotPrinted as still_there:
+            text = _("这次发放没有登记成功，而打印任务撤不回来。请到打印机“{printer}”的队列里取消它，印出的作废。")
+            raise OSError(text.format(printer=sent.printer)) from still_there
+
+
+class PrintFlow:
+    """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
+
+    With `settings` the printer used last is offered first. `owed`: what was handed out last did not come to paper for
+    certain, so printing it again is still the same printing.
+    """
+
+    def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices, settings: Settings | None = None):
+        self._view, self._title, self._jobs, self._notices = view, title, jobs, notices
+        self._settings = settings
+        self.owed = False
+        self.hands_out = False
+        self._newest: Sent | None = None
+
+    def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[Order], None]) -> None:
+        """Ask for a printer, once the print server has answered, and go on with what is wanted."""
+
+        def answered(_nothing: None) -> None:
+            order = self._asked(sizes, current)
+            if order is not None:
+                then(order)
+
+        self._jobs.run(
+            _("正在查找打印机"),
+            lambda _progress: check_printing(),
+            answered,
+            self.failed,
+            keep_latest=f"printer {id(self)}",  # pressed twice, it is asked once
+            owner=self._view,
+        )
+
+    def _asked(self, sizes: Sequence[Paper], current: int) -> Order | None:
+        if not has_printer():
+            self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
+            return None
+        order = ask_printer(self._view, self._title, sizes, current, self._last)
+        if order is not None and not order.file:
+            self._last = order.printer.printerName()
+        if order is not None and not order.numbers:
+            text = _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。")
+            self._notices.warn(text.format(count=len(sizes)))
+            return None
+        return order if order is None or self._fits(order, sizes) else None
+
+    @property
+    def _last(self) -> str:
+        """The printer used last on this computer; empty where none is known."""
+        return str(self._settings.get(_LAST, "")) if self._settings is not None else ""
+
+    @_last.setter
+    def _last(self, name: str) -> None:
+        if self._settings is not None:
+            self._settings.put(_LAST, name)
+
+    def _fits(self, order: Order, sizes: Sequence[Paper]) -> bool:
+        """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
+        scale = 1.0 if order.file or order.fill else reduction([sizes[number] for number in order.numbers], order.paper)
+        if scale >= _SHRUNK:
+            return True
+        text = _(
+            "有的页面比所选的纸（{paper}）大，打印时会缩小到 {scale}。要原来的大小，请换纸，或换一台能用大纸的打印机。"
+        )
+        text = text.format(paper=order.paper_name, scale=f"{scale:.0%}")
+        return self._notices.ask(text, _("缩小打印"), _("不打印"))
+
+    def print(self, path: Path, order: Order) -> None:
+        """Print these pages and say how they stand."""
+
+        def failed(error: BaseException) -> None:
+            self.owed = self.hands_out
+            self.failed(error)
+
+        self._jobs.run(_("正在打印"), lambda progress: deliver(path, self._title, order, progress), self.follow, failed)
+
+    def hand_out(
+        self, path: Path, order: Order, write: Callable[[Path, Callable[[], object]], object], progress: Progress
+    ) -> Delivered | None:
+        """Have `write` put the final paper at `path` and note it as handed out, if the print server takes it.
+
+        Answers None where printers have no server to ask: there it is printed afterwards, with `print`. Runs in a
+        writing job; what a server refuses is not noted.
+        """
+        found: list[Delivered] = []
+
+        def deliver_now() -> None:
+            if order.queue:
+                found.append(deliver(path, self._title, order, progress))
+
+        try:
+            write(path, deliver_now)
+        except Exception:
+            _take_back(found)
+            raise
+        return found[0] if found else None
+
+    def follow(self, delivered: Delivered) -> None:
+        """See how pages stand that were delivered, and say so."""
+        sent = self._newest = delivered.sent
+        if sent is None:
+            self.owed = False
+            self._told(delivered)
+        elif delivered.doubt:
+            self._warn_of(sent, Standing(delivered.doubt, lost=True))
+            self._look_later(sent, _LOOKS, doubted=True)
+        else:
+            self._jobs.run(
+                _("正在确认打印机已接收"),
+                lambda progress: watch(sent, progress),
+                lambda found: self._stands(delivered, sent, found),
+            )
+
+    def _stands(self, delivered: Delivered, sent: Sent, found: Standing) -> None:
+        if found.trouble:
+            self._warn_of(sent, found)
+            if found.silent:
+                self._look_later(sent, _LOOKS, doubted=True)
+            return
+        self.owed = False
+        if found.later:
+            text = _("已放入打印机“{printer}”的队列，共 {count} 页；任务暂缓打印，到所选的时间或放行后才出纸。")
+            self._notices.tell(text.format(printer=sent.printer, count=delivered.count))
+        else:
+            self._told(delivered)
+            if not found.settled:
+                self._look_later(sent, _LOOKS)
+
+    def _look_later(self, sent: Sent, looks: int, doubted: bool = False) -> None:
+        """As long as the view stands open, see some more times whether a job that is being printed gets stuck, or, of
+        one that is `doubted` and was said to be, what the server knows of it once it answers again."""
+        if looks:
+            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks, doubted))
+
+    def _look_again(self, sent: Sent, looks: int, doubted: bool) -> None:
+        def seen(found: Standing) -> None:
+            if found.silent:
+                if not doubted:
+                    self._warn_of(sent, found)
+                self._look_later(sent, looks - 1, doubted=True)
+            elif found.trouble:
+                self._warn_of(sent, found)
+            else:
+                if doubted:
+                    self._told_found(sent)
+                if not found.settled:
+                    self._look_later(sent, looks - 1)
+
+        label = _("正在等打印服务恢复") if doubted else _("正在确认打印机已接收")
+        self._jobs.run(label, lambda _progress: look(sent), seen, owner=self._view)
+
+    def _told_found(self, sent: Sent) -> None:
+        """That a job which was in doubt is there."""
+        if sent == self._newest:
+            self.owed = False
+        text = _("打印服务已恢复，打印机“{printer}”收到了这项任务，不必再打印一次。")
+        self._notices.tell(text.format(printer=sent.printer))
+
+    def _warn_of(self, sent: Sent, found: Standing) -> None:
+        if sent == self._newest:  # what was printed again since is owed, or not, by itself
+            self.owed = self.hands_out and found.lost
+        again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""
+        self._notices.warn(found.trouble + again)
+
+    def _told(self, delivered: Delivered) -> None:
+        if delivered.file:
+            self._notices.tell(_("已保存为 {name}。").format(name=delivered.file))
+            return
+        if delivered.sent is not None:
+            text = _("已送往打印机“{printer}”，共 {count} 页。")
+            text = text.format(printer=delivered.sent.printer, count=delivered.count)
+        else:
+            text = _("已送往打印机，共 {count} 页。").format(count=delivered.count)
+        if delivered.scale < _SHRUNK:
+            text += _("所选的纸比页面小，已缩小到 {scale}。").format(scale=f"{delivered.scale:.0%}")
+        self._notices.tell(text)
+
+    def failed(self, error: BaseException) -> None:
+        """Say what stood in the way; what is no known trouble is raised on."""
+        if isinstance(error, Refused):
+            self._notices.refused(error)
+        elif isinstance(error, NotPrinted):
+            self._notices.warn(str(error))
+        elif isinstance(error, OSError):
+            self._notices.warn(known_trouble(error) or str(error))
+        else:
+            raise error

@@ -1,0 +1,63 @@
+"""Papers that the preview can have laid out again: with other choices, or no longer as a draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.qt.talk.settings import Settings
+
+Write = Callable[[Path, Setup, Progress], Offer]
+"""Lays a paper out at a path as chosen, and answers what there was to choose. Raises Refused or OSError."""
+
+Deliver = Callable[[], object]
+"""Gives a paper that has just been written to whom it is for. Raises Refused or OSError when that does not take it."""
+
+
+def stays(*_paper: object) -> None:
+    """The paper stays where it was written."""
+
+
+class HandOut(Protocol):
+    """Writes the final paper at a path, delivers it and notes that it was given out; notes nothing when it or `deliver`
+    raises Refused or OSError."""
+
+    def __call__(self, path: Path, deliver: Deliver = stays) -> object: ...
+
+
+@dataclass
+class Relayable:
+    """What is behind the file that a preview shows.
+
+    `write` lays it out again with other choices, remembered in `settings` under `key`. With `hand_out` the file is only
+    a draft: what goes to a printer or is saved is written by it then, in a writing job. `remark` is said above the
+    pages.
+    """
+
+    write: Write
+    key: str = ""
+    settings: Settings | None = None
+    hand_out: HandOut | None = None
+    remark: str = ""
+    setup: Setup = field(default_factory=Setup)
+    offer: Offer = field(default_factory=Offer)
+
+    def __post_init__(self) -> None:
+        if self.settings is not None and self.key:
+            self.setup = Setup.of(self.settings.get(self._place))
+
+    @property
+    def _place(self) -> str:
+        return f"paper {self.key}"
+
+    def lay_out(self, path: Path, progress: Progress) -> None:
+        """Write the paper as it is set up now."""
+        self.offer = self.write(path, self.setup, progress)
+
+    def choose(self, setup: Setup) -> None:
+        """Set the paper up otherwise, now and the next time."""
+        self.setup = setup
+        if self.settings is not None and self.key:
+            self.settings.put(self._place, setup.plain())

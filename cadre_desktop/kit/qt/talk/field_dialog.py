@@ -1,0 +1,96 @@
+"""A question with a few fields: one below the other, a sentence where it is needed, and two verbs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
+
+_SIDE, _GAP = 24, 12
+"""Px at the left and the right of what stands in the dialog, and between its lines."""
+
+Rows = Sequence[tuple[str, QWidget | QLayout]]
+"""Titles and fields; without a title a field or sentence belongs to the one above."""
+
+
+class FieldDialog(ContentDialog):
+    """`go` is the button with the `verb`; it calls `answer`, which takes what was filled in and accepts, or says with
+    `wrong` what is to be put right. That and the buttons stay in sight where the fields have to scroll."""
+
+    def __init__(self, title: str, verb: str, parent: QWidget | None, width: int = 440):
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self._width = width
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        set_role(self.problem, "problem")
+        self.problem.setContentsMargins(_SIDE, 0, _SIDE, _GAP)
+        self.problem.hide()
+        self.go = dressed(QPushButton(verb), "primary")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.answer)
+
+    def answer(self) -> None:
+        """Take the answer. Each dialog has its own."""
+        raise NotImplementedError
+
+    def wrong(self, sentence: str) -> None:
+        """Say what is wrong with the answer."""
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def lay_out(self, rows: Rows, above: str = "", below: str = "") -> None:
+        """Put the fields in, with sentences above and below them."""
+        form = QGridLayout()  # a QFormLayout gives a sentence two lines where one would do
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(14)
+        form.setColumnStretch(1, 1)
+        for row, (title, field) in enumerate(rows):
+            label = QLabel(title)
+            if title:
+                form.addWidget(label, row, 0)
+            if isinstance(field, QLayout):
+                form.addLayout(field, row, 1)
+                continue
+            form.addWidget(field, row, 1)
+            if title:
+                label.setBuddy(field)
+                field.setAccessibleName(title)
+        content = QVBoxLayout()
+        content.setContentsMargins(_SIDE, 20, _SIDE, _GAP)
+        content.setSpacing(_GAP)
+        if above:
+            content.addWidget(remark(above))
+        content.addLayout(form)
+        if below:
+            content.addWidget(remark(below))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 18)
+        column.setSpacing(0)
+        column.addWidget(ContentArea(content, self._width))
+        column.addWidget(self.problem)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        cancel = QPushButton(_("取消"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        row.setSpacing(_GAP)
+        row.addStretch()
+        row.addWidget(cancel)
+        row.addWidget(self.go)
+        return row
+
+
+def remark(text: str) -> QLabel:
+    """A sentence in a softer colour."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    set_role(label, "muted")
+    return label
