@@ -27,13 +27,13 @@ from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.opening import damage
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.repairs import repair
-from cadre_desktop.kit.store.replay import Difference
+from cadre_desktop.kit.store.replay import RowDifference
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.schema import kinds
 
 _log = logging.getLogger(__name__)
 
-__all__ = ["Deviation", "Report", "check_store", "repair"]
+__all__ = ["CheckReport", "Deviation", "check_store", "repair"]
 
 _TOLD = 100
 """Rows that are told one by one; of more the number."""
@@ -60,7 +60,7 @@ class Deviation:
 
 
 @dataclass(frozen=True)
-class Report:
+class CheckReport:
     """What a check found: `trouble` sentences, empty when all is well, rows by kind's title, `head` of the chain in the
     form that stands on paper, and the single values that are not what the journal has."""
 
@@ -86,7 +86,7 @@ class Report:
         )
 
 
-def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress | None = None) -> Report:
+def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress | None = None) -> CheckReport:
     """Check the open file whole, also against the heads of its chain that are kept around it and those `given`.
 
     `progress` hears how many changes of the journal have been read; stopping it raises `Stopped`. Raises Refused where
@@ -100,7 +100,7 @@ def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress |
         return _checked(store, given, progress)
 
 
-def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -> Report:
+def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -> CheckReport:
     lacking = structure.lacking_tables(store.schema)
     with ThreadPoolExecutor(1, "replay") as aside:
         replayed = None if lacking else aside.submit(_replayed, store)
@@ -122,10 +122,12 @@ def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -
     if len(different) > _TOLD:
         text = _("共有 {count} 条记录与操作记录不符，只列出前 {told} 条。")
         rows.append(text.format(count=len(different), told=_TOLD))
-    return Report((*chained, *rows, *trouble), _counts(lacking), journal.count(), anchors.code_now(), tuple(deviations))
+    return CheckReport(
+        (*chained, *rows, *trouble), _counts(lacking), journal.count(), anchors.code_now(), tuple(deviations)
+    )
 
 
-def _replayed(store: Store) -> list[Difference]:
+def _replayed(store: Store) -> list[RowDifference]:
     """In a thread of its own, on a connection and in a transaction of its own: what is written meanwhile is none of
     its business, and the database works while the chain is read in Python."""
     try:
@@ -253,7 +255,7 @@ def _anchor_troubles(found: Iterable[Anchor]) -> Iterator[str]:
 # Rows.
 
 
-def _deviations(difference: Difference) -> Iterator[Deviation]:
+def _deviations(difference: RowDifference) -> Iterator[Deviation]:
     table, key, called = difference.table, str(difference.row), _name(difference)
     if difference.expected is None or difference.found is None:
         yield Deviation(table, key, "", difference.expected, difference.found, called)
@@ -262,7 +264,7 @@ def _deviations(difference: Difference) -> Iterator[Deviation]:
         yield Deviation(table, key, column, expected, found, called)
 
 
-def _name(difference: Difference) -> str:
+def _name(difference: RowDifference) -> str:
     """What the row is called by itself; never by those it points to, which may be nobody's business."""
     record = next((kind.record for kind in kinds().values() if table_name(kind.record) == difference.table), None)
     if record is None or not record.named or isinstance(record.named[0], peewee.ForeignKeyField):

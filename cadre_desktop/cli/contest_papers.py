@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from cadre_desktop.cli.commands import opened
 from cadre_desktop.cli.contest_commands import contest_of
 from cadre_desktop.cli.outputs import check_output, print_json
-from cadre_desktop.contests.rules.publication import Order, Publication, last_day
+from cadre_desktop.contests.rules.publication import NameOrder, Publication, last_day
 from cadre_desktop.kit.language import _
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.summary import Summary
 
-_ORDERS = {"strokes": Order.STROKES, "rank": Order.RANK}
+_ORDERS = {"strokes": NameOrder.STROKES, "rank": NameOrder.RANK}
 
 
 def publish(chosen: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ class NotPutOut(Exception):
     """The output takes no more; the message says why. What the command had to do is done."""
 
 
-class Held(io.StringIO):
+class HeldOutput(io.StringIO):
     """Takes the place of `out`, and looks like it to whoever asks for its encoding."""
 
     def __init__(self, out: TextIO):

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cadre_desktop.cli.held import Held, NotPutOut
+from cadre_desktop.cli.held import HeldOutput, NotPutOut
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.notices import listed
 from cadre_desktop.kit.problems import Refused
@@ -306,7 +306,7 @@ def _carry_out(chosen: argparse.Namespace) -> int:
     """Carry out a command; what it prints is put out when all is done, so that an output that takes no more (a full
     disk) is no failure of the command."""
     module, _dot, function = chosen.run.rpartition(".")
-    held = Held(sys.stdout)
+    held = HeldOutput(sys.stdout)
     try:
         commands = import_module(f"cadre_desktop.cli.{module or 'commands'}")
         try:

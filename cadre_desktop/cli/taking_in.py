@@ -6,7 +6,7 @@ from typing import Any
 from cadre_desktop.cli.commands import kind_of, opened
 from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.kit.intake import exchange
-from cadre_desktop.kit.intake.answers import Answer
+from cadre_desktop.kit.intake.answers import CourtAnswer
 from cadre_desktop.kit.intake.apply import Imported
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, Problem, Refused
@@ -63,9 +63,9 @@ def _post_missing(store: Store) -> None:
         raise Refused(words.format(why=why)) from error
 
 
-def _answer(text: str) -> Answer:
+def _answer(text: str) -> CourtAnswer:
     sheet, sign, name = text.replace("＝", "=").rpartition("=")
-    return Answer(name.strip(), sheet.strip() if sign else "")
+    return CourtAnswer(name.strip(), sheet.strip() if sign else "")
 
 
 def told(result: Imported) -> dict[str, Any]:

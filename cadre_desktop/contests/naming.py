@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules
 from cadre_desktop.contests.rules.awards import Award
-from cadre_desktop.contests.rules.ranking import Entry, Ranking, Standing
+from cadre_desktop.contests.rules.ranking import Ranking, Standing, TrackEntry
 from cadre_desktop.contests.rules.scoring import EventMarks
 from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.language import N_, _
@@ -101,7 +101,7 @@ def _bare(standing: Standing) -> Standing:
     """Points alone: no court, and no sheets of judges who are recused."""
     scores = tuple(replace(score, marks=_admitted(score.marks), recused=()) for score in standing.scores)
     marks = {event: _admitted(given) for event, given in standing.entry.marks.items()}
-    return replace(standing, entry=Entry(standing.entry.entrant, marks=marks), scores=scores)
+    return replace(standing, entry=TrackEntry(standing.entry.entrant, marks=marks), scores=scores)
 
 
 def _admitted(marks: EventMarks) -> EventMarks:

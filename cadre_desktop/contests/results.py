@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.rules.awards import Award, assign_awards, share_words
-from cadre_desktop.contests.rules.awards import AwardLevel as Level
+from cadre_desktop.contests.rules.awards import LevelRule as Level
 from cadre_desktop.contests.rules.derivation import explain_place, explain_standing
 from cadre_desktop.contests.rules.draw import draw_codes
-from cadre_desktop.contests.rules.ranking import Entry, Ranked, Ranking, Standing, TieBreaker, rank, stand
-from cadre_desktop.contests.rules.rubrics import Criterion as Line
+from cadre_desktop.contests.rules.ranking import Ranked, Ranking, Standing, TieBreaker, TrackEntry, rank, stand
+from cadre_desktop.contests.rules.rubrics import RubricLine as Line
 from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, gather_marks
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import (
@@ -213,7 +213,7 @@ def _ranked(
 def _standings(rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict[int, Standing]:
     marks = {event.key: _marks(event, rules, competitors) for event in rules.events}
     entries = (
-        Entry(
+        TrackEntry(
             one.key,
             one.court or one.unit or None,
             one.status,

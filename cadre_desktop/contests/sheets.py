@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from cadre_desktop.contests.records import ScoreSheet
 from cadre_desktop.contests.rules.points import MAX_DECIMALS, Exact, plain_text, round_half_up
-from cadre_desktop.contests.rules.rubrics import Criterion, contribution
-from cadre_desktop.contests.rules.scoring import Sheet, sheet_total
+from cadre_desktop.contests.rules.rubrics import RubricLine, contribution
+from cadre_desktop.contests.rules.scoring import JudgeSheet, sheet_total
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -91,12 +91,12 @@ def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
     return {row[:3]: row[3] for row in rows}
 
 
-def total_of(criteria: Sequence[Criterion], marks: Sequence[int | None]) -> Exact | None:
+def total_of(criteria: Sequence[RubricLine], marks: Sequence[int | None]) -> Exact | None:
     """The total of a sheet as it stands on paper; None while a mark is missing."""
     if None in marks:
         return None
     if all(line.by_judges for line in criteria):
-        return sheet_total(criteria, Sheet(0, tuple(marks)))
+        return sheet_total(criteria, JudgeSheet(0, tuple(marks)))
     return sum(contribution(line, mark) for line, mark in zip(criteria, marks, strict=True) if mark is not None)
 
 
@@ -111,7 +111,7 @@ def paper_problem(total: Exact | None, paper: int | None) -> str | None:
 
 def state_of(
     place: SheetPlace,
-    criteria: Sequence[Criterion],
+    criteria: Sequence[RubricLine],
     marks: Mapping[Spot, int],
     second: Mapping[Spot, int],
     info: SheetInfo,

@@ -17,7 +17,7 @@ Unit = int | str
 
 
 @dataclass(frozen=True)
-class Count:
+class AwardCount:
     """Entrants who compete, and awards by title; counts of parts add up to that of the whole."""
 
     entrants: int
@@ -42,9 +42,9 @@ class Summary:
     titles: tuple[str, ...]
     pending: int
     unmatched: tuple[str, ...]
-    _cells: dict[tuple[Unit, int], Count]
+    _cells: dict[tuple[Unit, int], AwardCount]
 
-    def count(self, unit: Unit | None = None, track: int | None = None) -> Count:
+    def count(self, unit: Unit | None = None, track: int | None = None) -> AwardCount:
         """What a court or all, in a track or in all, come to."""
         parts = [
             part
@@ -52,7 +52,7 @@ class Summary:
             if (unit is None or one == unit) and (track is None or where == track)
         ]
         awards = sum((part.awards for part in parts), Counter[str]())
-        return Count(sum(part.entrants for part in parts), awards)
+        return AwardCount(sum(part.entrants for part in parts), awards)
 
     def entrants(self, unit: Unit | None = None, track: int | None = None) -> Listing:
         """The list of exactly the entrants that `count` counts."""
@@ -70,7 +70,7 @@ class Summary:
 def summary_of(contest: Contest) -> Summary:
     """The summary of a contest as the marks are now, or as they were sealed."""
     tracks = tuple(tracks_of(contest.id))
-    cells: dict[tuple[Unit, int], Count] = {}
+    cells: dict[tuple[Unit, int], AwardCount] = {}
     names: dict[Unit, str] = {}
     titles: dict[str, None] = {}
     pending = 0
@@ -83,10 +83,10 @@ def summary_of(contest: Contest) -> Summary:
             if one.competes:
                 unit = unit_of(one)
                 names.setdefault(unit, one.unit or _("未填写单位"))
-                before = cells.get((unit, track.id), Count(0, Counter()))
+                before = cells.get((unit, track.id), AwardCount(0, Counter()))
                 award = awards.get(one.key)
                 won = Counter([award.title] if award is not None and award.title else [])
-                cells[unit, track.id] = Count(before.entrants + 1, before.awards + won)
+                cells[unit, track.id] = AwardCount(before.entrants + 1, before.awards + won)
     unmatched = tuple(track.name for track in tracks if ranking_of(track).rules.blind)
     return Summary(contest, tracks, tuple(_ordered(names)), tuple(titles), pending, unmatched, cells)
 
@@ -125,5 +125,5 @@ def told_summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _told(count: Count) -> dict[str, Any]:
+def _told(count: AwardCount) -> dict[str, Any]:
     return {"entrants": count.entrants, "awarded": count.awarded, "awards": dict(count.awards)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
 from cadre_desktop.contests.rules import rubrics
-from cadre_desktop.contests.rules.awards import AwardLevel as Level
+from cadre_desktop.contests.rules.awards import LevelRule as Level
 from cadre_desktop.contests.rules.awards import check_level
 from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, check_criterion, check_mark
 from cadre_desktop.contests.rules.scoring import EventRule, check_rule
@@ -136,11 +136,11 @@ def vet_criterion(values: Values) -> list[Problem]:
     kind = CriterionKind(values.get("kind") or CriterionKind.JUDGED)
     usual = {"points": 0, "step": Criterion.step.default, "factor": Criterion.factor.default}
     numbers = {name: values.get(name, default) or 0 for name, default in usual.items()}
-    line = rubrics.Criterion(values.get("name") or "", kind=kind, **numbers)
+    line = rubrics.RubricLine(values.get("name") or "", kind=kind, **numbers)
     return vet_part(values) + (check_criterion(line) or _marked_problems(line, values))
 
 
-def _marked_problems(line: rubrics.Criterion, values: Values) -> list[Problem]:
+def _marked_problems(line: rubrics.RubricLine, values: Values) -> list[Problem]:
     event, track = values.get("event"), values.get("track")
     if not event:
         return []
@@ -152,7 +152,7 @@ def _marked_problems(line: rubrics.Criterion, values: Values) -> list[Problem]:
     return [problem for row in mine if row.name == line.name for problem in unlike_marks(row, line)]
 
 
-def unlike_marks(before: Criterion, line: rubrics.Criterion) -> list[Problem]:
+def unlike_marks(before: Criterion, line: rubrics.RubricLine) -> list[Problem]:
     """Why the marks a criterion has could not stand on it as it is to be."""
     marks = [
         value
@@ -276,9 +276,11 @@ def _other_track(values: Values) -> Track | None:
     return row.track if row else None
 
 
-def engine_criterion(row: Criterion) -> rubrics.Criterion:
+def engine_criterion(row: Criterion) -> rubrics.RubricLine:
     """A line of a rubric as the engine takes it."""
-    return rubrics.Criterion(row.name, row.points or 0, row.step or 0, CriterionKind(row.kind), row.factor or 0, row.id)
+    return rubrics.RubricLine(
+        row.name, row.points or 0, row.step or 0, CriterionKind(row.kind), row.factor or 0, row.id
+    )
 
 
 def vet_mark(values: Values) -> list[Problem]:
@@ -316,7 +318,7 @@ def _goes_by_code(values: Values) -> bool:
 _MARKED: tuple[tuple[Any, str], ...] = ((Event, "event"), (Entrant, "entrant"))
 
 
-def judge_problem(criterion: rubrics.Criterion) -> Problem:
+def judge_problem(criterion: rubrics.RubricLine) -> Problem:
     """A judge is missing, or named where there is none."""
     if criterion.by_judges:
         return Problem(_("“{name}”由评委评分，请填写评委。").format(name=criterion.name), field="judge")

@@ -24,7 +24,7 @@ _COMPLETED = f"status = '{EnrolmentStatus.COMPLETED}'"
 
 
 @dataclass(frozen=True)
-class Part:
+class YearPart:
     """A year's training, or the part of it in one series ("" for none), month or court (0 for none), or of the
     courses that had ended by the day `until`."""
 
@@ -88,7 +88,7 @@ class Part:
 
 
 @dataclass
-class Count:
+class CourseCount:
     """How many courses (班次) and person-times (人次), and the hours credited in tenths."""
 
     courses: int = 0
@@ -97,23 +97,23 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Totals:
-    """A year's training. `by_series`, `by_month` and `by_court` are counts by `Part`, in their usual order."""
+class CourseTotals:
+    """A year's training. `by_series`, `by_month` and `by_court` are counts by `YearPart`, in their usual order."""
 
     year: int
     courses: int
     person_times: int
     persons: int
     hours: int
-    by_series: dict[Part, Count] = field(default_factory=dict)
-    by_month: dict[Part, Count] = field(default_factory=dict)
-    by_court: dict[Part, Count] = field(default_factory=dict)
+    by_series: dict[YearPart, CourseCount] = field(default_factory=dict)
+    by_month: dict[YearPart, CourseCount] = field(default_factory=dict)
+    by_court: dict[YearPart, CourseCount] = field(default_factory=dict)
     until: date | None = None
 
     @property
-    def part(self) -> Part:
+    def part(self) -> YearPart:
         """All of it, for the lists behind the totals."""
-        return Part(self.year, until=self.until)
+        return YearPart(self.year, until=self.until)
 
     @property
     def series(self) -> int:
@@ -121,10 +121,10 @@ class Totals:
         return sum(1 for part, count in self.by_series.items() if part.series and count.courses)
 
 
-def year_totals(year: int, until: date | None = None) -> Totals:
+def year_totals(year: int, until: date | None = None) -> CourseTotals:
     """The figures of `year`, or of what had ended in it by the day `until`, from three queries that the indexes
     answer."""
-    whole = Part(year, until=until)
+    whole = YearPart(year, until=until)
     held = whole._held()
     courses = database.rows(f"SELECT id, series, starts, court_id FROM course WHERE {held.sql}", *held.parameters)
     inner = f"course_id IN (SELECT id FROM course WHERE {held.sql}) AND {_COMPLETED}"
@@ -135,25 +135,29 @@ def year_totals(year: int, until: date | None = None) -> Totals:
     )
     persons = database.value(f"SELECT count(DISTINCT person_id) FROM enrolment WHERE {inner}", *held.parameters)
     times, hours = sum(row[2] for row in sums), sum(row[3] or 0 for row in sums)
-    totals = Totals(year, len(courses), times, int(persons), hours, *_empty(whole), until)
+    totals = CourseTotals(year, len(courses), times, int(persons), hours, *_empty(whole), until)
     _spread(totals, courses, sums)
     return totals
 
 
-def _empty(whole: Part) -> tuple[dict[Part, Count], dict[Part, Count], dict[Part, Count]]:
+def _empty(
+    whole: YearPart,
+) -> tuple[dict[YearPart, CourseCount], dict[YearPart, CourseCount], dict[YearPart, CourseCount]]:
     """All series, months and courts with nothing counted yet, so that none is missing from a chart."""
-    by_series = {replace(whole, series=series.value): Count() for series in Series}
-    by_month = {replace(whole, month=month): Count() for month in range(1, 13)}
-    return by_series, by_month, {replace(whole, court=court): Count() for court in court_labels()}
+    by_series = {replace(whole, series=series.value): CourseCount() for series in Series}
+    by_month = {replace(whole, month=month): CourseCount() for month in range(1, 13)}
+    return by_series, by_month, {replace(whole, court=court): CourseCount() for court in court_labels()}
 
 
 def _spread(
-    totals: Totals, courses: list[tuple[int, str, str, int | None]], sums: list[tuple[int, int | None, int, int | None]]
+    totals: CourseTotals,
+    courses: list[tuple[int, str, str, int | None]],
+    sums: list[tuple[int, int | None, int, int | None]],
 ) -> None:
-    places: dict[int, list[Count]] = {}
+    places: dict[int, list[CourseCount]] = {}
     for key, series, starts, court in courses:
         places[key] = [
-            totals.by_series.setdefault(replace(totals.part, series=series), Count()),
+            totals.by_series.setdefault(replace(totals.part, series=series), CourseCount()),
             totals.by_month[replace(totals.part, month=int(starts[5:7]))],
         ]
         for count in (*places[key], _court(totals, court)):
@@ -164,8 +168,8 @@ def _spread(
             count.hours += hours or 0
 
 
-def _court(totals: Totals, court: int | None) -> Count:
-    return totals.by_court.setdefault(replace(totals.part, court=court or 0), Count())
+def _court(totals: CourseTotals, court: int | None) -> CourseCount:
+    return totals.by_court.setdefault(replace(totals.part, court=court or 0), CourseCount())
 
 
 def series_label(series: str) -> str:

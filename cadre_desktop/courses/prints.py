@@ -11,7 +11,7 @@ from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
@@ -33,7 +33,7 @@ _PARTICIPANTS = """
 """
 
 
-class Participant(NamedTuple):
+class PrintedParticipant(NamedTuple):
     """Somebody in a course as printed lists give him; leave in tenths of an hour."""
 
     name: str
@@ -47,9 +47,9 @@ class Participant(NamedTuple):
     key: int
 
 
-def participants(course: Course) -> list[Participant]:
+def participants(course: Course) -> list[PrintedParticipant]:
     """Everybody in a course by court, department and name. Raises Refused when there is nobody."""
-    rows = [Participant(*row) for row in database.rows(_PARTICIPANTS, course.id)]
+    rows = [PrintedParticipant(*row) for row in database.rows(_PARTICIPANTS, course.id)]
     if not rows:
         raise Refused(_("“{title}”还没有参训人员，请先报名再打印。").format(title=course.title))
     return rows
@@ -62,7 +62,7 @@ def court_column(mm: float) -> RosterColumn:
 
 def print_course_roster(
     path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
-) -> Offer:
+) -> PaperOffer:
     """The roster (花名册) of a course; with results once there are any. Answers what there was to choose.
 
     With a `listing` of enrolments it has them in that order, and only those.
@@ -88,7 +88,7 @@ def print_course_roster(
     return print_arranged(path, roster, [_roster_row(row, course, decided) for row in rows], setup)
 
 
-def _roster_row(row: Participant, course: Course, decided: bool) -> tuple[str, ...]:
+def _roster_row(row: PrintedParticipant, course: Course, decided: bool) -> tuple[str, ...]:
     sex = Sex.table().label(row.sex)
     known = (row.name, sex, row.court, row.department, row.post)
     if not decided:
@@ -98,7 +98,7 @@ def _roster_row(row: Participant, course: Course, decided: bool) -> tuple[str, .
     return (*known, "" if status is EnrolmentStatus.ENROLLED else status.label, hours)
 
 
-def _summary(rows: Sequence[Participant]) -> str:
+def _summary(rows: Sequence[PrintedParticipant]) -> str:
     """共 30 人，其中结业 28 人、缺席 2 人。"""
     counts = {status: sum(row.status == status for row in rows) for status in EnrolmentStatus}
     parts = [f"{status.label} {count} 人" for status, count in counts.items() if count]
@@ -112,7 +112,7 @@ def _period(course: Course) -> str:
 
 def print_course_sign_in(
     path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
-) -> Offer:
+) -> PaperOffer:
     """The sign-in sheet (签到表) with a column for each day and blank rows for those not on the list.
 
     Answers what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
@@ -134,7 +134,9 @@ def print_course_sign_in(
     return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows], setup)
 
 
-def print_course_cards(path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None) -> Offer:
+def print_course_cards(
+    path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
+) -> PaperOffer:
     """Table cards (桌牌) for everybody, with the court under the name. Answers what there was to choose.
 
     With a `listing` of enrolments they come in that order, and only for those.

@@ -14,7 +14,7 @@ from cadre_desktop.contests.actions.setup import create_contest
 from cadre_desktop.contests.kinds import AWARD_LEVEL
 from cadre_desktop.contests.records import AwardLevel, Contest, Entrant, Recusal, Track
 from cadre_desktop.contests.results import events_of, rules_of
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.words import AwardTie, CriterionKind, EntrantStatus, Severity
 from cadre_desktop.demo.material import material
 from cadre_desktop.kit import editing
@@ -129,7 +129,7 @@ def _mark(store: Store, random: Random, track: Track, judges: list[int]) -> None
         confirm_sheets(store, event)
 
 
-def _points(random: Random, line: Criterion, share: float) -> int:
+def _points(random: Random, line: RubricLine, share: float) -> int:
     """A plausible mark on the criterion's step; a deduction is a slip or none."""
     if line.kind is CriterionKind.DEDUCTION:
         return line.step * random.choice((0, 0, 0, 1))

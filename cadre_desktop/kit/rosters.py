@@ -30,7 +30,7 @@ from cadre_desktop.kit.store.fields import (
 from cadre_desktop.kit.store.record import Record, table_name
 
 if TYPE_CHECKING:
-    from cadre_desktop.kit.documents.setup import Offer, Setup
+    from cadre_desktop.kit.documents.setup import PaperOffer, Setup
     from cadre_desktop.kit.documents.table import RosterColumn
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ def kind_roster(
     organisation: str = "",
     setup: "Setup | None" = None,
     progress: Progress | None = None,
-) -> "Offer":
+) -> "PaperOffer":
     """Print the rows of `listing` in their order and with its columns as a PDF; answers what there was to choose.
 
     Masked columns are left out. Raises Refused where nothing else is left, OSError when the file cannot be written.

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.contests.records import Contest, Entrant
-from cadre_desktop.courses.figures import Part, Totals, court_labels, year_totals, years
+from cadre_desktop.courses.figures import CourseTotals, YearPart, court_labels, year_totals, years
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
-from cadre_desktop.kit.qt.charts.chart_base import Series
+from cadre_desktop.kit.qt.charts.chart_base import ChartSeries
 from cadre_desktop.kit.qt.charts.charts import BarChart
 from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
@@ -41,7 +41,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
 from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard
-from cadre_desktop.overview.screens.first_steps import Begun, FirstSteps
+from cadre_desktop.overview.screens.first_steps import CourtBegun, FirstSteps
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -60,11 +60,11 @@ class _Year:
     figures: list[Figure]
     until: date | None
     before: dict[str, Figure]
-    training: Totals
-    training_before: Totals
+    training: CourseTotals
+    training_before: CourseTotals
     coming: list[Item]
     overdue: list[Item]
-    begun: Begun
+    begun: CourtBegun
 
     @property
     def empty(self) -> bool:
@@ -88,10 +88,10 @@ def _read(year: int, today: date) -> _Year:
     )
 
 
-def _begun() -> Begun:
+def _begun() -> CourtBegun:
     events = sum(record.select().count() for record in (Course, Contest, WelfareEvent))
     taking_part = sum(record.select().count() for record in (Enrolment, Entrant, Participant))
-    return Begun(Person.select().count(), events, taking_part)
+    return CourtBegun(Person.select().count(), events, taking_part)
 
 
 class OverviewTab(QWidget):
@@ -279,8 +279,8 @@ class OverviewTab(QWidget):
             ],
         )
         labels = court_labels()
-        values = tuple(this.by_court[Part(found.year, court=key)].person_times for key in labels)
-        self.courts.show_data(list(labels.values()), [Series(_("结业人次"), values)])
+        values = tuple(this.by_court[YearPart(found.year, court=key)].person_times for key in labels)
+        self.courts.show_data(list(labels.values()), [ChartSeries(_("结业人次"), values)])
 
     def _open(self, figure: Figure) -> None:
         if figure.listing is not None:
@@ -294,7 +294,7 @@ class OverviewTab(QWidget):
 
     def _open_part(self, month: int | None = None, court: int | None = None, last: bool = False) -> None:
         if self.shown is not None:
-            part = Part(self.shown.year - 1 if last else self.shown.year, month=month, court=court)
+            part = YearPart(self.shown.year - 1 if last else self.shown.year, month=month, court=court)
             self.desk.open_rows("enrolments", part.enrolments())
 
     def _open_item(self, item: Item) -> None:
@@ -305,8 +305,8 @@ class OverviewTab(QWidget):
         """The overview shows no rows itself."""
 
 
-def _months(label: str, totals: Totals) -> Series:
-    return Series(label, tuple(count.person_times for count in totals.by_month.values()))
+def _months(label: str, totals: CourseTotals) -> ChartSeries:
+    return ChartSeries(label, tuple(count.person_times for count in totals.by_month.values()))
 
 
 class _Agenda(QFrame):

@@ -70,7 +70,7 @@ class Somebody:
         return " · ".join(filter(None, (self.court, self.department, self.post, born, status)))
 
 
-class Standing(StrEnum):
+class NameStanding(StrEnum):
     """How a pasted name stands, those that need the user first."""
 
     SEVERAL = "several"
@@ -83,29 +83,29 @@ class Standing(StrEnum):
     @property
     def asks(self) -> bool:
         """Whether only the user can tell who is meant."""
-        return self in (Standing.SEVERAL, Standing.ELSEWHERE, Standing.UNKNOWN)
+        return self in (NameStanding.SEVERAL, NameStanding.ELSEWHERE, NameStanding.UNKNOWN)
 
 
 @dataclass(frozen=True)
-class Match:
+class NameMatch:
     """A name of the text: `people` are those it may mean, or for a name nobody has those with a name like it."""
 
     written: Written
-    standing: Standing
+    standing: NameStanding
     people: tuple[Somebody, ...] = ()
     why: str = ""
 
     @property
     def person(self) -> Somebody | None:
         """Who is meant without a question."""
-        return self.people[0] if self.standing is Standing.SURE else None
+        return self.people[0] if self.standing is NameStanding.SURE else None
 
 
 @dataclass(frozen=True)
 class Pasted:
     """All names of a text in their order, and the words that were not taken for names."""
 
-    matches: tuple[Match, ...]
+    matches: tuple[NameMatch, ...]
     aside: tuple[str, ...]
 
 
@@ -118,35 +118,37 @@ def match_names(text: str, barred: Sequence[Barred] = ()) -> Pasted:
     listed = read_names(text, everybody.has_name, everybody.is_place)
     wanted = {key for written in listed.names for key in everybody.keys(written)}
     people = _people(wanted, barred)
-    matches: list[Match] = []
+    matches: list[NameMatch] = []
     seen: set[int] = set()
     for written in listed.names:
         match = _match(written, [people[key] for key in everybody.keys(written)], everybody)
         person = match.person
         if person is not None and person.key in seen:
-            match = replace(match, standing=Standing.TWICE, why=_("上面已有"))
+            match = replace(match, standing=NameStanding.TWICE, why=_("上面已有"))
         elif person is not None:
             seen.add(person.key)
         matches.append(match)
     return Pasted(tuple(matches), listed.aside)
 
 
-def _match(written: Written, people: list[Somebody], everybody: "_Everybody") -> Match:
+def _match(written: Written, people: list[Somebody], everybody: "_Everybody") -> NameMatch:
     if not everybody.has_name(fold(written.name)):
-        return Match(written, Standing.UNKNOWN, tuple(everybody.nearest(written, people)), _unknown(written, people))
+        return NameMatch(
+            written, NameStanding.UNKNOWN, tuple(everybody.nearest(written, people)), _unknown(written, people)
+        )
     free = [person for person in people if not person.barred]
     if free:
         people = [person for person in people if not (person.barred and person.settled)]
     there = everybody.fitting(written, people)
     if not [person for person in there or people if not person.barred]:
-        return Match(written, Standing.BARRED, tuple(there or people), (there or people)[0].barred)
+        return NameMatch(written, NameStanding.BARRED, tuple(there or people), (there or people)[0].barred)
     if not there:
         why = _("写的是“{place}”").format(place="、".join(written.places))
-        return Match(written, Standing.ELSEWHERE, tuple(people), why)
+        return NameMatch(written, NameStanding.ELSEWHERE, tuple(people), why)
     if len(there) == 1:
-        return Match(written, Standing.SURE, tuple(there))
+        return NameMatch(written, NameStanding.SURE, tuple(there))
     there.sort(key=lambda person: (bool(person.barred), not PersonStatus(person.status).on_staff))
-    return Match(written, Standing.SEVERAL, tuple(there), _("同名 {count} 人").format(count=len(there)))
+    return NameMatch(written, NameStanding.SEVERAL, tuple(there), _("同名 {count} 人").format(count=len(there)))
 
 
 def _unknown(written: Written, people: Sequence[Somebody]) -> str:

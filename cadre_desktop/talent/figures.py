@@ -95,7 +95,7 @@ def _rotations(year: int, states: tuple[RotationStatus, ...], words: str) -> Lis
 
 
 @dataclass(frozen=True)
-class Totals:
+class TalentTotals:
     """A year's talent work. `day` is when members were counted, None for now."""
 
     year: int
@@ -122,12 +122,12 @@ class Totals:
         return members(self.day).where(in_stage(stage))
 
 
-def year_totals(year: int, today: date) -> Totals:
+def year_totals(year: int, today: date) -> TalentTotals:
     """The figures of `year`."""
     day = year_end(year, today)
     types = members_by(day, "(SELECT type FROM pool WHERE id = t.pool_id)")
     stages = members_by(day, "t.stage")
-    return Totals(
+    return TalentTotals(
         year,
         day,
         {type_: types.get(type_.value, 0) for type_ in PoolType},

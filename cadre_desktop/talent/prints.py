@@ -9,7 +9,7 @@ from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.kit.display import date_text
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -52,7 +52,7 @@ def print_pool_roster(
     today: date,
     setup: Setup | None = None,
     listing: Listing | None = None,
-) -> Offer:
+) -> PaperOffer:
     """The roster (花名册) of who is in a pool, by court, department and name. Answers what there was to choose.
 
     With a `listing` of memberships it has only those, in the order chosen for it. The posts and courts are those of
@@ -89,7 +89,7 @@ def _member_row(*values: Any) -> tuple[str, ...]:
     return (*(text or "" for text in texts), Stage.table().label(stage), entered, direction)
 
 
-def print_ageing_out(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> Offer:
+def print_ageing_out(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> PaperOffer:
     """Who passes the age limit of a pool in `year`, by the month it happens. Answers what there was to choose.
 
     Raises Refused when there is nobody.
@@ -121,7 +121,7 @@ def _ageing_rows(year: int, *values: Any) -> list[tuple[str, ...]]:
     return [(name, month_text(born), court or "", department or "", post, pool, age, date_text(day, month=True))]
 
 
-def print_rotations(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> Offer:
+def print_rotations(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> PaperOffer:
     """The moves planned for `year`, by date, those given up left out. Answers what there was to choose.
 
     Raises Refused when there are none.

@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.talent.figures import of_pool
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.screens.admit_page import AdmitPage
-from cadre_desktop.talent.screens.head import Head
+from cadre_desktop.talent.screens.head import TalentHead
 from cadre_desktop.talent.screens.leave_bar import LeaveBar
 from cadre_desktop.talent.screens.members import MembersView
 from cadre_desktop.talent.screens.pool_list import PoolList
@@ -30,7 +30,7 @@ class TalentTab(QWidget):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.head = Head(desk, (_("入库人员"), _("交流轮岗")))
+        self.head = TalentHead(desk, (_("入库人员"), _("交流轮岗")))
         self.pools = PoolList(desk)
         self.members = MembersView(desk)
         self.leave_bar = LeaveBar(desk)

@@ -37,7 +37,7 @@ def participations(year: int, kind: WelfareKind | None = None, until: date | Non
 
 
 @dataclass(frozen=True)
-class Count:
+class EventCount:
     """How many events, and how many person-times."""
 
     events: int = 0
@@ -45,11 +45,11 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Totals:
+class WelfareTotals:
     """A year's welfare events; `by_kind` has every kind, in their usual order."""
 
     year: int
-    by_kind: dict[WelfareKind, Count]
+    by_kind: dict[WelfareKind, EventCount]
 
     @property
     def events(self) -> int:
@@ -62,7 +62,7 @@ class Totals:
         return sum(count.person_times for count in self.by_kind.values())
 
 
-def year_totals(year: int) -> Totals:
+def year_totals(year: int) -> WelfareTotals:
     """The figures of `year`."""
     span = (f"{year}", f"{year + 1}")
     held = dict(
@@ -75,7 +75,9 @@ def year_totals(year: int) -> Totals:
             *span,
         )
     )
-    return Totals(year, {kind: Count(held.get(kind.value, 0), came.get(kind.value, 0)) for kind in WelfareKind})
+    return WelfareTotals(
+        year, {kind: EventCount(held.get(kind.value, 0), came.get(kind.value, 0)) for kind in WelfareKind}
+    )
 
 
 def years() -> list[int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cadre_desktop.certificates.rules import period_text
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.sheets import SignInSheet, days_between, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
@@ -66,7 +66,7 @@ def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:
 
 def print_event_roster(
     path: Path, event: WelfareEvent, organisation: str = "", setup: Setup | None = None, listing: Listing | None = None
-) -> Offer:
+) -> PaperOffer:
     """The roster (花名册) of an event. Answers what there was to choose; raises Refused when nobody is on the list."""
     rows = listed(event, listing)
     confidential = kind_of(event).confidential
@@ -125,7 +125,7 @@ def _attendance(row: Listed) -> str:
 
 def print_event_sign_in(
     path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
-) -> Offer:
+) -> PaperOffer:
     """The sign-in sheet (签到表) of those expected, with a column for each day. Answers what there was to choose.
 
     Raises Refused when nobody is on the list.
@@ -146,7 +146,7 @@ def print_event_sign_in(
 
 def print_event_cards(
     path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
-) -> Offer:
+) -> PaperOffer:
     """Table cards (桌牌) of those expected, the court under the name. Answers what there was to choose.
 
     Raises Refused when nobody is on the list.

@@ -15,8 +15,8 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
-from cadre_desktop.welfare.screens.event_page import EventPage
-from cadre_desktop.welfare.screens.head import Head
+from cadre_desktop.welfare.screens.event_page import WelfareEventPage
+from cadre_desktop.welfare.screens.head import WelfareHead
 from cadre_desktop.welfare.screens.invite_page import InvitePage
 
 _EVENTS, _PARTICIPATIONS = range(2)
@@ -35,7 +35,7 @@ class WelfareTab(QWidget):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.head = Head(desk, (_("活动"), _("参加记录")))
+        self.head = WelfareHead(desk, (_("活动"), _("参加记录")))
         self.events = KindView(
             desk,
             WELFARE_EVENT,
@@ -62,7 +62,7 @@ class WelfareTab(QWidget):
             name="masked participants",
         )
         self.masked.filters.add_tool(self._reveal_button())
-        self.page = EventPage(desk)
+        self.page = WelfareEventPage(desk)
         self.invite_page = InvitePage(desk)
         self._build()
         self._connect()

@@ -80,14 +80,14 @@ def _journal(launcher: "Program") -> None:
 
 
 def _check(launcher: "Program") -> None:
-    from cadre_desktop.checking import Report, check_store
+    from cadre_desktop.checking import CheckReport, check_store
 
     store, session = launcher.session.store, launcher.session
     if store is None:
         return
     seen = session.last_seen.anchors(store.path) if session.last_seen else []
 
-    def done(report: Report) -> None:
+    def done(report: CheckReport) -> None:
         lines = "\n".join(report.lines)
         if report.sound:
             launcher.notices.tell(_("检查完毕，数据完好。{lines}").format(lines=lines.replace("\n", "；")))

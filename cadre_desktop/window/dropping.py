@@ -46,7 +46,7 @@ _ALMOST = 0.65
 
 
 @dataclass(frozen=True)
-class Fit:
+class KindFit:
     """A kind that a workbook may be of: `score` is the share of its headings that it understands."""
 
     key: str
@@ -60,7 +60,7 @@ def dropped_file(data: QMimeData) -> Path | None:
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in known else None
 
 
-def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None) -> list[Fit]:
+def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None) -> list[KindFit]:
     """The kinds a workbook may be of, the likeliest first: those that fit about as well as the best.
 
     Raises Refused for a file that cannot be read.
@@ -69,16 +69,16 @@ def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None)
 
     workbook = read_workbook(path, progress)
     if len(_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
-        return [Fit(CONTEST, 1.0)]
+        return [KindFit(CONTEST, 1.0)]
     found = [fit for kind in kinds if kind.key in _TITLES for fit in (_fit(workbook, kind),) if fit.score > 0]
     if _names_tracks(workbook):
-        found.append(Fit(NOMINATIONS, 1.0))
+        found.append(KindFit(NOMINATIONS, 1.0))
     order = list(_TITLES)
     found.sort(key=lambda fit: (-fit.score, order.index(fit.key)))
     return [fit for fit in found if fit.score >= _ALMOST * found[0].score]
 
 
-def _fit(workbook: Any, kind: Kind) -> Fit:
+def _fit(workbook: Any, kind: Kind) -> KindFit:
     """A kind fits when everything is headed that a row cannot be without, but for what may hold for a whole table."""
     from cadre_desktop.kit.intake.grid import find_tables
     from cadre_desktop.kit.intake.mapping import is_ignored, known_headings, propose
@@ -88,8 +88,8 @@ def _fit(workbook: Any, kind: Kind) -> Fit:
         headed = [heading for heading in table.headings if not is_ignored(kind, heading)]
         lacks_people = _names_people(headed) and not _holds_people(kind)
         if headed and not lacks_people and all(map(_may_hold_for_all, mapping.missing)):
-            return Fit(kind.key, len(mapping.used) / len(headed))
-    return Fit(kind.key, 0.0)
+            return KindFit(kind.key, len(mapping.used) / len(headed))
+    return KindFit(kind.key, 0.0)
 
 
 def _may_hold_for_all(column: Column) -> bool:
@@ -125,7 +125,7 @@ _CONTEST = "竞赛"  # not shown
 class KindDialog(FieldDialog):
     """Asks what a workbook is; `chosen` is the key."""
 
-    def __init__(self, name: str, fits: Sequence[Fit], parent: QWidget | None):
+    def __init__(self, name: str, fits: Sequence[KindFit], parent: QWidget | None):
         super().__init__(_("导入“{name}”").format(name=name), _("继续导入"), parent)
         self.chosen: str | None = None
         likely = [fit.key for fit in fits]
@@ -145,7 +145,7 @@ class KindDialog(FieldDialog):
         self.accept()
 
 
-def ask_kind(name: str, fits: Sequence[Fit], parent: QWidget) -> str | None:
+def ask_kind(name: str, fits: Sequence[KindFit], parent: QWidget) -> str | None:
     """What the workbook is as the user says, or None if it was cancelled."""
     dialog = KindDialog(name, fits, parent)
     dialog.exec()
@@ -156,13 +156,13 @@ def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: C
     """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
     from cadre_desktop.schema import kinds
 
-    def work(progress: Progress) -> list[Fit] | Refused:
+    def work(progress: Progress) -> list[KindFit] | Refused:
         try:
             return fitting(path, kinds().values(), progress)
         except Refused as refused:
             return refused
 
-    def told(found: list[Fit] | Refused) -> None:
+    def told(found: list[KindFit] | Refused) -> None:
         if isinstance(found, Refused):
             notices.refused(found)
             return

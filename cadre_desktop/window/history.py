@@ -28,12 +28,12 @@ from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import browsing
-from cadre_desktop.kit.store.browsing import PAGE, Asked, Line
+from cadre_desktop.kit.store.browsing import PAGE, Asked, HistoryLine
 from cadre_desktop.kit.store.journal import Change, StepInfo
 from cadre_desktop.kit.store.obstacles import Way
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.troubles import known_trouble
-from cadre_desktop.window.history_filter import HistoryFilter, Wanted
+from cadre_desktop.window.history_filter import HistoryFilter, HistoryQuestion
 from cadre_desktop.window.row_names import RowNames
 
 _MOST_CHANGES = 300
@@ -56,7 +56,7 @@ class HistoryDialog(QDialog):
         self._store, self._jobs = store, jobs
         self.setWindowTitle(_("操作记录"))
         resize_within_screen(self, 1180, 680)
-        self.lines: list[Line] = []
+        self.lines: list[HistoryLine] = []
         self._asked = Asked()
         self._more = self._busy = False
         self.filter = HistoryFilter(jobs)
@@ -123,7 +123,7 @@ class HistoryDialog(QDialog):
             owner=self,
         )
 
-    def _take(self, asked: Asked, lines: list[Line], before: StepInfo | None) -> None:
+    def _take(self, asked: Asked, lines: list[HistoryLine], before: StepInfo | None) -> None:
         self._asked, self.lines, self._more = asked, lines, len(lines) == PAGE
         self.steps.blockSignals(True)
         _fill(self.steps, [_cells(line) for line in lines])
@@ -146,7 +146,7 @@ class HistoryDialog(QDialog):
                 owner=self,
             )
 
-    def _append(self, asked: Asked, lines: list[Line]) -> None:
+    def _append(self, asked: Asked, lines: list[HistoryLine]) -> None:
         first = len(self.lines)
         self.lines += lines
         self._more = len(lines) == PAGE
@@ -166,7 +166,7 @@ class HistoryDialog(QDialog):
     # The step in front.
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> HistoryLine | None:
         """The step in front."""
         row = self.steps.currentRow()
         return self.lines[row] if 0 <= row < len(self.lines) else None
@@ -208,7 +208,7 @@ class HistoryDialog(QDialog):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def _offer(self, line: Line | None, hindrance: str, known: bool = True) -> None:
+    def _offer(self, line: HistoryLine | None, hindrance: str, known: bool = True) -> None:
         """Let the step be undone (or done again), or say why not."""
         redo = line is not None and not line.stands
         self.back_button.setText(_("恢复这一步") if redo else _("撤销这一步"))
@@ -251,7 +251,7 @@ class HistoryDialog(QDialog):
         self._jobs.run(_("正在处理"), work, done, failed, writes=True, owner=self)
 
 
-def _found(wanted: Wanted) -> tuple[Asked, list[Line]]:
+def _found(wanted: HistoryQuestion) -> tuple[Asked, list[HistoryLine]]:
     asked = wanted.asked()
     return asked, browsing.page(asked)
 
@@ -268,7 +268,7 @@ def _told(step: int, asked: Asked) -> tuple[list[Cells], bool]:
     return lines, len(found) < _MOST_CHANGES
 
 
-def _cells(line: Line) -> Cells:
+def _cells(line: HistoryLine) -> Cells:
     step = line.step
     way = {"undo": _("撤销："), "redo": _("恢复：")}.get(step.kind, "")
     state = _("已撤销") if step.kind == "do" and not line.stands else ""

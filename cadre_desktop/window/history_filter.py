@@ -34,7 +34,7 @@ def _all_or_one(choices: list[tuple[str, str]]) -> ChoiceInput:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class HistoryQuestion:
     """What is asked for on the screen; `person` is a key."""
 
     person: int | None
@@ -92,7 +92,7 @@ class HistoryFilter(FoldingRow):
         row.addWidget(field)
         row.addSpacing(6)
 
-    def wanted(self) -> Wanted | None:
+    def wanted(self) -> HistoryQuestion | None:
         """What is asked for; None while a name or a day is not written out yet."""
         values: dict[str, Any] = {}
         for name in ("person", "since", "until"):
@@ -106,7 +106,7 @@ class HistoryFilter(FoldingRow):
         plain = Asked(
             None, self.kind.value(), self.actor.value(), self.label.value().strip(), values["since"], values["until"]
         )
-        return Wanted(values["person"], plain)
+        return HistoryQuestion(values["person"], plain)
 
     def clear(self) -> None:
         """Ask for everything."""

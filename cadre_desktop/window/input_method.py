@@ -30,7 +30,7 @@ means the compositor, which Qt uses by itself."""
 
 
 @dataclass(frozen=True)
-class Choice:
+class InputMethodChoice:
     """What the window uses. `module` is Qt's module, empty where Qt may choose by itself; `portal` that ``ibus`` goes
     through the portal; `fcitx4` the name on the bus of the fcitx 4 that the program speaks to itself or waits for, else
     empty; `problem` why Chinese cannot be typed, with the remedy, else empty."""
@@ -43,7 +43,7 @@ class Choice:
 
 def choose(
     environment: Mapping[str, str], names: Collection[str], ibus_runs: bool, loadable: Callable[[str], bool]
-) -> Choice:
+) -> InputMethodChoice:
     """What to use, given the names owned on the session bus, whether IBus has left its address, and which of Qt's
     modules can be loaded.
 
@@ -56,28 +56,28 @@ def choose(
     for module in wanted:
         if module == "ibus" and loadable(module):
             if ibus_serves:
-                return Choice(module, _through_portal(names, ibus_runs))
-            return Choice(module, fcitx4=fcitx4) if fcitx4 in names else _nobody(environment, names, fcitx4)
+                return InputMethodChoice(module, _through_portal(names, ibus_runs))
+            return InputMethodChoice(module, fcitx4=fcitx4) if fcitx4 in names else _nobody(environment, names, fcitx4)
         if module not in _UNKNOWN_TO_QT and loadable(module):
-            return Choice(module)
+            return InputMethodChoice(module)
     if on_wayland(environment) and not any(module not in _UNKNOWN_TO_QT for module in wanted):
-        return Choice()  # the compositor serves, and Qt asks it by itself
+        return InputMethodChoice()  # the compositor serves, and Qt asks it by itself
     fcitx_meant = any("fcitx" in module for module in wanted) or "fcitx" in environment.get("XMODIFIERS", "")
     if FCITX5 in names and IBUS_PORTAL in names:
-        return Choice("ibus", portal=True)
+        return InputMethodChoice("ibus", portal=True)
     if fcitx4 in names and (fcitx_meant or not ibus_serves):
-        return Choice("compose", fcitx4=fcitx4)
+        return InputMethodChoice("compose", fcitx4=fcitx4)
     if ibus_serves:
-        return Choice("ibus", _through_portal(names, ibus_runs))
+        return InputMethodChoice("ibus", _through_portal(names, ibus_runs))
     if on_wayland(environment):
-        return Choice()
+        return InputMethodChoice()
     return _nobody(environment, names, fcitx4)
 
 
-def _nobody(environment: Mapping[str, str], names: Collection[str], fcitx4: str) -> Choice:
+def _nobody(environment: Mapping[str, str], names: Collection[str], fcitx4: str) -> InputMethodChoice:
     """Nobody serves yet. An fcitx started later is taken notice of, if there is a bus: fcitx 5 too answers to the name
     and the interface of fcitx 4. An IBus started later is seen only by Qt's module, which does not always look."""
-    return Choice("ibus", fcitx4=fcitx4 if names else "", problem=nobody_serves(environment))
+    return InputMethodChoice("ibus", fcitx4=fcitx4 if names else "", problem=nobody_serves(environment))
 
 
 def _through_portal(names: Collection[str], ibus_runs: bool) -> bool:
@@ -119,12 +119,12 @@ def on_wayland(environment: Mapping[str, str]) -> bool:
 
 
 @contextmanager
-def chosen(environment: MutableMapping[str, str] = os.environ) -> Iterator[Choice]:
+def chosen(environment: MutableMapping[str, str] = os.environ) -> Iterator[InputMethodChoice]:
     """While QApplication is made, the variables say what serves, and Qt loads that. Afterwards they are as before:
     a program that this one opens a file with may have another Qt and better modules."""
     platform = environment.get("QT_QPA_PLATFORM", "xcb")
     if not sys.platform.startswith("linux") or not platform.startswith(("xcb", "wayland")):
-        yield Choice()
+        yield InputMethodChoice()
         return
     before = {name: environment.pop(name) for name in _VARIABLES if name in environment}
     choice = choose({**environment, **before}, names_on_bus(environment), ibus_has_address(environment), _loadable)

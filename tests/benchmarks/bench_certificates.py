@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from cadre_desktop.kit.documents.certificate import Certificate, print_certificates
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role, chain
 from cadre_desktop.kit.documents.frame import draw_frame
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
@@ -59,7 +59,7 @@ def ours(path: Path, count: int) -> None:
 
 
 def frame_operators() -> str:
-    drawing = Drawing(Paper("").pen, *A4_LANDSCAPE)
+    drawing = PageDrawing(Paper("").pen, *A4_LANDSCAPE)
     draw_frame(drawing)
     return drawing.operators().decode("latin-1")
 

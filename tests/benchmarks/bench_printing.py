@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.pages.print_flow import Delivered, deliver
-from cadre_desktop.kit.qt.pages.printing import Order
+from cadre_desktop.kit.qt.pages.printing import PrintOrder
 
 LIMIT = 2.0
 ROWS = 1_500
@@ -42,7 +42,7 @@ def measured(server: OwnCups, path: Path, numbers: list[int], times: int) -> boo
     """Print both ways by turns, then look at what arrived: these pages, as text."""
     printer = QPrinter()
     printer.setPrinterName("KEEP")
-    order = Order(printer, numbers)
+    order = PrintOrder(printer, numbers)
     command = ["lp", "-d", "KEEP", "-o", "media=A4", str(path)]
     given: list[Delivered] = []
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.board.board import Mode
-from cadre_desktop.contests.board.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+from cadre_desktop.contests.board.board_slides import Appearance, BoardProgram, Named, Prize, StandingRow, TrackProgram
 from cadre_desktop.contests.board.screens.board_control import BoardControl
 from cadre_desktop.contests.board.screens.board_window import start
 
@@ -22,7 +22,7 @@ def track(key, levels=LEVELS, entrants=12):
         f"赛道{key}甲",
         ("庭审", "文书"),
         tuple(Appearance(place, place, who) for place, who in enumerate(reversed(people), 1)),
-        tuple(Row(str(place), who, ("90.00", "80.00"), "85.00") for place, who in enumerate(people, 1)),
+        tuple(StandingRow(str(place), who, ("90.00", "80.00"), "85.00") for place, who in enumerate(people, 1)),
         0,
         tuple(
             Prize(title, place, False, who, f"{99 - place}.00")
@@ -32,7 +32,7 @@ def track(key, levels=LEVELS, entrants=12):
 
 
 def program(*tracks, sealed=True):
-    return Program("某年竞赛", sealed, tracks or (track(1), track(2)))
+    return BoardProgram("某年竞赛", sealed, tracks or (track(1), track(2)))
 
 
 def strings(value):

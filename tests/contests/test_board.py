@@ -12,11 +12,11 @@ from cadre_desktop.contests.board.board_reading import read_program
 from cadre_desktop.contests.board.board_slides import (
     ROWS,
     Blank,
+    BoardProgram,
     Named,
+    OnStage,
     Opening,
-    Program,
-    Row,
-    Stage,
+    StandingRow,
 )
 from cadre_desktop.contests.records import Contest
 
@@ -29,7 +29,7 @@ def test_the_order_of_appearance_goes_on_and_back():
     assert "共 12 位选手" in board.hall().words
     board.advance()
     slide = board.hall()
-    assert isinstance(slide, Stage)
+    assert isinstance(slide, OnStage)
     assert (slide.now.number, slide.place, slide.count) == (1, 1, 12)
     assert [one.number for one in slide.coming] == [2, 3, 4]
     assert len(slide.coming) == COMING
@@ -208,7 +208,7 @@ def test_numbers_choose_a_track():
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_contest_without_tracks_shows_its_name(mode):
-    board = Board(Program("某年竞赛", True, ()))
+    board = Board(BoardProgram("某年竞赛", True, ()))
     board.show(mode)
     for act in (board.advance, board.back, lambda: board.digit(1), lambda: board.step_track(1)):
         act()
@@ -255,7 +255,7 @@ def test_a_contest_as_the_hall_may_see_it(marked):
     assert one.name == "执行"
     assert one.events == ("庭审观摩", "笔试")
     assert [row.who.name for row in one.rows] == ["阿拉坦·巴特尔", "欧阳文博", "李静", "单雄信", "解红"]
-    assert one.rows[0] == Row("1", one.rows[0].who, ("93.00", "90.00"), "92.10")
+    assert one.rows[0] == StandingRow("1", one.rows[0].who, ("93.00", "90.00"), "92.10")
     assert one.rows[0].who.brief == "昆区法院"
     assert [(prize.title, prize.rank) for prize in one.prizes] == [("业务能手", 1), ("业务能手", 2)]
     assert (one.waiting, one.pending, one.running) == (0, (), ())

@@ -12,11 +12,11 @@ from cadre_desktop.contests.board.board_slides import (
     Blank,
     LevelCard,
     Named,
+    OnStage,
     Opening,
     Pace,
     Prize,
-    Row,
-    Stage,
+    StandingRow,
     Standings,
     ceremony,
 )
@@ -47,11 +47,11 @@ def slides():
     """One of each kind, as full as it gets."""
     head = {"contest": CONTEST, "track": TRACK}
     turns = tuple(Appearance(place, 500 + place, LONG[place % 4]) for place in range(4))
-    rows = tuple(Row(str(90 + place), LONG[place % 4], ("100.000",) * 5, "100.000") for place in range(10))
+    rows = tuple(StandingRow(str(90 + place), LONG[place % 4], ("100.000",) * 5, "100.000") for place in range(10))
     found = [
         Opening(**head, words="全部选手出场完毕"),
-        *(Stage(**head, now=turns[place], coming=turns[1:], place=7, count=500) for place in range(4)),
-        Stage(**head, now=turns[0], coming=(), place=500, count=500),
+        *(OnStage(**head, now=turns[place], coming=turns[1:], place=7, count=500) for place in range(4)),
+        OnStage(**head, now=turns[0], coming=(), place=500, count=500),
         Standings(**head, events=EVENTS, rows=rows, waiting=120, page=1, pages=50, held="2023-05-09 14:32"),
         Standings(**head, events=EVENTS[:1], rows=(replace(rows[0], scores=("88.5",)),)),
         LevelCard(**head, title="业务能手标兵", count=120),

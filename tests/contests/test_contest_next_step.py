@@ -12,7 +12,7 @@ from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
 from cadre_desktop.contests.screens.marking.marking_head import AGAIN
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED
-from cadre_desktop.contests.screens.next_step import Next, Step, next_in
+from cadre_desktop.contests.screens.next_step import Next, NextAction, next_in
 
 
 def kinds(head):
@@ -76,10 +76,10 @@ def test_it_leads_to_what_was_measured_too(court, marked_tab, marked):
 
 def test_the_first_unconfirmed_sheet_is_found(court, marked):
     found = next_in(marked.contest.id)
-    assert found.step is Step.CONFIRM
+    assert found.step is NextAction.CONFIRM
     assert (found.sheet.event, found.sheet.track) == (marked.trial.id, marked.track.id)
     marked.confirm(court)
-    assert next_in(marked.contest.id) == Next(Step.SEAL)
+    assert next_in(marked.contest.id) == Next(NextAction.SEAL)
 
 
 def test_wrong_marks_are_asked_about_before_it_leads_away(court, marked_tab, marked, desk):
@@ -94,7 +94,7 @@ def test_wrong_marks_are_asked_about_before_it_leads_away(court, marked_tab, mar
 def test_marks_keyed_again_do_not_count_as_missing(court, marked_tab, marked):
     court.actor = "翟志刚"
     record_second(court, marked.trial, marked.sheet("李静", "王祯", 50, 35))
-    assert rested(marked_tab).next_step.found.step is Step.CONFIRM
+    assert rested(marked_tab).next_step.found.step is NextAction.CONFIRM
 
 
 # Places that may still change.

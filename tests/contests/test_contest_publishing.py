@@ -8,7 +8,7 @@ from cadre_desktop.contests.actions.marking import record_marks
 from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.prints.publishing import publish
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.contests.rules.publication import Order, Publication, last_day, working_days
+from cadre_desktop.contests.rules.publication import NameOrder, Publication, last_day, working_days
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
@@ -75,7 +75,7 @@ def test_by_strokes_no_rank_shows_and_by_rank_the_total(court, marked, words):
     assert "1阿拉坦·巴特尔" in page  # 7 strokes
     assert "2解红" in page  # 13 strokes, though first
     assert "92.10" not in page
-    (page,) = words(marked.contest, Publication(MONDAY, MONDAY, Order.RANK, everybody=True))
+    (page,) = words(marked.contest, Publication(MONDAY, MONDAY, NameOrder.RANK, everybody=True))
     assert "1解红包头市昆都仑区人民法院立案庭100.00业务能手" in page
     assert "2阿拉坦·巴特尔包头市昆都仑区人民法院执行局92.10业务能手" in page
     assert "5单雄信" in page
@@ -104,11 +104,11 @@ def test_the_dialog_offers_five_days_and_remembers_who_is_asked(desk, marked, qt
     dialog.answer()
     assert dialog.chosen is None
     dialog.last.set_value(date(2023, 6, 8))
-    dialog.order.set_value(Order.RANK.value)
+    dialog.order.set_value(NameOrder.RANK.value)
     dialog.tracks.set_value(marked.track.id)
     dialog.answer()
     assert dialog.chosen == Publication(
-        date(2023, 6, 1), date(2023, 6, 8), Order.RANK, "政治部", tracks=(marked.track.id,)
+        date(2023, 6, 1), date(2023, 6, 8), NameOrder.RANK, "政治部", tracks=(marked.track.id,)
     )
     again = PublishDialog(desk, marked.contest, marked.track)
     qtbot.addWidget(again)

@@ -5,23 +5,23 @@ from dataclasses import replace
 import pytest
 
 from cadre_desktop.contests.rules.derivation import explain_place, explain_score, explain_standing, explain_total
-from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Entry, Ranked, stand
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet, score_event
+from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Ranked, TrackEntry, stand
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, JudgeSheet, score_event
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import Combination, CriterionKind, Rounding, Statistic
 
 JUDGES = {1: "张三", 2: "李四", 3: "王五", 4: "赵六", 5: "钱七"}
 CRITERIA = (
-    Criterion("说理", 70_000, factor=1200),
-    Criterion("错漏", 10_000, 3000, CriterionKind.DEDUCTION),
-    Criterion("笔试", 20_000, 1, CriterionKind.MEASURED, factor=500),
+    RubricLine("说理", 70_000, factor=1200),
+    RubricLine("错漏", 10_000, 3000, CriterionKind.DEDUCTION),
+    RubricLine("笔试", 20_000, 1, CriterionKind.MEASURED, factor=500),
 )
 BY_CRITERION = EventRule(Combination.BY_CRITERION, 1, 1)
 
 
 def marks(*given: tuple[int | None, int | None], measured: int | None = 15_005) -> EventMarks:
-    sheets = tuple(Sheet(judge, (*both, None)) for judge, both in enumerate(given, 1))
+    sheets = tuple(JudgeSheet(judge, (*both, None)) for judge, both in enumerate(given, 1))
     return EventMarks(sheets, (None, None, measured))
 
 
@@ -71,8 +71,8 @@ def test_combining(rule: EventRule, line: str) -> None:
 
 def test_event_score_is_rounded_visibly() -> None:
     """Two criteria without a factor: 1/3 is only rounded where the rule says so."""
-    criteria = (Criterion("甲", 10_000), Criterion("乙", 10_000))
-    given = EventMarks(tuple(Sheet(judge, (mark, 0)) for judge, mark in ((1, 5000), (2, 5000), (8, 6000))))
+    criteria = (RubricLine("甲", 10_000), RubricLine("乙", 10_000))
+    given = EventMarks(tuple(JudgeSheet(judge, (mark, 0)) for judge, mark in ((1, 5000), (2, 5000), (8, 6000))))
     final = EventRule(Combination.BY_CRITERION, rounding=Rounding.FINAL)
     assert explain_score(score_event(final, criteria, given), JUDGES) == [
         "甲：张三 5；李四 5；8 6",
@@ -89,10 +89,10 @@ def test_gaps_are_said() -> None:
 
 
 EVENTS = (
-    TrackEvent(1, "庭审观摩", 60_000, EventRule(), (Criterion("总评", 100_000),)),
-    TrackEvent(2, "信息化应用考核", 40_000, EventRule(), (Criterion("总评", 100_000),)),
+    TrackEvent(1, "庭审观摩", 60_000, EventRule(), (RubricLine("总评", 100_000),)),
+    TrackEvent(2, "信息化应用考核", 40_000, EventRule(), (RubricLine("总评", 100_000),)),
 )
-STANDING = stand(EVENTS, Entry(1, marks={1: EventMarks((Sheet(1, (88_000,)), Sheet(2, (88_500,))))}))
+STANDING = stand(EVENTS, TrackEntry(1, marks={1: EventMarks((JudgeSheet(1, (88_000,)), JudgeSheet(2, (88_500,))))}))
 
 
 def test_standing_and_place() -> None:
@@ -124,4 +124,4 @@ def test_place_after_a_tie() -> None:
 
 
 def test_no_total_gives_its_reason() -> None:
-    assert explain_total(stand(EVENTS, Entry(1)).total) == ["还没有任何评分。"]
+    assert explain_total(stand(EVENTS, TrackEntry(1)).total) == ["还没有任何评分。"]

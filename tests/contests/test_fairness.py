@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from cadre_desktop.contests.analysis.fairness import JudgeReport, Panel, PanelReport, examine
 from cadre_desktop.contests.analysis.own_court import holm
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import Sheet
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import JudgeSheet
 from cadre_desktop.contests.rules.words import CriterionKind
 
-RUBRIC = (Criterion("内容", 60_000, key=101), Criterion("表达", 40_000, key=102))
+RUBRIC = (RubricLine("内容", 60_000, key=101), RubricLine("表达", 40_000, key=102))
 JUDGES = {1: "张三", 2: "李四", 3: "王五"}
 BASE = ((50, 30), (46, 32), (40, 25), (55, 36), (35, 28), (48, 20))
 """Six entrants: points for content and expression."""
 LEAN = {1: (0, 0), 2: (2, 1), 3: (-3, 0)}
 
 
-def sheet(judge: int, *points: float | None) -> Sheet:
-    return Sheet(judge, tuple(None if mark is None else int(mark * 1000) for mark in points))
+def sheet(judge: int, *points: float | None) -> JudgeSheet:
+    return JudgeSheet(judge, tuple(None if mark is None else int(mark * 1000) for mark in points))
 
 
 def panel(**changes: object) -> Panel:
@@ -165,8 +165,8 @@ def test_one_entrant_and_no_judges() -> None:
 
 def test_factors_and_deductions_count_as_points() -> None:
     rubric = (
-        Criterion("内容", 60_000, factor=500, key=101),
-        Criterion("差错", 10_000, 2_000, CriterionKind.DEDUCTION, key=102),
+        RubricLine("内容", 60_000, factor=500, key=101),
+        RubricLine("差错", 10_000, 2_000, CriterionKind.DEDUCTION, key=102),
     )
     sheets = {
         1: (sheet(1, 40, 2), sheet(2, 30, 0)),
@@ -179,7 +179,7 @@ def test_factors_and_deductions_count_as_points() -> None:
 
 
 def test_measured_marks_play_no_part() -> None:
-    measured = Criterion("打字", 100_000, kind=CriterionKind.MEASURED, key=103)
+    measured = RubricLine("打字", 100_000, kind=CriterionKind.MEASURED, key=103)
     sheets = {
         key: tuple(replace(one, marks=(*one.marks, None)) for one in given) for key, given in panel().sheets.items()
     }
@@ -188,7 +188,7 @@ def test_measured_marks_play_no_part() -> None:
 
 def test_a_criterion_nobody_can_measure_leaves_no_fair_points() -> None:
     """Only an entrant with full marks was asked a third thing: it has no difficulty that others could be given."""
-    rubric = (*RUBRIC, Criterion("加试", 10_000, key=103))
+    rubric = (*RUBRIC, RubricLine("加试", 10_000, key=103))
     sheets = {
         key: tuple(replace(one, marks=(*one.marks, None)) for one in given) for key, given in panel().sheets.items()
     }

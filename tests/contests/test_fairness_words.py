@@ -19,16 +19,16 @@ from cadre_desktop.contests.analysis.fairness_words import (
 from cadre_desktop.contests.analysis.measures import Measure
 from cadre_desktop.contests.analysis.own_court import OwnCourt
 from cadre_desktop.contests.analysis.severity import Estimate
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import Sheet
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import JudgeSheet
 
-LINE = (Criterion("庭审", 100_000, step=1_000),)
+LINE = (RubricLine("庭审", 100_000, step=1_000),)
 
 
 def panel(points: Callable[[int, int], int], entrants: int, judges: int = 3) -> Panel:
     """A panel of one criterion; `points` of entrant (1, 2, …) and judge (1, 2, …)."""
     sheets = {
-        entrant: [Sheet(judge, (points(entrant, judge) * 1000,)) for judge in range(1, judges + 1)]
+        entrant: [JudgeSheet(judge, (points(entrant, judge) * 1000,)) for judge in range(1, judges + 1)]
         for entrant in range(1, entrants + 1)
     }
     return Panel("刑事审判", "庭审观摩", LINE, sheets, {judge: f"评委{judge}" for judge in range(1, judges + 1)})

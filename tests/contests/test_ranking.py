@@ -6,21 +6,21 @@ import pytest
 
 from cadre_desktop.contests.rules.ranking import (
     USUAL_TIE_BREAKERS,
-    Entry,
     Ranking,
     Standing,
     TieBreaker,
+    TrackEntry,
     rank,
     stand,
     untrimmed_mean,
 )
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, JudgeSheet
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import Combination, EntrantStatus, Statistic, TieRule
 
 HEAVIEST, UNTRIMMED, HIGHEST, PLAY_OFF = USUAL_TIE_BREAKERS
-WHOLE = (Criterion("总评", 100_000, 1000),)
+WHOLE = (RubricLine("总评", 100_000, 1000),)
 
 
 def event(key: int, weight: int, rule: EventRule | None = None) -> TrackEvent:
@@ -30,18 +30,18 @@ def event(key: int, weight: int, rule: EventRule | None = None) -> TrackEvent:
 TWO = (event(1, 60), event(2, 40))
 
 
-def entry(entrant: int, *points: list[int | None], play_off: int | None = None, **rest: object) -> Entry:
+def entry(entrant: int, *points: list[int | None], play_off: int | None = None, **rest: object) -> TrackEntry:
     """An entrant with whole points by event (from key 1) and judge (from 1)."""
     marks = {
         key: EventMarks(
-            tuple(Sheet(judge, (None if mark is None else mark * 1000,)) for judge, mark in enumerate(given, 1))
+            tuple(JudgeSheet(judge, (None if mark is None else mark * 1000,)) for judge, mark in enumerate(given, 1))
         )
         for key, given in enumerate(points, 1)
     }
-    return Entry(entrant, marks=marks, play_off=play_off, **rest)  # type: ignore[arg-type]
+    return TrackEntry(entrant, marks=marks, play_off=play_off, **rest)  # type: ignore[arg-type]
 
 
-def ranked(events: tuple[TrackEvent, ...], *entries: Entry, ties: tuple[TieBreaker, ...] = ()) -> Ranking:
+def ranked(events: tuple[TrackEvent, ...], *entries: TrackEntry, ties: tuple[TieBreaker, ...] = ()) -> Ranking:
     return rank(events, [stand(events, given) for given in entries], ties)
 
 
@@ -141,7 +141,9 @@ def test_most_highest_marks() -> None:
 
 def test_highest_marks_ignore_recused_and_half_sheets() -> None:
     """Judge 1 is recused for entrant 1, and judge 2's sheet for entrant 2 is empty: one highest mark each."""
-    barred = Entry(1, marks={1: EventMarks((Sheet(1, (99_000,)), Sheet(2, (80_000,))), recused=frozenset({1}))})
+    barred = TrackEntry(
+        1, marks={1: EventMarks((JudgeSheet(1, (99_000,)), JudgeSheet(2, (80_000,))), recused=frozenset({1}))}
+    )
     other = entry(2, [80, None])
     result = ranked(TWO[:1], barred, other, ties=(HIGHEST,))
     assert places(result) == [(1, 1), (1, 2)]
@@ -149,13 +151,14 @@ def test_highest_marks_ignore_recused_and_half_sheets() -> None:
 
 def test_highest_marks_count_whole_sheets_also_criterion_by_criterion() -> None:
     """Judge 1 gives entrant 2 more in all (90 to 89); judge 2's sheet for entrant 1 is half, judge 3 is recused."""
-    rubric = (Criterion("驾驭", 60_000, 1000), Criterion("说理", 40_000, 1000))
+    rubric = (RubricLine("驾驭", 60_000, 1000), RubricLine("说理", 40_000, 1000))
     trial = TrackEvent(1, "庭审", 100_000, EventRule(Combination.BY_CRITERION), rubric)
     first = EventMarks(
-        (Sheet(1, (50_000, 39_000)), Sheet(2, (51_000, None)), Sheet(3, (60_000, 40_000))), recused=frozenset({3})
+        (JudgeSheet(1, (50_000, 39_000)), JudgeSheet(2, (51_000, None)), JudgeSheet(3, (60_000, 40_000))),
+        recused=frozenset({3}),
     )
-    second = EventMarks((Sheet(1, (51_000, 39_000)), Sheet(2, (50_000, 39_000))))
-    result = ranked((trial,), Entry(1, marks={1: first}), Entry(2, marks={1: second}), ties=(HIGHEST,))
+    second = EventMarks((JudgeSheet(1, (51_000, 39_000)), JudgeSheet(2, (50_000, 39_000))))
+    result = ranked((trial,), TrackEntry(1, marks={1: first}), TrackEntry(2, marks={1: second}), ties=(HIGHEST,))
     assert places(result) == [(1, 2), (2, 1)]
     assert result.ranked[0].standing.total.value == result.ranked[1].standing.total.value
     assert result.ranked[0].decided_by is HIGHEST
@@ -209,7 +212,7 @@ def test_each_is_named_the_tie_breaker_that_fixed_its_place() -> None:
         (entry(1), "还没有任何评分。"),
     ],
 )
-def test_unranked_with_reason(given: Entry, reason: str) -> None:
+def test_unranked_with_reason(given: TrackEntry, reason: str) -> None:
     result = ranked(TWO, given, entry(2, [60], [60]))
     assert places(result) == [(1, 2)]
     assert [(left.standing.entry.entrant, left.reason) for left in result.unranked] == [(1, reason)]

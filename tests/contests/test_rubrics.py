@@ -3,7 +3,7 @@
 import pytest
 
 from cadre_desktop.contests.rules.rubrics import (
-    Criterion,
+    RubricLine,
     check_criterion,
     check_mark,
     check_rubric,
@@ -13,16 +13,16 @@ from cadre_desktop.contests.rules.rubrics import (
 )
 from cadre_desktop.contests.rules.words import CriterionKind
 
-PREPARATION = Criterion("庭前准备", 15_000, 500)
-SLIPS = Criterion("文字与校对", 10_000, 3000, CriterionKind.DEDUCTION)
-TYPING = Criterion("速录", 50_000, 10, CriterionKind.MEASURED, factor=800)
+PREPARATION = RubricLine("庭前准备", 15_000, 500)
+SLIPS = RubricLine("文字与校对", 10_000, 3000, CriterionKind.DEDUCTION)
+TYPING = RubricLine("速录", 50_000, 10, CriterionKind.MEASURED, factor=800)
 
 
 @pytest.mark.parametrize(
     ("criterion", "mark"),
     [(PREPARATION, 0), (PREPARATION, 15_000), (PREPARATION, 14_500), (SLIPS, 9000), (SLIPS, 10_000), (TYPING, 49_990)],
 )
-def test_marks_that_may_stand(criterion: Criterion, mark: int) -> None:
+def test_marks_that_may_stand(criterion: RubricLine, mark: int) -> None:
     assert check_mark(criterion, mark) is None
 
 
@@ -37,7 +37,7 @@ def test_marks_that_may_stand(criterion: Criterion, mark: int) -> None:
         (SLIPS, 12_000, "“文字与校对”的分值 12 超出范围，请填 0 至 10。"),
     ],
 )
-def test_marks_that_may_not(criterion: Criterion, mark: int, sentence: str) -> None:
+def test_marks_that_may_not(criterion: RubricLine, mark: int, sentence: str) -> None:
     assert check_mark(criterion, mark) == sentence
 
 
@@ -55,23 +55,23 @@ def test_full_marks_include_factors() -> None:
     [
         (PREPARATION, []),
         (SLIPS, []),
-        (Criterion(" ", 10_000), ["name"]),
-        (Criterion("说理", 0), ["points"]),
-        (Criterion("说理", 10_000, 0), ["step"]),
-        (Criterion("说理", 10_000, 300), ["step"]),
-        (Criterion("错漏", 2000, 3000, CriterionKind.DEDUCTION), ["step"]),
-        (Criterion("说理", 10_000, factor=0), ["factor"]),
-        (Criterion("说理", -10_000, -500, factor=-1000), ["points", "step", "factor"]),
+        (RubricLine(" ", 10_000), ["name"]),
+        (RubricLine("说理", 0), ["points"]),
+        (RubricLine("说理", 10_000, 0), ["step"]),
+        (RubricLine("说理", 10_000, 300), ["step"]),
+        (RubricLine("错漏", 2000, 3000, CriterionKind.DEDUCTION), ["step"]),
+        (RubricLine("说理", 10_000, factor=0), ["factor"]),
+        (RubricLine("说理", -10_000, -500, factor=-1000), ["points", "step", "factor"]),
     ],
 )
-def test_criterion_problems_stand_at_their_field(criterion: Criterion, fields: list[str]) -> None:
+def test_criterion_problems_stand_at_their_field(criterion: RubricLine, fields: list[str]) -> None:
     assert [problem.field for problem in check_criterion(criterion)] == fields
 
 
 def test_rubric_as_a_whole() -> None:
     assert [str(problem) for problem in check_rubric([])] == ["还没有评分项，请至少添加一项。"]
     assert check_rubric([PREPARATION, SLIPS]) == []
-    twice = check_rubric([PREPARATION, Criterion("庭前准备 ", 0)])
+    twice = check_rubric([PREPARATION, RubricLine("庭前准备 ", 0)])
     assert [str(problem) for problem in twice] == ["评分项“庭前准备”重复。", "“庭前准备 ”的满分须大于 0。"]
 
 

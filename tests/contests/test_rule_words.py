@@ -3,7 +3,7 @@
 import pytest
 
 from cadre_desktop.contests.analysis.alternatives import Beside
-from cadre_desktop.contests.analysis.analysis_tables import Table, awards_table, rules_table, standard_table
+from cadre_desktop.contests.analysis.analysis_tables import TitledTable, awards_table, rules_table, standard_table
 from cadre_desktop.contests.analysis.rule_words import (
     Stakes,
     change_words,
@@ -15,24 +15,26 @@ from cadre_desktop.contests.analysis.rule_words import (
     summary,
     swapped,
 )
-from cadre_desktop.contests.analysis.whatif import Change, Variant
+from cadre_desktop.contests.analysis.whatif import AwardChange, Variant
 
 NAMES = {1: "李静", 2: "解红", 3: "单雄信"}
 NOW = Variant("现在的规则", (), 0, False, ranks={1: 1, 2: 2, 3: 3}, awards={1: "一等奖", 2: "二等奖", 3: ""})
 MEDIAN = Variant(
     "取中位数",
-    (Change(1, "一等奖", "", 1, 3), Change(2, "二等奖", "一等奖", 2, 1), Change(3, "", "二等奖", 3, 2)),
+    (AwardChange(1, "一等奖", "", 1, 3), AwardChange(2, "二等奖", "一等奖", 2, 1), AwardChange(3, "", "二等奖", 3, 2)),
     3,
     True,
     ranks={2: 1, 3: 2, 1: 3},
     awards={2: "一等奖", 3: "二等奖", 1: ""},
 )
 SAME = Variant("最后舍入", (), 1, False, note="备注。", ranks=NOW.ranks, awards=NOW.awards)
-SPARED = Variant("去掉评委王祯", (Change(2, "二等奖", "", 2, 3), Change(3, "", "二等奖", 3, 2)), 2, False, judge=9)
+SPARED = Variant(
+    "去掉评委王祯", (AwardChange(2, "二等奖", "", 2, 3), AwardChange(3, "", "二等奖", 3, 2)), 2, False, judge=9
+)
 name = NAMES.__getitem__
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: TitledTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 
@@ -95,7 +97,7 @@ def test_the_table_of_rules() -> None:
 
 def test_with_one_award_names_are_enough() -> None:
     now = Variant("", (), 0, False, ranks=NOW.ranks, awards={1: "业务能手", 2: "", 3: ""})
-    other = Variant("取中位数", (Change(1, "业务能手", "", 1, 2), Change(2, "", "业务能手", 2, 1)), 2, True)
+    other = Variant("取中位数", (AwardChange(1, "业务能手", "", 1, 2), AwardChange(2, "", "业务能手", 2, 1)), 2, True)
     table = rules_table(now, [other], name)
     assert "换等次" not in [heading.text for heading in table.headings]
     assert texts(table)[0][2:4] == ["李静", "解红"]

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.scoring import (
     EventMarks,
     EventRule,
     EventScore,
-    Sheet,
+    JudgeSheet,
     check_rule,
     gather_marks,
     score_event,
@@ -18,7 +18,7 @@ from cadre_desktop.contests.rules.scoring import (
 )
 from cadre_desktop.contests.rules.words import Combination, CriterionKind, Rounding, Statistic
 
-ONE = (Criterion("总评", 100_000, 10),)
+ONE = (RubricLine("总评", 100_000, 10),)
 BY_CRITERION = Combination.BY_CRITERION
 MEASURED = CriterionKind.MEASURED
 
@@ -27,10 +27,10 @@ def columns(*columns: str) -> EventMarks:
     """Sheets from one text of points for each criterion, judges from left to right; ``-`` is an absent mark."""
     rows = zip(*(column.split() for column in columns), strict=True)
     thousandths = [tuple(None if text == "-" else round(float(text) * 1000) for text in row) for row in rows]
-    return EventMarks(tuple(Sheet(judge, marks) for judge, marks in enumerate(thousandths, start=1)))
+    return EventMarks(tuple(JudgeSheet(judge, marks) for judge, marks in enumerate(thousandths, start=1)))
 
 
-def score(rule: EventRule, marks: EventMarks, criteria: tuple[Criterion, ...] = ONE) -> EventScore:
+def score(rule: EventRule, marks: EventMarks, criteria: tuple[RubricLine, ...] = ONE) -> EventScore:
     return score_event(rule, criteria, marks)
 
 
@@ -75,7 +75,7 @@ def test_waiver_is_recorded() -> None:
     assert not score(EventRule(), columns("70 80")).lines[0].waived
 
 
-ISU_COMPONENTS = tuple(Criterion(name, 10_000, 250, factor=1600) for name in ("Composition", "Presentation", "Skills"))
+ISU_COMPONENTS = tuple(RubricLine(name, 10_000, 250, factor=1600) for name in ("Composition", "Presentation", "Skills"))
 
 
 def test_isu_components() -> None:
@@ -101,8 +101,8 @@ def test_isu_halves_go_up() -> None:
     assert [line.rounded for line in result.lines] == [8630, 8630, 8630]
 
 
-def dive(difficulty: int) -> tuple[Criterion, ...]:
-    return (Criterion("动作", 10_000, 500, factor=difficulty),)
+def dive(difficulty: int) -> tuple[RubricLine, ...]:
+    return (RubricLine("动作", 10_000, 500, factor=difficulty),)
 
 
 def test_diving_of_today() -> None:
@@ -118,9 +118,9 @@ def test_diving_of_2000() -> None:
 
 
 JUDGMENT = (
-    Criterion("格式", 20_000),
-    Criterion("说理", 70_000),
-    Criterion("错漏", 10_000, 3000, CriterionKind.DEDUCTION),
+    RubricLine("格式", 20_000),
+    RubricLine("说理", 70_000),
+    RubricLine("错漏", 10_000, 3000, CriterionKind.DEDUCTION),
 )
 
 
@@ -144,12 +144,12 @@ def test_half_a_sheet() -> None:
 
 
 def test_factors_in_judges_totals() -> None:
-    criteria = (Criterion("甲", 10_000, 500, factor=333), Criterion("乙", 10_000, 500, factor=2000))
-    assert sheet_total(criteria, Sheet(1, (500, 9000))) == Fraction(36_333, 2)
+    criteria = (RubricLine("甲", 10_000, 500, factor=333), RubricLine("乙", 10_000, 500, factor=2000))
+    assert sheet_total(criteria, JudgeSheet(1, (500, 9000))) == Fraction(36_333, 2)
     assert score(EventRule(), columns("0.5 0.5", "9 9"), criteria).value == 18_170
 
 
-WRITTEN = (Criterion("笔试", 100_000, 500, MEASURED, factor=333), Criterion("汇报", 30_000))
+WRITTEN = (RubricLine("笔试", 100_000, 500, MEASURED, factor=333), RubricLine("汇报", 30_000))
 
 
 @pytest.mark.parametrize("combination", list(Combination))
@@ -162,7 +162,8 @@ def test_measured_criterion_is_added_to_what_the_judges_gave(combination: Combin
 
 def test_event_with_measured_criteria_alone() -> None:
     assert (
-        score(EventRule(), EventMarks(measured=(91_000,)), (Criterion("笔试", 100_000, 500, MEASURED),)).value == 91_000
+        score(EventRule(), EventMarks(measured=(91_000,)), (RubricLine("笔试", 100_000, 500, MEASURED),)).value
+        == 91_000
     )
 
 
@@ -176,11 +177,11 @@ NO_JUDGES = "没有可以计分的评委。"
         (EventRule(), columns("- -", "25 26"), WRITTEN, ("“笔试”没有成绩。",)),
         (EventRule(), columns("18 -", "- 60", "3 0"), JUDGMENT, ("没有一张填写完整的评分表。",)),
         (EventRule(BY_CRITERION), columns("18 17", "- -", "3 0"), JUDGMENT, ("“说理”没有评分。",)),
-        (EventRule(), EventMarks((Sheet(1, (88_000,)),), recused=frozenset({1})), ONE, (NO_JUDGES,)),
+        (EventRule(), EventMarks((JudgeSheet(1, (88_000,)),), recused=frozenset({1})), ONE, (NO_JUDGES,)),
     ],
 )
 def test_gaps_leave_no_score(
-    rule: EventRule, marks: EventMarks, criteria: tuple[Criterion, ...], gaps: tuple[str, ...]
+    rule: EventRule, marks: EventMarks, criteria: tuple[RubricLine, ...], gaps: tuple[str, ...]
 ) -> None:
     result = score(rule, marks, criteria)
     assert (result.value, result.gaps) == (None, gaps)
@@ -218,12 +219,14 @@ def test_rule_settings_out_of_range(rule: EventRule, fields: list[str]) -> None:
 
 
 def test_gathering_rows() -> None:
-    criteria = (*(Criterion(name, 30_000, key=key) for key, name in enumerate("甲乙")), replace(WRITTEN[0], key=7))
+    criteria = (*(RubricLine(name, 30_000, key=key) for key, name in enumerate("甲乙")), replace(WRITTEN[0], key=7))
     rows = [(1, 11, 1, 25_000), (1, None, 7, 88_000), (2, 11, 0, 26_000), (1, 12, 1, 27_000), (1, 11, 0, 24_000)]
     found = gather_marks(criteria, rows, {2: frozenset({11})})
     assert found == {
-        1: EventMarks((Sheet(11, (24_000, 25_000, None)), Sheet(12, (None, 27_000, None))), (None, None, 88_000)),
-        2: EventMarks((Sheet(11, (26_000, None, None)),), recused=frozenset({11})),
+        1: EventMarks(
+            (JudgeSheet(11, (24_000, 25_000, None)), JudgeSheet(12, (None, 27_000, None))), (None, None, 88_000)
+        ),
+        2: EventMarks((JudgeSheet(11, (26_000, None, None)),), recused=frozenset({11})),
     }
     assert gather_marks(criteria, []) == {}
     with pytest.raises(KeyError):

@@ -9,10 +9,10 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_desktop.contests.rules.awards import AwardLevel, assign_awards
-from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Entry, Ranking, TieBreaker, rank, stand
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, Sheet, score_event
+from cadre_desktop.contests.rules.awards import LevelRule, assign_awards
+from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Ranking, TieBreaker, TrackEntry, rank, stand
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, JudgeSheet, score_event
 from cadre_desktop.contests.rules.totals import TrackEvent, total
 from cadre_desktop.contests.rules.words import (
     AwardTie,
@@ -37,7 +37,7 @@ rules = st.builds(
     missing=st.sampled_from(MissingEvent),
 )
 criteria = st.builds(
-    Criterion,
+    RubricLine,
     name=st.just("评分项"),
     points=st.just(10_000),
     step=st.just(500),
@@ -49,25 +49,25 @@ half_points = st.integers(0, 20).map(lambda half: half * 500)
 
 
 @st.composite
-def event_marks(draw: st.DrawFn, rubric: Sequence[Criterion], gaps: bool = True) -> EventMarks:
+def event_marks(draw: st.DrawFn, rubric: Sequence[RubricLine], gaps: bool = True) -> EventMarks:
     points = st.one_of(half_points, st.none()) if gaps else half_points
     judges = draw(st.lists(st.integers(1, 9), max_size=7, unique=True))
 
     def marked(kinds: set[CriterionKind]) -> tuple[int | None, ...]:
         return tuple(draw(points) if criterion.kind in kinds else None for criterion in rubric)
 
-    sheets = tuple(Sheet(judge, marked({JUDGED, DEDUCTION})) for judge in judges)
+    sheets = tuple(JudgeSheet(judge, marked({JUDGED, DEDUCTION})) for judge in judges)
     return EventMarks(sheets, marked({MEASURED}), frozenset(draw(st.sets(st.integers(1, 9), max_size=2))))
 
 
 @st.composite
-def tracks(draw: st.DrawFn, gaps: bool = True) -> tuple[tuple[TrackEvent, ...], list[Entry]]:
+def tracks(draw: st.DrawFn, gaps: bool = True) -> tuple[tuple[TrackEvent, ...], list[TrackEntry]]:
     weights = draw(st.sampled_from([(100_000,), (50_000, 50_000), (33_333, 66_667)]))
     events = tuple(
         TrackEvent(key, f"项目{key}", weight, draw(rules), draw(rubrics)) for key, weight in enumerate(weights)
     )
     entries = [
-        Entry(
+        TrackEntry(
             entrant,
             court=draw(st.sampled_from([1, 2, None])),
             marks={event.key: draw(event_marks(event.criteria, gaps)) for event in events},
@@ -81,7 +81,7 @@ def tracks(draw: st.DrawFn, gaps: bool = True) -> tuple[tuple[TrackEvent, ...], 
 tie_breakers = st.permutations([*USUAL_TIE_BREAKERS, TieBreaker(TieRule.NAMED_EVENT, 1)])
 
 
-def ranking_of(events: tuple[TrackEvent, ...], entries: list[Entry], ties: list[TieBreaker]) -> Ranking:
+def ranking_of(events: tuple[TrackEvent, ...], entries: list[TrackEntry], ties: list[TieBreaker]) -> Ranking:
     return rank(events, [stand(events, entry) for entry in entries], ties)
 
 
@@ -103,7 +103,7 @@ def slow_combine(rule: EventRule, values: list[Fraction]) -> Fraction:
     return Fraction(median(kept)) if rule.statistic is Statistic.MEDIAN else sum(kept, Fraction(0)) / len(kept)
 
 
-def slow_score(rule: EventRule, rubric: tuple[Criterion, ...], marks: EventMarks) -> Fraction | None:
+def slow_score(rule: EventRule, rubric: tuple[RubricLine, ...], marks: EventMarks) -> Fraction | None:
     """The event score in points, or None wherever there is none."""
     step = (lambda value: slow_round(value, rule.decimals)) if rule.rounding is Rounding.STEPWISE else Fraction
     factors = [Fraction(criterion.factor, 1000) for criterion in rubric]
@@ -140,7 +140,7 @@ def slow_score(rule: EventRule, rubric: tuple[Criterion, ...], marks: EventMarks
 
 @given(st.data(), rules, rubrics)
 @settings(max_examples=300, deadline=None)
-def test_agrees_with_the_slow_way(data: st.DataObject, rule: EventRule, rubric: tuple[Criterion, ...]) -> None:
+def test_agrees_with_the_slow_way(data: st.DataObject, rule: EventRule, rubric: tuple[RubricLine, ...]) -> None:
     marks = data.draw(event_marks(rubric))
     value = score_event(rule, rubric, marks).value
     expected = slow_score(rule, rubric, marks)
@@ -150,11 +150,11 @@ def test_agrees_with_the_slow_way(data: st.DataObject, rule: EventRule, rubric: 
 @given(st.data(), tracks(), tie_breakers)
 @settings(max_examples=150, deadline=None)
 def test_order_of_input_never_changes_the_result(
-    data: st.DataObject, track: tuple[tuple[TrackEvent, ...], list[Entry]], ties: list[TieBreaker]
+    data: st.DataObject, track: tuple[tuple[TrackEvent, ...], list[TrackEntry]], ties: list[TieBreaker]
 ) -> None:
     events, entries = track
 
-    def shuffled(entry: Entry) -> Entry:
+    def shuffled(entry: TrackEntry) -> TrackEntry:
         marks = {
             key: replace(given, sheets=tuple(data.draw(st.permutations(given.sheets))))
             for key, given in data.draw(st.permutations(list(entry.marks.items())))
@@ -177,7 +177,7 @@ def summary(ranking: Ranking) -> list[object]:
 @given(st.data(), tracks(gaps=False), tie_breakers)
 @settings(max_examples=300, deadline=None)
 def test_raising_one_mark_never_lowers_the_rank(
-    data: st.DataObject, track: tuple[tuple[TrackEvent, ...], list[Entry]], ties: list[TieBreaker]
+    data: st.DataObject, track: tuple[tuple[TrackEvent, ...], list[TrackEntry]], ties: list[TieBreaker]
 ) -> None:
     events, entries = track
     before = {place.standing.entry.entrant: place.rank for place in ranking_of(events, entries, ties).ranked}
@@ -213,7 +213,7 @@ def raise_one(data: st.DataObject, event: TrackEvent, marks: EventMarks) -> Even
 
 @given(tracks(gaps=False))
 @settings(max_examples=100, deadline=None)
-def test_total_is_the_weighted_sum_to_half_a_unit(track: tuple[tuple[TrackEvent, ...], list[Entry]]) -> None:
+def test_total_is_the_weighted_sum_to_half_a_unit(track: tuple[tuple[TrackEvent, ...], list[TrackEntry]]) -> None:
     events, entries = track
     for entry in entries:
         standing = stand(events, entry)
@@ -230,7 +230,7 @@ def test_total_is_the_weighted_sum_to_half_a_unit(track: tuple[tuple[TrackEvent,
 
 
 levels = st.builds(
-    AwardLevel,
+    LevelRule,
     title=st.sampled_from(["一等奖", "二等奖", "三等奖"]),
     number=st.integers(0, 3),
     per_court=st.sampled_from([None, 1, 2]),
@@ -241,7 +241,7 @@ levels = st.builds(
 @given(tracks(gaps=False), st.lists(levels, max_size=3, unique_by=lambda level: level.title))
 @settings(max_examples=200, deadline=None)
 def test_awards_keep_to_seats_and_courts(
-    track: tuple[tuple[TrackEvent, ...], list[Entry]], given_levels: list[AwardLevel]
+    track: tuple[tuple[TrackEvent, ...], list[TrackEntry]], given_levels: list[LevelRule]
 ) -> None:
     events, entries = track
     awards = assign_awards(ranking_of(events, entries, list(USUAL_TIE_BREAKERS)).ranked, given_levels)
@@ -257,10 +257,10 @@ def test_awards_keep_to_seats_and_courts(
 @given(tracks(gaps=False), st.lists(st.integers(0, 3), max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_better_ranks_get_better_awards_where_courts_are_not_limited(
-    track: tuple[tuple[TrackEvent, ...], list[Entry]], numbers: list[int]
+    track: tuple[tuple[TrackEvent, ...], list[TrackEntry]], numbers: list[int]
 ) -> None:
     events, entries = track
-    given_levels = [AwardLevel(str(place), number) for place, number in enumerate(numbers)]
+    given_levels = [LevelRule(str(place), number) for place, number in enumerate(numbers)]
     awards = assign_awards(ranking_of(events, entries, []).ranked, given_levels)
     order = [int(award.title) if award.title else len(numbers) for award in awards]
     assert order == sorted(order)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cadre_desktop.contests.analysis import rasch
 from cadre_desktop.contests.analysis.measures import Measure, Observation
 from cadre_desktop.contests.analysis.severity import EXTREME_STEP, Estimate, NotEstimable, counted, estimate
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.words import CriterionKind
 
 NAMES = {1: "张三", 2: "李四", 3: "王五", 4: "赵六", 5: "孙七"}
@@ -76,7 +76,7 @@ def test_at_the_maximum_every_element_has_the_score_that_is_expected() -> None:
 
 def test_the_log_likelihood_is_that_of_the_binomial_and_never_falls() -> None:
     marks = simulated(4, SEVERITIES, entrants=6)
-    found = rasch.fit(rasch.Plan(marks))
+    found = rasch.fit(rasch.MarkingPlan(marks))
     assert len(found.path) > 2
     assert all(after >= before - 1e-7 for before, after in zip(found.path, found.path[1:], strict=False))
     by_facet = [logits(facet) for facet in found.facets]
@@ -125,7 +125,7 @@ def test_the_same_marks_spread_wider_have_larger_errors() -> None:
     ]
     found = estimate(regular, NAMES)
     assert found.dispersion < 0.3
-    raw = rasch.fit(rasch.Plan(regular)).facets[1][1].error
+    raw = rasch.fit(rasch.MarkingPlan(regular)).facets[1][1].error
     assert raw is not None
     assert found.judges[1].error == pytest.approx(raw * math.sqrt(found.dispersion))
 
@@ -331,7 +331,7 @@ def test_marks_without_any_variance_left_say_nothing_rather_than_no_number() -> 
 
 
 def test_where_no_information_is_left_there_is_no_covariance() -> None:
-    plan = rasch.Plan([Observation(entrant, judge, 1, 5, 10) for entrant in (1, 2) for judge in (1, 2)])
+    plan = rasch.MarkingPlan([Observation(entrant, judge, 1, 5, 10) for entrant in (1, 2) for judge in (1, 2)])
     nothing = np.zeros((plan.conditions, plan.conditions))
     left = rasch.Information(np.ones(plan.entrants), np.zeros((plan.entrants, plan.conditions)), nothing)
     assert np.isnan(rasch._inverse(plan, left)).all()
@@ -346,13 +346,13 @@ def test_iterations_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("criterion", "mark", "expected"),
     [
-        (Criterion("语言", 20_000, 500), 17_500, (35, 40)),
-        (Criterion("语言", 20_000, 500), 0, (0, 40)),
-        (Criterion("语言", 20_000, 500), 25_000, (40, 40)),
-        (Criterion("差错", 10_000, 3_000, CriterionKind.DEDUCTION), 0, (4, 4)),
-        (Criterion("差错", 10_000, 3_000, CriterionKind.DEDUCTION), 3_000, (3, 4)),
-        (Criterion("差错", 10_000, 3_000, CriterionKind.DEDUCTION), 10_000, (0, 4)),
+        (RubricLine("语言", 20_000, 500), 17_500, (35, 40)),
+        (RubricLine("语言", 20_000, 500), 0, (0, 40)),
+        (RubricLine("语言", 20_000, 500), 25_000, (40, 40)),
+        (RubricLine("差错", 10_000, 3_000, CriterionKind.DEDUCTION), 0, (4, 4)),
+        (RubricLine("差错", 10_000, 3_000, CriterionKind.DEDUCTION), 3_000, (3, 4)),
+        (RubricLine("差错", 10_000, 3_000, CriterionKind.DEDUCTION), 10_000, (0, 4)),
     ],
 )
-def test_marks_are_counted_in_steps(criterion: Criterion, mark: int, expected: tuple[int, int]) -> None:
+def test_marks_are_counted_in_steps(criterion: RubricLine, mark: int, expected: tuple[int, int]) -> None:
     assert counted(criterion, mark) == expected

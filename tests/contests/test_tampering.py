@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.certificates.actions import Draft, issue
 from cadre_desktop.certificates.rules import CertificateKind
-from cadre_desktop.checking import Report, check_store, repair
+from cadre_desktop.checking import CheckReport, check_store, repair
 from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.records import Mark
 from cadre_desktop.kit.problems import Refused
@@ -71,7 +71,7 @@ def outside(path: Path, *statements: str, triggers: bool = True) -> None:
     connection.close()
 
 
-def checked(path: Path) -> Report:
+def checked(path: Path) -> CheckReport:
     """What a check says, after opening it as the command line does."""
     store = open_store(path, SCHEMA, "李静")
     report = check_store(store)

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, EventScore, Sheet, score_event
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, EventScore, JudgeSheet, score_event
 from cadre_desktop.contests.rules.totals import Total, TrackEvent, total, total_decimals
 from cadre_desktop.contests.rules.words import MissingEvent, Rounding
 
-WHOLE = (Criterion("总评", 100_000, 10),)
+WHOLE = (RubricLine("总评", 100_000, 10),)
 
 
 def event(key: int, weight: int, rule: EventRule) -> TrackEvent:
@@ -17,7 +17,7 @@ def event(key: int, weight: int, rule: EventRule) -> TrackEvent:
 
 
 def scored(of: TrackEvent, *marks: int | None) -> EventScore:
-    sheets = tuple(Sheet(judge, (mark,)) for judge, mark in enumerate(marks))
+    sheets = tuple(JudgeSheet(judge, (mark,)) for judge, mark in enumerate(marks))
     return score_event(of.rule, of.criteria, EventMarks(sheets))
 
 
@@ -73,8 +73,8 @@ def test_nobody_has_a_total_without_any_mark() -> None:
 
 
 def test_a_gap_is_never_a_zero() -> None:
-    events = [TrackEvent(1, "庭审观摩", 100_000, EventRule(), (*WHOLE, Criterion("小结", 5000)))]
-    half = score_event(events[0].rule, events[0].criteria, EventMarks((Sheet(1, (88_000, None)),)))
+    events = [TrackEvent(1, "庭审观摩", 100_000, EventRule(), (*WHOLE, RubricLine("小结", 5000)))]
+    half = score_event(events[0].rule, events[0].criteria, EventMarks((JudgeSheet(1, (88_000, None)),)))
     assert total(events, [half]).reason == "庭审观摩：没有一张填写完整的评分表。"
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cadre_desktop.courses.actions import close_course, enrol, record_results, reopen_course, save_course
-from cadre_desktop.courses.figures import Part, under_way, year_totals, years
+from cadre_desktop.courses.figures import YearPart, under_way, year_totals, years
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.people.records import Court, Person
@@ -70,8 +70,8 @@ def test_person_times_belong_to_the_court_of_that_time(year, people):
     with year.step("调动"):
         Person.update(court=key("昆区法院")).where(Person.name == "王祯").execute()
     by_court = year_totals(2023).by_court
-    assert by_court[Part(2023, court=key("包头中院"))].person_times == 4
-    assert by_court[Part(2023, court=key("青山法院"))].person_times == 1
+    assert by_court[YearPart(2023, court=key("包头中院"))].person_times == 4
+    assert by_court[YearPart(2023, court=key("青山法院"))].person_times == 1
     assert len(by_court) == 11
 
 
@@ -83,9 +83,9 @@ def test_reopening_takes_the_course_out_of_the_figures(year):
 
 
 def test_words_name_what_is_counted(year):
-    part = Part(2023, series="political", month=3, court=key("青山法院"))
+    part = YearPart(2023, series="political", month=3, court=key("青山法院"))
     assert part.people().conditions[0].words == "2023 年 3 月 凝心铸魂 青山法院参训结业的人"
-    assert Part(2023, series="", court=0).words == "2023 年 其他 未填法院"
+    assert YearPart(2023, series="", court=0).words == "2023 年 其他 未填法院"
 
 
 def test_years_and_what_is_under_way(year):

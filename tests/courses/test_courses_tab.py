@@ -6,7 +6,7 @@ from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
-from cadre_desktop.courses.figures import Part
+from cadre_desktop.courses.figures import YearPart
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.tab import CoursesTab
@@ -102,7 +102,7 @@ def test_opening_an_enrolment_opens_its_course(tab, year):
 
 
 def test_rows_of_a_figure_of_another_year_are_shown(tab):
-    tab.show_listing("enrolments", Part(2023).enrolments())
+    tab.show_listing("enrolments", YearPart(2023).enrolments())
     assert tab.bar.year is None
     assert tab.bar.sections.currentIndex() == 1
     assert tab.views["enrolments"].table.listing_model.rowCount() == 5
@@ -112,7 +112,7 @@ def test_unsaved_entries_keep_the_tab(tab, desk, year):
     tab.views["courses"].open(Course.get(Course.title == "夏季讲座").id)
     tab.page.form.cells["place"].editor.set_value("别处")
     desk.notices.answer(False)
-    tab.show_listing("enrolments", Part(2023).enrolments())
+    tab.show_listing("enrolments", YearPart(2023).enrolments())
     assert tab.stack.currentWidget() is tab.page
 
 

@@ -13,10 +13,10 @@ from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog
 from cadre_desktop.contests.summary import summary_of
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
-from cadre_desktop.kit.qt.talk.message_dialog import Answer, MessageDialog
+from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.screens.moving import DestinationDialog
-from cadre_desktop.window.dropping import Fit, KindDialog
+from cadre_desktop.window.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
 from cadre_desktop.window.history import HistoryDialog
 from cadre_desktop.window.preferences import PreferencesDialog
@@ -36,9 +36,9 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "操作记录", HistoryDialog(desk.store, desk.jobs, window)
     yield "恢复", RestoreDialog(desk.store.path, window)
     yield "快捷键", KeysDialog(window)
-    yield "是哪种表", KindDialog("名单.xlsx", [Fit("people", 0.8), Fit("honours", 0.7)], window)
+    yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
-    answers = [Answer("删除", yes=True, kind="danger"), Answer("取消", yes=False, default=True)]
+    answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)
     yield "预览", _preview(desk, folder, window)

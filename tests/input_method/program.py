@@ -145,7 +145,7 @@ class Asked:
         self._asking = False
 
 
-CHOSEN: list[input_method.Choice] = []
+CHOSEN: list[input_method.InputMethodChoice] = []
 
 
 def caret_of(widget: QWidget) -> list[int]:
@@ -186,7 +186,7 @@ def main() -> int:
         app.asked = Asked()  # lives as long as the application
         return app
 
-    def chosen(*arguments: Any) -> input_method.Choice:
+    def chosen(*arguments: Any) -> input_method.InputMethodChoice:
         CHOSEN.append(choose(*arguments))
         return CHOSEN[-1]
 

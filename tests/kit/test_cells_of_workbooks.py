@@ -12,7 +12,7 @@ from small_books import Book, Failed, Formula, Number, area, call, cell, compoun
 
 from cadre_desktop.kit.documents.workbook import (
     FormulaZero,
-    Merge,
+    MergedRange,
     Serial1904,
     Sheet,
     Shown,
@@ -20,7 +20,7 @@ from cadre_desktop.kit.documents.workbook import (
     read_workbook,
 )
 from cadre_desktop.kit.intake import clean_dates
-from cadre_desktop.kit.intake.answers import Answer
+from cadre_desktop.kit.intake.answers import CourtAnswer
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
@@ -157,7 +157,7 @@ def test_merged_cells(tmp_path: Path, suffix: str) -> None:
     merged = [(0, 0, 0, 2), (2, 1, 3, 1)]
     sheet = read(tmp_path / f"a{suffix}", Book(rows, merged=merged))
     assert sheet.rows == rows
-    assert sheet.merged == tuple(Merge(*each) for each in merged)
+    assert sheet.merged == tuple(MergedRange(*each) for each in merged)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -221,7 +221,7 @@ def test_what_is_not_taken_is_written_so_that_it_reads_back_as_it_was(court: Sto
     """A formula without a value is left to be filled in; what counts from 1904 still does."""
     rows = [["姓名", "性别", "工号", "到院时间"], [VLOOKUP, "男", Number(12.0, "00000", "00012"), 38533.0]]
     path, refused = write(Book(rows, base_1904=True), tmp_path / "a.xlsx"), tmp_path / "未导入.xlsx"
-    done = import_file(court, PERSON, path, refused=refused, answers=[Answer("包头中院")])
+    done = import_file(court, PERSON, path, refused=refused, answers=[CourtAnswer("包头中院")])
     assert done.refused == 1
     assert "公式尚未计算（=VLOOKUP(A1,A1:B1,2,0)）" in done.problems[0].message
     headings, row = read_workbook(refused).sheets[0].rows

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cadre_desktop.kit.documents import ods_parts, xls_parts, xlsx_parts
 from cadre_desktop.kit.documents.container import ARCHIVE_TROUBLE
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
-from cadre_desktop.kit.documents.workbook import Merge, _overlapping, read_workbook
+from cadre_desktop.kit.documents.workbook import MergedRange, _overlapping, read_workbook
 from cadre_desktop.kit.problems import Refused
 
 LOW = replace(LIMITS, area=600)
@@ -274,7 +274,7 @@ def test_merges_that_overlap_are_told(tmp_path: Path, suffix: str) -> None:
 
 @given(st.lists(st.tuples(*[st.integers(0, 6)] * 4), max_size=8))
 def test_merges_overlap_where_they_share_a_cell(corners: list[tuple[int, int, int, int]]) -> None:
-    merges = sorted(Merge(min(a, b), min(c, d), max(a, b), max(c, d)) for a, b, c, d in corners)
+    merges = sorted(MergedRange(min(a, b), min(c, d), max(a, b), max(c, d)) for a, b, c, d in corners)
     cells = [
         (row, column)
         for merge in merges
@@ -291,7 +291,7 @@ def test_merges_beside_and_below_the_data_are_nothing(tmp_path: Path, suffix: st
     path = books.write(books.Book(rows, merged=ranges), tmp_path / f"名册{suffix}")
     (sheet,) = read_workbook(path).sheets
     assert [row[:2] for row in sheet.rows] == [["姓名", "部门"], ["王祯", "民一庭"]]
-    assert sheet.merged == (Merge(1, 1, 1, len(sheet.rows[0]) - 1 if len(sheet.rows[0]) < 3 else 2),)
+    assert sheet.merged == (MergedRange(1, 1, 1, len(sheet.rows[0]) - 1 if len(sheet.rows[0]) < 3 else 2),)
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".xls"])

@@ -207,7 +207,7 @@ def test_an_unforeseen_error_in_the_child_comes_as_failed(path: Path, monkeypatc
     monkeypatch.setattr(contents, "pieces_of", failing)
     monkeypatch.setattr(reading_child, "_limit_memory", lambda _size: False)
     monkeypatch.setattr(reading_child, "send", lambda _stream, what: sent.append(what))
-    reading_child._read(reading_child.Order(str(path), LIMITS, True, 60.0), sys.stdout.buffer)
+    reading_child._read(reading_child.ReadOrder(str(path), LIMITS, True, 60.0), sys.stdout.buffer)
     assert sent[-1].trouble.startswith("ZeroDivisionError: ")  # type: ignore[attr-defined]
 
 
@@ -263,7 +263,7 @@ def test_a_child_that_never_comes_back_leaves_also_without_its_parent() -> None:
     )
     child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin is not None
-    reading_child.send(child.stdin, reading_child.Order("名册.xlsx", LIMITS, True, 0.1))
+    reading_child.send(child.stdin, reading_child.ReadOrder("名册.xlsx", LIMITS, True, 0.1))
     assert child.wait(timeout=60) == 0
     child.communicate()
 

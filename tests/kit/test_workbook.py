@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cadre_desktop.kit.documents import delimited, xlsx_parts
 from cadre_desktop.kit.documents.contents import pieces_of
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
-from cadre_desktop.kit.documents.workbook import Merge, read_workbook
+from cadre_desktop.kit.documents.workbook import MergedRange, read_workbook
 from cadre_desktop.kit.problems import Refused
 
 XLS = Path(__file__).parent / "samples" / "roster.xls"
@@ -83,7 +83,7 @@ def test_row_and_column_numbers_are_those_of_excel(tmp_path: Path) -> None:
     people, codes = read_workbook(path).sheets
     assert people.rows[3][2] == "姓名"
     assert people.rows[5][2:] == ["王祯", "", date(1985, 3, 1)]
-    assert people.merged == (Merge(5, 2, 5, 3),)  # the blank row that it goes on in is cut
+    assert people.merged == (MergedRange(5, 2, 5, 3),)  # the blank row that it goes on in is cut
     assert len(people.rows) == 6
     assert (people.visible, codes.visible) == (True, False)
 
@@ -108,7 +108,7 @@ def test_content_counts_not_the_extension(tmp_path: Path) -> None:
 def test_old_binary_workbook() -> None:
     visible, hidden = read_workbook(XLS).sheets
     assert visible.rows[3] == [1, "王祯", "男", date(1985, 3, 1), 13804721234.0]
-    assert visible.merged == (Merge(0, 0, 0, 4),)
+    assert visible.merged == (MergedRange(0, 0, 0, 4),)
     assert (visible.visible, hidden.visible) == (True, False)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.chinese import fold
-from cadre_desktop.kit.intake.links import Names
+from cadre_desktop.kit.intake.links import RecordNames
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.court_names import as_written, called, court_in
 from cadre_desktop.people.records import Court, courts_in
@@ -152,7 +152,7 @@ def test_what_stands_around_a_name_is_left_out(text, plain):
 
 def test_a_link_to_a_court_understands_them(court):
     keys = {row.short_name: row.id for row in Court.select()}
-    names = Names(Court, [])
+    names = RecordNames(Court, [])
     for short, texts in WRITTEN.items():
         assert {names.find(text) for text in texts.split()} == {keys[short]}
     assert names.find("内蒙古自治区包头市青山区人民法院") == keys["青山法院"]
@@ -166,14 +166,14 @@ def test_a_link_to_a_court_understands_them(court):
 @pytest.mark.parametrize("text", ["本院", "我院", "本 院", "院机关"])
 def test_our_court_is_the_sheets_own(court, text):
     own = Court.get(Court.short_name == "青山法院").id
-    assert Names(Court, [], own).find(text) == own
+    assert RecordNames(Court, [], own).find(text) == own
     with pytest.raises(Unclear, match="看不出"):
-        Names(Court, []).find(text)
+        RecordNames(Court, []).find(text)
 
 
 def test_a_name_that_fits_two_is_asked_about_with_both(court):
     with court.step("又一个青山"):
         Court.add(name="呼伦贝尔市青山区人民法院", short_name="", level="grassroots")
     with pytest.raises(Unclear, match="“青山区法院”可能是包头市青山区人民法院或呼伦贝尔市青山区人民法院"):
-        Names(Court, []).find("青山区法院")
-    assert Names(Court, []).find("包头市青山区法院") == Court.get(Court.short_name == "青山法院").id
+        RecordNames(Court, []).find("青山区法院")
+    assert RecordNames(Court, []).find("包头市青山区法院") == Court.get(Court.short_name == "青山法院").id

@@ -6,7 +6,7 @@ import pytest
 
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.people.choosing import gone
-from cadre_desktop.people.pasting import Barred, Standing, match_names
+from cadre_desktop.people.pasting import Barred, NameStanding, match_names
 from cadre_desktop.people.records import Court, Department, Person
 
 PEOPLE = (
@@ -72,7 +72,7 @@ def test_a_duty_tells_the_head_from_his_deputy(people):
 
 def test_several_of_one_name_are_asked_with_what_tells_them_apart(people):
     (match,) = match_names("李静").matches
-    assert match.standing is Standing.SEVERAL and match.why == "同名 2 人"
+    assert match.standing is NameStanding.SEVERAL and match.why == "同名 2 人"
     assert {person.details for person in match.people} == {
         "包头中院 · 刑事审判第一庭 · 法官助理 · 1985.03",
         "青山法院 · 民事审判庭 · 审判员 · 1985.03",
@@ -81,7 +81,7 @@ def test_several_of_one_name_are_asked_with_what_tells_them_apart(people):
 
 def test_whom_the_text_puts_elsewhere_is_asked(people):
     (match,) = match_names("王祯（民庭）").matches
-    assert match.standing is Standing.ELSEWHERE
+    assert match.standing is NameStanding.ELSEWHERE
     assert "民庭" in match.why and [person.name for person in match.people] == ["王祯"]
 
 
@@ -90,13 +90,13 @@ def test_whom_the_text_puts_elsewhere_is_asked(people):
 )
 def test_a_name_nobody_has_comes_with_names_like_it(people, text, name):
     (match,) = match_names(text).matches
-    assert match.standing is Standing.UNKNOWN
+    assert match.standing is NameStanding.UNKNOWN
     assert match.people[0].name in (name, "王伟") and name in [person.name for person in match.people]
 
 
 def test_a_name_like_none_is_told(people):
     (match,) = match_names("诸葛孔明").matches
-    assert (match.standing, match.people, match.why) == (Standing.UNKNOWN, (), "没有这个人")
+    assert (match.standing, match.people, match.why) == (NameStanding.UNKNOWN, (), "没有这个人")
 
 
 def test_a_name_with_or_without_its_dot(people):
@@ -112,13 +112,13 @@ def test_who_has_left_is_not_meant_while_somebody_serving_has_the_name(people):
 def test_who_is_on_the_list_is_told_with_the_reason(people):
     listed = Barred(Condition("t.id <> ?", (people["王祯", "庭长"],)), "已报名")
     (match,) = match_names("王祯", (gone(), listed)).matches
-    assert (match.standing, match.why) == (Standing.BARRED, "已报名")
+    assert (match.standing, match.why) == (NameStanding.BARRED, "已报名")
 
 
 def test_of_two_of_one_name_the_other_is_not_taken_when_one_is_on_the_list(people):
     listed = Barred(Condition("t.id <> ?", (people["李静", "审判员"],)), "已报名")
     (match,) = match_names("李静", (listed,)).matches
-    assert match.standing is Standing.SEVERAL
+    assert match.standing is NameStanding.SEVERAL
     assert [bool(person.barred) for person in match.people] == [False, True]
 
 
@@ -140,5 +140,5 @@ def test_thousands_of_unknown_names_are_compared_by_sound_once(people, monkeypat
     monkeypatch.setattr(pasting, "sound", lambda name: read.append(name) or name)
     unknown = [f"赵{chr(0x6000 + number)}" for number in range(200)]
     matches = match_names("、".join(unknown)).matches
-    assert {match.standing for match in matches} == {Standing.UNKNOWN}
+    assert {match.standing for match in matches} == {NameStanding.UNKNOWN}
     assert len(read) <= len(unknown) + len(PEOPLE) + sum(2 * len(match.people) for match in matches) + len(matches)

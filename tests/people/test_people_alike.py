@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rosters import AWAY, HOME, id_number, table_of, take_in
 
-from cadre_desktop.kit.intake.judging import Judge
+from cadre_desktop.kit.intake.judging import RowJudge
 from cadre_desktop.kit.intake.mapping import propose
 from cadre_desktop.kit.intake.plan import plan_import
-from cadre_desktop.kit.intake.planned import State
+from cadre_desktop.kit.intake.planned import RowState
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.many_id_numbers import are_sound
@@ -48,7 +48,7 @@ def told(store, kind, rows):
     """All that a plan says."""
     table = table_of(*rows)
     made = plan_import(store, table, propose(kind, table.headings), {"court": Court.get(Court.name == HOME).id})
-    for state in State:
+    for state in RowState:
         found = [row.place for row in made.rows if row.state is state]
         assert list(made.rows.places(state)) == found and made.states[state] == len(found)
     waiting = {place: made.waiting(made.rows[place]) for place in made.cells.blanks}
@@ -60,7 +60,7 @@ def test_what_rows_have_in_common_changes_nothing(court, monkeypatch, seed):
     take_in(court, *roster(1_000 + seed))
     rows = roster(seed)
     together = told(court, PERSON, rows)
-    monkeypatch.setattr(Judge, "_to_look_at", lambda judge: set(range(len(judge.rows))))
+    monkeypatch.setattr(RowJudge, "_to_look_at", lambda judge: set(range(len(judge.rows))))
     assert told(court, replace(PERSON, rules=()), rows) == together
 
 

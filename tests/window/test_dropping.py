@@ -5,7 +5,7 @@ import xlsxwriter
 
 from cadre_desktop.schema import kinds
 from cadre_desktop.window import dropping
-from cadre_desktop.window.dropping import CONTEST, NOMINATIONS, Fit, KindDialog, fitting
+from cadre_desktop.window.dropping import CONTEST, NOMINATIONS, KindDialog, KindFit, fitting
 from cadre_desktop.window.tabs import TABS, place_of
 
 
@@ -59,7 +59,7 @@ def test_what_fits_two_kinds_is_told_as_both(started, workbook):
 
 def test_a_contest_is_told_by_its_sheets_and_nominations_by_their_tracks(started, workbook):
     contest = {"竞赛": [["名称"], ["某杯"]], "赛道": [["赛道"], ["刑事"]], "选手": [["选手", "赛道"], ["王祯", "刑事"]]}
-    assert fitting(workbook(contest), kinds().values()) == [Fit(CONTEST, 1.0)]
+    assert fitting(workbook(contest), kinds().values()) == [KindFit(CONTEST, 1.0)]
     found = fitting(workbook(table("姓名", "单位", "参赛赛道"), "推荐.xlsx"), kinds().values())
     assert found[0].key == NOMINATIONS
 
@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_told(window, tmp_path, notices):
 
 
 def test_the_question_offers_the_likely_kinds_first(qtbot):
-    dialog = KindDialog("台账.xlsx", [Fit("training-records", 1.0), Fit("enrolments", 0.9)], None)
+    dialog = KindDialog("台账.xlsx", [KindFit("training-records", 1.0), KindFit("enrolments", 0.9)], None)
     qtbot.addWidget(dialog)
     assert [dialog.kind.itemData(line) for line in range(2)] == ["training-records", "enrolments"]
     dialog.kind.set_value("enrolments")

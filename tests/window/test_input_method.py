@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
 from cadre_desktop.kit.qt.talk.toast import Toast
 from cadre_desktop.window import input_method
-from cadre_desktop.window.input_method import FCITX5, IBUS, IBUS_PORTAL, Choice, choose
+from cadre_desktop.window.input_method import FCITX5, IBUS, IBUS_PORTAL, InputMethodChoice, choose
 from cadre_desktop.window.shortcoming import Shortcoming
 
 FCITX4 = "org.fcitx.Fcitx-0"
@@ -38,14 +38,14 @@ def modules_of_pyside(module: str) -> bool:
     return module in {"ibus", "compose", "xim", "qtvirtualkeyboard"}
 
 
-def choice(variables: dict[str, str], running: str) -> Choice:
+def choice(variables: dict[str, str], running: str) -> InputMethodChoice:
     return choose({**WHEREVER, **variables}, RUNNING[running], running == "ibus", modules_of_pyside)
 
 
 @pytest.mark.parametrize("variables", VARIABLES, ids=str)
 def test_what_runs_is_reached_whatever_the_variables_say(variables):
-    assert choice(variables, "fcitx 5") == Choice("ibus", portal=True)
-    assert choice(variables, "ibus") == Choice("ibus")
+    assert choice(variables, "fcitx 5") == InputMethodChoice("ibus", portal=True)
+    assert choice(variables, "ibus") == InputMethodChoice("ibus")
     alone = choice(variables, "fcitx 4")
     assert (alone.fcitx4, alone.problem) == (FCITX4, "")
     nothing = choice(variables, "nothing")
@@ -64,7 +64,7 @@ def test_an_fcitx_started_later_is_waited_for(variables):
 @pytest.mark.parametrize("variables", [{"QT_IM_MODULE": "qtvirtualkeyboard"}, {"QT_IM_MODULES": "maliit;compose"}])
 @pytest.mark.parametrize("running", RUNNING)
 def test_a_module_asked_for_by_name_is_kept_if_it_can_be_loaded(variables, running):
-    assert choice(variables, running) == Choice(next(iter(variables.values())).split(";")[-1])
+    assert choice(variables, running) == InputMethodChoice(next(iter(variables.values())).split(";")[-1])
 
 
 def test_of_several_frameworks_the_one_the_desktop_names_is_taken():
@@ -101,12 +101,12 @@ def test_a_framework_that_cannot_be_used_is_named():
 
 def test_wayland_is_left_to_its_compositor_unless_a_module_is_asked_for():
     session = {"XDG_SESSION_TYPE": "wayland", "WAYLAND_DISPLAY": "wayland-0"}
-    assert choice(session, "nothing") == Choice()
-    assert choice({**session, "QT_IM_MODULES": "wayland"}, "fcitx 5") == Choice()
-    assert choice({**session, "QT_IM_MODULE": "fcitx"}, "fcitx 5") == Choice("ibus", portal=True)
-    assert choice({**session, "QT_IM_MODULE": "fcitx"}, "nothing") == Choice()
+    assert choice(session, "nothing") == InputMethodChoice()
+    assert choice({**session, "QT_IM_MODULES": "wayland"}, "fcitx 5") == InputMethodChoice()
+    assert choice({**session, "QT_IM_MODULE": "fcitx"}, "fcitx 5") == InputMethodChoice("ibus", portal=True)
+    assert choice({**session, "QT_IM_MODULE": "fcitx"}, "nothing") == InputMethodChoice()
     gnome = {**session, "XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}
-    assert choice(gnome, "ibus") == Choice("ibus"), "Qt takes X11 there"
+    assert choice(gnome, "ibus") == InputMethodChoice("ibus"), "Qt takes X11 there"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
@@ -119,7 +119,7 @@ def test_the_variables_say_what_was_chosen_while_qt_reads_them_and_not_after(mon
     monkeypatch.setattr(input_method, "names_on_bus", lambda _environment: frozenset(RUNNING["fcitx 5"]))
     environment = {**WHEREVER, "HOME": "/nowhere", **before}
     with input_method.chosen(environment) as choice:
-        assert choice == Choice("ibus", portal=True)
+        assert choice == InputMethodChoice("ibus", portal=True)
         assert environment == {**WHEREVER, "HOME": "/nowhere", "QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
     assert environment == {**WHEREVER, "HOME": "/nowhere", **before}
 
@@ -127,7 +127,7 @@ def test_the_variables_say_what_was_chosen_while_qt_reads_them_and_not_after(mon
 def test_where_no_desk_is_nothing_is_chosen():
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_IM_MODULE": "fcitx"}
     with input_method.chosen(offscreen) as choice:
-        assert choice == Choice()
+        assert choice == InputMethodChoice()
         assert offscreen["QT_IM_MODULE"] == "fcitx"
 
 

@@ -10,7 +10,7 @@ from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.records import Event, ScoreSheet
 from cadre_desktop.contests.results import Competitor, TrackResult, TrackRules, competitors_of, rules_of
 from cadre_desktop.contests.rules.points import plain_text
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.sheets import (
     UNKNOWN_SHEET,
     SheetInfo,
@@ -78,7 +78,7 @@ class EventSheets:
                 for judge in sheet_judges(rules, rules.event(self.event.id), key):
                     yield key, judge
 
-    def lines(self, place: SheetPlace) -> tuple[Criterion, ...]:
+    def lines(self, place: SheetPlace) -> tuple[RubricLine, ...]:
         """The criteria on a sheet."""
         entrant, judge = place
         criteria = self._rules[self._tracks[entrant]].event(self.event.id).criteria

@@ -9,7 +9,7 @@ from peewee import fn
 from cadre_desktop.contests.naming import uncoded, uncoded_words
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.results import TrackRules, ranking_of, rules_of, tracks_of
-from cadre_desktop.contests.rules.awards import AwardLevel as Level
+from cadre_desktop.contests.rules.awards import LevelRule as Level
 from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.contests.rules.rubrics import check_rubric, check_weights
 from cadre_desktop.contests.rules.totals import TrackEvent

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
 from cadre_desktop.contests.results import TrackResult, TrackRules, settings_of
-from cadre_desktop.contests.rules.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.sheets import SheetPlace, Spot, note_keying, refuse_without_reason, sheets_of
@@ -127,7 +127,7 @@ class _Checks:
             if key in self._tracks
         }
 
-    def _lines_of(self, rules: TrackRules) -> Mapping[int, Criterion] | None:
+    def _lines_of(self, rules: TrackRules) -> Mapping[int, RubricLine] | None:
         """The rubric by key, None where the event is not held in the track."""
         held = next((event for event in rules.events if event.key == self._event.id), None)
         return None if held is None else {line.key: line for line in held.criteria}
@@ -170,7 +170,7 @@ class _Checks:
         return Problem(text, field="judge")
 
     @staticmethod
-    def _value_problem(entry: MarkEntry, line: Criterion) -> Problem | None:
+    def _value_problem(entry: MarkEntry, line: RubricLine) -> Problem | None:
         wrong = check_mark(line, entry.value or 0)
         return Problem(wrong, field="value") if wrong else None
 

@@ -23,7 +23,7 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
 
-class Difference(NamedTuple):
+class KeyingDifference(NamedTuple):
     """A mark on which the keyings do not agree: where it stands, names, and both values in thousandths of a point."""
 
     spot: Spot
@@ -131,7 +131,7 @@ def _complete_twice(sheets: EventSheets, place: SheetPlace) -> bool:
     return all(spot in sheets.second for spot in _spots(sheets, place))
 
 
-def differences(event: Event) -> list[Difference]:
+def differences(event: Event) -> list[KeyingDifference]:
     """Where the two keyings of an event differ, field by field; sheets not yet keyed whole twice are left out."""
     sheets = EventSheets(event)
     judges: dict[int, str] = dict(
@@ -143,7 +143,7 @@ def differences(event: Event) -> list[Difference]:
         info, judge = sheets.info(place), "" if place[1] is None else judges[place[1]]
         for spot in _differing(sheets, place):
             entrant, values = sheets.competitors[place[0]].name, (sheets.marks[spot], sheets.second[spot])
-            found.append(Difference(spot, entrant, judge, names[spot[2]], *values, info.keyed_by, info.second_by))
+            found.append(KeyingDifference(spot, entrant, judge, names[spot[2]], *values, info.keyed_by, info.second_by))
     return found
 
 

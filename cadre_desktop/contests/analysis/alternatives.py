@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from cadre_desktop.contests.rules.points import Exact, mean
 from cadre_desktop.contests.rules.ranking import Ranked, Ranking, Standing, TieBreaker, rank, stand
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import EventMarks, EventScore, Sheet, sheet_total
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import EventMarks, EventScore, JudgeSheet, sheet_total
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.kit.language import N_, _
 
@@ -59,7 +59,7 @@ def _on_one_line(event: TrackEvent) -> TrackEvent:
     """The event with one line for the judges' standard totals, and the measured lines it has."""
     judged = [criterion for criterion in event.criteria if criterion.by_judges]
     points = sum(criterion.points for criterion in judged)
-    line = [Criterion(_(_LINE), points)] if judged else []
+    line = [RubricLine(_(_LINE), points)] if judged else []
     measured = [criterion for criterion in event.criteria if not criterion.by_judges]
     return replace(event, criteria=(*line, *measured))
 
@@ -104,7 +104,7 @@ def _rescaled(score: EventScore, totals: Mapping[int, Exact], scales: "_Scales")
     if not judged:
         return EventMarks(measured=measured)
     blank = (None,) * len(measured)
-    sheets = tuple(Sheet(judge, (scales.standard(judge, total), *blank)) for judge, total in totals.items())
+    sheets = tuple(JudgeSheet(judge, (scales.standard(judge, total), *blank)) for judge, total in totals.items())
     return EventMarks(sheets, (None, *measured))
 
 

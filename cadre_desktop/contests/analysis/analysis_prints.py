@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from cadre_desktop.contests.analysis.analysis_tables import Table, agreement_table, judges_table, rules_table
+from cadre_desktop.contests.analysis.analysis_tables import TitledTable, agreement_table, judges_table, rules_table
 from cadre_desktop.contests.analysis.fairness_words import rasch_words, remarks, shift_words
 from cadre_desktop.contests.analysis.panel_charts import Ranges, means_chart, severity_chart, shown
 from cadre_desktop.contests.analysis.panel_reports import other_rules_of, standard_scores_of, track_fairness
 from cadre_desktop.contests.analysis.rule_words import summary
 from cadre_desktop.contests.prints.on_paper import when, where
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.flow import SMALL, Flow
 from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.documents.range_drawing import RangeDrawing, ranges_height
@@ -75,14 +75,14 @@ def _begun(title: str, contest: Contest, track: Track) -> tuple[Flow, Paper]:
     return flow, paper
 
 
-def _put(flow: Flow, table: Table) -> None:
+def _put(flow: Flow, table: TitledTable) -> None:
     flow.heading(table.title, keep=len(table.rows) + 1)
     if table.about:
         flow.paragraph(table.about)
     _table(flow, table)
 
 
-def _table(flow: Flow, table: Table) -> None:
+def _table(flow: Flow, table: TitledTable) -> None:
     columns = [RosterColumn(one.text, one.ems * _EM_MM + _PADDING_MM, one.align, one.name) for one in table.headings]
     flow.table(columns, [tuple(cell.text for cell in row) for row in table.rows])
 
@@ -95,8 +95,8 @@ def _draw(flow: Flow, *charts: Ranges) -> None:
         flow.drawings(height, [_drawing(chart) for chart in filled])
 
 
-def _drawing(chart: Ranges) -> Callable[[Drawing, float, float, float], None]:
-    def draw(page: Drawing, x: float, y: float, width: float) -> None:
+def _drawing(chart: Ranges) -> Callable[[PageDrawing, float, float, float], None]:
+    def draw(page: PageDrawing, x: float, y: float, width: float) -> None:
         RangeDrawing(page, x, y, width).draw(chart.title, chart.labels, chart.spans, chart.middle, shown)
 
     return draw

@@ -16,8 +16,8 @@ from cadre_desktop.contests.analysis.own_court import OwnCourt, holm, preference
 from cadre_desktop.contests.analysis.severity import Estimate, NotEstimable, counted, estimate
 from cadre_desktop.contests.rules.points import POINT, Exact, mean
 from cadre_desktop.contests.rules.ranking import Unit
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import Sheet, sheet_total
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import JudgeSheet, sheet_total
 
 _DECIMALS = 6
 """Places in JSON (for p, which may be tiny, digits): more than anyone reads, and the same on every machine."""
@@ -32,8 +32,8 @@ class Panel:
 
     track: str
     event: str
-    criteria: tuple[Criterion, ...]
-    sheets: Mapping[int, Sequence[Sheet]]
+    criteria: tuple[RubricLine, ...]
+    sheets: Mapping[int, Sequence[JudgeSheet]]
     judges: Mapping[int, str]
     judge_courts: Mapping[int, Unit] = field(default_factory=dict)
     entrant_courts: Mapping[int, Unit] = field(default_factory=dict)

@@ -52,7 +52,7 @@ _ICC_HOW = N_(
 )
 
 
-class Figure(NamedTuple):
+class AgreementFigure(NamedTuple):
     """One figure of agreement: what it is called, its value, a sentence on its meaning and one on how it is made."""
 
     name: str
@@ -61,11 +61,11 @@ class Figure(NamedTuple):
     how: str
 
 
-def agreement(report: PanelReport) -> list[Figure]:
+def agreement(report: PanelReport) -> list[AgreementFigure]:
     """The figures of agreement of a panel with what they mean; no verdict where the entrants are few."""
     enough = report.whole_rows >= FEW
     figures = [
-        Figure(
+        AgreementFigure(
             f"ICC({form})",
             value,
             _meaning(_(about), value, _RELIABLE, N_("较差"), enough),
@@ -88,15 +88,15 @@ def _meaning(about: str, value: float | None, limits: tuple[tuple[float, str], .
     )
 
 
-def _kendall(report: PanelReport, enough: bool) -> Figure:
+def _kendall(report: PanelReport, enough: bool) -> AgreementFigure:
     how = _(
         "肯德尔和谐系数 W（同分已校正），只用全体评委都评完整的选手；0 为各排各的，1 为次序完全相同。"
         "p 是偶然如此一致的概率。"
     )
     found = report.concordance
     if found is None:
-        return Figure("Kendall W", None, _("评委排出的先后次序是否一致：不能计算。"), how)
-    return Figure("Kendall W", found.w, _order_words(found, enough), how)
+        return AgreementFigure("Kendall W", None, _("评委排出的先后次序是否一致：不能计算。"), how)
+    return AgreementFigure("Kendall W", found.w, _order_words(found, enough), how)
 
 
 def _order_words(found: Concordance, enough: bool) -> str:
@@ -110,12 +110,12 @@ def _order_words(found: Concordance, enough: bool) -> str:
     return text.format(verdict=_(verdict), p=_compared(found.p))
 
 
-def _alpha(report: PanelReport) -> Figure:
+def _alpha(report: PanelReport) -> AgreementFigure:
     about = _("连同缺评的分数、宽严差别一起算")
     enough = report.entrants >= FEW
     meaning = _meaning(about, report.alpha, _ALPHA, N_("评分意见分歧较大，宜对照评分标准复核"), enough)
     how = _("Krippendorff α（等距）：1 减去实际分歧与偶然分歧之比，允许缺评；1 为完全一致，0 为与偶然无异。")
-    return Figure("Krippendorff α", report.alpha, meaning, how)
+    return AgreementFigure("Krippendorff α", report.alpha, meaning, how)
 
 
 def chance_text(p: float | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cadre_desktop.contests.analysis.alternatives import Beside, beside
-from cadre_desktop.contests.analysis.analysis_tables import Table, standard_table
+from cadre_desktop.contests.analysis.analysis_tables import TitledTable, standard_table
 from cadre_desktop.contests.analysis.fairness import Panel, PanelReport, examine
 from cadre_desktop.contests.analysis.rule_words import Name, Stakes, holders
 from cadre_desktop.contests.analysis.whatif import RULES, Case, Variant, as_it_is, by_other_rules, without_each_judge
@@ -17,7 +17,7 @@ from cadre_desktop.contests.naming import called, hides, unmatched_words
 from cadre_desktop.contests.records import Track
 from cadre_desktop.contests.results import TrackResult, choices_of, ranking_of, tracks_of
 from cadre_desktop.contests.rules.ranking import Standing, Unit
-from cadre_desktop.contests.rules.scoring import Sheet
+from cadre_desktop.contests.rules.scoring import JudgeSheet
 from cadre_desktop.contests.rules.totals import TrackEvent, total_decimals
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.problems import Refused
@@ -93,7 +93,7 @@ def _panel(track: Track, result: TrackResult, event: TrackEvent, courts: dict[in
     )
 
 
-def _sheets(standing: Standing, event: TrackEvent) -> tuple[Sheet, ...]:
+def _sheets(standing: Standing, event: TrackEvent) -> tuple[JudgeSheet, ...]:
     """The sheets that count."""
     marks = standing.entry.marks.get(event.key)
     return tuple(sheet for sheet in marks.sheets if sheet.judge not in marks.recused) if marks else ()
@@ -120,7 +120,7 @@ class StandardScores:
     lines: tuple[Beside, ...]
 
     @property
-    def table(self) -> Table:
+    def table(self) -> TitledTable:
         """The lines as a table."""
         competitors = self.result.competitors
         decimals = total_decimals(self.result.rules.events)

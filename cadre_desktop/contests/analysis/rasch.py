@@ -49,7 +49,7 @@ class Information(NamedTuple):
         return self.conditions - self.cross.T @ (self.cross / self.abilities[:, None])
 
 
-class Plan:
+class MarkingPlan:
     """Who marked whom on what, as arrays; at least one mark."""
 
     def __init__(self, marks: Sequence[Observation]):
@@ -110,25 +110,25 @@ def _added(places: Places, values: Floats, length: int) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PanelState:
     """Parameters on the way: abilities, and the leniency of judges followed by the easiness of criteria."""
 
     abilities: Floats
     conditions: Floats
 
-    def logits(self, plan: Plan) -> Floats:
+    def logits(self, plan: MarkingPlan) -> Floats:
         """The logit of every mark."""
         entrant, judge, criterion = plan.places
         return self.abilities[entrant] + self.conditions[judge] + self.conditions[plan.judges + criterion]
 
-    def loglik(self, plan: Plan) -> float:
+    def loglik(self, plan: MarkingPlan) -> float:
         """The log likelihood without the binomial coefficients, which no parameter changes."""
         logits = self.logits(plan)
         return float(np.sum(plan.steps * logits - plan.trials * np.logaddexp(0, logits)))
 
-    def moved(self, step: "State", share: float) -> "State":
+    def moved(self, step: "PanelState", share: float) -> "PanelState":
         """This plus a share of `step`."""
-        return State(self.abilities + share * step.abilities, self.conditions + share * step.conditions)
+        return PanelState(self.abilities + share * step.abilities, self.conditions + share * step.conditions)
 
     @property
     def size(self) -> float:
@@ -137,7 +137,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class RaschFit:
     """What was found: measures of entrants, judges and criteria by key, with errors for a dispersion of 1.
 
     `path` is the log likelihood at the start and after each iteration.
@@ -155,7 +155,7 @@ class Fit:
 
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")
-def fit(plan: Plan) -> Fit:
+def fit(plan: MarkingPlan) -> RaschFit:
     """Estimate an identified plan in which no element has a perfect or zero score.
 
     Converged when the next step would move no parameter by a billionth of a logit. Where marks are so separated that
@@ -163,7 +163,7 @@ def fit(plan: Plan) -> Fit:
     next to no variance left: errors and fit that cannot be told from nothing are None then.
     """
     shares = plan.sums(0, plan.steps) / plan.sums(0, plan.trials)
-    state = State(np.log(shares / (1 - shares)), np.zeros(plan.conditions))
+    state = PanelState(np.log(shares / (1 - shares)), np.zeros(plan.conditions))
     path = [state.loglik(plan)]
     step = _newton(plan, state)
     while step.size > _PRECISION and state.size < _DIVERGED and len(path) <= MOST_ITERATIONS:
@@ -171,10 +171,10 @@ def fit(plan: Plan) -> Fit:
         path.append(state.loglik(plan))
         step = _newton(plan, state)
     constant = _log_coefficients(plan)
-    return Fit(step.size <= _PRECISION, tuple(value + constant for value in path), *_measured(plan, state))
+    return RaschFit(step.size <= _PRECISION, tuple(value + constant for value in path), *_measured(plan, state))
 
 
-def _climbed(plan: Plan, state: State, step: State, loglik: float) -> State:
+def _climbed(plan: MarkingPlan, state: PanelState, step: PanelState, loglik: float) -> PanelState:
     """The state after as much of `step` as does not go down."""
     longest = min(1.0, _LONGEST_STEP / step.size)
     tries = (state.moved(step, longest * share) for share in _DAMPING)
@@ -182,7 +182,7 @@ def _climbed(plan: Plan, state: State, step: State, loglik: float) -> State:
     return next((reached for reached in tries if reached.loglik(plan) >= lowest), state)
 
 
-def _newton(plan: Plan, state: State) -> State:
+def _newton(plan: MarkingPlan, state: PanelState) -> PanelState:
     shares = _shares(state.logits(plan))
     residuals = plan.steps - plan.trials * shares
     blocks = plan.information(plan.trials * shares * (1 - shares))
@@ -190,10 +190,10 @@ def _newton(plan: Plan, state: State) -> State:
     conditions = np.concatenate([plan.sums(1, residuals), plan.sums(2, residuals)])
     reduced = conditions - blocks.cross.T @ (abilities / blocks.abilities)
     change = _inverse(plan, blocks) @ reduced
-    return State((abilities - blocks.cross @ change) / blocks.abilities, change)
+    return PanelState((abilities - blocks.cross @ change) / blocks.abilities, change)
 
 
-def _inverse(plan: Plan, blocks: Information) -> Floats:
+def _inverse(plan: MarkingPlan, blocks: Information) -> Floats:
     """The covariance of the conditions: the inverse of what remains for them, the two shifts kept at zero.
 
     Not a number where nothing remains.
@@ -211,12 +211,12 @@ def _shares(logits: Floats) -> Floats:
     return np.exp(-np.logaddexp(0, -logits))
 
 
-def _log_coefficients(plan: Plan) -> float:
+def _log_coefficients(plan: MarkingPlan) -> float:
     pairs = zip(plan.steps, plan.trials, strict=True)
     return sum(math.lgamma(m + 1) - math.lgamma(x + 1) - math.lgamma(m - x + 1) for x, m in pairs)
 
 
-def _measured(plan: Plan, state: State) -> tuple[float, tuple[Mapping[int, Measure], ...]]:
+def _measured(plan: MarkingPlan, state: PanelState) -> tuple[float, tuple[Mapping[int, Measure], ...]]:
     """The dispersion and the measures with errors and fit.
 
     The dispersion is Pearson's chi-square by its degrees of freedom, 1 where it cannot be told.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cadre_desktop.contests.analysis.alternatives import Beside
-from cadre_desktop.contests.analysis.whatif import Change, Variant
+from cadre_desktop.contests.analysis.whatif import AwardChange, Variant
 from cadre_desktop.kit.language import _
 
 _NAMED = 3
@@ -32,7 +32,7 @@ def swapped(variant: Variant, name: Name) -> str:
     return _listed("{name} {award}", both, name)
 
 
-def _listed(text: str, changes: Iterable[tuple[Change, str]], name: Name) -> str:
+def _listed(text: str, changes: Iterable[tuple[AwardChange, str]], name: Name) -> str:
     return _("、").join(text.format(name=name(change.entrant), award=award) for change, award in changes)
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cadre_desktop.contests.analysis.measures import Extreme, Measure, Observation
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.words import CriterionKind
 from cadre_desktop.kit.language import _
 
@@ -61,7 +61,7 @@ class Estimate:
         return None if ability is None or difficulty is None else _share(ability - difficulty)
 
 
-def counted(criterion: Criterion, mark: int) -> tuple[int, int]:
+def counted(criterion: RubricLine, mark: int) -> tuple[int, int]:
     """A mark (thousandths) as steps reached, and the steps there are; a deduction's are the slips not made."""
     trials = -(-criterion.points // criterion.step)
     steps = min(-(-mark // criterion.step), trials)
@@ -79,7 +79,7 @@ def estimate(observations: Iterable[Observation], judges: Mapping[int, str]) -> 
     _refuse_nothing_to_tell(marks)
     core, extremes = _set_aside(marks)
     _refuse_unlinked(core, judges)
-    plan = rasch.Plan(core)
+    plan = rasch.MarkingPlan(core)
     if not plan.identified:
         raise NotEstimable(_("评分缺少交叉，评委宽严与选手水平、评分项难易分不开；请让评委多评相同的选手和评分项。"))
     if plan.freedom <= 0:

@@ -7,7 +7,7 @@ has chosen where a tie stood on the line is handed in again and counts where the
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cadre_desktop.contests.rules.awards import Award, AwardLevel, assign_awards
+from cadre_desktop.contests.rules.awards import Award, LevelRule, assign_awards
 from cadre_desktop.contests.rules.ranking import Standing, TieBreaker, rank, stand
 from cadre_desktop.contests.rules.scoring import EventRule
 from cadre_desktop.contests.rules.totals import TrackEvent
@@ -22,12 +22,12 @@ class Case:
     events: tuple[TrackEvent, ...]
     standings: Sequence[Standing]
     tie_breakers: Sequence[TieBreaker] = ()
-    levels: Sequence[AwardLevel] = ()
+    levels: Sequence[LevelRule] = ()
     choices: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AwardChange:
     """One entrant's award that would change: titles are "" for none, ranks None for no place."""
 
     entrant: int
@@ -43,11 +43,11 @@ class Variant:
 
     `changes` are the awards that would change hands, `moved` counts entrants with another rank, `new_winner` says that
     others would be first. `judge` is the one left out, if it is that. `note` is a sentence about the variant itself.
-    `ranks` and `awards` are the whole outcome by entrant, awards as in `Change`.
+    `ranks` and `awards` are the whole outcome by entrant, awards as in `AwardChange`.
     """
 
     label: str
-    changes: tuple[Change, ...]
+    changes: tuple[AwardChange, ...]
     moved: int
     new_winner: bool
     judge: int | None = None
@@ -158,7 +158,7 @@ def _title(award: Award) -> str:
 def _compared(now: _Outcome, other: _Outcome, label: str, judge: int | None = None, note: str = "") -> Variant:
     everybody = dict.fromkeys([*now.ranks, *other.ranks])
     changes = tuple(
-        Change(
+        AwardChange(
             entrant,
             now.awards.get(entrant, ""),
             other.awards.get(entrant, ""),

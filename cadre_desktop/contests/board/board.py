@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from cadre_desktop.contests.board.board_slides import (
     Blank,
+    BoardProgram,
+    CeremonyStep,
+    OnStage,
     Opening,
     Pace,
-    Program,
     Slide,
-    Stage,
     Standings,
-    Step,
     TrackProgram,
     ceremony,
     pages_of,
@@ -72,10 +72,10 @@ class Cue:
 class Board:
     """Holds a programme and a place in it. Keys become `advance`, `back`, `show`, `choose` and so on."""
 
-    def __init__(self, program: Program, track: int | None = None, pace: Pace = Pace.PARTS):
+    def __init__(self, program: BoardProgram, track: int | None = None, pace: Pace = Pace.PARTS):
         self.program = program
         self.pace = pace
-        self.frozen: Program | None = None
+        self.frozen: BoardProgram | None = None
         self.frozen_at = ""
         self.confirmed = False
         self.typed = ""
@@ -178,7 +178,7 @@ class Board:
             return Opening(program.contest, self.program.track(state.track).name, words)
         return standings_slide(program, state.track, state.page, self.frozen_at if self.frozen else "")
 
-    def _steps(self, told: _Ceremony) -> tuple[Step, ...]:
+    def _steps(self, told: _Ceremony) -> tuple[CeremonyStep, ...]:
         return ceremony(self.program.contest, told.track, told.pace)
 
     def _place(self) -> str:
@@ -317,7 +317,7 @@ class Board:
             most = max(count for count in steps if count <= known)
             self._retell(_Ceremony(told.track, pace, steps.index(most)))
 
-    def update(self, program: Program) -> None:
+    def update(self, program: BoardProgram) -> None:
         """Go on with the programme as it is now. Whoever is on stays on, though the order has changed."""
         if self.program.sealed and not program.sealed:
             self.confirmed = False
@@ -354,4 +354,4 @@ def _stage_slide(contest: str, track: TrackProgram, turn: int) -> Slide:
         return Opening(contest, track.name, _("共 {count} 位选手，即将开始").format(count=len(running)))
     if turn > len(running):
         return Opening(contest, track.name, _("全部选手出场完毕"))
-    return Stage(contest, track.name, running[turn - 1], running[turn : turn + COMING], turn, len(running))
+    return OnStage(contest, track.name, running[turn - 1], running[turn : turn + COMING], turn, len(running))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cadre_desktop.contests.actions.marking import is_provisional
-from cadre_desktop.contests.board.board_slides import Appearance, Named, Prize, Program, Row, TrackProgram
+from cadre_desktop.contests.board.board_slides import Appearance, BoardProgram, Named, Prize, StandingRow, TrackProgram
 from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of, tracks_of
@@ -22,13 +22,13 @@ def by_name(_track: int, competitor: Competitor) -> Named:
     return Named(competitor.name, competitor.unit)
 
 
-def read_program(contest: int, naming: Naming = by_name) -> Program:
+def read_program(contest: int, naming: Naming = by_name) -> BoardProgram:
     """A contest (by key) as it is now."""
     row = Contest.by_key(contest)
     short = dict(database.rows("SELECT id, short_name FROM court"))
     sealed = row.status == ContestStatus.SEALED
     tracks = tuple(_track(track, naming, short, sealed) for track in tracks_of(contest))
-    return Program(row.name, sealed, tracks)
+    return BoardProgram(row.name, sealed, tracks)
 
 
 def _track(track: Track, naming: Naming, short: Mapping[int, str], sealed: bool) -> TrackProgram:
@@ -59,13 +59,13 @@ def _shortened(who: Named, one: Competitor, short: Mapping[int, str]) -> Named:
     return replace(who, short=short.get(one.court or 0, "")) if who.court else who
 
 
-def _row(result: TrackResult, place: Ranked, who: dict[int, Named]) -> Row:
+def _row(result: TrackResult, place: Ranked, who: dict[int, Named]) -> StandingRow:
     standing = place.standing
     scores = tuple(
         "—" if score.value is None else fixed_text(score.value, event.rule.decimals)
         for event, score in zip(result.rules.events, standing.scores, strict=True)
     )
-    return Row(str(place.rank), who[standing.entry.entrant], scores, _total(place))
+    return StandingRow(str(place.rank), who[standing.entry.entrant], scores, _total(place))
 
 
 def _total(place: Ranked) -> str:

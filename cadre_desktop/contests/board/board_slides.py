@@ -55,7 +55,7 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StandingRow:
     """A line of the standings; numbers as they are printed, a dash for an event without a score."""
 
     rank: str
@@ -88,7 +88,7 @@ class TrackProgram:
     name: str
     events: tuple[str, ...] = ()
     running: tuple[Appearance, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[StandingRow, ...] = ()
     waiting: int = 0
     prizes: tuple[Prize, ...] = ()
     pending: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class TrackProgram:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class BoardProgram:
     """A contest as it is at a moment."""
 
     contest: str
@@ -133,7 +133,7 @@ class Opening(Slide):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage(Slide):
+class OnStage(Slide):
     """Who is on, who comes next, and how far the track is."""
 
     now: Appearance = Appearance(0, 0, Named(""))
@@ -147,7 +147,7 @@ class Standings(Slide):
     """One page of a track's standings; `held` tells since when they stand still; `provisional` ones may change."""
 
     events: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[StandingRow, ...] = ()
     waiting: int = 0
     page: int = 1
     pages: int = 1
@@ -189,7 +189,7 @@ def pages_of(count: int) -> int:
     return max(1, -(-count // ROWS))
 
 
-def standings_slide(program: Program, key: int, page: int, held: str = "") -> Standings:
+def standings_slide(program: BoardProgram, key: int, page: int, held: str = "") -> Standings:
     """A page, from 0 and counted round, of a track's standings; lines are spread evenly over the pages."""
     track = program.track(key)
     pages = pages_of(len(track.rows))
@@ -203,7 +203,7 @@ def standings_slide(program: Program, key: int, page: int, held: str = "") -> St
 # Revealing.
 
 
-class Step(NamedTuple):
+class CeremonyStep(NamedTuple):
     """A slide of the ceremony, and how many winners are known by name once it was shown."""
 
     slide: Slide
@@ -211,10 +211,10 @@ class Step(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def ceremony(contest: str, track: TrackProgram, pace: Pace) -> tuple[Step, ...]:
+def ceremony(contest: str, track: TrackProgram, pace: Pace) -> tuple[CeremonyStep, ...]:
     """All that is shown when a track's prizes are given, in order: from the last level to the first."""
     levels = [list(group) for _title, group in groupby(track.prizes, key=lambda prize: prize.title)]
-    steps = [Step(Opening(contest, track.name, _("颁奖仪式") if levels else _("奖项尚未确定")), 0)]
+    steps = [CeremonyStep(Opening(contest, track.name, _("颁奖仪式") if levels else _("奖项尚未确定")), 0)]
     for level in reversed(levels):
         steps += _level_steps(contest, track, level, pace, steps[-1].known)
     if len(levels) > 1:
@@ -222,16 +222,18 @@ def ceremony(contest: str, track: TrackProgram, pace: Pace) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _level_steps(contest: str, track: TrackProgram, level: Sequence[Prize], pace: Pace, before: int) -> Iterator[Step]:
+def _level_steps(
+    contest: str, track: TrackProgram, level: Sequence[Prize], pace: Pace, before: int
+) -> Iterator[CeremonyStep]:
     title = level[0].title
-    yield Step(LevelCard(contest, track.name, _(title), 0 if title in track.pending else len(level)), before)
+    yield CeremonyStep(LevelCard(contest, track.name, _(title), 0 if title in track.pending else len(level)), before)
     if pace is Pace.LEVEL:
         yield from _roll_steps(contest, track.name, level, before, before + len(level))
         return
     for known, prize in enumerate(reversed(level), before + 1):
         if pace is Pace.PARTS and prize.who.court:
-            yield Step(Winner(contest, track.name, _(title), prize.who.court), known - 1)
-        yield Step(_winner(contest, track.name, prize), known)
+            yield CeremonyStep(Winner(contest, track.name, _(title), prize.who.court), known - 1)
+        yield CeremonyStep(_winner(contest, track.name, prize), known)
     if len(level) > 1:
         yield from _roll_steps(contest, track.name, level, before + len(level), before + len(level))
 
@@ -246,7 +248,7 @@ def place_words(prize: Prize) -> str:
     return words.format(rank=prize.rank)
 
 
-def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, after: int) -> Iterator[Step]:
+def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, after: int) -> Iterator[CeremonyStep]:
     """The list page by page, the lowest places first; between `before` and `after` each page makes its names known."""
     groups = [list(group) for _title, group in groupby(prizes, key=lambda prize: prize.title)]
     lines = [line for group in groups for line in _in_parts(group, _ROLL_COLUMNS)]
@@ -256,7 +258,7 @@ def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, 
     known = before
     for page, part in reversed(list(enumerate(_in_parts(lines, size), 1))):
         known = min(after, known + sum(map(len, part)))
-        yield Step(Roll(contest, track, title, part, page, pages), known)
+        yield CeremonyStep(Roll(contest, track, title, part, page, pages), known)
 
 
 def _in_parts(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
@@ -273,7 +275,7 @@ def sentence(slide: Slide) -> str:
             return _("黑屏")
         case Opening():
             return slide.words
-        case Stage():
+        case OnStage():
             return _("{number} 号　{who}").format(number=slide.now.number, who=_who(slide.now.who))
         case Standings():
             return _("成绩第 {page} / {pages} 页").format(page=slide.page, pages=slide.pages)

@@ -50,7 +50,7 @@ class Findings:
         self.problems.append(problem)
 
 
-class Row(NamedTuple):
+class ContractRow(NamedTuple):
     """A row whose cells could all be read. number: as Excel counts; values: what its cells say, empty ones left out."""
 
     number: int
@@ -62,7 +62,7 @@ class Row(NamedTuple):
 
 
 @dataclass
-class Table:
+class ContractTable:
     """A sheet of the contract as it stands in a workbook.
 
     header: Excel row of the headings; places: the columns (from 0) by name; others: what heads
@@ -75,7 +75,7 @@ class Table:
     places: dict[str, int] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     cells: dict[int, list[Cell]] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ContractRow] = field(default_factory=list)
 
     def problem(self, number: int, name: str, message: str) -> Problem:
         """A problem at a cell, or at the row if the sheet has no such column."""
@@ -92,10 +92,10 @@ class Table:
 class Book:
     """A contest workbook read whole: its tables by the sheet's title, all of them, and what was found wrong."""
 
-    tables: dict[str, Table]
+    tables: dict[str, ContractTable]
     findings: Findings
 
-    def table(self, contract: SheetContract) -> Table:
+    def table(self, contract: SheetContract) -> ContractTable:
         """The table of a sheet; empty if the workbook has no such sheet."""
         return self.tables[contract.title]
 
@@ -115,7 +115,7 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = (), progress: Progress
     book = Book({}, Findings())
     for contract in SHEETS:
         sheet = sheets.get(contract.title)
-        table = _table(contract, sheet) if sheet is not None else Table(contract)
+        table = _table(contract, sheet) if sheet is not None else ContractTable(contract)
         book.tables[contract.title] = table
         book.findings.read += len(table.cells)
         _tell_shortened(table, sheet, book.findings)
@@ -125,7 +125,7 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = (), progress: Progress
     return book
 
 
-def read_sheet(path: Path, contract: SheetContract) -> tuple[Table, Findings]:
+def read_sheet(path: Path, contract: SheetContract) -> tuple[ContractTable, Findings]:
     """Read a workbook that holds one table: the sheet of the contract's title, else the one that fits it best.
 
     Raises Refused if the file cannot be read, or no sheet has any of the columns a row cannot be without.
@@ -133,7 +133,7 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[Table, Findings]:
     sheets = read_workbook(path).sheets
     named = [sheet for sheet in sheets if sheet.name.strip() == contract.title]
     tables = [(_table(contract, sheet), sheet) for sheet in named or sheets]
-    table, sheet = max(tables, key=lambda each: len(each[0].places), default=(Table(contract), None))
+    table, sheet = max(tables, key=lambda each: len(each[0].places), default=(ContractTable(contract), None))
     if not any(name in table.places for name in contract.required):
         names = _("、").join(contract.columns[name].title for name in contract.required)
         message = _("“{file}”里没有找到{names}等列；请用导出的空白表填写。")
@@ -145,7 +145,7 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[Table, Findings]:
     return table, findings
 
 
-def _table(contract: SheetContract, sheet: Sheet) -> Table:
+def _table(contract: SheetContract, sheet: Sheet) -> ContractTable:
     known = {normal(title): name for name, column in contract.columns.items() for title in reversed(column.headings)}
     lines = [_places(row, known) for row in sheet.rows[:SEARCHED]]
     header = max(range(len(lines)), key=lambda index: (len(lines[index]), -index), default=0)
@@ -156,7 +156,7 @@ def _table(contract: SheetContract, sheet: Sheet) -> Table:
     taken = set(places.values())
     heads = sheet.rows[header] if lines else []
     others = [cell for place, cell in enumerate(heads) if isinstance(cell, str) and place not in taken]
-    return Table(contract, header + 1, places, others, cells)
+    return ContractTable(contract, header + 1, places, others, cells)
 
 
 def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
@@ -184,7 +184,7 @@ def _fill_merged(sheet: Sheet, header: int, alone: Sequence[int]) -> None:
                 rows[index][merge.left] = first
 
 
-def _has_headings(table: Table, findings: Findings) -> bool:
+def _has_headings(table: ContractTable, findings: Findings) -> bool:
     """Whether the columns are there that no row can be without; else all rows are refused."""
     lacking = [name for name in table.contract.headed if name not in table.places]
     for name in lacking:
@@ -197,14 +197,14 @@ def _has_headings(table: Table, findings: Findings) -> bool:
     return not lacking
 
 
-def _tell_shortened(table: Table, sheet: Sheet | None, findings: Findings) -> None:
+def _tell_shortened(table: ContractTable, sheet: Sheet | None, findings: Findings) -> None:
     """Rows below the last drop-down, where an office program has kept too few of them."""
     end = sheet.drop_downs_end if sheet is not None else 0
     if beyond := sum(number > end for number in table.cells) if end else 0:
         findings.tell(Problem(without_drop_downs(beyond, end), "", table.contract.title, end + 1))
 
 
-def _tell_misspelt(table: Table, findings: Findings) -> None:
+def _tell_misspelt(table: ContractTable, findings: Findings) -> None:
     """A heading nearly that of a column which is lacking: passed over in silence, it would change the results."""
     contract = table.contract
     lacking = [column.title for name, column in contract.columns.items() if name not in table.places]
@@ -216,7 +216,7 @@ def _tell_misspelt(table: Table, findings: Findings) -> None:
             findings.tell(Problem(text, "", contract.title, table.header, heading.strip()))
 
 
-def _rows(table: Table, findings: Findings) -> Iterator[Row]:
+def _rows(table: ContractTable, findings: Findings) -> Iterator[ContractRow]:
     contract = table.contract
     readers = [(name, place, memo_of(contract, name)) for name, place in table.places.items()]
     for number, cells in table.cells.items():
@@ -239,10 +239,10 @@ def _rows(table: Table, findings: Findings) -> Iterator[Row]:
         for problem in wrong:
             findings.refuse(problem)
         if not wrong:
-            yield Row(number, values)
+            yield ContractRow(number, values)
 
 
-def tell_note(table: Table, number: int, name: str, note: str, findings: Findings) -> None:
+def tell_note(table: ContractTable, number: int, name: str, note: str, findings: Findings) -> None:
     """Tell what a cell was taken for."""
     findings.tell(table.problem(number, name, _("{note}，请核对。").format(note=note)))
 

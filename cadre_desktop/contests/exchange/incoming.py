@@ -6,7 +6,7 @@ from pathlib import Path
 from cadre_desktop.contests.actions.gaps import unjudged_words
 from cadre_desktop.contests.actions.panels import refresh_recusals
 from cadre_desktop.contests.exchange import people_in, settings_in
-from cadre_desktop.contests.exchange.book import Book, Table, read_book
+from cadre_desktop.contests.exchange.book import Book, ContractTable, read_book
 from cadre_desktop.contests.exchange.contract import (
     AWARD_SHEET,
     CHOICE_SHEET,
@@ -23,8 +23,8 @@ from cadre_desktop.contests.exchange.contract import (
     TRACK_SHEET,
 )
 from cadre_desktop.contests.exchange.marks_in import take_marks, take_second
-from cadre_desktop.contests.exchange.merging import State, Tally
-from cadre_desktop.contests.exchange.settings_in import Held
+from cadre_desktop.contests.exchange.merging import MergeState, MergeTally
+from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.exchange.sheets_in import take_sheets
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.results import rules_of, tracks_of
@@ -37,7 +37,7 @@ from cadre_desktop.kit.store.store import Store
 
 
 @dataclass(frozen=True)
-class Imported:
+class ContestImported:
     """What came of a workbook: the contest's key (None when there is none), and read = new + changed + same + refused.
 
     `problems` are what refused rows, and what has to be put right though the rows are in (weights that are not 100 %).
@@ -59,7 +59,9 @@ class _OnlyTried(Exception):
     """Ends a step that was only tried, so that nothing of it stays."""
 
 
-def import_contest(store: Store, path: Path, progress: Progress | None = None, *, only_try: bool = False) -> Imported:
+def import_contest(
+    store: Store, path: Path, progress: Progress | None = None, *, only_try: bool = False
+) -> ContestImported:
     """Read a contest workbook and make its contest, or change the one of the same name and year.
 
     Rows that cannot stand are left out with their reason, all others come in; what the workbook does not say stays.
@@ -73,7 +75,7 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None, *
         table = book.table(CONTEST_SHEET)
         problem = table.problem(table.rows[0].number, "name", sealed[0].message)
         return replace(_refused(book, found.id, problem), name=found.name)
-    tally = Tally(book.findings)
+    tally = MergeTally(book.findings)
     title = next((row.text("name") for row in book.table(CONTEST_SHEET).rows), "")
     contest: Contest | None = None
     try:
@@ -93,11 +95,11 @@ def import_contest(store: Store, path: Path, progress: Progress | None = None, *
     return replace(_imported(book, written, tally), name=title, sheets=sheets)
 
 
-def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Progress) -> None:
+def _take(store: Store, contest: Contest, book: Book, tally: MergeTally, progress: Progress) -> None:
     settings_in.take_tracks(contest.id, book.table(TRACK_SHEET), tally)
-    held = Held(contest.id)
+    held = NamedElsewhere(contest.id)
     settings_in.take_events(held, book.table(EVENT_SHEET), tally)
-    held = Held(contest.id)
+    held = NamedElsewhere(contest.id)
     settings_in.take_criteria(held, book.table(CRITERION_SHEET), tally)
     settings_in.take_awards(held, book.table(AWARD_SHEET), tally)
     settings_in.take_ties(held, book.table(TIE_SHEET), tally)
@@ -117,17 +119,17 @@ def _take(store: Store, contest: Contest, book: Book, tally: Tally, progress: Pr
     _tell_gaps(contest.id, book, held)
 
 
-def _imported(book: Book, contest: int | None, tally: Tally) -> Imported:
+def _imported(book: Book, contest: int | None, tally: MergeTally) -> ContestImported:
     findings, states = book.findings, tally.states
-    counts = (states[State.NEW], states[State.CHANGED], states[State.SAME])
+    counts = (states[MergeState.NEW], states[MergeState.CHANGED], states[MergeState.SAME])
     problems = sorted(findings.problems, key=lambda problem: (list(book.tables).index(problem.sheet), problem.row or 0))
-    return Imported(contest, findings.read, *counts, findings.refused, tuple(problems))
+    return ContestImported(contest, findings.read, *counts, findings.refused, tuple(problems))
 
 
-def _refused(book: Book, contest: int | None, problem: Problem) -> Imported:
+def _refused(book: Book, contest: int | None, problem: Problem) -> ContestImported:
     """Nothing was taken in, all rows are refused."""
     problems = (*book.findings.problems, problem) if problem not in book.findings.problems else book.findings.problems
-    return Imported(contest, book.findings.read, 0, 0, 0, book.findings.read, tuple(problems))
+    return ContestImported(contest, book.findings.read, 0, 0, 0, book.findings.read, tuple(problems))
 
 
 def _no_contest(book: Book) -> Problem:
@@ -138,7 +140,7 @@ def _no_contest(book: Book) -> Problem:
     return told[0] if told else table.problem(table.header, "name", message)
 
 
-def _tell_gaps(contest: int, book: Book, held: Held) -> None:
+def _tell_gaps(contest: int, book: Book, held: NamedElsewhere) -> None:
     """Weights that do not add up, and marks without a panel: told at the row, and taken in all the same."""
     weights: dict[tuple[str, int], list[str]] = {}
     empty: dict[str, list[str]] = {}
@@ -174,7 +176,7 @@ def _wrong_weights(weights: list[int]) -> str | None:
     return wrong
 
 
-def _rows_of(events: Table, held: Held, track: int) -> list[int]:
+def _rows_of(events: ContractTable, held: NamedElsewhere, track: int) -> list[int]:
     """The rows of the events that a track has."""
     named = ((row.number, row.text("track")) for row in events.rows)
     return [number for number, text in named if not text or held.tracks.find(text) == track]

@@ -5,15 +5,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cadre_desktop.contests.exchange.book import Findings, Table, memo_of, tell_note
+from cadre_desktop.contests.exchange.book import ContractTable, Findings, memo_of, tell_note
 from cadre_desktop.contests.exchange.contract import CRITERION_SHEET, MARK_SHEET, SECOND_SHEET
-from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
-from cadre_desktop.contests.exchange.names import Lookup, Names, People, Unfit
+from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.contests.exchange.names import Lookup, PartNames, People, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
-from cadre_desktop.contests.exchange.settings_in import Held
+from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import Contest, Event, Mark, SecondMark
 from cadre_desktop.contests.results import TrackRules, rules_of
-from cadre_desktop.contests.rules.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.sheets import SheetPlace, Spot, reopen_sheets
 from cadre_desktop.contests.vetting import judge_problem
@@ -44,21 +44,23 @@ class _Line(NamedTuple):
 class _Panel:
     """One event in one track: what the cells under 选手 and 评分项 mean, and the pairs that must not be marked."""
 
-    def __init__(self, held: Held, rules: TrackRules, event: int, entrants: Lookup, judges: People, read: Memo):
+    def __init__(
+        self, held: NamedElsewhere, rules: TrackRules, event: int, entrants: Lookup, judges: People, read: Memo
+    ):
         self._event = rules.event(event)
         self._seated = judges_of(held.contest, rules.panels[event])
         self._judges = judges
         self._read = read
         self.entrants = entrants
         by_key = {line.key: line for line in self._event.criteria}
-        names = Names(_("评分项"), ((line.name, line.key) for line in self._event.criteria), CRITERION_SHEET.title)
+        names = PartNames(_("评分项"), ((line.name, line.key) for line in self._event.criteria), CRITERION_SHEET.title)
         self.lines = Lookup(lambda raw: self._line(by_key[at("criterion", names.get, text_of(raw))]))
         self.keys = tuple(by_key)
 
-    def _line(self, line: Criterion) -> _Line:
+    def _line(self, line: RubricLine) -> _Line:
         return _Line(line.key, Lookup(lambda raw: self._judge(line, raw)), Lookup(lambda raw: self._value(line, raw)))
 
-    def _judge(self, line: Criterion, raw: Cell) -> int | None:
+    def _judge(self, line: RubricLine, raw: Cell) -> int | None:
         text = text_of(raw)
         if line.by_judges == (text in NOTHING):
             raise Unfit("judge", judge_problem(line).message)
@@ -72,7 +74,7 @@ class _Panel:
             message = _("{judge}不是这个赛道“{event}”的评委，不能评分；请核对，或先在“评委”表里安排。")
             raise Unfit("judge", message.format(judge=text, event=self._event.name)) from unclear
 
-    def _value(self, line: Criterion, raw: Cell) -> int | None:
+    def _value(self, line: RubricLine, raw: Cell) -> int | None:
         points: int | None = self._read[raw]
         wrong = self._read.bad.get(raw) or (check_mark(line, points) if points is not None else None)
         if wrong:
@@ -83,7 +85,7 @@ class _Panel:
 class _Panels:
     """The events of all tracks, each made out when a row first names it. `events` are theirs by criterion."""
 
-    def __init__(self, held: Held, known: Collection[tuple[int, int]]):
+    def __init__(self, held: NamedElsewhere, known: Collection[tuple[int, int]]):
         self._held = held
         self._known = known
         self._judges = judges_of(held.contest)
@@ -126,7 +128,13 @@ class _Marks:
 
 
 @uncollected
-def take_marks(held: Held, table: Table, known: Collection[tuple[int, int]], tally: Tally, progress: Progress) -> None:
+def take_marks(
+    held: NamedElsewhere,
+    table: ContractTable,
+    known: Collection[tuple[int, int]],
+    tally: MergeTally,
+    progress: Progress,
+) -> None:
     """Store all marks that can stand; an empty cell says nothing.
 
     `known` are pairs of judge and entrant whose recusal the workbook itself names: marks made before it was known
@@ -137,20 +145,26 @@ def take_marks(held: Held, table: Table, known: Collection[tuple[int, int]], tal
     panels = _Panels(held, known)
     marks = _read(table, panels, tally.findings, progress)
     _refuse_at_odds(table, marks, tally.findings)
-    tally.states[State.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
+    tally.states[MergeState.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
     _write(held.contest, marks.values, panels.events, tally)
 
 
 @uncollected
-def take_second(held: Held, table: Table, known: Collection[tuple[int, int]], tally: Tally, progress: Progress) -> None:
+def take_second(
+    held: NamedElsewhere,
+    table: ContractTable,
+    known: Collection[tuple[int, int]],
+    tally: MergeTally,
+    progress: Progress,
+) -> None:
     """Store what was keyed the second time, checked as marks are."""
     if any(name not in table.places for name in SECOND_SHEET.headed):
         return  # told already, at the headings
     panels = _Panels(held, known)
     marks = _read(table, panels, tally.findings, progress)
     _refuse_at_odds(table, marks, tally.findings)
-    tally.states[State.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
-    merge = Merge(SecondMark, SecondMark.select().join(Event).where(Event.contest == held.contest), _spot)
+    tally.states[MergeState.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
+    merge = RecordMerge(SecondMark, SecondMark.select().join(Event).where(Event.contest == held.contest), _spot)
     for place, (spot, value) in enumerate(marks.values.items()):
         entrant, judge, criterion = spot
         where = {"event": panels.events[criterion], "entrant": entrant, "judge": judge, "criterion": criterion}
@@ -162,7 +176,7 @@ def _spot(values: Values) -> Spot:
     return values["entrant"], values["judge"], values["criterion"]
 
 
-def _columns(table: Table) -> list[int]:
+def _columns(table: ContractTable) -> list[int]:
     """Where each column stands; one that the sheet lacks is blank everywhere."""
     places = [table.places.get(name, -1) for name in _COLUMNS]
     if -1 in places:
@@ -175,7 +189,7 @@ def _columns(table: Table) -> list[int]:
     return places
 
 
-def _read(table: Table, panels: _Panels, findings: Findings, progress: Progress) -> _Marks:
+def _read(table: ContractTable, panels: _Panels, findings: Findings, progress: Progress) -> _Marks:
     track, event, entrant_, judge_, criterion, value_ = _columns(table)
     marks, found, barred = _Marks(), panels.by_names, panels.barred
     values, numbers = marks.values, marks.numbers
@@ -211,19 +225,19 @@ def _read(table: Table, panels: _Panels, findings: Findings, progress: Progress)
     return marks
 
 
-def _tell_notes(table: Table, place: int, notes: Mapping[Any, str], findings: Findings) -> None:
+def _tell_notes(table: ContractTable, place: int, notes: Mapping[Any, str], findings: Findings) -> None:
     """Tell at their rows what cells under 分值 were taken for; few workbooks have any such."""
     for number, cells in table.cells.items() if notes else ():
         if cells[place] in notes and (table.contract.title, number) not in findings.refused_rows:
             tell_note(table, number, "value", notes[cells[place]], findings)
 
 
-def _barred(table: Table, number: int) -> str:
+def _barred(table: ContractTable, number: int) -> str:
     text = _("{judge}须回避{entrant}，不能评分；请删去这一行，或先在程序里解除回避。")
     return text.format(judge=table.raw(number, "judge"), entrant=table.raw(number, "entrant"))
 
 
-def _refuse_at_odds(table: Table, marks: _Marks, findings: Findings) -> None:
+def _refuse_at_odds(table: ContractTable, marks: _Marks, findings: Findings) -> None:
     """Of two marks for the same nobody can tell which is right: neither is taken in."""
     if not marks.at_odds:
         return
@@ -238,18 +252,18 @@ def _refuse_at_odds(table: Table, marks: _Marks, findings: Findings) -> None:
         del marks.values[spot]
 
 
-def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: Tally) -> None:
+def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: MergeTally) -> None:
     known = _known(contest)
     changed = []
     reopened: dict[int, set[SheetPlace]] = {}
     if known:
         for spot in marks.keys() & known.keys():
             value, (key, old) = marks.pop(spot), known[spot]
-            tally.states[State.CHANGED if value != old else State.SAME] += 1
+            tally.states[MergeState.CHANGED if value != old else MergeState.SAME] += 1
             if value != old:
                 changed.append((value, key))
                 reopened.setdefault(events[spot[2]], set()).add(spot[:2])
-    tally.states[State.NEW] += len(marks)
+    tally.states[MergeState.NEW] += len(marks)
     keys = database.new_keys(len(marks))
     rows = (
         (key, events[criterion], entrant, judge, criterion, value)

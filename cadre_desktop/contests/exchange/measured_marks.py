@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.contests.actions.marking import MarkEntry, marks_of, record_marks
-from cadre_desktop.contests.exchange.book import Findings, Row, Table, read_sheet
+from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings, read_sheet
 from cadre_desktop.contests.exchange.contract import SheetContract
-from cadre_desktop.contests.exchange.names import Names, People, Unfit
+from cadre_desktop.contests.exchange.names import PartNames, People, Unfit
 from cadre_desktop.contests.kinds import MARK
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
 from cadre_desktop.contests.results import Competitor, TrackRules, competitors_of, rules_of, tracks_of
-from cadre_desktop.contests.rules.rubrics import Criterion, check_mark
+from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.sheets import UNKNOWN_SHEET, SheetInfo, Spot, sheets_of
 from cadre_desktop.contests.vetting import refuse_if_sealed
@@ -62,7 +62,7 @@ class _Part:
     people: Mapping[int, Competitor]
 
     @property
-    def lines(self) -> tuple[Criterion, ...]:
+    def lines(self) -> tuple[RubricLine, ...]:
         return tuple(line for line in self.event.criteria if not line.by_judges)
 
 
@@ -126,7 +126,7 @@ class _Reader:
     def __init__(self, parts: list[_Part]):
         self._parts = parts
         self._of = {key: part for part in parts for key in part.people}
-        self._tracks = Names(_("赛道"), ((part.track, place) for place, part in enumerate(parts)))
+        self._tracks = PartNames(_("赛道"), ((part.track, place) for place, part in enumerate(parts)))
         self._marks: dict[Spot, int] = {}
         self._infos: dict[int, SheetInfo] = {}
         for part in parts:
@@ -136,7 +136,7 @@ class _Reader:
         self._found: dict[Spot, tuple[int, str, int]] = {}
         self._at_odds: dict[Spot, int] = {}
 
-    def take(self, table: Table, row: Row) -> None:
+    def take(self, table: ContractTable, row: ContractRow) -> None:
         """Take the marks of one row. Raises Unclear, saying why they cannot stand."""
         entrant = self._entrant(row)
         part = self._of[entrant]
@@ -149,7 +149,7 @@ class _Reader:
                 self._refuse_again(spot, row, name, value)
         self._found |= {spot: (row.number, name, value) for spot, name, value in values}
 
-    def _refuse_again(self, spot: Spot, row: Row, name: str, value: int) -> None:
+    def _refuse_again(self, spot: Spot, row: ContractRow, name: str, value: int) -> None:
         """Of two marks for the same nobody can tell which is right."""
         first, _name, other = self._found[spot]
         if other == value:
@@ -157,7 +157,7 @@ class _Reader:
         self._at_odds[spot] = row.number
         raise Unfit(name, _(_AT_ODDS).format(row=first))
 
-    def _entrant(self, row: Row) -> int:
+    def _entrant(self, row: ContractRow) -> int:
         text, unit, division = row.text("entrant"), row.text("unit"), row.text("division")
         parts = self._parts
         if row.text("track"):
@@ -179,7 +179,7 @@ class _Reader:
     def _in(self, key: int, name: str, text: str) -> bool:
         return "".join(text.split()) in getattr(self._of[key].people[key], name)
 
-    def _values(self, part: _Part, row: Row) -> Iterator[tuple[Criterion, str, int]]:
+    def _values(self, part: _Part, row: ContractRow) -> Iterator[tuple[RubricLine, str, int]]:
         """The marks that a row gives: criterion, column, thousandths."""
         for line in part.lines:
             value = row.values.get(_LINE + line.name)
@@ -191,23 +191,23 @@ class _Reader:
             yield line, "value", self._checked("value", line, value)
 
     @staticmethod
-    def _named_line(part: _Part, text: str) -> Criterion:
+    def _named_line(part: _Part, text: str) -> RubricLine:
         if not text and len(part.lines) == 1:
             return part.lines[0]
         by_key = {line.key: line for line in part.lines}
         try:
-            return by_key[Names(_("评分项"), ((line.name, line.key) for line in part.lines)).get(text)]
+            return by_key[PartNames(_("评分项"), ((line.name, line.key) for line in part.lines)).get(text)]
         except Unclear as unclear:
             raise Unfit("criterion", str(unclear)) from unclear
 
     @staticmethod
-    def _checked(name: str, line: Criterion, value: int) -> int:
+    def _checked(name: str, line: RubricLine, value: int) -> int:
         wrong = check_mark(line, value)
         if wrong:
             raise Unfit(name, wrong)
         return value
 
-    def concluded(self, event: str, table: Table, findings: Findings) -> Measured:
+    def concluded(self, event: str, table: ContractTable, findings: Findings) -> Measured:
         """Everything found, without marks that two rows tell differently or that would change a confirmed sheet."""
         for spot, other in self._at_odds.items():
             first, name, _value = self._found.pop(spot)

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 from unicodedata import normalize
 
-from cadre_desktop.contests.exchange.book import Findings, Row, Table
+from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings
 from cadre_desktop.contests.exchange.names import Unfit
 from cadre_desktop.kit.editing import values_of
 from cadre_desktop.kit.kind import Values
@@ -15,7 +15,7 @@ from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store.record import Record
 
 
-class State(IntEnum):
+class MergeState(IntEnum):
     """What became of a row that was taken in; of several things the greatest counts."""
 
     SAME = 0
@@ -26,7 +26,7 @@ class State(IntEnum):
 Identify = Callable[[Values], Hashable]
 
 
-class Merge:
+class RecordMerge:
     """The rows of one record in a contest. Nothing is written before `write`; what is not said stays as it is."""
 
     def __init__(self, record: type[Record], rows: Iterable[Record], identify: Identify):
@@ -51,7 +51,7 @@ class Merge:
         """As `present`, by identity."""
         return self._known.get(identity, (0, {}))[1]
 
-    def take(self, number: int, values: Values, defaults: Values, identity: Hashable = None) -> State:
+    def take(self, number: int, values: Values, defaults: Values, identity: Hashable = None) -> MergeState:
         """Lay the values of Excel's row `number` over what is there; `defaults` are for a new row.
 
         `identity` is what tells the row where its values alone do not. Raises Unclear when an earlier row says
@@ -62,17 +62,17 @@ class Merge:
         if earlier is not None:
             if earlier[1] != values:
                 raise Unclear(_("与第 {row} 行说的是同一条，内容却不同；请只保留一行。").format(row=earlier[0]))
-            return State.SAME
+            return MergeState.SAME
         self._taken[identity] = number, values
         if identity not in self._known:
             self._fresh[identity] = {**_defaults(self._record), **defaults, **values}
-            return State.NEW
+            return MergeState.NEW
         key, known = self._known[identity]
         differs = {name: value for name, value in values.items() if known.get(name) != value}
         if not differs:
-            return State.SAME
+            return MergeState.SAME
         self._changed[key] = differs
-        return State.CHANGED
+        return MergeState.CHANGED
 
     def _meant(self, values: Values) -> Hashable:
         """What tells the row that `values` are about; one there is may be spelt with other brackets or blanks."""
@@ -102,14 +102,14 @@ def _defaults(record: type[Record]) -> Values:
     return {field.name: field.default for field in fields}
 
 
-class Tally:
+class MergeTally:
     """Takes the rows of a table in one by one, counts what became of them and puts every refusal in its place."""
 
     def __init__(self, findings: Findings):
         self.findings = findings
-        self.states: Counter[State] = Counter()
+        self.states: Counter[MergeState] = Counter()
 
-    def each(self, table: Table, take: Callable[[Row], State]) -> None:
+    def each(self, table: ContractTable, take: Callable[[ContractRow], MergeState]) -> None:
         """Take all rows in; one that raises Unclear or Refused is left out."""
         for row in table.rows:
             try:

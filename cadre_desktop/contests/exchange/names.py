@@ -28,7 +28,7 @@ class Unfit(Unclear):
         self.name = name
 
 
-class Names:
+class PartNames:
     """Keys by name: tracks, events, criteria. Full and half width, blanks and punctuation make no difference.
 
     `what` they are, and the `sheet` to add one to where it is called otherwise.
@@ -202,7 +202,7 @@ def _cards(names: Iterable[str], numbers: Iterable[str]) -> Iterable[Values]:
 _PLACE = ("unit", "division")
 
 
-class Earlier:
+class EarlierGuests:
     """Guests whom a contest has already, for a row that says more, or less, of unit and department than was known.
 
     Only where it can be nobody else: one guest of the name fits, and the workbook writes the name in one way. `known`

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cadre_desktop.contests.actions.entering import enter, enter_guests
 from cadre_desktop.contests.actions.panels import Guest
-from cadre_desktop.contests.exchange.book import Row, Table, read_sheet
+from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, read_sheet
 from cadre_desktop.contests.exchange.contract import SheetContract
-from cadre_desktop.contests.exchange.names import Names, Staff, Unfit, who
+from cadre_desktop.contests.exchange.names import PartNames, Staff, Unfit, who
 from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.results import tracks_of
@@ -106,7 +106,7 @@ def read_nominations(contest: Contest, paths: Sequence[Path]) -> Nominations:
     return found
 
 
-def _told(table: Table, row: Row, name: str, message: str, path: Path) -> Problem:
+def _told(table: ContractTable, row: ContractRow, name: str, message: str, path: Path) -> Problem:
     return _at(table.problem(row.number, name, message), path)
 
 
@@ -118,18 +118,18 @@ def _at(problem: Problem, path: Path) -> Problem:
 class _Judge:
     """Tells of each row whom it names, and why that one cannot be entered."""
 
-    def __init__(self, contest: Contest, rows: Sequence[Row]):
+    def __init__(self, contest: Contest, rows: Sequence[ContractRow]):
         self._contest = contest
         tracks = tracks_of(contest.id)
         self._titles = {track.id: track.name for track in tracks}
-        self._tracks = Names(_("赛道"), ((track.name, track.id) for track in tracks))
+        self._tracks = PartNames(_("赛道"), ((track.name, track.id) for track in tracks))
         self._staff = Staff((row.text("name") for row in rows), (row.text("staff_number") for row in rows))
         self._courts = {court.name for court in Court.select()}
         self._entered: dict[object, set[int]] = defaultdict(set)
         for entrant in Entrant.select().where(Entrant.contest == contest):
             self._entered[who(entrant.__data__)].add(entrant.__data__["track"])
 
-    def take(self, row: Row, found: Nominations) -> None:
+    def take(self, row: ContractRow, found: Nominations) -> None:
         """Add whom a row names. Raises Unfit, saying why not."""
         name, unit = row.text("name"), row.text("unit")
         card = self._staff.card(name, unit, row.text("division"), row.text("staff_number"))
@@ -145,7 +145,7 @@ class _Judge:
         entered.add(track)
         found.new.append(Nominated(track, card))
 
-    def _track(self, row: Row) -> int:
+    def _track(self, row: ContractRow) -> int:
         try:
             return self._tracks.get(row.text("track"))
         except Unclear as unclear:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any
 
-from cadre_desktop.contests.exchange.book import Book, Row, Table
+from cadre_desktop.contests.exchange.book import Book, ContractRow, ContractTable
 from cadre_desktop.contests.exchange.contract import ENTRANT_SHEET, JUDGE_SHEET, NO_SEAT
-from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
-from cadre_desktop.contests.exchange.names import Earlier, Names, People, Staff, Unfit, completed, who
-from cadre_desktop.contests.exchange.settings_in import Held
+from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.contests.exchange.names import EarlierGuests, PartNames, People, Staff, Unfit, completed, who
+from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.results import levels_of, tracks_of
 from cadre_desktop.contests.rules.recusal import USUAL_SEVERITIES
@@ -26,43 +26,43 @@ def staff_of(book: Book) -> Staff:
     return Staff((row.text("name") for row in rows), (row.text("staff_number") for row in rows))
 
 
-def _card(staff: Staff, row: Row) -> Values:
+def _card(staff: Staff, row: ContractRow) -> Values:
     name, unit, division, number = (row.text(field) for field in _CARD)
     return staff.card(name, unit, division, number)
 
 
-def _said(row: Row) -> tuple[str, str, str]:
+def _said(row: ContractRow) -> tuple[str, str, str]:
     return row.text("name"), row.text("unit"), row.text("division")
 
 
-def take_judges(held: Held, table: Table, staff: Staff, tally: Tally) -> None:
+def take_judges(held: NamedElsewhere, table: ContractTable, staff: Staff, tally: MergeTally) -> None:
     """Judges, one row for each place they have; rows only add places."""
     of_contest = Judge.contest == held.contest
     rows = list(Judge.select().where(of_contest))
-    merge = Merge(Judge, rows, who)
-    earlier = Earlier(((None, row.__data__) for row in rows), (("", *_said(row)) for row in table.rows))
+    merge = RecordMerge(Judge, rows, who)
+    earlier = EarlierGuests(((None, row.__data__) for row in rows), (("", *_said(row)) for row in table.rows))
     wanted: dict[Hashable, dict[tuple[int | None, int | None], None]] = {}
     seated = {(who(row.judge.__data__), *_place(row)) for row in Seat.select(Seat, Judge).join(Judge).where(of_contest)}
     numbers: dict[Hashable, str] = {}
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         card = _card(staff, row)
         known = earlier.meant(card)
         judge, seats = who(known), _seats(held, row)
         if numbers.setdefault(judge, row.text("staff_number")) != row.text("staff_number"):
             raise Unfit("staff_number", _("前面有一位同部门的同名评委，工号不同；请在“部门”里区分。"))
         values = {**completed(card, known), "contest": held.contest}
-        state = State.SAME if judge in wanted else merge.take(row.number, values, {}, judge)
+        state = MergeState.SAME if judge in wanted else merge.take(row.number, values, {}, judge)
         fresh = [seat for seat in seats if (judge, *seat) not in seated and seat not in wanted.get(judge, ())]
         wanted.setdefault(judge, {}).update(dict.fromkeys(seats))
-        return State.NEW if fresh else state
+        return MergeState.NEW if fresh else state
 
     tally.each(table, take)
     keys = merge.write()
     _add_seats({keys[identity]: seats for identity, seats in wanted.items()})
 
 
-def _seats(held: Held, row: Row) -> list[tuple[int | None, int | None]]:
+def _seats(held: NamedElsewhere, row: ContractRow) -> list[tuple[int | None, int | None]]:
     """The places, event and track, that a row means."""
     if row.text("event") == NO_SEAT:
         return []
@@ -87,20 +87,22 @@ def _add_seats(wanted: Mapping[int, Iterable[tuple[int | None, int | None]]]) ->
     Seat.add_many([{"judge": judge, "event": event, "track": track} for judge, event, track in fresh])
 
 
-def take_entrants(held: Held, contest: Contest, table: Table, staff: Staff, tally: Tally) -> None:
+def take_entrants(
+    held: NamedElsewhere, contest: Contest, table: ContractTable, staff: Staff, tally: MergeTally
+) -> None:
     """Entrants with number and status; nobody in two tracks unless the contest allows it."""
     rows = list(Entrant.select().where(Entrant.contest == contest))
     guests = _Guests(row.__data__ for row in rows)
-    earlier = Earlier(
+    earlier = EarlierGuests(
         ((row.__data__["track"], row.__data__) for row in rows),
         ((row.text("track"), *_said(row)) for row in table.rows),
     )
-    merge = Merge(Entrant, rows, guests.identity)
+    merge = RecordMerge(Entrant, rows, guests.identity)
     tracks = {(who(row.__data__), ""): row.__data__["track"] for row in rows}
     numbers: dict[tuple[int, int], int] = {}
     drawn = {track.id: track for track in tracks_of(contest.id)}
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         card, track = _card(staff, row), held.the_track(row)
         known = earlier.meant(card, track, row.text("track"))
         card = completed(card, known)
@@ -118,7 +120,7 @@ def take_entrants(held: Held, contest: Contest, table: Table, staff: Staff, tall
     merge.write()
 
 
-def _refuse_codes(track: Track, present: Values, row: Row) -> None:
+def _refuse_codes(track: Track, present: Values, row: ContractRow) -> None:
     """Codes, and the entry numbers they come from, are given by the draw; a matched contest brings its own along."""
     code, number = row.values.get("code"), row.values.get("entry_number")
     if code and track.code_seed and present.get("code", "" if track.matched_on is None else code) != code:
@@ -159,7 +161,7 @@ def _is_told(card: Values) -> bool:
     return bool(card["person"] or (card["unit"] and card["division"]))
 
 
-def _refuse_twice(numbers: dict[tuple[int, int], int], row: Row, track: int) -> None:
+def _refuse_twice(numbers: dict[tuple[int, int], int], row: ContractRow, track: int) -> None:
     """No two entrants of a track have drawn the same number."""
     number = row.values.get("number")
     if number is None:
@@ -202,7 +204,9 @@ def conflicts_of(contest: int) -> set[Conflict]:
     return {(row.__data__["judge"], row.__data__["entrant"], row.kind) for row in rows}
 
 
-def take_recusals(held: Held, table: Table, tally: Tally, before: Collection[Conflict]) -> set[tuple[int, int]]:
+def take_recusals(
+    held: NamedElsewhere, table: ContractTable, tally: MergeTally, before: Collection[Conflict]
+) -> set[tuple[int, int]]:
     """Relations that were declared and what was decided on those found; answers the pairs the workbook names.
 
     Only those there were `before` the import can be the same or changed: what it found itself is new with it.
@@ -212,10 +216,10 @@ def take_recusals(held: Held, table: Table, tally: Tally, before: Collection[Con
     judges = judges_of(held.contest)
     entrants: dict[int, People] = {}
     known = Recusal.select().join(Judge).where(Judge.contest == held.contest)
-    merge = Merge(Recusal, known, lambda values: (values["judge"], values["entrant"], values["kind"]))
+    merge = RecordMerge(Recusal, known, lambda values: (values["judge"], values["entrant"], values["kind"]))
     pairs: set[tuple[int, int]] = set()
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         track = held.the_track(row)
         if track not in entrants:
             entrants[track] = entrants_of(track)
@@ -225,26 +229,26 @@ def take_recusals(held: Held, table: Table, tally: Tally, before: Collection[Con
         given: Values = {name: row.values[name] for name in ("kind", "severity", "reason") if name in row.values}
         usual = {"severity": USUAL_SEVERITIES[ConflictKind(given["kind"])]}
         state = merge.take(row.number, {**given, "judge": judge, "entrant": entrant}, usual)
-        return state if (judge, entrant, given["kind"]) in before else State.NEW
+        return state if (judge, entrant, given["kind"]) in before else MergeState.NEW
 
     tally.each(table, take)
     merge.write()
     return pairs
 
 
-def take_choices(held: Held, table: Table, tally: Tally) -> None:
+def take_choices(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Whom the panel chose where a tie stood on the line."""
     if not table.rows:
         return
     entrants: dict[int, People] = {}
     known = AwardChoice.select().join(Entrant).where(Entrant.contest == held.contest)
-    merge = Merge(AwardChoice, known, lambda values: (values["level"], values["entrant"]))
+    merge = RecordMerge(AwardChoice, known, lambda values: (values["level"], values["entrant"]))
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         track = held.the_track(row)
         if track not in entrants:
             entrants[track] = entrants_of(track)
-        levels = Names(_("奖项"), ((level.title, level.id) for level in levels_of(track)))
+        levels = PartNames(_("奖项"), ((level.title, level.id) for level in levels_of(track)))
         values: dict[str, Any] = {
             "level": at("title", levels.get, row.text("title")),
             "entrant": at("entrant", entrants[track].get, row.text("entrant")),

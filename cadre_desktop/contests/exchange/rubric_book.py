@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cadre_desktop.contests.exchange.book import Findings, Row, Table, read_sheet
+from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings, read_sheet
 from cadre_desktop.contests.exchange.contract import SheetContract
 from cadre_desktop.contests.exchange.outgoing import cell_of
 from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.records import Criterion, Event
 from cadre_desktop.contests.rules.points import plain_text
-from cadre_desktop.contests.rules.rubrics import Criterion as Line
+from cadre_desktop.contests.rules.rubrics import RubricLine as Line
 from cadre_desktop.contests.rules.rubrics import full_marks
 from cadre_desktop.contests.rules.words import CriterionKind
 from cadre_desktop.contests.vetting import refuse_if_sealed, unlike_marks, vet_criterion
@@ -104,8 +104,8 @@ def _compared(values: Values) -> Values:
     return {name: values[name] for name in RUBRIC_SHEET.columns}
 
 
-def _refuse_twice(table: Table, findings: Findings) -> None:
-    seen: dict[str, Row] = {}
+def _refuse_twice(table: ContractTable, findings: Findings) -> None:
+    seen: dict[str, ContractRow] = {}
     for row in table.rows:
         earlier = seen.setdefault(row.text("name"), row)
         if earlier is not row:

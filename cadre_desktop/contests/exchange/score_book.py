@@ -17,7 +17,7 @@ from cadre_desktop.contests.remarks import remarks
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules.points import MAX_DECIMALS, column_units
 from cadre_desktop.contests.rules.ranking import Standing
-from cadre_desktop.contests.rules.scoring import EventScore, Line, sheet_total
+from cadre_desktop.contests.rules.scoring import EventScore, ScoreLine, sheet_total
 from cadre_desktop.contests.rules.totals import TrackEvent, total_decimals
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.out_column import OutColumn
@@ -148,12 +148,12 @@ def _dropped(score: EventScore) -> set[int]:
     return found
 
 
-def _line_at(standing: Standing, event: TrackEvent, result: TrackResult, place: int) -> Line | None:
+def _line_at(standing: Standing, event: TrackEvent, result: TrackResult, place: int) -> ScoreLine | None:
     score = standing.scores[result.rules.events.index(event)]
     return _line(score, place)
 
 
-def _line(score: EventScore, place: int) -> Line | None:
+def _line(score: EventScore, place: int) -> ScoreLine | None:
     return next((line for line in score.lines if line.criterion == place), None)
 
 

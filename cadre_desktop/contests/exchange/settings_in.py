@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from cadre_desktop.contests.exchange.book import Book, Row, Table
+from cadre_desktop.contests.exchange.book import Book, ContractRow, ContractTable
 from cadre_desktop.contests.exchange.contract import (
     CONTEST_SHEET,
 )
-from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
-from cadre_desktop.contests.exchange.names import Names, Unfit
+from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.contests.exchange.names import PartNames, Unfit
 from cadre_desktop.contests.kinds import CONTEST
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import tracks_of
@@ -27,31 +27,31 @@ from cadre_desktop.people.actions import own_court
 
 
 @dataclass
-class Held:
+class NamedElsewhere:
     """What the other sheets name: tracks by name, events by name with the tracks they are for."""
 
     contest: int
-    tracks: Names = field(init=False)
+    tracks: PartNames = field(init=False)
     events: dict[str, list[tuple[int, int | None]]] = field(init=False)
-    _names: Names = field(init=False)
+    _names: PartNames = field(init=False)
 
     def __post_init__(self) -> None:
         rows = tracks_of(self.contest)
-        self.tracks = Names(_("赛道"), ((row.name, row.id) for row in rows))
+        self.tracks = PartNames(_("赛道"), ((row.name, row.id) for row in rows))
         if len(rows) == 1:
             self.tracks.add("", rows[0].id)
         self.events = {}
         for event in Event.select().where(Event.contest == self.contest).order_by(Event.place, Event.id):
             self.events.setdefault(event.name, []).append((event.id, event.__data__["track"]))
         self._titles = list(self.events)
-        self._names = Names(_("项目"), ((name, place) for place, name in enumerate(self._titles)))
+        self._names = PartNames(_("项目"), ((name, place) for place, name in enumerate(self._titles)))
 
-    def track(self, row: Row) -> int | None:
+    def track(self, row: ContractRow) -> int | None:
         """The track a row is about, None for all. Raises Unfit for one there is not."""
         text = row.text("track")
         return int(at("track", self.tracks.get, text)) if text else None
 
-    def the_track(self, row: Row) -> int:
+    def the_track(self, row: ContractRow) -> int:
         """The track of a row that has to name one, or is in the only one."""
         return int(at("track", self.tracks.get, row.text("track")))
 
@@ -78,19 +78,19 @@ def contest_of(book: Book) -> Contest | None:
     return Contest.get_or_none(Contest.name == row.text("name"), Contest.year == _year(row))
 
 
-def _year(row: Row) -> int | None:
+def _year(row: ContractRow) -> int | None:
     starts = row.values.get("starts")
     year = row.values.get("year") or (starts.year if starts else None)
     return int(year) if year else None
 
 
-def take_contest(store: Store, book: Book, tally: Tally) -> Contest | None:
+def take_contest(store: Store, book: Book, tally: MergeTally) -> Contest | None:
     """Make the contest, or change the one of the same name and year; None when the row cannot stand."""
     table = book.table(CONTEST_SHEET)
     found = contest_of(book)
     made: list[Contest] = []
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         if made:
             raise Refused(_("一个工作簿只能有一个竞赛，请把这一行移到另一个工作簿。"))
         if _year(row) is None:
@@ -100,21 +100,21 @@ def take_contest(store: Store, book: Book, tally: Tally) -> Contest | None:
             own = own_court(store)
             organiser = {} if "organiser" in table.places else {"organiser": own.name if own else ""}
             made.append(editing.add(store, CONTEST, {**organiser, **values}))  # type: ignore[arg-type]
-            return State.NEW
+            return MergeState.NEW
         before = editing.values_of(found)
         made.append(editing.change(store, CONTEST, found.id, values))  # type: ignore[arg-type]
-        return State.SAME if editing.values_of(made[0]) == before else State.CHANGED
+        return MergeState.SAME if editing.values_of(made[0]) == before else MergeState.CHANGED
 
     tally.each(table, take)
     return made[0] if made else None
 
 
-def take_tracks(contest: int, table: Table, tally: Tally) -> None:
+def take_tracks(contest: int, table: ContractTable, tally: MergeTally) -> None:
     """Tracks keep the order in which they come."""
     rows = Track.select().where(Track.contest == contest)
-    merge = Merge(Track, rows, lambda values: values["name"])
+    merge = RecordMerge(Track, rows, lambda values: values["name"])
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         values = {"contest": contest, **row.values}
         _refuse_matching(merge.present(values), row)
         return merge.take(row.number, values, {"place": len(merge) + 1})
@@ -123,7 +123,7 @@ def take_tracks(contest: int, table: Table, tally: Tally) -> None:
     merge.write()
 
 
-def _refuse_matching(present: Values, row: Row) -> None:
+def _refuse_matching(present: Values, row: ContractRow) -> None:
     """Names and codes are matched in the program alone; a new track may come as it was after that, whole."""
     said = [name for name in ("code_seed", "matched_on", "matched_by", "matched_reason") if row.values.get(name)]
     if present and any(present.get(name) != row.values[name] for name in said):
@@ -132,13 +132,13 @@ def _refuse_matching(present: Values, row: Row) -> None:
         raise Unfit(said[0], _("拆封日期和代号种子要么都有，要么都不填。"))
 
 
-def take_events(held: Held, table: Table, tally: Tally) -> None:
+def take_events(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Events with their rules; what is not said about a new one is as `EventRule` has it."""
     rows = Event.select().where(Event.contest == held.contest)
-    merge = Merge(Event, rows, lambda values: (values["name"], values["track"]))
+    merge = RecordMerge(Event, rows, lambda values: (values["name"], values["track"]))
     titles = dict.fromkeys(row.name for row in rows)
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         values = {**row.values, "contest": held.contest, "track": held.track(row)}
         titles.setdefault(values["name"])
         place = list(titles).index(values["name"]) + 1
@@ -153,15 +153,15 @@ def take_events(held: Held, table: Table, tally: Tally) -> None:
     merge.write()
 
 
-def take_criteria(held: Held, table: Table, tally: Tally) -> None:
+def take_criteria(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Rubrics. A line for all tracks goes to every event of that name without lines of its own in the workbook."""
     rows = Criterion.select().where(Criterion.contest == held.contest)
-    merge = Merge(Criterion, rows, lambda values: (values["event"], values["track"], values["name"]))
+    merge = RecordMerge(Criterion, rows, lambda values: (values["event"], values["track"], values["name"]))
     places = Counter((row.__data__["event"], row.__data__["track"]) for row in rows)
     own = set(_own_rubrics(held, table))
     common = _common_again(held, table, merge, places)
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         states = []
         for event, track in _rubrics(held, row, own):
             if (event, track) in common:
@@ -170,8 +170,8 @@ def take_criteria(held: Held, table: Table, tally: Tally) -> None:
             defaults = {"place": places[event, track] + 1}
             _vet(vet_criterion, {**_CRITERION, **merge.present(values), **values})
             states.append(merge.take(row.number, values, defaults))
-            places[event, track] += states[-1] is State.NEW
-        return max(states, default=State.SAME)
+            places[event, track] += states[-1] is MergeState.NEW
+        return max(states, default=MergeState.SAME)
 
     tally.each(table, take)
     merge.write()
@@ -181,7 +181,7 @@ _CRITERION: Values = {name: getattr(Criterion, name).default for name in ("step"
 
 
 def _common_again(
-    held: Held, table: Table, merge: Merge, places: Mapping[tuple[int, int | None], int]
+    held: NamedElsewhere, table: ContractTable, merge: RecordMerge, places: Mapping[tuple[int, int | None], int]
 ) -> set[tuple[int, int | None]]:
     """Where the workbook says of single tracks what is kept for all, as one that was exported may: nothing changes."""
     said: dict[tuple[int, int], list[Values]] = {}
@@ -205,7 +205,7 @@ def _says_nothing_new(known: Values, said: Values) -> bool:
     return bool(known) and all(known[name] == value for name, value in said.items() if name not in ("event", "track"))
 
 
-def _own_rubrics(held: Held, table: Table) -> Iterator[tuple[str, int | None]]:
+def _own_rubrics(held: NamedElsewhere, table: ContractTable) -> Iterator[tuple[str, int | None]]:
     for row in table.rows:
         try:
             yield held.title(row.text("event")), held.track(row)
@@ -213,7 +213,7 @@ def _own_rubrics(held: Held, table: Table) -> Iterator[tuple[str, int | None]]:
             continue  # told when the row itself is taken in
 
 
-def _rubrics(held: Held, row: Row, own: set[tuple[str, int | None]]) -> list[tuple[int, int | None]]:
+def _rubrics(held: NamedElsewhere, row: ContractRow, own: set[tuple[str, int | None]]) -> list[tuple[int, int | None]]:
     """The events, and the track if it is for one, that a row's line belongs to."""
     title, track = held.title(row.text("event")), held.track(row)
     if track is not None:
@@ -221,12 +221,12 @@ def _rubrics(held: Held, row: Row, own: set[tuple[str, int | None]]) -> list[tup
     return [(key, where) for key, where in held.events[title] if where is None or (title, where) not in own]
 
 
-def take_awards(held: Held, table: Table, tally: Tally) -> None:
+def take_awards(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Award levels, the highest first."""
     rows = AwardLevel.select().where(AwardLevel.contest == held.contest)
-    merge = Merge(AwardLevel, rows, lambda values: (values["track"], values["title"]))
+    merge = RecordMerge(AwardLevel, rows, lambda values: (values["track"], values["title"]))
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         values = {**row.values, "contest": held.contest, "track": held.track(row)}
         for one, other in (("number", "percent"), ("percent", "number")):
             if one in values and other not in values:
@@ -243,26 +243,26 @@ def take_awards(held: Held, table: Table, tally: Tally) -> None:
     merge.write()
 
 
-def take_ties(held: Held, table: Table, tally: Tally) -> None:
+def take_ties(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """The tie rules of the workbook, in the order of 次序, take the place of those there were."""
     if not table.rows:
         return
     found: list[tuple[int, int, str, int | None]] = []
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         rule, event = _tie(held, row)
         place = row.values.get("place") or len(found) + 1
         if any(place == other for other, *_rest in found):
             raise Unfit("place", _("次序 {place} 出现了两次，请改正。").format(place=place))
         found.append((place, row.number, rule, event))
-        return State.SAME
+        return MergeState.SAME
 
     tally.each(table, take)
     wanted = [(rule, event) for _place, _number, rule, event in sorted(found)]
     rows = TieBreak.select().where(TieBreak.contest == held.contest).order_by(TieBreak.place, TieBreak.id)
     if wanted != [(row.rule, row.__data__["event"]) for row in rows]:
-        tally.states[State.SAME] -= len(found)
-        tally.states[State.CHANGED if len(rows) else State.NEW] += len(found)
+        tally.states[MergeState.SAME] -= len(found)
+        tally.states[MergeState.CHANGED if len(rows) else MergeState.NEW] += len(found)
         TieBreak.delete().where(TieBreak.contest == held.contest).execute()
         TieBreak.add_many(
             [
@@ -272,7 +272,7 @@ def take_ties(held: Held, table: Table, tally: Tally) -> None:
         )
 
 
-def _tie(held: Held, row: Row) -> tuple[str, int | None]:
+def _tie(held: NamedElsewhere, row: ContractRow) -> tuple[str, int | None]:
     """The rule and the event it names; the event may stand after a colon, or alone."""
     text, _sign, named = row.text("rule").replace(":", "：").partition("：")
     named = named.strip() or row.text("event")

@@ -4,11 +4,11 @@ from collections import defaultdict
 from typing import Any
 
 from cadre_desktop.contests.actions.confirming import EventSheets
-from cadre_desktop.contests.exchange.book import Row, Table
-from cadre_desktop.contests.exchange.merging import Merge, State, Tally, at
+from cadre_desktop.contests.exchange.book import ContractRow, ContractTable
+from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
 from cadre_desktop.contests.exchange.names import People, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
-from cadre_desktop.contests.exchange.settings_in import Held
+from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import Event, ScoreSheet
 from cadre_desktop.contests.results import TrackRules, rules_of
 from cadre_desktop.contests.sheets import SheetPlace, reopen_sheets
@@ -18,7 +18,7 @@ from cadre_desktop.kit.language import _
 _FIELDS = ("paper_total", "keyed_by", "confirmed_by", "confirmed_on", "second_by", "second_on")
 
 
-def take_sheets(held: Held, table: Table, tally: Tally) -> None:
+def take_sheets(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Take in all rows of the sheet 评分表.
 
     A sheet that cannot stand confirmed (marks are missing, the total on paper is another) is told, and not confirmed.
@@ -27,10 +27,10 @@ def take_sheets(held: Held, table: Table, tally: Tally) -> None:
         return
     places = _Places(held)
     known = ScoreSheet.select().join(Event).where(Event.contest == held.contest)
-    merge = Merge(ScoreSheet, known, lambda values: (values["event"], values["entrant"], values["judge"]))
+    merge = RecordMerge(ScoreSheet, known, lambda values: (values["event"], values["entrant"], values["judge"]))
     confirmed: dict[int, dict[SheetPlace, int]] = defaultdict(dict)
 
-    def take(row: Row) -> State:
+    def take(row: ContractRow) -> MergeState:
         event, entrant, judge = places.of(row)
         given = {name: row.values[name] for name in _FIELDS if name in row.values}
         state = merge.take(row.number, {"event": event, "entrant": entrant, "judge": judge, **given}, {})
@@ -44,7 +44,7 @@ def take_sheets(held: Held, table: Table, tally: Tally) -> None:
         _reopen_unfit(Event.by_key(event), sheets, table, tally)
 
 
-def _reopen_unfit(event: Event, confirmed: dict[SheetPlace, int], table: Table, tally: Tally) -> None:
+def _reopen_unfit(event: Event, confirmed: dict[SheetPlace, int], table: ContractTable, tally: MergeTally) -> None:
     sheets = EventSheets(event, {entrant for entrant, _judge in confirmed})
     expected, unfit = set(sheets.places()), []
     for place, number in confirmed.items():
@@ -59,12 +59,12 @@ def _reopen_unfit(event: Event, confirmed: dict[SheetPlace, int], table: Table, 
 class _Places:
     """Which sheet a row is about; what each track holds is read once."""
 
-    def __init__(self, held: Held):
+    def __init__(self, held: NamedElsewhere):
         self._held = held
         self._tracks: dict[int, tuple[TrackRules, People]] = {}
         self._panels: dict[tuple[int, ...], People] = {}
 
-    def of(self, row: Row) -> tuple[int, int, int | None]:
+    def of(self, row: ContractRow) -> tuple[int, int, int | None]:
         """Event, entrant and judge. Raises Unfit at the column that names nobody, or nobody who marks there."""
         track = self._held.the_track(row)
         event = self._held.event(self._held.title(row.text("event")), track)

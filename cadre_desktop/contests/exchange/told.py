@@ -7,7 +7,7 @@ from typing import Any
 
 from cadre_desktop.contests.actions.marking import provisional_words
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
-from cadre_desktop.contests.exchange.names import Names
+from cadre_desktop.contests.exchange.names import PartNames
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Track
@@ -15,7 +15,7 @@ from cadre_desktop.contests.remarks import remarks, share_notes
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, tracks_of
 from cadre_desktop.contests.rules.points import column_units, fixed_text
 from cadre_desktop.contests.rules.ranking import Ranked
-from cadre_desktop.contests.rules.totals import Part, total_decimals
+from cadre_desktop.contests.rules.totals import EventShare, total_decimals
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, sheet_name, write_tables
@@ -37,7 +37,7 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
         return results, ""
     held = {row.id: [one.name for one in events_of(row.id)] for row in rows}
     titles = dict.fromkeys(name for names in held.values() for name in names)
-    title = list(titles)[_found(Names(_("项目"), ((name, place) for place, name in enumerate(titles))), event)]
+    title = list(titles)[_found(PartNames(_("项目"), ((name, place) for place, name in enumerate(titles))), event)]
     return [one for one in results if title in held[one[0].id]], title
 
 
@@ -46,11 +46,11 @@ def chosen_tracks(contest: Contest, track: str = "") -> list[Track]:
     tracks = tracks_of(contest.id)
     if not track:
         return tracks
-    wanted = _found(Names(_("赛道"), ((row.name, row.id) for row in tracks)), track)
+    wanted = _found(PartNames(_("赛道"), ((row.name, row.id) for row in tracks)), track)
     return [row for row in tracks if row.id == wanted]
 
 
-def _found(names: Names, text: str) -> int:
+def _found(names: PartNames, text: str) -> int:
     try:
         return names.get(text)
     except Unclear as unclear:
@@ -113,7 +113,7 @@ def _told_place(result: TrackResult, place: Ranked, event: str, explain: bool) -
     return told | _derivation(result, key, explain)
 
 
-def _score(part: Part) -> str:
+def _score(part: EventShare) -> str:
     return fixed_text(part.counted, part.event.rule.decimals)
 
 

@@ -10,13 +10,13 @@ from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.contests.rules.draw import CODE_RULE, commitment, draw_digest
 from cadre_desktop.kit.documents.arranging import print_all_arranged
 from cadre_desktop.kit.documents.roster import Roster, Section
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
 
-def print_codes(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_codes(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """All codes of a track with names, and as an annex the seed they come from. Answers what there was to choose.
 
     Before matching the page says that it is to be sealed in an envelope. Raises Refused without codes.

@@ -29,7 +29,7 @@ from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import ConflictKind, Severity, Statistic
 from cadre_desktop.kit.documents.arranging import print_all_arranged, print_arranged
 from cadre_desktop.kit.documents.roster import Band, Roster, Row, Section
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.tablecards import TableCard, print_table_cards
@@ -40,7 +40,7 @@ from cadre_desktop.kit.store.database import database
 # Results.
 
 
-def print_results(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_results(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The result list (成绩表) of a track with its rules, who is not ranked and why, and who signs.
 
     Answers what there was to choose.
@@ -54,7 +54,9 @@ def print_results(path: Path, contest: Contest, track: Track, setup: Setup | Non
     return print_arranged(path, *_result_list(contest, track, result), setup)
 
 
-def print_all_results(path: Path, contest: Contest, tracks: Sequence[Track] = (), setup: Setup | None = None) -> Offer:
+def print_all_results(
+    path: Path, contest: Contest, tracks: Sequence[Track] = (), setup: Setup | None = None
+) -> PaperOffer:
     """The result lists of some tracks, or of all that have places, one after another. Answers what there was to choose.
 
     Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a place yet.
@@ -218,7 +220,7 @@ def _unranked_notes(result: TrackResult) -> Iterator[str]:
         yield _("未排名：{names}。").format(names=_("、").join(gone))
 
 
-def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> Offer:
+def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> PaperOffer:
     """The award roster (获奖名单) of all tracks, grouped by track. Answers what there was to choose.
 
     Tracks whose anonymous events are not matched yet are named below. Raises Refused when there is no award yet.
@@ -265,7 +267,7 @@ def _award_rows(result: TrackResult) -> Iterator[tuple[str, ...]]:
 # Before the contest.
 
 
-def print_draw(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_draw(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The draw list (抽签表), and as an annex the seed, the rule and the digests, so that anybody can check it.
 
     Answers what there was to choose.
@@ -329,7 +331,7 @@ def _trace_notes(track: Track) -> Iterator[str]:
         yield text.format(digest=trace[-1].commitment)
 
 
-def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The sign-in sheet (签到表) of a track, with a column for each day. Answers what there was to choose."""
     result = ranking_of(track)
     rows = [(one.name, one.unit, one.division) for one in competing(track, result)]
@@ -348,7 +350,7 @@ def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | Non
     return print_sign_in_sheet(path, sheet, rows, setup)
 
 
-def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """Table cards (桌牌) for the entrants of a track and then its judges. Answers what there was to choose."""
     result = ranking_of(track)
     seated = {judge for panel in result.rules.panels.values() for judge in panel}
@@ -357,7 +359,7 @@ def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None
     return print_table_cards(path, cards, setup)
 
 
-def print_recusals(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_recusals(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The recusal list (回避表) of a track, to be signed by the judges. Answers what there was to choose."""
     found = database.rows(
         "SELECT j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"

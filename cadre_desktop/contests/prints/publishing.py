@@ -11,7 +11,7 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules.awards import Award
 from cadre_desktop.contests.rules.points import fixed_text
-from cadre_desktop.contests.rules.publication import Order, Publication, working_days
+from cadre_desktop.contests.rules.publication import NameOrder, Publication, working_days
 from cadre_desktop.contests.rules.ranking import Ranked
 from cadre_desktop.kit.chinese import chinese_number, stroke_key
 from cadre_desktop.kit.documents.official import OfficialPaper
@@ -59,7 +59,7 @@ def _opening(contest: Contest, how: Publication, what: str, signer: str) -> Iter
     held = _("于{period}举行，").format(period=period_text(contest.starts, contest.ends)) if contest.starts else ""
     sealed = _("成绩已核定封存，") if is_sealed(contest) else ""
     text = _("{name}{held}{sealed}现将{what}予以公示{order}。")
-    order = _("（同一奖项按姓氏笔画为序）") if how.order is Order.STROKES else ""
+    order = _("（同一奖项按姓氏笔画为序）") if how.order is NameOrder.STROKES else ""
     yield text.format(name=name, held=held, sealed=sealed, what=what, order=order)
     days = working_days(how.first, how.last)
     period = period_text(how.first, how.last)
@@ -70,8 +70,8 @@ def _opening(contest: Contest, how: Publication, what: str, signer: str) -> Iter
 
 
 def _columns(how: Publication) -> list[RosterColumn]:
-    first = _("序号") if how.order is Order.STROKES else _("名次")
-    score = [RosterColumn(_("总分"), 18, "centre")] if how.order is Order.RANK else []
+    first = _("序号") if how.order is NameOrder.STROKES else _("名次")
+    score = [RosterColumn(_("总分"), 18, "centre")] if how.order is NameOrder.RANK else []
     return [
         RosterColumn(first, 13, "centre"),
         RosterColumn(_("姓名"), 25, "centre", name=True),
@@ -88,7 +88,7 @@ def _listed(tracks: Sequence[Track], how: Publication) -> Iterator[tuple[Track, 
         result = ranking_of(track)
         if not result.rules.blind:
             places = [place for place in result.ranking.ranked if how.everybody or _award(result, place).title]
-            rows = _by_strokes(result, places) if how.order is Order.STROKES else _by_rank(result, places)
+            rows = _by_strokes(result, places) if how.order is NameOrder.STROKES else _by_rank(result, places)
             if rows:
                 yield track, rows
 

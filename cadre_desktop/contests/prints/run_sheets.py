@@ -12,7 +12,7 @@ from cadre_desktop.contests.rules.rubrics import full_marks
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.kit.documents.arranging import print_all_arranged
 from cadre_desktop.kit.documents.roster import Roster, Section
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.sheets import SignInSheet, print_sign_in_sheet
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
@@ -22,7 +22,7 @@ _ROW, _LOWEST, _ROOM = 10.5, 6.9, 186.0
 """Millimetres: tall enough to write by hand, as low as it may get so that a track stays on one page, all rows of it."""
 
 
-def print_run_sheets(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_run_sheets(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """A run sheet for each event of a track: when, where, in which order, before whom, and who is barred for whom.
 
     Nobody appears in an anonymous event. Answers what there was to choose. Raises Refused when the track has no
@@ -87,7 +87,7 @@ def _row(result: TrackResult, panel: tuple[int, ...], one: Competitor) -> list[s
     return ["" if one.number is None else str(one.number), one.name, one.unit, names, "", "", ""]
 
 
-def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> Offer:
+def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The sign-in sheet of a track's judges, with the events they mark and a column for each day.
 
     Answers what there was to choose.

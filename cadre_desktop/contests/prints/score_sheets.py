@@ -11,10 +11,10 @@ from cadre_desktop.contests.prints.on_paper import competing
 from cadre_desktop.contests.records import Contest, Event, Track
 from cadre_desktop.contests.results import Competitor, TrackResult, ranking_of
 from cadre_desktop.contests.rules.points import POINT, plain_text
-from cadre_desktop.contests.rules.rubrics import Criterion, full_marks
+from cadre_desktop.contests.rules.rubrics import RubricLine, full_marks
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import CriterionKind
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.roster import BOTTOM, INFO, SIDE, TITLE, TOP, page_footer
@@ -114,7 +114,7 @@ def _about(track: Track, event: TrackEvent, judge: str) -> tuple[str, str]:
 class _Sheet:
     """One judge's sheet, on as many pages as the entrants need."""
 
-    def __init__(self, paper: Paper, title: str, about: tuple[str, str], lines: Sequence[Criterion], blind: bool):
+    def __init__(self, paper: Paper, title: str, about: tuple[str, str], lines: Sequence[RubricLine], blind: bool):
         self._paper = paper
         self._blind = blind
         self._title = title
@@ -150,7 +150,7 @@ class _Sheet:
             return count
         return -(-count // -(-count // int(room / _ROW)))
 
-    def _head(self, page: Drawing) -> float:
+    def _head(self, page: PageDrawing) -> float:
         width = page.width - 2 * SIDE
         y = TOP + 7
         for line in balanced(self._title, TITLE, width):
@@ -172,7 +172,7 @@ class _Sheet:
             )
         yield _("合计\n{points}").format(points=plain_text(full_marks(self._lines)))
 
-    def _table(self, page: Drawing, top: float, rows: Sequence[Competitor], barred: set[int], start: int) -> None:
+    def _table(self, page: PageDrawing, top: float, rows: Sequence[Competitor], barred: set[int], start: int) -> None:
         xs = self._xs
         for heading, x, end in zip(self._headings(), xs, xs[1:], strict=False):
             heading_cell(page, RosterColumn(heading, end - x), x, end - x, top + _HEADER / 2, _HEADING)
@@ -191,7 +191,7 @@ class _Sheet:
                 _boxes(page, digits, (x + end) / 2, middle)
         grid(page, xs, ys)
 
-    def _foot(self, page: Drawing, y: float) -> None:
+    def _foot(self, page: PageDrawing, y: float) -> None:
         y += 5.2
         text = _("步长：{steps}。未评的空着，不要填 0；涂改处请签名。").format(steps=self._steps())
         page.fitted(SIDE, y, text, _SMALL, page.width - 2 * SIDE)
@@ -237,7 +237,7 @@ def _name_style(name: str, width: float) -> Style:
     return _BODY if length <= room else replace(_BODY, size=_BODY.size * max(0.8, room / length), stretch=0.9)
 
 
-def _boxes(page: Drawing, digits: _Digits, middle: float, y: float) -> None:
+def _boxes(page: PageDrawing, digits: _Digits, middle: float, y: float) -> None:
     """Boxes for the digits of one number, the decimal point between them."""
     x, top = middle - digits.width / 2, y - _BOX_HEIGHT / 2
     for _digit in range(digits.whole):

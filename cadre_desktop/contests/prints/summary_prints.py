@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.contests.prints.on_paper import court_column, seal_foot, seal_note, when
-from cadre_desktop.contests.summary import Count, Summary
+from cadre_desktop.contests.summary import AwardCount, Summary
 from cadre_desktop.kit.documents.arranging import print_all_arranged
 from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.roster import Roster, Section
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
 from cadre_desktop.kit.language import _
@@ -22,7 +22,7 @@ _MOST_TRACKS = 16
 """So many columns of tracks a landscape page holds; more go on a table of their own."""
 
 
-def print_summary(path: Path, summary: Summary, setup: Setup | None = None) -> Offer:
+def print_summary(path: Path, summary: Summary, setup: Setup | None = None) -> PaperOffer:
     """Three tables: by court, by track, and the awards and entrants of every court in every track.
 
     Answers what there was to choose. Raises Refused when there are no entrants.
@@ -69,13 +69,13 @@ def _roster(summary: Summary, heading: str, first: str) -> Roster:
     )
 
 
-def _numbers(summary: Summary, count: Count) -> list[str]:
+def _numbers(summary: Summary, count: AwardCount) -> list[str]:
     """Entrants, awards by title, all awards, and the share of entrants who hold one."""
     awards = [str(count.awards[title]) for title in summary.titles]
     return [str(count.entrants), *awards, str(count.awarded), _share(count)]
 
 
-def _share(count: Count) -> str:
+def _share(count: AwardCount) -> str:
     """Half up at one place, in whole numbers throughout."""
     if not count.entrants:
         return "—"
@@ -118,7 +118,7 @@ def _crossed(summary: Summary) -> Iterator[Section]:
         yield roster, [*rows, total]
 
 
-def _pair(count: Count) -> str:
+def _pair(count: AwardCount) -> str:
     return f"{count.awarded}/{count.entrants}" if count.entrants else ""
 
 
@@ -150,7 +150,7 @@ def write_summary(path: Path, summary: Summary) -> None:
     )
 
 
-def _cells(summary: Summary, count: Count) -> list[int]:
+def _cells(summary: Summary, count: AwardCount) -> list[int]:
     return [count.entrants, *(count.awards[title] for title in summary.titles), count.awarded]
 
 

@@ -28,7 +28,7 @@ AWARD_TITLES = (N_("一等奖"), N_("二等奖"), N_("三等奖"), N_("业务能
 
 
 @dataclass(frozen=True, slots=True)
-class AwardLevel:
+class LevelRule:
     """One level: either `number` of seats or `percent` (thousandths of a per cent) of the ranked entrants."""
 
     title: str
@@ -57,7 +57,7 @@ _ADDED = {AwardRounding.DOWN: 0, AwardRounding.HALF_UP: _PERSON // 2, AwardRound
 """What is added before the rest is cut off."""
 
 
-def share_words(level: AwardLevel, ranked: int) -> str:
+def share_words(level: LevelRule, ranked: int) -> str:
     """How the number of a level came about where its percentage gave no whole one: 5 人的 10% 是 0.5，舍去为 0 名."""
     share = level.share(ranked)
     if share is None:
@@ -73,7 +73,7 @@ def share_words(level: AwardLevel, ranked: int) -> str:
     )
 
 
-def check_level(level: AwardLevel) -> list[Problem]:
+def check_level(level: LevelRule) -> list[Problem]:
     """What is wrong with a level's settings, each at its field."""
     both = level.number is not None and level.percent is not None
     neither = level.number is None and level.percent is None
@@ -124,7 +124,7 @@ class _Block:
 class _Filling:
     """One level while its seats are given out. `unlimited` is more than any court can have."""
 
-    level: AwardLevel
+    level: LevelRule
     seats: int
     unlimited: int
     chosen: frozenset[int]
@@ -146,7 +146,7 @@ class _Filling:
 
 
 def assign_awards(
-    ranked: Sequence[Ranked], levels: Sequence[AwardLevel], choices: Iterable[tuple[str, int]] = ()
+    ranked: Sequence[Ranked], levels: Sequence[LevelRule], choices: Iterable[tuple[str, int]] = ()
 ) -> list[Award]:
     """An award, or none, for every ranked entrant in the order of rank.
 
@@ -165,7 +165,7 @@ def assign_awards(
     return awards
 
 
-def _tell_none(level: AwardLevel, ranked: int, first: _Block) -> None:
+def _tell_none(level: LevelRule, ranked: int, first: _Block) -> None:
     """Tell those who would have been the first to get it that the percentage leaves nobody an award of this level."""
     words = share_words(level, ranked).rstrip("。")
     for award in first.members if words else ():

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from cadre_desktop.contests.rules.points import POINT, Exact, fixed_text, plain_text, times
 from cadre_desktop.contests.rules.ranking import Ranked, Standing
-from cadre_desktop.contests.rules.rubrics import Criterion
-from cadre_desktop.contests.rules.scoring import EventScore, Line, Sheet
-from cadre_desktop.contests.rules.totals import Part, Total, TrackEvent
+from cadre_desktop.contests.rules.rubrics import RubricLine
+from cadre_desktop.contests.rules.scoring import EventScore, JudgeSheet, ScoreLine
+from cadre_desktop.contests.rules.totals import EventShare, Total, TrackEvent
 from cadre_desktop.contests.rules.words import CriterionKind, Statistic
 from cadre_desktop.kit.language import _
 
@@ -30,7 +30,7 @@ def _name(judges: Names, judge: int) -> str:
     return judges.get(judge, str(judge))
 
 
-def _explain_line(score: EventScore, line: Line, judges: Names) -> list[str]:
+def _explain_line(score: EventScore, line: ScoreLine, judges: Names) -> list[str]:
     if line.criterion is None:
         opening = [*_sheets(score, line, judges), _("评委总分：{marks}").format(marks=_marks_text(line, judges))]
         return [*opening, *_waiver(line), _combining(score, line) + _rounding(line)]
@@ -42,14 +42,14 @@ def _explain_line(score: EventScore, line: Line, judges: Names) -> list[str]:
     return [*opening, *_waiver(line), _combining(score, line) + _rounding(line, criterion)]
 
 
-def _title(criterion: Criterion) -> str:
+def _title(criterion: RubricLine) -> str:
     if criterion.kind is not CriterionKind.DEDUCTION:
         return criterion.name
     text = _("{name}（满分 {points}，已减去扣分）")
     return text.format(name=criterion.name, points=plain_text(criterion.points))
 
 
-def _sheets(score: EventScore, line: Line, judges: Names) -> list[str]:
+def _sheets(score: EventScore, line: ScoreLine, judges: Names) -> list[str]:
     """The sheets behind the judges' totals, mark by mark, in the order of the totals."""
     sheets = {sheet.judge: sheet for sheet in score.marks.sheets}
     text = _("{judge}：{marks}，合计 {total}")
@@ -59,7 +59,7 @@ def _sheets(score: EventScore, line: Line, judges: Names) -> list[str]:
     ]
 
 
-def _sheet_text(score: EventScore, sheet: Sheet) -> str:
+def _sheet_text(score: EventScore, sheet: JudgeSheet) -> str:
     marks = [
         _mark_text(criterion, mark)
         for criterion, mark in zip(score.criteria, sheet.marks, strict=True)
@@ -68,28 +68,28 @@ def _sheet_text(score: EventScore, sheet: Sheet) -> str:
     return _("，").join(marks)
 
 
-def _mark_text(criterion: Criterion, mark: int) -> str:
+def _mark_text(criterion: RubricLine, mark: int) -> str:
     value = plain_text(mark)
     if criterion.kind is CriterionKind.DEDUCTION:
         value = _("{points} 扣 {off}").format(points=plain_text(criterion.points), off=value)
     return f"{criterion.name} {value}{_factor(criterion)}"
 
 
-def _factor(criterion: Criterion) -> str:
+def _factor(criterion: RubricLine) -> str:
     return "" if criterion.factor == POINT else f" × {plain_text(criterion.factor)}"
 
 
-def _waiver(line: Line) -> list[str]:
+def _waiver(line: ScoreLine) -> list[str]:
     return [_("去高去低后不足 3 个分数，全部计入。")] if line.waived else []
 
 
-def _marks_text(line: Line, judges: Names) -> str:
+def _marks_text(line: ScoreLine, judges: Names) -> str:
     notes = [_("（去低）")] * line.low + [""] * len(line.kept) + [_("（去高）")] * line.high
     marks = zip(line.marks, notes, strict=True)
     return _("；").join(f"{_name(judges, judge)} {plain_text(value)}{note}" for (value, judge), note in marks)
 
 
-def _combining(score: EventScore, line: Line) -> str:
+def _combining(score: EventScore, line: ScoreLine) -> str:
     values = [plain_text(value) for value, _judge in line.kept]
     summed, combined = " + ".join(values), plain_text(line.combined)
     if score.rule.statistic is Statistic.MEDIAN:
@@ -99,7 +99,7 @@ def _combining(score: EventScore, line: Line) -> str:
     return _("平均：（{sum}）÷ {count} = {value}").format(sum=summed, count=len(values), value=combined)
 
 
-def _rounding(line: Line, criterion: Criterion | None = None) -> str:
+def _rounding(line: ScoreLine, criterion: RubricLine | None = None) -> str:
     """What follows the combined number: its rounding, then the factor and the rounding after it."""
     text = _arrow(line.combined, line.rounded)
     if criterion is None or criterion.factor == POINT:
@@ -133,7 +133,7 @@ def explain_total(total: Total) -> list[str]:
     ]
 
 
-def _explain_part(part: Part) -> str:
+def _explain_part(part: EventShare) -> str:
     counted = plain_text(part.counted) if part.score.value is not None else _("缺项计 0")
     return _("{event}：{score} × {weight}% = {weighted}").format(
         event=part.event.name,

@@ -12,7 +12,7 @@ WORKING_DAYS = 5
 _WEEKEND = 5
 
 
-class Order(Enum):
+class NameOrder(Enum):
     """How the names stand: by strokes of the surname within each award, which shows no rank, or by rank."""
 
     STROKES = N_("按姓氏笔画")
@@ -29,7 +29,7 @@ class Publication:
 
     first: date
     last: date
-    order: Order = Order.STROKES
+    order: NameOrder = NameOrder.STROKES
     contact: str = ""
     phone: str = ""
     tracks: tuple[int, ...] = ()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cadre_desktop.contests.rules.points import POINT, Exact, mean, times
-from cadre_desktop.contests.rules.scoring import EventMarks, EventScore, Line, score_event, sheet_total
+from cadre_desktop.contests.rules.scoring import EventMarks, EventScore, ScoreLine, score_event, sheet_total
 from cadre_desktop.contests.rules.totals import Total, TrackEvent, total, weigh
 from cadre_desktop.contests.rules.words import Combination, EntrantStatus, TieRule
 from cadre_desktop.kit.language import _
@@ -47,7 +47,7 @@ Unit = int | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrackEntry:
     """An entrant of the track with all marks by event key. `entrant` is the key of a record.
 
     `reason` goes with a status other than entered; `play_off` is in thousandths of a point; `listed` says who stands
@@ -67,7 +67,7 @@ class Entry:
 class Standing:
     """An entry with its scores, in the order of the track's events, and its total."""
 
-    entry: Entry
+    entry: TrackEntry
     scores: tuple[EventScore, ...]
     total: Total
 
@@ -99,7 +99,7 @@ class Ranking:
     unranked: tuple[Unranked, ...]
 
 
-def stand(events: Sequence[TrackEvent], entry: Entry) -> Standing:
+def stand(events: Sequence[TrackEvent], entry: TrackEntry) -> Standing:
     """Score one entry; after a mark has changed only its own entry has to be scored again."""
     nothing = EventMarks()
     scores = tuple(score_event(event.rule, event.criteria, entry.marks.get(event.key, nothing)) for event in events)
@@ -231,6 +231,6 @@ def untrimmed_mean(events: Sequence[TrackEvent], standing: Standing) -> Exact:
     return sum(weigh(sum(_mean_of(score, line) for line in score.lines), event.weight) for event, score in pairs)
 
 
-def _mean_of(score: EventScore, line: Line) -> Exact:
+def _mean_of(score: EventScore, line: ScoreLine) -> Exact:
     factor = POINT if line.criterion is None else score.criteria[line.criterion].factor
     return times(mean([value for value, _judge in line.marks]) if line.marks else line.combined, factor)

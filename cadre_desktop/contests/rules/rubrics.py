@@ -14,7 +14,7 @@ WHOLE_WEIGHT = 100 * POINT
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class RubricLine:
     """One line of a rubric.
 
     `points` is the full mark and `step` the smallest difference, both in thousandths of a point; for a deduction
@@ -35,17 +35,17 @@ class Criterion:
         return self.kind is not CriterionKind.MEASURED
 
 
-def contribution(criterion: Criterion, mark: int) -> int:
+def contribution(criterion: RubricLine, mark: int) -> int:
     """What `mark` adds, in thousandths: a deduction's mark is the points taken off its full mark, never below zero."""
     return criterion.points - mark if criterion.kind is CriterionKind.DEDUCTION else mark
 
 
-def full_marks(criteria: Iterable[Criterion]) -> Exact:
+def full_marks(criteria: Iterable[RubricLine]) -> Exact:
     """The most an entrant can reach with one judge, factors included."""
     return sum(times(criterion.points, criterion.factor) for criterion in criteria)
 
 
-def check_mark(criterion: Criterion, mark: int) -> str | None:
+def check_mark(criterion: RubricLine, mark: int) -> str | None:
     """Why `mark` (thousandths) cannot stand on the sheet, or None.
 
     A mark lies between 0 and the full mark and on a step. A deduction may also take off everything, since slips
@@ -67,7 +67,7 @@ def _signed(mark: int) -> str:
     return plain_text(mark) if mark >= 0 else f"-{plain_text(-mark)}"
 
 
-def check_criterion(criterion: Criterion) -> list[Problem]:
+def check_criterion(criterion: RubricLine) -> list[Problem]:
     """What is wrong with one line of a rubric, each at its field."""
     checks = (
         ("name", not criterion.name.strip(), _("请填写评分项的名称。")),
@@ -80,20 +80,20 @@ def check_criterion(criterion: Criterion) -> list[Problem]:
     return [Problem(_filled(message, criterion), field=field) for field, wrong, message in checks if wrong]
 
 
-def _step_misfits(criterion: Criterion) -> bool:
+def _step_misfits(criterion: RubricLine) -> bool:
     usable = criterion.step > 0 and criterion.points > 0 and criterion.kind is not CriterionKind.DEDUCTION
     return usable and criterion.points % criterion.step != 0
 
 
-def _slip_too_dear(criterion: Criterion) -> bool:
+def _slip_too_dear(criterion: RubricLine) -> bool:
     return criterion.kind is CriterionKind.DEDUCTION and 0 < criterion.points < criterion.step
 
 
-def _filled(message: str, criterion: Criterion) -> str:
+def _filled(message: str, criterion: RubricLine) -> str:
     return message.format(name=criterion.name, step=_signed(criterion.step), points=_signed(criterion.points))
 
 
-def check_rubric(criteria: Sequence[Criterion]) -> list[Problem]:
+def check_rubric(criteria: Sequence[RubricLine]) -> list[Problem]:
     """What is wrong with a whole rubric: no line at all, a name that stands twice, or a line that is wrong itself."""
     if not criteria:
         return [Problem(_("还没有评分项，请至少添加一项。"))]

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cadre_desktop.contests.rules.points import MAX_DECIMALS, POINT, Exact, mean, quotient, round_half_up, times
-from cadre_desktop.contests.rules.rubrics import Criterion, contribution
+from cadre_desktop.contests.rules.rubrics import RubricLine, contribution
 from cadre_desktop.contests.rules.words import Combination, CriterionKind, MissingEvent, Rounding, Statistic
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
@@ -63,7 +63,7 @@ def check_rule(rule: EventRule) -> list[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class JudgeSheet:
     """One judge's marks for one entrant, in thousandths, in the order of the rubric; None where there is no mark."""
 
     judge: int
@@ -74,7 +74,7 @@ class Sheet:
 class EventMarks:
     """All marks of one entrant in one event. `measured` follows the rubric too; `recused` names judges not to count."""
 
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[JudgeSheet, ...] = ()
     measured: tuple[int | None, ...] = ()
     recused: frozenset[int] = frozenset()
 
@@ -89,7 +89,7 @@ JudgeMark = tuple[Exact, int]
 """What one judge gave (a whole sheet's total, or one criterion) and the judge: sorts by value, then judge."""
 
 
-class Line(NamedTuple):
+class ScoreLine(NamedTuple):
     """One summand of an event score.
 
     `criterion` is its place in the rubric, None for the judges' totals. `marks` stand from low to high, of which the
@@ -122,10 +122,10 @@ class EventScore:
     """
 
     rule: EventRule
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[RubricLine, ...]
     marks: EventMarks
     value: Exact | None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ScoreLine, ...] = ()
     gaps: tuple[str, ...] = ()
     incomplete: tuple[int, ...] = ()
     recused: tuple[int, ...] = ()
@@ -135,12 +135,12 @@ class EventScore:
 class _Draft:
     """What has been found so far while one event is being scored."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ScoreLine] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     incomplete: tuple[int, ...] = ()
 
 
-def score_event(rule: EventRule, criteria: tuple[Criterion, ...], marks: EventMarks) -> EventScore:
+def score_event(rule: EventRule, criteria: tuple[RubricLine, ...], marks: EventMarks) -> EventScore:
     """The event score of one entrant. Marks are taken as vetted (`rubrics.check_mark`)."""
     admitted = [sheet for sheet in marks.sheets if sheet.judge not in marks.recused]
     recused = tuple(sorted(sheet.judge for sheet in marks.sheets if sheet.judge in marks.recused))
@@ -153,7 +153,9 @@ def score_event(rule: EventRule, criteria: tuple[Criterion, ...], marks: EventMa
     return EventScore(rule, criteria, marks, value, tuple(draft.lines), tuple(draft.gaps), draft.incomplete, recused)
 
 
-def _combine_judges(draft: _Draft, rule: EventRule, criteria: tuple[Criterion, ...], sheets: Sequence[Sheet]) -> None:
+def _combine_judges(
+    draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], sheets: Sequence[JudgeSheet]
+) -> None:
     places = [place for place, criterion in enumerate(criteria) if criterion.by_judges]
     if not places:
         return
@@ -166,7 +168,9 @@ def _combine_judges(draft: _Draft, rule: EventRule, criteria: tuple[Criterion, .
             _combine_criterion(draft, rule, criteria, sheets, place)
 
 
-def _combine_totals(draft: _Draft, rule: EventRule, criteria: tuple[Criterion, ...], sheets: Sequence[Sheet]) -> None:
+def _combine_totals(
+    draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], sheets: Sequence[JudgeSheet]
+) -> None:
     totals = [(sheet_total(criteria, sheet), sheet.judge) for sheet in sheets]
     draft.incomplete = tuple(sorted(judge for total, judge in totals if total is None))
     whole = [(total, judge) for total, judge in totals if total is not None]
@@ -177,7 +181,7 @@ def _combine_totals(draft: _Draft, rule: EventRule, criteria: tuple[Criterion, .
 
 
 def _combine_criterion(
-    draft: _Draft, rule: EventRule, criteria: tuple[Criterion, ...], sheets: Sequence[Sheet], place: int
+    draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], sheets: Sequence[JudgeSheet], place: int
 ) -> None:
     criterion = criteria[place]
     marks: list[JudgeMark] = [
@@ -190,7 +194,7 @@ def _combine_criterion(
 
 
 def _take_measured(
-    draft: _Draft, rule: EventRule, criteria: tuple[Criterion, ...], measured: tuple[int | None, ...]
+    draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], measured: tuple[int | None, ...]
 ) -> None:
     for place, criterion in enumerate(criteria):
         if criterion.by_judges:
@@ -200,10 +204,10 @@ def _take_measured(
             draft.gaps.append(_("“{name}”没有成绩。").format(name=criterion.name))
         else:
             result = rule.rounded(times(mark, criterion.factor))
-            draft.lines.append(Line(place, (), 0, 0, False, mark, mark, result))
+            draft.lines.append(ScoreLine(place, (), 0, 0, False, mark, mark, result))
 
 
-def sheet_total(criteria: Sequence[Criterion], sheet: Sheet) -> Exact | None:
+def sheet_total(criteria: Sequence[RubricLine], sheet: JudgeSheet) -> Exact | None:
     """The judge's total with factors, never rounded; None when a criterion that judges mark has no mark."""
     total = 0
     for criterion, mark in zip(criteria, sheet.marks, strict=True):
@@ -215,7 +219,7 @@ def sheet_total(criteria: Sequence[Criterion], sheet: Sheet) -> Exact | None:
     return quotient(total, POINT)
 
 
-def _combined(rule: EventRule, marks: list[JudgeMark], criterion: int | None, factor: int) -> Line:
+def _combined(rule: EventRule, marks: list[JudgeMark], criterion: int | None, factor: int) -> ScoreLine:
     marks.sort()
     low, high = rule.drop_low, rule.drop_high
     waived = low + high > 0 and len(marks) - low - high < FEWEST_AFTER_TRIM
@@ -224,7 +228,7 @@ def _combined(rule: EventRule, marks: list[JudgeMark], criterion: int | None, fa
     combined = _statistic(rule.statistic, [value for value, _judge in marks[low : len(marks) - high]])
     rounded = rule.rounded(combined)
     result = rounded if factor == POINT else rule.rounded(times(rounded, factor))
-    return Line(criterion, tuple(marks), low, high, waived, combined, rounded, result)
+    return ScoreLine(criterion, tuple(marks), low, high, waived, combined, rounded, result)
 
 
 def _statistic(statistic: Statistic, ordered: Sequence[Exact]) -> Exact:
@@ -242,7 +246,7 @@ MarkRow = tuple[int, int | None, int, int]
 
 
 def gather_marks(
-    criteria: Sequence[Criterion],
+    criteria: Sequence[RubricLine],
     rows: Iterable[MarkRow],
     recused: Mapping[int, frozenset[int]] | None = None,
 ) -> dict[int, EventMarks]:
@@ -264,5 +268,5 @@ def gather_marks(
 
 def _event_marks(sheets: dict[int | None, list[int | None]], recused: frozenset[int]) -> EventMarks:
     measured = tuple(sheets.pop(None, ()))
-    own = tuple(Sheet(judge, tuple(marks)) for judge, marks in sheets.items() if judge is not None)
+    own = tuple(JudgeSheet(judge, tuple(marks)) for judge, marks in sheets.items() if judge is not None)
     return EventMarks(own, measured, recused)

@@ -6,10 +6,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
 
-from cadre_desktop.contests.rules.awards import AwardLevel
+from cadre_desktop.contests.rules.awards import LevelRule
 from cadre_desktop.contests.rules.points import POINT
 from cadre_desktop.contests.rules.ranking import TieBreaker
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.scoring import EventRule
 from cadre_desktop.contests.rules.words import (
     AwardTie,
@@ -43,7 +43,7 @@ class TemplateEvent:
     tracks: tuple[TemplateTrack, ...]
     weight: int
     rule: EventRule
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[RubricLine, ...]
     anonymous: bool
 
 
@@ -54,7 +54,7 @@ class ContestTemplate:
     tracks: tuple[TemplateTrack, ...]
     events: tuple[TemplateEvent, ...]
     tie_breakers: tuple[TieBreaker, ...]
-    awards: tuple[AwardLevel, ...]
+    awards: tuple[LevelRule, ...]
 
     def events_of(self, track: TemplateTrack) -> tuple[TemplateEvent, ...]:
         """The events held in one track."""
@@ -97,17 +97,17 @@ def _rule(item: dict[str, Any]) -> EventRule:
     )
 
 
-def _award(item: dict[str, Any]) -> AwardLevel:
-    return AwardLevel(item["title"], item["number"], tie=_code(AwardTie, item["tie"]))
+def _award(item: dict[str, Any]) -> LevelRule:
+    return LevelRule(item["title"], item["number"], tie=_code(AwardTie, item["tie"]))
 
 
-def _criterion(item: dict[str, Any]) -> Criterion:
+def _criterion(item: dict[str, Any]) -> RubricLine:
     kind = _code(CriterionKind, item.get("kind", "评判"))
-    return Criterion(item["name"], int(item["points"] * POINT), int(item["step"] * POINT), kind)
+    return RubricLine(item["name"], int(item["points"] * POINT), int(item["step"] * POINT), kind)
 
 
 def _event(
-    item: dict[str, Any], tracks: tuple[TemplateTrack, ...], rule: EventRule, criteria: tuple[Criterion, ...]
+    item: dict[str, Any], tracks: tuple[TemplateTrack, ...], rule: EventRule, criteria: tuple[RubricLine, ...]
 ) -> TemplateEvent:
     held_in = tuple(track for track in tracks if {track.category, track.specialty} & set(item["for"]))
     weight, anonymous = item["weight"] * POINT, item.get("anonymous", False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cadre_desktop.contests.rules.points import Exact, quotient, round_half_up
-from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, Criterion
+from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, RubricLine
 from cadre_desktop.contests.rules.scoring import EventRule, EventScore
 from cadre_desktop.contests.rules.words import MissingEvent
 from cadre_desktop.kit.language import _
@@ -18,11 +18,11 @@ class TrackEvent:
     name: str
     weight: int
     rule: EventRule
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[RubricLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EventShare:
     """What one event adds to the total: `counted` is the score (zero where a missing event counts so)."""
 
     event: TrackEvent
@@ -37,7 +37,7 @@ class Total:
 
     value: int | None
     decimals: int
-    parts: tuple[Part, ...] = ()
+    parts: tuple[EventShare, ...] = ()
     exact: Exact = 0
     reason: str = ""
 
@@ -79,6 +79,6 @@ def _why_not(pairs: Sequence[tuple[TrackEvent, EventScore]]) -> str:
     return ""
 
 
-def _part(event: TrackEvent, score: EventScore) -> Part:
+def _part(event: TrackEvent, score: EventScore) -> EventShare:
     counted = 0 if score.value is None else score.value
-    return Part(event, score, counted, weigh(counted, event.weight))
+    return EventShare(event, score, counted, weigh(counted, event.weight))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.contests.screens.next_step import NextStep, Step
+from cadre_desktop.contests.screens.next_step import NextAction, NextStep
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.title_line import TitleLabel
@@ -65,7 +65,7 @@ class ContestHead(QWidget):
     def _show_next(self) -> None:
         """Sealing is the primary button only once all sheets are in and confirmed."""
         found = self.next_step.found
-        sealing = found is None or found.step is Step.SEAL
+        sealing = found is None or found.step is NextAction.SEAL
         self.go_on.setVisible(not sealing)
         if found is not None and not sealing:
             self.go_on.setText(_(found.step.value))

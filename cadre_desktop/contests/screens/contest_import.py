@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.imports.take_in import Report, TakeInDialog
+from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.file_names import workbooks
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
-    from cadre_desktop.contests.exchange.incoming import Imported
+    from cadre_desktop.contests.exchange.incoming import ContestImported
 
 
 class ContestImportDialog(TakeInDialog):
@@ -23,7 +23,7 @@ class ContestImportDialog(TakeInDialog):
     def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None):
         store = desk.store
 
-        def check(progress: Progress) -> Report:
+        def check(progress: Progress) -> IntakeReport:
             from cadre_desktop.contests.exchange.incoming import import_contest
 
             return _report(path, import_contest(store, path, progress, only_try=True))
@@ -38,7 +38,7 @@ class ContestImportDialog(TakeInDialog):
         super().__init__(desk, _("导入竞赛工作簿"), check, take, parent)
 
 
-def _report(path: Path, found: "Imported") -> Report:
+def _report(path: Path, found: "ContestImported") -> IntakeReport:
     words = _("“{file}”：竞赛“{name}”，读到 {read} 行，新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。")
     rows = found.new + found.changed
     numbers = {name: f"{getattr(found, name):,}" for name in ("read", "new", "changed", "same", "refused")}
@@ -46,10 +46,10 @@ def _report(path: Path, found: "Imported") -> Report:
         words += _("同名同年度的竞赛已有，将修改它；没有写到的不动。")
     summary = words.format(file=path.name, name=found.name or "—", **numbers)
     sheets = "　".join(f"{sheet} {count:,}" for sheet, count in found.sheets)
-    return Report(summary, found.problems, _("导入 {count} 行").format(count=f"{rows:,}") if rows else "", sheets)
+    return IntakeReport(summary, found.problems, _("导入 {count} 行").format(count=f"{rows:,}") if rows else "", sheets)
 
 
-def _told(done: "Imported") -> str:
+def _told(done: "ContestImported") -> str:
     words = _("已导入“{name}”：新增 {new} 行，修改 {changed} 行，未通过 {refused} 行。")
     numbers = {name: f"{getattr(done, name):,}" for name in ("new", "changed", "refused")}
     return words.format(name=done.name, **numbers)

@@ -16,13 +16,13 @@ from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_head import ContestHead
 from cadre_desktop.contests.screens.marking.marking_page import MarkingPage
 from cadre_desktop.contests.screens.marking.marking_place import latest_track
-from cadre_desktop.contests.screens.papers.printing import PrintMenu
+from cadre_desktop.contests.screens.papers.printing import ContestPrintMenu
 from cadre_desktop.contests.screens.people.choose_page import ChoosePage
 from cadre_desktop.contests.screens.people.entrants_page import EntrantsPage, enterable, not_entered
 from cadre_desktop.contests.screens.people.judges_page import JudgesPage
 from cadre_desktop.contests.screens.results.results_page import ResultsPage
 from cadre_desktop.contests.screens.results.sealing_talk import ask_and_reopen, ask_and_seal
-from cadre_desktop.contests.screens.setting_up.event_page import EventPage
+from cadre_desktop.contests.screens.setting_up.event_page import ContestEventPage
 from cadre_desktop.contests.screens.setting_up.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
@@ -66,7 +66,7 @@ class ContestPage(QWidget):
         self._shown: int | None = None
         self._missed = False
         self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
-        self.print_menu = PrintMenu(desk, self._looked_at, self)
+        self.print_menu = ContestPrintMenu(desk, self._looked_at, self)
         self.head = ContestHead(desk, self.print_menu, self)
         self.seal, self.reopen, self.board = self.head.seal, self.head.reopen, self.head.board
         self._build()
@@ -169,9 +169,9 @@ class ContestPage(QWidget):
         return self._placed(AnalysisPage(self._desk))
 
     @cached_property
-    def event_page(self) -> EventPage:
+    def event_page(self) -> ContestEventPage:
         """One event's rule and rubric, in place of the settings."""
-        page = self._placed(EventPage(self._desk))
+        page = self._placed(ContestEventPage(self._desk))
         page.left.connect(lambda: self.bring(SETUP))
         return page
 
@@ -300,7 +300,7 @@ class ContestPage(QWidget):
             self._show_head()
             self._offer_tracks()
             page = self.stack.currentWidget()
-            if isinstance(page, EventPage):
+            if isinstance(page, ContestEventPage):
                 page.follow()
             elif not isinstance(page, ChoosePage):
                 self._show_section()

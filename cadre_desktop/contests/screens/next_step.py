@@ -18,7 +18,7 @@ _REST_MS = 700
 _TABLES = ("contest", "track", "event", "criterion", "entrant", "judge", "seat", "recusal", "mark", "score_sheet")
 
 
-class Step(Enum):
+class NextAction(Enum):
     """What is next; the value says it on a button."""
 
     MARK = N_("继续录入评分")
@@ -29,18 +29,18 @@ class Step(Enum):
 class Next(NamedTuple):
     """The step, and the first sheet to do it with."""
 
-    step: Step
+    step: NextAction
     sheet: MissingSheet | None = None
 
 
 def next_in(contest: int) -> Next:
     """The step that a contest being marked needs next."""
     results = results_of(contest)
-    for step, open_sheets in ((Step.MARK, missing_sheets), (Step.CONFIRM, unconfirmed_sheets)):
+    for step, open_sheets in ((NextAction.MARK, missing_sheets), (NextAction.CONFIRM, unconfirmed_sheets)):
         sheet = next((sheet for result in results.values() for sheet in open_sheets(result)), None)
         if sheet is not None:
             return Next(step, sheet)
-    return Next(Step.SEAL)
+    return Next(NextAction.SEAL)
 
 
 class NextStep(QObject):

@@ -19,7 +19,7 @@ from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
-from cadre_desktop.courses.screens.printing import PrintMenu
+from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
@@ -54,7 +54,7 @@ class CoursePage(RecordPage):
         self.people = EnrolmentsPanel(desk)
         self.people.many_wanted.connect(self._choose)
         self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
-        self.print_menu = PrintMenu(desk, lambda: self.course, lambda: self.people.table.listing, self)
+        self.print_menu = CoursePrintMenu(desk, lambda: self.course, lambda: self.people.table.listing, self)
         self._build_actions()
         self._build()
 

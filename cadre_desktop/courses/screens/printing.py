@@ -13,38 +13,38 @@ from cadre_desktop.courses.actions import draft_certificates, hand_out_certifica
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
 
-Write = Callable[[Path, Course, Setup, Listing], Offer]
+Write = Callable[[Path, Course, Setup, Listing], PaperOffer]
 
 CERTIFICATES = N_("结业证书")
 
 
-def _roster(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
+def _roster(path: Path, course: Course, setup: Setup, listing: Listing) -> PaperOffer:
     from cadre_desktop.courses.prints import print_course_roster
 
     return print_course_roster(path, course, setup, listing)
 
 
-def _sign_in(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
+def _sign_in(path: Path, course: Course, setup: Setup, listing: Listing) -> PaperOffer:
     from cadre_desktop.courses.prints import print_course_sign_in
 
     return print_course_sign_in(path, course, setup, listing)
 
 
-def _cards(path: Path, course: Course, setup: Setup, listing: Listing) -> Offer:
+def _cards(path: Path, course: Course, setup: Setup, listing: Listing) -> PaperOffer:
     from cadre_desktop.courses.prints import print_course_cards
 
     return print_course_cards(path, course, setup, listing)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CourseSheet:
     """Something to print for a course, and the name under which its layout is remembered."""
 
     title: str
@@ -54,14 +54,14 @@ class Sheet:
 
 
 SHEETS = (
-    Sheet(N_("花名册"), "course roster", _roster, "Ctrl+P"),
-    Sheet(N_("签到表"), "course sign-in", _sign_in, "Ctrl+Shift+P"),
-    Sheet(N_("桌牌"), "table cards", _cards, "Ctrl+Alt+P"),
+    CourseSheet(N_("花名册"), "course roster", _roster, "Ctrl+P"),
+    CourseSheet(N_("签到表"), "course sign-in", _sign_in, "Ctrl+Shift+P"),
+    CourseSheet(N_("桌牌"), "table cards", _cards, "Ctrl+Alt+P"),
 )
 """With the keys that the sheets of a welfare event have."""
 
 
-class PrintMenu(QMenu):
+class CoursePrintMenu(QMenu):
     """The sheets and certificates of the course that `course` answers; `listing` is the list of its people in front,
     whose order and rows the sheets have."""
 
@@ -86,10 +86,10 @@ class PrintMenu(QMenu):
             page.addAction(action)
         self.sheets[title] = action
 
-    def _printer(self, sheet: Sheet) -> Callable[[], None]:
+    def _printer(self, sheet: CourseSheet) -> Callable[[], None]:
         return lambda: self.print(sheet)
 
-    def print(self, sheet: Sheet) -> None:
+    def print(self, sheet: CourseSheet) -> None:
         """Lay out one sheet and show it."""
         course, listing = self._course(), self._listing()
         if course is not None:

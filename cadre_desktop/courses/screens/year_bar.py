@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from cadre_desktop.courses.figures import Totals, under_way, year_totals, years
+from cadre_desktop.courses.figures import CourseTotals, under_way, year_totals, years
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -127,7 +127,7 @@ class _TotalsLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._totals: Totals | None = None
+        self._totals: CourseTotals | None = None
         self.courses = self._button(lambda totals: ("courses", totals.part.courses()), _("列出已结班的班次"))
         self.times = self._button(lambda totals: ("enrolments", totals.part.enrolments()), _("列出每一次结业"))
         self.persons = self._button(lambda totals: ("people", totals.part.people()), _("列出参训结业的人"))
@@ -139,17 +139,17 @@ class _TotalsLine(QWidget):
         for widget in (self.courses, self.times, self.persons, self.rest):
             row.addWidget(widget)
 
-    def _button(self, rows: Callable[[Totals], tuple[str, Listing]], hint: str) -> QPushButton:
+    def _button(self, rows: Callable[[CourseTotals], tuple[str, Listing]], hint: str) -> QPushButton:
         button = dressed(QPushButton(), "quiet")
         button.setToolTip(hint)
         button.clicked.connect(lambda: self._open(rows))
         return button
 
-    def _open(self, rows: Callable[[Totals], tuple[str, Listing]]) -> None:
+    def _open(self, rows: Callable[[CourseTotals], tuple[str, Listing]]) -> None:
         if self._totals is not None:
             self.wanted.emit(*rows(self._totals))
 
-    def show_totals(self, totals: Totals, states: dict[CourseStatus, int]) -> None:
+    def show_totals(self, totals: CourseTotals, states: dict[CourseStatus, int]) -> None:
         """Show the figures of a year."""
         self._totals = totals
         self.courses.setText(_("{count} 班次").format(count=f"{totals.courses:,}"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cadre_desktop.kit.documents.paper import A3, A4, turned
 from cadre_desktop.kit.documents.roster import SIDE, Band, Roster, Row, Section, print_rosters
-from cadre_desktop.kit.documents.setup import SIGNERS, Choice, Offer, Setup, orientation, sheet_size, signers
+from cadre_desktop.kit.documents.setup import SIGNERS, PaperChoice, PaperOffer, Setup, orientation, sheet_size, signers
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 
@@ -15,19 +15,19 @@ _ALL_TOGETHER = ""
 _SHEETS = {"A4": A4, "A3": A3}
 
 
-def offer_of(roster: Roster) -> Offer:
+def offer_of(roster: Roster) -> PaperOffer:
     """What there is to choose for a roster."""
     headings = tuple(column.heading for column in roster.columns)
     pages = _pages(roster)
     choices = [orientation(), sheet_size(), *([pages] if len(pages.options) > 1 else []), signers()]
-    return Offer(roster.title, headings if len(headings) > 1 else (), tuple(choices))
+    return PaperOffer(roster.title, headings if len(headings) > 1 else (), tuple(choices))
 
 
-def _pages(roster: Roster) -> Choice:
+def _pages(roster: Roster) -> PaperChoice:
     """Where a new page begins: at each band, or at each value of a column."""
     parting = [roster.banded] if roster.banded else [one.heading for one in roster.columns if one.parts is not None]
     parted = [(heading, _("每个{heading}另起一页").format(heading=heading)) for heading in parting]
-    return Choice("pages", _("分页"), ((_ALL_TOGETHER, _("连续")), *parted))
+    return PaperChoice("pages", _("分页"), ((_ALL_TOGETHER, _("连续")), *parted))
 
 
 def print_arranged(
@@ -36,7 +36,7 @@ def print_arranged(
     rows: Iterable[Row],
     setup: Setup | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Offer:
+) -> PaperOffer:
     """Write a roster as chosen in `setup` as a PDF file; answers what there was to choose.
 
     OSError when the file cannot be written; what was at `path` is then untouched.
@@ -50,7 +50,7 @@ def print_all_arranged(
     sections: Sequence[Section],
     setup: Setup | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Offer:
+) -> PaperOffer:
     """The same for several rosters of one kind, each on pages of its own."""
     setup = setup or Setup()
     pages = [part for roster, rows in sections for part in arranged(roster, rows, setup)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cadre_desktop.kit.documents import number_formats
 from cadre_desktop.kit.documents.cells import FormulaZero, Uncalculated
 from cadre_desktop.kit.documents.formula_functions import FormulaError, TooHard, Value
-from cadre_desktop.kit.documents.formulas import MOST_CELLS, Place, as_value, in_general, normal, worked_out
+from cadre_desktop.kit.documents.formulas import MOST_CELLS, CellAddress, as_value, in_general, normal, worked_out
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula
 
 DEEPEST = 40
@@ -33,13 +33,13 @@ class _Calculation:
 
     grids: Grids
     pending: dict[str, dict[tuple[int, int], Formula]]
-    values: dict[Place, Value | Exception] = field(default_factory=dict)
+    values: dict[CellAddress, Value | Exception] = field(default_factory=dict)
     check: Callable[[], None] = lambda: None
     depth: int = 0
     looked_at: int = 0
     worked: int = 0
 
-    def value(self, place: Place) -> Value:
+    def value(self, place: CellAddress) -> Value:
         """What the formula at a place gives. Raises TooHard and FormulaError."""
         if place not in self.values:
             self.values[place] = TooHard()  # what it is in a circle
@@ -49,7 +49,7 @@ class _Calculation:
             raise found.with_traceback(None)
         return found
 
-    def _worked_out(self, place: Place) -> Value | Exception:
+    def _worked_out(self, place: CellAddress) -> Value | Exception:
         self.worked += 1
         if self.worked > MOST_FORMULAS or self.looked_at > MOST_CELLS:
             return TooHard()
@@ -82,7 +82,7 @@ class _Calculation:
         found: list[list[Value]] = [[None] * (right - left + 1)] if not rows else []
         for number, row in enumerate(rows, top):
             line = [
-                self.value(Place(sheet, number, column)) if (number, column) in pending else as_value(cell)
+                self.value(CellAddress(sheet, number, column)) if (number, column) in pending else as_value(cell)
                 for column, cell in enumerate(row[left : right + 1], left)
             ]
             found.append(line + [None] * (right - left + 1 - len(line)))
@@ -117,7 +117,7 @@ def fill_formulas(
             if formula.zero and formula.trusted and right >= _ENOUGH:
                 cell: object = FormulaZero()
             else:
-                cell = _result(calculation, Place(name, *place), formula, facts.base_1904)
+                cell = _result(calculation, CellAddress(name, *place), formula, facts.base_1904)
                 if formula.zero:
                     right += 1 if isinstance(cell, FormulaZero) else -math.inf
             results.append((name, *place, cell))
@@ -125,7 +125,7 @@ def fill_formulas(
         put(*result)
 
 
-def _result(calculation: _Calculation, place: Place, formula: Formula, base_1904: bool) -> object:
+def _result(calculation: _Calculation, place: CellAddress, formula: Formula, base_1904: bool) -> object:
     try:
         value = calculation.value(place)
     except FormulaError as error:

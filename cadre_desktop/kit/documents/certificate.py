@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.frame import GOLD, RED, draw_frame, draw_heading_rule
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
@@ -97,13 +97,13 @@ def certificates_paper(
     return paper
 
 
-def _draw_sample(page: Drawing, word: str) -> None:
+def _draw_sample(page: PageDrawing, word: str) -> None:
     """The word slanting across the page, under the text, too large to be cut off or overlooked."""
     with page.slanted(page.width / 2, page.height / 2 + 8, _SAMPLE_ANGLE):
         page.middle(page.width / 2, page.height / 2 + 8, word, _SAMPLE, "centre")
 
 
-def draw_certificate(page: Drawing, certificate: Certificate) -> None:
+def draw_certificate(page: PageDrawing, certificate: Certificate) -> None:
     """The words of one certificate, without the frame."""
     _draw_title(page, certificate.title)
     left = LEFT
@@ -115,20 +115,20 @@ def draw_certificate(page: Drawing, certificate: Certificate) -> None:
     _draw_small_print(page, certificate)
 
 
-def _draw_title(page: Drawing, title: str) -> None:
+def _draw_title(page: PageDrawing, title: str) -> None:
     style = TITLE if len(title) <= _LONG_TITLE else replace(TITLE, spacing=0.1)
     page.text(page.width / 2, TITLE_Y, title, fitted(title, style, RIGHT - LEFT), "centre")
     draw_heading_rule(page, page.width / 2, TITLE_Y + 8.2)
 
 
-def _draw_photo_place(page: Drawing) -> None:
+def _draw_photo_place(page: PageDrawing) -> None:
     width, height = PHOTO
     y = (TEXT_TOP + TEXT_BOTTOM - height) / 2
     page.rect(LEFT, y, width, height, 0.5, GOLD)
     page.middle(LEFT + width / 2, y + height / 2, _("照片"), replace(SMALL, colour=_PHOTO_HINT), "centre")
 
 
-def _draw_letter(page: Drawing, certificate: Certificate, left: float) -> None:
+def _draw_letter(page: PageDrawing, certificate: Certificate, left: float) -> None:
     """Addressee and body, in the largest type that leaves room for the seal."""
     width = RIGHT - left
     style, paragraphs = _body(certificate, width)
@@ -158,7 +158,7 @@ def _body(certificate: Certificate, width: float) -> tuple[Style, list[list[str]
     raise Refused(_("证书正文太长（{count} 字），一页印不下，请缩短后再打印。").format(count=count))
 
 
-def _draw_signature(page: Drawing, certificate: Certificate) -> None:
+def _draw_signature(page: PageDrawing, certificate: Certificate) -> None:
     """Issuer and date on one axis, the date four characters from the right as where a seal is pressed (GB/T 9704)."""
     issuer = fitted(certificate.issuer, SIGNATURE, (RIGHT - LEFT) * 0.64)
     half_date, half_issuer = SIGNATURE.length(certificate.date) / 2, issuer.length(certificate.issuer) / 2
@@ -167,7 +167,7 @@ def _draw_signature(page: Drawing, certificate: Certificate) -> None:
     page.text(axis, DATE_Y, certificate.date, SIGNATURE, "centre")
 
 
-def _draw_small_print(page: Drawing, certificate: Certificate) -> None:
+def _draw_small_print(page: PageDrawing, certificate: Certificate) -> None:
     lines = [line for line in (*certificate.notes, certificate.number) if line]
     y = FOOT_Y
     for line in reversed(lines):

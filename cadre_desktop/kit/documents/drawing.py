@@ -20,7 +20,7 @@ _WIDELY_SPACED = 0.3  # ems from which a reader program would take characters fo
 _MOST_JUSTIFIED = 0.35  # ems between characters; a line that would need more stays ragged
 
 
-class Drawing:
+class PageDrawing:
     """One page, or one form that pages share."""
 
     def __init__(self, pen: Callable[[Role], Pen], width: float, height: float):

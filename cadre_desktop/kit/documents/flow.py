@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
 from cadre_desktop.kit.documents.roster import BODY, BOTTOM, HEADER, HEADING, INFO, SIDE, TITLE, TITLE_LINE, TOP
 from cadre_desktop.kit.documents.table import (
-    Cell,
+    CellLines,
     CellSetter,
     RosterColumn,
     fit_columns,
@@ -37,7 +37,7 @@ class Flow:
     def __init__(self, paper: Paper, size: tuple[float, float] = A4):
         self._paper = paper
         self._size = size
-        self._page: Drawing = paper.page(size)
+        self._page: PageDrawing = paper.page(size)
         self._y = TOP
 
     @property
@@ -105,7 +105,7 @@ class Flow:
             self.new_page()
         self._y += 1
 
-    def drawings(self, height: float, draw: Sequence[Callable[[Drawing, float, float, float], None]]) -> None:
+    def drawings(self, height: float, draw: Sequence[Callable[[PageDrawing, float, float, float], None]]) -> None:
         """Pictures `height` mm high side by side; each is drawn on a page at x, y and in the width it is given."""
         if self._room < height + _GAP:
             self.new_page()
@@ -115,7 +115,7 @@ class Flow:
             one(self._page, SIDE + number * (width + _BETWEEN), self._y, width)
         self._y += height
 
-    def _last(self, cells: Sequence[Sequence[Cell]], start: int) -> int:
+    def _last(self, cells: Sequence[Sequence[CellLines]], start: int) -> int:
         """The index after the last row that finds room here; one always does."""
         room, end = self._room - HEADER, start
         while end < len(cells) and (end == start or room >= _height(cells[end])):
@@ -129,7 +129,7 @@ class Flow:
         xs: Sequence[float],
         widths: Sequence[float],
         style: Style,
-        rows: Sequence[Sequence[Cell]],
+        rows: Sequence[Sequence[CellLines]],
     ) -> None:
         heading = replace(HEADING, size=style.size)
         for column, x, width in zip(columns, xs, widths, strict=False):
@@ -146,5 +146,5 @@ class Flow:
         self._y = ys[-1]
 
 
-def _height(row: Sequence[Cell]) -> float:
+def _height(row: Sequence[CellLines]) -> float:
     return max(_ROW, *(cell.height for cell in row))

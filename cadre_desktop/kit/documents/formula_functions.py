@@ -221,7 +221,7 @@ def _part_of_date(part: str) -> "Callable[[Arguments], Value]":
 
 def _text(given: Arguments) -> Value:
     shown = number_formats.as_shown(given.number(0), given.text(1))
-    if shown is None or number_formats.kind_of(given.text(1)) is not number_formats.Kind.TEXTED:
+    if shown is None or number_formats.kind_of(given.text(1)) is not number_formats.FormatKind.TEXTED:
         raise TooHard
     return str(shown)
 

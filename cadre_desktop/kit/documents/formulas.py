@@ -62,7 +62,7 @@ _MIDDLE = 4_000_000
 _RELATIVE_ROW = re.compile(r"(?<![A-Za-z0-9_$])(\$?[A-Z]{1,3})(\d{1,7})(?![\w(])")
 
 
-class Place(NamedTuple):
+class CellAddress(NamedTuple):
     """A cell: the name of its sheet, row and column from 0."""
 
     sheet: str

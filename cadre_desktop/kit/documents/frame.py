@@ -6,7 +6,7 @@ Every figure is a function of an angle or of a way along an edge; Bézier curves
 from collections.abc import Callable, Iterator
 from math import atan2, cos, pi, sin, sqrt
 
-from cadre_desktop.kit.documents.drawing import Drawing, Point
+from cadre_desktop.kit.documents.drawing import PageDrawing, Point
 from cadre_desktop.kit.documents.typesetting import Colour
 
 RED: Colour = (0.62, 0.09, 0.10)
@@ -44,7 +44,7 @@ def _slope(figure: Figure, at: float, step: float) -> Point:
     return (xb - xa) * part, (yb - ya) * part
 
 
-def draw_frame(page: Drawing) -> None:
+def draw_frame(page: PageDrawing) -> None:
     """The whole ornament of an A4 landscape certificate."""
     _background(page)
     _rules(page)
@@ -54,7 +54,7 @@ def draw_frame(page: Drawing) -> None:
             _corner(page, x, y)
 
 
-def _background(page: Drawing) -> None:
+def _background(page: PageDrawing) -> None:
     """A pale rosette behind the text, a paler tint under the woven band."""
     right, bottom = page.width - _OUTER, page.height - _OUTER
     outside = _polygon((_OUTER, _OUTER), (right, _OUTER), (right, bottom), (_OUTER, bottom))
@@ -64,14 +64,14 @@ def _background(page: Drawing) -> None:
         page.curves(_rosette(x, y, radius, depth, lobes, 12), 0.35, PALE)
 
 
-def _rules(page: Drawing) -> None:
+def _rules(page: PageDrawing) -> None:
     for inset, points in ((_OUTER, 1.8), (_OUTER + 1.3, 0.4)):
         page.rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset, points, GOLD)
     for inset, points, colour in ((_INNER - 2.1, 0.35, RED), (_INNER - 1.2, 1.0, RED), (_INNER, 0.35, GOLD)):
         page.curves([_hollowed(page, inset)], points, colour)
 
 
-def _hollowed(page: Drawing, inset: float) -> list[Point]:
+def _hollowed(page: PageDrawing, inset: float) -> list[Point]:
     """A closed rectangle `inset` mm from the paper's edges, hollowed at the corners around the medallions."""
     near = inset - _MIDDLE
     radius = near + _HOLLOW
@@ -98,7 +98,7 @@ def _polygon(*corners: Point) -> list[Point]:
     return path
 
 
-def _band(page: Drawing) -> None:
+def _band(page: PageDrawing) -> None:
     """Two weaves, gold under red, along the four edges from corner to corner."""
     for colour, points, strands, height, wave in ((GOLD, 0.45, 8, 1.0, 1.0), (RED, 0.35, 6, 0.95, 2.0)):
         strokes: list[list[Point]] = []
@@ -107,7 +107,7 @@ def _band(page: Drawing) -> None:
         page.curves(strokes, points, colour)
 
 
-def _edges(page: Drawing) -> Iterator[tuple[Point, Point, float]]:
+def _edges(page: PageDrawing) -> Iterator[tuple[Point, Point, float]]:
     """Start of each edge's middle line, its direction and its length."""
     across, down = page.width - 2 * _MIDDLE, page.height - 2 * _MIDDLE
     yield (_MIDDLE, _MIDDLE), (1, 0), across
@@ -148,7 +148,7 @@ def circle(x: float, y: float, radius: float) -> list[Point]:
     return curve(lambda angle: (x + radius * cos(angle), y + radius * sin(angle)), 0, 2 * pi, 4)
 
 
-def _corner(page: Drawing, x: float, y: float) -> None:
+def _corner(page: PageDrawing, x: float, y: float) -> None:
     """A medallion over the crossing of two bands."""
     page.area([circle(x, y, 6.8)], TINT)
     page.curves([circle(x, y, 6.4)], 1.0, GOLD)
@@ -158,7 +158,7 @@ def _corner(page: Drawing, x: float, y: float) -> None:
     page.curves(_rosette(x, y, 1.0, 0.7, 6, 4), 0.3, RED)
 
 
-def draw_heading_rule(page: Drawing, x: float, y: float) -> None:
+def draw_heading_rule(page: PageDrawing, x: float, y: float) -> None:
     """A gold rule under a title, its middle at (x, y): a lozenge between two lines that taper off."""
     page.area([_polygon((x - 1.5, y), (x, y - 1.5), (x + 1.5, y), (x, y + 1.5))], RED)
     for side in (-1, 1):

@@ -55,7 +55,7 @@ _TESTS: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-class Kind(Enum):
+class FormatKind(Enum):
     """What a format does to a number."""
 
     NUMBER = auto()
@@ -76,36 +76,36 @@ class _Section(NamedTuple):
 
 
 @lru_cache(4096)
-def kind_of(code: str) -> Kind:
+def kind_of(code: str) -> FormatKind:
     """What a format does; one that is not understood, or longer than Excel takes, leaves numbers alone."""
     if len(code) > _LONGEST:
-        return Kind.NUMBER
+        return FormatKind.NUMBER
     sections = _sections(code)
     first = sections[0].tokens
     if any(_ELAPSED.fullmatch(token) for token in first):
-        return Kind.ELAPSED
+        return FormatKind.ELAPSED
     if any(token in _DATE_SIGNS for token in first):
-        return Kind.DATE
+        return FormatKind.DATE
     if "%" in first:
-        return Kind.PERCENT
+        return FormatKind.PERCENT
     return _kind_of_number(sections)
 
 
-def _kind_of_number(sections: tuple[_Section, ...]) -> Kind:
+def _kind_of_number(sections: tuple[_Section, ...]) -> FormatKind:
     kinds = [_kind_of_section(section.tokens) for section in sections[:3]]
-    if Kind.TEXTED in kinds:
-        return Kind.TEXTED
+    if FormatKind.TEXTED in kinds:
+        return FormatKind.TEXTED
     return kinds[0]
 
 
-def _kind_of_section(tokens: tuple[str, ...]) -> Kind:
+def _kind_of_section(tokens: tuple[str, ...]) -> FormatKind:
     plain = "".join(token for token in tokens if len(token) == 1)
     if any(token[0] in "Ee" and len(token) == 2 for token in tokens) or _FRACTION.search(plain) or "@" in tokens:
-        return Kind.NUMBER
+        return FormatKind.NUMBER
     if _literals(tokens) or _is_padded(tokens):
-        return Kind.TEXTED
+        return FormatKind.TEXTED
     whole, _point, places = plain.partition(".")
-    return Kind.TWO_PLACES if places.count("0") == 2 and "," not in whole else Kind.NUMBER
+    return FormatKind.TWO_PLACES if places.count("0") == 2 and "," not in whole else FormatKind.NUMBER
 
 
 def _literals(tokens: tuple[str, ...]) -> str:
@@ -167,11 +167,11 @@ def as_shown(value: float, code: str) -> Shown | None:
         text = f"{int(value):0{len(code)}}"  # by far the commonest: numbers of staff
         return Shown(text, value) if text[0] == "0" else None
     kind = kind_of(code)
-    if kind is Kind.PERCENT:
+    if kind is FormatKind.PERCENT:
         return percent(value)
-    if kind is Kind.TWO_PLACES:
+    if kind is FormatKind.TWO_PLACES:
         return month_like(value, f"{value:.2f}")
-    if kind is not Kind.TEXTED:
+    if kind is not FormatKind.TEXTED:
         return None
     text = _rendered(value, code)
     return Shown(text, value) if text and text != _plain(value) else None
@@ -258,9 +258,9 @@ def _filled(tokens: tuple[str, ...], digits: str, decimals: str, grouped: bool) 
 def day_or_time(value: float, code: str, base_1904: bool = False) -> datetime | date | time | timedelta | None:
     """The date or time that a computed number stands for in a cell with this format; None for other formats."""
     kind = kind_of(code)
-    if kind not in (Kind.ELAPSED, Kind.DATE) or not 0 <= abs(value) < _DAYS:
+    if kind not in (FormatKind.ELAPSED, FormatKind.DATE) or not 0 <= abs(value) < _DAYS:
         return None
-    if kind is Kind.ELAPSED:
+    if kind is FormatKind.ELAPSED:
         return timedelta(days=value)
     if value < 0:
         return None

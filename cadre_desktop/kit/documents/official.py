@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
 from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, place_row
@@ -44,7 +44,7 @@ class _Piece:
     """Something that is not torn. `kept` with the next; `draw` is told the top; a row of a table has `cells`."""
 
     height: float
-    draw: Callable[[Drawing, float], None] | None = None
+    draw: Callable[[PageDrawing, float], None] | None = None
     kept: bool = False
     table: _Table | None = None
     cells: Sequence[object] = ()
@@ -75,7 +75,7 @@ class OfficialPaper:
         """A paragraph, its first line indented by two characters."""
         lines = wrap(text, _BODY, WIDTH, _INDENT)
 
-        def draw(page: Drawing, top: float) -> None:
+        def draw(page: PageDrawing, top: float) -> None:
             page.paragraph(LEFT, top + _BASELINE * LINE, WIDTH, lines, _BODY, LINE, _INDENT)
 
         self._pieces.append(_Piece(len(lines) * LINE, draw))
@@ -84,7 +84,7 @@ class OfficialPaper:
         """A heading of the first level (黑体); it stays with what follows."""
         lines = wrap(text, _HEADING, WIDTH, _INDENT)
 
-        def draw(page: Drawing, top: float) -> None:
+        def draw(page: PageDrawing, top: float) -> None:
             page.paragraph(LEFT, top + _BASELINE * LINE, WIDTH, lines, _HEADING, LINE, _INDENT)
 
         self._pieces.append(_Piece(len(lines) * LINE, draw, kept=True))
@@ -125,7 +125,7 @@ class OfficialPaper:
             self._pieces[place] = replace(self._pieces[place], kept=True)
 
     def _line(self, text: str, style: Style, height: float, x: float, align: str, kept: bool = True) -> None:
-        def draw(page: Drawing, top: float) -> None:
+        def draw(page: PageDrawing, top: float) -> None:
             page.fitted(x, top + _BASELINE * height, text, style, WIDTH, align)  # type: ignore[arg-type]
 
         self._pieces.append(_Piece(height, draw, kept))
@@ -139,7 +139,7 @@ class OfficialPaper:
         self._paper.save(path)
         return self._paper.pages
 
-    def _draw(self, page: Drawing, pieces: Sequence[_Piece]) -> None:
+    def _draw(self, page: PageDrawing, pieces: Sequence[_Piece]) -> None:
         y = TOP
         rows: list[tuple[_Piece, float]] = []
         for piece, following in pairwise([*pieces, _Piece(0)]):
@@ -152,7 +152,7 @@ class OfficialPaper:
                 self._draw_table(page, rows, y)
                 rows = []
 
-    def _draw_table(self, page: Drawing, rows: Sequence[tuple[_Piece, float]], bottom: float) -> None:
+    def _draw_table(self, page: PageDrawing, rows: Sequence[tuple[_Piece, float]], bottom: float) -> None:
         table = rows[0][0].table
         assert table is not None
         operators: list[str] = []
@@ -166,7 +166,7 @@ class OfficialPaper:
         page.shown(_CELL.role, _CELL.size, operators)
         grid(page, table.xs, [*(y for _piece, y in rows), bottom])
 
-    def _page_number(self, page: Drawing, number: int, _count: int) -> None:
+    def _page_number(self, page: PageDrawing, number: int, _count: int) -> None:
         """— 1 —, at the right of odd pages and the left of even ones, one character in (7 mm below the type area)."""
         y = TOP + HEIGHT + 7 + 0.75 * _NUMBER.em
         text, em = f"— {number} —", _BODY.em

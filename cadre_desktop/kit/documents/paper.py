@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from cadre_desktop.kit.documents.atomic import write_atomically
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.pen import Pen
 from cadre_desktop.kit.documents.typesetting import MM
@@ -20,7 +20,7 @@ A4 = (210.0, 297.0)
 A4_LANDSCAPE = (297.0, 210.0)
 A3 = (297.0, 420.0)
 
-Footer = Callable[[Drawing, int, int], None]
+Footer = Callable[[PageDrawing, int, int], None]
 """Draws on a page, given its number from 1 and how many pages there are."""
 
 
@@ -44,7 +44,7 @@ class Paper:
         self._resources.basicFonts()
         self._footer = footer
         self._pens: dict[Role, Pen] = {}
-        self._pages: list[Drawing] = []
+        self._pages: list[PageDrawing] = []
         self._forms = 0
 
     @property
@@ -52,15 +52,15 @@ class Paper:
         """How many pages there are so far."""
         return len(self._pages)
 
-    def page(self, size: tuple[float, float] = A4) -> Drawing:
+    def page(self, size: tuple[float, float] = A4) -> PageDrawing:
         """A new page of `size` mm at the end of the document."""
-        page = Drawing(self.pen, *size)
+        page = PageDrawing(self.pen, *size)
         self._pages.append(page)
         return page
 
-    def form(self, draw: Callable[[Drawing], None], size: tuple[float, float] = A4) -> str:
-        """Draw something once that many pages show: the name under which `Drawing.place` puts it on a page."""
-        drawing = Drawing(self.pen, *size)
+    def form(self, draw: Callable[[PageDrawing], None], size: tuple[float, float] = A4) -> str:
+        """Draw something once that many pages show: the name under which `PageDrawing.place` puts it on a page."""
+        drawing = PageDrawing(self.pen, *size)
         draw(drawing)
         self._forms += 1
         name = f"form{self._forms}"
@@ -104,5 +104,5 @@ class Paper:
         write_atomically(path, self.data())
 
 
-def _compressed(drawing: Drawing) -> Any:
+def _compressed(drawing: PageDrawing) -> Any:
     return pdfdoc.PDFStream(pdfdoc.PDFDictionary({}), drawing.operators(), [pdfdoc.PDFZCompress])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from cadre_desktop.kit.documents.drawing import Drawing, Point
+from cadre_desktop.kit.documents.drawing import PageDrawing, Point
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.typesetting import GREY, Colour, Style
 from cadre_desktop.kit.spans import Span, spaced_ticks
@@ -31,7 +31,7 @@ def ranges_height(rows: int) -> float:
 class RangeDrawing:
     """A chart with its top left corner at `x`, `y`, all in mm; there has to be a span at least."""
 
-    def __init__(self, page: Drawing, x: float, y: float, width: float):
+    def __init__(self, page: PageDrawing, x: float, y: float, width: float):
         self._page, self._x, self._y, self._width = page, x, y, width
         self._left = self._right = x
         self._ticks: tuple[int, ...] = ()

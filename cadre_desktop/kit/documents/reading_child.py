@@ -25,7 +25,7 @@ IDLE = 60.0
 _LENGTH = struct.Struct("<Q")
 
 
-class Order(NamedTuple):
+class ReadOrder(NamedTuple):
     """A file to be read; `limits` and `together` as `contents.pieces_of` says; seconds: how long its parent waits."""
 
     path: str
@@ -34,7 +34,7 @@ class Order(NamedTuple):
     seconds: float
 
 
-class Begun(NamedTuple):
+class ReadingBegun(NamedTuple):
     """The child has taken the order."""
 
 
@@ -104,8 +104,8 @@ def _leaving_after(seconds: float) -> Iterator[None]:
     leaving.cancel()
 
 
-def _read(order: Order, pieces: IO[bytes]) -> None:
-    send(pieces, Begun())
+def _read(order: ReadOrder, pieces: IO[bytes]) -> None:
+    send(pieces, ReadingBegun())
     together = _limit_memory(order.limits.memory)
     from cadre_desktop.kit.documents.contents import is_busy, pieces_of
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.kit.documents.limits import Limits
-from cadre_desktop.kit.documents.reading_child import ARGUMENT, Begun, Order, Over, received, send, serve
+from cadre_desktop.kit.documents.reading_child import ARGUMENT, Over, ReadingBegun, ReadOrder, received, send, serve
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -66,7 +66,7 @@ def pieces_from_child(
     Raises what `pieces_of` raises and `Stopped`; Died, Failed, OutOfMemory, OutOfTime and Unavailable as they say.
     """
     seconds = limits.time(_size(path))
-    order = Order(os.path.abspath(path), limits, together, seconds)  # noqa: PTH100 - what is wrong with it, a child tells
+    order = ReadOrder(os.path.abspath(path), limits, together, seconds)  # noqa: PTH100 - what is wrong with it, a child tells
     deadline = time.monotonic() + seconds
     child = _begun(order, deadline, progress)
     try:
@@ -119,7 +119,7 @@ class _Child:
                 self._came.put(body)
         self._came.put(None)
 
-    def send(self, order: Order) -> None:
+    def send(self, order: ReadOrder) -> None:
         """Hand an order over. Raises Died if the child has ended meanwhile."""
         assert self._process.stdin is not None
         try:
@@ -155,7 +155,7 @@ _idle: list[_Child] = []
 _lock = threading.Lock()
 
 
-def _begun(order: Order, deadline: float, progress: Progress) -> _Child:
+def _begun(order: ReadOrder, deadline: float, progress: Progress) -> _Child:
     """A child that has taken the order: one that waits (it may be about to leave), or a new one."""
     with _lock:
         waiting = _idle.pop() if _idle else None
@@ -163,7 +163,7 @@ def _begun(order: Order, deadline: float, progress: Progress) -> _Child:
         chosen = chosen or _Child()
         try:
             chosen.send(order)
-            assert isinstance(chosen.receive(deadline, progress), Begun)
+            assert isinstance(chosen.receive(deadline, progress), ReadingBegun)
             return chosen
         except Died:
             chosen.end()

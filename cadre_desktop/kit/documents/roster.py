@@ -6,12 +6,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.table import (
     PADDING,
-    Cell,
+    CellLines,
     CellSetter,
     RosterColumn,
     fit_columns,
@@ -111,7 +111,7 @@ def print_rosters(
     """
     spans: list[tuple[int, int, Roster]] = []
 
-    def footer(page: Drawing, number: int, _count: int) -> None:
+    def footer(page: PageDrawing, number: int, _count: int) -> None:
         first, last, roster = next(span for span in spans if span[0] <= number <= span[1])
         page_footer("", roster.foot)(page, number - first + 1, last - first + 1)
 
@@ -152,12 +152,12 @@ def _number(table: list[list[str]], totals: int) -> None:
         table[-1].insert(0, _("合计"))
 
 
-def page_footer(title: str, foot: str = "") -> Callable[[Drawing, int, int], None]:
+def page_footer(title: str, foot: str = "") -> Callable[[PageDrawing, int, int], None]:
     """第 X 页 共 Y 页 in the middle, and from the second page on what the loose page belongs to; `foot` below it."""
     style = Style(Role.SONG, 9)
     small = Style(Role.SONG, 8, GREY)
 
-    def draw(page: Drawing, number: int, count: int) -> None:
+    def draw(page: PageDrawing, number: int, count: int) -> None:
         page.fitted(page.width / 2, page.height - 6.6, foot, replace(small, size=7), page.width - 2 * SIDE, "centre")
         y = page.height - 11
         text = _("第 {page} 页　共 {pages} 页").format(page=number, pages=count)
@@ -197,7 +197,7 @@ class _Layout:
         self._heading = replace(HEADING, size=self._style.size)
         self._header = max(HEADER, heading_height(self._columns, self._widths, self._heading))
         self._details = [line for text in roster.details for line in wrap(text, INFO, room)]
-        self._rows: list[list[Cell]] = []
+        self._rows: list[list[CellLines]] = []
         self._heights: list[float] = []  # of rows that need more than a single line's
 
     def read(self, rows: Iterable[Sequence[str]], progress: Callable[[int], None] | None) -> None:
@@ -270,7 +270,7 @@ class _Layout:
             return ""
         return self._bands[max((place for place in self._bands if place < start), default=-1)] if self._bands else ""
 
-    def _draw_title(self, page: Drawing, heading: Sequence[str], top: float) -> None:
+    def _draw_title(self, page: PageDrawing, heading: Sequence[str], top: float) -> None:
         roster = self._roster
         y = TOP + 7
         for line in heading:
@@ -283,14 +283,14 @@ class _Layout:
         for number, line in enumerate(self._details, 1):
             page.text(SIDE, y + INFO_LINE * number, line, INFO)
 
-    def _draw_title_again(self, page: Drawing) -> None:
+    def _draw_title_again(self, page: PageDrawing) -> None:
         """The title, and what the pages are about, smaller than on the first page."""
         title = self._roster.title.replace("\n", "")
         if self._roster.part:
             title = _("{title}（{part}）").format(title=title, part=self._roster.part)
         page.fitted(page.width / 2, TOP + 4, title, TITLE_AGAIN, page.width - 2 * SIDE, "centre")
 
-    def _draw_rows(self, page: Drawing, top: float, start: int, end: int, height: float) -> float:
+    def _draw_rows(self, page: PageDrawing, top: float, start: int, end: int, height: float) -> float:
         for column, x, width in zip(self._columns, self._xs, self._widths, strict=False):
             heading_cell(page, column, x, width, top + self._header / 2, self._heading)
         ys = [top, top + self._header]
@@ -327,7 +327,7 @@ class _Layout:
         notes = len(self._note_lines()) * _NOTE_LINE + 2 if self._roster.notes else 0
         return notes + (_SIGNED if self._signers else 0)
 
-    def _draw_notes(self, page: Drawing, y: float) -> None:
+    def _draw_notes(self, page: PageDrawing, y: float) -> None:
         for line in self._note_lines():
             y += _NOTE_LINE
             page.text(SIDE, y + 0.8, line, _NOTE)

@@ -1,6 +1,6 @@
 """What is chosen before a paper is printed, as plain data: title, columns, the sheet, where a page begins, who signs.
 
-A paper says what there is to choose (`Offer`), the preview asks, and the paper is laid out again (`Setup`).
+A paper says what there is to choose (`PaperOffer`), the preview asks, and the paper is laid out again (`Setup`).
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _MOST_TITLES = 60
 
 
 @dataclass(frozen=True)
-class Choice:
+class PaperChoice:
     """Something to choose. `options` are values with their words, the usual one first."""
 
     key: str
@@ -28,13 +28,13 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Offer:
+class PaperOffer:
     """What there is to choose for a paper: its usual title (empty if that cannot be changed), the headings of columns
     that may be left out, and the rest. `pages` is how many were made of it."""
 
     title: str = ""
     columns: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[PaperChoice, ...] = ()
     pages: int = 0
 
     def __bool__(self) -> bool:
@@ -54,7 +54,7 @@ class Setup:
         """The title to print where `usual` would stand."""
         return self.titles.get(usual) or usual
 
-    def value(self, choice: Choice) -> str:
+    def value(self, choice: PaperChoice) -> str:
         """The value chosen, or the usual one."""
         value = self.chosen.get(choice.key, choice.usual)
         return value if any(value == known for known, _words in choice.options) else choice.usual
@@ -70,7 +70,7 @@ class Setup:
         """The same with a column shown or left out."""
         return replace(self, left_out=self.left_out - {heading} if shown else self.left_out | {heading})
 
-    def choosing(self, choice: Choice, value: str) -> Self:
+    def choosing(self, choice: PaperChoice, value: str) -> Self:
         """The same with another value of a choice."""
         return replace(self, chosen={**self.chosen, choice.key: value})
 
@@ -95,20 +95,20 @@ def _texts(values: dict[Any, Any]) -> dict[str, str]:
     return {str(key): str(value) for key, value in values.items()}
 
 
-def orientation() -> Choice:
+def orientation() -> PaperChoice:
     """Upright or across; by itself a paper is turned when its columns need the width."""
-    return Choice("orientation", _("方向"), (("", _("自动")), ("portrait", _("纵向")), ("landscape", _("横向"))))
+    return PaperChoice("orientation", _("方向"), (("", _("自动")), ("portrait", _("纵向")), ("landscape", _("横向"))))
 
 
-def sheet_size() -> Choice:
+def sheet_size() -> PaperChoice:
     """The size of the sheet."""
-    return Choice("paper", _("纸张"), (("A4", _("A4")), ("A3", _("A3"))))
+    return PaperChoice("paper", _("纸张"), (("A4", _("A4")), ("A3", _("A3"))))
 
 
 SIGNERS = (N_("制表人"), N_("审核人"), N_("负责人"))
 """Who signs a list that is filed, in the order in which they stand below it."""
 
 
-def signers() -> Choice:
+def signers() -> PaperChoice:
     """Whether there are lines to sign on below the table."""
-    return Choice("signed", _("落款"), (("yes", _("签名栏")), ("no", _("不要"))))
+    return PaperChoice("signed", _("落款"), (("yes", _("签名栏")), ("no", _("不要"))))

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.roster import HEAD_AGAIN, SIDE, TITLE_AGAIN, page_footer
-from cadre_desktop.kit.documents.setup import Choice, Offer, Setup, orientation
+from cadre_desktop.kit.documents.setup import PaperChoice, PaperOffer, Setup, orientation
 from cadre_desktop.kit.documents.table import (
     CellSetter,
     RosterColumn,
@@ -71,15 +71,15 @@ def days_between(starts: date | None, ends: date | None, most: int = _MOST_DAYS)
     return [starts + timedelta(number) for number in range(count)] if 0 < count <= most else []
 
 
-def sign_in_offer(sheet: SignInSheet, pages: int = 0) -> Offer:
+def sign_in_offer(sheet: SignInSheet, pages: int = 0) -> PaperOffer:
     """What there is to choose for a sheet."""
     headings = tuple(column.heading for column in sheet.columns)
     ways = signatures(sheet)
     choices = [*([ways] if len(ways.options) > 1 else []), orientation()]
-    return Offer(sheet.title, headings if len(headings) > 1 else (), tuple(choices), pages)
+    return PaperOffer(sheet.title, headings if len(headings) > 1 else (), tuple(choices), pages)
 
 
-def signatures(sheet: SignInSheet) -> Choice:
+def signatures(sheet: SignInSheet) -> PaperChoice:
     """For what there is a column to sign in."""
     ways: list[tuple[str, str]] = [("sessions", _("每个项目一栏"))] if len(sheet.sessions) > 1 else []
     if len(sheet.days) > 1:
@@ -88,8 +88,8 @@ def signatures(sheet: SignInSheet) -> Choice:
             ways.append(("weekdays", _("每天一栏，周末除外")))
     once, halves = ("once", _("一栏")), ("halves", _("上午、下午各一栏"))
     if len(sheet.days) == 1:
-        return Choice("signatures of a day", _("签名"), (*ways, once, halves))
-    return Choice("signatures", _("签名"), (*ways, *([halves] if sheet.days else []), once))
+        return PaperChoice("signatures of a day", _("签名"), (*ways, once, halves))
+    return PaperChoice("signatures", _("签名"), (*ways, *([halves] if sheet.days else []), once))
 
 
 def _weekdays(days: Sequence[date]) -> list[date]:
@@ -127,7 +127,7 @@ def _sheets(sheet: SignInSheet, setup: Setup) -> Iterator[tuple[SignInSheet, lis
 
 def print_sign_in_sheet(
     path: Path, sheet: SignInSheet, rows: Sequence[Sequence[str]], setup: Setup | None = None
-) -> Offer:
+) -> PaperOffer:
     """Write the sheet as chosen as a PDF file; answers what there was to choose. OSError when it cannot be written."""
     paper = sign_in_paper(sheet, rows, setup)
     paper.save(path)
@@ -215,7 +215,7 @@ class _SignIn:
         usual = int(room / max(ROW, tallest))
         return left if usual < left <= int(room / max(TIGHT_ROW, tallest)) else usual
 
-    def _draw_head(self, page: Drawing) -> float:
+    def _draw_head(self, page: PageDrawing) -> float:
         y = TOP + 7
         for line in self._title:
             page.text(page.width / 2, y, line, TITLE, "centre")
@@ -226,14 +226,16 @@ class _SignIn:
             y += INFO_LINE
         return y - INFO_LINE + 3.4 if self._details else y
 
-    def _draw_title_again(self, page: Drawing) -> float:
+    def _draw_title_again(self, page: PageDrawing) -> float:
         title = self._sheet.title.replace("\n", "")
         if self._sheet.part:
             title = _("{title}（{part}）").format(title=title, part=self._sheet.part)
         page.fitted(page.width / 2, TOP + 4, title, TITLE_AGAIN, page.width - 2 * SIDE, "centre")
         return TOP + HEAD_AGAIN
 
-    def _draw_block(self, page: Drawing, block: int, top: float, height: float, rows: Sequence[Sequence[str]]) -> None:
+    def _draw_block(
+        self, page: PageDrawing, block: int, top: float, height: float, rows: Sequence[Sequence[str]]
+    ) -> None:
         xs = self._block_xs(block)
         for column, x, width in zip(self._columns, xs, self._widths, strict=False):
             heading_cell(page, column, x, width, top + self._header / 2, HEADING)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from cadre_desktop.kit.documents.drawing import Align, Drawing
+from cadre_desktop.kit.documents.drawing import Align, PageDrawing
 from cadre_desktop.kit.documents.pen import Pen
 from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, wrap
 
@@ -27,14 +27,14 @@ Line = tuple[str, float, str]
 """Beginning of a Tm operator with the horizontal place; points below the middle line; operators that show the text."""
 
 
-class Cell(NamedTuple):
+class CellLines(NamedTuple):
     """A cell's lines and the height in mm that several of them need; 0 where there is at most one."""
 
     height: float
     lines: tuple[Line, ...]
 
 
-_EMPTY = Cell(0, ())
+_EMPTY = CellLines(0, ())
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ class CellSetter:
         self._room = width - 2 * PADDING
         self._style = style
         self._pen = pen
-        self._known: dict[str, Cell] = {}
+        self._known: dict[str, CellLines] = {}
 
-    def cell(self, text: str) -> Cell:
+    def cell(self, text: str) -> CellLines:
         """The lines of a cell that contains `text`."""
         cell = self._known.get(text)
         if cell is None:
@@ -76,24 +76,24 @@ class CellSetter:
             cell = self._known[text] = self._set(text.strip())
         return cell
 
-    def _set(self, text: str) -> Cell:
+    def _set(self, text: str) -> CellLines:
         if not text:
             return _EMPTY
         style = self._style
         if self._column.name and spread(text):
-            return Cell(0, (self._line(text, replace(style, spacing=1.0)),))
+            return CellLines(0, (self._line(text, replace(style, spacing=1.0)),))
         ratio = self._room / max(style.length(text), 0.01)
         if ratio >= 1 and "\n" not in text:
-            return Cell(0, (self._line(text, style),))
+            return CellLines(0, (self._line(text, style),))
         if ratio >= (_CONDENSED_NAME if self._column.name else _CONDENSED) and "\n" not in text:
-            return Cell(0, (self._line(text, replace(style, stretch=ratio)),))
+            return CellLines(0, (self._line(text, replace(style, stretch=ratio)),))
         return self._several(*few_lines(text, style, self._room))
 
-    def _several(self, lines: Sequence[str], style: Style) -> Cell:
+    def _several(self, lines: Sequence[str], style: Style) -> CellLines:
         leading = LEADING * style.size
         first = (style.half_height - self._style.half_height) * MM - leading * (len(lines) - 1) / 2
         placed = (self._line(line, style, first + leading * number) for number, line in enumerate(lines))
-        return Cell(len(lines) * leading / MM + 2 * PADDING, tuple(placed))
+        return CellLines(len(lines) * leading / MM + 2 * PADDING, tuple(placed))
 
     def _line(self, text: str, style: Style, below: float = 0.0) -> Line:
         x = self._x + _BEFORE[self._column.align] * (self._room - style.length(text))
@@ -175,7 +175,7 @@ def _need(column: RosterColumn, contents: set[str], style: Style, width: float) 
     return min(max(longest, heading) + 2 * PADDING + 0.1, _WIDER * width)
 
 
-def place_row(cells: Iterable[Cell], baseline: float) -> list[str]:
+def place_row(cells: Iterable[CellLines], baseline: float) -> list[str]:
     """Operators that show a row whose single lines have their baseline `baseline` points above the bottom edge."""
     operators: list[str] = []
     usual = f"{baseline:.2f} Tm "
@@ -185,7 +185,7 @@ def place_row(cells: Iterable[Cell], baseline: float) -> list[str]:
     return operators
 
 
-def grid(drawing: Drawing, xs: Sequence[float], ys: Sequence[float], undivided: Container[int] = ()) -> None:
+def grid(drawing: PageDrawing, xs: Sequence[float], ys: Sequence[float], undivided: Container[int] = ()) -> None:
     """Hairlines between rows and columns at the given places, a heavier frame around them.
 
     Rows whose places are in `undivided` are not parted into columns.
@@ -208,7 +208,9 @@ def heading_height(columns: Iterable[RosterColumn], widths: Iterable[float], sty
     return max((len(lines) * LEADING * smaller.em + PADDING for lines, smaller in set_), default=0.0)
 
 
-def heading_cell(drawing: Drawing, column: RosterColumn, x: float, width: float, middle: float, style: Style) -> None:
+def heading_cell(
+    drawing: PageDrawing, column: RosterColumn, x: float, width: float, middle: float, style: Style
+) -> None:
     """A column's heading in the middle of its field, in two lines if need be."""
     if column.name and spread(column.heading):
         style = replace(style, spacing=1.0)

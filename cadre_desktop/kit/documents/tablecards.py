@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
-from cadre_desktop.kit.documents.setup import Choice, Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperChoice, PaperOffer, Setup
 from cadre_desktop.kit.documents.table import spread
 from cadre_desktop.kit.documents.typesetting import GREY, Style, fitted
 from cadre_desktop.kit.language import _
@@ -33,18 +33,18 @@ class TableCard:
     line: str = ""
 
 
-def cards_a_sheet() -> Choice:
+def cards_a_sheet() -> PaperChoice:
     """One card as wide as an A4 lying across, or two smaller ones to be cut apart."""
     options = (("1", _("每张纸 1 个")), ("2", _("每张纸 2 个，裁开使用")))
-    return Choice("cards", _("大小"), options)
+    return PaperChoice("cards", _("大小"), options)
 
 
-def print_table_cards(path: Path, cards: Iterable[TableCard], setup: Setup | None = None) -> Offer:
+def print_table_cards(path: Path, cards: Iterable[TableCard], setup: Setup | None = None) -> PaperOffer:
     """Write the cards as chosen as a PDF file; answers what there was to choose. OSError when it cannot be written."""
     two = (setup or Setup()).value(cards_a_sheet()) == "2"
     paper = two_cards_paper(cards) if two else table_cards_paper(cards)
     paper.save(path)
-    return Offer(choices=(cards_a_sheet(),), pages=paper.pages)
+    return PaperOffer(choices=(cards_a_sheet(),), pages=paper.pages)
 
 
 def table_cards_paper(cards: Iterable[TableCard]) -> Paper:
@@ -77,7 +77,7 @@ def _pairs(cards: Iterable[TableCard]) -> Iterator[list[TableCard]]:
 
 
 def _draw_card(
-    page: Drawing, card: TableCard, top: float, height: float, name: Style, line: Style, width: float
+    page: PageDrawing, card: TableCard, top: float, height: float, name: Style, line: Style, width: float
 ) -> None:
     """Both sides of a card between `top` and `top + height`, and marks where it is folded."""
     fold, side = top + height / 2, height / 2
@@ -89,7 +89,7 @@ def _draw_card(
 
 
 def _draw_side(
-    page: Drawing, card: TableCard, fold: float, side: float, styles: tuple[Style, Style], width: float
+    page: PageDrawing, card: TableCard, fold: float, side: float, styles: tuple[Style, Style], width: float
 ) -> None:
     large, small = styles
     style = replace(large, spacing=1.0) if spread(card.name) else large

@@ -31,7 +31,7 @@ from cadre_desktop.kit.problems import Refused
 __all__ = [
     "Cell",
     "FormulaZero",
-    "Merge",
+    "MergedRange",
     "Rows",
     "Serial1904",
     "Sheet",
@@ -56,7 +56,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 8_000, 72_000
 """Numbers that may be days counted from 1904: 1925 to 2101."""
 
 
-class Merge(NamedTuple):
+class MergedRange(NamedTuple):
     """A merged range; rows and columns from 0, all four belong to it. Its value is in the top left cell."""
 
     top: int
@@ -78,7 +78,7 @@ class Sheet:
     name: str
     rows: Rows
     visible: bool = True
-    merged: tuple[Merge, ...] = ()
+    merged: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     drop_downs_end: int = 0
@@ -185,26 +185,26 @@ def _gathered(pieces: Iterator[Piece], name: str, limits: Limits) -> tuple[BookF
 
 def _checked_merges(
     merged: Sequence[tuple[int, int, int, int]], sheet: str, name: str, limits: Limits
-) -> tuple[Merge, ...]:
+) -> tuple[MergedRange, ...]:
     """The merged ranges from top to bottom. Raises Refused for more than can be, and for two that overlap: nobody could
     say what their cells hold."""
     if len(merged) > limits.merges:
         message = _("“{name}”的工作表“{sheet}”有 {count} 处合并单元格，读不下；请取消多余的合并，另存后再试。")
         raise Refused(message.format(name=name, sheet=sheet, count=f"{len(merged):,}"))
-    ordered = sorted(Merge(*each) for each in merged)
+    ordered = sorted(MergedRange(*each) for each in merged)
     if found := _overlapping(ordered):
         message = _("“{name}”的工作表“{sheet}”里合并的单元格 {one} 与 {other} 重叠；请取消合并，另存后再试。")
         raise Refused(message.format(name=name, sheet=sheet, one=_range(found[0]), other=_range(found[1])))
     return tuple(ordered)
 
 
-def _overlapping(ordered: Sequence[Merge]) -> tuple[Merge, Merge] | None:
+def _overlapping(ordered: Sequence[MergedRange]) -> tuple[MergedRange, MergedRange] | None:
     """Two ranges that share a cell, of ranges sorted by their first rows; None if there are none.
 
     Those that go on in the row come to stand side by side, so that only the two next to a new one have to be asked.
     """
-    going_on: list[tuple[int, Merge]] = []
-    ends: list[tuple[int, tuple[int, Merge]]] = []
+    going_on: list[tuple[int, MergedRange]] = []
+    ends: list[tuple[int, tuple[int, MergedRange]]] = []
     for merge in ordered:
         while ends and ends[0][0] < merge.top:
             ended = heapq.heappop(ends)[1]
@@ -219,7 +219,7 @@ def _overlapping(ordered: Sequence[Merge]) -> tuple[Merge, Merge] | None:
     return None
 
 
-def _range(merge: Merge) -> str:
+def _range(merge: MergedRange) -> str:
     """Excel's name of a range, such as B3:B6."""
     corners = ((merge.left, merge.top), (merge.right, merge.bottom))
     return ":".join(f"{column_letters(column)}{row + 1}" for column, row in corners)
@@ -264,7 +264,7 @@ def _end_of(drop_downs: Iterable[DropDownRows]) -> int:
     return min((each.last + 1 for each in drop_downs if each.rows > _MANY_ROWS), default=0)
 
 
-def _within(merged: tuple[Merge, ...], rows: Rows) -> tuple[Merge, ...]:
+def _within(merged: tuple[MergedRange, ...], rows: Rows) -> tuple[MergedRange, ...]:
     """The parts of merged ranges that lie among the rows; blank ones beside and below the data are nothing."""
     height, width = len(rows), len(rows[0]) if rows else 0
     return tuple(

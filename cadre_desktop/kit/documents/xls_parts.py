@@ -16,7 +16,7 @@ import olefile
 from cadre_desktop.kit.documents import container, number_formats
 from cadre_desktop.kit.documents.drop_downs_read import DropDownScan
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
-from cadre_desktop.kit.documents.number_formats import Kind
+from cadre_desktop.kit.documents.number_formats import FormatKind
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
 from cadre_desktop.kit.documents.xls_formulas import ERROR_CODES, text_of
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
@@ -148,7 +148,7 @@ def _text(payload: bytes, place: int, count: str, about: _Globals) -> str:
 
 
 def _changes(code: str) -> bool:
-    return number_formats.kind_of(code) in (Kind.PERCENT, Kind.TEXTED, Kind.TWO_PLACES)
+    return number_formats.kind_of(code) in (FormatKind.PERCENT, FormatKind.TEXTED, FormatKind.TWO_PLACES)
 
 
 def _plain_records(codes: list[str], near: int) -> "re.Pattern[bytes]":

@@ -11,7 +11,7 @@ from html import unescape
 
 from cadre_desktop.kit.documents import number_formats
 from cadre_desktop.kit.documents.drop_downs_read import DropDownScan
-from cadre_desktop.kit.documents.number_formats import Kind
+from cadre_desktop.kit.documents.number_formats import FormatKind
 from cadre_desktop.kit.documents.sheet_facts import Formula, Placed, SheetFacts
 
 _ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")([^>]*)(?<!/)>(?:(?!</c>).)*?<v>([^<]*)</', re.DOTALL)
@@ -82,10 +82,10 @@ class SheetScan:
         self._trusted = trusted
         kinds = [number_formats.kind_of(code) for code in codes]
         self._changing = _styled(
-            [number for number, kind in enumerate(kinds) if kind in (Kind.PERCENT, Kind.TEXTED)], rb"[^<]*"
+            [number for number, kind in enumerate(kinds) if kind in (FormatKind.PERCENT, FormatKind.TEXTED)], rb"[^<]*"
         )
         self._monthly = _styled(
-            [number for number, kind in enumerate(kinds) if kind is Kind.TWO_PLACES], rb"(?:19|20)\d\d\.\d+"
+            [number for number, kind in enumerate(kinds) if kind is FormatKind.TWO_PLACES], rb"(?:19|20)\d\d\.\d+"
         )
         self._masters: dict[bytes, tuple[str, int, int]] = {}
         self._numbered: bool | None = None

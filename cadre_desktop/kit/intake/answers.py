@@ -9,7 +9,7 @@ from cadre_desktop.kit.intake.corrections import Corrections
 from cadre_desktop.kit.intake.defaults import default_columns, meant
 from cadre_desktop.kit.intake.grid import choose_table
 from cadre_desktop.kit.intake.mapping import known_headings
-from cadre_desktop.kit.intake.plan import Part, Plan, plan_parts
+from cadre_desktop.kit.intake.plan import ImportPart, ImportPlan, plan_parts
 from cadre_desktop.kit.intake.survey import Found, Why
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.jobs import Progress
@@ -19,7 +19,7 @@ from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store.store import Store
 
 
-class Answer(NamedTuple):
+class CourtAnswer(NamedTuple):
     """The row (a court, by any of its names) that the rows of a sheet belong to; of every sheet without a `sheet`."""
 
     name: str
@@ -51,7 +51,7 @@ def refuse_no_table(found: Sequence[Found], workbook: Workbook, kind: Kind) -> N
         choose_table(workbook, known_headings(kind))
 
 
-def answer(found: Sequence[Found], kind: Kind, answers: Sequence[Answer], defaults: Mapping[str, Any]) -> None:
+def answer(found: Sequence[Found], kind: Kind, answers: Sequence[CourtAnswer], defaults: Mapping[str, Any]) -> None:
     """Put answers in the place of what the tables do not tell; one for a sheet goes before what that sheet tells.
 
     Raises Refused for a name or sheet that is not there, and where a kind has nothing to be asked.
@@ -79,7 +79,7 @@ def _key(column: Column, name: str) -> int:
         raise Refused(str(unclear)) from unclear
 
 
-def _answer_one(found: Found, column: Column, keys: Mapping[Answer, int]) -> None:
+def _answer_one(found: Found, column: Column, keys: Mapping[CourtAnswer, int]) -> None:
     own = [key for given, key in keys.items() if given.sheet == found.sheet.name.strip()]
     for_all = [key for given, key in keys.items() if not given.sheet]
     if own:
@@ -92,15 +92,15 @@ def _answer_one(found: Found, column: Column, keys: Mapping[Answer, int]) -> Non
 
 
 def plan_answered(
-    store: Store, parts: Sequence[Part], answers: Sequence[Answer], progress: Progress | None = None
-) -> Plan:
+    store: Store, parts: Sequence[ImportPart], answers: Sequence[CourtAnswer], progress: Progress | None = None
+) -> ImportPlan:
     """The plan, made again where a name in a column fits several rows and an answer says which."""
     plan = plan_parts(store, parts, progress)
     corrections = _settled(plan, answers)
     return plan_parts(store, parts, progress, corrections) if corrections.any else plan
 
 
-def _settled(plan: Plan, answers: Sequence[Answer]) -> Corrections:
+def _settled(plan: ImportPlan, answers: Sequence[CourtAnswer]) -> Corrections:
     """Which of the rows that a name in a column fits is meant; an answer for one sheet says nothing of the others."""
     corrections = Corrections()
     for column in default_columns(plan.kind)[:1] if answers else ():

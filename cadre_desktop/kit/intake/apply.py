@@ -8,9 +8,9 @@ from typing import Any
 import peewee
 
 from cadre_desktop.kit.intake import unfilled
-from cadre_desktop.kit.intake.links import Wanted, make_wanted
-from cadre_desktop.kit.intake.plan import Counts, Plan
-from cadre_desktop.kit.intake.planned import PlannedRow, State
+from cadre_desktop.kit.intake.links import WantedRow, make_wanted
+from cadre_desktop.kit.intake.plan import Counts, ImportPlan
+from cadre_desktop.kit.intake.planned import PlannedRow, RowState
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
@@ -43,7 +43,7 @@ class Imported(Counts):
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
-    made: tuple[Wanted, ...] = ()
+    made: tuple[WantedRow, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     waiting: int = 0
     step: int | None = None
@@ -54,7 +54,7 @@ class Imported(Counts):
         return not self.refused and not any(sheet.undecided for sheet in self.left_out)
 
 
-def outcome(plan: Plan, left_out: Iterable[LeftOut] = ()) -> Imported:
+def outcome(plan: ImportPlan, left_out: Iterable[LeftOut] = ()) -> Imported:
     """What applying `plan` does, without doing it."""
     return Imported(
         **asdict(plan.counts),
@@ -67,7 +67,7 @@ def outcome(plan: Plan, left_out: Iterable[LeftOut] = ()) -> Imported:
 
 
 @uncollected
-def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = None) -> Imported:
+def apply_plan(store: Store, plan: ImportPlan, file: str, progress: Progress | None = None) -> Imported:
     """Write the new and changed rows of `plan` in one step that names `file`.
 
     Raises Refused when the data has changed since the plan was made, `Stopped` (and writes nothing) when asked to.
@@ -91,7 +91,7 @@ def apply_plan(store: Store, plan: Plan, file: str, progress: Progress | None = 
     return replace(done, step=step)
 
 
-def _step_label(plan: Plan, done: Counts, file: str) -> str:
+def _step_label(plan: ImportPlan, done: Counts, file: str) -> str:
     return _("导入{kind}（{file}）：新增 {new}，修改 {changed}").format(
         kind=plan.kind.title, file=_writable(file), new=done.new, changed=done.changed
     )
@@ -125,13 +125,13 @@ _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.Fl
 """Fields whose values are stored in another form than Python's."""
 
 
-def _insert(plan: Plan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
+def _insert(plan: ImportPlan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
     """Write the new rows; answers the cells that were left empty, by the keys of their rows."""
     record, given = plan.kind.record, plan.rows.new_columns()
     columns = {field: _Stored(field, keys).column(given[field.name]) for field in plan.judge.identities.fields}
     alike = {field: column[0] for field, column in columns.items() if _is_alike(column)}
     differing = {field: column for field, column in columns.items() if field not in alike}
-    places = plan.rows.places(State.NEW)
+    places = plan.rows.places(RowState.NEW)
     left: list[tuple[int, Problem]] = []
     for start in range(0, len(places), _BATCH):
         progress.check()
@@ -152,32 +152,32 @@ def _is_alike(column: Sequence[Any]) -> bool:
     return bool(column) and column[0] == column[-1] and column.count(column[0]) == len(column)
 
 
-def _left_in_new(plan: Plan, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Problem]]:
+def _left_in_new(plan: ImportPlan, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Problem]]:
     for key, place in rows if plan.cells.blanks else ():
         if place in plan.cells.blanks:
             for problem in plan.waiting(plan.rows[place]):
                 yield key, problem
 
 
-def _left_in_existing(plan: Plan) -> Iterator[tuple[int, Problem]]:
+def _left_in_existing(plan: ImportPlan) -> Iterator[tuple[int, Problem]]:
     """Cells that neither the file nor what was there before has filled, also in rows that say nothing else new.
 
     Of an import that brings nothing at all there is no step, so that nothing waits for it either.
     """
-    if not plan.states[State.NEW] + plan.states[State.CHANGED]:
+    if not plan.states[RowState.NEW] + plan.states[RowState.CHANGED]:
         return
     for place in plan.cells.blanks:
         row = plan.rows[place]
-        if row.state in (State.CHANGED, State.SAME) and row.key is not None:
+        if row.state in (RowState.CHANGED, RowState.SAME) and row.key is not None:
             for problem in plan.waiting(row):
                 yield row.key, problem
 
 
-def _update(plan: Plan, keys: Mapping[int, int], progress: Progress) -> None:
+def _update(plan: ImportPlan, keys: Mapping[int, int], progress: Progress) -> None:
     """Rows that change the same columns share a statement."""
     alike: dict[tuple[str, ...], list[PlannedRow]] = defaultdict(list)
     for row in plan.rows.judged:
-        if row.state is State.CHANGED and row.changes is not None:
+        if row.state is RowState.CHANGED and row.changes is not None:
             alike[tuple(row.changes)].append(row)
     record = plan.kind.record
     for names, rows in alike.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from cadre_desktop.kit.chinese import fold
-from cadre_desktop.kit.intake.links import Names
+from cadre_desktop.kit.intake.links import RecordNames
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store import fields
@@ -19,7 +19,7 @@ MOST_OFFERED = 2_000
 """Rows that are offered as a default; longer lists are no choice any more."""
 
 
-class Told(NamedTuple):
+class ToldRows(NamedTuple):
     """Which rows something speaks of, and what told (标题). One is proposed, several are offered."""
 
     keys: tuple[int, ...] = ()
@@ -64,7 +64,9 @@ def options(column: Column) -> list[tuple[int, str]]:
     return [(key, str(text)) for key, text in rows]
 
 
-def told_by(column: Column, sources: Iterable[tuple[str, Sequence[str]]], offered: Sequence[tuple[int, str]]) -> Told:
+def told_by(
+    column: Column, sources: Iterable[tuple[str, Sequence[str]]], offered: Sequence[tuple[int, str]]
+) -> ToldRows:
     """What the first source that speaks of any row says.
 
     One that names a row nobody knows (the court of another city) tells that it is none of them. Where nothing speaks,
@@ -75,8 +77,8 @@ def told_by(column: Column, sources: Iterable[tuple[str, Sequence[str]]], offere
     for by, texts in sources:
         keys = tuple(dict.fromkeys(key for text in texts for key in spoken_of(record, text, offered)))
         if keys or (record.speaks_of_one is not None and any(map(record.speaks_of_one, texts))):
-            return Told(keys, by)
-    return Told((offered[0][0],)) if len(offered) == 1 else Told()
+            return ToldRows(keys, by)
+    return ToldRows((offered[0][0],)) if len(offered) == 1 else ToldRows()
 
 
 def spoken_of(record: type[Record], text: str, offered: Sequence[tuple[int, str]]) -> list[int]:
@@ -99,7 +101,7 @@ def _named(record: type[Record]) -> list[tuple[Any, ...]]:
 def meant(column: Column, text: str) -> int:
     """The row that somebody has named as a default. Raises Unclear for a name nobody or several go by."""
     assert column.link is not None
-    names = Names(column.link, [text])
+    names = RecordNames(column.link, [text])
     key = names.find(text)
     if key is None:
         raise Unclear(names.unknown(column, text))

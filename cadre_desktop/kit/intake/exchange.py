@@ -15,7 +15,7 @@ from cadre_desktop.kit.documents.delimited import write_csv
 from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table, write_template
-from cadre_desktop.kit.intake.answers import Answer, answer, only, plan_answered, refuse_nothing_to_read
+from cadre_desktop.kit.intake.answers import CourtAnswer, answer, only, plan_answered, refuse_nothing_to_read
 from cadre_desktop.kit.intake.apply import Imported, apply_plan, outcome
 from cadre_desktop.kit.intake.mapping import importable
 from cadre_desktop.kit.intake.not_passed import export_refused
@@ -42,7 +42,7 @@ def import_file(
     *,
     sheet: str | None = None,
     defaults: Mapping[str, Any] | None = None,
-    answers: Sequence[Answer] = (),
+    answers: Sequence[CourtAnswer] = (),
     dry_run: bool = False,
     refused: Path | None = None,
     blanks: bool = False,

@@ -8,7 +8,7 @@ in. How the lines of a table are told apart is in `lines`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet, Workbook
+from cadre_desktop.kit.documents.workbook import Cell, MergedRange, Rows, Sheet, Workbook
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.intake.header import Header, find_header
 from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
@@ -171,7 +171,7 @@ def _fill_dittos(table: Table, lines: set[int]) -> None:
                 _put(table, place, column, above[column], copied)
 
 
-def _cell(rows: Rows, merge: Merge) -> Cell:
+def _cell(rows: Rows, merge: MergedRange) -> Cell:
     inside = merge.top < len(rows) and merge.left < len(rows[merge.top])
     return rows[merge.top][merge.left] if inside else ""
 

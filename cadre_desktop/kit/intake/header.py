@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cadre_desktop.kit.documents.workbook import Cell, Merge, Rows, Sheet
+from cadre_desktop.kit.documents.workbook import Cell, MergedRange, Rows, Sheet
 from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS
 from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 from cadre_desktop.kit.intake.no_data import Section, section_of
@@ -271,7 +271,7 @@ def _spans(sheet: Sheet, index: int, start: int, column: int) -> bool:
     return any(_covers(merge, index, start) and _covers(merge, index, column) for merge in sheet.merged)
 
 
-def _covers(merge: Merge, index: int, column: int) -> bool:
+def _covers(merge: MergedRange, index: int, column: int) -> bool:
     return merge.top <= index <= merge.bottom and merge.left <= column <= merge.right
 
 

@@ -42,7 +42,7 @@ class Heading:
     lower: str = ""
 
 
-class Match(NamedTuple):
+class HeadingMatch(NamedTuple):
     """Which column was taken for a key. score: 1 for the heading itself, less the less certain; why: for the screen."""
 
     column_index: int
@@ -92,7 +92,7 @@ def _normal(text: str) -> _Normal:
     return _Normal(whole, bare or whole, fold(inside))
 
 
-def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, ...]]) -> dict[Key, Match]:
+def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, ...]]) -> dict[Key, HeadingMatch]:
     """For each key of `known` (its own heading first, then synonyms) the column that means it, if there is one.
 
     The best match goes first; no column serves two keys. Headings that differ only in what stands in brackets on
@@ -106,7 +106,7 @@ def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, .
         if match is not None
     ]
     found.sort(key=lambda item: (-item[0].score, item[1], item[0].column_index))
-    matches: dict[Key, Match] = {}
+    matches: dict[Key, HeadingMatch] = {}
     taken: set[int] = set()
     for match, _place, key in found:
         if key not in matches and match.column_index not in taken:
@@ -115,13 +115,13 @@ def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, .
     return matches
 
 
-def _best(heading: Heading, names: tuple[str, ...]) -> Match | None:
+def _best(heading: Heading, names: tuple[str, ...]) -> HeadingMatch | None:
     """The best match of one heading with the names of one key."""
     scored = list(_scored(heading, names))
     if not scored:
         return None
     score, why = max(scored)
-    return Match(heading.column_index, heading.text, score, why)
+    return HeadingMatch(heading.column_index, heading.text, score, why)
 
 
 def _scored(heading: Heading, names: tuple[str, ...]) -> Iterator[tuple[float, str]]:

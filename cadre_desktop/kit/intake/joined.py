@@ -11,7 +11,7 @@ from cadre_desktop.kit.intake.corrections import CellPlace
 from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.lines import NoData, TableRow
-from cadre_desktop.kit.intake.links import Wanted
+from cadre_desktop.kit.intake.links import WantedRow
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
@@ -34,7 +34,7 @@ def _twins(part: Cells) -> Iterator[tuple[Heading, Heading]]:
 class JoinedCells:
     """As `Cells`, of one table or several; `wanted` is what they share."""
 
-    def __init__(self, parts: list[Cells], wanted: list[Wanted]):
+    def __init__(self, parts: list[Cells], wanted: list[WantedRow]):
         assert parts
         self.parts = parts
         self.kind: Kind = parts[0].mapping.kind

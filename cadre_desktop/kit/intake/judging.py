@@ -10,8 +10,8 @@ from typing import Any
 
 from cadre_desktop.kit.intake.drafts import BATCH, EMPTY, Drafts
 from cadre_desktop.kit.intake.joined import JoinedCells
-from cadre_desktop.kit.intake.matching import Earlier, Existing, Identities, Marks
-from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, PlannedRows, State
+from cadre_desktop.kit.intake.matching import EarlierRows, Existing, Identities, Marks
+from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, PlannedRows, RowState
 from cadre_desktop.kit.intake.shares import Shares
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind, Values, missing
@@ -19,7 +19,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import REFUSED, Problem
 
 
-class Judge:
+class RowJudge:
     """Judges the rows of all tables in their order, each knowing those before it."""
 
     def __init__(self, kind: Kind, cells: JoinedCells, progress: Progress):
@@ -36,13 +36,13 @@ class Judge:
         self._two_names = self._numbers_with_two_names()
         self._first: list[dict[Any, int]] = [{} for _fields in kind.identity]
         self._claims: dict[int, int] = {}
-        self._seen = [Earlier() for _fields in kind.identity]
-        self._homonyms = Earlier()
+        self._seen = [EarlierRows() for _fields in kind.identity]
+        self._homonyms = EarlierRows()
 
     def let_go(self) -> None:
         """Let go of what only further judging needs; what was judged stays in `rows`."""
         self._marks = {}
-        self._first, self._seen, self._homonyms, self._claims = [], [], Earlier(), {}
+        self._first, self._seen, self._homonyms, self._claims = [], [], EarlierRows(), {}
         self.drafts.let_go()
         self.cells.let_go()
 
@@ -69,7 +69,7 @@ class Judge:
 
     def _judged(self, place: int) -> PlannedRow:
         if place in self.cells.problems:
-            return PlannedRow(place, State.REFUSED, problems=self._bad_cells(place))
+            return PlannedRow(place, RowState.REFUSED, problems=self._bad_cells(place))
         marks = self._marks_of(place)
         number = marks[0] if marks else None
         if number is not None and number in self._two_names:
@@ -105,8 +105,8 @@ class Judge:
         if self.existing.twin(self._marks_of(place)) is not None:
             problems.append(self._twin_problem(place))
         if problems:
-            return PlannedRow(place, State.REFUSED, problems=tuple(problems))
-        return PlannedRow(place, State.NEW, self.drafts.row(place))
+            return PlannedRow(place, RowState.REFUSED, problems=tuple(problems))
+        return PlannedRow(place, RowState.NEW, self.drafts.row(place))
 
     def as_existing(self, place: int, key: int) -> PlannedRow:
         """The row as what it changes in the existing row `key`."""
@@ -115,13 +115,13 @@ class Judge:
         old = self.existing.values(key)
         given = self._to_change(place, old)
         if all(old[name] == value for name, value in given.items()):
-            return PlannedRow(place, State.SAME, key=key)
+            return PlannedRow(place, RowState.SAME, key=key)
         merged = self.kind.prepare({**old, **given})
         problems = self._settled_problems(place, old, given) or self._problems(place, merged)
         if problems:
-            return PlannedRow(place, State.REFUSED, key=key, problems=tuple(problems))
+            return PlannedRow(place, RowState.REFUSED, key=key, problems=tuple(problems))
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
-        return PlannedRow(place, State.CHANGED if changes else State.SAME, key=key, changes=changes or None)
+        return PlannedRow(place, RowState.CHANGED if changes else RowState.SAME, key=key, changes=changes or None)
 
     def decide(self, place: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row, see `Plan.decide`."""
@@ -129,12 +129,12 @@ class Judge:
         if row.key is not None and self._claims.get(row.key) == place:
             del self._claims[row.key]
         if choice is None:
-            settled = PlannedRow(place, State.DOUBTFUL, problems=(row.doubt,) if row.doubt else ())
+            settled = PlannedRow(place, RowState.DOUBTFUL, problems=(row.doubt,) if row.doubt else ())
         else:
             settled = self.as_new(place) if choice == NEW_ROW else self.as_existing(place, choice)
         settled.doubt, settled.candidates, settled.decided = row.doubt, row.candidates, choice
         self.rows.put(settled)
-        if settled.key is not None and settled.state is not State.REFUSED:
+        if settled.key is not None and settled.state is not RowState.REFUSED:
             self._claims.setdefault(settled.key, place)
         return settled
 
@@ -175,7 +175,7 @@ class Judge:
     def _register(self, row: PlannedRow) -> None:
         """Let later rows know of a row that stands."""
         place, marks = row.place, self._marks_of(row.place)
-        if row.state is State.REFUSED or not marks:
+        if row.state is RowState.REFUSED or not marks:
             return
         if marks[0] is not None:
             self._first[0].setdefault(marks[0], place)
@@ -184,7 +184,7 @@ class Judge:
                 self._first[number].setdefault(marks[number], place)
         if row.key is not None:
             self._claims.setdefault(row.key, place)
-        elif row.state is State.NEW:
+        elif row.state is RowState.NEW:
             if self._shares.all_numbered:
                 return
             for number in self.identities.weak:
@@ -235,12 +235,12 @@ class Judge:
         for key in candidates:
             values = self.existing.values(key)
             if key not in self._claims and all(values[name] == value for name, value in given.items()):
-                return PlannedRow(place, State.SAME)
+                return PlannedRow(place, RowState.SAME)
         return None
 
     def _homonym(self, place: int, earlier: int) -> PlannedRow:
         row = self._repeated(place, earlier)
-        if row.state is State.SAME:
+        if row.state is RowState.SAME:
             return row
         why = _("与{where}同名，分不清是否同一人；确是另一人请选定，否则请删去一行。")
         return self._doubtful(place, why.format(where=self.cells.where(earlier, place)), ())
@@ -254,16 +254,16 @@ class Judge:
         where = self.cells.where(earlier, place)
         if not other:
             self.cells.note(place, _("与{where}相同，只导入一次").format(where=where))
-            return PlannedRow(place, State.SAME, key=first.key)
+            return PlannedRow(place, RowState.SAME, key=first.key)
         message = _("与{where}是同一{kind}，但“{title}”不同；请核对，只保留一行。")
         title = next((column.title for column in self.kind.columns if column.name == other[0]), other[0])
         problem = self._refusal(place, other[0], message.format(where=where, kind=self.kind.title, title=title))
-        return PlannedRow(place, State.REFUSED, problems=(problem,))
+        return PlannedRow(place, RowState.REFUSED, problems=(problem,))
 
     def _doubtful(self, place: int, why: str, candidates: tuple[int, ...]) -> PlannedRow:
         named = self.kind.record.named
         doubt = self._refusal(place, named[0].name if named else "", why)
-        return PlannedRow(place, State.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
+        return PlannedRow(place, RowState.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
 
     def _numbers_with_two_names(self) -> dict[Any, list[int]]:
         """First identities (ID numbers) that stand beside different names in the table, with their rows."""
@@ -288,7 +288,7 @@ class Judge:
         message = _("{title}与{where}相同，但姓名不同；同一号码只能属于一人，请核对。").format(
             title=self.kind.column(field).title, where=self.cells.where(other, place)
         )
-        return PlannedRow(place, State.REFUSED, problems=(self._refusal(place, field.name, message),))
+        return PlannedRow(place, RowState.REFUSED, problems=(self._refusal(place, field.name, message),))
 
     def _twin_problem(self, place: int) -> Problem:
         message = _("已有{titles}相同的{kind}，不能再新增；请改选已有的那一条。")

@@ -30,7 +30,7 @@ Parents = tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedRow:
     """A row that does not exist yet and is made together with the rows that name it (a department of a known court).
 
     `parents` are the keys of the record's `within` links. Until it is made, its place in `wanted`, counted from 1
@@ -42,7 +42,7 @@ class Wanted:
     name: str
 
 
-class Names:
+class RecordNames:
     """The rows of one record by the names they go by.
 
     `own` is the row that the file or sheet belongs to, meant by `Record.own_called` (本院).
@@ -181,7 +181,7 @@ def parent_columns(record: type[Record], columns: Iterable[Column], link: Column
     return found
 
 
-def make_wanted(wanted: Mapping[int, Wanted]) -> dict[int, int]:
+def make_wanted(wanted: Mapping[int, WantedRow]) -> dict[int, int]:
     """Insert all wanted rows inside a step; answers the key that each stand-in becomes."""
     keys: dict[int, int] = {}
     for stand_in, want in wanted.items():

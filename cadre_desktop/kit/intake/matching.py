@@ -23,7 +23,7 @@ Marks = tuple[Any, ...]
 """A row's identities, one for each alternative of its kind, None where incomplete."""
 
 
-class Match(NamedTuple):
+class RowMatch(NamedTuple):
     """The existing row that is meant; or without one, candidates among which somebody has to choose, and why."""
 
     key: int | None = None
@@ -199,10 +199,10 @@ class Existing:
     def _found(self, marks: Marks, number: int) -> list[int]:
         return self._index[number].get(marks[number], []) if marks[number] is not None else []
 
-    def match(self, name: Any, scope: Any, marks: Marks) -> Match:
+    def match(self, name: Any, scope: Any, marks: Marks) -> RowMatch:
         """The existing row that a row with this name, scope and identities is about."""
         if not self.rows:
-            return Match()
+            return RowMatch()
         hits = [self._hits(marks, number) for number in range(len(marks))]
         number = next((number for number, keys in enumerate(hits) if keys), None)
         if number is None:
@@ -212,7 +212,7 @@ class Existing:
         distinct = tuple(dict.fromkeys(key for keys in counted for key in keys))
         if len(distinct) > 1:
             why = _("与 {count} 条已有的{kind}对得上，请选定是哪一条。")
-            return Match(None, distinct, self._said(why, len(distinct)))
+            return RowMatch(None, distinct, self._said(why, len(distinct)))
         return self._accepted(name, marks, distinct[0], number)
 
     def _hits(self, marks: Marks, number: int) -> list[int]:
@@ -222,23 +222,23 @@ class Existing:
             return keys
         return [key for key in keys if not _differ(marks[0], self._marks[key][0])]
 
-    def _accepted(self, given: Any, marks: Marks, key: int, number: int) -> Match:
+    def _accepted(self, given: Any, marks: Marks, key: int, number: int) -> RowMatch:
         """The one row found by identity `number`, unless the name or another number speaks against it."""
         identities, place = self._identities, self._identities.name_place
         if place is None:
-            return Match(key)
+            return RowMatch(key)
         name = self.rows[key][place]
         if given and given != name:
             why = _("{title}与已有的“{name}”相同，但姓名不同，请核对。")
-            return Match(None, (key,), why.format(title=self._titles(number), name=name))
+            return RowMatch(None, (key,), why.format(title=self._titles(number), name=name))
         stronger = [other for other in identities.strong if other < number]
         other = next((other for other in stronger if _differ(marks[other], self._marks[key][other])), None)
         if other is not None:
             why = _("{title}与已有的一条相同，但{other}不同，请选定是否同一人。")
-            return Match(None, (key,), why.format(title=self._titles(number), other=self._titles(other)))
-        return Match(key)
+            return RowMatch(None, (key,), why.format(title=self._titles(number), other=self._titles(other)))
+        return RowMatch(key)
 
-    def _among_homonyms(self, scope: Any, marks: Marks) -> Match:
+    def _among_homonyms(self, scope: Any, marks: Marks) -> RowMatch:
         identities = self._identities
         certain = identities.is_certain(marks)
         same = []
@@ -247,9 +247,9 @@ class Existing:
             if not identities.told_apart(marks, other) and not (certain and identities.weakly_apart(marks, other)):
                 same.append(key)
         if not same:
-            return Match()
+            return RowMatch()
         why = _("已有 {count} 个同名的{kind}，分不清是否同一人，请选定。")
-        return Match(None, tuple(same), self._said(why, len(same)))
+        return RowMatch(None, tuple(same), self._said(why, len(same)))
 
     def _titles(self, number: int) -> str:
         return self._identities.titles(number)
@@ -258,7 +258,7 @@ class Existing:
         return sentence.format(count=count, kind=self._identities.kind.title)
 
 
-class Earlier:
+class EarlierRows:
     """Earlier new rows of the table by something they share with later ones.
 
     Two rows with different numbers (first identities) are different people, so that a row with a number has to be

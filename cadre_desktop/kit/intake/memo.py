@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from cadre_desktop.kit.intake.readers import Reader, Themselves
-from cadre_desktop.kit.intake.telling import Hint, Said, Told
+from cadre_desktop.kit.intake.telling import Hint, Said, ToldCell
 from cadre_desktop.kit.kind import Candidates
 from cadre_desktop.kit.problems import Unclear
 
@@ -21,7 +21,7 @@ class Memo(dict[Any, Any]):
     hints: by cell what it may mean beside its value; doubtful, telling: whether some mean `Candidates`, or more.
     """
 
-    def __init__(self, read: Reader | Callable[[Any], Told]):
+    def __init__(self, read: Reader | Callable[[Any], ToldCell]):
         super().__init__()
         self._read = read
         self.bad: dict[Any, str] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, sheet_name, write_refused
 from cadre_desktop.kit.intake.headings import Heading
-from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.plan import ImportPlan
 from cadre_desktop.kit.intake.planned import PlannedRow
 from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Column
@@ -15,7 +15,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 
 
-def export_refused(plan: Plan, path: Path, *, blanks: bool = False) -> int:
+def export_refused(plan: ImportPlan, path: Path, *, blanks: bool = False) -> int:
     """Write the rows that are not imported, with their reasons; answers how many.
 
     With `blanks` those that come in with cells left empty too. Each table has a sheet of its own; what stood in for a
@@ -48,14 +48,14 @@ def _free_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _added(plan: Plan, part: Cells) -> list[Column]:
+def _added(plan: ImportPlan, part: Cells) -> list[Column]:
     """The columns that a default fills and no heading."""
     filled = [column for column in plan.kind.columns if column.name in part.defaulted]
     return [column for column in filled if column.name not in part.headings]
 
 
 def _rows(
-    plan: Plan, rows: Sequence[PlannedRow], headings: Sequence[Heading], added: Sequence[Column]
+    plan: ImportPlan, rows: Sequence[PlannedRow], headings: Sequence[Heading], added: Sequence[Column]
 ) -> Iterator[RefusedRow]:
     from cadre_desktop.kit.editing import label_of
 

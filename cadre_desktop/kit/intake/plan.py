@@ -14,9 +14,9 @@ from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.corrections import Corrections
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.joined import JoinedCells
-from cadre_desktop.kit.intake.judging import Judge
-from cadre_desktop.kit.intake.links import Wanted
-from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, PlannedRows, State
+from cadre_desktop.kit.intake.judging import RowJudge
+from cadre_desktop.kit.intake.links import WantedRow
+from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, PlannedRows, RowState
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
@@ -41,7 +41,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Part:
+class ImportPart:
     """One table to be imported: what its headings mean, and `defaults` by field name that stand in where a link column
     is absent or its cell empty (the court of a roster that names none)."""
 
@@ -50,11 +50,11 @@ class Part:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Plan:
+class ImportPlan:
     """What importing some tables would do. `based_on` is the latest step at the time: a later one makes it out of
     date."""
 
-    def __init__(self, parts: Sequence[Part], judge: Judge, based_on: int | None):
+    def __init__(self, parts: Sequence[ImportPart], judge: RowJudge, based_on: int | None):
         self.kind: Kind = judge.kind
         self.parts = parts
         self.cells: JoinedCells = judge.cells
@@ -64,7 +64,7 @@ class Plan:
         self.is_let_go = False
 
     @property
-    def states(self) -> Counter[State]:
+    def states(self) -> Counter[RowState]:
         """How many rows are in each state."""
         return self.rows.states
 
@@ -74,10 +74,10 @@ class Plan:
         states = self.states
         return Counts(
             read=self.cells.read,
-            new=states[State.NEW],
-            changed=states[State.CHANGED],
-            same=states[State.SAME],
-            refused=states[State.REFUSED] + states[State.DOUBTFUL],
+            new=states[RowState.NEW],
+            changed=states[RowState.CHANGED],
+            same=states[RowState.SAME],
+            refused=states[RowState.REFUSED] + states[RowState.DOUBTFUL],
             no_data=len(self.cells.no_data),
         )
 
@@ -104,7 +104,7 @@ class Plan:
         told, judge = self.cells.blanks.get(row.place), self.judge
         if not told or row.state in FAILING:
             return []
-        if row.state is State.NEW or row.key is None:
+        if row.state is RowState.NEW or row.key is None:
             values = dict(zip(judge.identities.names, row.values or (), strict=False))
         else:
             values = judge.existing.values(row.key) | {n: new for n, (_old, new) in (row.changes or {}).items()}
@@ -156,7 +156,7 @@ class Plan:
                     row.values.clear()
             start += len(part.table.rows)
 
-    def wanted(self) -> dict[int, Wanted]:
+    def wanted(self) -> dict[int, WantedRow]:
         """What has to be made first (departments), by the stand-in for its key in the values of the rows."""
         if not self.cells.wanted:
             return {}
@@ -164,7 +164,7 @@ class Plan:
         columns = self.rows.new_columns()
         stand_ins = {key for name in links for key in set(columns[name]) if (key or 0) < 0}
         for row in self.rows.judged:
-            if row.state is State.CHANGED and row.changes is not None:
+            if row.state is RowState.CHANGED and row.changes is not None:
                 news = (row.changes[name][1] for name in links if name in row.changes)
                 stand_ins.update(new for new in news if (new or 0) < 0)
         return {number: self.cells.wanted[-1 - number] for number in sorted(stand_ins, reverse=True)}
@@ -176,15 +176,15 @@ def plan_import(
     mapping: mappings.Mapping,
     defaults: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Judge every row of one table, see `plan_parts`."""
-    return plan_parts(store, [Part(table, mapping, defaults or {})], progress)
+    return plan_parts(store, [ImportPart(table, mapping, defaults or {})], progress)
 
 
 @uncollected
 def plan_parts(
-    store: Store, parts: Sequence[Part], progress: Progress | None = None, corrections: Corrections | None = None
-) -> Plan:
+    store: Store, parts: Sequence[ImportPart], progress: Progress | None = None, corrections: Corrections | None = None
+) -> ImportPlan:
     """Judge every row of all tables as one import; writes nothing.
 
     Defaults place new rows and do not move people who are in another court already. `corrections` stand in for cells;
@@ -193,7 +193,7 @@ def plan_parts(
     progress = progress or Progress()
     last = store.last_step()
     kind = parts[0].mapping.kind
-    wanted: list[Wanted] = []
+    wanted: list[WantedRow] = []
     read = [
         read_cells(
             part.table,
@@ -206,21 +206,31 @@ def plan_parts(
         )
         for part in parts
     ]
-    judge = Judge(kind, JoinedCells(read, wanted), progress)
+    judge = RowJudge(kind, JoinedCells(read, wanted), progress)
     judge.judge_all(progress)
-    return Plan(parts, judge, last.id if last else None)
+    return ImportPlan(parts, judge, last.id if last else None)
 
 
-def court_of(part: Part) -> int | None:
+def court_of(part: ImportPart) -> int | None:
     """The row that all rows of a table belong to unless they say otherwise, under which corrections are kept."""
     return next(iter(part.defaults.values()), None)
 
 
-def remember_corrections(store: Store, plan: Plan) -> None:
+def remember_corrections(store: Store, plan: ImportPlan) -> None:
     """Keep the corrections for all cells that an import has needed, for the next file of the same court."""
     for part, cells in zip(plan.parts, plan.cells.parts, strict=True):
         used = ((name, written, meant) for (name, written), meant in cells.used.items())
         corrected.remember(store, plan.kind, court_of(part), used)
 
 
-__all__ = ["NEW_ROW", "Counts", "Part", "Plan", "PlannedRow", "State", "court_of", "plan_import", "plan_parts"]
+__all__ = [
+    "NEW_ROW",
+    "Counts",
+    "ImportPart",
+    "ImportPlan",
+    "PlannedRow",
+    "RowState",
+    "court_of",
+    "plan_import",
+    "plan_parts",
+]

@@ -16,7 +16,7 @@ from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.problems import Problem
 
 
-class State(StrEnum):
+class RowState(StrEnum):
     """What becomes of a row; the value is its Chinese name (shown through `_()`)."""
 
     NEW = N_("新增")
@@ -28,7 +28,7 @@ class State(StrEnum):
     __hash__ = str.__hash__  # that of enums is written in Python, and every row is counted by its state
 
 
-FAILING = frozenset({State.DOUBTFUL, State.REFUSED})
+FAILING = frozenset({RowState.DOUBTFUL, RowState.REFUSED})
 """What is not imported unless somebody decides."""
 
 NEW_ROW = 0
@@ -45,7 +45,7 @@ class PlannedRow:
     """
 
     place: int
-    state: State
+    state: RowState
     values: tuple[Any, ...] | None = None
     key: int | None = None
     changes: dict[str, tuple[Any, Any]] | None = None
@@ -78,7 +78,7 @@ class PlannedRows(Sequence[PlannedRow]):
             return [self[each] for each in range(len(self))[place]]
         place = range(len(self))[place]
         judged = self._judged.get(place)
-        return PlannedRow(place, State.NEW, self._drafts.row(place)) if judged is None else judged
+        return PlannedRow(place, RowState.NEW, self._drafts.row(place)) if judged is None else judged
 
     def let_go_of_new(self) -> None:
         """Let go of the values of the rows that were not put, which are written now."""
@@ -90,23 +90,23 @@ class PlannedRows(Sequence[PlannedRow]):
         return iter(self._judged.values())
 
     @property
-    def states(self) -> Counter[State]:
+    def states(self) -> Counter[RowState]:
         """How many rows are in each state."""
         states = Counter(row.state for row in self.judged)
-        states[State.NEW] += len(self) - len(self._judged)
+        states[RowState.NEW] += len(self) - len(self._judged)
         return states
 
     def places(self, state: str) -> Sequence[int]:
         """The places of the rows in a state."""
-        if state != State.NEW:
+        if state != RowState.NEW:
             return [row.place for row in self.judged if row.state == state]
-        others = {row.place for row in self.judged if row.state is not State.NEW}
+        others = {row.place for row in self.judged if row.state is not RowState.NEW}
         places = range(len(self))
         return [place for place in places if place not in others] if others else places
 
     def new_columns(self) -> dict[str, Sequence[Any]]:
         """By field name the values of all new rows, in the order of their places."""
-        others = [row.place for row in self.judged if row.state is not State.NEW]
+        others = [row.place for row in self.judged if row.state is not RowState.NEW]
         if not others:
             return self._drafts.columns
         chosen = bytearray(b"\1") * len(self)

@@ -17,13 +17,13 @@ from cadre_desktop.kit.documents.workbook import Sheet, Workbook, is_blank
 from cadre_desktop.kit.intake import defaults as standing_in
 from cadre_desktop.kit.intake.apply import LeftOut
 from cadre_desktop.kit.intake.clean import NOTHING
-from cadre_desktop.kit.intake.defaults import Told
+from cadre_desktop.kit.intake.defaults import ToldRows
 from cadre_desktop.kit.intake.grid import Table, tables_of
 from cadre_desktop.kit.intake.header import NUMBERS
 from cadre_desktop.kit.intake.headings import Heading, normal
 from cadre_desktop.kit.intake.mapping import Mapping as ColumnMapping
 from cadre_desktop.kit.intake.mapping import known_headings, propose
-from cadre_desktop.kit.intake.plan import Part
+from cadre_desktop.kit.intake.plan import ImportPart
 from cadre_desktop.kit.intake.readers import text_of
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import N_, _
@@ -65,7 +65,7 @@ class Found:
     name: str
     why: Why = Why.READ
     chosen: bool = False
-    told: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, ToldRows] = field(default_factory=dict)
     defaults: dict[str, int] = field(default_factory=dict)
     above: list[str] = field(default_factory=list)
 
@@ -94,11 +94,11 @@ class Found:
         lacking = (column for column in columns if column.name not in self.defaults)
         return [column for column in lacking if self.lacks(column) == len(self.table.rows)]
 
-    def part(self) -> Part:
+    def part(self) -> ImportPart:
         """What is to be planned."""
         assert self.table is not None
         assert self.mapping is not None
-        return Part(self.table, self.mapping, dict(self.defaults))
+        return ImportPart(self.table, self.mapping, dict(self.defaults))
 
 
 def survey(workbook: Workbook, kind: Kind, store: Store | None = None) -> list[Found]:
@@ -132,7 +132,7 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
             found.defaults[column.name] = told.key
 
 
-def _unless_contradicted(told: Told, found: Found, column: Column, options: Sequence[tuple[int, str]]) -> Told:
+def _unless_contradicted(told: ToldRows, found: Found, column: Column, options: Sequence[tuple[int, str]]) -> ToldRows:
     """What a title tells, unless the sheet's name tells otherwise: then one of them is left over from another list, and
     somebody has to say which."""
     if told.key is None or told.by != _("标题"):
@@ -140,7 +140,7 @@ def _unless_contradicted(told: Told, found: Found, column: Column, options: Sequ
     other = standing_in.told_by(column, ((_("工作表名"), [found.sheet.name]),), options)
     if other.key is None or not other.by or other.key == told.key:
         return told
-    return Told((told.key, other.key), _("标题和工作表名"))
+    return ToldRows((told.key, other.key), _("标题和工作表名"))
 
 
 def retell(found: Iterable[Found], kind: Kind, file: str) -> None:
@@ -307,6 +307,6 @@ def left_out(found: Iterable[Found], kind: Kind) -> list[LeftOut]:
     return told
 
 
-def ready(found: Iterable[Found], kind: Kind) -> list[Part]:
+def ready(found: Iterable[Found], kind: Kind) -> list[ImportPart]:
     """What is read: the chosen tables of which everything is known."""
     return [each.part() for each in found if each.chosen and each.table and not each.undecided(kind)]

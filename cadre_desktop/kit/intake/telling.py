@@ -23,7 +23,7 @@ class Hint(NamedTuple):
     offers: tuple[Offer, ...]
 
 
-class Told(NamedTuple):
+class ToldCell(NamedTuple):
     """A cell as `Cleaned`, and its hint, if it has one. Of one that says more the value is a `Said`."""
 
     value: Any
@@ -35,25 +35,25 @@ class Said(dict[str, Any]):
     """The values of several fields out of one cell, told from a value of the cell's own."""
 
 
-def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any], Told]:
+def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any], ToldCell]:
     """Reads a cell that may tell several fields at once (`Kind.reads`), or else as the field's own type says."""
     plainly: Reader = reader_of(column, several=True)
     themselves = as_it_stands(column)
 
-    def read_cell(raw: Any) -> Told:
+    def read_cell(raw: Any) -> ToldCell:
         if type(raw) is str and themselves is not None and themselves.is_one(raw) and read(raw) is None:
-            return Told(raw)
+            return ToldCell(raw)
         text = plain(raw)  # a failed formula, or one without a value, says nothing
         reading = read(text) if text and not isinstance(raw, FormulaZero) else None
         if reading is None:
-            return Told(*plainly(raw))
+            return ToldCell(*plainly(raw))
         values = Said(reading.values)
         note = reading.note
         if column.name not in values:
             values[column.name], own_note = plainly(raw)
             note = note or own_note
         value = values if len(values) > 1 else values[column.name]
-        return Told(value, note, Hint(reading.hint, reading.offers) if reading.offers else None)
+        return ToldCell(value, note, Hint(reading.hint, reading.offers) if reading.offers else None)
 
     return read_cell
 

@@ -12,7 +12,7 @@ from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
 from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
 from cadre_desktop.kit.intake.grid import Table
-from cadre_desktop.kit.intake.links import Names, Wanted, parent_columns
+from cadre_desktop.kit.intake.links import RecordNames, WantedRow, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import as_it_stands, reader_of, text_of, zero_of_nothing
@@ -30,7 +30,7 @@ class Cells:
     corrections, recalled: what stands in for cells, made now and kept from an earlier file; columns: by field name a
     value for each row, None or "" where nothing is said; problems: by place of the row what refuses it; blanks: cells
     left empty because they could not be read, in rows that come in; notes: what was taken for granted;
-    wanted: rows that have to be made first, see `Wanted`; defaulted: by field name the rows whose value is a default;
+    wanted: rows to be made first, see `WantedRow`; defaulted: by field name the rows whose value is a default;
     names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
     asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
     do not look like one, by field and text; corrected: cells by place and field that are read by a correction; used:
@@ -43,13 +43,13 @@ class Cells:
     mapping: Mapping
     corrections: Corrections = field(default_factory=Corrections)
     recalled: Alike = field(default_factory=dict)
-    wanted: list[Wanted] = field(default_factory=list)
+    wanted: list[WantedRow] = field(default_factory=list)
     columns: dict[str, list[Any]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     blanks: dict[int, list[Problem]] = field(default_factory=dict)
     notes: dict[int, list[Problem]] = field(default_factory=dict)
     defaulted: dict[str, Container[int]] = field(default_factory=dict)
-    names: dict[str, Names] = field(default_factory=dict)
+    names: dict[str, RecordNames] = field(default_factory=dict)
     parents: dict[str, list[str | None]] = field(default_factory=dict)
     asked: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     doubted: set[tuple[str, str]] = field(default_factory=set)
@@ -124,7 +124,7 @@ def read_cells(
     progress: Progress,
     corrections: Corrections | None = None,
     recalled: Alike | None = None,
-    wanted: list[Wanted] | None = None,
+    wanted: list[WantedRow] | None = None,
 ) -> Cells:
     """All cells of the mapped columns; `defaults` stand in for a link column that is absent or a cell left empty.
 
@@ -241,7 +241,7 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
     assert column.link is not None
     raws = _raws(cells, column.name)
     texts = {raw: text_of(raw) for raw in set(raws)}
-    names = cells.names[column.name] = Names(column.link, filter(None, texts.values()), own)
+    names = cells.names[column.name] = RecordNames(column.link, filter(None, texts.values()), own)
     parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
     told = [cells.columns.get(name) if name else None for name in parents]
     nothing = [None] * len(raws)
@@ -292,7 +292,7 @@ def _belongs(cells: Cells, column: Column) -> bool:
 def _resolved(
     cells: Cells,
     column: Column,
-    names: Names,
+    names: RecordNames,
     text: str,
     parents: tuple[Any, ...],
     belongs: bool,
@@ -315,7 +315,7 @@ def _resolved(
         cells.doubted.add((column.name, text))
         why = _("“{text}”不像{title}的名称，没有新建；确是的请确认，否则请改正。")
         raise Unclear(why.format(text=text, title=column.title))
-    want = Wanted(names.record, parents, "".join(text.split()))
+    want = WantedRow(names.record, parents, "".join(text.split()))
     if want not in cells.wanted:
         cells.wanted.append(want)
     return -1 - cells.wanted.index(want)

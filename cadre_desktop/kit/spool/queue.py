@@ -15,7 +15,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.spool import standing as stands
 from cadre_desktop.kit.spool.libcups import GONE, NO_ANSWER, NOT_ACCEPTING, UNAUTHORISED, Server, ServerError, Values
-from cadre_desktop.kit.spool.standing import Job, Queue, Standing, standing
+from cadre_desktop.kit.spool.standing import JobStanding, PrintJob, Queue, standing
 
 WATCHED = 3.0
 """Seconds a job is watched: a queue that is paused, a filter that fails, an empty tray show within them."""
@@ -106,7 +106,7 @@ def take_back(sent: Sent) -> bool:
         raise _refusal(sent.printer, error) from error
 
 
-def look(sent: Sent, patient: bool = False) -> Standing:
+def look(sent: Sent, patient: bool = False) -> JobStanding:
     """How a job stands now; lost too when its printer is gone, or when there is no server any more to know of it.
 
     One whose document has not arrived whole is canceled, so that what is said of it holds.
@@ -117,10 +117,10 @@ def look(sent: Sent, patient: bool = False) -> Standing:
     except ServerError as error:
         if error.status != GONE:
             return stands.unanswered(sent.printer)
-        return Standing(_(stands.NO_QUEUE).format(printer=sent.printer), lost=True, settled=True)
+        return JobStanding(_(stands.NO_QUEUE).format(printer=sent.printer), lost=True, settled=True)
 
 
-def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> Standing:
+def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> JobStanding:
     """How a job stands once it is printed or something is the matter, or after so many `seconds`; after the `longest`
     time where the printer is still being connected to."""
     start, pause = monotonic(), Event()
@@ -134,7 +134,7 @@ def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: flo
     return look(sent)
 
 
-def _look(server: Server, sent: Sent, patient: bool) -> Standing:
+def _look(server: Server, sent: Sent, patient: bool) -> JobStanding:
     known = _known(server, sent)
     if not _is_ours(known, sent):
         return stands.forgotten(sent.printer)
@@ -146,7 +146,7 @@ def _look(server: Server, sent: Sent, patient: bool) -> Standing:
     if job is None and not sent.whole:
         return stands.forgotten(sent.printer)
     if job is not None and job.state == stands.JobState.COMPLETED:
-        return Standing(settled=True)  # whatever has become of its queue since
+        return JobStanding(settled=True)  # whatever has become of its queue since
     try:
         queue = _queue(server, sent.printer)
     except ServerError as error:
@@ -170,7 +170,7 @@ def _is_ours(known: Mapping[str, Values], sent: Sent) -> bool:
     return not sent.uuid or _text(known, "job-uuid") in ("", sent.uuid)
 
 
-def _is_whole(job: Job, known: Mapping[str, Values], sent: Sent) -> bool:
+def _is_whole(job: PrintJob, known: Mapping[str, Values], sent: Sent) -> bool:
     """Whether all of a job has arrived; reasons tell where documents are not counted, and not of jobs on hold."""
     counted = _count(known, _DOCUMENTS, sent.documents) >= sent.documents
     return sent.whole or (counted and stands.INCOMING not in job.reasons)
@@ -188,11 +188,11 @@ def _cancel(server: Server, sent: Sent) -> bool:
     return bool(known) and not known.get(_BEGUN)
 
 
-def _job(known: Mapping[str, Values]) -> Job | None:
+def _job(known: Mapping[str, Values]) -> PrintJob | None:
     if not known:
         return None
     message = _text(known, "job-printer-state-message")
-    return Job(_number(known["job-state"]), _words(known, "job-state-reasons"), message, bool(known.get(_BEGUN)))
+    return PrintJob(_number(known["job-state"]), _words(known, "job-state-reasons"), message, bool(known.get(_BEGUN)))
 
 
 def _begun(server: Server, printer: str, number: int) -> Sent:

@@ -23,7 +23,7 @@ STOPPED = 5
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintJob:
     """What the server says of a job. `reasons` are keywords of RFC 8011 and of CUPS, `message` is the filters' own;
     `begun`: something of it may be on paper."""
 
@@ -44,7 +44,7 @@ class Queue:
 
 
 @dataclass(frozen=True)
-class Standing:
+class JobStanding:
     """How a job stands. `trouble`: what keeps it from being printed and the remedy, empty when nothing does;
     `lost`: it will not be printed; `unsure`: nobody can tell whether it was or will be, which counts as lost too;
     `silent`: unsure, since the server does not answer now; `later`: it waits as was asked; `settled`: nothing else is
@@ -110,7 +110,7 @@ _GRAVE = ("cups-", "offline")
 _LIMITS = ("-error", *_HARMLESS)
 
 
-def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) -> Standing:
+def standing(printer: str, job: PrintJob | None, queue: Queue, patient: bool = True) -> JobStanding:
     """How a job stands; None for one that the server knows no more: some keep no list of what they have printed, but
     where the printer stands still it has printed nothing since.
 
@@ -119,45 +119,45 @@ def standing(printer: str, job: Job | None, queue: Queue, patient: bool = True) 
     if job is None and queue.state == STOPPED:
         return forgotten(printer)
     if job is None or job.state == JobState.COMPLETED:
-        return Standing(settled=True)
+        return JobStanding(settled=True)
     detail = _("（{message}）").format(message=job.message) if job.message else ""
     if job.state in (JobState.ABORTED, JobState.CANCELED):
         canceled = _CUT_SHORT if job.begun else _CANCELED
         text = _ABORTED if job.state == JobState.ABORTED else canceled
         said = _(text).format(printer=printer, detail=detail)
-        return Standing(said, lost=True, unsure=job.begun, settled=True)
+        return JobStanding(said, lost=True, unsure=job.begun, settled=True)
     if job.state == JobState.HELD:
         return _held(printer, job)
     keywords = _keywords(queue)
     passing = patient and bool(keywords & _PASSING)
     matter = _matter(keywords - _PASSING if patient else keywords, job, queue)
-    return _waiting(printer, matter) if matter else Standing(passing=passing)
+    return _waiting(printer, matter) if matter else JobStanding(passing=passing)
 
 
-def forgotten(printer: str) -> Standing:
+def forgotten(printer: str) -> JobStanding:
     """A job of which nobody can say any more whether it was printed."""
-    return Standing(_(_FORGOTTEN).format(printer=printer), lost=True, unsure=True, settled=True)
+    return JobStanding(_(_FORGOTTEN).format(printer=printer), lost=True, unsure=True, settled=True)
 
 
-def unanswered(printer: str) -> Standing:
+def unanswered(printer: str) -> JobStanding:
     """A job of which nobody can say anything as long as the server does not answer."""
-    return Standing(_(_UNCONFIRMED).format(printer=printer), lost=True, unsure=True, silent=True, settled=True)
+    return JobStanding(_(_UNCONFIRMED).format(printer=printer), lost=True, unsure=True, silent=True, settled=True)
 
 
-def broken_off(printer: str) -> Standing:
+def broken_off(printer: str) -> JobStanding:
     """A job whose document did not arrive whole, taken back before anything of it was printed."""
-    return Standing(_(_BROKEN_OFF).format(printer=printer), lost=True, settled=True)
+    return JobStanding(_(_BROKEN_OFF).format(printer=printer), lost=True, settled=True)
 
 
-def _held(printer: str, job: Job) -> Standing:
+def _held(printer: str, job: PrintJob) -> JobStanding:
     """Held as the user has asked, or for something that somebody has to do."""
     if INCOMING in job.reasons:
-        return Standing()
+        return JobStanding()
     if "cups-held-for-authentication" in job.reasons or "account-authorization-failed" in job.reasons:
         return _waiting(printer, _(_PASSWORD))
     if "resources-are-not-ready" in job.reasons:
         return _waiting(printer, _(_RETRIED))
-    return Standing(later=True, settled=True)
+    return JobStanding(later=True, settled=True)
 
 
 def _keywords(queue: Queue) -> set[str]:
@@ -166,7 +166,7 @@ def _keywords(queue: Queue) -> set[str]:
     return {_plain(reason) for reason in stopping}
 
 
-def _matter(keywords: set[str], job: Job, queue: Queue) -> str:
+def _matter(keywords: set[str], job: PrintJob, queue: Queue) -> str:
     for names, text in _MATTERS:
         if keywords & set(names):
             return _(text)
@@ -180,5 +180,5 @@ def _plain(reason: str) -> str:
     return next((reason.removesuffix(limit) for limit in _LIMITS if reason.endswith(limit)), reason)
 
 
-def _waiting(printer: str, matter: str) -> Standing:
-    return Standing(_(_WAITS).format(printer=printer, matter=matter), settled=True)
+def _waiting(printer: str, matter: str) -> JobStanding:
+    return JobStanding(_(_WAITS).format(printer=printer, matter=matter), settled=True)

@@ -38,7 +38,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """A step in the list; `of` is the step it undid or did again, else itself. `stands`: whether that one stands now;
     `count`: the rows it changed."""
 
@@ -48,7 +48,7 @@ class Line:
     count: int
 
 
-def page(asked: Asked, before: int | None = None, limit: int = PAGE) -> list[Line]:
+def page(asked: Asked, before: int | None = None, limit: int = PAGE) -> list[HistoryLine]:
     """The latest steps that are asked for, newest first; `before` a step's `seq` pages on."""
     where, given = _conditions(asked)
     if before is not None:
@@ -63,7 +63,9 @@ def page(asked: Asked, before: int | None = None, limit: int = PAGE) -> list[Lin
         *given,
         limit,
     )
-    return [Line(StepInfo(*row[:STEP_WIDTH]), StepInfo(*row[STEP_WIDTH:-2]), bool(row[-2]), row[-1]) for row in rows]
+    return [
+        HistoryLine(StepInfo(*row[:STEP_WIDTH]), StepInfo(*row[STEP_WIDTH:-2]), bool(row[-2]), row[-1]) for row in rows
+    ]
 
 
 def _conditions(asked: Asked) -> tuple[list[str], list[Any]]:

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.names import pinyin_key
-from cadre_desktop.kit.store.whereabouts import Place
+from cadre_desktop.kit.store.whereabouts import FileLocation
 
 PRAGMAS = (
     ("journal_mode", "wal"),
@@ -44,7 +44,7 @@ class CourtDatabase(peewee.SqliteDatabase):
         self.write_lock = threading.RLock()
         self.key_source: Callable[[int], range] | None = None
         self.era = 0
-        self.place: Place | None = None
+        self.place: FileLocation | None = None
         self.frozen = ""
         """Why the open file can only be read, in a sentence; empty when it can be written to."""
 
@@ -55,7 +55,7 @@ class CourtDatabase(peewee.SqliteDatabase):
             if not self.is_closed():
                 self._let_go()
             self.era += 1
-            self.place = None if path is None else Place(path)
+            self.place = None if path is None else FileLocation(path)
             self.frozen = frozen
             self.init(None if path is None else str(path), pragmas=PRAGMAS)
             if path is not None:

@@ -171,7 +171,7 @@ class StepInfo:
     seq: int
 
 
-class Entry(NamedTuple):
+class StepEntry(NamedTuple):
     """What is written down of a step beside its changes."""
 
     id: int
@@ -203,7 +203,7 @@ def begin(step: int) -> None:
     database.run("INSERT INTO journal_now VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET step = excluded.step", step)
 
 
-class Tally(NamedTuple):
+class RowTally(NamedTuple):
     """How many rows of a table a step inserted, and how many it deleted; and how many lines it has of the others."""
 
     inserted: int
@@ -211,7 +211,7 @@ class Tally(NamedTuple):
     altered: int
 
 
-def finish(entry: Entry) -> dict[str, Tally]:
+def finish(entry: StepEntry) -> dict[str, RowTally]:
     """Close a step: write its line with the chained hash; answers in which tables it has changed how many rows. Nothing
     is written, and the answer is empty, if there are none.
 
@@ -234,10 +234,10 @@ def finish(entry: Entry) -> dict[str, Tally]:
     return {table: _tally_of(table, tally) for table, _op in tally}
 
 
-def _tally_of(table: str, tally: Mapping[tuple[str, str], int]) -> Tally:
+def _tally_of(table: str, tally: Mapping[tuple[str, str], int]) -> RowTally:
     lines = sum(count for (of, _op), count in tally.items() if of == table)
     inserted, deleted = (tally.get((table, op), 0) for op in "ID")
-    return Tally(inserted, deleted, lines - inserted - deleted)
+    return RowTally(inserted, deleted, lines - inserted - deleted)
 
 
 def write_line(

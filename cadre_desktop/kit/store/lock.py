@@ -18,7 +18,7 @@ from typing import IO, Any
 from cadre_desktop.kit.locked import try_lock as _try_lock
 
 
-class Held(Exception):
+class FileHeld(Exception):
     """Somebody has the file open; `who` has actor, host and at, or is empty when that could not be read.
 
     `renamed`: he has it open under another name.
@@ -81,7 +81,7 @@ class Lock:
         if sys.platform.startswith("linux"):  # elsewhere an open file keeps its name, or the lock would be SQLite's too
             self._itself = _opened(path)
             if self._itself is not None and not _locks_itself(self._itself):
-                raise Held({}, renamed=True)
+                raise FileHeld({}, renamed=True)
 
     @property
     def itself(self) -> int | None:
@@ -156,7 +156,7 @@ def _locked(path: Path) -> IO[str]:
         file = path.open("a+", encoding="utf-8")
         try:
             if not _try_lock(file):
-                raise Held(_who(file))
+                raise FileHeld(_who(file))
             if _is_still(path, file):
                 return file
         except BaseException:

@@ -16,7 +16,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, name_orders
 from cadre_desktop.kit.store.database import database, means_full
-from cadre_desktop.kit.store.lock import Held, Linked, Lock
+from cadre_desktop.kit.store.lock import FileHeld, Linked, Lock
 from cadre_desktop.kit.store.refusals import CannotOpen as CannotOpen  # by whose reason callers go on
 from cadre_desktop.kit.store.refusals import (
     damaged,
@@ -140,7 +140,7 @@ def _hold_on() -> None:
 def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:
     try:
         (lock or _lock).take(path, actor, now)
-    except Held as held:
+    except FileHeld as held:
         raise CannotOpen("in_use", _held_sentence(path, held)) from held
     except Linked as linked:
         words = _(
@@ -152,7 +152,7 @@ def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) 
         raise trouble(path, error) from error
 
 
-def _held_sentence(path: Path, held: Held) -> str:
+def _held_sentence(path: Path, held: FileHeld) -> str:
     who = held.who
     if held.renamed:
         words = _("“{name}”正在另一个窗口里打开着，那里用的是它的另一个名字或改名前的名字。请先在那里关闭。")

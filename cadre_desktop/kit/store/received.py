@@ -20,7 +20,7 @@ CHANGES = "received_change WHERE sender = ? AND step = ?"
 _CHANGE = "id, step, table_name, row, op, was, now, salt, digest"
 
 
-class Line(NamedTuple):
+class JournalLine(NamedTuple):
     """A change as it is written in a journal, salt and all."""
 
     id: int
@@ -34,16 +34,16 @@ class Line(NamedTuple):
     digest: bytes | None
 
 
-def run_after(seq: int = 0) -> tuple[list[Link], list[Line]]:
+def run_after(seq: int = 0) -> tuple[list[Link], list[JournalLine]]:
     """This file's own steps after the place `seq`, with their changes: what is sent to another station."""
     steps = list(chain.links("step", "seq > ?", seq))
     rows = database.rows(
         f"SELECT {_CHANGE} FROM change WHERE step IN (SELECT id FROM step WHERE seq > ?) ORDER BY id", seq
     )
-    return steps, [Line(*row) for row in rows]
+    return steps, [JournalLine(*row) for row in rows]
 
 
-def keep(step: int, sender: int, steps: Sequence[Link], changes: Sequence[Line]) -> None:
+def keep(step: int, sender: int, steps: Sequence[Link], changes: Sequence[JournalLine]) -> None:
     """Keep a run of steps that the station `sender` has sent; inside the step numbered `step`.
 
     Raises Refused, and the step has to fail, if they do not go on where the sender's last kept step ends, or if their

@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, chain, journal, name_orders, replay, structure
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.replay import Difference
+from cadre_desktop.kit.store.replay import RowDifference
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
@@ -46,7 +46,7 @@ def repair(store: "Store") -> list[str]:
     return mended
 
 
-def _put_back(difference: Difference) -> None:
+def _put_back(difference: RowDifference) -> None:
     table, row, wanted, found = difference
     if wanted is None:
         database.run(f'DELETE FROM "{table}" WHERE id = ?', row)

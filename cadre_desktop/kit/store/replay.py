@@ -19,7 +19,7 @@ Values = dict[str, Any]
 """Of a row, by column."""
 
 
-class Difference(NamedTuple):
+class RowDifference(NamedTuple):
     """A row that is not as the journal has it: its values there and in the table, None where there is no row."""
 
     table: str
@@ -56,7 +56,7 @@ class _Table(NamedTuple):
         return f'(SELECT {self.values} FROM "{self.name}" t WHERE t.id = {key})'
 
 
-def differences(records: Iterable[type[Record]]) -> Iterator[Difference]:
+def differences(records: Iterable[type[Record]]) -> Iterator[RowDifference]:
     """Every row that is not as the journal has it, in no particular order.
 
     Meant to be read within one transaction, or what is written meanwhile shows as a difference.
@@ -85,7 +85,7 @@ def _earlier_tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
             yield _table(table.name, there, table.derived)
 
 
-def _different(found: Iterable[_Table]) -> Iterator[Difference]:
+def _different(found: Iterable[_Table]) -> Iterator[RowDifference]:
     tables = {table.name: table for table in found}
     for row in list(_suspects(tables.values())):
         yield from _replayed(row, tables)
@@ -95,7 +95,7 @@ def _different(found: Iterable[_Table]) -> Iterator[Difference]:
             f" (SELECT 1 FROM change c WHERE c.row = t.id AND c.table_name = '{table.name}')"
         )
         for key, text in unknown:
-            yield Difference(table.name, key, None, json.loads(text))
+            yield RowDifference(table.name, key, None, json.loads(text))
 
 
 def _tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
@@ -157,7 +157,7 @@ def _several_stations() -> bool:
     return int(database.value("SELECT count(DISTINCT id >> 32) FROM step")) > 1
 
 
-def _replayed(row: int, tables: dict[str, _Table]) -> Iterator[Difference]:
+def _replayed(row: int, tables: dict[str, _Table]) -> Iterator[RowDifference]:
     """The difference of one row, if there is any; rows of several tables may have a key in common."""
     found = database.rows("SELECT table_name, op, now FROM change WHERE row = ? ORDER BY id", row)
     for name in dict.fromkeys(line[0] for line in found):
@@ -169,9 +169,9 @@ def _replayed(row: int, tables: dict[str, _Table]) -> Iterator[Difference]:
         derived = tables[name].derived
         if wanted is None or is_ is None:
             if wanted is not is_:
-                yield Difference(name, row, wanted, is_)
+                yield RowDifference(name, row, wanted, is_)
         elif any(column not in wanted or wanted[column] != is_[column] for column in is_.keys() - derived):
-            yield Difference(name, row, _without(wanted, derived), _without(is_, derived))
+            yield RowDifference(name, row, _without(wanted, derived), _without(is_, derived))
 
 
 def _expected(lines: Sequence[tuple[str, str | None]]) -> Values | None:

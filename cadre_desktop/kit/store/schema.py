@@ -151,7 +151,7 @@ def _write_down_upgrade(
             was = {name: wanted.get(name) for name in changed}
             journal.write_line(step, table, row, "U", {name: is_[name] for name in changed}, was)
     label = _("数据文件升级到第 {version} 版").format(version=schema.version)
-    journal.finish(journal.Entry(step, station, schema.version, label, actor, at, "upgrade"))
+    journal.finish(journal.StepEntry(step, station, schema.version, label, actor, at, "upgrade"))
 
 
 class UpgradeFailed(RuntimeError):

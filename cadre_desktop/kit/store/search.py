@@ -20,7 +20,7 @@ from cadre_desktop.kit.store import keys_ahead
 from cadre_desktop.kit.store.bulk import MANY
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, NumberField, PhoneField
-from cadre_desktop.kit.store.journal import Tally
+from cadre_desktop.kit.store.journal import RowTally
 from cadre_desktop.kit.store.record import Record, table_name
 
 TABLES = """
@@ -116,10 +116,10 @@ def _texts(record: type[Record]) -> list[Any]:
 # Keeping the keys.
 
 
-def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, Tally]) -> None:
+def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, RowTally]) -> None:
     """Bring the keys of all texts that `step` wrote or removed up to date; `tallies` as the journal counts them."""
     for record in records:
-        tally = tallies.get(table_name(record), Tally(0, 0, 0))
+        tally = tallies.get(table_name(record), RowTally(0, 0, 0))
         for field in _touched(step, record, tally) if any(tally) else ():
             if tally.deleted + tally.altered:
                 _remove_unused(record, field, step, tally.deleted)
@@ -127,7 +127,7 @@ def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, Ta
                 _add_new(record, field, step, tally)
 
 
-def _touched(step: int, record: type[Record], tally: Tally) -> list[Any]:
+def _touched(step: int, record: type[Record], tally: RowTally) -> list[Any]:
     """The searched texts of a record that `step` wrote or removed."""
     texts = _texts(record)
     if not texts or not tally.altered:
@@ -159,7 +159,7 @@ def _last_text() -> int:
     return int(database.value("SELECT coalesce(max(id), 0) FROM search_text"))
 
 
-def _add_new(record: type[Record], field: Any, step: int, tally: Tally) -> None:
+def _add_new(record: type[Record], field: Any, step: int, tally: RowTally) -> None:
     """Keys of the texts that rows hold since `step`."""
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
     last = _last_text()

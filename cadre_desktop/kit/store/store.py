@@ -17,7 +17,7 @@ from cadre_desktop.kit.store.journal import StepInfo
 from cadre_desktop.kit.store.obstacles import Named, Way
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema, fingerprint, triggers_there
-from cadre_desktop.kit.store.whereabouts import Place
+from cadre_desktop.kit.store.whereabouts import FileLocation
 
 UNJOURNALLED = N_(
     "数据文件里记录每一步的触发器被改动或删除了，再写的内容会无据可查，所以只能查看。请运行“检查数据”并修复，或从备份恢复。"
@@ -130,14 +130,14 @@ class Store:
         with self._writing(label, "repair", None) as step:
             yield step
 
-    def _entry(self, step: int, label: str, kind: str, target: int | None) -> journal.Entry:
-        return journal.Entry(step, self.station, self.schema.version, label, self.actor, self._at(), kind, target)
+    def _entry(self, step: int, label: str, kind: str, target: int | None) -> journal.StepEntry:
+        return journal.StepEntry(step, self.station, self.schema.version, label, self.actor, self._at(), kind, target)
 
     def _vet(self) -> None:
         """Raise Gone where the file is no longer where it was opened."""
         self._open_place().vet()
 
-    def _open_place(self) -> Place:
+    def _open_place(self) -> FileLocation:
         if not self.is_open or database.place is None:
             raise RuntimeError(f"{self.path} is closed")
         if database.frozen:

@@ -83,7 +83,7 @@ class Gone(Refused):
     """The open file is no longer where it was opened, so nothing is written. It can still be read and saved anew."""
 
 
-class Place:
+class FileLocation:
     """Where a file was opened, and what lay there then."""
 
     def __init__(self, path: Path):

@@ -14,7 +14,7 @@ _WIDTH = 760
 
 
 @dataclass(frozen=True)
-class Begun:
+class CourtBegun:
     """How far somebody has come: the people in the file, its courses, contests and events, and who takes part."""
 
     people: int
@@ -74,7 +74,7 @@ class FirstSteps(QWidget):
         outer.addLayout(row)
         outer.addStretch(2)
 
-    def show_begun(self, begun: Begun) -> None:
+    def show_begun(self, begun: CourtBegun) -> None:
         """Show what is done and what comes next."""
         told = (_("已有 {count} 人"), _("已建 {count} 个"), _("已有 {count} 人次"))
         counts = (begun.people, begun.events, begun.taking_part)

@@ -27,7 +27,7 @@ from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
 from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
-from cadre_desktop.people.pasting import Barred, Match, Pasted, Somebody, Standing, match_names
+from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted, Somebody, match_names
 
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
@@ -151,10 +151,10 @@ class PastePanel(QWidget):
 
     def _show(self) -> None:
         """Those that need an answer first, else in the order of the text."""
-        order = list(Standing)
+        order = list(NameStanding)
         matches = self._pasted.matches
         self._rows = sorted(range(len(matches)), key=lambda place: (not matches[place].standing.asks, place))
-        self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(Standing.BARRED)))
+        self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(NameStanding.BARRED)))
         self._row_of = {place: row for row, place in enumerate(self._rows)}
         self.table.setVisible(bool(matches))
         self.table.begin(len(matches))
@@ -187,14 +187,14 @@ class PastePanel(QWidget):
                 before = box
         QWidget.setTabOrder(before, self.table)
 
-    def _show_row(self, row: int, place: int, match: Match) -> None:
+    def _show_row(self, row: int, place: int, match: NameMatch) -> None:
         self.table.put(row, 0, match.written.text)
         if not match.standing.asks:
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
         self._show_row_words(place)
 
-    def _box(self, place: int, match: Match, offered: list[Somebody]) -> ChoiceInput:
-        none = _("都不是，不加入") if offered and match.standing is Standing.UNKNOWN else _("不加入")
+    def _box(self, place: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
+        none = _("都不是，不加入") if offered and match.standing is NameStanding.UNKNOWN else _("不加入")
         box = ChoiceInput([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
@@ -233,8 +233,8 @@ class PastePanel(QWidget):
         counts = {
             _("已列入 {count} 人"): len(self.people),
             _("{count} 个要您选定"): left,
-            _("{count} 人不能加入"): sum(match.standing is Standing.BARRED for match in pasted.matches),
-            _("{count} 处重复"): sum(match.standing is Standing.TWICE for match in pasted.matches),
+            _("{count} 人不能加入"): sum(match.standing is NameStanding.BARRED for match in pasted.matches),
+            _("{count} 处重复"): sum(match.standing is NameStanding.TWICE for match in pasted.matches),
         }
         words += [text.format(count=count) for text, count in counts.items() if count]
         self.summary.setText("，".join(words))

@@ -10,10 +10,10 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.sections import Sections
-from cadre_desktop.talent.figures import Totals, ageing_out, entered, members, rotations_open, year_totals
+from cadre_desktop.talent.figures import TalentTotals, ageing_out, entered, members, rotations_open, year_totals
 
 
-class Head(QWidget):
+class TalentHead(QWidget):
     """`section_chosen` tells the place of a section, `wanted` the kind and the listing behind a figure."""
 
     section_chosen = Signal(int)
@@ -61,7 +61,7 @@ class Head(QWidget):
             owner=self,
         )
 
-    def _show(self, totals: Totals) -> None:
+    def _show(self, totals: TalentTotals) -> None:
         for button, words, count in (
             (self.members, _("在库 {count} 人"), totals.members),
             (self.entered, _("今年入库 {count} 人"), totals.entered),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QWidget
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
@@ -193,7 +193,7 @@ class MembersView(KindView):
             self.desk.notices.tell(_("请先在左边选一个人才库。"))
             return
 
-        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
+        def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             from cadre_desktop.talent.prints import print_pool_roster
 
             court = own_court(store)
@@ -205,7 +205,7 @@ class MembersView(KindView):
         """Print who passes an age limit this year."""
         store, today = self.desk.store, self.desk.clock.today()
 
-        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
+        def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             from cadre_desktop.talent.prints import print_ageing_out
 
             court = own_court(store)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -58,7 +58,7 @@ class RotationsView(KindView):
         """Print the moves planned for this year."""
         store, today = self.desk.store, self.desk.clock.today()
 
-        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
+        def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             from cadre_desktop.talent.prints import print_rotations
 
             court = own_court(store)

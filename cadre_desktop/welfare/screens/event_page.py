@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
@@ -30,7 +30,7 @@ from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
 
-Write = Callable[[Path, WelfareEvent, Setup, Listing], Offer]
+Write = Callable[[Path, WelfareEvent, Setup, Listing], PaperOffer]
 
 _TABLES = ("welfare_event", "participant", "person")
 _WORDS = PageWords(
@@ -42,7 +42,7 @@ _WORDS = PageWords(
 )
 
 
-class EventPage(RecordPage):
+class WelfareEventPage(RecordPage):
     """Edits one event. `choose_wanted` asks for the page where many are chosen, with a text of names to be pasted, or
     None."""
 
@@ -165,20 +165,20 @@ class EventPage(RecordPage):
                 f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
             )
 
-    def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
+    def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> PaperOffer:
         from cadre_desktop.welfare.prints import print_event_roster
 
         court = own_court(self._desk.store)
         return print_event_roster(path, event, court.name if court else "", setup, listing)
 
 
-def _write_sign_in(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
+def _write_sign_in(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> PaperOffer:
     from cadre_desktop.welfare.prints import print_event_sign_in
 
     return print_event_sign_in(path, event, setup, listing)
 
 
-def _write_cards(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> Offer:
+def _write_cards(path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> PaperOffer:
     from cadre_desktop.welfare.prints import print_event_cards
 
     return print_event_cards(path, event, setup, listing)

@@ -11,10 +11,10 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.fields.year_box import YearInput
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.sections import Sections
-from cadre_desktop.welfare.figures import Totals, events, participations, year_totals, years
+from cadre_desktop.welfare.figures import WelfareTotals, events, participations, year_totals, years
 
 
-class Head(QWidget):
+class WelfareHead(QWidget):
     """`section_chosen` tells the place of a section, `year_changed` that another year is looked at, `wanted` the kind
     and the listing behind a total."""
 
@@ -88,7 +88,7 @@ class Head(QWidget):
                 owner=self,
             )
 
-    def _show(self, totals: Totals) -> None:
+    def _show(self, totals: WelfareTotals) -> None:
         self.events.setText(_("{count} 场活动").format(count=f"{totals.events:,}"))
         self.times.setText(_("{count} 人次参加").format(count=f"{totals.person_times:,}"))
 

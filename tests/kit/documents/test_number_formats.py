@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.kit.documents.number_formats import BUILT_IN, Kind, as_shown, day_or_time, from_text, kind_of
+from cadre_desktop.kit.documents.number_formats import BUILT_IN, FormatKind, as_shown, day_or_time, from_text, kind_of
 
 SHOWN = {
     ("00000", 12): "00012",
@@ -73,12 +73,12 @@ def test_what_a_cell_shows(code: str, value: float) -> None:
     ["yyyy-mm-dd", 'yyyy"年"m"月"', "[$-804]yyyy/m/d;@", '[DBNum1][$-804]yyyy"年"m"月"', "m/d/yy h:mm", "h:mm AM/PM"],
 )
 def test_dates_are_known(code: str) -> None:
-    assert kind_of(code) is Kind.DATE
+    assert kind_of(code) is FormatKind.DATE
 
 
 @pytest.mark.parametrize("number", [14, 22, *range(27, 32), 36, *range(50, 59)])
 def test_chinese_dates_have_numbers_of_their_own(number: int) -> None:
-    assert kind_of(BUILT_IN[number]) is Kind.DATE
+    assert kind_of(BUILT_IN[number]) is FormatKind.DATE
 
 
 def test_computed_days_and_times() -> None:

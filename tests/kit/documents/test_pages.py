@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.paper import A4, A4_LANDSCAPE, Paper
@@ -17,7 +17,7 @@ def document() -> bytes:
     return paper.data()
 
 
-def draw(page: Drawing) -> None:
+def draw(page: PageDrawing) -> None:
     page.fill(0, 0, page.width / 2, page.height, (1.0, 0.0, 0.0))
     page.text(20, 20, "王祯", Style(Role.KAI, 12))
 

@@ -9,7 +9,7 @@ from ink import boxes, finds, fonts, texts
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from cadre_desktop.kit.documents.drawing import Drawing
+from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role, chain
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.typesetting import Style, wrap
@@ -102,7 +102,7 @@ def test_what_is_turned_stands_upside_down() -> None:
 
 
 def test_footers_know_how_many_pages_there_are() -> None:
-    def footer(page: Drawing, number: int, count: int) -> None:
+    def footer(page: PageDrawing, number: int, count: int) -> None:
         page.text(20, 280, f"第{number}页共{count}页", SONG)
 
     paper = Paper("试", footer=footer)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.kit.documents.setup import Offer, Setup, orientation
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup, orientation
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -43,6 +43,8 @@ def test_titles_do_not_pile_up_for_ever():
     assert len(setup.titles) < 100 and setup.title("第199期") == "名单199"
 
 
-@pytest.mark.parametrize(("offer", "any_"), [(Offer(), False), (Offer(pages=3), False), (Offer("花名册"), True)])
+@pytest.mark.parametrize(
+    ("offer", "any_"), [(PaperOffer(), False), (PaperOffer(pages=3), False), (PaperOffer("花名册"), True)]
+)
 def test_an_offer_is_something_to_choose(offer, any_):
     assert bool(offer) is any_

@@ -8,7 +8,7 @@ from cadre_desktop.kit.documents.workbook import Sheet, read_workbook
 from cadre_desktop.kit.intake.defaults import default_columns, own_defaults
 from cadre_desktop.kit.intake.exchange import export_table, import_file, template
 from cadre_desktop.kit.intake.grid import find_table
-from cadre_desktop.kit.intake.links import Names
+from cadre_desktop.kit.intake.links import RecordNames
 from cadre_desktop.kit.intake.mapping import known_headings, propose
 from cadre_desktop.kit.intake.plan import plan_import
 from cadre_desktop.kit.jobs import Progress, Stopped
@@ -30,7 +30,7 @@ def homonyms(court):
 
 
 def test_a_link_is_understood_by_any_of_its_names(homonyms):
-    names = Names(Person, [])
+    names = RecordNames(Person, [])
     first, second, li = (row.id for row in homonyms)
     assert names.find("李　静") == names.find("n3") == li
     assert (names.find("N2"), names.find("王伟（N1）"), names.find("王伟(N2)")) == (second, first, second)
@@ -41,7 +41,7 @@ def test_a_link_is_understood_by_any_of_its_names(homonyms):
 
 def test_only_names_of_the_file_are_loaded_from_a_large_table(homonyms, monkeypatch):
     monkeypatch.setattr("cadre_desktop.kit.intake.links.SMALL", 0)
-    names = Names(Person, ["王伟（N1）", "n3"])
+    names = RecordNames(Person, ["王伟（N1）", "n3"])
     assert names.find("王伟（N1）") == homonyms[0].id
     assert names.find("N3") == homonyms[2].id
     assert names.find("N2") is None or names.find("N2") == homonyms[1].id
@@ -51,14 +51,14 @@ def test_a_name_is_looked_for_inside_its_court_first(court):
     home, away = Court.get(Court.short_name == "包头中院"), Court.get(Court.short_name == "昆区法院")
     with court.step("两个刑一庭"):
         here, there = (Department.add(court=row, name="刑一庭") for row in (home, away))
-    names = Names(Department, [])
+    names = RecordNames(Department, [])
     assert (names.find("刑一庭", (home.id,)), names.find("刑一庭", (away.id,))) == (here.id, there.id)
     with pytest.raises(Unclear):
         names.find("刑一庭", (None,))
 
 
 def test_an_unknown_name_is_refused_with_the_likeliest_one(court):
-    names = Names(Court, [])
+    names = RecordNames(Court, [])
     assert "“包头市青山区人民法院”" in names.unknown(PERSON.column(Person.court), "包头市青山人民法院")
     assert "请改成已有的名称" in names.unknown(PERSON.column(Person.court), "海牙")
 

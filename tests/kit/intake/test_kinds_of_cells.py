@@ -8,7 +8,7 @@ import pytest
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Uncalculated
 from cadre_desktop.kit.intake import clean_dates
-from cadre_desktop.kit.intake.answers import Answer
+from cadre_desktop.kit.intake.answers import CourtAnswer
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import reader_of
@@ -166,7 +166,7 @@ def test_no_department_is_made_of_a_formula(court: Store, tmp_path: Path) -> Non
     """What names another record: a formula that failed or was not calculated and a lone zero leave it blank."""
     path = tmp_path / "名册.xlsx"
     _write(path)
-    done = import_file(court, PERSON, path, answers=[Answer("包头中院")])
+    done = import_file(court, PERSON, path, answers=[CourtAnswer("包头中院")])
     assert [(problem.row, problem.effect) for problem in done.problems] == [(2, "blank"), (3, "blank")]
     assert "公式尚未计算" in done.problems[0].message
     assert "公式出错，显示为 #N/A" in done.problems[1].message

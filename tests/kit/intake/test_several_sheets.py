@@ -4,7 +4,7 @@ import pytest
 from offices import HEADINGS, roster, write
 
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.intake.answers import Answer
+from cadre_desktop.kit.intake.answers import CourtAnswer
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.intake.survey import Why, survey
 from cadre_desktop.kit.problems import Refused
@@ -54,18 +54,19 @@ def test_a_sheet_that_names_no_court_is_left_out_until_somebody_says_whose_it_is
     (left,) = done.left_out
     assert (left.sheet, left.lines, left.undecided) == ("乙", 5, True)
     assert "法院" in left.reason
-    assert import_file(court, PERSON, path, answers=[Answer("昆区法院")]).new == 4
+    assert import_file(court, PERSON, path, answers=[CourtAnswer("昆区法院")]).new == 4
     assert by_court() == {QINGSHAN: 3, KUNQU: 4}
 
 
 def test_an_answer_for_one_sheet_goes_before_its_title_and_one_for_all_does_not(court, tmp_path):
     path = write(tmp_path / "名单.xlsx", {"甲": roster(f"{QINGSHAN}名单", 3), "乙": roster(f"{DAMAO}名单", 4, 50)})
-    import_file(court, PERSON, path, answers=[Answer("包头中院"), Answer("昆区法院", "乙")])
+    import_file(court, PERSON, path, answers=[CourtAnswer("包头中院"), CourtAnswer("昆区法院", "乙")])
     assert by_court() == {QINGSHAN: 3, KUNQU: 4}
 
 
 @pytest.mark.parametrize(
-    ("answer", "words"), [(Answer("火星法院"), "没有“火星法院”"), (Answer("昆区法院", "丙"), "没有工作表“丙”")]
+    ("answer", "words"),
+    [(CourtAnswer("火星法院"), "没有“火星法院”"), (CourtAnswer("昆区法院", "丙"), "没有工作表“丙”")],
 )
 def test_an_answer_that_means_nothing_is_refused(court, tmp_path, answer, words):
     path = write(tmp_path / "名单.xlsx", {"甲": roster("", 3)})
@@ -173,7 +174,7 @@ def test_other_kinds_come_in_from_several_sheets_too(court, tmp_path):
         tmp_path / "部门.xlsx",
         {"青山区法院": [["部门"], ["刑一庭"], ["民一庭"]], "昆区法院": [["部门"], ["刑一庭"]]},
     )
-    done = import_file(court, DEPARTMENT, path, answers=[Answer(QINGSHAN, "青山区法院")])
+    done = import_file(court, DEPARTMENT, path, answers=[CourtAnswer(QINGSHAN, "青山区法院")])
     assert done.new == 3
     sheets = {name: [["法院", "层级"], [f"{name}法院", "基层"]] for name in "甲乙"}
     assert import_file(court, COURT, write(tmp_path / "法院.xlsx", sheets)).new == 2
@@ -217,5 +218,5 @@ def test_a_title_and_a_sheet_name_that_tell_two_courts_are_asked_about(court, tm
         {QINGSHAN: 4},
         [("昆区法院", True)],
     )
-    assert import_file(court, PERSON, path, answers=[Answer("昆区法院", "昆区法院")]).new == 3
+    assert import_file(court, PERSON, path, answers=[CourtAnswer("昆区法院", "昆区法院")]).new == 3
     assert by_court() == {QINGSHAN: 4, KUNQU: 3}

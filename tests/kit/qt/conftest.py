@@ -12,14 +12,14 @@ from PySide6.QtPrintSupport import QPrinter
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
-from cadre_desktop.kit.documents.setup import Offer
+from cadre_desktop.kit.documents.setup import PaperOffer
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.pages import print_flow
 from cadre_desktop.kit.qt.pages.preview import Preview
-from cadre_desktop.kit.qt.pages.printing import Order
+from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.relaying import Relayable, stays
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.spool import queue as spool
@@ -72,7 +72,7 @@ class Register:
 
     def draft(self, path, _setup, _progress):
         print_arranged(path, Roster("样张", COLUMNS), ROWS)
-        return Offer()
+        return PaperOffer()
 
     def hand_out(self, path, deliver=stays):
         if self.refuses:
@@ -111,7 +111,7 @@ def ordered(monkeypatch):
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path or ""))
-        orders.append(Order(printer, [0]))
+        orders.append(PrintOrder(printer, [0]))
 
     yield order
     assert orders == []
@@ -120,7 +120,7 @@ def ordered(monkeypatch):
 @pytest.fixture
 def drawing(monkeypatch):
     """Printers as on Windows, that draw."""
-    monkeypatch.setattr(Order, "file", "")
+    monkeypatch.setattr(PrintOrder, "file", "")
 
 
 @pytest.fixture
@@ -128,8 +128,8 @@ def server(monkeypatch):
     """A print server, to which all orders go."""
     server = FakeServer()
     monkeypatch.setattr(spool, "Server", server)
-    monkeypatch.setattr(Order, "file", "")
-    monkeypatch.setattr(Order, "queue", "KEEP")
+    monkeypatch.setattr(PrintOrder, "file", "")
+    monkeypatch.setattr(PrintOrder, "queue", "KEEP")
     return server
 
 

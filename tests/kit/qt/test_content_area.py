@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScr
 
 from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
-from cadre_desktop.kit.qt.talk.message_dialog import Answer, MessageDialog
+from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog
 
 LONG = "这一步已经有别人接着做了，所以现在不能撤销；请先撤销后面的几步，或者请做那几步的人来撤销。"
 
@@ -102,7 +102,7 @@ def test_a_dialog_made_smaller_stays_so(opened):
 @pytest.mark.parametrize("detail", ["", "一行\n" * 200])
 @pytest.mark.parametrize("text", [LONG, LONG * 60])
 def test_messages_scroll_too(opened, text, detail):
-    answers = [Answer("删除", yes=True, kind="danger"), Answer("取消", yes=False, default=True)]
+    answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     dialog = opened(MessageDialog(None, "warning", text, answers, detail, bool(detail)))
     assert dialog.height() <= room() - 30
     assert (scrolls(dialog) > 0) == (text != LONG)
@@ -111,7 +111,7 @@ def test_messages_scroll_too(opened, text, detail):
 
 def test_folding_gives_the_room_back(opened):
     dialog = opened(
-        MessageDialog(None, "info", LONG, [Answer("知道了", yes=False, default=True)], "一行\n" * 30, False)
+        MessageDialog(None, "info", LONG, [MessageAnswer("知道了", yes=False, default=True)], "一行\n" * 30, False)
     )
     folded = dialog.height()
     dialog._fold.click()

@@ -11,7 +11,7 @@ from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.pages import print_flow
 from cadre_desktop.kit.qt.pages.preview import Preview, show_preview
-from cadre_desktop.kit.qt.pages.printing import Order
+from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.raster_printing import _place, draw_pages
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
 
@@ -122,7 +122,7 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    preview.print_on(Order(printer, [0, 1]))
+    preview.print_on(PrintOrder(printer, [0, 1]))
     assert notices.texts[-1] == "已保存为 out.pdf。"
     with Pages(tmp_path / "out.pdf") as printed:
         sizes = [tuple(round(side) for side in printed.size(number)) for number in range(len(printed))]
@@ -134,11 +134,11 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_refuses_is_told(preview, notices, tmp_path, monkeypatch):
-    monkeypatch.setattr(Order, "file", "")
+    monkeypatch.setattr(PrintOrder, "file", "")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "out.pdf"))
-    preview.print_on(Order(printer, [0]))
+    preview.print_on(PrintOrder(printer, [0]))
     assert notices.messages[-1].kind == "warn" and "打印机" in notices.texts[-1]
 
 
@@ -155,7 +155,7 @@ def test_printing_can_be_stopped(pdf, qapp, tmp_path):
 def test_a_choice_without_pages_is_told(preview, notices, monkeypatch):
     monkeypatch.setattr(print_flow, "check_printing", lambda: None)
     monkeypatch.setattr(print_flow, "has_printer", lambda: True)
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: Order(QPrinter(), []))
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: PrintOrder(QPrinter(), []))
     preview.print_out()
     assert notices.texts == ["没有选中任何一页，所以没有打印。这份文件共 12 页，请重选页码。"]
 
@@ -166,10 +166,10 @@ def test_pages_too_large_for_the_paper_are_asked_about(preview, notices, monkeyp
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    monkeypatch.setattr(Order, "file", "")
+    monkeypatch.setattr(PrintOrder, "file", "")
     monkeypatch.setattr(print_flow, "check_printing", lambda: None)
     monkeypatch.setattr(print_flow, "has_printer", lambda: True)
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: Order(printer, [0]))
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: PrintOrder(printer, [0]))
     notices.answer(answer)
     preview.print_out()
     assert "比所选的纸（A5）大，打印时会缩小到 70%" in notices.texts[0]

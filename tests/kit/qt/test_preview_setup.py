@@ -5,7 +5,7 @@ import pytest
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.roster import Roster
-from cadre_desktop.kit.documents.setup import Offer
+from cadre_desktop.kit.documents.setup import PaperOffer
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
@@ -114,7 +114,7 @@ def test_beside_a_low_screen_the_choices_scroll(shown, settings):
 def test_a_paper_without_choices_has_no_panel(shown):
     def write(path, _setup, _progress):
         print_arranged(path, Roster("花名册", COLUMNS), ROWS)
-        return Offer()
+        return PaperOffer()
 
     assert shown(Relayable(write)).panel is None
 

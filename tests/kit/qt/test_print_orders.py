@@ -12,7 +12,7 @@ from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.pages import printing
 from cadre_desktop.kit.qt.pages.print_flow import deliver
-from cadre_desktop.kit.qt.pages.printing import Order, job_options
+from cadre_desktop.kit.qt.pages.printing import PrintOrder, job_options
 from cadre_desktop.kit.spool import queue as spool
 
 Duplex = QPrinter.DuplexMode
@@ -36,7 +36,7 @@ def a_printer(paper=QPageSize.PageSizeId.A4, copies=1, collated=True, duplex=Dup
 
 
 def told(across=False, **how):
-    return job_options(Order(a_printer(**how), [0]), across)
+    return job_options(PrintOrder(a_printer(**how), [0]), across)
 
 
 def test_the_least_that_is_told(qapp):
@@ -89,7 +89,7 @@ def test_the_server_gets_these_pages_as_text_on_sheets_of_the_paper(qapp, monkey
     server = FakeServer()
     monkeypatch.setattr(spool, "Server", server)
     monkeypatch.setattr(printing, "library", lambda: server)
-    order = Order(a_printer(duplex=Duplex.DuplexAuto), [3, 1])
+    order = PrintOrder(a_printer(duplex=Duplex.DuplexAuto), [3, 1])
     delivered = deliver(pdf, "花名册", order, Progress())
     assert order.queue == "KEEP" and (delivered.count, round(delivered.scale, 2)) == (2, 0.71)
     ((title, options, data),) = server.delivered.values()
@@ -102,7 +102,7 @@ def test_the_server_gets_these_pages_as_text_on_sheets_of_the_paper(qapp, monkey
 
 def test_printers_are_not_those_of_a_server_where_there_is_none(qapp, monkeypatch):
     monkeypatch.setattr(printing, "library", lambda: None)
-    assert Order(a_printer(), [0]).queue == ""
+    assert PrintOrder(a_printer(), [0]).queue == ""
     printing.check_printing()
 
 

@@ -15,7 +15,7 @@ from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, Ho
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import SearchInput, TextInput
 from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
-from cadre_desktop.kit.qt.lists.filter_popup import Choice, FilterPopup
+from cadre_desktop.kit.qt.lists.filter_popup import FilterChoice, FilterPopup
 from cadre_desktop.kit.store import fields as stored
 from cadre_desktop.people.records import Court, Department
 from cadre_desktop.schema import kinds
@@ -109,7 +109,7 @@ def test_so_they_do_in_a_list_that_has_a_line_of_its_own(place, qtbot):
     button.setGeometry(200, 120, 90, 30)
     button.show()
     popup = FilterPopup(button)
-    popup.fill([Choice(f"民族{number}", (number,), 1) for number in range(40)], ())
+    popup.fill([FilterChoice(f"民族{number}", (number,), 1) for number in range(40)], ())
     popup.show_below(button)
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is popup.windowHandle())
     qtbot.keyClick(popup.search, "a")

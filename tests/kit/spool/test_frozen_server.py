@@ -12,7 +12,7 @@ from cadre_desktop.kit.spool import libcups
 from cadre_desktop.kit.spool import queue as spool
 from cadre_desktop.kit.spool.libcups import Server
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, check, check_server, look, send, take_back
-from cadre_desktop.kit.spool.standing import Standing
+from cadre_desktop.kit.spool.standing import JobStanding
 
 LONG = 3_000_000
 """Bytes of a document that no buffer of a socket takes in whole."""
@@ -154,7 +154,7 @@ def test_what_is_printed_already_cannot_be_taken_back(queue):
     wait_for(lambda: look(sent).settled, "it is on paper")
     with pytest.raises(NotPrinted):
         take_back(sent)
-    assert look(sent) == Standing(settled=True)
+    assert look(sent) == JobStanding(settled=True)
 
 
 def test_what_has_begun_is_taken_back_but_not_for_certain(queue):

@@ -16,7 +16,7 @@ from cadre_desktop.kit.spool.queue import (
     take_back,
     watch,
 )
-from cadre_desktop.kit.spool.standing import Job, Queue, Standing, standing
+from cadre_desktop.kit.spool.standing import JobStanding, PrintJob, Queue, standing
 
 
 @pytest.fixture
@@ -220,7 +220,7 @@ def test_what_is_on_paper_cannot_be_taken_back(server):
     sent = print_it()
     with pytest.raises(NotPrinted):
         take_back(sent)
-    assert look(sent) == Standing(settled=True)
+    assert look(sent) == JobStanding(settled=True)
 
 
 def test_the_job_of_another_is_not_taken_back(server):
@@ -262,7 +262,7 @@ def test_a_printer_that_is_removed_takes_its_jobs_along(server):
 def test_what_is_on_paper_is_printed_whatever_becomes_of_its_printer(server):
     sent = print_it()
     server.gone = True
-    assert look(sent) == Standing(settled=True)
+    assert look(sent) == JobStanding(settled=True)
 
 
 def test_a_job_that_a_printer_standing_still_knows_no_more_is_in_doubt(server):
@@ -298,22 +298,22 @@ def test_watching_ends_when_it_is_told_to(server):
 @pytest.mark.parametrize(
     ("job", "queue", "words"),
     [
-        (Job(3), Queue(5, True, ("paused",)), "打印机已暂停。请在系统的打印机设置里恢复它"),
+        (PrintJob(3), Queue(5, True, ("paused",)), "打印机已暂停。请在系统的打印机设置里恢复它"),
         (
-            Job(3, ("printer-stopped",)),
+            PrintJob(3, ("printer-stopped",)),
             Queue(5, True, ("media-empty-error", "paused")),
             "打印机缺纸。请放入所选大小的纸",
         ),
-        (Job(5), Queue(4, True, ("media-needed",)), "打印机缺纸"),
-        (Job(5), Queue(4, True, ("media-jam-error",)), "打印机卡纸"),
-        (Job(5), Queue(4, True, ("cover-open-error",)), "盖子"),
-        (Job(5), Queue(4, True, ("toner-empty-error",)), "墨粉"),
-        (Job(5), Queue(4, True, ("offline-report",)), "联系不上"),
-        (Job(3), Queue(3, True, ("hold-new-jobs",)), "暂缓打印新任务"),
-        (Job(3), Queue(3, True, ("cups-missing-filter-warning",)), "驱动不完整"),
-        (Job(6), Queue(5, True, (), "Unable to open device"), "打印机停下了（Unable to open device）"),
-        (Job(4, ("cups-held-for-authentication",)), Queue(3), "用户名和密码"),
-        (Job(4, ("resources-are-not-ready",)), Queue(3), "系统稍后会再试"),
+        (PrintJob(5), Queue(4, True, ("media-needed",)), "打印机缺纸"),
+        (PrintJob(5), Queue(4, True, ("media-jam-error",)), "打印机卡纸"),
+        (PrintJob(5), Queue(4, True, ("cover-open-error",)), "盖子"),
+        (PrintJob(5), Queue(4, True, ("toner-empty-error",)), "墨粉"),
+        (PrintJob(5), Queue(4, True, ("offline-report",)), "联系不上"),
+        (PrintJob(3), Queue(3, True, ("hold-new-jobs",)), "暂缓打印新任务"),
+        (PrintJob(3), Queue(3, True, ("cups-missing-filter-warning",)), "驱动不完整"),
+        (PrintJob(6), Queue(5, True, (), "Unable to open device"), "打印机停下了（Unable to open device）"),
+        (PrintJob(4, ("cups-held-for-authentication",)), Queue(3), "用户名和密码"),
+        (PrintJob(4, ("resources-are-not-ready",)), Queue(3), "系统稍后会再试"),
     ],
 )
 def test_what_keeps_a_job_waiting_is_said_and_that_it_need_not_be_printed_again(job, queue, words):
@@ -324,18 +324,18 @@ def test_what_keeps_a_job_waiting_is_said_and_that_it_need_not_be_printed_again(
 
 @pytest.mark.parametrize(("state", "words"), [(7, "已被取消"), (8, "任务已中止（no paper path）")])
 def test_what_will_not_be_printed_is_said(state, words):
-    found = standing("一楼", Job(state, (), "no paper path" if state == 8 else ""), Queue(3))
+    found = standing("一楼", PrintJob(state, (), "no paper path" if state == 8 else ""), Queue(3))
     assert words in found.trouble and found.lost
 
 
 @pytest.mark.parametrize(
     ("job", "queue"),
     [
-        (Job(3), Queue(3)),
-        (Job(5), Queue(4, True, ("toner-low-warning", "media-low-report"))),
-        (Job(5), Queue(4, True, ("connecting-to-device",))),
-        (Job(4, ("job-incoming",)), Queue(3)),
-        (Job(9, ("processing-to-stop-point",)), Queue(5, True, ("paused",))),
+        (PrintJob(3), Queue(3)),
+        (PrintJob(5), Queue(4, True, ("toner-low-warning", "media-low-report"))),
+        (PrintJob(5), Queue(4, True, ("connecting-to-device",))),
+        (PrintJob(4, ("job-incoming",)), Queue(3)),
+        (PrintJob(9, ("processing-to-stop-point",)), Queue(5, True, ("paused",))),
     ],
 )
 def test_what_is_on_its_way_is_no_trouble(job, queue):

@@ -9,7 +9,7 @@ import pytest
 from toys import TOYS, Club
 
 from cadre_desktop.kit.store import lock
-from cadre_desktop.kit.store.lock import Held, Lock
+from cadre_desktop.kit.store.lock import FileHeld, Lock
 from cadre_desktop.kit.store.opening import CannotOpen, close_store, hold, open_store
 
 fcntl = pytest.importorskip("fcntl")
@@ -122,7 +122,7 @@ def test_a_lock_file_deleted_by_its_last_holder_is_not_enough(tmp_path, clock, m
     mine = Lock()
     mine.take(path, "王祯", clock.now())
     assert len(tries) == 2
-    with pytest.raises(Held) as caught:
+    with pytest.raises(FileHeld) as caught:
         Lock().take(path, "李静", clock.now())
     assert caught.value.who["actor"] == "王祯"
     mine.release()
@@ -134,7 +134,7 @@ def test_a_holder_that_cannot_be_read_is_still_one(tmp_path, clock):
     mine = Lock()
     mine.take(path, "王祯", clock.now())
     lock_file(path).write_text("[1", encoding="utf-8")
-    with pytest.raises(Held) as caught:
+    with pytest.raises(FileHeld) as caught:
         Lock().take(path, "李静", clock.now())
     assert caught.value.who == {}
     mine.release()

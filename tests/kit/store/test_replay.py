@@ -5,12 +5,12 @@ from toys import TOYS, Club, Member
 
 from cadre_desktop.kit.store import bulk, journal, replay
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.replay import Difference
+from cadre_desktop.kit.store.replay import RowDifference
 
 TEXTS = ["", "a},{b", ":null", '{"a":null}', "'\"\\/", "\x00零\x00", "\uffff", "𠮷野家🎓", "第一行\n第二行"]
 
 
-def differing() -> list[Difference]:
+def differing() -> list[RowDifference]:
     return sorted(replay.differences(TOYS.records))
 
 

@@ -83,7 +83,7 @@ def test_the_floor_and_what_was_seen_follow_the_file(court, other):
     close_store(store)
 
 
-def sent_by(path: Path, clock, number: int, titles: str) -> tuple[list[chain.Link], list[received.Line]]:
+def sent_by(path: Path, clock, number: int, titles: str) -> tuple[list[chain.Link], list[received.JournalLine]]:
     """What a court with this station number sends after one step for each title."""
     store = open_store(path, TOYS, "单雄信", clock=clock, create_new=not path.exists(), station=number)
     for title in titles:

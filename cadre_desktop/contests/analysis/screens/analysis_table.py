@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.analysis.analysis_tables import Cell, Table
+from cadre_desktop.contests.analysis.analysis_tables import AnalysisCell, TitledTable
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
@@ -35,13 +35,13 @@ _ALIGNMENTS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
 
 
 class AnalysisModel(QAbstractTableModel):
-    """The cells of a `Table`."""
+    """The cells of a `TitledTable`."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self.table = Table("", (), ())
+        self.table = TitledTable("", (), ())
 
-    def put(self, table: Table) -> None:
+    def put(self, table: TitledTable) -> None:
         """Show another table."""
         self.beginResetModel()
         self.table = table
@@ -75,7 +75,7 @@ class AnalysisModel(QAbstractTableModel):
         return cell.tone if role == TONE else _look(cell, role)
 
 
-def _look(cell: Cell, role: int) -> Any:
+def _look(cell: AnalysisCell, role: int) -> Any:
     if role == FOREGROUND and cell.muted:
         return tokens().color("muted")
     if role == FONT and cell.strong:
@@ -97,11 +97,11 @@ class AnalysisTable(GridTable):
         self.setItemDelegate(ChipDelegate(lambda tone: tone or "", TONE, self))
 
     @property
-    def shown(self) -> Table:
+    def shown(self) -> TitledTable:
         """What is shown."""
         return self.model_.table
 
-    def put(self, table: Table) -> None:
+    def put(self, table: TitledTable) -> None:
         """Show another table."""
         self.model_.put(table)
         self.set_widths([round(column.ems * _EM) + _PADDING for column in table.headings], self._stretched)
@@ -117,7 +117,7 @@ class WholeTable(AnalysisTable):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def put(self, table: Table) -> None:
+    def put(self, table: TitledTable) -> None:
         super().put(table)
         self._fit()
 
@@ -135,7 +135,7 @@ class WholeTable(AnalysisTable):
         event.ignore()
 
 
-class TableCard(QFrame):
+class AnalysisCard(QFrame):
     """A whole table on a card, under its title and the sentence about it."""
 
     def __init__(self, stretched: int | None = None, parent: QWidget | None = None):
@@ -151,7 +151,7 @@ class TableCard(QFrame):
         for widget in (self.title, self.about, self.table):
             column.addWidget(widget)
 
-    def put(self, table: Table) -> None:
+    def put(self, table: TitledTable) -> None:
         """Show another table."""
         self.title.setText(table.title)
         self.about.setText(table.about)

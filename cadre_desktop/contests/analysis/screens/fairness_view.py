@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.analysis.analysis_tables import (
-    Table,
+    TitledTable,
     agreement_table,
     entrants_table,
     judges_table,
@@ -14,7 +14,7 @@ from cadre_desktop.contests.analysis.fairness import PanelReport
 from cadre_desktop.contests.analysis.fairness_words import remarks
 from cadre_desktop.contests.analysis.panel_charts import means_chart, severity_chart, shown
 from cadre_desktop.contests.analysis.panel_reports import Fairness
-from cadre_desktop.contests.analysis.screens.analysis_table import TableCard
+from cadre_desktop.contests.analysis.screens.analysis_table import AnalysisCard
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.charts.range_chart import RangeChart
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
@@ -34,9 +34,9 @@ class FairnessView(QScrollArea):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.judges = TableCard()
-        self.agreement = TableCard(stretched=2)
-        self.entrants = TableCard()
+        self.judges = AnalysisCard()
+        self.agreement = AnalysisCard(stretched=2)
+        self.entrants = AnalysisCard()
         self.means, self.severity = RangeChart(), RangeChart()
         self.severity.empty_text = _("没有宽严估计")
         self._build()
@@ -96,7 +96,7 @@ class FairnessView(QScrollArea):
             chart.title = drawn.title
             chart.show_spans(drawn.labels, drawn.spans, shown, drawn.middle)
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[TitledTable]:
         """The tables of all panels, for a workbook."""
         found = self.found
         return (

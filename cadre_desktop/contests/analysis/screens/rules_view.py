@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.analysis.analysis_tables import Table, awards_table, rules_table
+from cadre_desktop.contests.analysis.analysis_tables import TitledTable, awards_table, rules_table
 from cadre_desktop.contests.analysis.panel_reports import OtherRules
 from cadre_desktop.contests.analysis.rule_words import summary
 from cadre_desktop.contests.analysis.screens.analysis_table import AnalysisTable
@@ -73,7 +73,7 @@ class RulesView(Workplace):
         self.title.setText(table.title)
         self.awards.put(table)
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[TitledTable]:
         """The rules, and the award list under every one that changes it."""
         found = self.found
         if found is None:

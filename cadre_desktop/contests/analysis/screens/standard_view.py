@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.analysis.analysis_tables import Table
+from cadre_desktop.contests.analysis.analysis_tables import TitledTable
 from cadre_desktop.contests.analysis.panel_reports import StandardScores
 from cadre_desktop.contests.analysis.screens.analysis_table import AnalysisTable
 from cadre_desktop.kit.language import _
@@ -32,6 +32,6 @@ class StandardView(Workplace):
         self.words.setText(self.table.shown.about)
         return ""
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[TitledTable]:
         """What is shown."""
         return [self.table.shown]

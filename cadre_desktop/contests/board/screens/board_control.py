@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.contests.board.board import Board, Mode
 from cadre_desktop.contests.board.board_reading import Naming, by_name, read_program
-from cadre_desktop.contests.board.board_slides import Pace, Program, Standings
+from cadre_desktop.contests.board.board_slides import BoardProgram, Pace, Standings
 from cadre_desktop.contests.board.screens.board_keys import command_of
 from cadre_desktop.contests.board.screens.board_look import LOOKS, Look
 from cadre_desktop.contests.board.screens.hall_window import HallWindow
@@ -51,7 +51,7 @@ class BoardControl(QObject):
     """Whether the hall's window now fills the only screen."""
     closed = Signal()
 
-    def __init__(self, desk: Desk, contest: int, program: Program, track: int | None, parent: QWidget):
+    def __init__(self, desk: Desk, contest: int, program: BoardProgram, track: int | None, parent: QWidget):
         super().__init__(parent)
         self._desk, self.contest = desk, contest
         self.naming: Naming = by_name
@@ -219,7 +219,7 @@ class BoardControl(QObject):
             owner=self,
         )
 
-    def _update(self, program: Program) -> None:
+    def _update(self, program: BoardProgram) -> None:
         self.board.update(program)
         self.refresh()
 

@@ -5,12 +5,12 @@ from PySide6.QtCore import QRectF, QSizeF
 from cadre_desktop.contests.board.board_slides import (
     Appearance,
     LevelCard,
+    OnStage,
     Opening,
     Prize,
     Roll,
-    Row,
     Slide,
-    Stage,
+    StandingRow,
     Standings,
     Winner,
 )
@@ -44,7 +44,7 @@ def layout(slide: Slide, size: QSizeF) -> Parts:
     match slide:
         case Opening():
             return _opening(wall, slide)
-        case Stage():
+        case OnStage():
             return _header(wall, slide) + _stage(wall, slide)
         case Standings():
             return _header(wall, slide) + _standings(wall, slide)
@@ -85,7 +85,7 @@ def _opening(wall: Wall, slide: Opening) -> Parts:
 # Who is on.
 
 
-def _stage(wall: Wall, slide: Stage) -> Parts:
+def _stage(wall: Wall, slide: OnStage) -> Parts:
     u = wall.u
     number = _("{number} 号").format(number=slide.now.number)
     parts: Parts = [
@@ -96,7 +96,7 @@ def _stage(wall: Wall, slide: Stage) -> Parts:
     return parts + _coming(wall, slide) + _progress(wall, slide)
 
 
-def _coming(wall: Wall, slide: Stage) -> Parts:
+def _coming(wall: Wall, slide: OnStage) -> Parts:
     if not slide.coming:
         return []
     strip, gap = wall.strip(_COMING_TOP, 91), 2 * wall.u
@@ -122,7 +122,7 @@ def _card(box: QRectF, u: float, one: Appearance) -> Parts:
     ]
 
 
-def _progress(wall: Wall, slide: Stage) -> Parts:
+def _progress(wall: Wall, slide: OnStage) -> Parts:
     u, strip = wall.u, wall.strip(94.2, 95.2)
     words = f"{slide.place} / {slide.count}"
     bar = strip.adjusted(0, 0, -14 * u, 0)
@@ -184,7 +184,7 @@ def _cell(strip: QRectF, column: tuple[float, float]) -> QRectF:
     return QRectF(left + width * 0.03, strip.top() + air, width * 0.94, strip.height() - 2 * air)
 
 
-def _row(cells: list[QRectF], row: Row, u: float) -> list[Piece]:
+def _row(cells: list[QRectF], row: StandingRow, u: float) -> list[Piece]:
     return [
         fitted(row.rank, cells[0], 4.6 * u, "accent", bold=True),
         fitted(row.who.name, cells[1], 5.4 * u, "text", "left", "brush", two=True),

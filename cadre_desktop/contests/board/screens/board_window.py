@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.contests.board.board import Mode
 from cadre_desktop.contests.board.board_reading import Naming, by_name, read_program
-from cadre_desktop.contests.board.board_slides import Program
+from cadre_desktop.contests.board.board_slides import BoardProgram
 from cadre_desktop.contests.board.screens.board_control import BoardControl
 from cadre_desktop.contests.board.screens.board_help import key_card
 from cadre_desktop.contests.board.screens.hall_window import SlideView
@@ -224,7 +224,7 @@ def open_board(desk: Desk, contest: Contest, track: Track | None, parent: QWidge
         if not board.over:
             return
 
-    def show(program: Program) -> None:
+    def show(program: BoardProgram) -> None:
         control = BoardControl(desk, contest.id, program, track.id if track else None, parent.window())
         control.naming = naming
         control.reread()  # what was written while it was being read

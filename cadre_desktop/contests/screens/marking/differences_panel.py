@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cadre_desktop.contests.actions.second_keying import Difference, differences, resolve
+from cadre_desktop.contests.actions.second_keying import KeyingDifference, differences, resolve
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.desk import Desk
@@ -38,9 +38,9 @@ class DifferenceModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.found: list[Difference] = []
+        self.found: list[KeyingDifference] = []
 
-    def put(self, found: list[Difference]) -> None:
+    def put(self, found: list[KeyingDifference]) -> None:
         """Show other differences."""
         self.beginResetModel()
         self.found = found
@@ -103,7 +103,7 @@ class DifferencesPanel(Workplace):
         event = self._event = Event.by_key(key)
         carry_out(self._desk, _("正在比较"), lambda: differences(event), self._arrived, self, writes=False)
 
-    def _arrived(self, found: list[Difference]) -> None:
+    def _arrived(self, found: list[KeyingDifference]) -> None:
         row = max(0, self.table.currentIndex().row())
         self.model.put(found)
         if found:

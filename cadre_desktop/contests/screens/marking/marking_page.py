@@ -14,13 +14,13 @@ from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks, WithRan
 from cadre_desktop.contests.screens.marking.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, ONCE, MarkingHead
-from cadre_desktop.contests.screens.marking.marking_place import MarkingPlaces, Place
+from cadre_desktop.contests.screens.marking.marking_place import MarkingPlaces, MarkingPosition
 from cadre_desktop.contests.screens.marking.measured_import import import_measured, save_measured_form
 from cadre_desktop.contests.screens.marking.sheet_reading import (
     MEASURED,
     TABLES,
     Keying,
-    Reading,
+    MarkingReading,
     entrants_to_key,
     judges_to_key,
     lacking_words,
@@ -52,7 +52,7 @@ class MarkingPage(Workplace):
         self._desk = desk
         self._contest: Contest | None = None
         self._track: Track | None = None
-        self._reading: Reading | None = None
+        self._reading: MarkingReading | None = None
         self._afresh = True
         self.head = MarkingHead()
         self.writer = SheetWriter(desk, self._say, self)
@@ -64,7 +64,7 @@ class MarkingPage(Workplace):
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
         self._way = BY_JUDGE
         self._who: int | None = None
-        self._return_to: Place | None = None
+        self._return_to: MarkingPosition | None = None
         self.places = MarkingPlaces(desk.settings, lambda: self._here, self)
         self._second = self._comparing = self._again = self._ended = False
         self._actor = ""
@@ -149,7 +149,7 @@ class MarkingPage(Workplace):
             self.head.keying.button(ONCE).click()
         self._way, who = BY_JUDGE, sheet.judge or MEASURED
         self.head.mode.check(BY_JUDGE)
-        self._afresh, self._return_to = True, Place(sheet.event, BY_JUDGE, who, sheet.entrant, sheet.judge)
+        self._afresh, self._return_to = True, MarkingPosition(sheet.event, BY_JUDGE, who, sheet.entrant, sheet.judge)
         self.refresh()
 
     def refresh(self) -> None:
@@ -183,7 +183,7 @@ class MarkingPage(Workplace):
                 self._contest = Contest.get_or_none(Contest.id == self._track.__data__["contest"]) or self._contest
             self.refresh()
 
-    def _arrived(self, reading: Reading, asked: tuple[int, int | None], written: int) -> None:
+    def _arrived(self, reading: MarkingReading, asked: tuple[int, int | None], written: int) -> None:
         """Show what was read after the batch `written`, unless something else is wanted by now."""
         if asked == self._wanted:
             self._show(reading)
@@ -191,7 +191,7 @@ class MarkingPage(Workplace):
         if self._again:
             self.refresh()
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: MarkingReading) -> None:
         before, self._reading, self.writer.reading = self._reading, reading, reading
         if self.head.ranks.isChecked():
             self.ranks.put(reading.result, reading.provisional)
@@ -242,20 +242,20 @@ class MarkingPage(Workplace):
         self._tell_cell()
 
     @property
-    def _here(self) -> tuple[int, Place] | None:
+    def _here(self) -> tuple[int, MarkingPosition] | None:
         """The track, and where in it the cursor is."""
         index = self.table.currentIndex()
         if self._track is None or not index.isValid() or index.row() >= len(self.model.rows):
             return None
         event, who = self.head.event_box.value(), self.head.who.value()
-        return self._track.id, Place(event, self._way, who, *self.model.rows[index.row()].place)
+        return self._track.id, MarkingPosition(event, self._way, who, *self.model.rows[index.row()].place)
 
-    def _rows(self, reading: Reading, who: int) -> list[SheetRow]:
+    def _rows(self, reading: MarkingReading, who: int) -> list[SheetRow]:
         rows = rows_by_judge(reading, who or None) if self._way == BY_JUDGE else rows_by_entrant(reading, who)
         self._actor = self._desk.store.actor
         return open_to_second(rows, reading, self._actor) if self._second else rows
 
-    def _show_empty(self, reading: Reading | None) -> None:
+    def _show_empty(self, reading: MarkingReading | None) -> None:
         self.model.put([])
         self.table.hide()
         self.empty.show()

@@ -14,7 +14,7 @@ _PAUSE = 400
 """Milliseconds the cursor rests on a sheet before its place is written."""
 
 
-class Place(NamedTuple):
+class MarkingPosition(NamedTuple):
     """The event, whether by judge or by entrant, the judge or entrant chosen, and the sheet; all by key."""
 
     event: int | None
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 class MarkingPlaces(QObject):
     """The latest place in each track; `here` tells track and place when asked, None when there is nothing to keep."""
 
-    def __init__(self, settings: Settings, here: Callable[[], tuple[int, Place] | None], parent: QObject):
+    def __init__(self, settings: Settings, here: Callable[[], tuple[int, MarkingPosition] | None], parent: QObject):
         super().__init__(parent)
         self._settings, self._here = settings, here
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -46,10 +46,12 @@ class MarkingPlaces(QObject):
             kept[str(track)] = list(place)
             self._settings.put(_KEY, dict(list(kept.items())[-_KEPT:]))
 
-    def of(self, track: int) -> Place | None:
+    def of(self, track: int) -> MarkingPosition | None:
         """Where one was in a track."""
         found = self._kept().get(str(track))
-        return Place(*found) if isinstance(found, list) and len(found) == len(Place._fields) else None
+        return (
+            MarkingPosition(*found) if isinstance(found, list) and len(found) == len(MarkingPosition._fields) else None
+        )
 
     def _kept(self) -> dict[str, Any]:
         return _kept(self._settings)

@@ -9,7 +9,7 @@ from cadre_desktop.contests.records import Contest
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.imports.take_in import Report, TakeInDialog
+from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 from cadre_desktop.kit.store import backup
@@ -24,7 +24,7 @@ class MeasuredImportDialog(TakeInDialog):
     def __init__(self, desk: Desk, contest: Contest, event: str, path: Path, parent: QWidget | None = None):
         store = desk.store
 
-        def check(_progress: Progress) -> Report:
+        def check(_progress: Progress) -> IntakeReport:
             from cadre_desktop.contests.exchange.measured_marks import read_measured
 
             return _report(read_measured(contest, event, path))
@@ -39,10 +39,10 @@ class MeasuredImportDialog(TakeInDialog):
         super().__init__(desk, _("导入测量成绩 — {event}").format(event=event), check, take, parent)
 
 
-def _report(found: "Measured") -> Report:
+def _report(found: "Measured") -> IntakeReport:
     words = _("读到 {read} 行：新的或改动的成绩 {count} 个，相同 {same} 个，未通过 {wrong} 行。")
     text = words.format(read=found.read, count=found.count, same=found.same, wrong=found.refused)
-    return Report(text, found.problems, _("导入 {count} 个成绩").format(count=found.count) if found.count else "")
+    return IntakeReport(text, found.problems, _("导入 {count} 个成绩").format(count=found.count) if found.count else "")
 
 
 def import_measured(desk: Desk, contest: Contest, event: str, parent: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 
 from cadre_desktop.contests.actions.marking import MarkEntry
 from cadre_desktop.contests.rules.points import plain_text
-from cadre_desktop.contests.rules.rubrics import Criterion, check_mark, contribution
+from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark, contribution
 from cadre_desktop.contests.screens.marking.sheet_rows import SheetRow, Sheets
 from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of
 from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot, paper_problem, total_of
@@ -58,7 +58,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self._record = record
         self.rows: list[SheetRow] = []
-        self.criteria: tuple[Criterion, ...] = ()
+        self.criteria: tuple[RubricLine, ...] = ()
         self.sheets: Sheets | None = None
         self._totals: dict[int, tuple[str, bool]] = {}
         self.batch = 0
@@ -93,7 +93,7 @@ class SheetModel(QAbstractTableModel):
     def put(
         self,
         rows: list[SheetRow],
-        criteria: Iterable[Criterion] = (),
+        criteria: Iterable[RubricLine] = (),
         sheets: Sheets | None = None,
         locked: bool = True,
     ) -> None:
@@ -142,7 +142,7 @@ class SheetModel(QAbstractTableModel):
         judges = {row.judge for row in self.rows}
         return _("评委") if len(judges) > 1 else _("代号") if self.by_code else _("选手")
 
-    def criterion(self, index: Index) -> Criterion | None:
+    def criterion(self, index: Index) -> RubricLine | None:
         """The criterion whose column `index` is in."""
         place = index.column() - FIXED
         return self.criteria[place] if 0 <= place < len(self.criteria) else None
@@ -385,7 +385,7 @@ class SheetModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
 
-def _read(line: Criterion, text: str) -> tuple[int | None, str]:
+def _read(line: RubricLine, text: str) -> tuple[int | None, str]:
     """The mark typed, or why it may not stand; nothing typed is no mark."""
     try:
         mark = typed_fixed(text, 3)

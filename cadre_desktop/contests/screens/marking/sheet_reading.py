@@ -69,7 +69,7 @@ _NOTHING = EntrantSheets({}, {}, {}, frozenset(), frozenset(), 0)
 
 
 @dataclass(frozen=True)
-class Reading:
+class MarkingReading:
     """The track and the sheets of one event, by entrant; `people` are the entrants as the event may know them.
 
     `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` tells whether
@@ -116,7 +116,7 @@ class Reading:
 class Keying:
     """One of the two keyings of a reading, as the grid shows it; the second one is blind."""
 
-    reading: Reading
+    reading: MarkingReading
     second: bool = False
 
     def mark(self, spot: Spot) -> int | None:
@@ -147,7 +147,7 @@ class Keying:
 # Reading.
 
 
-def read(track: int, event: int | None, before: Reading | None = None) -> Reading:
+def read(track: int, event: int | None, before: MarkingReading | None = None) -> MarkingReading:
     """The track as it is now; without an event its first one."""
     at, result = state_now(), ranking_of(track)
     events = result.rules.events
@@ -159,11 +159,11 @@ def read(track: int, event: int | None, before: Reading | None = None) -> Readin
             same = all(before.of(key)[3:] == one[3:] for key, one in fresh.items())
             sheets = {**before.sheets, **fresh}
             rest = before.expected, before.units, before.sealed, fresh.keys(), not same
-            return Reading(at, result, chosen, before.people, sheets, *rest)
+            return MarkingReading(at, result, chosen, before.people, sheets, *rest)
     people = known_in(result.rules, chosen.key, result.competitors) if chosen else dict(result.competitors)
     sheets, expected = _sheets(result, chosen, people.keys()), len(expected_sheets(result))
     status = database.value("SELECT c.status FROM contest c JOIN track t ON t.contest_id = c.id WHERE t.id = ?", track)
-    return Reading(at, result, chosen, people, sheets, expected, _units(track), status == ContestStatus.SEALED)
+    return MarkingReading(at, result, chosen, people, sheets, expected, _units(track), status == ContestStatus.SEALED)
 
 
 def _units(track: int) -> dict[int, str]:
@@ -234,7 +234,7 @@ def _marks(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> 
 # Rows.
 
 
-def rows_by_judge(reading: Reading, judge: int | None) -> list[SheetRow]:
+def rows_by_judge(reading: MarkingReading, judge: int | None) -> list[SheetRow]:
     """A judge's sheets, or the measured ones; one for each entrant. Nothing tells of recusals beside a code."""
     barred, rows = reading.result.rules.barred, []
     for one in reading.people.values():
@@ -247,7 +247,7 @@ def rows_by_judge(reading: Reading, judge: int | None) -> list[SheetRow]:
     return rows
 
 
-def rows_by_entrant(reading: Reading, entrant: int) -> list[SheetRow]:
+def rows_by_entrant(reading: MarkingReading, entrant: int) -> list[SheetRow]:
     """An entrant's sheets, one for each judge."""
     event, rules = reading.event, reading.result.rules
     assert event is not None
@@ -265,7 +265,7 @@ def _row(one: Competitor, judge: int | None, name: str, unit: str, blocked: str)
     return SheetRow(one.key, judge, number, name, unit, blocked)
 
 
-def open_to_second(rows: Iterable[SheetRow], reading: Reading, actor: str) -> list[SheetRow]:
+def open_to_second(rows: Iterable[SheetRow], reading: MarkingReading, actor: str) -> list[SheetRow]:
     """The sheets as they may be keyed a second time by `actor`: not their own, and only whole ones."""
     found = []
     for row in rows:
@@ -288,7 +288,7 @@ def words_for_blocked(rows: Sequence[SheetRow]) -> str:
     return _("这里没有要录入的评分表：选手都已回避或不参赛。")
 
 
-def lacking_words(reading: Reading | None) -> tuple[str, str]:
+def lacking_words(reading: MarkingReading | None) -> tuple[str, str]:
     """Why there are no sheets at all, and what to do about it."""
     if reading is None or reading.event is None:
         return _("还没有项目"), _("请先在“设置”里给这个赛道添加项目和评分细则。")
@@ -302,7 +302,7 @@ def lacking_words(reading: Reading | None) -> tuple[str, str]:
 # Whose sheets.
 
 
-def judges_to_key(reading: Reading, second: bool) -> list[tuple[int, str]]:
+def judges_to_key(reading: MarkingReading, second: bool) -> list[tuple[int, str]]:
     """The judges of the event and the desk's measured marks, each with how many of the sheets are complete."""
     event = reading.event
     assert event is not None
@@ -313,13 +313,13 @@ def judges_to_key(reading: Reading, second: bool) -> list[tuple[int, str]]:
     return choices
 
 
-def _counted(reading: Reading, judge: int | None, name: str, second: bool) -> str:
+def _counted(reading: MarkingReading, judge: int | None, name: str, second: bool) -> str:
     barred = reading.result.rules.barred
     keys = [one.key for one in reading.people.values() if one.competes and judge not in barred.get(one.key, ())]
     whole = sum(judge in (one.twice if second else one.whole) for one in map(reading.of, keys))
     return _("{name}　{done}/{count}").format(name=name, done=whole, count=len(keys))
 
 
-def entrants_to_key(reading: Reading) -> list[tuple[int, str]]:
+def entrants_to_key(reading: MarkingReading) -> list[tuple[int, str]]:
     """The entrants who compete, in the order of appearance."""
     return [(one.key, f"{one.number or ''} {one.name}".strip()) for one in reading.people.values() if one.competes]

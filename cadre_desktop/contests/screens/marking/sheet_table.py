@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.screens.marking.cell_bubble import CellBubble
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED, SheetModel
 from cadre_desktop.contests.screens.marking.sheet_names import SheetNames
@@ -121,7 +121,7 @@ class SheetTable(GridTable):
         points = max(metrics.horizontalAdvance(points_of(line)) for line in self.sheets.criteria)
         return max(_CRITERION[0], min(_CRITERION[1], points + BESIDE_TEXT))
 
-    def _heading(self, line: Criterion) -> str:
+    def _heading(self, line: RubricLine) -> str:
         return heading_of(line, self.sheets.signs)
 
     def _heighten(self, width: int) -> None:

@@ -3,18 +3,18 @@
 from itertools import pairwise
 
 from cadre_desktop.contests.rules.points import plain_text
-from cadre_desktop.contests.rules.rubrics import Criterion
+from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.words import CriterionKind
 from cadre_desktop.kit.language import _
 
 
-def heading_of(line: Criterion, signs: int = 0) -> str:
+def heading_of(line: RubricLine, signs: int = 0) -> str:
     """说理\\n满分 30: what stands in brackets is left to the tooltip; at most `signs` in a line, 0 for any number."""
     name = _in_lines(line.name.split("（")[0], signs)
     return f"{name}\n{points_of(line)}"
 
 
-def points_of(line: Criterion) -> str:
+def points_of(line: RubricLine) -> str:
     """The most points of a criterion, as they stand under its name."""
     text = _("扣分，至多 {points}") if line.kind is CriterionKind.DEDUCTION else _("满分 {points}")
     return text.format(points=plain_text(line.points))
@@ -29,7 +29,7 @@ def _in_lines(name: str, signs: int) -> str:
     return "\n".join(name[start:end] for start, end in pairwise(ends))
 
 
-def limits_of(line: Criterion) -> str:
+def limits_of(line: RubricLine) -> str:
     """What may be typed for a criterion."""
     values = {"name": line.name, "points": plain_text(line.points), "step": plain_text(line.step)}
     if line.kind is CriterionKind.DEDUCTION:

@@ -17,7 +17,7 @@ from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
 from cadre_desktop.contests.actions.second_keying import record_second
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.marking.sheet_model import SheetModel
-from cadre_desktop.contests.screens.marking.sheet_reading import Reading
+from cadre_desktop.contests.screens.marking.sheet_reading import MarkingReading
 from cadre_desktop.contests.sheets import SheetPlace
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
@@ -40,7 +40,7 @@ class SheetWriter(QObject):
         self._say = say
         self.model = SheetModel(self.record, parent)
         self.model.totalled.connect(self.record_total)
-        self.reading: Reading | None = None
+        self.reading: MarkingReading | None = None
         self.second = False
         self._jobs: dict[int, Job] = {}
 

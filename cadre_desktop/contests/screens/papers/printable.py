@@ -7,11 +7,11 @@ from pathlib import Path
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import events_of
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
 
-Write = Callable[[Path, Contest, Track, Setup], Offer]
+Write = Callable[[Path, Contest, Track, Setup], PaperOffer]
 
 BEFORE, MARKING, RESULTS = N_("赛前"), N_("评分"), N_("结果")
 GROUPS = (BEFORE, MARKING, RESULTS)
@@ -132,55 +132,55 @@ def needs_seal(ready: Ready) -> str:
     return "" if ready.sealed else _("还没有封存")
 
 
-def _draw(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _draw(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_draw
 
     return print_draw(path, contest, track, setup)
 
 
-def _sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_sign_in
 
     return print_sign_in(path, contest, track, setup)
 
 
-def _judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.run_sheets import print_judges_sign_in
 
     return print_judges_sign_in(path, contest, track, setup)
 
 
-def _cards(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _cards(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_cards
 
     return print_cards(path, contest, track, setup)
 
 
-def _run_sheets(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _run_sheets(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.run_sheets import print_run_sheets
 
     return print_run_sheets(path, contest, track, setup)
 
 
-def _recusals(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _recusals(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_recusals
 
     return print_recusals(path, contest, track, setup)
 
 
-def _sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
+def _sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.score_sheets import print_score_sheets
 
-    return Offer(pages=print_score_sheets(path, contest, track))
+    return PaperOffer(pages=print_score_sheets(path, contest, track))
 
 
-def _blind_sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
+def _blind_sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.score_sheets import print_blind_sheets
 
-    return Offer(pages=print_blind_sheets(path, contest, track))
+    return PaperOffer(pages=print_blind_sheets(path, contest, track))
 
 
-def _codes(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _codes(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.code_prints import print_codes
 
     return print_codes(path, contest, track, setup)
@@ -193,34 +193,34 @@ def _envelope(ready: Ready) -> str:
     return _("代号对照表写明每个代号是谁，打印后须当场装袋密封，拆封匹配前任何人不得查看。要打印吗？")
 
 
-def _results(path: Path, contest: Contest, track: Track, setup: Setup) -> Offer:
+def _results(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_results
 
     return print_results(path, contest, track, setup)
 
 
-def _all_results(path: Path, contest: Contest, _track: Track, setup: Setup) -> Offer:
+def _all_results(path: Path, contest: Contest, _track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_all_results
 
     return print_all_results(path, contest, setup=setup)
 
 
-def _awards(path: Path, contest: Contest, _track: Track, setup: Setup) -> Offer:
+def _awards(path: Path, contest: Contest, _track: Track, setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.prints.lists import print_awards
 
     return print_awards(path, contest, setup=setup)
 
 
-def _fairness(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
+def _fairness(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.analysis.analysis_prints import print_fairness
 
-    return Offer(pages=print_fairness(path, contest, track))
+    return PaperOffer(pages=print_fairness(path, contest, track))
 
 
-def _rules(path: Path, contest: Contest, track: Track, _setup: Setup) -> Offer:
+def _rules(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
     from cadre_desktop.contests.analysis.analysis_prints import print_rules
 
-    return Offer(pages=print_rules(path, contest, track))
+    return PaperOffer(pages=print_rules(path, contest, track))
 
 
 def _always(_ready: Ready) -> bool:
@@ -240,7 +240,7 @@ def _nothing(_ready: Ready) -> str:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PrintableSheet:
     """Something to print.
 
     `group` is when it is needed; `lacks` says in a few words why it cannot be printed yet, and nothing if it can;
@@ -258,18 +258,18 @@ class Sheet:
 
 
 SHEETS = (
-    Sheet(N_("抽签表"), _draw, BEFORE, _needs_draw),
-    Sheet(N_("签到表"), _sign_in, BEFORE, needs_entrants),
-    Sheet(N_("评委签到表"), _judges_sign_in, BEFORE, _needs_judges),
-    Sheet(CARDS, _cards, BEFORE, needs_entrants),
-    Sheet(N_("回避表"), _recusals, BEFORE, _needs_recusals),
-    Sheet(N_("项目流程单"), _run_sheets, BEFORE, _needs_appearance),
-    Sheet(N_("代号对照表"), _codes, BEFORE, _needs_codes, wanted=_is_coded, asks=_envelope),
-    Sheet(N_("评分表"), _sheets, MARKING, _needs_names),
-    Sheet(N_("匿名评分表"), _blind_sheets, MARKING, _needs_codes_and_judges, wanted=_is_blind),
-    Sheet(N_("成绩表"), _results, RESULTS, _needs_total),
-    Sheet(N_("全部赛道成绩表"), _all_results, RESULTS, needs_any_marks, whole=True),
-    Sheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
-    Sheet(N_("评委公正性分析"), _fairness, RESULTS, needs_marks),
-    Sheet(N_("规则对照表"), _rules, RESULTS, _needs_matching),
+    PrintableSheet(N_("抽签表"), _draw, BEFORE, _needs_draw),
+    PrintableSheet(N_("签到表"), _sign_in, BEFORE, needs_entrants),
+    PrintableSheet(N_("评委签到表"), _judges_sign_in, BEFORE, _needs_judges),
+    PrintableSheet(CARDS, _cards, BEFORE, needs_entrants),
+    PrintableSheet(N_("回避表"), _recusals, BEFORE, _needs_recusals),
+    PrintableSheet(N_("项目流程单"), _run_sheets, BEFORE, _needs_appearance),
+    PrintableSheet(N_("代号对照表"), _codes, BEFORE, _needs_codes, wanted=_is_coded, asks=_envelope),
+    PrintableSheet(N_("评分表"), _sheets, MARKING, _needs_names),
+    PrintableSheet(N_("匿名评分表"), _blind_sheets, MARKING, _needs_codes_and_judges, wanted=_is_blind),
+    PrintableSheet(N_("成绩表"), _results, RESULTS, _needs_total),
+    PrintableSheet(N_("全部赛道成绩表"), _all_results, RESULTS, needs_any_marks, whole=True),
+    PrintableSheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
+    PrintableSheet(N_("评委公正性分析"), _fairness, RESULTS, needs_marks),
+    PrintableSheet(N_("规则对照表"), _rules, RESULTS, _needs_matching),
 )

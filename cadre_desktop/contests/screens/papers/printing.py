@@ -17,8 +17,8 @@ from cadre_desktop.contests.screens.papers.printable import (
     GROUPS,
     RESULTS,
     SHEETS,
+    PrintableSheet,
     Ready,
-    Sheet,
     needs_any_entrants,
     needs_any_marks,
     needs_seal,
@@ -26,7 +26,7 @@ from cadre_desktop.contests.screens.papers.printable import (
 from cadre_desktop.contests.screens.papers.publish_dialog import ask_publication
 from cadre_desktop.contests.screens.papers.workbooks import SUMMARY, WORKBOOKS, save_workbook
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.icons import icon
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from cadre_desktop.contests.summary import Summary
 
 
-class PrintMenu(QMenu):
+class ContestPrintMenu(QMenu):
     """The sheets of the contest and track that `looked_at` answers, certificates, and workbooks.
 
     What cannot be printed yet is grey and says in a few words what is lacking.
@@ -83,7 +83,7 @@ class PrintMenu(QMenu):
         self._lacks.append((action, words, lacks))
         return action
 
-    def _printer(self, sheet: Sheet) -> Callable[[], None]:
+    def _printer(self, sheet: PrintableSheet) -> Callable[[], None]:
         return lambda: self.print(sheet)
 
     def _saver(self, title: str) -> Callable[[], None]:
@@ -102,7 +102,7 @@ class PrintMenu(QMenu):
 
     # What is done.
 
-    def print(self, sheet: Sheet) -> None:
+    def print(self, sheet: PrintableSheet) -> None:
         """Lay out one sheet and show it."""
         chosen = self._looked_at()
         if chosen is not None:
@@ -157,7 +157,7 @@ class PrintMenu(QMenu):
         dialog.open()
 
     def _print_summary(self, summary: "Summary") -> None:
-        def write(path: Path, setup: Setup, _progress: Progress) -> Offer:
+        def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             from cadre_desktop.contests.prints.summary_prints import print_summary
 
             return print_summary(path, summary, setup)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from cadre_desktop.contests.prints.on_paper import is_sealed
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.rules.publication import Order, Publication, last_day, working_days
+from cadre_desktop.contests.rules.publication import NameOrder, Publication, last_day, working_days
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
@@ -29,8 +29,8 @@ class PublishDialog(FieldDialog):
         today = desk.clock.today()
         self.tracks = ChoiceInput([(_ALL, _("全部赛道")), (track.id, track.name)], empty=False)
         self.tracks.set_value(_ALL)
-        self.order = ChoiceInput([(order.value, _(order.value)) for order in Order], empty=False)
-        self.order.set_value(part(known, "order", Order.STROKES.value))
+        self.order = ChoiceInput([(order.value, _(order.value)) for order in NameOrder], empty=False)
+        self.order.set_value(part(known, "order", NameOrder.STROKES.value))
         self.whom = ChoiceInput([(False, _("获奖选手")), (True, _("全部有名次的选手"))], empty=False, nothing=None)
         self.whom.set_value(False)
         self.first, self.last = DateInput(), DateInput()
@@ -100,7 +100,7 @@ class PublishDialog(FieldDialog):
             self.chosen = Publication(
                 first,
                 last,
-                Order(self.order.value()),
+                NameOrder(self.order.value()),
                 self.contact.value(),
                 self.phone.value(),
                 (track,) if track != _ALL else (),

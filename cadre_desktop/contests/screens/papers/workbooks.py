@@ -15,7 +15,7 @@ from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 
 
 @dataclass(frozen=True)
-class Workbook:
+class ContestWorkbook:
     """A workbook of a contest. `title` goes into the file's name; `lacks` says why there is nothing to write yet."""
 
     title: str
@@ -46,15 +46,15 @@ def _always(_ready: Ready) -> str:
     return ""
 
 
-SUMMARY = Workbook(N_("获奖情况汇总"), _summary, needs_any_entrants)
+SUMMARY = ContestWorkbook(N_("获奖情况汇总"), _summary, needs_any_entrants)
 WORKBOOKS = (
-    Workbook(N_("全部评分"), _scores, needs_any_marks),
+    ContestWorkbook(N_("全部评分"), _scores, needs_any_marks),
     SUMMARY,
-    Workbook(N_("竞赛工作簿（可再导入）"), _whole, _always),
+    ContestWorkbook(N_("竞赛工作簿（可再导入）"), _whole, _always),
 )
 
 
-def save_workbook(desk: Desk, book: Workbook, contest: Contest, owner: QObject) -> None:
+def save_workbook(desk: Desk, book: ContestWorkbook, contest: Contest, owner: QObject) -> None:
     """Ask where, and write it."""
     title = _(book.title).partition("（")[0]
     path = desk.notices.choose_save(_("导出工作簿"), file_name(f"{contest.name} {title}", ".xlsx"), workbooks())

@@ -10,7 +10,7 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.imports.take_in import Report, TakeInDialog
+from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 from cadre_desktop.kit.store import backup
@@ -28,7 +28,7 @@ class NominationImportDialog(TakeInDialog):
     def __init__(self, desk: Desk, contest: Contest, paths: Sequence[Path], parent: QWidget | None = None):
         store = desk.store
 
-        def check(_progress: Progress) -> Report:
+        def check(_progress: Progress) -> IntakeReport:
             from cadre_desktop.contests.exchange.nominations import read_nominations
 
             return _report(read_nominations(contest, paths))
@@ -43,14 +43,14 @@ class NominationImportDialog(TakeInDialog):
         super().__init__(desk, _("导入推荐表"), check, take, parent)
 
 
-def _report(found: "Nominations") -> Report:
+def _report(found: "Nominations") -> IntakeReport:
     words = _("{files} 份推荐表，读到 {read} 人：新报名 {new}，已在名单里 {known}，要改正 {wrong} 处。")
     new, wrong = len(found.new), len(found.problems)
     text = words.format(files=found.files, read=found.read, new=new, known=found.known, wrong=wrong)
     guests = sum(one.card["person"] is None for one in found.new)
     if guests:
         text += _("其中 {count} 人是外单位人员。").format(count=guests)
-    return Report(text, found.problems, _("报名 {count} 人").format(count=new) if new else "", _names(found))
+    return IntakeReport(text, found.problems, _("报名 {count} 人").format(count=new) if new else "", _names(found))
 
 
 def _names(found: "Nominations") -> str:

@@ -52,7 +52,7 @@ _UNIT = (120, 260)
 
 
 @dataclass(frozen=True)
-class Reading:
+class ResultsReading:
     """What the page shows, read in a job; `result` is None where nothing may be seen before the matching.
 
     `notes` say how many awards percentages gave that are no whole number of people.
@@ -66,7 +66,7 @@ class Reading:
     notes: list[str]
 
 
-def read(contest: Contest, track: int) -> Reading:
+def read(contest: Contest, track: int) -> ResultsReading:
     """The result of a track, and for a sealed contest whether it is still what was sealed."""
     whole = ranking_of(track)
     result = visible(whole)
@@ -74,7 +74,7 @@ def read(contest: Contest, track: int) -> Reading:
     honours = Result.select().where(Result.contest == contest, Result.award != "").exists()
     lines = lines_of_result(result) if result else []
     notes = share_notes(result) if result else []
-    return Reading(result, lines, len(missing_sheets(whole)), intact, honours, notes)
+    return ResultsReading(result, lines, len(missing_sheets(whole)), intact, honours, notes)
 
 
 class ResultsPage(Workplace):
@@ -90,7 +90,7 @@ class ResultsPage(Workplace):
         self._desk = desk
         self._contest: Contest | None = None
         self._track: Track | None = None
-        self.reading: Reading | None = None
+        self.reading: ResultsReading | None = None
         self._papers = Papers(desk, self)
         self.model = ResultModel(self)
         self.table = _ResultTable()
@@ -166,7 +166,7 @@ class ResultsPage(Workplace):
             self._contest = Contest.get_or_none(Contest.id == self._contest.id) or self._contest
             self.refresh()
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: ResultsReading) -> None:
         self.reading = reading
         self.unmatched.setVisible(reading.result is None)
         if reading.result is None:
@@ -194,7 +194,7 @@ class ResultsPage(Workplace):
         if self.panel.isVisibleTo(self) and self.panel.entrant is not None:
             self._fill_panel(self.panel.entrant)
 
-    def _provisional(self, reading: Reading) -> bool:
+    def _provisional(self, reading: ResultsReading) -> bool:
         sealed = self._contest is not None and self._contest.status == ContestStatus.SEALED
         return bool(reading.missing) and not sealed
 
@@ -217,7 +217,7 @@ class ResultsPage(Workplace):
             text = _("匿名评审，只列代号。还缺 {count} 张评分表，名次是暂定的。").format(count=missing)
         self.band.say("warning" if missing else "good", text, match=True)
 
-    def _tell(self, reading: Reading, marked: bool) -> None:
+    def _tell(self, reading: ResultsReading, marked: bool) -> None:
         """One sentence above the list: sealed, what is missing, or what the panel has to decide."""
         contest = self._contest
         assert contest is not None

@@ -36,7 +36,7 @@ _BLIND = N_("匿名评审（盲评）")
 _HIDDEN = ("contest", "event", "track")
 
 
-class EventPage(FormPage):
+class ContestEventPage(FormPage):
     """`left` asks for the table of tracks and events again."""
 
     left = Signal()

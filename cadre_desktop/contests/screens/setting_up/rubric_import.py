@@ -10,7 +10,7 @@ from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.imports.take_in import Report, TakeInDialog
+from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 
@@ -27,7 +27,7 @@ class RubricImportDialog(TakeInDialog):
     def __init__(self, desk: Desk, event: Event, path: Path, parent: QWidget | None = None):
         store = desk.store
 
-        def check(_progress: Progress) -> Report:
+        def check(_progress: Progress) -> IntakeReport:
             from cadre_desktop.contests.exchange.rubric_book import read_rubric
 
             return _report(path, read_rubric(event, path))
@@ -44,17 +44,17 @@ class RubricImportDialog(TakeInDialog):
         super().__init__(desk, _("导入评分细则"), check, take, parent)
 
 
-def _report(path: Path, plan: "RubricPlan") -> Report:
+def _report(path: Path, plan: "RubricPlan") -> IntakeReport:
     if plan.problems:
         words = _("“{file}”有 {count} 处要改正；评分细则整张导入，改好之前不变。")
-        return Report(words.format(file=path.name, count=len(plan.problems)), plan.problems, "")
+        return IntakeReport(words.format(file=path.name, count=len(plan.problems)), plan.problems, "")
     words = _("“{file}”：{count} 个评分项，满分 {full}；新增 {new}，修改 {changed}，不变 {same}。")
     parts = {"file": path.name, "count": len(plan.lines), "full": plan.full}
     text = words.format(**parts, new=plan.new, changed=plan.changed, same=plan.same)
     if plan.gone:
         text += _("表里没有的将删去：{names}。").format(names=_("、").join(plan.gone))
     lines = (f"{line['place']}　{line['name']}　{plain_text(line['points'])}" for line in plan.lines[:_SHOWN])
-    return Report(text, (), _("导入") if plan.differs else "", "\n".join(lines))
+    return IntakeReport(text, (), _("导入") if plan.differs else "", "\n".join(lines))
 
 
 def choose_rubric(desk: Desk) -> Path | None:

@@ -20,7 +20,7 @@ TITLE_HEIGHT = 28.0
 
 
 @dataclass(frozen=True)
-class Series:
+class ChartSeries:
     """One row of numbers, as many as there are labels; whole numbers of the smallest unit."""
 
     label: str
@@ -64,7 +64,7 @@ class Chart(QWidget):
         super().__init__(parent)
         self.title = title
         self.labels: tuple[str, ...] = ()
-        self.series: tuple[Series, ...] = ()
+        self.series: tuple[ChartSeries, ...] = ()
         self.empty_text = _("暂无数据")
         self._shown: Callable[[int], str] = plain_number
         self._spots: list[Spot] = []
@@ -76,7 +76,7 @@ class Chart(QWidget):
         self.setAccessibleName(title)
 
     def show_data(
-        self, labels: Sequence[str], series: Sequence[Series], shown: Callable[[int], str] = plain_number
+        self, labels: Sequence[str], series: Sequence[ChartSeries], shown: Callable[[int], str] = plain_number
     ) -> None:
         """Draw these numbers; `shown` writes one of them for people. All zero counts as no data."""
         self.labels, self.series, self._shown = tuple(labels), tuple(series), shown

@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.charts.chart_base import (
     LEGEND_HEIGHT,
     SMALL_PT,
     Chart,
-    Series,
+    ChartSeries,
     Spot,
     elided,
     nice_ticks,
@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.charts.chart_base import (
 )
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 
-__all__ = ["BarChart", "Chart", "LineChart", "Ring", "Series"]
+__all__ = ["BarChart", "Chart", "ChartSeries", "LineChart", "Ring"]
 
 _LABEL_HEIGHT = 22.0
 _ROW = 34.0
@@ -235,7 +235,7 @@ class Ring(Chart):
         self, labels: Sequence[str], values: Sequence[int], shown: Callable[[int], str] = plain_number
     ) -> None:
         """Draw these parts of their sum."""
-        self.show_data(labels, (Series("", tuple(values)),), shown)
+        self.show_data(labels, (ChartSeries("", tuple(values)),), shown)
 
     def words(self, index: int, series: int = -1) -> str:
         return f"{self.labels[index]}：{self._shown(self._values[index])}（{self._percents()[index]}%）"

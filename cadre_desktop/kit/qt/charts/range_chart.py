@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cadre_desktop.kit.qt.charts.chart_base import (
     SMALL_PT,
     Chart,
-    Series,
+    ChartSeries,
     Spot,
     elided,
     plain_number,
@@ -44,7 +44,7 @@ class RangeChart(Chart):
     ) -> None:
         """Draw these values; `shown` writes a number of the scale."""
         self.spans, self.middle = tuple(spans), middle
-        self.show_data(labels, [Series("", tuple(span.value for span in spans))], shown)
+        self.show_data(labels, [ChartSeries("", tuple(span.value for span in spans))], shown)
 
     @property
     def is_empty(self) -> bool:

@@ -50,7 +50,7 @@ _ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True)
-class Candidate:
+class RecordCandidate:
     """A record that may be meant: its key, its name, and what tells it apart from others of the same name."""
 
     key: int
@@ -74,7 +74,7 @@ def candidates(
     text: str,
     within: Mapping[Any, int | None],
     conditions: Sequence[Condition] = (),
-) -> list[Candidate]:
+) -> list[RecordCandidate]:
     """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first, the
     shorter ones before the longer, people by pinyin."""
     kind = Kind(record, "", "", tuple(Column(field, "") for field in fields), order=record.named[:1])
@@ -92,9 +92,9 @@ def candidates(
     return lines[:_SHOWN]
 
 
-def _candidate(key: int, columns: Sequence[Column], row: Sequence[Any]) -> Candidate:
+def _candidate(key: int, columns: Sequence[Column], row: Sequence[Any]) -> RecordCandidate:
     texts = [(value or "") if column.link else shown(column, value) for column, value in zip(columns, row, strict=True)]
-    return Candidate(key, texts[0], " · ".join(filter(None, texts[1:])))
+    return RecordCandidate(key, texts[0], " · ".join(filter(None, texts[1:])))
 
 
 class RecordInput(QLineEdit):
@@ -188,7 +188,7 @@ class RecordInput(QLineEdit):
         self._search("" if self._key is not None else self.text().strip())
 
     @property
-    def offered(self) -> list[Candidate]:
+    def offered(self) -> list[RecordCandidate]:
         """What the list shows now."""
         return list(self._list.lines)
 
@@ -216,7 +216,7 @@ class RecordInput(QLineEdit):
             owner=self,
         )
 
-    def _offer(self, text: str, found: list[Candidate]) -> None:
+    def _offer(self, text: str, found: list[RecordCandidate]) -> None:
         if text != self._asked:
             return
         self._list.put(found)
@@ -233,7 +233,7 @@ class RecordInput(QLineEdit):
     def _activated(self, index: QModelIndex) -> None:
         self._take(self._list.lines[index.row()])
 
-    def _take(self, line: Candidate) -> None:
+    def _take(self, line: RecordCandidate) -> None:
         self._key = line.key
         self.setText(line.name)
         self.changed.emit()
@@ -270,9 +270,9 @@ class _Candidates(QAbstractListModel):
 
     def __init__(self, parent: QObject):
         super().__init__(parent)
-        self.lines: list[Candidate] = []
+        self.lines: list[RecordCandidate] = []
 
-    def put(self, lines: list[Candidate]) -> None:
+    def put(self, lines: list[RecordCandidate]) -> None:
         """Show other lines."""
         self.beginResetModel()
         self.lines = lines
@@ -300,7 +300,7 @@ class _CandidateDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        line: Candidate = index.data(_ROLE)
+        line: RecordCandidate = index.data(_ROLE)
         cell: Any = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         cell.text = ""

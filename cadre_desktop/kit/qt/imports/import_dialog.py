@@ -24,7 +24,7 @@ from cadre_desktop.kit.intake.defaults import default_columns, options
 from cadre_desktop.kit.intake.exchange import template
 from cadre_desktop.kit.intake.mapping import remember
 from cadre_desktop.kit.intake.not_passed import export_refused
-from cadre_desktop.kit.intake.plan import Plan, plan_parts, remember_corrections
+from cadre_desktop.kit.intake.plan import ImportPlan, plan_parts, remember_corrections
 from cadre_desktop.kit.intake.survey import Found, left_out, ready, retell, survey
 from cadre_desktop.kit.jobs import Job, Progress, Stopped
 from cadre_desktop.kit.kind import Kind
@@ -207,7 +207,7 @@ class ImportDialog(QDialog):
             self._show_page(FILE)
             return
 
-        def done(plan: Plan) -> None:
+        def done(plan: ImportPlan) -> None:
             self.preview.show_plan(plan)
             self._show_page(PREVIEW)
 
@@ -216,7 +216,7 @@ class ImportDialog(QDialog):
     def _plan_again(self) -> None:
         self._make_plan(self.preview.show_again)
 
-    def _make_plan(self, done: Callable[[Plan], None]) -> None:
+    def _make_plan(self, done: Callable[[ImportPlan], None]) -> None:
         parts, corrections = ready(self.files.found, self.kind), self.preview.corrections
         self._run(_("正在核对"), lambda p: plan_parts(self.desk.store, parts, p, corrections), done)
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cadre_desktop.kit.display import masked, shown
 from cadre_desktop.kit.intake.defaults import default_columns
-from cadre_desktop.kit.intake.plan import Plan
-from cadre_desktop.kit.intake.planned import PlannedRow, State
+from cadre_desktop.kit.intake.plan import ImportPlan
+from cadre_desktop.kit.intake.planned import PlannedRow, RowState
 from cadre_desktop.kit.intake.readers import text_of
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_, _
@@ -25,11 +25,11 @@ STATE, SHEET, ROW, REASON = N_("状态"), N_("工作表"), N_("行"), N_("原因
 NO_DATA = N_("非数据")
 UNFILLED = N_("待补")
 TONES: dict[str, Tone] = {
-    State.NEW: "good",
-    State.CHANGED: "warning",
-    State.SAME: "neutral",
-    State.DOUBTFUL: "warning",
-    State.REFUSED: "bad",
+    RowState.NEW: "good",
+    RowState.CHANGED: "warning",
+    RowState.SAME: "neutral",
+    RowState.DOUBTFUL: "warning",
+    RowState.REFUSED: "bad",
     UNFILLED: "warning",
     NO_DATA: "neutral",
 }
@@ -45,13 +45,13 @@ class ImportModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._plan: Plan | None = None
+        self._plan: ImportPlan | None = None
         self._sections: list[str | Column] = []
         self._entries: Sequence[int] = range(0)
         self.fixed = False
 
-    def show(self, plan: Plan, only: str | None = None) -> None:
-        """Show a plan; `only` is a `State`, `UNFILLED`, `NO_DATA`, or None for all rows."""
+    def show(self, plan: ImportPlan, only: str | None = None) -> None:
+        """Show a plan; `only` is a `RowState`, `UNFILLED`, `NO_DATA`, or None for all rows."""
         self.beginResetModel()
         self._plan = plan
         self._sections = _sections(plan)
@@ -89,7 +89,7 @@ class ImportModel(QAbstractTableModel):
         for step in range(1, count + 1):
             row = (after + step) % count
             planned = self.planned(row)
-            if planned is not None and planned.state is State.DOUBTFUL:
+            if planned is not None and planned.state is RowState.DOUBTFUL:
                 return row
         return -1
 
@@ -178,7 +178,7 @@ class ImportModel(QAbstractTableModel):
     def _ground(self, row: PlannedRow, name: str) -> Any:
         assert self._plan is not None
         if any(problem.field == name for problem in row.problems):
-            return tokens().color("bad_tint" if row.state is State.REFUSED else "warning_tint")
+            return tokens().color("bad_tint" if row.state is RowState.REFUSED else "warning_tint")
         told = (*self._plan.about(row), *self._notes(row))
         if (row.changes and name in row.changes) or any(note.field == name for note in told):
             return tokens().color("warning_tint")
@@ -219,11 +219,11 @@ class ImportModel(QAbstractTableModel):
         return _("{reason}：{text}").format(reason=_(line.reason), text=" ".join(texts)[:200])
 
 
-def _says_something(plan: Plan, name: str) -> bool:
+def _says_something(plan: ImportPlan, name: str) -> bool:
     return any(value not in (None, "") for value in plan.cells.columns.get(name, ()))
 
 
-def _sections(plan: Plan) -> list[str | Column]:
+def _sections(plan: ImportPlan) -> list[str | Column]:
     """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court), the
     columns that headings fill, and the fields that cells of others tell (the grade beside a post)."""
     filled, several = plan.cells.used, len({part.table.sheet.name for part in plan.cells.parts}) > 1
@@ -237,7 +237,7 @@ def _sections(plan: Plan) -> list[str | Column]:
     return [columns.get(head, head) for head in heads]
 
 
-def _entries(plan: Plan, only: str | None) -> Sequence[int]:
+def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
     if only is None:
         return range(len(plan.rows))
     if only == NO_DATA:
@@ -247,12 +247,12 @@ def _entries(plan: Plan, only: str | None) -> Sequence[int]:
     return plan.rows.places(only)
 
 
-def unfilled_places(plan: Plan) -> list[int]:
+def unfilled_places(plan: ImportPlan) -> list[int]:
     """The rows that come in with cells that stay empty: as many as the list shows afterwards."""
     return sorted(place for place in plan.cells.blanks if plan.waiting(plan.rows[place]))
 
 
-def reason(plan: Plan, row: PlannedRow) -> str:
+def reason(plan: ImportPlan, row: PlannedRow) -> str:
     """What the column 原因 says of a row, in one line."""
     problems: Sequence[Problem] = plan.about(row)
     if row.doubt is not None and row.doubt not in problems and row.decided is None:
@@ -262,7 +262,7 @@ def reason(plan: Plan, row: PlannedRow) -> str:
     return "　".join(said)
 
 
-def cell_text(plan: Plan, row: PlannedRow, column: Column) -> str:
+def cell_text(plan: ImportPlan, row: PlannedRow, column: Column) -> str:
     """A cell as it will be; old → new where it changes, as it stands in the file where it cannot be read."""
     name = column.name
     if row.changes and name in row.changes:
@@ -274,7 +274,7 @@ def cell_text(plan: Plan, row: PlannedRow, column: Column) -> str:
     return value_text(plan, column, values[row.place] if values else None) or plan.cells.raw(row.place, name)
 
 
-def value_text(plan: Plan, column: Column, value: Any) -> str:
+def value_text(plan: ImportPlan, column: Column, value: Any) -> str:
     """A value of the plan as people read it; masked ones stay masked, links are named."""
     if column.link is None:
         return str(masked(column, value) if column.masked else shown(column, value))
@@ -290,7 +290,7 @@ def value_text(plan: Plan, column: Column, value: Any) -> str:
     return str(label_of(column.link, value))
 
 
-def candidate_text(plan: Plan, key: int) -> str:
+def candidate_text(plan: ImportPlan, key: int) -> str:
     """An existing row, so that one can tell it from others of the same name."""
     values = plan.judge.existing.values(key)
     columns = [column for column in plan.kind.columns if column.in_table or column.masked]
@@ -298,7 +298,7 @@ def candidate_text(plan: Plan, key: int) -> str:
     return "，".join([text for text in texts if text][:7])
 
 
-def wanted_text(plan: Plan) -> str:
+def wanted_text(plan: ImportPlan) -> str:
     """Which rows are made first, grouped by where they belong; empty if none are."""
     from cadre_desktop.kit.editing import label_of
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.intake.corrections import Corrections
-from cadre_desktop.kit.intake.plan import Plan
-from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, State
+from cadre_desktop.kit.intake.plan import ImportPlan
+from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, RowState
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
@@ -39,7 +39,7 @@ class PreviewPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plan: Plan | None = None
+        self.plan: ImportPlan | None = None
         self.corrections = Corrections()
         self.model = ImportModel(self)
         self._offer: tuple[str, str, str] | None = None
@@ -48,7 +48,7 @@ class PreviewPage(QWidget):
         self._done, self._done_text = band("good")
         self.questions = Questions()
         self._chips = {_ALL: CountChip(_("全部"), "neutral")}
-        self._chips |= {state: CountChip(_(state), TONES[state]) for state in State}
+        self._chips |= {state: CountChip(_(state), TONES[state]) for state in RowState}
         self._chips |= {key: CountChip(_(key), TONES[key]) for key in (UNFILLED, NO_DATA)}
         self.table = PreviewTable(self.model)
         self._build()
@@ -116,7 +116,7 @@ class PreviewPage(QWidget):
         """Forget the corrections of another file."""
         self.corrections, self._offer, self.plan = Corrections(), None, None
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: ImportPlan) -> None:
         """Show another plan from its first row; what needs attention comes to the front."""
         self.plan = plan
         self._done.hide()
@@ -124,13 +124,13 @@ class PreviewPage(QWidget):
         self._choice.setEnabled(True)
         self.questions.show_plan(plan)
         self._count()
-        waiting = State.DOUBTFUL if plan.states[State.DOUBTFUL] else _ALL
+        waiting = RowState.DOUBTFUL if plan.states[RowState.DOUBTFUL] else _ALL
         self._chips[waiting].setChecked(True)
         self.show_only(_ALL)
         self.table.fit_columns()
         self.show_only(waiting)
 
-    def show_again(self, plan: Plan) -> None:
+    def show_again(self, plan: ImportPlan) -> None:
         """Show the plan made anew: the decisions, the rows in sight and the cursor stay."""
         before, at = self.plan, self.table.currentIndex()
         row = self.model.planned(at.row())
@@ -170,7 +170,7 @@ class PreviewPage(QWidget):
         self._chips[_ALL].set_count(len(self.plan.rows))
         self._chips[NO_DATA].set_count(len(self.plan.cells.no_data))
         self._chips[UNFILLED].set_count(len(unfilled_places(self.plan)))
-        for state in State:
+        for state in RowState:
             self._chips[state].set_count(states[state])
         text = wanted_text(self.plan)
         self._wanted_text.set_text(text)
@@ -304,7 +304,7 @@ class PreviewPage(QWidget):
             self._correct_alike(column.name, text, text)
 
 
-def carry_over(before: Plan, plan: Plan) -> None:
+def carry_over(before: ImportPlan, plan: ImportPlan) -> None:
     """Decide again what was decided in the plan before, where the row is still in doubt about the same."""
     for old in before.rows.judged:
         row = plan.rows[old.place]

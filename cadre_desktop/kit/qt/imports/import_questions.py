@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.intake.defaults import default_columns, options
-from cadre_desktop.kit.intake.plan import Plan
+from cadre_desktop.kit.intake.plan import ImportPlan
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
@@ -28,7 +28,7 @@ class Questions(QFrame):
         column.setContentsMargins(12, 6, 12, 6)
         self.hide()
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: ImportPlan) -> None:
         """Ask about the names of a plan; with none to ask about there is nothing to see."""
         layout = self.layout()
         assert layout is not None
@@ -46,7 +46,7 @@ class Questions(QFrame):
         layout.addWidget(self._inside)
         self.setVisible(bool(self.boxes))
 
-    def _ask(self, grid: QGridLayout, plan: Plan, column: Column, text: str, keys: tuple[int, ...]) -> None:
+    def _ask(self, grid: QGridLayout, plan: ImportPlan, column: Column, text: str, keys: tuple[int, ...]) -> None:
         count = plan.cells.reading(column.name, text)
         words = (
             _("“{text}”能指几个{title}（{count} 行），是") if keys else _("没有“{text}”这个{title}（{count} 行），是")

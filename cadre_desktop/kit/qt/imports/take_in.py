@@ -41,7 +41,7 @@ _WORDS, _CELL = 60, 24
 
 
 @dataclass(frozen=True)
-class Report:
+class IntakeReport:
     """What would come of the workbooks: `summary` in a sentence, what is to be put right, and the verb to go on with.
 
     Without `go` there is nothing to take in. `content` says in a line what there is.
@@ -65,7 +65,7 @@ class TakeInDialog(QDialog):
         self,
         desk: ViewDesk,
         title: str,
-        check: Callable[[Progress], Report],
+        check: Callable[[Progress], IntakeReport],
         take: Callable[[Progress], tuple[str, Any]],
         parent: QWidget | None = None,
     ):
@@ -75,7 +75,7 @@ class TakeInDialog(QDialog):
         resize_within_screen(self, 940, 560)
         self._desk, self._take = desk, take
         self._job: Job | None = None
-        self.report: Report | None = None
+        self.report: IntakeReport | None = None
         self.model = _ProblemModel()
         self._build()
         self._follow()
@@ -127,7 +127,7 @@ class TakeInDialog(QDialog):
 
     # What is shown.
 
-    def _show(self, report: Report) -> None:
+    def _show(self, report: IntakeReport) -> None:
         self.report = report
         tone = "neutral" if not report.problems else "warning" if report.go else "bad"
         self.summary.setText(report.summary)

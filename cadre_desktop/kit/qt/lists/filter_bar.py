@@ -11,7 +11,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, of_groups, value_text
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
-from cadre_desktop.kit.qt.lists.filter_popup import Choice, FilterPopup, choices
+from cadre_desktop.kit.qt.lists.filter_popup import FilterChoice, FilterPopup, choices
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
@@ -143,7 +143,7 @@ class FilterBar(QWidget):
             owner=self,
         )
 
-    def _drop_down(self, title: str, lines: list[Choice]) -> None:
+    def _drop_down(self, title: str, lines: list[FilterChoice]) -> None:
         self.popup = FilterPopup(self)
         self.popup.fill(lines, self._chosen.get(title, ()))
         self.popup.chosen.connect(lambda values: self.choose(title, values))

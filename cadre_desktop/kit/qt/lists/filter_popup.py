@@ -32,7 +32,7 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterChoice:
     """One line of a filter: values of one label (departments of one name in several courts) and how many rows."""
 
     label: str
@@ -40,19 +40,19 @@ class Choice:
     count: int
 
 
-def choices(listing: Listing, column: Column) -> list[Choice]:
+def choices(listing: Listing, column: Column) -> list[FilterChoice]:
     """What a column can be filtered by in `listing`: codes in their order, years newest first, others by count."""
     grouped: dict[str, list[tuple[Any, int]]] = {}
     for value, count in listing.counts(column):
         grouped.setdefault(value_text(column, value), []).append((value, count))
     found = [
-        Choice(label, tuple(value for value, _count in pairs), sum(count for _value, count in pairs))
+        FilterChoice(label, tuple(value for value, _count in pairs), sum(count for _value, count in pairs))
         for label, pairs in grouped.items()
     ]
     return _ordered(column, found)[:_MOST]
 
 
-def _ordered(column: Column, found: list[Choice]) -> list[Choice]:
+def _ordered(column: Column, found: list[FilterChoice]) -> list[FilterChoice]:
     if isinstance(column.field, CodeField):
         places = {item.label: place for place, item in enumerate(column.field.codes)}
         return sorted(found, key=lambda choice: places.get(choice.label, len(places)))
@@ -92,7 +92,7 @@ class FilterPopup(QFrame):
         stack.addWidget(self.list)
         self._pressed = ""
 
-    def fill(self, lines: Sequence[Choice], ticked: Iterable[Any]) -> None:
+    def fill(self, lines: Sequence[FilterChoice], ticked: Iterable[Any]) -> None:
         """Offer `lines`, those ticked that hold one of the values `ticked`."""
         ticked = set(ticked)
         self.list.blockSignals(True)

@@ -13,7 +13,7 @@ from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks, workbooks
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
-    from cadre_desktop.kit.documents.setup import Offer, Setup
+    from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ def print_shown(view: ListView) -> None:
     listing, title, clock = view.listing, roster_title(view.kind, view.title), view.desk.clock
     path = _scratch(title)
 
-    def write(path: Path, setup: "Setup", progress: Progress) -> "Offer":
+    def write(path: Path, setup: "Setup", progress: Progress) -> "PaperOffer":
         return kind_roster(
             listing, title, path, clock, organisation=view.desk.organisation(), setup=setup, progress=progress
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit import remains
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.pages.relaying import HandOut, Relayable, Write
@@ -44,9 +44,9 @@ class Papers(QObject):
     def show_draft(self, title: str, draft: Callable[[Path], object], hand_out: HandOut, remark: str) -> None:
         """Show what `draft` writes; what is printed or saved then is what `hand_out` writes, in a writing job."""
 
-        def write(path: Path, _setup: Setup, _progress: Progress) -> Offer:
+        def write(path: Path, _setup: Setup, _progress: Progress) -> PaperOffer:
             draft(path)
-            return Offer()
+            return PaperOffer()
 
         self._show(title, Relayable(write, hand_out=hand_out, remark=remark))
 

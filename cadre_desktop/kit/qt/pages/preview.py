@@ -32,7 +32,7 @@ from cadre_desktop.kit.troubles import known_trouble
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.pages import Pages
     from cadre_desktop.kit.qt.pages.print_flow import Delivered
-    from cadre_desktop.kit.qt.pages.printing import Order
+    from cadre_desktop.kit.qt.pages.printing import PrintOrder
 
 _PART = 0.94
 """So much of the window it stands over the preview takes, where the screen has room for its title bar."""
@@ -273,7 +273,7 @@ class Preview(QWidget):
         """Ask for a printer and print; what is handed out is noted when a printer has taken it."""
         self.flow.ask(self._sizes, self.canvas.current, self.print_on)
 
-    def print_on(self, order: "Order") -> None:
+    def print_on(self, order: "PrintOrder") -> None:
         """Print these pages."""
         if not self._hands_out or self.flow.owed:
             self.flow.print(self._path, order)

@@ -12,10 +12,10 @@ from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.pages.printing import Order, ask_printer, check_printing, has_printer, job_options
+from cadre_desktop.kit.qt.pages.printing import PrintOrder, ask_printer, check_printing, has_printer, job_options
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
-from cadre_desktop.kit.spool.standing import Standing
+from cadre_desktop.kit.spool.standing import JobStanding
 from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
@@ -38,7 +38,7 @@ class Delivered:
     doubt: str = ""
 
 
-def deliver(path: Path, title: str, order: Order, progress: Progress) -> Delivered:
+def deliver(path: Path, title: str, order: PrintOrder, progress: Progress) -> Delivered:
     """Give the pages of a PDF to where `order` wants them; on any thread.
 
     A print server gets the PDF itself, in one job with all that was chosen; other printers get drawings. Raises
@@ -62,7 +62,7 @@ def deliver(path: Path, title: str, order: Order, progress: Progress) -> Deliver
     return Delivered(count, ready.scale, sent)
 
 
-def _to_file(path: Path, order: Order) -> Delivered:
+def _to_file(path: Path, order: PrintOrder) -> Delivered:
     from cadre_desktop.kit.documents.atomic import write_atomically
     from cadre_desktop.kit.documents.pages import on_paper
 
@@ -97,7 +97,7 @@ class PrintFlow:
         self.hands_out = False
         self._newest: Sent | None = None
 
-    def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[Order], None]) -> None:
+    def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
         """Ask for a printer, once the print server has answered, and go on with what is wanted."""
 
         def answered(_nothing: None) -> None:
@@ -114,7 +114,7 @@ class PrintFlow:
             owner=self._view,
         )
 
-    def _asked(self, sizes: Sequence[Paper], current: int) -> Order | None:
+    def _asked(self, sizes: Sequence[Paper], current: int) -> PrintOrder | None:
         if not has_printer():
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return None
@@ -137,7 +137,7 @@ class PrintFlow:
         if self._settings is not None:
             self._settings.put(_LAST, name)
 
-    def _fits(self, order: Order, sizes: Sequence[Paper]) -> bool:
+    def _fits(self, order: PrintOrder, sizes: Sequence[Paper]) -> bool:
         """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
         scale = 1.0 if order.file or order.fill else reduction([sizes[number] for number in order.numbers], order.paper)
         if scale >= _SHRUNK:
@@ -148,7 +148,7 @@ class PrintFlow:
         text = text.format(paper=order.paper_name, scale=f"{scale:.0%}")
         return self._notices.ask(text, _("缩小打印"), _("不打印"))
 
-    def print(self, path: Path, order: Order) -> None:
+    def print(self, path: Path, order: PrintOrder) -> None:
         """Print these pages and say how they stand."""
 
         def failed(error: BaseException) -> None:
@@ -158,7 +158,7 @@ class PrintFlow:
         self._jobs.run(_("正在打印"), lambda progress: deliver(path, self._title, order, progress), self.follow, failed)
 
     def hand_out(
-        self, path: Path, order: Order, write: Callable[[Path, Callable[[], object]], object], progress: Progress
+        self, path: Path, order: PrintOrder, write: Callable[[Path, Callable[[], object]], object], progress: Progress
     ) -> Delivered | None:
         """Have `write` put the final paper at `path` and note it as handed out, if the print server takes it.
 
@@ -185,7 +185,7 @@ class PrintFlow:
             self.owed = False
             self._told(delivered)
         elif delivered.doubt:
-            self._warn_of(sent, Standing(delivered.doubt, lost=True))
+            self._warn_of(sent, JobStanding(delivered.doubt, lost=True))
             self._look_later(sent, _LOOKS, doubted=True)
         else:
             self._jobs.run(
@@ -194,7 +194,7 @@ class PrintFlow:
                 lambda found: self._stands(delivered, sent, found),
             )
 
-    def _stands(self, delivered: Delivered, sent: Sent, found: Standing) -> None:
+    def _stands(self, delivered: Delivered, sent: Sent, found: JobStanding) -> None:
         if found.trouble:
             self._warn_of(sent, found)
             if found.silent:
@@ -216,7 +216,7 @@ class PrintFlow:
             QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks, doubted))
 
     def _look_again(self, sent: Sent, looks: int, doubted: bool) -> None:
-        def seen(found: Standing) -> None:
+        def seen(found: JobStanding) -> None:
             if found.silent:
                 if not doubted:
                     self._warn_of(sent, found)
@@ -239,7 +239,7 @@ class PrintFlow:
         text = _("打印服务已恢复，打印机“{printer}”收到了这项任务，不必再打印一次。")
         self._notices.tell(text.format(printer=sent.printer))
 
-    def _warn_of(self, sent: Sent, found: Standing) -> None:
+    def _warn_of(self, sent: Sent, found: JobStanding) -> None:
         if sent == self._newest:  # what was printed again since is owed, or not, by itself
             self.owed = self.hands_out and found.lost
         again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""

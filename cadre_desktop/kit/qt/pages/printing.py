@@ -38,7 +38,7 @@ qpagesetupwidget.ui)."""
 
 
 @dataclass(frozen=True)
-class Order:
+class PrintOrder:
     """What somebody wants printed: the pages (from 0) in their order, and how, which `printer` knows.
 
     `fill`: pages of another size than the paper are made as large as it, not only smaller.
@@ -86,7 +86,7 @@ def has_printer() -> bool:
 
 def ask_printer(
     parent: QWidget | None, title: str, sizes: Sequence[Paper], current: int = 0, last: str = ""
-) -> Order | None:
+) -> PrintOrder | None:
     """What the user wants printed of pages of these `sizes`, of which `current` is in sight; None when given up.
 
     Offered first is the printer called `last`, where there still is one of that name, else the system's own choice. The
@@ -107,7 +107,7 @@ def ask_printer(
         answer = dialog.exec()
     if answer != QDialog.DialogCode.Accepted:
         return None
-    order = Order(printer, take_pages(printer, len(sizes), current), filling.fill.isChecked())
+    order = PrintOrder(printer, take_pages(printer, len(sizes), current), filling.fill.isChecked())
     if order.queue and not order.fill:
         _take_paper(printer, sizes)
     return order
@@ -213,7 +213,7 @@ def _take_paper(printer: QPrinter, sizes: Sequence[Paper]) -> None:
             return
 
 
-def job_options(order: Order, across: bool) -> dict[str, str]:
+def job_options(order: PrintOrder, across: bool) -> dict[str, str]:
     """What the print server is told of an order whose pages lie `across` or not: all that the dialog knows.
 
     Nothing about which pages, nor how they lie or are scaled: the PDF itself says that, and its sheets are as large as

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from cadre_desktop.kit.documents.setup import Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.talk.settings import Settings
 
-Write = Callable[[Path, Setup, Progress], Offer]
+Write = Callable[[Path, Setup, Progress], PaperOffer]
 """Lays a paper out at a path as chosen, and answers what there was to choose. Raises Refused or OSError."""
 
 Deliver = Callable[[], object]
@@ -42,7 +42,7 @@ class Relayable:
     hand_out: HandOut | None = None
     remark: str = ""
     setup: Setup = field(default_factory=Setup)
-    offer: Offer = field(default_factory=Offer)
+    offer: PaperOffer = field(default_factory=PaperOffer)
 
     def __post_init__(self) -> None:
         if self.settings is not None and self.key:

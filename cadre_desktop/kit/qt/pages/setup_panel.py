@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.documents.setup import Choice, Offer, Setup
+from cadre_desktop.kit.documents.setup import PaperChoice, PaperOffer, Setup
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
@@ -20,7 +20,7 @@ class SetupPanel(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, offer: Offer, setup: Setup, parent: QWidget | None = None):
+    def __init__(self, offer: PaperOffer, setup: Setup, parent: QWidget | None = None):
         super().__init__(parent)
         self._offer, self._setup = offer, setup
         self.setFixedWidth(_WIDTH)
@@ -84,7 +84,7 @@ class SetupPanel(QWidget):
         return area
 
     @property
-    def choices(self) -> dict[str, Choice]:
+    def choices(self) -> dict[str, PaperChoice]:
         """What there is to choose, by key."""
         return {choice.key: choice for choice in self._offer.choices}
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.icons import icon
-from cadre_desktop.kit.qt.talk.jobs import QtJobs, Report
+from cadre_desktop.kit.qt.talk.jobs import JobReport, QtJobs
 
 _PATIENCE_MS = 150
 """Work shorter than this is not shown: a bar that only flickers tells nothing."""
@@ -51,10 +51,10 @@ class JobBar(QWidget):
         if job is None:
             return
         self._stop.setEnabled(True)
-        self._show_report(Report(job.label, 0, 0))
+        self._show_report(JobReport(job.label, 0, 0))
         self.show()
 
-    def _show_report(self, report: Report) -> None:
+    def _show_report(self, report: JobReport) -> None:
         self._label.setText(report.label)
         self._bar.setRange(0, report.total)
         self._bar.setValue(report.done)

@@ -34,7 +34,7 @@ class _Order:
 
 
 @dataclass(frozen=True)
-class Report:
+class JobReport:
     """How far the foremost job is: `done` of `total` units (0 of 0: not known)."""
 
     label: str
@@ -50,7 +50,7 @@ class QtJobs(QObject):
     """
 
     busy = Signal(bool)
-    reported = Signal(Report)
+    reported = Signal(JobReport)
     _finished = Signal(object)
     _heard = Signal(object, int, int, str)
 
@@ -180,4 +180,4 @@ class QtJobs(QObject):
 
     def _show(self, job: Job, done: int, total: int, text: str) -> None:
         if not job.over and job is self.current:
-            self.reported.emit(Report(text or job.label, done, total))
+            self.reported.emit(JobReport(text or job.label, done, total))

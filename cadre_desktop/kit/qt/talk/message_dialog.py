@@ -19,7 +19,7 @@ TONES = {"info": "primary", "warning": "warning", "danger": "bad"}
 
 
 @dataclass(frozen=True)
-class Answer:
+class MessageAnswer:
     """One button: its verb, its look and what it means."""
 
     text: str
@@ -39,7 +39,7 @@ class MessageDialog(ContentDialog):
         parent: QWidget | None,
         tone: str,
         text: str,
-        answers: Sequence[Answer],
+        answers: Sequence[MessageAnswer],
         detail: str = "",
         unfolded: bool = False,
     ):
@@ -83,7 +83,7 @@ class MessageDialog(ContentDialog):
         self._detail.setAccessibleName(_("详情"))
         return self._detail
 
-    def _foot(self, answers: Sequence[Answer], detail: str) -> QVBoxLayout:
+    def _foot(self, answers: Sequence[MessageAnswer], detail: str) -> QVBoxLayout:
         """What stays in sight below the message: the details, which scroll by themselves, and the buttons."""
         foot = QVBoxLayout()
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
@@ -93,7 +93,7 @@ class MessageDialog(ContentDialog):
         foot.addLayout(self._buttons(answers, bool(detail)))
         return foot
 
-    def _buttons(self, answers: Sequence[Answer], foldable: bool) -> QHBoxLayout:
+    def _buttons(self, answers: Sequence[MessageAnswer], foldable: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
         if foldable:

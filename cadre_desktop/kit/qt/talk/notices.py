@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notice, Patterns, listed
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
-from cadre_desktop.kit.qt.talk.message_dialog import Answer, MessageDialog, prose
+from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog, prose
 from cadre_desktop.kit.qt.talk.toast import Toast
 
 _KEPT = 50
@@ -53,11 +53,14 @@ class QtNotices:
 
     def ask(self, text: str, yes: str, no: str, danger: bool = False) -> bool:
         self._keep("ask", text)
-        answers = [Answer(no, False, default=danger), Answer(yes, True, "danger" if danger else "primary", not danger)]
+        answers = [
+            MessageAnswer(no, False, default=danger),
+            MessageAnswer(yes, True, "danger" if danger else "primary", not danger),
+        ]
         return self._box("danger" if danger else "info", text, answers).exec() == QDialog.DialogCode.Accepted
 
     def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
-        answers = [Answer(_("取消"), False), Answer(title, True, "primary", True)]
+        answers = [MessageAnswer(_("取消"), False), MessageAnswer(title, True, "primary", True)]
         box = self._box("info", title, answers)
         field, caption = TextInput(), prose(label)
         field.set_value(text)
@@ -113,7 +116,7 @@ class QtNotices:
         self._box("warning", text, _close(), listed(refused, 500), unfolded=True).exec()
 
     def _box(
-        self, tone: str, text: str, answers: list[Answer], detail: str = "", unfolded: bool = False
+        self, tone: str, text: str, answers: list[MessageAnswer], detail: str = "", unfolded: bool = False
     ) -> MessageDialog:
         return MessageDialog(self._front(), tone, text, answers, detail, unfolded)
 
@@ -139,8 +142,8 @@ class QtNotices:
         return path
 
 
-def _close() -> list[Answer]:
-    return [Answer(_("知道了"), False, "primary", True)]
+def _close() -> list[MessageAnswer]:
+    return [MessageAnswer(_("知道了"), False, "primary", True)]
 
 
 def _filters(patterns: Patterns, everything: bool = False) -> str:
