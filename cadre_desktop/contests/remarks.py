@@ -43,8 +43,8 @@ def share_notes(result: TrackResult, none: bool = True) -> list[str]:
 def uneven_words(result: TrackResult) -> list[str]:
     """Whose marks were all counted while the highest and lowest of others were dropped: 陈一鸣（2 个分数）的庭审."""
     events: dict[tuple[tuple[int, int], ...], list[str]] = {}
-    for place, event in enumerate(result.rules.events):
-        waived, trimmed = _by_dropping(result, place)
+    for index, event in enumerate(result.rules.events):
+        waived, trimmed = _by_dropping(result, index)
         if waived and trimmed and event.key not in result.rules.blind:
             events.setdefault(tuple(waived.items()), []).append(event.name)
     text = _("{names}的{events}")
@@ -53,7 +53,7 @@ def uneven_words(result: TrackResult) -> list[str]:
 
 def untrimmed_events(result: TrackResult) -> list[str]:
     """The events in which nobody's marks were dropped although the rule says so, since all have too few."""
-    found = ((event.name, _by_dropping(result, place)) for place, event in enumerate(result.rules.events))
+    found = ((event.name, _by_dropping(result, index)) for index, event in enumerate(result.rules.events))
     return [name for name, (waived, trimmed) in found if waived and not trimmed]
 
 

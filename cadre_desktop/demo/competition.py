@@ -67,8 +67,8 @@ def _set_awards(store: Store, contest: Contest, tracks: list[Track]) -> None:
     more = EXPERTS_2023 - EXPERTS_2023 // len(tracks) * len(tracks)
     for level in list(AwardLevel.select().where(AwardLevel.contest == contest)):
         editing.remove(store, AWARD_LEVEL, [level.id])
-    for place, track in enumerate(tracks):
-        seats = EXPERTS_2023 // len(tracks) + (place < more)
+    for index, track in enumerate(tracks):
+        seats = EXPERTS_2023 // len(tracks) + (index < more)
         values = {
             "contest": contest.id,
             "track": track.id,

@@ -102,27 +102,27 @@ def write_appointments(store: Store, random: Random) -> None:
     leading = [
         {
             "person": person.id,
-            "decided": date(2023, 4, 18) if place < 3 else date(2023, 9, 26),
+            "decided": date(2023, 4, 18) if index < 3 else date(2023, 9, 26),
             "kind": "充实基层领导班子",
             "court": court.id,
             "department": Department.get(Department.court == court, Department.name == "院领导").id,
-            "new_post": "副院长" if place % 2 else "党组成员、副院长",
+            "new_post": "副院长" if index % 2 else "党组成员、副院长",
             "post_level": "142",
         }
-        for place, (person, court) in enumerate(zip(chosen, grassroots, strict=False))
-        if place < TO_GRASSROOTS_2023
+        for index, (person, court) in enumerate(zip(chosen, grassroots, strict=False))
+        if index < TO_GRASSROOTS_2023
     ]
     appoint(store, leading, f"充实基层法院领导班子 {len(leading)} 人")
     middle = [
         {
             "person": person.id,
-            "decided": date(2023, 6, 30) if place < 10 else date(2023, 11, 15),
+            "decided": date(2023, 6, 30) if index < 10 else date(2023, 11, 15),
             "kind": "提任中院环节干部",
             "court": own.id,
             "department": person.__data__["department"],
             "new_post": "庭长" if person.post == "副庭长" else "副庭长",
             "post_level": "131" if person.post == "副庭长" else "132",
         }
-        for place, person in enumerate(chosen[TO_GRASSROOTS_2023:])
+        for index, person in enumerate(chosen[TO_GRASSROOTS_2023:])
     ]
     appoint(store, middle, f"提任中院环节干部 {len(middle)} 人")

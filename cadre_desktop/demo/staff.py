@@ -30,9 +30,9 @@ def write_staff(store: Store, random: Random) -> list[int]:
     number = 0
     for court, size in zip(Court.select().order_by(Court.place), sizes, strict=True):
         departments = _departments(store, court)
-        for place in range(size):
+        for index in range(size):
             number += 1
-            rows.append(_person(random, court, departments, place, number, seen))
+            rows.append(_person(random, court, departments, index, number, seen))
     return list(add_people(store, rows))
 
 

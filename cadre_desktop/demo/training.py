@@ -79,8 +79,8 @@ def _shares(random: Random, total: int, count: int) -> list[int]:
     """`count` class sizes that add up to `total`."""
     weights = [random.choice((45, 60, 80, 80, 100, 130)) for _n in range(count)]
     shares = [total * weight // sum(weights) for weight in weights]
-    for place in range(total - sum(shares)):
-        shares[place % count] += 1
+    for index in range(total - sum(shares)):
+        shares[index % count] += 1
     return shares
 
 

@@ -71,7 +71,7 @@ def _stroke_places() -> _Places:
     """For each character of the table one that stands for its place, all in one run below the private use area."""
     lines = resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
     characters = "".join("".join(line.split("\t")[1:]) for line in lines)
-    return _Places((ord(character), chr(0x3400 + place)) for place, character in enumerate(characters))
+    return _Places((ord(character), chr(0x3400 + index)) for index, character in enumerate(characters))
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -227,8 +227,8 @@ class Listing:
     def _turned(self) -> list[tuple[int, Callable[[Any], Any]]]:
         """The places of columns that Python holds in another form; strict tables give all others as they are."""
         return [
-            (place, column.field.python_value)
-            for place, column in enumerate(self.shown_columns)
+            (index, column.field.python_value)
+            for index, column in enumerate(self.shown_columns)
             if isinstance(column.field, (DateField, FlagField))
         ]
 

@@ -244,8 +244,8 @@ def _compound_readings(surname: str) -> tuple[Readings, ...]:
     """Readings of each character of a compound surname; 单于 may also be 单 with a given name that begins with 于."""
     surnames = _tables().surnames
     readings = [_given_readings(character) for character in surname]
-    for place, syllable in enumerate(surnames.get(surname, ())):
-        readings[place] = _distinct((syllable, *readings[place]))
+    for index, syllable in enumerate(surnames.get(surname, ())):
+        readings[index] = _distinct((syllable, *readings[index]))
     readings[0] = _distinct((*readings[0], *surnames.get(surname[0], ())))
     return tuple(readings)
 

@@ -26,7 +26,7 @@ def spaced_ticks(spans: Iterable[Span], middle: int | None = None, most: int = _
     low, high = min(ends), max(ends)
     step = next(step for step in _round_numbers() if step * most >= high - low)
     first, last = low // step, -(-high // step)
-    return tuple(step * place for place in range(first, max(last, first + 1) + 1))
+    return tuple(step * index for index in range(first, max(last, first + 1) + 1))
 
 
 def _round_numbers() -> Iterator[int]:

@@ -49,8 +49,8 @@ def found_courts(store: Store, own: str) -> Court:
     if name not in {court[0] for court in offered}:
         offered = [(name, "", CourtLevel.INTERMEDIATE if "中级" in name else CourtLevel.GRASSROOTS, "")]
     with store.step(_(_FOUNDING)):
-        for place, (full, short, level, case_code) in enumerate(offered, 1):
-            Court.add(name=full, short_name=short, level=level, case_code=case_code, place=place)
+        for index, (full, short, level, case_code) in enumerate(offered, 1):
+            Court.add(name=full, short_name=short, level=level, case_code=case_code, place=index)
         store.set_setting("own_court", name)
     keep_founding(store)
     return Court.get(Court.name == name)

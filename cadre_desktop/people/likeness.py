@@ -36,7 +36,7 @@ def _runs_through(word: str, name: str) -> bool:
 
 def open_forms(name: str) -> set[str]:
     """王_祯 and the like: two names share a form when they differ in one character, or one lacks a character."""
-    return {name[:place] + "_" + name[place + length :] for place in range(len(name) + 1) for length in (0, 1)}
+    return {name[:index] + "_" + name[index + length :] for index in range(len(name) + 1) for length in (0, 1)}
 
 
 _SAME_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "))

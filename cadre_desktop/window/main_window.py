@@ -62,9 +62,9 @@ class MainWindow(FootedWindow):
         self._menus = [self.menuBar().addMenu(title) for title in titles]
         self._make_tool_bar()
         self._make_status_bar()
-        for place, plan in enumerate(TABS):
+        for index, plan in enumerate(TABS):
             self.tabs.addTab(Room(_(plan.title)), _(plan.title))
-            self.tabs.set_icon(place, still(plan.icon, TAB_ICON, "icon" if place else "primary"))
+            self.tabs.set_icon(index, still(plan.icon, TAB_ICON, "icon" if index else "primary"))
         self.tabs.currentChanged.connect(self._build_current)
         self._finder: Finder | None = None
         self._painted = False
@@ -102,8 +102,8 @@ class MainWindow(FootedWindow):
         desk.changes.happened.connect(lambda _tables: self.refresh_steps())
         self.refresh_steps()
         self.find_action.setEnabled(True)
-        for place, plan in enumerate(TABS):  # the frame's own icons follow neither states nor the theme
-            self.tabs.set_icon(place, icon(plan.icon))
+        for index, plan in enumerate(TABS):  # the frame's own icons follow neither states nor the theme
+            self.tabs.set_icon(index, icon(plan.icon))
         for action, name in self._tools.items():
             action.setIcon(icon(name))
         if self._painted:

@@ -105,4 +105,4 @@ TABS = (
 
 def place_of(key: str) -> int:
     """The place of the tab that shows rows of this kind, or takes in workbooks of this name."""
-    return next(place for place, plan in enumerate(TABS) if key in plan.kinds or key in plan.workbooks)
+    return next(index for index, plan in enumerate(TABS) if key in plan.kinds or key in plan.workbooks)

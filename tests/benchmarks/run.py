@@ -34,7 +34,7 @@ def main() -> int:
         table += found
         if not well:
             failed.append(bench.stem)
-    widths = [max(len(row[place]) for row in table) for place in range(len(HEADINGS))]
+    widths = [max(len(row[index]) for row in table) for index in range(len(HEADINGS))]
     for what, *numbers in table:
         line = [what.ljust(widths[0]), *(text.rjust(width) for text, width in zip(numbers, widths[1:], strict=True))]
         print(" | ".join(line))

@@ -143,9 +143,9 @@ def test_a_row_that_is_damaged_is_told_as_damage_and_not_as_a_fault_of_the_progr
     size = int.from_bytes(content[16:18], "big")
     start = (page - 1) * size
     content[start + size // 2 : start + size - 400] = bytes(size // 2 - 400)
-    for place in range(start + size - 400, start + size):
-        if content[place] == ord("2"):
-            content[place] = 0
+    for index in range(start + size - 400, start + size):
+        if content[index] == ord("2"):
+            content[index] = 0
     db.write_bytes(content)
     code, _out, err = said(capsys, "journal", "--db", db)
     assert "程序出错" not in err

@@ -15,18 +15,18 @@ LEVELS = (("一等奖", 1), ("二等奖", 2), ("三等奖", 3))
 
 
 def track(key, levels=LEVELS, entrants=12):
-    people = [Named(f"选手{key}-{place}甲", f"法院{key}-{place}甲") for place in range(1, entrants + 1)]
+    people = [Named(f"选手{key}-{index}甲", f"法院{key}-{index}甲") for index in range(1, entrants + 1)]
     titles = [title for title, count in levels for _one in range(count)]
     return TrackProgram(
         key,
         f"赛道{key}甲",
         ("庭审", "文书"),
-        tuple(Appearance(place, place, who) for place, who in enumerate(reversed(people), 1)),
-        tuple(StandingRow(str(place), who, ("90.00", "80.00"), "85.00") for place, who in enumerate(people, 1)),
+        tuple(Appearance(index, index, who) for index, who in enumerate(reversed(people), 1)),
+        tuple(StandingRow(str(index), who, ("90.00", "80.00"), "85.00") for index, who in enumerate(people, 1)),
         0,
         tuple(
-            Prize(title, place, False, who, f"{99 - place}.00")
-            for place, (title, who) in enumerate(zip(titles, people, strict=False), 1)
+            Prize(title, index, False, who, f"{99 - index}.00")
+            for index, (title, who) in enumerate(zip(titles, people, strict=False), 1)
         ),
     )
 

@@ -20,9 +20,9 @@ def sheets() -> Sheets:
     """One track, two events, five judges, four entrants (丁 is absent), all marks."""
     marks: list[tuple[Any, ...]] = [("赛道", "项目", "选手", "评委", "评分项", "分值")]
     for name in TRIAL:
-        for place, judge in enumerate(JUDGES):
-            marks.append(("刑事审判", "庭审观摩", name, judge, "驾驭", TRIAL[name][place]))
-            marks.append(("刑事审判", "庭审观摩", name, judge, "说理", REASONS[name][place]))
+        for index, judge in enumerate(JUDGES):
+            marks.append(("刑事审判", "庭审观摩", name, judge, "驾驭", TRIAL[name][index]))
+            marks.append(("刑事审判", "庭审观摩", name, judge, "说理", REASONS[name][index]))
     marks += [("刑事审判", "笔试", name, None, "卷面", points) for name, points in EXAM.items()]
     return {
         "竞赛": [

@@ -34,7 +34,7 @@ def _of(widget: QWidget):
     for action in widget.actions():
         yield from (action.text(), action.toolTip())
     if isinstance(widget, QComboBox):
-        yield from (widget.itemText(place) for place in range(widget.count()))
+        yield from (widget.itemText(index) for index in range(widget.count()))
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield from _model(widget)
     if isinstance(widget, QMenu):

@@ -100,7 +100,7 @@ def test_standings_turn_round_and_are_spread_evenly():
         seen.append([row.rank for row in board.hall().rows])
         board.advance()
     assert [len(page) for page in seen] == [9, 9, 9]
-    assert [rank for page in seen for rank in page] == [str(place) for place in range(1, 28)]
+    assert [rank for page in seen for rank in page] == [str(index) for index in range(1, 28)]
     assert board.hall().page == 1
     board.back()
     assert board.hall().page == 3
@@ -115,7 +115,7 @@ def test_every_line_stands_on_one_page(entrants, pages):
     for _page in range(pages):
         ranks += [row.rank for row in board.hall().rows]
         board.advance()
-    assert ranks == [str(place) for place in range(1, entrants + 1)]
+    assert ranks == [str(index) for index in range(1, entrants + 1)]
 
 
 def test_standings_without_a_place_say_so():

@@ -39,18 +39,18 @@ EVENTS = ("岗位技能评比", "信息化应用考核", "优秀裁判文书评�
 def long_prizes():
     titles = ["一等奖", *["二等奖"] * 2, *["三等奖"] * 3, *["业务能手"] * 6]
     return tuple(
-        Prize(title, place, place in (2, 3), LONG[place % 4], "100.000") for place, title in enumerate(titles, 1)
+        Prize(title, index, index in (2, 3), LONG[index % 4], "100.000") for index, title in enumerate(titles, 1)
     )
 
 
 def slides():
     """One of each kind, as full as it gets."""
     head = {"contest": CONTEST, "track": TRACK}
-    turns = tuple(Appearance(place, 500 + place, LONG[place % 4]) for place in range(4))
-    rows = tuple(StandingRow(str(90 + place), LONG[place % 4], ("100.000",) * 5, "100.000") for place in range(10))
+    turns = tuple(Appearance(index, 500 + index, LONG[index % 4]) for index in range(4))
+    rows = tuple(StandingRow(str(90 + index), LONG[index % 4], ("100.000",) * 5, "100.000") for index in range(10))
     found = [
         Opening(**head, words="全部选手出场完毕"),
-        *(OnStage(**head, now=turns[place], coming=turns[1:], place=7, count=500) for place in range(4)),
+        *(OnStage(**head, now=turns[index], coming=turns[1:], place=7, count=500) for index in range(4)),
         OnStage(**head, now=turns[0], coming=(), place=500, count=500),
         Standings(**head, events=EVENTS, rows=rows, waiting=120, page=1, pages=50, held="2023-05-09 14:32"),
         Standings(**head, events=EVENTS[:1], rows=(replace(rows[0], scores=("88.5",)),)),
@@ -77,8 +77,8 @@ def test_no_text_is_cut_and_none_lies_on_another(qapp, size):
                 inks.append((line, strip))
             assert wall.contains(piece.rect), (piece.lines, slide)
             assert len(piece.lines) * piece.px * PITCH <= piece.rect.height() + 1, (piece.lines, slide)
-        for place, (line, strip) in enumerate(inks):
-            over = [other for other, beside in inks[place + 1 :] if strip.adjusted(1, 1, -1, -1).intersects(beside)]
+        for index, (line, strip) in enumerate(inks):
+            over = [other for other, beside in inks[index + 1 :] if strip.adjusted(1, 1, -1, -1).intersects(beside)]
             assert not over, (line, over)
 
 

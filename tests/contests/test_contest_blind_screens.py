@@ -50,7 +50,7 @@ def test_the_grid_shows_codes_in_their_order_and_nobody_recused(open_tab, blind)
     page.marking._show_sheets()
     assert [row[0] for row in shown(table)] == sorted(set(codes.values()) - {codes["李静"]})
     head.mode.chosen.emit(1)
-    choices = [head.who.itemText(place) for place in range(head.who.count())]
+    choices = [head.who.itemText(index) for index in range(head.who.count())]
     assert choices == sorted(codes.values())
     head.mode.chosen.emit(0)
     head.event_box.set_value(blind.exam.id)

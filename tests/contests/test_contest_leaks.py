@@ -89,8 +89,8 @@ def look_at_screens(watch: Watch, page, small) -> None:
         marking.head.keying.chosen.emit(keying)
         for way in (0, 1):
             marking.head.mode.chosen.emit(way)
-            for place in range(marking.head.who.count()):
-                marking.head.who.setCurrentIndex(place)
+            for index in range(marking.head.who.count()):
+                marking.head.who.setCurrentIndex(index)
                 marking._show_sheets()
                 marking.history.read()
                 watch.look_blind(f"评分 {keying} {way}", _without_judges(screen(marking)))

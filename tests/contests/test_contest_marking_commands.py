@@ -106,7 +106,7 @@ def test_every_command_has_a_key_and_none_twice(page):
 
 
 def test_tool_tips_name_the_keys(page):
-    tips = [page.head.keying.button(place).toolTip() for place in range(3)]
+    tips = [page.head.keying.button(index).toolTip() for index in range(3)]
     assert tips == ["录入（F6）", "复核录入（F7）", "差异（F8）"]
     assert page.head.mode.button(0).toolTip() == "按评委录入（F9 切换）"
 

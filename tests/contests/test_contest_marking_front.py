@@ -25,9 +25,9 @@ MANY = 12
 @pytest.fixture
 def many(court, small):
     """The observed trial with twelve criteria."""
-    for place in range(MANY - 2):
-        line = {"event": small.trial.id, "name": f"评分项第{place}", "points": 10_000, "step": 500, "kind": "judged"}
-        save_part(court, CRITERION, {**line, "contest": small.contest.id, "place": place + 3})
+    for index in range(MANY - 2):
+        line = {"event": small.trial.id, "name": f"评分项第{index}", "points": 10_000, "step": 500, "kind": "judged"}
+        save_part(court, CRITERION, {**line, "contest": small.contest.id, "place": index + 3})
     return small
 
 
@@ -80,10 +80,10 @@ def test_number_and_name_stay_while_the_criteria_move(court, page, many):
 
 def test_the_view_begins_at_the_left_with_each_row_and_shows_the_total_at_its_end(page):
     assert not seen(page, page.model.total_column)
-    for place in range(MANY):
-        assert here(page) == (0, place)
-        assert seen(page, FIXED + place)
-        if place < MANY - 1:
+    for index in range(MANY):
+        assert here(page) == (0, index)
+        assert seen(page, FIXED + index)
+        if index < MANY - 1:
             QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert seen(page, page.model.total_column)
     QTest.keyClick(page.table, Qt.Key.Key_Return)

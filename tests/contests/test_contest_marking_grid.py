@@ -344,7 +344,7 @@ def test_differences_are_settled_by_keys(qtbot, court, page, small, desk):
     panel = page.differences
     assert (page.table.isHidden(), panel.isVisible(), panel.model.rowCount()) == (True, True, 2)
     assert page.sentence.text() == ""
-    assert [panel.model.index(0, place).data() for place in range(5)] == ["李静", "王祯", "驾驭", "50", "51"]
+    assert [panel.model.index(0, index).data() for index in range(5)] == ["李静", "王祯", "驾驭", "50", "51"]
     desk.notices.answer(None, "核对纸面", "三十", "37", "核对纸面")
     qtbot.keyClicks(panel.table, "22")
     assert panel.words.text() == "共 1 处差异。按 1 取第一遍，按 2 取第二遍，按 3 另填分值。"

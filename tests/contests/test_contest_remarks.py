@@ -73,8 +73,8 @@ def test_a_panel_that_is_too_small_for_all_is_said_once(court, tmp_path):
 
 def test_many_are_counted_and_events_of_the_same_people_put_together(court, tmp_path):
     content = sheets()
-    names = [f"选{place}" for place in range(4)]
-    content["选手"] += [(name, "丁市法院", "刑庭", "刑事审判", 9 + place) for place, name in enumerate(names)]
+    names = [f"选{index}" for index in range(4)]
+    content["选手"] += [(name, "丁市法院", "刑庭", "刑事审判", 9 + index) for index, name in enumerate(names)]
     marks = [("刑事审判", "庭审观摩", name, "王祯", line, 20) for name in names for line in ("驾驭", "说理")]
     content["评分"] += marks
     content["评分"] += [("刑事审判", "笔试", name, None, "卷面", 50) for name in names]

@@ -242,7 +242,7 @@ def test_what_names_no_track_reads_as_for_all(court, tab, small):
         view = setup.views[kind.key]
         setup._bring(1 + list(setup.views).index(kind.key))
         model = view.table.listing_model
-        track = next(place for place, column in enumerate(model.columns) if column.name == "track")
+        track = next(index for index, column in enumerate(model.columns) if column.name == "track")
         shown[kind.key] = [model.index(row, track).data() for row in range(model.rowCount())]
         assert [row[track] for row in view.listing.texts()] == shown[kind.key]
     assert shown == {"events": ["全部", "执行", "执行"], "award-levels": ["全部"]}

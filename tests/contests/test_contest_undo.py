@@ -175,7 +175,7 @@ def test_a_track_whose_making_is_undone_gives_way(court, small, open_tab, fresh,
     tab.page.bring(section)
     court.undo()
     page = tab.page
-    assert [page.track_box.itemText(place) for place in range(page.track_box.count())] == ["执行"] * left
+    assert [page.track_box.itemText(index) for index in range(page.track_box.count())] == ["执行"] * left
     assert (page.stack.currentWidget() is page.no_track) == (not left)
     assert screen(tab) == fresh(section)
     court.redo()

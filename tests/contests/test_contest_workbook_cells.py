@@ -24,8 +24,8 @@ def columns():
     """Every column of every sheet of a whole workbook, with the row that is spoilt there."""
     content = {**sheets(), **FILLED}
     for contract in SHEETS:
-        for place, heading in enumerate(content.get(contract.title, [()])[0]):
-            yield pytest.param(contract.title, place, heading, id=f"{contract.title} {heading}")
+        for index, heading in enumerate(content.get(contract.title, [()])[0]):
+            yield pytest.param(contract.title, index, heading, id=f"{contract.title} {heading}")
 
 
 @pytest.mark.parametrize(("sheet", "place", "heading"), list(columns()))

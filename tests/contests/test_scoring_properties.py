@@ -260,7 +260,7 @@ def test_better_ranks_get_better_awards_where_courts_are_not_limited(
     track: tuple[tuple[TrackEvent, ...], list[TrackEntry]], numbers: list[int]
 ) -> None:
     events, entries = track
-    given_levels = [LevelRule(str(place), number) for place, number in enumerate(numbers)]
+    given_levels = [LevelRule(str(index), number) for index, number in enumerate(numbers)]
     awards = assign_awards(ranking_of(events, entries, []).ranked, given_levels)
     order = [int(award.title) if award.title else len(numbers) for award in awards]
     assert order == sorted(order)

@@ -52,9 +52,9 @@ def tables(window: QWidget) -> list[QTableView]:
 
 def headless(stop: Stop) -> Iterator[str]:
     for table in tables(stop.widget):
-        for place in range(table.model().columnCount()):
-            if not table.isColumnHidden(place) and not table.model().headerData(place, Qt.Orientation.Horizontal):
-                yield f"{stop.name}: {described(table)}, column {place}"
+        for index in range(table.model().columnCount()):
+            if not table.isColumnHidden(index) and not table.model().headerData(index, Qt.Orientation.Horizontal):
+                yield f"{stop.name}: {described(table)}, column {index}"
 
 
 def warns(colour: object) -> bool:
@@ -91,7 +91,7 @@ def test_in_every_dialog(tour, tmp_path):
 def spoken(view: QAbstractItemView) -> list[str]:
     """What a reader calls the cells of a view, its headings too."""
     interface = QAccessible.queryAccessibleInterface(view)
-    return [interface.child(place).text(QAccessible.Text.Name) for place in range(interface.childCount())]
+    return [interface.child(index).text(QAccessible.Text.Name) for index in range(interface.childCount())]
 
 
 def test_what_a_list_paints_beside_a_name_is_spoken_with_it(full):

@@ -120,9 +120,9 @@ class Tour:
         page.bring(SETUP)
         page.setup.begin()
         yield f"{name}，总表"
-        for place, view in enumerate(page.setup.views.values(), 1):
+        for index, view in enumerate(page.setup.views.values(), 1):
             page.bring(SETUP)
-            page.setup._bring(place)
+            page.setup._bring(index)
             yield f"{name}，{view.kind.title}"
             yield from self._opened(view, name)
         page._open_event(Event.select().first().id, {})
@@ -147,9 +147,9 @@ class Tour:
         page.results.explain(page.results.model.lines[0].entrant)
         yield f"{name}，计算过程"
         page.bring(ANALYSIS)
-        for place in range(len(page.analysis.views)):
-            page.analysis.choices.button(place).click()
-            yield f"{name}，分析 {place}"
+        for index in range(len(page.analysis.views)):
+            page.analysis.choices.button(index).click()
+            yield f"{name}，分析 {index}"
 
     def _talent(self) -> Iterator[str]:
         tab = self._tab("talent")
@@ -192,8 +192,8 @@ class Tour:
 
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
-        for place, kind in enumerate(tab._kinds):
-            tab.pages.setCurrentIndex(place)
+        for index, kind in enumerate(tab._kinds):
+            tab.pages.setCurrentIndex(index)
             view = tab.view(kind.key)
             yield f"人员，{kind.title}"
             if view.editable:

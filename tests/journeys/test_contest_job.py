@@ -125,12 +125,12 @@ def type_points(table, points):
 
 def key_all(marking, changed=None):
     """Key the sheets of all judges; `changed` has points that are typed otherwise, by judge and entrant."""
-    for place, judge in enumerate(JUDGES_NAMED):
+    for index, judge in enumerate(JUDGES_NAMED):
         marking.table.setCurrentIndex(marking.model.index(0, FIXED))
         names = [row.name for row in marking.model.rows]
         assert sorted(names) == sorted(SHEETS)
         for name in names:
-            for points in (changed or {}).get((judge, name), SHEETS[name][place]):
+            for points in (changed or {}).get((judge, name), SHEETS[name][index]):
                 type_points(marking.table, points)
         marking.table.setFocus()  # as closing the last editor does once the event loop runs
         QTest.keyClick(marking.table, Qt.Key.Key_PageDown, CTRL)

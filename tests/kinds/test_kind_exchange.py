@@ -83,8 +83,8 @@ def filled(path: Path, headings: list[str], *rows: list[Any]) -> Path:
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("填好")
         for number, row in enumerate([headings, *rows]):
-            for place, text in enumerate(row):
-                sheet.write_string(number, place, text)
+            for index, text in enumerate(row):
+                sheet.write_string(number, index, text)
     return path
 
 

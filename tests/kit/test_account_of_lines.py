@@ -73,7 +73,7 @@ def test_what_stands_beside_the_blocks_is_neither_lost_nor_a_person(header):
     lonely, with_one, with_two = [["", "", "", "", "", ""] for _line in range(3)]
     for row, names in ((lonely, 0), (with_one, 1), (with_two, 2)):
         row[beside] = "借调"
-        for column in [place for place, title in enumerate(header) if title == "姓名"][:names]:
+        for column in [index for index, title in enumerate(header) if title == "姓名"][:names]:
             row[column] = f"王{column}"
     (table,) = tables_of(sheet_of(header, lonely, with_one, with_two), KNOWN)
     assert lines_counted([table]) == {1: 1, 2: 1, 3: 1, 4: 2}

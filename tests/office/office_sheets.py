@@ -91,8 +91,8 @@ class _Maker:
         self.courts = self.chance.sample(COURTS, self.chance.choice((1, 1, 2, 3)))
         layout = self.chance.choice(("sheets", "sheets", "sheets", "column", "column", "stacked", "beside"))
         if layout == "sheets":
-            for place, court in enumerate(self.courts):
-                self.sheet_of(court, place)
+            for index, court in enumerate(self.courts):
+                self.sheet_of(court, index)
         elif layout == "column":
             self.mixed_sheet()
         elif layout == "stacked":
@@ -158,12 +158,12 @@ class _Maker:
 
     def beside(self, sheet: OfficeSheet, court: str, count: int) -> None:
         line: list[Any] = []
-        for place in range(2):
+        for index in range(2):
             person = self.anybody(court)
-            if place and self.some(0.1):
+            if index and self.some(0.1):
                 line += [count + 1, None, None, None]
                 continue
-            line += [count + place, person.name, person.department, person.phone]
+            line += [count + index, person.name, person.department, person.phone]
             cells = {"department": person.department, "phone": person.phone}
             self.book.people.append(Placed(person, sheet.name, sheet.row + 1, cells))
         sheet.line(*line)

@@ -70,13 +70,13 @@ def _people(store: Store) -> list[int]:
             "department": room.id,
             "name": name,
             "sex": "male",
-            "born": date(1985 + place, 3, 1),
+            "born": date(1985 + index, 3, 1),
             "category": "judge",
             "quota_judge": True,
             "post": "审判员",
             "status": "serving",
         }
-        for place, name in enumerate(("王祯", "单雄信", "欧阳文博", "阿拉坦·巴特尔", "𠮷田惠"))
+        for index, name in enumerate(("王祯", "单雄信", "欧阳文博", "阿拉坦·巴特尔", "𠮷田惠"))
     ]
     people = list(add_people(store, rows))
     editing.change(store, PERSON, people[0], {"photo": blobs.put(b"not quite a portrait"), "id_number": ""})

@@ -71,7 +71,7 @@ def test_only_rows_that_share_something_are_looked_at(court):
     made = plan_import(court, table, propose(PERSON, table.headings), {"court": Court.get(Court.name == HOME).id})
     assert [row.place for row in made.rows.judged] == [1, 3]
     assert [row.values[made.judge.identities.name_place] for row in made.rows if row.values] == [
-        name for place, (name, _number) in enumerate(rows) if place not in (1, 3)
+        name for index, (name, _number) in enumerate(rows) if index not in (1, 3)
     ]
 
 

@@ -189,13 +189,13 @@ def test_tab_comes_to_the_sentence_after_the_pages_and_no_message_covers_it(laun
     window = launcher.window
     strip = window.findChild(Shortcoming)
     qtbot.waitUntil(lambda: window.tabs.currentWidget().findChildren(QPushButton) != [])
-    for place in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(place)
+    for index in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(index)
         window.tabs.tabBar().setFocus()
         seen = [window.focusWidget()]
         while window.focusNextChild() and window.focusWidget() is not seen[0]:
             seen.append(window.focusWidget())
-        assert seen[-1] is strip.understood, place
+        assert seen[-1] is strip.understood, index
         assert len(seen) > 2
     toast = Toast(window)
     toast.say("已保存。" * 60)

@@ -216,15 +216,15 @@ def test_all_tabs_are_seen(dressed, window, width):
         window.resize(first, 500)
         QApplication.processEvents()
     bar = window.tabs.tabBar()
-    for place in range(len(TABS)):
-        window.tabs.setCurrentIndex(place)
+    for index in range(len(TABS)):
+        window.tabs.setCurrentIndex(index)
         QApplication.processEvents()
         assert bar.rect().contains(bar.tabRect(len(TABS) - 1))
         assert bar.rect().contains(bar.tabRect(0))
     assert arrows(bar) == []
     assert bar.geometry().right() < window.tabs.cornerWidget().geometry().left()
-    assert [bar.tabIcon(place).isNull() for place in range(len(TABS))] == [width == 700] * len(TABS)
-    assert [bar.tabText(place) for place in range(len(TABS))] == [plan.title for plan in TABS]
+    assert [bar.tabIcon(index).isNull() for index in range(len(TABS))] == [width == 700] * len(TABS)
+    assert [bar.tabText(index) for index in range(len(TABS))] == [plan.title for plan in TABS]
 
 
 def test_the_arrows_of_tabs_without_room_are_whole_and_free(dressed, window):

@@ -234,10 +234,10 @@ def missing_sheets(result: TrackResult) -> list[MissingSheet]:
     """
     return [
         MissingSheet(result.rules.track, event.key, entrant, judge)
-        for place, event in enumerate(result.rules.events)
+        for index, event in enumerate(result.rules.events)
         for entrant, one in known_in(result.rules, event.key, result.competitors).items()
         if one.competes
-        for judge in lacking_judges(result, event, place, entrant)
+        for judge in lacking_judges(result, event, index, entrant)
     ]
 
 

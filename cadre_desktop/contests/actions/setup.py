@@ -74,7 +74,7 @@ def remove_contest(store: Store, contest: Contest) -> None:
 
 
 def _fill(contest: Contest, plan: ContestTemplate) -> None:
-    tracks = Track.add_many([_track_row(contest, track, place) for place, track in enumerate(plan.tracks, 1)])
+    tracks = Track.add_many([_track_row(contest, track, index) for index, track in enumerate(plan.tracks, 1)])
     keys = dict(zip(plan.tracks, tracks, strict=True))
     held = [(track, event) for track in plan.tracks for event in plan.events_of(track)]
     events = Event.add_many([_event_row(contest, keys[track], event) for track, event in held])
@@ -86,10 +86,10 @@ def _fill(contest: Contest, plan: ContestTemplate) -> None:
         ]
     )
     AwardLevel.add_many(
-        [{"contest": contest.id, "place": place, **asdict(level)} for place, level in enumerate(plan.awards, 1)]
+        [{"contest": contest.id, "place": index, **asdict(level)} for index, level in enumerate(plan.awards, 1)]
     )
     TieBreak.add_many(
-        [{"contest": contest.id, "rule": tie.rule, "place": place} for place, tie in enumerate(plan.tie_breakers, 1)]
+        [{"contest": contest.id, "rule": tie.rule, "place": index} for index, tie in enumerate(plan.tie_breakers, 1)]
     )
 
 
@@ -118,10 +118,10 @@ def _event_row(contest: Contest, track: int, event: TemplateEvent) -> dict[str, 
 
 
 def _criterion_rows(contest: Contest, event: int, track: int, plan: TemplateEvent) -> Iterator[dict[str, Any]]:
-    for place, line in enumerate(plan.criteria, 1):
+    for index, line in enumerate(plan.criteria, 1):
         values = asdict(line)
         del values["key"]
-        yield {"contest": contest.id, "event": event, "track": track, "place": place, **values}
+        yield {"contest": contest.id, "event": event, "track": track, "place": index, **values}
 
 
 def _copy_settings(source: Contest, contest: Contest) -> None:

@@ -67,7 +67,7 @@ def _on_one_line(event: TrackEvent) -> TrackEvent:
 def _standardised(events: Sequence[TrackEvent], standings: Sequence[Standing]) -> list[Standing]:
     """The standings of those who can be standardised in every event they have marks in."""
     lines = [_on_one_line(event) for event in events]
-    columns = [_event_marks([standing.scores[place] for standing in standings]) for place in range(len(events))]
+    columns = [_event_marks([standing.scores[index] for standing in standings]) for index in range(len(events))]
     found = []
     for standing, *marks in zip(standings, *columns, strict=True):
         known = {event.key: given for event, given in zip(events, marks, strict=True) if given is not None}

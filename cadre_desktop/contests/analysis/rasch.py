@@ -237,12 +237,12 @@ def _measured(plan: MarkingPlan, state: PanelState) -> tuple[float, tuple[Mappin
     dispersion = float(np.sum(squares / variances)) / plan.freedom
     known = math.isfinite(dispersion)
     facets = []
-    for place, (logits, spread) in enumerate(parts):
-        infit = plan.sums(place, squares) / plan.sums(place, variances)
-        outfit = plan.sums(place, squares / variances) / plan.sums(place, np.ones(len(squares)))
+    for index, (logits, spread) in enumerate(parts):
+        infit = plan.sums(index, squares) / plan.sums(index, variances)
+        outfit = plan.sums(index, squares / variances) / plan.sums(index, np.ones(len(squares)))
         errors = np.sqrt(np.maximum(spread, 0)) if known else np.full_like(spread, np.nan)
         rows = zip(*(map(_told, column.tolist()) for column in (logits, errors, infit, outfit)), strict=True)
-        facets.append({int(key): Measure(*row) for key, row in zip(plan.keys[place], rows, strict=True)})
+        facets.append({int(key): Measure(*row) for key, row in zip(plan.keys[index], rows, strict=True)})
     return dispersion if known else 1.0, tuple(facets)
 
 

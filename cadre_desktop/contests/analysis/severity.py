@@ -87,11 +87,11 @@ def estimate(observations: Iterable[Observation], judges: Mapping[int, str]) -> 
         raise NotEstimable(text.format(marks=len(core), wanted=plan.parameters))
     fit = rasch.fit(plan)
     measured = [dict(facet) for facet in fit.facets]
-    for place in range(len(_FACETS)):
-        keys = dict.fromkeys(mark[place] for mark in marks)
-        found = fit.facets[place]
-        late = {key: _late(marks, place, key, fit.facets, extremes) for key in keys if key not in found}
-        measured[place] = {key: found.get(key) or late[key] for key in keys}
+    for index in range(len(_FACETS)):
+        keys = dict.fromkeys(mark[index] for mark in marks)
+        found = fit.facets[index]
+        late = {key: _late(marks, index, key, fit.facets, extremes) for key in keys if key not in found}
+        measured[index] = {key: found.get(key) or late[key] for key in keys}
     scaled = [{key: _scaled(measure, fit.dispersion) for key, measure in facet.items()} for facet in measured]
     return Estimate(fit.converged, fit.iterations, fit.path[-1], fit.dispersion, *scaled)
 
@@ -119,19 +119,19 @@ def _set_aside(marks: Sequence[Observation]) -> tuple[list[Observation], _Extrem
     core, extremes = list(marks), _Extremes()
     while found := _extremes_of(core):
         extremes |= found
-        core = [mark for mark in core if not any((place, mark[place]) in found for place in range(len(_FACETS)))]
+        core = [mark for mark in core if not any((index, mark[index]) in found for index in range(len(_FACETS)))]
     return core, extremes
 
 
 def _extremes_of(marks: Sequence[Observation]) -> _Extremes:
     found = _Extremes()
-    for place in range(len(_FACETS)):
+    for index in range(len(_FACETS)):
         steps, trials = Counter[int](), Counter[int]()
         for mark in marks:
-            steps[mark[place]] += mark.steps
-            trials[mark[place]] += mark.trials
-        found |= {(place, key): "full" for key in trials if steps[key] == trials[key]}
-        found |= {(place, key): "zero" for key in trials if steps[key] == 0}
+            steps[mark[index]] += mark.steps
+            trials[mark[index]] += mark.trials
+        found |= {(index, key): "full" for key in trials if steps[key] == trials[key]}
+        found |= {(index, key): "zero" for key in trials if steps[key] == 0}
     return found
 
 

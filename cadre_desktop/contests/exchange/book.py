@@ -162,10 +162,10 @@ def _table(contract: SheetContract, sheet: Sheet) -> ContractTable:
 def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
     """Which columns the texts of a row head; the first of two alike counts."""
     found: dict[str, int] = {}
-    for place, cell in enumerate(row):
+    for index, cell in enumerate(row):
         name = known.get(normal(cell)) if isinstance(cell, str) and cell else None
         if name is not None:
-            found.setdefault(name, place)
+            found.setdefault(name, index)
     return found
 
 

@@ -165,10 +165,10 @@ def take_second(
     _refuse_at_odds(table, marks, tally.findings)
     tally.states[MergeState.SAME] += marks.blank + sum(spot not in marks.at_odds for _number, spot in marks.again)
     merge = RecordMerge(SecondMark, SecondMark.select().join(Event).where(Event.contest == held.contest), _spot)
-    for place, (spot, value) in enumerate(marks.values.items()):
+    for index, (spot, value) in enumerate(marks.values.items()):
         entrant, judge, criterion = spot
         where = {"event": panels.events[criterion], "entrant": entrant, "judge": judge, "criterion": criterion}
-        tally.states[merge.take(place, {**where, "value": value}, {})] += 1
+        tally.states[merge.take(index, {**where, "value": value}, {})] += 1
     merge.write()
 
 

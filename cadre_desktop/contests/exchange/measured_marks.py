@@ -126,7 +126,7 @@ class _Reader:
     def __init__(self, parts: list[_Part]):
         self._parts = parts
         self._of = {key: part for part in parts for key in part.people}
-        self._tracks = PartNames(_("赛道"), ((part.track, place) for place, part in enumerate(parts)))
+        self._tracks = PartNames(_("赛道"), ((part.track, index) for index, part in enumerate(parts)))
         self._marks: dict[Spot, int] = {}
         self._infos: dict[int, SheetInfo] = {}
         for part in parts:

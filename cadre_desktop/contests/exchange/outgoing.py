@@ -273,7 +273,7 @@ class _Contest:
         if event.id not in rules.blind:
             return
         known = known_in(rules, event.id, competitors_of(track.id))
-        places = {line.key: place for place, line in enumerate(rules.event(event.id).criteria)}
+        places = {line.key: index for index, line in enumerate(rules.event(event.id).criteria)}
         marks = marks_of(event.id, known)
         order = list(known)
         for spot in sorted(marks, key=lambda spot: (order.index(spot[0]), spot[1] or 0, places.get(spot[2], 0))):

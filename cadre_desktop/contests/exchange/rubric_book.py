@@ -78,7 +78,7 @@ def read_rubric(event: Event, path: Path) -> RubricPlan:
     refuse_if_sealed(event.__data__["contest"])
     table, findings = read_sheet(path, RUBRIC_SHEET)
     known = {line.name: line for line in lines_of(event)}
-    lines = [{**_USUAL, **row.values, "place": place} for place, row in enumerate(table.rows, 1)]
+    lines = [{**_USUAL, **row.values, "place": index} for index, row in enumerate(table.rows, 1)]
     for row, values in zip(table.rows, lines, strict=True):
         for problem in _problems(known.get(values["name"]), values):
             name = problem.field if problem.field in RUBRIC_SHEET.columns else "name"

@@ -104,10 +104,10 @@ def _event_columns(result: TrackResult, event: TrackEvent) -> Iterator[_ScoreCol
     for judge in _judges(result, event) if any(line.by_judges for line in event.criteria) else ():
         heading = f"{event.name}\n{result.judges[judge]}"
         yield _ScoreColumn(OutColumn(heading, 13, "score", MAX_DECIMALS), _judge_cell(result, event, judge))
-    for place, line in enumerate(event.criteria):
+    for index, line in enumerate(event.criteria):
         heading = f"{event.name}\n{line.name}"
-        if any(_line_at(standing, event, result, place) for standing in result.standings.values()):
-            yield _ScoreColumn(OutColumn(heading, 13, "score", MAX_DECIMALS), _line_cell(place))
+        if any(_line_at(standing, event, result, index) for standing in result.standings.values()):
+            yield _ScoreColumn(OutColumn(heading, 13, "score", MAX_DECIMALS), _line_cell(index))
     heading = f"{event.name}\n得分"
     decimals = event.rule.decimals
     yield _ScoreColumn(OutColumn(heading, 13, "decimal", decimals), _score_cell(decimals))

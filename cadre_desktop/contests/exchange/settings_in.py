@@ -44,7 +44,7 @@ class NamedElsewhere:
         for event in Event.select().where(Event.contest == self.contest).order_by(Event.place, Event.id):
             self.events.setdefault(event.name, []).append((event.id, event.__data__["track"]))
         self._titles = list(self.events)
-        self._names = PartNames(_("项目"), ((name, place) for place, name in enumerate(self._titles)))
+        self._names = PartNames(_("项目"), ((name, index) for index, name in enumerate(self._titles)))
 
     def track(self, row: ContractRow) -> int | None:
         """The track a row is about, None for all. Raises Unfit for one there is not."""

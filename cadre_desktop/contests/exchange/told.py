@@ -37,7 +37,7 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
         return results, ""
     held = {row.id: [one.name for one in events_of(row.id)] for row in rows}
     titles = dict.fromkeys(name for names in held.values() for name in names)
-    title = list(titles)[_found(PartNames(_("项目"), ((name, place) for place, name in enumerate(titles))), event)]
+    title = list(titles)[_found(PartNames(_("项目"), ((name, index) for index, name in enumerate(titles))), event)]
     return [one for one in results if title in held[one[0].id]], title
 
 

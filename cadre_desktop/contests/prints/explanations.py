@@ -35,10 +35,10 @@ def print_explanation(path: Path, contest: Contest, track: Track, entrant: int) 
     flow = Flow(paper)
     flow.title(title, about)
     lines = result.explain(entrant)
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if line.startswith("【"):
             flow.heading(line)
-        elif place >= len(lines) - _STRONG_LAST:
+        elif index >= len(lines) - _STRONG_LAST:
             flow.paragraph(line, _STRONG)
         else:
             flow.paragraph(line, indent=_INDENT)

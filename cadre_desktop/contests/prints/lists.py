@@ -320,12 +320,12 @@ def _draw_annex(contest: Contest, track: Track, seed: str) -> Roster:
 def _trace_notes(track: Track) -> Iterator[str]:
     """What was drawn before and why again; and the commitment to the seed of the codes."""
     trace = drawings_of(track)
-    for place, row in enumerate(trace if len(trace) > 1 else (), 1):
+    for index, row in enumerate(trace if len(trace) > 1 else (), 1):
         day = day_text(row.drawn_on) if row.drawn_on else _("日期未记")
         reason = _("，原因：{reason}").format(reason=row.reason.rstrip("。")) if row.reason else ""
         who = _("，{who}").format(who=row.drawn_by) if row.drawn_by else ""
         text = _("第 {place} 次抽签：{day}{who}，种子 {seed}{reason}。")
-        yield text.format(place=place, day=day, who=who, seed=row.seed, reason=reason)
+        yield text.format(place=index, day=day, who=who, seed=row.seed, reason=reason)
     if trace and trace[-1].commitment:
         text = _("匿名评审的代号另由保密的代号种子得出，拆封匹配时公布；其 SHA-256 为 {digest}。")
         yield text.format(digest=trace[-1].commitment)

@@ -175,9 +175,9 @@ def _tell_none(level: LevelRule, ranked: int, first: _Block) -> None:
 def _fill(filling: _Filling, blocks: Sequence[_Block]) -> list[_Block]:
     """Give out one level; answers with the blocks that are left for the next."""
     left: list[_Block] = []
-    for place, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         if filling.seats <= 0:
-            return [*left, *blocks[place:]]
+            return [*left, *blocks[index:]]
         rest = _fill_pending(filling, block) if block.pending else _fill_block(filling, block)
         if rest.places:
             left.append(rest)

@@ -202,9 +202,9 @@ class _Measures:
     @cached_property
     def _highest_marks(self) -> dict[int, int]:
         sheets = [
-            (standing.entry.entrant, (place, judge), mark)
+            (standing.entry.entrant, (index, judge), mark)
             for standing in self._standings
-            for place, score in enumerate(standing.scores)
+            for index, score in enumerate(standing.scores)
             for mark, judge in _whole_sheets(score)
         ]
         highest: dict[tuple[int, int], Exact] = {}

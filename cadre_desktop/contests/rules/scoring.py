@@ -196,15 +196,15 @@ def _combine_criterion(
 def _take_measured(
     draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], measured: tuple[int | None, ...]
 ) -> None:
-    for place, criterion in enumerate(criteria):
+    for index, criterion in enumerate(criteria):
         if criterion.by_judges:
             continue
-        mark = measured[place] if measured else None
+        mark = measured[index] if measured else None
         if mark is None:
             draft.gaps.append(_("“{name}”没有成绩。").format(name=criterion.name))
         else:
             result = rule.rounded(times(mark, criterion.factor))
-            draft.lines.append(ScoreLine(place, (), 0, 0, False, mark, mark, result))
+            draft.lines.append(ScoreLine(index, (), 0, 0, False, mark, mark, result))
 
 
 def sheet_total(criteria: Sequence[RubricLine], sheet: JudgeSheet) -> Exact | None:
@@ -254,7 +254,7 @@ def gather_marks(
 
     `recused` names by entrant the judges who may not count. Raises KeyError for a criterion that is not in the rubric.
     """
-    places = {criterion.key: place for place, criterion in enumerate(criteria)}
+    places = {criterion.key: index for index, criterion in enumerate(criteria)}
     blank: list[int | None] = [None] * len(criteria)
     found: dict[int, dict[int | None, list[int | None]]] = {}
     for entrant, judge, criterion, mark in rows:

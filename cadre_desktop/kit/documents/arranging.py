@@ -143,7 +143,7 @@ def _total(roster: Roster, columns: Sequence[RosterColumn], rows: Iterable[Row])
     table = [row for row in rows if not isinstance(row, Band)]
     if not table or not any(column.adds_up for column in columns):
         return []
-    sums = [_sum(row[place] for row in table) if one.adds_up else "" for place, one in enumerate(columns)]
+    sums = [_sum(row[index] for row in table) if one.adds_up else "" for index, one in enumerate(columns)]
     if not roster.numbered and not sums[0]:
         sums[0] = _("合计")
     return sums

@@ -26,9 +26,9 @@ class DropDowns:
 
     def offer(self, sheet: Any, columns: Sequence[OutColumn]) -> None:
         """Drop-downs from row 2 to the last that a sheet can have: nobody knows how many rows will be added."""
-        for place, column in enumerate(columns):
+        for index, column in enumerate(columns):
             if column.source or column.offered:
-                sheet.data_validation(1, place, LAST_ROW, place, _drop_down(self._source(column)))
+                sheet.data_validation(1, index, LAST_ROW, index, _drop_down(self._source(column)))
 
     def _source(self, column: OutColumn) -> str | list[str]:
         if column.source:
@@ -46,8 +46,8 @@ class DropDowns:
         codes = self._book.add_worksheet(CODES)
         codes.hide()
         for number, row in enumerate(zip_longest(*self._long, fillvalue="")):
-            for place, text in enumerate(row):
-                codes.write_string(number, place, text)
+            for index, text in enumerate(row):
+                codes.write_string(number, index, text)
 
 
 def without_drop_downs(count: int, end: int) -> str:

@@ -201,7 +201,7 @@ def _right(given: Arguments) -> Value:
 
 
 def _date(given: Arguments) -> Value:
-    year, month, day = (int(given.number(place)) for place in range(3))
+    year, month, day = (int(given.number(index)) for index in range(3))
     month_of = year * 12 + month - 1
     if not 1900 < year < 9999:
         raise TooHard

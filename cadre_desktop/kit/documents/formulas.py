@@ -96,8 +96,8 @@ def in_general(text: str, row: int, shift: tuple[int, int]) -> tuple[str, tuple[
         return text, shift
     down = _MIDDLE - row
     parts = text.split('"')  # what stands between quotation marks are texts
-    for place in range(0, len(parts), 2):
-        parts[place] = _RELATIVE_ROW.sub(lambda found: found[1] + str(int(found[2]) + down), parts[place])
+    for index in range(0, len(parts), 2):
+        parts[index] = _RELATIVE_ROW.sub(lambda found: found[1] + str(int(found[2]) + down), parts[index])
     return '"'.join(parts), (shift[0] - down, shift[1])
 
 

@@ -120,7 +120,7 @@ def _literals(tokens: tuple[str, ...]) -> str:
 
 def _stands_between(tokens: tuple[str, ...]) -> bool:
     """Whether a sign stands between digits, as in 0000-00-00."""
-    at = [place for place, token in enumerate(tokens) if token in "0#?"]
+    at = [index for index, token in enumerate(tokens) if token in "0#?"]
     inner = tokens[at[0] : at[-1] + 1]
     return any(_text_of(token) not in (None, " ", "") for token in inner)
 

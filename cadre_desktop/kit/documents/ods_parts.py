@@ -271,16 +271,16 @@ class _Content:
         if self._placed > self._limits.area:
             refuse_area(self._name, self._title, self._row + times[0], column + times[1] - 1)
         for row in range(self._row, self._row + times[0]):
-            for place in range(column, column + times[1]):
+            for index in range(column, column + times[1]):
                 if error:
-                    self._sheet.errors.append(Placed(row, place, text or "#VALUE!"))
+                    self._sheet.errors.append(Placed(row, index, text or "#VALUE!"))
                 elif formula is not None and (value == 0 or _is_uncalculated(about, shown is not None)):
                     written = unescape(formula.decode("utf-8", "replace"))
-                    self._sheet.formulas.append(Formula(row, place, written, value == 0))
+                    self._sheet.formulas.append(Formula(row, index, written, value == 0))
                 elif whole is not None and about.get(b"office:value-type") == b"string":
-                    self._sheet.shown.append(Placed(row, place, whole))
+                    self._sheet.shown.append(Placed(row, index, whole))
                 elif (meant := _meant(about, value, text)) is not None:
-                    self._sheet.shown.append(Placed(row, place, meant))
+                    self._sheet.shown.append(Placed(row, index, meant))
 
 
 def _whole_text(found: bytes) -> str:

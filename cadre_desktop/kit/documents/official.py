@@ -121,8 +121,8 @@ class OfficialPaper:
 
     def _keep_last(self) -> None:
         """The last rows stay with the signature, which must not stand alone on a page."""
-        for place in range(max(1, len(self._pieces) - 2), len(self._pieces)):
-            self._pieces[place] = replace(self._pieces[place], kept=True)
+        for index in range(max(1, len(self._pieces) - 2), len(self._pieces)):
+            self._pieces[index] = replace(self._pieces[index], kept=True)
 
     def _line(self, text: str, style: Style, height: float, x: float, align: str, kept: bool = True) -> None:
         def draw(page: PageDrawing, top: float) -> None:

@@ -333,7 +333,7 @@ class _Layout:
             page.text(SIDE, y + 0.8, line, _NOTE)
         each = (page.width - 2 * SIDE) / max(len(self._signers), 1)
         y += _SIGNED - 3
-        for place, who in enumerate(self._signers):
-            x, text = SIDE + each * place, _("{who}：").format(who=who)
+        for index, who in enumerate(self._signers):
+            x, text = SIDE + each * index, _("{who}：").format(who=who)
             page.text(x, y, text, INFO)
             page.line(x + INFO.length(text), y + 1, x + each - 6, y + 1, 0.5)

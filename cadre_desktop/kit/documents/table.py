@@ -151,11 +151,11 @@ def set_brief(
 ) -> bool:
     """Put short forms into the columns of `rows` whose full ones do not stand on one line; whether there were any."""
     changed = False
-    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+    for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
         brief, room = column.brief, (width - 2 * PADDING) / _CONDENSED
-        if brief and any(style.length(row[place]) > room for row in rows):
+        if brief and any(style.length(row[index]) > room for row in rows):
             for row in rows:
-                row[place] = brief.get(row[place]) or row[place]
+                row[index] = brief.get(row[index]) or row[index]
             changed = True
     return changed
 
@@ -191,8 +191,8 @@ def grid(drawing: PageDrawing, xs: Sequence[float], ys: Sequence[float], undivid
     Rows whose places are in `undivided` are not parted into columns.
     """
     spans: list[tuple[float, float]] = []
-    for place, (top, bottom) in enumerate(pairwise(ys)):
-        if place in undivided:
+    for index, (top, bottom) in enumerate(pairwise(ys)):
+        if index in undivided:
             continue
         joins = bool(spans) and spans[-1][1] == top
         spans[-1:] = [(spans[-1][0], bottom)] if joins else [*spans[-1:], (top, bottom)]

@@ -62,8 +62,8 @@ def two_cards_paper(cards: Iterable[TableCard]) -> Paper:
     for pair in _pairs(cards):
         page = paper.page(A4)
         half = page.height / 2
-        for place, card in enumerate(pair):
-            _draw_card(page, card, place * half, half, SMALL_NAME, SMALL_LINE, SMALL_WIDTH)
+        for index, card in enumerate(pair):
+            _draw_card(page, card, index * half, half, SMALL_NAME, SMALL_LINE, SMALL_WIDTH)
         dashes = range(int(page.width // (_DASH + _DASH_GAP)) + 1)
         starts = (number * (_DASH + _DASH_GAP) for number in dashes)
         page.lines([((x, half), (min(x + _DASH, page.width), half)) for x in starts], 0.4, GREY)

@@ -187,11 +187,11 @@ def _put_header(sheet: Any, columns: Sequence[OutColumn], formats: _Formats, fro
     """The first row, frozen; widths and the formats of the columns."""
     sheet.freeze_panes(1, frozen)
     sheet.set_row(0, 30)
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width, formats.of_column(column))
-        sheet.write_string(0, place, column.heading, formats.required if column.required else formats.heading)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width, formats.of_column(column))
+        sheet.write_string(0, index, column.heading, formats.required if column.required else formats.heading)
         if column.note:
-            sheet.write_comment(0, place, column.note, {"x_scale": 1.6})
+            sheet.write_comment(0, index, column.note, {"x_scale": 1.6})
 
 
 def _put_rows(

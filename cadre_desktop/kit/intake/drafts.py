@@ -54,7 +54,7 @@ class Drafts:
     def empty(self, name: str) -> Iterable[int]:
         """The rows in which nothing is said for a field."""
         column = self.columns[name]
-        return [place for place, value in enumerate(column) if value in EMPTY] if _has_empty(column) else ()
+        return [index for index, value in enumerate(column) if value in EMPTY] if _has_empty(column) else ()
 
     def let_go(self) -> None:
         """Let go of what was given, which only the vetting needs."""
@@ -111,12 +111,12 @@ class Drafts:
         """The rows in which a rule may find something that contradicts."""
         if rule.are_sound is not None:
             sound = rule.are_sound(*(self.columns[field.name] for field in rule.of))
-            return () if all(sound) else [place for place, is_sound in enumerate(sound) if not is_sound]
+            return () if all(sound) else [index for index, is_sound in enumerate(sound) if not is_sound]
         if rule.vet is no_problems:
             return ()
         keys = self._keys(rule)
         bad = {key for key in set(keys) if rule.vet(_values(rule, key))}
-        return [place for place, key in enumerate(keys) if key in bad] if bad else ()
+        return [index for index, key in enumerate(keys) if key in bad] if bad else ()
 
     def _keys(self, rule: Rule) -> Sequence[Any]:
         """For each row the values that a rule looks at; the value itself, if it is one."""
@@ -131,15 +131,15 @@ class Drafts:
         if prepare is as_given and vet is no_problems:
             return ()
         doubted: list[int] = []
-        for place in range(len(self)):
-            if place % BATCH == 0:
+        for index in range(len(self)):
+            if index % BATCH == 0:
                 progress.check()
-                progress.report(place, 2 * len(self))
-            if place not in bad:
-                values = prepare(self.values(place))
-                self._put(place, values)
+                progress.report(index, 2 * len(self))
+            if index not in bad:
+                values = prepare(self.values(index))
+                self._put(index, values)
                 if vet(values):
-                    doubted.append(place)
+                    doubted.append(index)
         return doubted
 
     # What contradicts.

@@ -99,9 +99,9 @@ def _put_said(table: Table, title: str, same: frozenset[str], said: list[str]) -
         table.rows = [row._replace(values=[*row.values, text]) for row, text in pairs]
         return
     copied: set[int] = set()
-    for place, text in enumerate(said):
-        if text and table.rows[place].values[heading.column_index] == "":
-            _put(table, place, heading.column_index, text, copied)
+    for index, text in enumerate(said):
+        if text and table.rows[index].values[heading.column_index] == "":
+            _put(table, index, heading.column_index, text, copied)
 
 
 def find_table(sheet: Sheet, known_headings: Iterable[str]) -> Table | None:
@@ -162,13 +162,13 @@ def _put(table: Table, place: int, column: int, value: Cell, copied: set[int]) -
 def _fill_dittos(table: Table, lines: set[int]) -> None:
     """Give 同上 and its like the value above, that of the record before; above the first record there is none."""
     copied: set[int] = set()
-    for place, row in enumerate(table.rows):
-        if row.number not in lines or not place:
+    for index, row in enumerate(table.rows):
+        if row.number not in lines or not index:
             continue
-        above = table.rows[place - 1].values
+        above = table.rows[index - 1].values
         for column, cell in enumerate(row.values):
             if isinstance(cell, str) and cell.strip() in DITTO:
-                _put(table, place, column, above[column], copied)
+                _put(table, index, column, above[column], copied)
 
 
 def _cell(rows: Rows, merge: MergedRange) -> Cell:

@@ -247,8 +247,8 @@ def _line(cell: Cell) -> str:
 
 
 def _joined(words: list[str]) -> Iterator[str]:
-    for place, word in enumerate(words):
-        if place and word[0].isascii() and words[place - 1][-1].isascii():
+    for index, word in enumerate(words):
+        if index and word[0].isascii() and words[index - 1][-1].isascii():
             yield " "
         yield word
 
@@ -285,7 +285,7 @@ def _named_blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Headin
         return blocks, folded, {}
     if len(blocks) == 1:
         return (headings[0].column_index,), headings, {}
-    return blocks, folded, {place: over[start] for place, start in enumerate(blocks) if start in over}
+    return blocks, folded, {index: over[start] for index, start in enumerate(blocks) if start in over}
 
 
 def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:

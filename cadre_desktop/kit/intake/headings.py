@@ -99,8 +99,8 @@ def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, .
     both sides, 金额（元） and 金额（万元）, are not matched.
     """
     found = [
-        (match, place, key)
-        for place, (key, names) in enumerate(known.items())
+        (match, index, key)
+        for index, (key, names) in enumerate(known.items())
         for heading in headings
         for match in [_best(heading, names)]
         if match is not None
@@ -127,10 +127,10 @@ def _best(heading: Heading, names: tuple[str, ...]) -> HeadingMatch | None:
 def _scored(heading: Heading, names: tuple[str, ...]) -> Iterator[tuple[float, str]]:
     ours = _normal(heading.text)
     likely = not is_about_others(ours.bracketed)
-    for place, name in enumerate(names):
+    for index, name in enumerate(names):
         theirs = _normal(name)
         if ours.whole == theirs.whole:
-            yield (0.99, _("与“{name}”同义").format(name=names[0])) if place else (1.0, _("标题相同"))
+            yield (0.99, _("与“{name}”同义").format(name=names[0])) if index else (1.0, _("标题相同"))
         elif ours.bare == theirs.bare:
             if not (ours.bracketed and theirs.bracketed):
                 yield (0.96, _("除括号里的说明外与“{name}”相同").format(name=name))

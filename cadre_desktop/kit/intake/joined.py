@@ -121,7 +121,7 @@ class JoinedCells:
 
     def reading(self, name: str, text: str) -> int:
         """In how many rows a text is read for a field, corrections included."""
-        return sum(self.raw(place, name) == text for place in range(len(self)))
+        return sum(self.raw(index, name) == text for index in range(len(self)))
 
     def place_of(self, place: int, name: str) -> CellPlace:
         """Where the row's cell for a field stands in the workbook."""

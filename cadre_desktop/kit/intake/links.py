@@ -58,19 +58,19 @@ class RecordNames:
         for key, *rest in database.rows(*self._query(texts)):
             names, parents = rest[: len(record.named)], rest[len(record.named) :]
             self._labels[key], self._parents[key] = str(names[0]), tuple(parents)
-            for place, name in enumerate(names):
+            for index, name in enumerate(names):
                 if name:
-                    self._by_name[place][fold(str(name))].append(key)
+                    self._by_name[index][fold(str(name))].append(key)
             if record.also_called is not None:
                 rows[key] = tuple(str(name or "") for name in names)
         self._called = record.also_called(rows) if record.also_called is not None else {}
 
     def _query(self, texts: Iterable[str]) -> tuple[str, ...]:
         named, joins = [], ""
-        for place, field in enumerate(self.record.named):
+        for index, field in enumerate(self.record.named):
             if isinstance(field, peewee.ForeignKeyField):
-                joins += label_joins(field.rel_model, f't."{field.column_name}"', f"n{place}")
-                named.append(label_expression(field.rel_model, f"n{place}"))
+                joins += label_joins(field.rel_model, f't."{field.column_name}"', f"n{index}")
+                named.append(label_expression(field.rel_model, f"n{index}"))
             else:
                 named.append(f't."{field.column_name}"')
         within = [f't."{field.column_name}"' for field in self.record.within]

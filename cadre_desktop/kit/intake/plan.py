@@ -151,8 +151,8 @@ class ImportPlan:
         start = 0
         for part in self.parts:
             part.table.sheet.rows = []
-            for place, row in enumerate(part.table.rows, start):
-                if place not in kept:
+            for index, row in enumerate(part.table.rows, start):
+                if index not in kept:
                     row.values.clear()
             start += len(part.table.rows)
 

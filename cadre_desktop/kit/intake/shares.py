@@ -55,7 +55,7 @@ class Shares:
         if len(different) == len(column) or different == {None}:
             return []
         times = Counter(column)
-        return [(place, mark) for place, mark in enumerate(column) if mark is not None and times[mark] > 1]
+        return [(index, mark) for index, mark in enumerate(column) if mark is not None and times[mark] > 1]
 
     def among_themselves(self) -> set[int]:
         """The rows that may be about the same as others of the tables.
@@ -106,4 +106,4 @@ class Shares:
 
 
 def _among(known: Container[Any], marks: Sequence[Any]) -> list[int]:
-    return [place for place, mark in enumerate(marks) if mark in known] if known else []
+    return [index for index, mark in enumerate(marks) if mark in known] if known else []

@@ -168,10 +168,10 @@ def without_running_numbers(table: Table, mapping: ColumnMapping) -> ColumnMappi
 
     What somebody has chosen for the same headings before stays.
     """
-    for place, pairing in enumerate(mapping.pairings):
+    for index, pairing in enumerate(mapping.pairings):
         proposed = pairing.column is not None and pairing.score < 1
         if proposed and normal(pairing.heading.text) in NUMBERS and _counts(table, pairing.heading):
-            mapping = mapping.choose(place, None)
+            mapping = mapping.choose(index, None)
     return mapping
 
 

@@ -202,7 +202,7 @@ def _read_plain(cells: Cells, column: Column) -> None:
     if memo.telling:
         cells.telling.append(column.name)
     if memo.hints:
-        cells.hints += [(place, column.name, memo.hints[raw]) for place, raw in enumerate(raws) if raw in memo.hints]
+        cells.hints += [(index, column.name, memo.hints[raw]) for index, raw in enumerate(raws) if raw in memo.hints]
 
 
 def _settle(cells: Cells) -> None:
@@ -224,11 +224,11 @@ def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
     """Note at their rows what is wrong with cells and how doubtful ones were read."""
     if not memo.bad and not memo.notes:
         return
-    for place, key in enumerate(keys):
+    for index, key in enumerate(keys):
         if key in memo.bad:
-            cells.problems.setdefault(place, []).append(cells.problem(place, name, memo.bad[key]))
+            cells.problems.setdefault(index, []).append(cells.problem(index, name, memo.bad[key]))
         elif key in memo.notes:
-            cells.notes.setdefault(place, []).append(cells.problem(place, name, memo.notes[key]))
+            cells.notes.setdefault(index, []).append(cells.problem(index, name, memo.notes[key]))
 
 
 def _parents_first(columns: Iterable[Column]) -> list[Column]:
@@ -328,8 +328,8 @@ def _fill_default(cells: Cells, name: str, value: Any) -> None:
         cells.defaulted[name] = range(len(cells.table.rows))
         return
     bad = _bad_at(cells, name)
-    empty = {place for place, said in enumerate(own) if said is None and place not in bad}
-    cells.columns[name] = [value if place in empty else said for place, said in enumerate(own)]
+    empty = {index for index, said in enumerate(own) if said is None and index not in bad}
+    cells.columns[name] = [value if index in empty else said for index, said in enumerate(own)]
     cells.defaulted[name] = empty
 
 

@@ -58,7 +58,7 @@ class Anchor:
 
 def short(seq: int, hash_: str) -> str:
     """``1234-9f3a-c21b-77d0-e4aa``."""
-    return "-".join([str(seq), *(hash_[place : place + 4] for place in range(0, SHOWN, 4))])
+    return "-".join([str(seq), *(hash_[index : index + 4] for index in range(0, SHOWN, 4))])
 
 
 def code_now() -> str:
@@ -194,7 +194,7 @@ def _lines(heads: Path) -> list[_Line]:
 def _counting(lines: list[_Line]) -> tuple[list[_Line], int]:
     """The lines since an older state was last put back on purpose, and the number of the last backup made until then;
     all of them and -1 where that never happened."""
-    places = [place for place, line in enumerate(lines) if line[1] == _RESTORED]
+    places = [index for index, line in enumerate(lines) if line[1] == _RESTORED]
     return (lines[places[-1] + 1 :], lines[places[-1]][0]) if places else (lines, -1)
 
 

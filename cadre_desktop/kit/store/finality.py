@@ -103,11 +103,11 @@ def _value(column: str) -> str:
 
 def _along(path: Sequence[Any]) -> str:
     joins, value = [], _value(path[0].column_name)
-    for place, field in enumerate(path):
-        name = "f" if place == len(path) - 1 else f"l{place}"
+    for index, field in enumerate(path):
+        name = "f" if index == len(path) - 1 else f"l{index}"
         joins.append(f'JOIN "{table_name(field.rel_model)}" {name} ON {name}.id = {value}')
-        if place < len(path) - 1:
-            value = f'{name}."{path[place + 1].column_name}"'
+        if index < len(path) - 1:
+            value = f'{name}."{path[index + 1].column_name}"'
     return " ".join(joins)
 
 

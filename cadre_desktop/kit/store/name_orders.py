@@ -52,8 +52,8 @@ def put_right(record: type[Record], rows: str = "1", *parameters: int) -> None:
     fields = _kept(record)
     names = ", ".join(f'"{field.of.column_name}", "{field.column_name}"' for field in fields)
     found = database.rows(f'SELECT id, {names} FROM "{table_name(record)}" WHERE {rows}', *parameters)
-    for place, field in enumerate(fields):
-        wrong = ((field.key(row[1 + 2 * place]), row[2 + 2 * place], row[0]) for row in found)
+    for index, field in enumerate(fields):
+        wrong = ((field.key(row[1 + 2 * index]), row[2 + 2 * index], row[0]) for row in found)
         changed = [(key, row) for key, kept, row in wrong if key != kept]
         database.executemany(f'UPDATE "{table_name(record)}" SET "{field.column_name}" = ? WHERE id = ?', changed)
 
@@ -66,7 +66,7 @@ def wrong(record: type[Record]) -> int:
         return 0
     keys = [cache(field.key) for field in fields]
     found = database.run(f'SELECT {names} FROM "{table_name(record)}"')
-    return sum(any(key(row[2 * place]) != row[2 * place + 1] for place, key in enumerate(keys)) for row in found)
+    return sum(any(key(row[2 * index]) != row[2 * index + 1] for index, key in enumerate(keys)) for row in found)
 
 
 def follow(step: int, target: int, records: Iterable[type[Record]]) -> None:

@@ -94,7 +94,7 @@ def _head(column: str) -> str:
 
 def _tail(column: str) -> str:
     """The last characters backwards; SQLite has no function for it, and one of ours would bind the file to us."""
-    last = " || ".join(f'substr("{column}", -{place}, 1)' for place in range(1, _TAIL + 1))
+    last = " || ".join(f'substr("{column}", -{index}, 1)' for index in range(1, _TAIL + 1))
     return f"lower({last})"
 
 

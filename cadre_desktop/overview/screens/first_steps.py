@@ -78,10 +78,10 @@ class FirstSteps(QWidget):
         """Show what is done and what comes next."""
         told = (_("已有 {count} 人"), _("已建 {count} 个"), _("已有 {count} 人次"))
         counts = (begun.people, begun.events, begun.taking_part)
-        following = next((place for place, count in enumerate(counts) if not count), len(counts))
-        for place, (step, words, count) in enumerate(zip(self.steps, told, counts, strict=True)):
+        following = next((index for index, count in enumerate(counts) if not count), len(counts))
+        for index, (step, words, count) in enumerate(zip(self.steps, told, counts, strict=True)):
             step.show_state(
-                words.format(count=f"{count:,}") if count else "", following == place, place < 2 or begun.events > 0
+                words.format(count=f"{count:,}") if count else "", following == index, index < 2 or begun.events > 0
             )
 
 

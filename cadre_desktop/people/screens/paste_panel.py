@@ -112,13 +112,13 @@ class PastePanel(QWidget):
     @property
     def people(self) -> list[int]:
         """The keys of those meant, each once, but for those taken off again."""
-        found = [self._meant(place) for place in range(len(self._pasted.matches))]
+        found = [self._meant(index) for index in range(len(self._pasted.matches))]
         return [key for key in dict.fromkeys(found) if key and key not in self._dropped]
 
     @property
     def open_names(self) -> list[str]:
         """Names that still need an answer."""
-        return [match.written.name for place, match in enumerate(self._pasted.matches) if self._is_open(place)]
+        return [match.written.name for index, match in enumerate(self._pasted.matches) if self._is_open(index)]
 
     def drop(self, keys: Sequence[int]) -> None:
         """Take people off again who were taken by their names."""

@@ -23,7 +23,7 @@ def laid_out(tmp_path):
         number = paper.save(path)
         with Pages(path) as printed:
             assert len(printed) == number
-            return ["".join(printed.text(place).split()) for place in range(number)]
+            return ["".join(printed.text(index).split()) for index in range(number)]
 
     return pages
 

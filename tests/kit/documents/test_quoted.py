@@ -36,7 +36,7 @@ def test_a_stray_quote_swallows_nobody(remark: str, read_as: str, line_break: st
     rows = read(HEAD, PEOPLE[0], PEOPLE[1] + remark, *PEOPLE[2:], line_break=line_break)
     assert [row[0] for row in rows[1:]] == [line.split(",")[0] for line in PEOPLE]
     assert rows[2] == ["李娜", "女", "执行局", read_as]
-    assert all(row[3] == "" for place, row in enumerate(rows[1:]) if place != 1)
+    assert all(row[3] == "" for index, row in enumerate(rows[1:]) if index != 1)
 
 
 @pytest.mark.parametrize(("first", "second"), [('"三八', '红旗手"'), ('"三八', '"红旗手"'), ('"三八', '"红旗手')])

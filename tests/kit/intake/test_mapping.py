@@ -14,7 +14,7 @@ from cadre_desktop.people.records import Person
 
 
 def headings(*texts):
-    return [Heading(text, place) for place, text in enumerate(texts)]
+    return [Heading(text, index) for index, text in enumerate(texts)]
 
 
 def named(mapping):

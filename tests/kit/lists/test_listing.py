@@ -162,7 +162,7 @@ def test_rows_hold_python_values_and_labels(pupils):
 
 def test_a_link_to_what_is_named_by_a_link_shows_and_sorts_by_that(roster, pupils):
     with roster.step("考试"):
-        sittings = [Sitting.add(pupil=key, day=date(2023, 1, 1 + place)) for place, key in enumerate(pupils[:3])]
+        sittings = [Sitting.add(pupil=key, day=date(2023, 1, 1 + index)) for index, key in enumerate(pupils[:3])]
         for sitting in sittings:
             Note.add(sitting=sitting, text="记")
     assert [row[0] for row in Listing(NOTE).all_rows()] == ["王祯", "李静", "单雄信"]

@@ -46,7 +46,7 @@ def test_the_right_row_may_follow_the_left_one(row, width):
 
 
 def pieces(side):
-    return [side.itemAt(place).widget() for place in range(side.count()) if side.itemAt(place).widget()]
+    return [side.itemAt(index).widget() for index in range(side.count()) if side.itemAt(index).widget()]
 
 
 def resize(row, width):

@@ -30,9 +30,9 @@ def workbook(path: Path, rows=ROWS) -> Path:
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("队员")
         for number, row in enumerate(rows):
-            for place, cell in enumerate(row):
+            for index, cell in enumerate(row):
                 if cell != "":
-                    (sheet.write_string if isinstance(cell, str) else sheet.write_number)(number, place, cell)
+                    (sheet.write_string if isinstance(cell, str) else sheet.write_number)(number, index, cell)
     return path
 
 

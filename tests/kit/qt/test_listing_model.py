@@ -37,7 +37,7 @@ def watched(model):
 
 
 def column(model, title):
-    return next(place for place, each in enumerate(model.columns) if each.title == title)
+    return next(index for index, each in enumerate(model.columns) if each.title == title)
 
 
 def shown(model, row, title):

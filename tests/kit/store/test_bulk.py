@@ -28,8 +28,8 @@ def _journal_of(path: Path, clock: FixedClock, together: bool) -> tuple[object, 
             for start in (0, 3):  # in blocks, as an import writes
                 Member.add_many(
                     [
-                        {"club": club.id, "name": f"{text}名", "phone": text, "place": place or None}
-                        for place, text in enumerate(TEXTS[start : 3 if start == 0 else None])
+                        {"club": club.id, "name": f"{text}名", "phone": text, "place": index or None}
+                        for index, text in enumerate(TEXTS[start : 3 if start == 0 else None])
                     ]
                 )
         Member.update(place=5).where(Member.name == "早来的").execute()

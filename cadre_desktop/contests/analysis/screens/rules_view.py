@@ -60,7 +60,7 @@ class RulesView(Workplace):
             return _("这个赛道没有设置奖项，请先在“设置”的“奖项”里填写。")
         self.words.setText(summary(found.variants))
         self.rules.put(rules_table(found.now, found.variants, found.name))
-        changing = (place for place, variant in enumerate(found.variants) if variant.changes)
+        changing = (index for index, variant in enumerate(found.variants) if variant.changes)
         self.rules.selectRow(min(row, len(found.variants) - 1) if row >= 0 else next(changing, 0))
         self._follow()
         return ""

@@ -103,8 +103,8 @@ def _coming(wall: Wall, slide: OnStage) -> Parts:
     width = (strip.width() - 2 * gap) / 3
     left = strip.center().x() - (width * len(slide.coming) + gap * (len(slide.coming) - 1)) / 2
     parts: Parts = [fitted(_("接下来"), wall.strip(65, 69.2), 3.2 * wall.u, "muted")]
-    for place, one in enumerate(slide.coming):
-        parts += _card(QRectF(left + place * (width + gap), strip.top(), width, strip.height()), wall.u, one)
+    for index, one in enumerate(slide.coming):
+        parts += _card(QRectF(left + index * (width + gap), strip.top(), width, strip.height()), wall.u, one)
     return parts
 
 
@@ -146,7 +146,7 @@ def _standings(wall: Wall, slide: Standings) -> Parts:
     parts: Parts = [*_table_head(head, columns, slide, u)]
     top, bottom = _HEAD + 9.0, 93.6
     height = min(_MOST_ROW, (bottom - top) / max(1, len(slide.rows)))
-    strips = [wall.strip(top + place * height, top + (place + 1) * height) for place in range(len(slide.rows))]
+    strips = [wall.strip(top + index * height, top + (index + 1) * height) for index in range(len(slide.rows))]
     parts += [Shape(strip, "band", 0.8 * u) for strip in strips[::2]]
     cells = [[_cell(strip, column) for column in columns] for strip in strips]
     rows = [_row(line, row, u) for line, row in zip(cells, slide.rows, strict=True)]
@@ -161,8 +161,8 @@ def _table_head(head: QRectF, columns: list[tuple[float, float]], slide: Standin
     titles = (rank, _("选手"), _("单位"), *slide.events, _("总分"))
     return alike(
         [
-            fitted(title, cell, 3 * u, "muted", "left" if place in (1, 2) else "centre", two=True)
-            for place, (title, cell) in enumerate(zip(titles, cells, strict=True))
+            fitted(title, cell, 3 * u, "muted", "left" if index in (1, 2) else "centre", two=True)
+            for index, (title, cell) in enumerate(zip(titles, cells, strict=True))
         ]
     )
 
@@ -175,7 +175,7 @@ def _columns(wall: Wall, events: int) -> list[tuple[float, float]]:
     name = min(36 * u, whole * 0.22)
     fixed = [9 * u, name, 0.0, *[score] * events, min(16 * u, whole * 0.125)]
     fixed[2] = whole - sum(fixed)
-    return [(wall.margin + sum(fixed[:place]), width) for place, width in enumerate(fixed)]
+    return [(wall.margin + sum(fixed[:index]), width) for index, width in enumerate(fixed)]
 
 
 def _cell(strip: QRectF, column: tuple[float, float]) -> QRectF:
@@ -203,8 +203,8 @@ def _foot(wall: Wall, slide: Standings) -> Parts:
         (f"{slide.page} / {slide.pages}" if slide.pages > 1 else "", "muted", "right"),
     )
     return [
-        fitted(text, QRectF(strip.left() + place * third, strip.top(), third, strip.height()), px, tone, side)
-        for place, (text, tone, side) in enumerate(texts)
+        fitted(text, QRectF(strip.left() + index * third, strip.top(), third, strip.height()), px, tone, side)
+        for index, (text, tone, side) in enumerate(texts)
         if text
     ]
 
@@ -257,8 +257,8 @@ def _roll(wall: Wall, slide: Roll) -> Parts:
     top += ((bottom - top) - height * len(slide.lines)) / 2.6
     left = 0.0 if slide.title else min(26 * u, wall.width * 0.17)
     before = ""
-    for place, line in enumerate(slide.lines):
-        strip = wall.strip(top + place * height, top + (place + 1) * height).adjusted(0, 0.4 * u, 0, -0.4 * u)
+    for index, line in enumerate(slide.lines):
+        strip = wall.strip(top + index * height, top + (index + 1) * height).adjusted(0, 0.4 * u, 0, -0.4 * u)
         if left and line[0].title != before:
             label = QRectF(strip.left(), strip.top(), left - u, strip.height())
             parts.append(fitted(_(line[0].title), label, 4.6 * u, "accent", "left", bold=True))
@@ -271,8 +271,8 @@ def _roll_line(strip: QRectF, line: tuple[Prize, ...], u: float) -> Parts:
     gap = 1.6 * u
     width = (strip.width() - gap) / 2
     parts: Parts = []
-    for place, prize in enumerate(line):
-        box = QRectF(strip.left() + place * (width + gap), strip.top(), width, strip.height())
+    for index, prize in enumerate(line):
+        box = QRectF(strip.left() + index * (width + gap), strip.top(), width, strip.height())
         parts += [Shape(box, "band", 0.8 * u), *_winner_cell(box, prize, u)]
     return parts
 

@@ -80,7 +80,7 @@ class Piece:
         height = self.px * PITCH
         top = self.rect.center().y() - height * len(self.lines) / 2
         left, width = self.rect.left(), self.rect.width()
-        return [(line, QRectF(left, top + place * height, width, height)) for place, line in enumerate(self.lines)]
+        return [(line, QRectF(left, top + index * height, width, height)) for index, line in enumerate(self.lines)]
 
     @property
     def flags(self) -> Qt.AlignmentFlag:
@@ -171,14 +171,14 @@ def _broken(text: str, face: Face, bold: bool) -> tuple[str, ...]:
 def _breaks(text: str) -> list[int]:
     """Where a line may end."""
     inside = {
-        start + place
+        start + index
         for word in _KEPT
         for start in range(len(text))
         if text.startswith(word, start)
-        for place in range(1, len(word))
+        for index in range(1, len(word))
     }
     return [
-        place
-        for place in range(1, len(text))
-        if place not in inside and text[place] not in _NOT_FIRST and text[place - 1] not in _NOT_LAST
+        index
+        for index in range(1, len(text))
+        if index not in inside and text[index] not in _NOT_FIRST and text[index - 1] not in _NOT_LAST
     ]

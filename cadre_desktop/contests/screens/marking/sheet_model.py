@@ -107,15 +107,15 @@ class SheetModel(QAbstractTableModel):
         self.rows, self.criteria, self.sheets, self.locked = rows, criteria, sheets, locked
         if not same:
             self.endResetModel()
-        for place in range(len(rows) if same else 0):
-            self._show_row(place)
+        for index in range(len(rows) if same else 0):
+            self._show_row(index)
 
     def follow(self, sheets: Sheets, touched: Container[int]) -> None:
         """Show the same sheets as they are now; they look different for the entrants `touched` at most."""
         self.sheets = sheets
-        for place, row in enumerate(self.rows):
+        for index, row in enumerate(self.rows):
             if row.entrant in touched:
-                self._show_row(place)
+                self._show_row(index)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -376,9 +376,9 @@ class SheetModel(QAbstractTableModel):
         self._show({spot[:2] for spot in over})
 
     def _show(self, places: Container[SheetPlace]) -> None:
-        for place, row in enumerate(self.rows):
+        for index, row in enumerate(self.rows):
             if row.place in places:
-                self._show_row(place)
+                self._show_row(index)
 
     def _show_row(self, row: int) -> None:
         self._totals.pop(row, None)

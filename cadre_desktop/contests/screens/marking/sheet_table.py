@@ -151,7 +151,7 @@ class SheetTable(GridTable):
         open_ = [row for row in open_ if self.sheets.rows[row].place == sheet] or open_
         lacking = [row for row in open_ if not self.sheets.complete(row)]
         for row in (lacking or open_)[:1]:
-            cells = [self.sheets.index(row, FIXED + place) for place in range(len(self.sheets.criteria))]
+            cells = [self.sheets.index(row, FIXED + index) for index in range(len(self.sheets.criteria))]
             empty = [cell for cell in cells if not cell.data()]
             self._go((empty or cells)[0])
 

@@ -75,11 +75,11 @@ class ExplainPanel(QFrame):
         muted = tokens().muted
         parts = []
         last = len(self._lines) - _LAST_BOLD
-        for place, line in enumerate(self._lines):
+        for index, line in enumerate(self._lines):
             text = escape(line)
             if line.startswith("【"):
                 parts.append(f'<p style="margin:10px 0 3px 0"><b>{text}</b></p>')
-            elif place >= last or line.startswith(_("项目得分")):
+            elif index >= last or line.startswith(_("项目得分")):
                 parts.append(f'<p style="margin:2px 0"><b>{text}</b></p>')
             else:
                 parts.append(f'<p style="margin:2px 0;color:{muted}">{text}</p>')

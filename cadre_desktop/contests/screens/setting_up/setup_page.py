@@ -218,7 +218,7 @@ class SetupPage(Workplace):
         """Go to the first weight of the first track whose weights are not 100 %: it can be typed there."""
         row = next((row for row, line in enumerate(self.model.lines) if line.weight != WHOLE_WEIGHT), 0)
         held = self.model.lines[row].events
-        column = next((place for place, name in enumerate(self.model.events, FIRST_EVENT) if name in held), FIRST_EVENT)
+        column = next((index for index, name in enumerate(self.model.events, FIRST_EVENT) if name in held), FIRST_EVENT)
         self.table.setCurrentIndex(self.model.index(row, column))
         self.table.setFocus()
 

@@ -54,6 +54,6 @@ class YearInput(QWidget):
         self.box.set_value(year or _EVER)
 
     def _step(self, step: int) -> None:
-        years = {self.box.itemData(place) for place in range(self.box.count())} - {_EVER}
+        years = {self.box.itemData(index) for index in range(self.box.count())} - {_EVER}
         self.offer(years, (self.year or self._this_year) + step)
         self.changed.emit()

@@ -117,8 +117,8 @@ class FormGrid(QWidget):
             self._grid.setRowStretch(row, 0)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
-        for place in range(columns):
-            self._grid.setColumnStretch(2 * place + 1, 1)
+        for index in range(columns):
+            self._grid.setColumnStretch(2 * index + 1, 1)
         row = 0
         for name, cells in self._sections.items():
             row = self._place_section(row, name, cells)

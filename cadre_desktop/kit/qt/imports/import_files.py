@@ -148,15 +148,15 @@ class FilePage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         heads = (_("工作表"), *(_(column.title) for column in self._columns), _("数据"), _("表头"), _("认出的列"), "")
-        for place, title in enumerate(heads):
+        for index, title in enumerate(heads):
             head = QLabel(title)
             set_role(head, "muted")
-            grid.addWidget(head, 0, place)
+            grid.addWidget(head, 0, index)
         shown = [each for each in self.found if each.why is not Why.BLANK]
         self.lines = [_SheetLine(each, self._columns, self._offered) for each in shown]
         for number, line in enumerate(self.lines, 1):
-            for place, widget in enumerate(line.widgets):
-                grid.addWidget(widget, number, place)
+            for index, widget in enumerate(line.widgets):
+                grid.addWidget(widget, number, index)
             line.check.toggled.connect(partial(self._toggled, line))
             for name, box in line.boxes.items():
                 box.changed.connect(partial(self._answered, line, name))

@@ -69,7 +69,7 @@ class MappingPage(QWidget):
             if each.table is not None:
                 groups.setdefault(tuple(heading.text for heading in each.table.headings), []).append(each)
         self._groups = list(groups.values())
-        self._which.set_choices([(place, _group_name(group)) for place, group in enumerate(self._groups)])
+        self._which.set_choices([(index, _group_name(group)) for index, group in enumerate(self._groups)])
         self._which.set_value(0)
         self._which.setVisible(len(self._groups) > 1)
         self._show_group(0)
@@ -97,12 +97,12 @@ class MappingPage(QWidget):
         grid.setContentsMargins(16, 10, 16, 10)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(6)
-        for place, title in enumerate((_("表里的列"), _("内容举例"), _("对应到"), "")):
+        for index, title in enumerate((_("表里的列"), _("内容举例"), _("对应到"), "")):
             head = QLabel(title)
             set_role(head, "muted")
-            grid.addWidget(head, 0, place)
-        for place in range(len(mapping.pairings)):
-            self._add_line(grid, place, table)
+            grid.addWidget(head, 0, index)
+        for index in range(len(mapping.pairings)):
+            self._add_line(grid, index, table)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         grid.setRowStretch(len(mapping.pairings) + 1, 1)

@@ -191,5 +191,5 @@ class FilterBar(QWidget):
     @property
     def chip_texts(self) -> list[str]:
         """What the chips say."""
-        found = [self._chip_row.itemAt(place).widget() for place in range(self._chip_row.count())]
+        found = [self._chip_row.itemAt(index).widget() for index in range(self._chip_row.count())]
         return [widget.text() for widget in found if isinstance(widget, QToolButton)]

@@ -54,7 +54,7 @@ def choices(listing: Listing, column: Column) -> list[FilterChoice]:
 
 def _ordered(column: Column, found: list[FilterChoice]) -> list[FilterChoice]:
     if isinstance(column.field, CodeField):
-        places = {item.label: place for place, item in enumerate(column.field.codes)}
+        places = {item.label: index for index, item in enumerate(column.field.codes)}
         return sorted(found, key=lambda choice: places.get(choice.label, len(places)))
     if isinstance(column.field, DateField | YearField):
         return sorted(found, key=lambda choice: str(choice.values[0]), reverse=True)

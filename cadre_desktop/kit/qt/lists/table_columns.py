@@ -91,8 +91,8 @@ class TableColumns(QObject):
 
     def sections(self) -> Iterator[int]:
         """The model's columns that are seen, from left to right."""
-        for place in range(self._header.count()):
-            section = self._header.logicalIndex(place)
+        for index in range(self._header.count()):
+            section = self._header.logicalIndex(index)
             if not self._header.isSectionHidden(section):
                 yield section
 
@@ -122,10 +122,10 @@ class TableColumns(QObject):
         self._by_hand = {title: width for title, width in self._by_hand.items() if width > 0}
         for section, column in enumerate(self._model.columns):
             self._header.setSectionHidden(section, column.title not in titles)
-        for place, title in enumerate(titles):
+        for index, title in enumerate(titles):
             now = self._header.visualIndex(self._section(title))
-            if now != place:
-                self._header.moveSection(now, place)
+            if now != index:
+                self._header.moveSection(now, index)
         self._arranging = False
         self._restore_sort(part(state, "sort", []), part(state, "strokes", False))
         self.fit()
@@ -143,7 +143,7 @@ class TableColumns(QObject):
         self._model.sort(section, order)
 
     def _section(self, title: str) -> int:
-        return next((place for place, column in enumerate(self._model.columns) if column.title == title), -1)
+        return next((index for index, column in enumerate(self._model.columns) if column.title == title), -1)
 
     def _remember(self, *_change: object) -> None:
         if not self._arranging:

@@ -62,10 +62,10 @@ class SectionButtons(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(2)
-        for place, title in enumerate(titles):
+        for index, title in enumerate(titles):
             button = dressed(Button(title), "quiet")
             button.setCheckable(True)
-            self._group.addButton(button, place)
+            self._group.addButton(button, index)
             self.row.addWidget(button)
         self._group.idClicked.connect(self.chosen)
         self.check(0)
