@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import chain, digests_ahead, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -46,9 +46,16 @@ def suspended(record: type[Record], op: str) -> Iterator[None]:
 
 def write_journal(record: type[Record], op: str, count: int, rows: str, *parameters: int) -> None:
     """Write the lines of the rows ``t`` that meet the condition `rows`; RuntimeError if they are not `count`."""
+    before = _last_change()
     written = database.run(journal.whole_rows(record, op, rows), *parameters).rowcount
     if written != count:
         raise RuntimeError(f"{written} lines for {count} rows of {table_name(record)} in the journal")
+    if _last_change() == before + count:
+        digests_ahead.written(before + 1, before + count, (table_name(record), op))
+
+
+def _last_change() -> int:
+    return int(database.value("SELECT coalesce(max(id), 0) FROM change"))
 
 
 def delete_together(record: type[Record], count: int, rows: str, *parameters: int) -> None:
@@ -97,5 +104,6 @@ def _indexes_after(table: str, worth: bool) -> Iterator[None]:
     for name, _sql in indexes:
         database.run(f'DROP INDEX "{name}"')
     yield
-    for _name, sql in indexes:
+    for number, (_name, sql) in enumerate(indexes):
+        chain.digest_ahead(len(indexes) - number)
         database.run(sql)
