@@ -10,6 +10,9 @@ from cadre_desktop.kit.store.record import Record, table_name
 MANY = 20_000
 """Fewer rows are not worth the trouble."""
 
+_PARTS = 10
+"""In so many parts rows go, if they are many."""
+
 
 @contextmanager
 def indexes_made_after(record: type[Record], count: int) -> Iterator[None]:
@@ -64,6 +67,20 @@ def delete_together(record: type[Record], count: int, rows: str, *parameters: in
     with shrinking(table_name(record), count), suspended(record, "D"):
         write_journal(record, "D", count, rows, *parameters)
         database.run(f'DELETE FROM "{table_name(record)}" AS t WHERE {rows}', *parameters)
+
+
+def delete_range(record: type[Record], first: int, last: int) -> None:
+    """As `delete_together`, all keys from `first` to `last`, of which each has to be there.
+
+    A part after the other goes, so that the digests of their journal lines are made meanwhile.
+    """
+    count, rows = last - first + 1, "t.id BETWEEN ? AND ?"
+    with shrinking(table_name(record), count), suspended(record, "D"):
+        write_journal(record, "D", count, rows, first, last)
+        for part in range(_PARTS):
+            chain.digest_ahead(_PARTS - part)
+            begin, end = (first + count * number // _PARTS for number in (part, part + 1))
+            database.run(f'DELETE FROM "{table_name(record)}" AS t WHERE {rows}', begin, end - 1)
 
 
 def _keys_given() -> int:
