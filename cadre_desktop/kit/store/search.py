@@ -116,13 +116,14 @@ def _texts(record: type[Record]) -> list[Any]:
 
 def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, Tally]) -> None:
     """Bring the keys of all texts that `step` wrote or removed up to date; `tallies` as the journal counts them."""
+    lines = sum(map(sum, tallies.values()))
     for record in records:
         tally = tallies.get(table_name(record), Tally(0, 0, 0))
         for field in _touched(step, record, tally) if any(tally) else ():
             if tally.deleted + tally.altered:
                 _remove_unused(record, field, step, tally.deleted)
             if tally.inserted + tally.altered:
-                _add_new(record, field, step, tally)
+                _add_new(record, field, step, lines)
 
 
 def _touched(step: int, record: type[Record], tally: Tally) -> list[Any]:
@@ -157,12 +158,12 @@ def _last_text() -> int:
     return int(database.value("SELECT coalesce(max(id), 0) FROM search_text"))
 
 
-def _add_new(record: type[Record], field: Any, step: int, tally: Tally) -> None:
-    """Keys of the texts that rows hold since `step`."""
+def _add_new(record: type[Record], field: Any, step: int, lines: int) -> None:
+    """Keys of the texts that rows hold since `step`, whose changes, of all tables together, are so many `lines`."""
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
     last = _last_text()
-    if tally.inserted > _FEW and tally.inserted * 2 > int(database.value(f'SELECT count(*) FROM "{table}"')):
-        _insert_texts(record, field, "OR IGNORE ")  # to read all is faster than to look up half of them
+    if lines > _FEW and _size(table, 2 * lines) < 2 * lines:
+        _insert_texts(record, field, "OR IGNORE ")  # to read all is faster than to look up those of half as many lines
     else:
         database.run(
             f'INSERT OR IGNORE INTO search_text (scope, value) SELECT DISTINCT {scope}, t."{column}"'
@@ -172,6 +173,11 @@ def _add_new(record: type[Record], field: Any, step: int, tally: Tally) -> None:
             table,
         )
     _insert_keys(field, scope, last)
+
+
+def _size(table: str, most: int) -> int:
+    """How many rows a table has; `most` if there are as many or more."""
+    return int(database.value(f'SELECT count(*) FROM (SELECT 1 FROM "{table}" LIMIT ?)', most))
 
 
 def _insert_texts(record: type[Record], field: Any, unless_there: str = "") -> None:
