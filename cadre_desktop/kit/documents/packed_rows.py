@@ -74,14 +74,14 @@ def _joined(cells: Sequence[Any]) -> str | None:
 
 
 def _as_they_are(cells: Sequence[Any]) -> Line:
-    """Equal cells are made one object, which takes a third of the memory; Python holds True for 1."""
+    """Equal cells are made one object; Python holds True for 1."""
     if bool in set(map(type, cells)):
         return tuple(cells), b""
     return tuple(map({}.setdefault, cells, cells)), b""
 
 
 class Unpacker:
-    """Unpacks the blocks of a sheet; equal texts of columns that say few things are one object."""
+    """Unpacks the blocks of a workbook; equal texts are one object, so that they take a third of the memory."""
 
     def __init__(self) -> None:
         self._seen: dict[str, str] = {}
@@ -98,7 +98,5 @@ class Unpacker:
         if not isinstance(texts, str):
             return texts
         cells = texts.split(_SEPARATOR)
-        return map(list(map(self._one, cells)).__getitem__, codes) if codes else cells
-
-    def _one(self, text: str) -> str:
-        return self._seen.setdefault(text, text)
+        cells = list(map(self._seen.setdefault, cells, cells))
+        return map(cells.__getitem__, codes) if codes else cells

@@ -68,7 +68,7 @@ def test_rows_of_nothing_are_rows(rows: list[list[Any]]) -> None:
     assert _again(rows) == rows
 
 
-def test_what_columns_say_again_and_again_is_one_object_in_all_blocks() -> None:
+def test_equal_texts_are_one_object_in_all_blocks() -> None:
     unpacker = Unpacker()
     rows = [["张三", "刑一庭"], ["李四", "刑一庭"], ["王五", "刑一庭"]] * 40
     blocks = [unpacker.rows(pickle.loads(pickle.dumps(packed(rows, LONGEST, nothing_to_check)))) for _block in range(2)]
