@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cadre_desktop.kit.store import chain, digests_ahead, journal
+from cadre_desktop.kit.store import chain, digests_ahead, journal, keys_ahead
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -50,6 +50,7 @@ def suspended(record: type[Record], op: str) -> Iterator[None]:
 def write_journal(record: type[Record], op: str, count: int, rows: str, *parameters: int) -> None:
     """Write the lines of the rows ``t`` that meet the condition `rows`; RuntimeError if they are not `count`."""
     before = _last_change()
+    keys_ahead.start()
     written = database.run(journal.whole_rows(record, op, rows), *parameters).rowcount
     if written != count:
         raise RuntimeError(f"{written} lines for {count} rows of {table_name(record)} in the journal")

@@ -21,6 +21,7 @@ class Keys(NamedTuple):
     texts: list[str]
 
 
+_wanted: list[Mapping[Maker, Iterable[str]]] = []
 _made: dict[Maker, Keys] = {}
 _threads: list[threading.Thread] = []
 
@@ -39,10 +40,16 @@ def in_order(keys_of: Maker, texts: Iterable[str]) -> Keys:
 
 
 def begin(texts: Mapping[Maker, Iterable[str]]) -> None:
-    """Begin to make the keys of `texts`, by what makes them; inside a step, just before a few long statements."""
-    thread = threading.Thread(target=_make, args=(texts,), name="search keys")
-    _threads.append(thread)
-    thread.start()
+    """Say of which `texts` keys will be needed in the step under way, by what makes them; `start` begins the work."""
+    _wanted.append(texts)
+
+
+def start() -> None:
+    """Begin to make the keys that will be needed: just before a long statement, with no short one between."""
+    while _wanted:
+        thread = threading.Thread(target=_make, args=(_wanted.pop(),), name="search keys")
+        _threads.append(thread)
+        thread.start()
 
 
 def _make(texts: Mapping[Maker, Iterable[str]]) -> None:
@@ -52,12 +59,14 @@ def _make(texts: Mapping[Maker, Iterable[str]]) -> None:
 
 def taken(keys_of: Maker) -> Keys:
     """The keys that were begun to be made so, or none; waits until they are there."""
+    start()
     _wait()
     return _made.get(keys_of, Keys([], []))
 
 
 def forget() -> None:
     """Let go of what was made: the step for which it was has ended."""
+    _wanted.clear()
     _wait()
     _made.clear()
 

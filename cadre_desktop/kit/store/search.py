@@ -137,7 +137,7 @@ def _touched(step: int, record: type[Record], tally: Tally) -> list[Any]:
 
 
 def make_ahead(record: type[Record], texts: Mapping[str, Sequence[str]]) -> None:
-    """Begin to make the keys of the `texts` that new rows hold, by the names of their fields; see `keys_ahead`."""
+    """Say that the keys of the `texts` of new rows, by the names of their fields, will be needed; see `keys_ahead`."""
     searched = {field: texts[field.name] for field in _texts(record) if field.name in texts}
     if any(len(column) >= MANY for column in searched.values()):
         keys_ahead.begin({_maker(field): dict.fromkeys(column) for field, column in searched.items()})

@@ -67,10 +67,10 @@ def test_nothing_is_kept_of_a_step_that_fails(store):
     with pytest.raises(ZeroDivisionError), store.step("导入"):
         search.make_ahead(Member, {"name": NAMES})
         raise ZeroDivisionError
-    assert not keys_ahead._made and not keys_ahead._threads
+    assert not keys_ahead._made and not keys_ahead._threads and not keys_ahead._wanted
 
 
 def test_few_texts_start_no_thread(store, monkeypatch):
     monkeypatch.setattr(search, "MANY", len(NAMES) + 1)
     search.make_ahead(Member, {"name": NAMES})
-    assert not keys_ahead._threads
+    assert not keys_ahead._threads and not keys_ahead._wanted
