@@ -17,6 +17,7 @@ import small_books as books
 from cadre_desktop import start
 from cadre_desktop.kit.documents import contents, reading_child, reading_process, workbook
 from cadre_desktop.kit.documents.limits import LIMITS
+from cadre_desktop.kit.documents.packed_rows import Unpacker
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.problems import Refused
@@ -82,7 +83,8 @@ def test_a_packaged_program_reads_by_its_own_name(path: Path, monkeypatch: pytes
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(program))
     assert reading_process._command() == [str(program), "--reading-process"]
-    assert list(reading_process.pieces_from_child(path, LIMITS, Progress()))[-1] == ROWS
+    block = list(reading_process.pieces_from_child(path, LIMITS, Progress()))[-1]
+    assert Unpacker().rows(block) == ROWS
 
 
 def test_a_child_that_has_left_is_replaced(path: Path) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from io import BytesIO
 
-from cadre_desktop.kit.documents.delimited import unmarked_utf16
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
@@ -110,7 +109,7 @@ def too_large(name: str, limit: int) -> Refused:
 
 def recognise(data: bytes, name: str, limits: Limits = LIMITS) -> Content:
     """What `data` is. Raises Refused, naming the file `name`, for anything that is no readable workbook."""
-    if not data.strip(_BLANK):
+    if not data[:64].strip(_BLANK) and not data.strip(_BLANK):  # nobody needs a copy of a large file for that
         raise refusal(_EMPTY, name)
     if name.startswith("~$"):
         raise refusal(_OWNER_FILE, name)
@@ -134,7 +133,11 @@ def _check_plain(data: bytes, name: str) -> None:
             raise refusal(message, name)
     if _BIFF_FIRST.match(data):
         raise refusal(_WPS, name)
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data and not unmarked_utf16(data):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in data:
+        return
+    from cadre_desktop.kit.documents.delimited import unmarked_utf16
+
+    if not unmarked_utf16(data):
         raise refusal(_OTHER, name)
 
 

@@ -10,11 +10,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from cadre_desktop.kit.documents import container, delimited
+from cadre_desktop.kit.documents import container
 from cadre_desktop.kit.documents.limits import Limits
+from cadre_desktop.kit.documents.packed_rows import Packed, packed
 from cadre_desktop.kit.documents.sheet_facts import BookFacts
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -26,10 +28,10 @@ T = TypeVar("T")
 
 _AHEAD = "library"
 BLOCK = 30_000
-"""Cells that are handed on at once."""
+"""Cells of delimited text that are handed on at once."""
 
-_MANY = 50_000
-"""Cells of which equal ones are made one object; beyond that the list of them is begun anew."""
+_PACKED_BLOCK = 8_000
+"""Cells of a workbook that are packed at once: few enough to lie near at hand while they are looked at."""
 
 
 class SheetBegins(NamedTuple):
@@ -41,19 +43,22 @@ class SheetBegins(NamedTuple):
 
 
 Rows = list[list[Any]]
-Piece = BookFacts | SheetBegins | Rows
+Piece = BookFacts | SheetBegins | Rows | Packed
 """What the parts of a workbook tell, the beginning of a sheet, some of its rows."""
 
 
-def pieces_of(path: Path, limits: Limits, together: bool) -> Iterator[Piece]:
+def pieces_of(path: Path, limits: Limits, together: bool, kept: list[Any] | None = None) -> Iterator[Piece]:
     """What the file holds. Raises Refused with one sentence for a file that cannot be read, as `read_workbook` says.
 
     together: whether the library may begin before it is known how far the sheets reach; only where something limits
-    the memory that it then may ask for.
+    the memory that it then may ask for. kept: is given what the library holds of the sheet read last. To let go of a
+    million cells takes a while, so that whoever waits for the pieces should be told first that there are no more.
     """
     data = _bytes_of(path, limits)
     content = container.recognise(data, path.name, limits)
     if content is container.Content.TEXT:
+        from cadre_desktop.kit.documents import delimited
+
         text = [delimited.decoded(data, path.name)]
         del data
         yield SheetBegins(path.stem, True, [])
@@ -63,7 +68,7 @@ def pieces_of(path: Path, limits: Limits, together: bool) -> Iterator[Piece]:
     yield _facts_of(data, content, path.name, limits)
     try:
         book, sheets = ahead.result() if ahead is not None else _first(data, content)
-        yield from _sheets(book, sheets, path.name, limits)
+        yield from _sheets(book, sheets, (path.name, limits), [] if kept is None else kept)
     except Refused:
         raise
     except BaseException as trouble:
@@ -187,8 +192,12 @@ def _read_one_by_one(book: "CalamineWorkbook") -> "Iterator[tuple[SheetBegins, C
 
 
 def _sheets(
-    book: "CalamineWorkbook", sheets: "Iterator[tuple[SheetBegins, CalamineSheet]]", name: str, limits: Limits
+    book: "CalamineWorkbook",
+    sheets: "Iterator[tuple[SheetBegins, CalamineSheet]]",
+    of: tuple[str, Limits],
+    kept: list[Any],
 ) -> Iterator[Piece]:
+    name, limits = of
     area = 0
     for begins, source in sheets:
         last_row, last_column = source.end or (0, 0)
@@ -197,10 +206,10 @@ def _sheets(
             from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 
             refuse_area(name, begins.name, last_row + 1, last_column)
+        kept[:] = book, source
         yield begins
         rows = _readable(source.iter_rows(), begins.name, name)
-        yield from _blocks(source, rows, partial(_check_texts, begins.name, name, limits))
-    book.close()
+        yield from _blocks(source, rows, limits.text, partial(_check_texts, begins.name, name, limits))
 
 
 def _check_texts(sheet: str, name: str, limits: Limits, cells: Iterable[Any]) -> None:
@@ -225,28 +234,13 @@ def _readable(rows: Iterator[list[Any]], sheet: str, name: str) -> Iterator[list
 
 
 def _blocks(
-    source: "CalamineSheet", cells: Iterator[list[Any]], check: Callable[[Iterable[Any]], None]
-) -> Iterator[Rows]:
-    """The rows of a sheet from A1 on, equal cells as one object: that takes a third of the memory of all at once.
+    source: "CalamineSheet", cells: Iterator[list[Any]], longest: int, check: Callable[[Iterable[Any]], None]
+) -> Iterator[Packed]:
+    """The rows of a sheet from A1 on; `longest` and `check` as `packed` says.
 
-    `iter_rows` begins at row 1, but at the first column that holds something. check: is given each cell once, or more.
+    `iter_rows` begins at row 1, but at the first column that holds something.
     """
     before: list[Any] = [""] * (source.start[1] if source.start else 0)
-    seen: dict[Any, Any] = {}
-    one = seen.setdefault
-    at_once = max(BLOCK // max(source.width, 1), 1)
-    rows: Rows = []
-    for row in cells:
-        if bool not in set(map(type, row)):  # Python holds True for 1
-            row = list(map(one, row, row))
-            if len(seen) > _MANY:
-                check(seen)
-                seen.clear()
-        else:
-            check(row)
-        rows.append(before + row if before else row)
-        if len(rows) == at_once:
-            yield rows
-            rows = []
-    check(seen)
-    yield rows
+    at_once = max(_PACKED_BLOCK // max(source.width, 1), 1)
+    while rows := list(islice(cells, at_once)):
+        yield packed([before + row for row in rows] if before else rows, longest, check)

@@ -109,8 +109,9 @@ def _read(order: ReadOrder, pieces: IO[bytes]) -> None:
     together = _limit_memory(order.limits.memory)
     from cadre_desktop.kit.documents.contents import is_busy, pieces_of
 
+    kept: list[Any] = []  # until the parent knows that nothing more comes
     try:
-        for piece in pieces_of(Path(order.path), order.limits, together and order.together):
+        for piece in pieces_of(Path(order.path), order.limits, together and order.together, kept):
             send(pieces, piece)
         over = Over()
     except Refused as refused:

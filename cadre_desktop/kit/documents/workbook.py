@@ -20,6 +20,7 @@ from cadre_desktop.kit.documents.calculating import fill_formulas
 from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Uncalculated
 from cadre_desktop.kit.documents.contents import Piece, SheetBegins, pieces_of
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
+from cadre_desktop.kit.documents.packed_rows import Packed, Unpacker
 from cadre_desktop.kit.documents.reading_child import places_of
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, DropDownRows, SheetFacts
 from cadre_desktop.kit.documents.xlsx_cells import column_letters
@@ -171,8 +172,11 @@ def _if_vouched(pieces: Iterator[Piece], otherwise: Exception) -> Iterator[Piece
 def _gathered(pieces: Iterator[Piece], name: str, limits: Limits) -> tuple[BookFacts | None, list[Sheet]]:
     facts = None
     sheets: list[Sheet] = []
+    unpacker = Unpacker()
     for piece in pieces:
-        if isinstance(piece, list):
+        if isinstance(piece, Packed):
+            sheets[-1].rows += unpacker.rows(piece)
+        elif isinstance(piece, list):
             short = piece and len(piece[0]) < _SHORT  # lists come with room for a few cells more
             sheets[-1].rows += map(list, piece) if short else piece
         elif isinstance(piece, SheetBegins):

@@ -7,6 +7,7 @@ in. How the lines of a table are told apart is in `lines`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from cadre_desktop.kit.documents.workbook import Cell, MergedRange, Rows, Sheet, Workbook
 from cadre_desktop.kit.documents.xlsx_parts import column_letters
@@ -71,7 +72,7 @@ def _table(sheet: Sheet, header: Header, lines: Lines, known: frozenset[str]) ->
         _split_blocks(header, table)
     for title, same, said in _NAMED_BY_LINES:
         if title in known:
-            _put_said(table, title, same, [said(row) for row in table.rows])
+            _put_said(table, title, same, list(map(said, table.rows)))
     return table
 
 
@@ -79,10 +80,10 @@ _NAMED_BY_LINES: tuple[tuple[str, frozenset[str], Callable[[TableRow], str]], ..
     (
         "单位",
         frozenset({"单位", "法院", "所在单位", "工作单位", "单位名称", "法院名称", "所在法院"}),
-        lambda row: row.unit,
+        attrgetter("unit"),
     ),
-    ("部门", frozenset({"部门", "所在部门", "部门名称", "庭室", "科室", "处室", "内设机构"}), lambda row: row.section),
-    ("状态", frozenset({"状态", "人员状态", "在职状态", "在岗状态"}), lambda row: row.status),
+    ("部门", frozenset({"部门", "所在部门", "部门名称", "庭室", "科室", "处室", "内设机构"}), attrgetter("section")),
+    ("状态", frozenset({"状态", "人员状态", "在职状态", "在岗状态"}), attrgetter("status")),
 )
 """What lines between the records name, the headings it usually has, and where it stands in a row."""
 

@@ -22,6 +22,9 @@ from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
 
+_BLOCK = 1_000
+"""Rows that are turned at once."""
+
 
 @dataclass
 class Cells:
@@ -36,7 +39,7 @@ class Cells:
     do not look like one, by field and text; corrected: cells by place and field that are read by a correction; used:
     corrections for all cells that some cell needed; from_before: those of them that were kept from an earlier file;
     doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
-    mean, by place and field.
+    mean, by place and field; standing: while they are read, what stands in each column of the table.
     """
 
     table: Table
@@ -59,6 +62,7 @@ class Cells:
     doubtful: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     hints: list[tuple[int, str, Hint]] = field(default_factory=list)
+    standing: list[list[Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.headings = {column.name: heading for column, heading in self.mapping.used}
@@ -131,6 +135,7 @@ def read_cells(
     `wanted` is shared by tables that are read for the same import.
     """
     cells = Cells(table, mapping, corrections or Corrections(), recalled or {}, [] if wanted is None else wanted)
+    cells.standing = _columns_of(table)
     added = {place.field for place in cells.corrections.single if place.sheet == table.sheet.name}
     for column in mapping.kind.columns:
         if column.link is None and (column.name in cells.headings or column.name in added):
@@ -146,16 +151,26 @@ def read_cells(
         if column.name in defaults:
             _fill_default(cells, column.name, defaults[column.name])
     _sort_by_effect(cells)
+    cells.standing = []
     return cells
+
+
+def _columns_of(table: Table) -> list[list[Any]]:
+    """What stands in each column, row by row: turned in blocks that lie near at hand, it takes half the time."""
+    rows = [row.values for row in table.rows]
+    columns: list[list[Any]] = [[] for _cell in rows[0]] if rows else []
+    for start in range(0, len(rows), _BLOCK):
+        for column, cells in zip(columns, zip(*rows[start : start + _BLOCK], strict=True), strict=True):
+            column += cells
+    return columns
 
 
 def _raws(cells: Cells, name: str) -> list[Any]:
     """The cells of a column, corrected. Python holds True for 1, so that yes and no are made text for the memo."""
     table, heading = cells.table, cells.headings.get(name)
-    if heading is None:
+    if heading is None or not table.rows:
         return _corrected(cells, name, [""] * len(table.rows))
-    index = heading.column_index
-    raws: list[Any] = [row.values[index] for row in table.rows]
+    raws = cells.standing[heading.column_index]
     if bool in set(map(type, raws)):
         raws = [text_of(raw) if isinstance(raw, bool) else raw for raw in raws]
     return _corrected(cells, name, raws)

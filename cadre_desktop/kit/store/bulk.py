@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import chain, digests_ahead, journal, keys_ahead
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
 MANY = 20_000
 """Fewer rows are not worth the trouble."""
+
+_PARTS = 10
+"""In so many parts rows go, if they are many."""
 
 
 @contextmanager
@@ -46,9 +49,17 @@ def suspended(record: type[Record], op: str) -> Iterator[None]:
 
 def write_journal(record: type[Record], op: str, count: int, rows: str, *parameters: int) -> None:
     """Write the lines of the rows ``t`` that meet the condition `rows`; RuntimeError if they are not `count`."""
+    before = _last_change()
+    keys_ahead.start()
     written = database.run(journal.whole_rows(record, op, rows), *parameters).rowcount
     if written != count:
         raise RuntimeError(f"{written} lines for {count} rows of {table_name(record)} in the journal")
+    if _last_change() == before + count:
+        digests_ahead.written(before + 1, before + count, (table_name(record), op))
+
+
+def _last_change() -> int:
+    return int(database.value("SELECT coalesce(max(id), 0) FROM change"))
 
 
 def delete_together(record: type[Record], count: int, rows: str, *parameters: int) -> None:
@@ -57,6 +68,20 @@ def delete_together(record: type[Record], count: int, rows: str, *parameters: in
     with shrinking(table_name(record), count), suspended(record, "D"):
         write_journal(record, "D", count, rows, *parameters)
         database.run(f'DELETE FROM "{table_name(record)}" AS t WHERE {rows}', *parameters)
+
+
+def delete_range(record: type[Record], first: int, last: int) -> None:
+    """As `delete_together`, all keys from `first` to `last`, of which each has to be there.
+
+    A part after the other goes, so that the digests of their journal lines are made meanwhile.
+    """
+    count, rows = last - first + 1, "t.id BETWEEN ? AND ?"
+    with shrinking(table_name(record), count), suspended(record, "D"):
+        write_journal(record, "D", count, rows, first, last)
+        for part in range(_PARTS):
+            chain.digest_ahead(_PARTS - part)
+            begin, end = (first + count * number // _PARTS for number in (part, part + 1))
+            database.run(f'DELETE FROM "{table_name(record)}" AS t WHERE {rows}', begin, end - 1)
 
 
 def _keys_given() -> int:
@@ -97,5 +122,6 @@ def _indexes_after(table: str, worth: bool) -> Iterator[None]:
     for name, _sql in indexes:
         database.run(f'DROP INDEX "{name}"')
     yield
-    for _name, sql in indexes:
+    for number, (_name, sql) in enumerate(indexes):
+        chain.digest_ahead(len(indexes) - number)
         database.run(sql)

@@ -9,10 +9,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from cadre_desktop.kit.store import digests_ahead
 from cadre_desktop.kit.store.database import database
 
 SALTED = 4
@@ -81,18 +82,55 @@ def hash_and_tally(link: Link) -> tuple[str, Counter[tuple[str, str]]]:
     """The hash of a step that is about to be written, and how many changes it has by table and operation: both in one
     reading of its changes, of which an import has very many."""
     tally: Counter[tuple[str, str]] = Counter()
+    whole = _begun(link)
 
-    def told(blocks: Iterable[list[Any]]) -> Iterator[list[Any]]:
-        for block in blocks:
+    def add(first: int, last: int) -> None:
+        statement = f"SELECT {_SALTED}, table_name, op FROM {OWN} AND id BETWEEN ? AND ? ORDER BY id"
+        for block in _blocks(database.run(statement, link.id, first, last)):
             tally.update(map(_TOLD, block))
-            yield list(map(_DIGESTED, block))
+            whole.update(_lines(map(_DIGESTED, block)))
 
-    return _salted(
-        link, told(_blocks(database.run(f"SELECT {_SALTED}, table_name, op FROM {OWN} ORDER BY id", link.id)))
-    ), tally
+    after = 0
+    for ahead in digests_ahead.taken():
+        add(after, ahead.first - 1)
+        tally[ahead.kind] += ahead.last - ahead.first + 1
+        whole.update(ahead.lines.result())
+        after = ahead.last + 1
+    add(after, _LAST_ID)
+    return whole.hexdigest(), tally
 
 
 _DIGESTED, _TOLD = itemgetter(0, 1, 2), itemgetter(3, 4)
+_LAST_ID = (1 << 63) - 1
+
+
+def digest_ahead(parts: int) -> None:
+    """Begin to digest the next of so many parts of the changes that were written together in the step under way.
+
+    They are fetched as a few long texts: a row for each of them would have to be let in between by the thread.
+    """
+
+    def fetched(first: int, last: int) -> Callable[[], bytes]:
+        blocks = ((start, min(start + _BLOCK - 1, last)) for start in range(first, last + 1, _BLOCK))
+        found: list[tuple[str, bytes, str]] = [database.rows(_JOINED, *block)[0] for block in blocks]
+        return lambda: b"".join(_digested(*block) for block in found)
+
+    digests_ahead.begin(parts, fetched)
+
+
+_JOINED = (
+    "SELECT group_concat(length(content)), CAST(group_concat(content, '') AS BLOB), group_concat(line, char(10))"
+    f" FROM (SELECT {_CONTENT} AS content, json_array(table_name, row, op) AS line"
+    " FROM change WHERE id BETWEEN ? AND ? ORDER BY id)"
+)
+
+
+def _digested(lengths: str, contents: bytes, lines: str) -> bytes:
+    """What changes add to the hash of their step; `contents` are one after the other, of these lengths in bytes."""
+    whole, sha256 = memoryview(contents), hashlib.sha256
+    places = pairwise(accumulate(map(int, lengths.split(",")), initial=0))
+    rows = zip(lines.encode().split(b"\n"), places, strict=True)
+    return b"".join([row + sha256(whole[start:end]).digest() for row, (start, end) in rows])
 
 
 def _blocks(cursor: Any) -> Iterator[list[Any]]:
@@ -104,13 +142,20 @@ def _blocks(cursor: Any) -> Iterator[list[Any]]:
 
 
 def _salted(link: Link, blocks: Iterable[list[tuple[bytes, bytes, bytes | None]]]) -> str:
-    sha256 = hashlib.sha256
-    whole = sha256(_text(link[:-1]).encode())
+    whole = _begun(link)
     for block in blocks:
-        whole.update(
-            b"".join([row + (sha256(content).digest() if kept is None else kept) for row, content, kept in block])
-        )
-    return whole.hexdigest()
+        whole.update(_lines(block))
+    return str(whole.hexdigest())
+
+
+def _begun(link: Link) -> Any:
+    return hashlib.sha256(_text(link[:-1]).encode())
+
+
+def _lines(changes: Iterable[tuple[bytes, bytes, bytes | None]]) -> bytes:
+    """What changes add to the hash of their step."""
+    sha256 = hashlib.sha256
+    return b"".join([row + (sha256(content).digest() if kept is None else kept) for row, content, kept in changes])
 
 
 def _plain(link: Link, blocks: Iterable[list[tuple[bytes]]]) -> str:

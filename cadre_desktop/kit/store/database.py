@@ -45,6 +45,8 @@ class CourtDatabase(peewee.SqliteDatabase):
         self.key_source: Callable[[int], range] | None = None
         self.era = 0
         self.place: FileLocation | None = None
+        self.taken_back = 0
+        """How often a part of a step that goes on was taken back."""
         self.frozen = ""
         """Why the open file can only be read, in a sentence; empty when it can be written to."""
 
@@ -128,6 +130,7 @@ class CourtDatabase(peewee.SqliteDatabase):
             if self._begun():
                 self.run("ROLLBACK TO part")
                 self.run("RELEASE part")
+                self.taken_back += 1
             raise
         self.run("RELEASE part")
 

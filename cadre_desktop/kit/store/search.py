@@ -8,11 +8,9 @@ indexes on expressions, one of them backwards, find them by how they begin and e
 Everything here is derived: every step, also an undo, brings the keys of the texts it wrote or removed up to date.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, compress, groupby, islice, repeat
-from operator import itemgetter
+from itertools import compress
 from typing import Any
 
 from cadre_desktop.kit.names import name_keys, query_key, text_keys
@@ -118,13 +116,14 @@ def _texts(record: type[Record]) -> list[Any]:
 
 def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, RowTally]) -> None:
     """Bring the keys of all texts that `step` wrote or removed up to date; `tallies` as the journal counts them."""
+    lines = sum(map(sum, tallies.values()))
     for record in records:
         tally = tallies.get(table_name(record), RowTally(0, 0, 0))
         for field in _touched(step, record, tally) if any(tally) else ():
             if tally.deleted + tally.altered:
                 _remove_unused(record, field, step, tally.deleted)
             if tally.inserted + tally.altered:
-                _add_new(record, field, step, tally)
+                _add_new(record, field, step, lines)
 
 
 def _touched(step: int, record: type[Record], tally: RowTally) -> list[Any]:
@@ -138,10 +137,10 @@ def _touched(step: int, record: type[Record], tally: RowTally) -> list[Any]:
 
 
 def make_ahead(record: type[Record], texts: Mapping[str, Sequence[str]]) -> None:
-    """Begin to make the keys of the `texts` that new rows hold, by the names of their fields; see `keys_ahead`."""
+    """Say that the keys of the `texts` of new rows, by the names of their fields, will be needed; see `keys_ahead`."""
     searched = {field: texts[field.name] for field in _texts(record) if field.name in texts}
     if any(len(column) >= MANY for column in searched.values()):
-        keys_ahead.begin({_maker(field): set(column) for field, column in searched.items()})
+        keys_ahead.begin({_maker(field): dict.fromkeys(column) for field, column in searched.items()})
 
 
 def rebuild_all(records: Iterable[type[Record]]) -> None:
@@ -159,12 +158,12 @@ def _last_text() -> int:
     return int(database.value("SELECT coalesce(max(id), 0) FROM search_text"))
 
 
-def _add_new(record: type[Record], field: Any, step: int, tally: RowTally) -> None:
-    """Keys of the texts that rows hold since `step`."""
+def _add_new(record: type[Record], field: Any, step: int, lines: int) -> None:
+    """Keys of the texts that rows hold since `step`, whose changes, of all tables together, are so many `lines`."""
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
     last = _last_text()
-    if tally.inserted > _FEW and tally.inserted * 2 > int(database.value(f'SELECT count(*) FROM "{table}"')):
-        _insert_texts(record, field, "OR IGNORE ")  # to read all is faster than to look up half of them
+    if lines > _FEW and _size(table, 2 * lines) < 2 * lines:
+        _insert_texts(record, field, "OR IGNORE ")  # to read all is faster than to look up those of half as many lines
     else:
         database.run(
             f'INSERT OR IGNORE INTO search_text (scope, value) SELECT DISTINCT {scope}, t."{column}"'
@@ -174,6 +173,11 @@ def _add_new(record: type[Record], field: Any, step: int, tally: RowTally) -> No
             table,
         )
     _insert_keys(field, scope, last)
+
+
+def _size(table: str, most: int) -> int:
+    """How many rows a table has; `most` if there are as many or more."""
+    return int(database.value(f'SELECT count(*) FROM (SELECT 1 FROM "{table}" LIMIT ?)', most))
 
 
 def _insert_texts(record: type[Record], field: Any, unless_there: str = "") -> None:
@@ -218,29 +222,31 @@ def _go_together(table: str, scope: int, deleted: int, unused: str) -> bool:
 
 def _insert_keys(field: Any, scope: int, after: int) -> None:
     """Add the keys of a scope's texts whose ids come `after` the given one."""
-    keys_of = keys_ahead.taken(_maker(field))
-    cursor = database.run("SELECT id, value FROM search_text WHERE id > ? AND scope = ?", after, scope)
-    while block := cursor.fetchmany(_BLOCK):
-        _insert(scope, _in_order(keys_of, block))
+    keys_of = _maker(field)
+    cursor = database.run("SELECT value, id FROM search_text WHERE id > ? AND scope = ?", after, scope)
+    ahead = keys_ahead.taken(keys_of)
+    if ahead.texts:
+        ids = dict(cursor)
+        _insert(scope, ahead, ids)
+        others = ids.keys() - ahead.texts
+        _insert(scope, keys_ahead.in_order(keys_of, others), ids)
+    while block := dict(cursor.fetchmany(_BLOCK)):
+        _insert(scope, keys_ahead.in_order(keys_of, block), block)
 
 
-def _in_order(keys_of: Callable[[str], Iterable[str]], texts: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
-    """The pairs of keys and texts, in the order of the table."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for text, value in texts:
-        for key in keys_of(value):
-            found[key].append(text)
-    in_order = sorted(found.items(), key=itemgetter(0))  # told which part counts, it sorts in a third of the time
-    return chain.from_iterable(zip(repeat(key), ids) for key, ids in in_order)
-
-
-def _insert(scope: int, pairs: Iterable[tuple[str, int]]) -> None:
-    """Add keys in the order of the table, many to a statement: that takes half the time."""
-    flat = chain.from_iterable(pairs)
-    blocks = iter(lambda: tuple(islice(flat, 2 * _TOGETHER)), ())
-    for length, alike in groupby(blocks, key=len):
-        values = ", ".join([f"({scope}, ?, ?)"] * (length // 2))
-        database.executemany(f"INSERT INTO search_key VALUES {values}", alike)
+def _insert(scope: int, made: keys_ahead.Keys, ids: Mapping[str, int]) -> None:
+    """Add keys in the order of the table, many to a statement: that takes half the time. Those of texts that are not
+    among `ids` are there already."""
+    keys, numbers = made.keys, [ids.get(text) for text in made.texts]
+    if None in numbers:
+        new = [number is not None for number in numbers]
+        keys, numbers = list(compress(keys, new)), list(compress(numbers, new))
+    rest = len(keys) // _TOGETHER * _TOGETHER
+    for places, size in ((range(0, rest, _TOGETHER), _TOGETHER), ((rest,), len(keys) - rest)):
+        if size:
+            values = ", ".join(f"({scope}, ?{key}, ?{key + size})" for key in range(1, size + 1))
+            rows = ((*keys[place : place + size], *numbers[place : place + size]) for place in places)
+            database.executemany(f"INSERT INTO search_key VALUES {values}", rows)
 
 
 def _maker(field: Any) -> Callable[[str], frozenset[str]]:

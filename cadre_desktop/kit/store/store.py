@@ -10,7 +10,17 @@ import peewee
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import erasing, journal, keys_ahead, name_orders, obstacles, search, settings, undo
+from cadre_desktop.kit.store import (
+    digests_ahead,
+    erasing,
+    journal,
+    keys_ahead,
+    name_orders,
+    obstacles,
+    search,
+    settings,
+    undo,
+)
 from cadre_desktop.kit.store.database import WriteOutsideStep, database
 from cadre_desktop.kit.store.erasing import Rows
 from cadre_desktop.kit.store.journal import StepInfo
@@ -103,6 +113,7 @@ class Store:
                     self._step = None
                     database.key_source = None
                     keys_ahead.forget()
+                    digests_ahead.forget()
         self.written()
         if tables:
             self._announce(tables)

@@ -15,7 +15,7 @@ from typing import Any
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import settings
-from cadre_desktop.kit.store.bulk import MANY, delete_together, growing
+from cadre_desktop.kit.store.bulk import MANY, delete_range, delete_together, growing
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.obstacles import Way
@@ -170,7 +170,7 @@ def _delete_all(step: int, run: _Run, record: type[Record]) -> None:
     of_run = "FROM change WHERE step = ? AND id BETWEEN ? AND ?"
     first, last = database.rows(f"SELECT min(row), max(row) {of_run}", step, run.first, run.last)[0]
     if last - first + 1 == run.count:  # as after an import: rows one after the other
-        delete_together(record, run.count, "t.id BETWEEN ? AND ?", first, last)
+        delete_range(record, first, last)
     else:
         delete_together(record, run.count, f"t.id IN (SELECT row {of_run})", step, run.first, run.last)
 
