@@ -167,12 +167,28 @@ def test_what_covers_the_window_shows_its_messages(qtbot, window, notices):
     covers_window(over)
     over.resize(700, 400)
     over.show()
+    over.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is over)
     notices.tell("已送往打印机，共 1 页。")
     (toast,) = over.findChildren(Toast)
     assert toast.isVisible() and over.rect().contains(toast.geometry())
     seen = then(lambda box: box.reject())
     notices.warn("打印机缺纸。")
     assert seen[0].parentWidget() is over
+    parents = []
+
+    def give_up(dialog):
+        parents.append(dialog.parentWidget())
+        dialog.reject()
+
+    then(give_up)
+    notices.choose_save("另存为", "花名册", [("PDF", "*.pdf")])
+    assert parents == [over], "else the window would be raised over it"
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    notices.tell("备份已完成。")
+    shown = [toast for toast in window.findChildren(Toast) if toast.isVisible() and toast.parentWidget() is window]
+    assert [toast.text for toast in shown] == ["备份已完成。"], "what is over the window may be behind it by now"
     over.close()
     notices.tell("已撤销。")
     shown = [toast for toast in window.findChildren(Toast) if toast.isVisible()]

@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.pages.relaying import HandOut, Relayable
 from cadre_desktop.kit.qt.pages.setup_panel import SetupPanel, scrolled
 from cadre_desktop.kit.qt.talk.notices import covers_window
 from cadre_desktop.kit.qt.talk.settings import Settings
-from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
+from cadre_desktop.kit.qt.talk.sizing import place_within_screen, resize_within_screen
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
@@ -341,6 +341,7 @@ class PreviewWindow(QDialog):
         column.addWidget(self.preview)
         size = parent.window().size() * _PART if parent else self.sizeHint()
         resize_within_screen(self, size.width(), size.height())
+        place_within_screen(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preview.close_pages()

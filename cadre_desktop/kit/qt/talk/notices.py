@@ -77,18 +77,18 @@ class QtNotices:
         return field.value() if box.exec() == QDialog.DialogCode.Accepted else None
 
     def choose_open(self, title: str, patterns: Patterns, start: Path | None = None) -> Path | None:
-        dialog = QFileDialog(self._window, title, str(start or self._folder), _filters(patterns, everything=True))
+        dialog = QFileDialog(self._front(), title, str(start or self._folder), _filters(patterns, everything=True))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(dialog)
 
     def choose_several(self, title: str, patterns: Patterns) -> list[Path]:
         self._keep("choose_several", title)
-        dialog = QFileDialog(self._window, title, self._folder, _filters(patterns, everything=True))
+        dialog = QFileDialog(self._front(), title, self._folder, _filters(patterns, everything=True))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         return [Path(file) for file in dialog.selectedFiles()] if self._chosen(dialog) else []
 
     def choose_save(self, title: str, name: str, patterns: Patterns) -> Path | None:
-        dialog = QFileDialog(self._window, title, self._folder, _filters(patterns))
+        dialog = QFileDialog(self._front(), title, self._folder, _filters(patterns))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
@@ -102,7 +102,7 @@ class QtNotices:
         return path
 
     def choose_folder(self, title: str) -> Path | None:
-        dialog = QFileDialog(self._window, title, self._folder)
+        dialog = QFileDialog(self._front(), title, self._folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
         return self._chosen(dialog)
@@ -121,10 +121,14 @@ class QtNotices:
         return MessageDialog(self._front(), tone, text, answers, detail, unfolded)
 
     def _front(self) -> QWidget | None:
-        """Where messages are seen: the window, or what lies over it and covers it (see `covers_window`)."""
+        """Where messages are seen: the window people are in, be it ours or one over it that covers it (see
+        `covers_window`). While neither has the keyboard, a file was just chosen or the program is behind others, what
+        lies over the window counts as long as it can be seen there."""
         over = [widget for widget in QApplication.topLevelWidgets() if self._is_over(widget)]
         active = QApplication.activeWindow()
-        return active if active in over else over[-1] if over else self._window
+        if active is None or active not in (*over, self._window):
+            return over[-1] if over else self._window
+        return active
 
     def _is_over(self, widget: QWidget) -> bool:
         parent = widget.parentWidget()

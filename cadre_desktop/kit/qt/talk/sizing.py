@@ -57,6 +57,16 @@ def resize_dialog_within_screen(dialog: QDialog, width: int, height: int) -> Non
         dialog.move(dialog.x(), max(room.top(), dialog.y() - below))
 
 
+def place_within_screen(window: QWidget) -> None:
+    """Put a window that is still hidden into the middle of its owner, with its title bar on the screen: of a window as
+    high as its owner, which fills the screen, Qt lets the title bar begin above the screen."""
+    owner, room = window.parentWidget(), window.screen().availableGeometry()
+    middle = owner.window().geometry().center() if owner is not None else room.center()
+    left, top = middle.x() - window.width() // 2, middle.y() - window.height() // 2 - _TITLE
+    most = room.bottom() + 1 - window.height() - _TITLE
+    window.move(max(room.left(), min(left, room.right() - window.width())), max(room.top(), min(top, most)))
+
+
 def open_within_screen(window: QWidget, width: int, height: int) -> None:
     """As `resize_within_screen` for the window people work in: where the screen has no room for it with its frame and
     for as much around it, it gets all: a strip of desktop around it would be of no use, and on 1366 × 768 without a
