@@ -11,6 +11,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.forms.form import Form, keep_photos
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.unfilled_filter import waiting
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.store.store import Store
 
 Save = Callable[[int | None, Values], int]
@@ -130,14 +131,14 @@ class RowEditing:
             self._desk.notices.tell(_("没有需要保存的修改。"))
             return
         key, save, kind = self._form.key, self._save, self._kind
-        self._set_busy(True)
-        self._desk.jobs.run(
+        carry_out(
+            self._desk,
             _("正在保存"),
-            lambda progress: _refusable(lambda: save(key, keep_photos(kind, values))),
-            lambda result: self._saved(result, new=key is None),
-            failed=self._failed,
-            writes=True,
-            owner=self._view,
+            lambda: save(key, keep_photos(kind, values)),
+            lambda saved: self._saved(saved, new=key is None),
+            self._view,
+            busy=self._set_busy,
+            refused=self._form.show_problems,
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -145,32 +146,23 @@ class RowEditing:
         if self.is_open:
             self._form.set_busy(busy)
 
-    def _saved(self, result: Any, new: bool) -> None:
-        self._set_busy(False)
-        if isinstance(result, Refused):
-            self._form.show_problems(result)
-            return
-        self._load(result)
-        self._view.table.go_to(result)
+    def _saved(self, saved: int, new: bool) -> None:
+        self._load(saved)
+        self._view.table.go_to(saved)
         words = _("已新增{kind}。") if new else _("已保存{kind}。")
         self._desk.notices.tell(words.format(kind=_(self._kind.title)))
-
-    def _failed(self, error: BaseException) -> None:
-        """What nobody expected goes on to whoever reports it; the form can be used again."""
-        self._set_busy(False)
-        raise error
 
     def forget_unfilled(self) -> None:
         """Let the selected rows wait no longer to be filled in."""
         keys, store, kind = self._view.selected_keys(), self._desk.store, self._kind
         if keys:
             words = _("{count} 格不再列为待补。")
-            self._desk.jobs.run(
+            carry_out(
+                self._desk,
                 _("正在保存"),
-                lambda _progress: forget(store, kind, keys),
+                lambda: forget(store, kind, keys),
                 lambda count: self._desk.notices.tell(words.format(count=count)),
-                writes=True,
-                owner=self._view,
+                self._view,
             )
 
     # Deleting.
@@ -188,14 +180,13 @@ class RowEditing:
         if not keys or not self._view.editable or self._busy or not self._sure(keys):
             return
         remove = self._remove
-        self._set_busy(True)
-        self._desk.jobs.run(
+        carry_out(
+            self._desk,
             _("正在删除"),
-            lambda progress: _refusable(lambda: remove(list(keys))),
-            lambda result: self._removed(result, list(keys)),
-            failed=self._failed,
-            writes=True,
-            owner=self._view,
+            lambda: remove(list(keys)),
+            lambda _count: self._removed(list(keys)),
+            self._view,
+            busy=self._set_busy,
         )
 
     def _sure(self, keys: Sequence[int]) -> bool:
@@ -209,21 +200,9 @@ class RowEditing:
             )
         return self._desk.notices.ask(words, _("删除"), _("取消"), danger=True)
 
-    def _removed(self, result: Any, keys: list[int]) -> None:
-        self._set_busy(False)
-        if isinstance(result, Refused):
-            self._desk.notices.refused(result)
-            return
+    def _removed(self, keys: list[int]) -> None:
         if self.is_open and self._form.key in keys:
             self._view.hide_form()
         self._desk.notices.tell(
             _("已删除 {count} 条{kind}，可按 Ctrl+Z 撤销。").format(count=len(keys), kind=_(self._kind.title))
         )
-
-
-def _refusable(write: Callable[[], Any]) -> Any:
-    """The result of an action, or what it refused, as one outcome of the job."""
-    try:
-        return write()
-    except Refused as refused:
-        return refused
