@@ -1,6 +1,7 @@
 """The register of issued certificates: every number that was ever given, with the text as it was issued."""
 
 from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -46,6 +47,7 @@ class IssuedCertificate(Record):
     searched = (number, name, title)
     named = (number,)
     leans = (source,)
+    given_out = N_("证书")
 
     class Meta:
         indexes = ((("kind", "year", "serial"), True),)

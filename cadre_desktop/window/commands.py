@@ -76,7 +76,7 @@ def _journal(launcher: "Program") -> None:
     from cadre_desktop.window.history import HistoryDialog
 
     if launcher.session.store is not None:
-        HistoryDialog(launcher.session.store, launcher.jobs, launcher.window).exec()
+        HistoryDialog(launcher.session.store, launcher.jobs, launcher.notices, launcher.window).exec()
 
 
 def _check(launcher: "Program") -> None:

@@ -23,6 +23,7 @@ from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import value_text
+from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.talk.content_area import PageArea
@@ -35,6 +36,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.window.history_filter import HistoryFilter, HistoryQuestion
 from cadre_desktop.window.row_names import RowNames
+from cadre_desktop.window.taking_back import may_undo
 
 _MOST_CHANGES = 300
 _WIDTHS = (150, 100, 640, 70, 80)
@@ -51,9 +53,9 @@ class HistoryDialog(QDialog):
     reason stands beside the button.
     """
 
-    def __init__(self, store: Store, jobs: Jobs, parent: QWidget | None):
+    def __init__(self, store: Store, jobs: Jobs, notices: Notices, parent: QWidget | None):
         super().__init__(parent)
-        self._store, self._jobs = store, jobs
+        self._store, self._jobs, self._notices = store, jobs, notices
         self.setWindowTitle(_("操作记录"))
         resize_within_screen(self, 1180, 680)
         self.lines: list[HistoryLine] = []
@@ -221,7 +223,7 @@ class HistoryDialog(QDialog):
     def take_back(self) -> None:
         """Undo the step in front, or do it again if it was undone."""
         line, store = self.line, self._store
-        if line is None:
+        if line is None or (line.stands and not may_undo(store, line.of, self._notices)):
             return
         way = store.undo if line.stands else store.redo
         self._busy = True

@@ -232,7 +232,10 @@ class MainWindow(FootedWindow):
 
     def undo(self) -> None:
         """Undo the last step and say which it was."""
-        self._replay(self.desk.store.undo, _("已撤销“{step}”"))
+        from cadre_desktop.window.taking_back import may_undo
+
+        if may_undo(self.desk.store, self.desk.store.undoable(), self.desk.notices):
+            self._replay(self.desk.store.undo, _("已撤销“{step}”"))
 
     def redo(self) -> None:
         """Do the undone step again and say which it was."""

@@ -21,6 +21,7 @@ from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
 from cadre_desktop.contests.screens.papers.printable import SHEETS as PAPERS
 from cadre_desktop.contests.screens.papers.workbooks import WORKBOOKS
+from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.opening import close_store
@@ -143,7 +144,7 @@ def look_at_the_journal(watch: Watch, court) -> None:
     from cadre_desktop.window.session import row_named
 
     court.row_named = row_named
-    dialog = HistoryDialog(court, InlineJobs(), None)
+    dialog = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)
     for row in range(dialog.steps.rowCount()):
         dialog.steps.selectRow(row)
         step = dialog.steps.item(row, 2).text()

@@ -33,7 +33,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     window = launcher.window
     desk = window.desk
     yield "设置", PreferencesDialog(launcher, window)
-    yield "操作记录", HistoryDialog(desk.store, desk.jobs, window)
+    yield "操作记录", HistoryDialog(desk.store, desk.jobs, desk.notices, window)
     yield "恢复", RestoreDialog(desk.store.path, window)
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)

@@ -11,6 +11,7 @@ from cadre_desktop.courses.actions import close_course, enrol, record_results, s
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.jobs import InlineJobs
+from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.store import browsing, journal
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
@@ -26,7 +27,7 @@ def told(court, qtbot):
     """What the lower table says about the step whose label begins so: its lines, cells joined by bars."""
 
     def read(label):
-        dialog = HistoryDialog(court, InlineJobs(), None)
+        dialog = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)
         qtbot.addWidget(dialog)
         row = next(row for row in range(dialog.steps.rowCount()) if dialog.steps.item(row, 2).text().startswith(label))
         dialog.steps.selectRow(row)
@@ -113,7 +114,7 @@ def test_who_took_part_in_something_confidential_is_masked(court, person, told, 
 
 
 def test_it_is_closed_by_a_button(court, qtbot):
-    dialog = HistoryDialog(court, InlineJobs(), None)
+    dialog = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.close_button.click()
@@ -133,7 +134,7 @@ def dialog(court, person, qtbot):
     court.actor = "王祯"
     with court.step("改名"):
         Person.update(name="王祎").execute()
-    made = HistoryDialog(court, InlineJobs(), None)
+    made = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -252,7 +253,7 @@ def test_older_steps_are_read_at_the_end_of_the_list(court, qtbot, monkeypatch):
     for number in range(browsing.PAGE + 30):
         with court.step(f"第{number}步"):
             Department.add(court=Court.get(), name=f"{number}庭")
-    dialog = HistoryDialog(court, InlineJobs(), None)
+    dialog = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.steps.rowCount() == browsing.PAGE

@@ -39,7 +39,8 @@ class Record(peewee.Model):
     shown, the others are understood too. `brief`: one field with a shorter name for the screen, if there is one.
     `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
     does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
-    without being a link. `final`: when a row is final.
+    without being a link. `final`: when a row is final. `given_out`: what its rows are once they are in people's hands
+    (证书): before their making is undone somebody is asked.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
     key and name) a title, a sheet name or a file name speaks of, where that is more than their names standing in it;
@@ -57,6 +58,7 @@ class Record(peewee.Model):
     made_on_import: ClassVar[bool] = False
     leans: ClassVar[tuple[Any, ...]] = ()
     final: ClassVar[Final | None] = None
+    given_out: ClassVar[str] = ""
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None
     found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
     speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None
