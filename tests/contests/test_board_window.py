@@ -2,7 +2,6 @@
 
 import pytest
 from board_cases import opener, press, program, track, words
-from cadre_desktop.contests.board.board.screens import board_control
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -21,8 +20,10 @@ from cadre_desktop.contests.board.board_slides import (
     Standings,
     Winner,
 )
+from cadre_desktop.contests.board.screens import board_control
 from cadre_desktop.contests.board.screens.board_control import BoardControl, wall_of
 from cadre_desktop.contests.board.screens.board_keys import HELP
+from cadre_desktop.contests.board.screens.board_layout import HEAD
 from cadre_desktop.contests.board.screens.board_look import LOOKS
 from cadre_desktop.contests.board.screens.board_window import open_board
 from cadre_desktop.contests.board.screens.hall_window import HallWindow
@@ -254,6 +255,7 @@ def test_a_wall_that_fills_the_only_screen_says_how_to_leave_it_for_a_while(alon
     hall = windows.hall
     assert hall.hint.isVisible()
     assert hall.hint.text().startswith("Esc 退出大屏")
+    assert hall.hint.geometry().bottom() < hall.height() * HEAD / 100  # no place won is covered
     assert hall.rect().contains(hall.hint.geometry())
     hall.rest.timeout.emit()
     assert not hall.hint.isVisible()
