@@ -73,8 +73,9 @@ class ContestsTab(QWidget):
         return super().event(event)
 
     def _make_room(self) -> None:
-        """Pages that need nearly all of a small screen have a way back of their own."""
-        needed = self.minimumSizeHint().width() + self.contests.width()
+        """The contests give way to a page that wants nearly all of a small screen, and are back with the next one."""
+        wanted = self.page.wanted_width if self.side.currentWidget() is self.page else 0
+        needed = max(self.minimumSizeHint().width(), _LEFT + wanted) + self.contests.width()
         self.contests.setVisible(self.contests.key is not None and needed <= self.width())
 
     def _connect(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -12,6 +12,7 @@ from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.page_tabs import FrontTabs
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import APPOINTMENT, COURT, DEPARTMENT, HONOUR, PERSON, POOL_ENTRY, TRAINING_RECORD
 from cadre_desktop.people.rules import PersonStatus
@@ -32,7 +33,7 @@ class PeopleTab(QWidget):
         super().__init__()
         self.desk = desk
         self.title, self.icon = _("人员"), icon("people")
-        self.pages = QTabWidget(documentMode=True)
+        self.pages = FrontTabs()
         self.pages.setProperty("level", "second")
         for part in (self.pages, self.pages.tabBar()):
             part.setAccessibleName(_("分页"))

@@ -33,7 +33,7 @@ class Finder(QFrame):
 
     def __init__(self, desk: Desk, kinds: dict[str, Kind], chosen: Callable[[Kind, int], None], parent: QWidget):
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setProperty("role", "palette")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._desk = desk
         offered = [kind for kind in kinds.values() if kind.key not in _LEFT_OUT]

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import backup
@@ -47,10 +49,16 @@ class RestoreDialog(QDialog):
                 self._add(made, _("　第二备份位置"))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore())
-        if not self.list.count():
-            words.setText(_("还没有备份。备份在每次退出、导入和升级之前自动进行，也可用“立即备份”。"))
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list if self.list.count() else self._nothing_yet(), 1)
+        words.setHidden(not self.list.count())
         layout.addLayout(self._buttons())
+
+    @staticmethod
+    def _nothing_yet() -> EmptyState:
+        sentence = _("备份在每次退出、导入和升级之前自动进行，也可用“立即备份”。")
+        nothing = EmptyState("backup", _("还没有备份"), sentence)
+        set_role(nothing, "card")
+        return nothing
 
     def _add(self, made: backup.Backup, where: str = "") -> None:
         try:

@@ -23,6 +23,7 @@ from cadre_desktop.contests.board.board_slides import (
 from cadre_desktop.contests.board.screens import board_control
 from cadre_desktop.contests.board.screens.board_control import BoardControl, wall_of
 from cadre_desktop.contests.board.screens.board_keys import HELP
+from cadre_desktop.contests.board.screens.board_layout import HEAD
 from cadre_desktop.contests.board.screens.board_look import LOOKS
 from cadre_desktop.contests.board.screens.board_window import open_board
 from cadre_desktop.contests.board.screens.hall_window import HallWindow
@@ -254,6 +255,7 @@ def test_a_wall_that_fills_the_only_screen_says_how_to_leave_it_for_a_while(alon
     hall = windows.hall
     assert hall.hint.isVisible()
     assert hall.hint.text().startswith("Esc 退出大屏")
+    assert hall.hint.geometry().bottom() < hall.height() * HEAD / 100  # no place won is covered
     assert hall.rect().contains(hall.hint.geometry())
     hall.rest.timeout.emit()
     assert not hall.hint.isVisible()

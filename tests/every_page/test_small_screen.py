@@ -21,8 +21,13 @@ from PySide6.QtWidgets import (
 from tour import Stop, described, settle
 from walking import begin, walked
 
+from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.keyboard.in_sight import InSight
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.table import TableView
+from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.theme import apply_theme
+from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.window.room import Room
 
@@ -41,9 +46,7 @@ _ROW = 20
 
 def sideways(stop: Stop) -> str:
     """By how much the page in front is too wide for its window."""
-    room = next(room for room in stop.widget.findChildren(Room) if room.isVisible())
-    area = next(area for area in room.findChildren(QScrollArea) if area.parent() is room)
-    lacking = area.horizontalScrollBar().maximum()
+    lacking = page_area(stop).horizontalScrollBar().maximum()
     return f"{stop.name}: {lacking} px" if lacking else ""
 
 
@@ -52,6 +55,98 @@ def test_no_page_is_wider(tour):
     settle()
     assert tour.window.width() == WIDTH and tour.window.height() == HEIGHT
     assert "\n".join(filter(None, map(sideways, tour.pages()))) == ""
+
+
+def page_area(stop: Stop) -> QScrollArea:
+    """What the page in front scrolls in."""
+    room = next(room for room in stop.widget.findChildren(Room) if room.isVisible())
+    return next(area for area in room.findChildren(QScrollArea) if area.parent() is room)
+
+
+def wholly_seen(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def shut_away(form: Form, fields: int) -> Iterator[str]:
+    """What one who fills in a form has to scroll for: its buttons, and more than all but some of its fields."""
+    for button in (form.save_button, form.cancel_button, form.delete_button):
+        if button.isVisible() and not wholly_seen(button):
+            yield f"{button.text()} is not seen"
+    shown = [cell for cell in form.cells.values() if cell.isVisible()]
+    seen = sum(wholly_seen(cell) for cell in shown)
+    if seen < min(fields, len(shown)):
+        yield f"{seen} of {len(shown)} fields are seen"
+
+
+def opens_in_place_of_the_list(stop: Stop) -> Form | None:
+    views = [view for view in stop.widget.findChildren(KindView) if view.isVisible() and view.form_shown]
+    return views[0].form if views else None
+
+
+@pytest.mark.parametrize(("size", "fields"), [((WIDTH, HEIGHT - _TITLE), 4), ((1092, 588), 5), ((1366, 738), 4)])
+def test_forms_beside_lists_are_filled_in_without_scrolling_for_their_buttons(following, full, size, fields):
+    full.window.showNormal()
+    full.window.resize(*size)
+    settle()
+    assert (full.window.width(), full.window.height()) == size
+    forms, found = 0, []
+    for stop in full.pages():
+        form = opens_in_place_of_the_list(stop)
+        if form is not None and form.card is None:
+            forms += 1
+            least = fields if "竞赛" not in stop.name else 2  # a contest has its own head above
+            found += [f"{stop.name}: {words}" for words in shut_away(form, least)]
+    assert forms > 12
+    assert "\n".join(found) == ""
+
+
+def test_lists_of_people_and_their_forms_are_used_without_moving_sideways_at_195_percent(following, full):
+    full.window.showNormal()
+    full.window.resize(700, 394 - _TITLE)
+    settle()
+    forms, found = 0, []
+    for stop in full.pages():
+        if stop.name.startswith("人员") and "竞赛" not in stop.name:
+            found += filter(None, [sideways(stop)])
+            form = opens_in_place_of_the_list(stop)
+            if form is not None and form.card is None:
+                forms += 1
+                found += [f"{stop.name}: {words}" for words in shut_away(form, 2)]
+    assert forms > 8
+    assert "\n".join(found) == ""
+
+
+def test_pages_open_at_their_top(following, full):
+    full.window.showNormal()
+    full.window.resize(WIDTH, HEIGHT - _TITLE)
+    settle()
+    places = [
+        f"{stop.name}: {page_area(stop).verticalScrollBar().value()} px"
+        for stop in full.pages()
+        if page_area(stop).verticalScrollBar().value()
+    ]
+    assert places == []
+
+
+@pytest.mark.parametrize("width", [620, 700, 800, WIDTH, 1100, 1366])
+def test_states_in_lists_are_never_shortened(full, width):
+    """已… is 已结业 or 已取消."""
+    full.window.showNormal()
+    full.window.resize(width, HEIGHT)
+    settle()
+    states, found = 0, []
+    for stop in full.pages():
+        for table in stop.widget.findChildren(TableView):
+            if table.isVisible() and table.listing_model.rowCount():
+                for section in table.columns.sections():
+                    field = table.listing_model.columns[section].field
+                    if isinstance(field, CodeField) and field.codes.is_status:
+                        states += 1
+                        longest = max(map(chip_width, field.codes.labels))
+                        if table.columnWidth(section) < longest:
+                            found.append(f"{stop.name}: {table.columnWidth(section)} px of {longest}")
+    assert states > 10
+    assert "\n".join(found) == ""
 
 
 @pytest.mark.parametrize("width", [620, 700, 800, WIDTH, 1100, 1366])

@@ -190,6 +190,11 @@ class ContestPage(QWidget):
         page: QWidget = getattr(self, _PAGES[section])
         return page
 
+    @property
+    def wanted_width(self) -> int:
+        """Px that the page in front would like to have, 0 where it makes do with what it needs."""
+        return int(getattr(self.stack.currentWidget(), "wanted_width", 0))
+
     # What is shown.
 
     @property

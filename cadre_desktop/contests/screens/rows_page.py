@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.kinds import KINDS, MARK, MATCHED
 from cadre_desktop.desk import Desk
@@ -13,6 +13,7 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.stack import Stack
 
 _KINDS = {kind.key: kind for kind in KINDS}
 
@@ -27,7 +28,7 @@ class RowsPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.views: dict[str, KindView] = {}
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回竞赛（Alt+←）"))

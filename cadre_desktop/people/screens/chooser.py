@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -40,7 +39,8 @@ from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.basket import Basket, chosen_people
 from cadre_desktop.people.screens.paste_panel import PastePanel
 
-_CARD_WIDTH = 430
+_CARD_WIDTH, _CARD_LEAST = 430, 260
+"""Px of the list of those chosen on a usual and on a small screen."""
 
 
 class PeopleChooser(QWidget):
@@ -84,7 +84,8 @@ class PeopleChooser(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self._left())
         split.addWidget(self._card(below))
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 1)
         split.setSizes([900, _CARD_WIDTH])
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +113,7 @@ class PeopleChooser(QWidget):
         column.addWidget(self.filters)
         self.untrained.setToolTip(_("培训档案里今年没有记录的人"))
         self.filters.add_tool(self.untrained)
-        self._rows = QStackedWidget()
+        self._rows = Stack()
         self._rows.addWidget(self.table)
         self._rows.addWidget(self._nobody())
         column.addWidget(self._rows, 1)
@@ -170,7 +171,7 @@ class PeopleChooser(QWidget):
         column.addWidget(self.basket, 1)
         column.addWidget(self.hint, 1)
         column.addWidget(below)
-        card.setMinimumWidth(300)
+        card.setMinimumWidth(_CARD_LEAST)
         return card
 
     def _connect(self) -> None:

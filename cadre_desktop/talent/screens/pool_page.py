@@ -18,8 +18,6 @@ from cadre_desktop.talent.actions import save_pool
 from cadre_desktop.talent.kinds import POOL
 from cadre_desktop.talent.records import Pool
 
-_WIDTH = 620
-
 
 class PoolPage(FormPage):
     """`left` tells that the form is done with; it carries the pool's key, None when there is none."""
@@ -30,11 +28,9 @@ class PoolPage(FormPage):
         super().__init__(desk, _("人才库信息有改动还没有保存。"), parent)
         self._pool: Pool | None = None
         self._form = Form(POOL, Surroundings(desk.jobs, desk.notices))
-        self._form.setMaximumWidth(_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 14)
-        row.addWidget(self._form, 1)
-        row.addStretch(0)
+        row.addWidget(self._form)
         self.serve(self._form)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.activated.connect(self.save)

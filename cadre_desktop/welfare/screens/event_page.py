@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QStackedWidget,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.actions import kind_of, save_event
@@ -62,10 +62,10 @@ class WelfareEventPage(RecordPage):
     # Building.
 
     def _build(self) -> None:
-        self.left_side = QStackedWidget()
+        self.left_side = Stack()
         self.left_side.addWidget(self.form)
         self.left_side.addWidget(self.participant)
-        self._right_side = QStackedWidget()
+        self._right_side = Stack()
         self._right_side.addWidget(self.people)
         self._right_side.addWidget(self._unsaved)
         self.lay_out(self._head(), self.left_side, self._right_side)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
@@ -13,6 +13,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.editors import Surroundings
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.welfare.actions import kind_of, save_participant, strike
 from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
 from cadre_desktop.welfare.records import Participant
@@ -37,7 +38,7 @@ class ParticipantForm(FormPage):
         around = Surroundings(desk.jobs, desk.notices)
         self._general = Form(_without_names(PARTICIPANT), around)
         self._confidential = Form(_without_names(CONFIDENTIAL_PARTICIPANT), around)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -17,6 +17,7 @@ from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.actions import Invited, invite, kind_of, record_attendance, strike
@@ -132,7 +133,7 @@ class ParticipantsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        self._lists = QStackedWidget()
+        self._lists = Stack()
         for widget in (self.general, self.confidential, self.empty):
             self._lists.addWidget(widget)
         column.addWidget(self._lists, 1)

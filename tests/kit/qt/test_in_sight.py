@@ -178,3 +178,27 @@ def test_what_was_followed_may_go(page, qtbot):
     page.table.setFocus()
     settle()
     assert row_in_sight(page)
+
+
+def test_a_table_whose_row_is_seen_moves_nothing(page):
+    """A page opens at its top, though its table goes on below the window."""
+    page.table.setFixedHeight(120)
+    settle()
+    page.resize(500, page.table.mapTo(page.outer.widget(), QPoint(0, 0)).y() + 100)
+    settle()
+    assert seen(page.table).height() < page.table.height()
+    page.outer.verticalScrollBar().setValue(0)
+    page.table.setFocus()
+    settle()
+    assert page.outer.verticalScrollBar().value() == 0
+    QTest.keyClick(page.table, Qt.Key.Key_PageDown)
+    settle()
+    assert row_in_sight(page)
+
+
+def test_a_table_with_no_row_to_be_in_shows_where_its_rows_begin(page):
+    page.table.clear()
+    page.table.setFixedHeight(120)
+    page.table.setFocus()
+    settle()
+    assert seen(page.table.viewport()).height() >= 40

@@ -1,5 +1,5 @@
 import pytest
-from list_toys import PLAYER, TOYS, Guild, Player, fill
+from list_toys import PLAYER, TOYS, Guild, Player, State, fill
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -9,6 +9,7 @@ from cadre_desktop.kit.listing import Condition, Listing, equals
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT, TableView, runs
 from cadre_desktop.kit.qt.lists.table_columns import fitted
+from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -333,3 +334,18 @@ def test_columns_make_room_for_what_comes_in_later_and_never_get_narrower(store,
         Guild.update(title="木").where(Guild.title != "石匠行会").execute()
     view.listing_model.refresh()
     assert view.columnWidth(section) == wide
+
+
+@pytest.mark.parametrize("width", [360, 520, 640, 700, 820, 1100])
+def test_a_state_is_never_shortened(qapp, store, table, width):
+    """Whatever else has to give way, also for a state that only rows further down are in."""
+    apply_theme(qapp, "light")
+    fill(store, 40)
+    with store.step("改名"):
+        Guild.update(title="一个名称长得多的石匠与木工联合行会").execute()
+    view = table()
+    view.resize(width, 500)
+    view.columns.measure()
+    section = PLAYER.columns.index(named("状态"))
+    longest = max(map(chip_width, State.table().labels))
+    assert view.columnWidth(section) >= longest

@@ -19,7 +19,7 @@ from cadre_desktop.kit.language import _
 
 Parts = list[Piece | Shape]
 
-_HEAD = 17.0
+HEAD = 17.0
 """The header ends here, in hundredths."""
 _MOST_ROW = 8.2
 _COMING_TOP = 70.0
@@ -142,9 +142,9 @@ def _progress(wall: Wall, slide: OnStage) -> Parts:
 def _standings(wall: Wall, slide: Standings) -> Parts:
     u = wall.u
     columns = _columns(wall, len(slide.events))
-    head = wall.strip(_HEAD + 0.8, _HEAD + 8.4)
+    head = wall.strip(HEAD + 0.8, HEAD + 8.4)
     parts: Parts = [*_table_head(head, columns, slide, u)]
-    top, bottom = _HEAD + 9.0, 93.6
+    top, bottom = HEAD + 9.0, 93.6
     height = min(_MOST_ROW, (bottom - top) / max(1, len(slide.rows)))
     strips = [wall.strip(top + index * height, top + (index + 1) * height) for index in range(len(slide.rows))]
     parts += [Shape(strip, "band", 0.8 * u) for strip in strips[::2]]

@@ -115,8 +115,8 @@ def paint_parts(painter: QPainter, parts: Parts, look: Look) -> None:
             painter.drawRoundedRect(part.rect, part.radius, part.radius)
 
 
-_EDGE = 28
-"""Px between the way out and the lower edge of the wall."""
+_EDGE = 6
+"""Px between the way out and the upper edge of the wall."""
 _HINT_MS = 8_000
 """How long the way out stands on the wall after it was opened, and after the mouse was moved."""
 
@@ -149,10 +149,10 @@ class HallWindow(QWidget):
         self.view.setMouseTracking(True)
 
     def tell_leaving(self) -> None:
-        """Say for a while how to leave."""
+        """Say for a while how to leave: over the contest's name, which everybody knows, and over no place won."""
         self.hint = self.hint or leaving_hint(self)
         self.hint.adjustSize()
-        self.hint.move((self.width() - self.hint.width()) // 2, self.height() - self.hint.height() - _EDGE)
+        self.hint.move((self.width() - self.hint.width()) // 2, _EDGE)
         self.hint.show()
         self.hint.raise_()
         self.rest.start()

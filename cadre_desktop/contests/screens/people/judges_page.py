@@ -1,7 +1,7 @@
 """The judges of a contest: who marks what in a track, and whom they may not mark."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions.panels import Guest, add_judges, remove_judges, seat, unseat
 from cadre_desktop.contests.actions.setup import save_part
@@ -24,6 +24,7 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.records import Person
 
@@ -36,6 +37,8 @@ class JudgesPage(Workplace):
 
     choose_wanted = Signal()
     paste_wanted = Signal(str)
+    wanted_width = 880
+    """Px in which the panels of three events and the conflicts are seen beside each other."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -119,14 +122,14 @@ class JudgesPage(Workplace):
         split.addWidget(left)
         split.addWidget(self.recusals)
         split.setStretchFactor(0, 1)
-        split.setSizes([724, 388])
+        split.setSizes([752, 360])
         panel = QWidget()
         page = QVBoxLayout(panel)
         page.setContentsMargins(16, 8, 16, 14)
         page.setSpacing(10)
         page.addWidget(self.add_bar)
         page.addWidget(split, 1)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(panel)
         self.stack.addWidget(self.view)
         line = QHBoxLayout()
@@ -191,7 +194,7 @@ class JudgesPage(Workplace):
         events = list(self.model.events)
         self.model.put(seats, locked)
         if events != self.model.events or not events:
-            self.table.set_widths([86, 200, *[92] * len(self.model.events), 60], stretched=1)
+            self.table.fit_events()
         self.table.setVisible(bool(seats.lines))
         self.empty.setVisible(not seats.lines)
         self.add_bar.setVisible(not locked)

@@ -24,6 +24,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import DISPLAY, NOWHERE, TOLD, TONE, GridTable, Index, heading
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
 from cadre_desktop.kit.qt.look.chip import ChipDelegate
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
@@ -148,6 +149,7 @@ class RecusalList(QFrame):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.hint, 1)
+        row.addStretch()
         row.addWidget(self.bar)
         row.addWidget(self.allow)
         head = QHBoxLayout()
@@ -160,6 +162,7 @@ class RecusalList(QFrame):
         column.addWidget(self.table, 1)
         column.addLayout(row)
         self.table.set_widths([72, 92, 82, 92], stretched=1)
+        self.table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
 
     def _fill_menu(self) -> None:
         menu = QMenu(self)
@@ -178,6 +181,7 @@ class RecusalList(QFrame):
         self.hint.setText("" if lines else _("同一部门、同一法院、本人等关系会自动找出。"))
         if asked >= _MANY and not locked:
             self.hint.setText(_("本院自办的竞赛，可在“⋯”的“回避规则”里把同一法院改为不作要求。"))
+        self.hint.setVisible(bool(self.hint.text()))
         self.table.setVisible(bool(lines))
         for button in (self.bar, self.allow):
             button.setVisible(bool(lines) and not locked)

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import fn
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 
 from cadre_desktop.contests.actions.panels import places_of
 from cadre_desktop.contests.records import Judge
@@ -14,6 +14,7 @@ from cadre_desktop.contests.results import events_of, judged_events
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
+    BESIDE_TEXT,
     CENTRE,
     DISPLAY,
     FOREGROUND,
@@ -32,6 +33,8 @@ from cadre_desktop.people.records import Court
 
 _TICK = int(Qt.ItemDataRole.CheckStateRole)
 FIRST_EVENT = 2
+_NAME, _UNIT, _EVENT = 86, 116, (60, 128)
+"""Px for names, the least for units, of which the court is read then, and the least and the most for an event."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,21 @@ class SeatTable(GridTable):
         self._seats = model
         self.setModel(model)
         self.clicked.connect(model.toggle)
+
+    def fit_events(self) -> None:
+        """Give each event as much room as its heading needs, and the units the rest."""
+        font = QFont(self.horizontalHeader().font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        headings = [str(self._seats.headerData(n, Qt.Orientation.Horizontal)) for n in range(self._seats.columnCount())]
+        widths = [max(map(metrics.horizontalAdvance, words.splitlines())) + BESIDE_TEXT for words in headings]
+        ticks = [max(_EVENT[0], min(_EVENT[1], width)) for width in widths[FIRST_EVENT:]]
+        rest = self.viewport().width() - _NAME - sum(ticks)
+        self.set_widths([_NAME, _UNIT, *ticks], stretched=1 if rest > _UNIT else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_events()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)

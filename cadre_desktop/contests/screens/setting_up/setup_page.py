@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "recusal", "entrant", "award_level")
@@ -106,7 +106,7 @@ class SetupPage(Workplace):
         set_role(hint, "muted")
         column.addWidget(hint)
         self.hint = hint
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(front)
         for view in self.views.values():
             self.stack.addWidget(view)

@@ -13,7 +13,7 @@ from cadre_desktop.kit.qt.fields.photo_field import PhotoInput
 from cadre_desktop.kit.qt.fields.text_fields import FlagInput, LongTextInput
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
 
-TWO_COLUMNS_FROM = 720
+TWO_COLUMNS_FROM = 660
 _FIELD_HEIGHT = 32
 _PHOTO_ROWS = 4
 _LABEL_WIDEST = 104

@@ -94,7 +94,8 @@ def bring_in_sight(widget: QWidget) -> None:
         room, page = area.viewport().size(), area.widget()
         shown = _with_its_label(widget, page, room.width())
         spot = shown.rect().adjusted(0, -_AROUND, 0, _AROUND)
-        if shown.width() > room.width() or spot.height() > room.height():
+        table = isinstance(widget, QAbstractItemView)  # a page that opens begins at its top, not at its table's bottom
+        if table or shown.width() > room.width() or spot.height() > room.height():
             shown, spot = widget, _worked_at(widget)
         spot.translate(shown.mapTo(page, QPoint(0, 0)))
         _move(area.verticalScrollBar(), spot.top(), spot.bottom() + 1, room.height())
@@ -114,8 +115,9 @@ def _worked_at(widget: QWidget) -> QRect:
     if isinstance(widget, QAbstractItemView):
         index = widget.currentIndex()
         row = widget.visualRect(index) if index.isValid() else QRect()
-        if row.isValid():
-            return row.translated(widget.viewport().pos())
+        if not row.isValid():  # then what there is first, beneath the headings
+            row = QRect(0, 0, 2 * _AROUND, min(widget.viewport().height(), 2 * _AROUND))
+        return row.translated(widget.viewport().pos())
     caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle) if _is_text(widget) else None
     if isinstance(caret, QRectF):  # as a text of many lines answers
         caret = caret.toAlignedRect()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
+from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
 from cadre_desktop.kit.qt.look.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,12 +40,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Headings(QHeaderView):
+class _Headings(FadingHeadings):
     """The ground of the headings goes on to the right end, over columns that leave room."""
-
-    def __init__(self, parent: QWidget):
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -88,7 +84,6 @@ class GridTable(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         header = _Headings(self)
         self.setHorizontalHeader(header)
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
@@ -116,6 +111,7 @@ class GridTable(QTableView):
             painter.fillRect(event.rect(), tokens().color("card"))
             painter.end()
         super().paintEvent(event)
+        fade_cut_columns(self, event)
 
     def set_widths(self, widths: Sequence[int], stretched: int | None = None) -> None:
         """Width of each column in px; one takes the room that is left, the last if none is named: stripes reach the

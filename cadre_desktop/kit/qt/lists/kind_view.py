@@ -1,4 +1,4 @@
-"""The standard screen of a kind: title line, filters, table, and the form beside it."""
+"""The standard screen of a kind: title line, filters, table, and the form beside it, or in its place."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
@@ -17,6 +17,7 @@ from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLine
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.lists.filter_bar import FilterBar
 from cadre_desktop.kit.qt.lists.kind_commands import KindCommands
+from cadre_desktop.kit.qt.lists.list_and_form import ListAndForm
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.row_editing import Remove, RowEditing, Save
 from cadre_desktop.kit.qt.lists.saved_views import SavedViews
@@ -25,15 +26,13 @@ from cadre_desktop.kit.qt.lists.unfilled_filter import UnfilledFilter
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.settings import part
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.rosters import counted_words
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.unfilled import Unfilled
-
-_FORM_WIDTH = 400
-_NARROWEST = 320
 
 
 class KindView(ListView):
@@ -112,38 +111,28 @@ class KindView(ListView):
         self.filters.add_tool(self.unfilled)
         self.filters.add_tool(self._tool("bookmark", _("视图"), self.views.menu(self)))
         self.filters.add_tool(self._tool("columns", _("显示的列"), self.table.columns.chooser_menu(self)))
-        self._list = QStackedWidget()
+        self._list = Stack()
         self._list.addWidget(self.table)
         for empty in (self._nothing_yet, self._nothing_found):
             set_role(empty, "card")
             self._list.addWidget(empty)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self._list)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(12)
-        self._list.setMinimumWidth(_NARROWEST)
+        self._both = ListAndForm((self.title_line, self.filters), self._list)
         self.work_in(self.table)
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(16, 12, 16, 14)
-        stack.setSpacing(10)
-        for widget in (self.title_line, self.filters):
-            stack.addWidget(widget)
-        stack.addWidget(self._splitter, 1)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(self._both)
 
     @cached_property
     def form(self) -> Form:
         """The form, made when it is first needed: its many fields would delay the list."""
         form = Form(self.kind, Surroundings(self.desk.jobs, self.desk.notices))
-        form.hide()
-        self._splitter.addWidget(form)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
+        self._both.put_form(form, int(self.desk.settings.get(f"form {self._name}", 0)))
         self.editing.attach(form)
         return form
 
     @property
     def form_shown(self) -> bool:
-        """Whether the form stands beside the list."""
+        """Whether a row or a new one is in the form."""
         return "form" in self.__dict__ and self.form.isVisibleTo(self)
 
     @property
@@ -180,9 +169,7 @@ class KindView(ListView):
         self.table.picked.connect(self._after_pick)
         self.table.listing_model.arrived.connect(lambda _arrival: self._after_arrival())
         self.desk.changes.happened.connect(self._after_change)
-        self._splitter.splitterMoved.connect(
-            lambda *_place: self.desk.settings.put(f"form {self._name}", self.form.width())
-        )
+        self._both.drawn.connect(lambda width: self.desk.settings.put(f"form {self._name}", width))
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.editing.save)
 
@@ -266,15 +253,12 @@ class KindView(ListView):
         """Make room for the form."""
         if self.form_shown:
             return
-        self.form.show()
+        self._both.show_form()
         self._follow_primary()
-        room = self._splitter.width() - 12
-        width = int(self.desk.settings.get(f"form {self._name}", _FORM_WIDTH))
-        self._splitter.setSizes([max(_NARROWEST, room - width), min(width, max(_NARROWEST, room - _NARROWEST))])
 
     def hide_form(self) -> None:
         """Give the room back to the list."""
-        self.form.hide()
+        self._both.hide_form()
         self._follow_primary()
         self.table.setFocus()
         self.closed.emit()

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -28,7 +28,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.listing_model import VALUE_ROLE, Arrival, ListingModel, cell_text
 from cadre_desktop.kit.qt.lists.table_columns import TableColumns
-from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
+from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
 from cadre_desktop.kit.qt.look.chip import ChipDelegate
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.store.fields import CodeField
@@ -82,6 +82,7 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(self._selected)
 
     def _dress(self) -> None:
+        self.setHorizontalHeader(FadingHeadings(self))
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
@@ -280,6 +281,10 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        fade_cut_columns(self, event)
 
     def _open(self, index: QModelIndex) -> None:
         key = self.listing_model.key(index.row()) if index.isValid() else None

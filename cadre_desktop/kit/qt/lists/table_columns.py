@@ -12,9 +12,11 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import stands_by_name
 from cadre_desktop.kit.qt.lists.listing_model import ListingModel, cell_text
+from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.menus import TickMenu
 from cadre_desktop.kit.qt.talk.settings import Settings, part
+from cadre_desktop.kit.store.fields import CodeField
 
 _MARGIN = 22
 _WIDEST = 460
@@ -45,6 +47,13 @@ def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> lis
         if limit >= max(below, narrowest):
             return [min(width, limit) for width in widths]
     return list(widths)
+
+
+def _widest_chip(column: Column) -> int:
+    """Px for the longest state a column can show, 0 for one without: a state that is shortened is none."""
+    if not isinstance(column.field, CodeField) or not column.field.codes.is_status:
+        return 0
+    return max((chip_width(_(label)) for label in column.field.codes.labels), default=0)
 
 
 class TableColumns(QObject):
@@ -171,7 +180,7 @@ class TableColumns(QObject):
             texts = [self._model.text(row, column) for row in rows]
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
-            wanted[column.title] = min(_WIDEST, max(width, heading) + _MARGIN)
+            wanted[column.title] = min(_WIDEST, max(max(width, heading) + _MARGIN, _widest_chip(column)))
         return wanted
 
     def widen(self) -> None:

@@ -12,6 +12,8 @@ from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 Tone = Literal["good", "warning", "bad", "neutral", ""]
 _PT = 9.0
 _HEIGHT = 22.0
+_AROUND = 34
+"""Px at both sides of a chip's text in a table."""
 
 
 def draw_chip(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
@@ -29,6 +31,11 @@ def draw_chip(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
     painter.setFont(font)
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+def chip_width(text: str) -> int:
+    """Px of a table's column in which a chip with this text is not shortened."""
+    return round(QFontMetricsF(ui_font(_PT)).horizontalAdvance(text)) + _AROUND
 
 
 class StateChip(QWidget):
@@ -89,5 +96,4 @@ class ChipDelegate(QStyledItemDelegate):
         draw_chip(painter, area, text, tone)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = QFontMetricsF(ui_font(_PT)).horizontalAdvance(str(index.data() or "")) + 34
-        return QSize(round(width), round(_HEIGHT) + 8)
+        return QSize(chip_width(str(index.data() or "")), round(_HEIGHT) + 8)

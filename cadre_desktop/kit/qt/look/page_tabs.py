@@ -1,14 +1,40 @@
-"""The pages of a contest as tabs, and the parts of a page as a row of buttons."""
+"""Pages as tabs that take only the room of the one in front, the pages of a contest as tabs, and the parts of a page as
+a row of buttons."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import dressed
+
+
+class FrontTabs(QTabWidget):
+    """QTabWidget is never smaller than the largest of its pages, also while a small one is in front."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.currentChanged.connect(lambda _place: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the tabs and the page in front need."""
+        whole, page = super().minimumSizeHint(), self.currentWidget()
+        pages: QStackedWidget | None = next(iter(self.findChildren(QStackedWidget)), None)  # its own comes first
+        if self.currentIndex() < 0 or pages is None:
+            return whole
+        front = page.minimumSizeHint().expandedTo(page.minimumSize())
+        tabs = whole.height() - pages.minimumSizeHint().height()
+        return QSize(max(front.width(), self.tabBar().minimumSizeHint().width()), tabs + front.height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the page in front needs more or less than before
+            self.updateGeometry()
+        return done
 
 
 class PageTabs(QTabBar):
