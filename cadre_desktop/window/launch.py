@@ -263,7 +263,7 @@ class Launcher(Program):
         page = self.show_welcome()
         page.wait(_("正在准备演示法院，约需二十秒，只此一次……"))
         if self.qt_jobs:
-            self.qt_jobs.reported.connect(lambda report: page.show_progress(report.done, report.total))
+            self.qt_jobs.reported.connect(page.show_report)  # a slot of the page, which Qt lets go of with the page
         self.jobs.run(
             _("正在准备演示法院"),
             lambda progress: cache.ensure(path, progress.report),

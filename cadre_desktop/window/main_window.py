@@ -99,7 +99,7 @@ class MainWindow(FootedWindow):
 
             self.statusBar().insertPermanentWidget(2, JobBar(self._jobs))  # after the two labels
         self.setAcceptDrops(True)
-        desk.changes.happened.connect(lambda _tables: self.refresh_steps())
+        desk.changes.happened.connect(self._after_change)
         self.refresh_steps()
         self.find_action.setEnabled(True)
         for index, plan in enumerate(TABS):  # the frame's own icons follow neither states nor the theme
@@ -191,6 +191,9 @@ class MainWindow(FootedWindow):
     def _reopen(self, path: Path) -> None:
         self.opened_path = path
         self.asked.emit("reopen")
+
+    def _after_change(self, _tables: frozenset[str]) -> None:
+        self.refresh_steps()
 
     def refresh_steps(self) -> None:
         """Show what can be undone, and the last saved step."""

@@ -1,12 +1,14 @@
 """First start, opening, the way out when a file cannot be opened, backup on leaving."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.opening import close_store
@@ -219,6 +221,35 @@ def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbo
     made.session.close()
     beside = {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
     assert beside == {path.name, path.name + ".heads"}
+    made.qt_jobs.close()
+    made.window.hide()
+    made.window.deleteLater()
+
+
+def test_the_first_page_hears_of_no_job_after_the_demonstration_is_there(
+    qtbot, tmp_path, notices, monkeypatch, new_court
+):
+    """Its bar is gone by then."""
+    from cadre_desktop.demo import cache
+    from cadre_desktop.kit.clock import SystemClock
+
+    def write(path, heard):
+        path.parent.mkdir()
+        heard(1, 2, "人员")
+        shutil.copyfile(new_court, path)
+
+    monkeypatch.setattr(cache, "ensure", write)
+    made = Launcher(tmp_path, SystemClock(), notices=notices)
+    made.open_demo()
+    first = page(made)
+    qtbot.waitUntil(lambda: isinstance(made.window, MainWindow))
+    qtbot.waitUntil(lambda: not isValid(first))
+    heard, counted = [], []
+    made.qt_jobs.reported.connect(heard.append)
+    made.jobs.run("导入", lambda progress: progress.report(3, 4), counted.append)
+    qtbot.waitUntil(lambda: bool(heard and counted))
+    assert (heard[-1].done, heard[-1].total) == (3, 4)
+    made.session.close()
     made.qt_jobs.close()
     made.window.hide()
     made.window.deleteLater()
