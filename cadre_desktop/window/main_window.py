@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QWidget
 
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
@@ -242,6 +236,12 @@ class MainWindow(FootedWindow):
         self._replay(self.desk.store.redo, _("已恢复“{step}”"))
 
     def _replay(self, way: "Callable[[], StepInfo]", sentence: str) -> None:
+        from cadre_desktop.kit.qt.forms.form import unsaved_form
+
+        if unsaved_form(self.tabs.currentWidget()) is not None:  # the step would be one that nobody looks at
+            self.desk.notices.tell(_("表单里有没有保存的内容，先保存或取消再撤销。"))
+            return
+
         def failed(error: BaseException) -> None:
             if not isinstance(error, Refused):
                 raise error

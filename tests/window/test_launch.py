@@ -226,9 +226,7 @@ def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbo
     made.window.deleteLater()
 
 
-def test_the_first_page_hears_of_no_job_after_the_demonstration_is_there(
-    qtbot, tmp_path, notices, monkeypatch, new_court
-):
+def test_the_first_page_hears_of_no_job_after_the_demonstration(qtbot, tmp_path, notices, monkeypatch, new_court):
     """Its bar is gone by then."""
     from cadre_desktop.demo import cache
     from cadre_desktop.kit.clock import SystemClock

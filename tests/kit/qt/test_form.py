@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.fields.editors import Surroundings
-from cadre_desktop.kit.qt.forms.form import Form, keep_photos
+from cadre_desktop.kit.qt.forms.form import Form, keep_photos, unsaved_form
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import PhotoField
 
@@ -178,7 +178,7 @@ def test_a_locked_row_is_a_card_to_read(form, toy_desk, qtbot):
 
 @pytest.fixture
 def pressed(qtbot, toy_desk):
-    """A form in a window whose Ctrl+Z and Ctrl+Shift+Z are noted."""
+    """A form in a window whose Ctrl+Z and Ctrl+Shift+Z are noted; what comes of them there is the window's business."""
     window, noted = QWidget(), []
     qtbot.addWidget(window)
     window.form = Form(PLAYER, Surroundings(toy_desk.jobs, toy_desk.notices))
@@ -217,8 +217,13 @@ def test_ctrl_z_takes_back_what_was_typed(pressed):
     assert field.text() == "" and noted == []
 
 
-def test_with_something_unsaved_in_another_field_no_step_is_undone(pressed):
+@pytest.mark.parametrize("name", [name for name in TYPED_IN if name != "name"])
+def test_with_something_unsaved_in_another_field_the_window_is_told_of_it(pressed, name):
     window, noted = pressed
+    assert unsaved_form(window) is None
     QTest.keyClicks(editor(window.form, "name"), "a")
-    steps_in(window, "since")
-    assert noted == [] and window.form.dirty
+    steps_in(window, name)
+    assert noted == ["Ctrl+Z", "Ctrl+Shift+Z"]
+    assert editor(window.form, "name").text() == "a" and unsaved_form(window) is window.form
+    window.hide()
+    assert unsaved_form(window) is None

@@ -67,7 +67,7 @@ class Form(QFrame):
         self._card: ReadingCard | None = None
         self._build()
         self._order_keys()
-        leave_steps_to_window(self._grid, lambda: not self._was_dirty)
+        leave_steps_to_window(self._grid)
         self.load(None)
 
     def _make_cell(self, column: Column, around: Surroundings) -> FieldCell:
@@ -289,6 +289,12 @@ class Form(QFrame):
         if dirty != self._was_dirty:
             self._was_dirty = dirty
             self.edited.emit(dirty)
+
+
+def unsaved_form(part: QWidget) -> Form | None:
+    """The form in sight within `part` that holds changes which are not saved, wherever the cursor is."""
+    forms: Sequence[Form] = part.findChildren(Form)
+    return next((form for form in forms if form.isVisible() and form.dirty), None)
 
 
 def _value(cell: FieldCell) -> Any:

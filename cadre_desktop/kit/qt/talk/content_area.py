@@ -98,6 +98,7 @@ class ContentDialog(QDialog):
 
     def fit(self) -> None:
         """Take the size that what is in the dialog now wants."""
+        area: ContentArea
         for area in self.findChildren(ContentArea):
             area.updateGeometry()  # what joined it a moment ago has not been told yet
         layout = self.layout()
