@@ -16,6 +16,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
+from cadre_desktop.kit.qt.keyboard.coming_back import ComingBack
 from cadre_desktop.kit.qt.keyboard.in_sight import InSight
 from cadre_desktop.kit.qt.look.theme import apply_theme, load_rare_characters
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
@@ -46,6 +47,7 @@ def make_application(mode: str = "system") -> QApplication:
         app.installTranslator(translator)
     CaretPlace(app)
     InSight(app)
+    ComingBack(app)
     apply_theme(app, "dark" if mode == "dark" else "light" if mode == "light" else "system")
     return app
 

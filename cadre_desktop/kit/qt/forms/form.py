@@ -293,8 +293,11 @@ class Form(QFrame):
 
 def unsaved_form(part: QWidget) -> Form | None:
     """The form in sight within `part` that holds changes which are not saved, wherever the cursor is."""
-    forms: Sequence[Form] = part.findChildren(Form)
-    return next((form for form in forms if form.isVisible() and form.dirty), None)
+    form: Form
+    for form in part.findChildren(Form):
+        if form.isVisible() and form.dirty:
+            return form
+    return None
 
 
 def _value(cell: FieldCell) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabBar, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
@@ -14,13 +14,14 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 class PageTabs(QTabBar):
     """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, also of the one in front.
 
-    ``Alt+1`` … choose too.
+    ``Alt+1`` … choose too. While the arrow keys walk through the tabs, which `walked` tells, the cursor stays on them.
     """
 
     chosen = Signal(int)
 
     def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
         super().__init__(parent)
+        self.walked = False
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setAccessibleName(_("分页"))
@@ -34,6 +35,11 @@ class PageTabs(QTabBar):
     def minimumSizeHint(self) -> QSize:
         """All of them are seen: where there is no room the page scrolls, not the tabs."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.walked = True
+        super().keyPressEvent(event)
+        self.walked = False
 
     def _take(self, place: int) -> None:
         self._again(place)
