@@ -180,6 +180,9 @@ class OverviewTab(QWidget):
         self._pages = Stack()
         self._pages.addWidget(area)
         self._pages.addWidget(self.first_steps)
+        unread = QWidget()  # a card without figures would say that there are none
+        self._pages.addWidget(unread)
+        self._pages.setCurrentWidget(unread)
         outer.addLayout(head)
         outer.addWidget(self._pages, 1)
 

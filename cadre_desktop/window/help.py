@@ -4,8 +4,18 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
@@ -32,9 +42,26 @@ class KeysDialog(QDialog):
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 table.setItem(row, column, QTableWidgetItem(text))
+        self._table = table
+        close = QPushButton(_("关闭"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
         layout.addWidget(table)
+        layout.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """End with a whole row: half of one looks like the end of the list."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and not event.spontaneous():
+            layout.activate()
+            self.resize(self.width(), self.height() - self._table.viewport().height() % self._table.rowHeight(0))
 
 
 def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.qt.fields.title_line import TitleLabel
@@ -16,7 +16,7 @@ from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
-from cadre_desktop.window.help import shortcuts
+from cadre_desktop.window.help import KeysDialog, shortcuts
 from cadre_desktop.window.tabs import TABS
 
 
@@ -329,3 +329,14 @@ def test_after_giving_up_or_on_another_page_steps_are_undone_again(window, half_
     half_filled.editing.close()
     window.undo_action.trigger()
     assert Person.select().count() == 0
+
+
+def test_the_list_of_keys_ends_with_a_whole_row_and_can_be_closed(window, qtbot):
+    dialog = KeysDialog(window)
+    dialog.show()
+    QApplication.processEvents()
+    (table,), (close,) = dialog.findChildren(QTableWidget), dialog.findChildren(QPushButton)
+    assert table.viewport().height() % table.rowHeight(0) == 0
+    assert close.text() == "关闭" and close.isVisible()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert not dialog.isVisible()

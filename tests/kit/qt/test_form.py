@@ -139,8 +139,13 @@ def test_wide_forms_have_two_columns(qtbot, form):
     assert form.cells["born"].y() > form.cells["number"].y()
 
 
-def test_tab_goes_through_the_fields_as_declared(qtbot, form, toy_desk):
+@pytest.mark.parametrize("width", [400, 900, None])
+def test_tab_goes_through_the_fields_and_to_the_photo_after_those_beside_it(qtbot, form, toy_desk, width):
+    """Whoever types field after field is not led to the photo, which would swallow what is typed."""
     form.load(None)
+    for each in (900, 400) if width is None else (width,):
+        form.resize(each, 640)
+        QApplication.processEvents()
     form.activateWindow()
     form.focus_first()
     qtbot.waitUntil(lambda: editor(form, "name").hasFocus())
@@ -148,7 +153,8 @@ def test_tab_goes_through_the_fields_as_declared(qtbot, form, toy_desk):
     for _step in range(4):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    assert seen[:3] == [editor(form, "photo"), editor(form, "number").editor, editor(form, "born")]
+    assert seen[:3] == [editor(form, "number").editor, editor(form, "born"), editor(form, "photo")]
+    assert seen[3] is editor(form, "guild") or editor(form, "guild").isAncestorOf(seen[3])
 
 
 def test_escape_is_told(qtbot, form):

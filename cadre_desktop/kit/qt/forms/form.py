@@ -1,6 +1,6 @@
 """The form of a kind: its fields beside the list, with problems in words where they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -132,8 +132,8 @@ class Form(QFrame):
         return row
 
     def _order_keys(self) -> None:
-        """Tab goes through the fields as they are declared, then to 保存, 取消, 删除."""
-        chain: list[QWidget] = [cell.editor for cell in self.cells.values()]
+        """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""
+        chain: list[QWidget] = [cell.editor for cell in self._grid.as_read()]
         chain += [self.save_button, self.cancel_button, self.delete_button]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -278,7 +278,10 @@ class Form(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grid.arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
+        columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
+        if columns != self._grid.columns:
+            self._grid.arrange(columns)
+            self._order_keys()
 
     def _after_edit(self, name: str) -> None:
         self.cells[name].set_problem("")
@@ -293,11 +296,8 @@ class Form(QFrame):
 
 def unsaved_form(part: QWidget) -> Form | None:
     """The form in sight within `part` that holds changes which are not saved, wherever the cursor is."""
-    form: Form
-    for form in part.findChildren(Form):
-        if form.isVisible() and form.dirty:
-            return form
-    return None
+    parts: Iterable[QWidget] = part.findChildren(QWidget)
+    return next((each for each in parts if isinstance(each, Form) and each.isVisible() and each.dirty), None)
 
 
 def _value(cell: FieldCell) -> Any:
