@@ -35,6 +35,7 @@ class KeysDialog(QDialog):
         table.setHorizontalHeaderLabels((_("所在"), _("命令"), _("按键")))
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab goes on to the button
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

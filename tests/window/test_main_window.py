@@ -338,5 +338,8 @@ def test_the_list_of_keys_ends_with_a_whole_row_and_can_be_closed(window, qtbot)
     (table,), (close,) = dialog.findChildren(QTableWidget), dialog.findChildren(QPushButton)
     assert table.viewport().height() % table.rowHeight(0) == 0
     assert close.text() == "关闭" and close.isVisible()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is close
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert not dialog.isVisible()
