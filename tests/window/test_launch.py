@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,7 @@ def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbo
     path, heard = made.session.store.path, []
     for _number in range(4):
         made.jobs.run("读", lambda _progress: Court.select().count(), heard.append)
-    qtbot.waitUntil(lambda: len(heard) == 4)
+    qtbot.waitUntil(lambda: len(heard) == 4 and made.window is not None)
     made.session.close()
     beside = {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
     assert beside == {path.name, path.name + ".heads"}
@@ -242,11 +243,16 @@ def test_the_first_page_hears_of_no_job_after_the_demonstration(qtbot, tmp_path,
     first = page(made)
     qtbot.waitUntil(lambda: isinstance(made.window, MainWindow))
     qtbot.waitUntil(lambda: not isValid(first))
-    heard, counted = [], []
+    heard, was_heard = [], threading.Event()
     made.qt_jobs.reported.connect(heard.append)
-    made.jobs.run("导入", lambda progress: progress.report(3, 4), counted.append)
-    qtbot.waitUntil(lambda: bool(heard and counted))
-    assert (heard[-1].done, heard[-1].total) == (3, 4)
+
+    def work(progress):
+        progress.report(3, 4)
+        was_heard.wait(60)
+
+    made.jobs.run("导入", work, lambda _nothing: None, writes=True)
+    qtbot.waitUntil(lambda: (3, 4) in [(report.done, report.total) for report in heard], timeout=30_000)
+    was_heard.set()
     made.session.close()
     made.qt_jobs.close()
     made.window.hide()
