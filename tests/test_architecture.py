@@ -174,6 +174,24 @@ def looked_up_early(tree: ast.AST) -> Iterator[ast.AST]:
         yield from looked_up_early(node)
 
 
+OUTLIVES_PAGES = {"happened", "reported", "busy", "theme_changed", "focusChanged"}
+"""Signals of what lives as long as the file or the program is open."""
+
+
+def test_what_outlives_a_page_calls_its_slots_and_no_bare_function() -> None:
+    """Qt lets go of a slot with its page; a lambda would reach for widgets that are gone, long after."""
+    bare = [
+        place(path, call)
+        for path in FILES
+        for call in calls(path)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "connect"
+        and (getattr(call.func.value, "attr", None) or getattr(call.func.value, "id", "")) in OUTLIVES_PAGES
+        and not isinstance(call.args[0], ast.Attribute)
+    ]
+    assert bare == []
+
+
 def test_tests_wait_for_what_happens_never_for_time() -> None:
     wrong = [
         place(path, call)

@@ -125,7 +125,7 @@ class OverviewTab(QWidget):
         self.first_steps.wanted.connect(self._begin)
         self._timer = QTimer(self, interval=300, singleShot=True)
         self._timer.timeout.connect(self._refresh_if_visible)
-        desk.changes.happened.connect(lambda _tables: self._timer.start())
+        desk.changes.happened.connect(self._after_change)
         self._stale = False
         self.refresh()
 
@@ -180,6 +180,9 @@ class OverviewTab(QWidget):
         self._pages = Stack()
         self._pages.addWidget(area)
         self._pages.addWidget(self.first_steps)
+        unread = QWidget()  # a card without figures would say that there are none
+        self._pages.addWidget(unread)
+        self._pages.setCurrentWidget(unread)
         outer.addLayout(head)
         outer.addWidget(self._pages, 1)
 
@@ -189,6 +192,9 @@ class OverviewTab(QWidget):
         self.desk.jobs.run(
             _("正在统计"), lambda _progress: _read(year, today), self._show, keep_latest="overview", owner=self
         )
+
+    def _after_change(self, _tables: frozenset[str]) -> None:
+        self._timer.start()
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():

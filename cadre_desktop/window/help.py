@@ -4,8 +4,18 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
@@ -25,6 +35,7 @@ class KeysDialog(QDialog):
         table.setHorizontalHeaderLabels((_("所在"), _("命令"), _("按键")))
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab goes on to the button
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -32,9 +43,26 @@ class KeysDialog(QDialog):
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 table.setItem(row, column, QTableWidgetItem(text))
+        self._table = table
+        close = QPushButton(_("关闭"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
         layout.addWidget(table)
+        layout.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """End with a whole row: half of one looks like the end of the list."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and not event.spontaneous():
+            layout.activate()
+            self.resize(self.width(), self.height() - self._table.viewport().height() % self._table.rowHeight(0))
 
 
 def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:

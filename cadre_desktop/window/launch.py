@@ -16,6 +16,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
+from cadre_desktop.kit.qt.keyboard.coming_back import ComingBack
 from cadre_desktop.kit.qt.keyboard.in_sight import InSight
 from cadre_desktop.kit.qt.look.theme import apply_theme, load_rare_characters
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
@@ -46,6 +47,7 @@ def make_application(mode: str = "system") -> QApplication:
         app.installTranslator(translator)
     CaretPlace(app)
     InSight(app)
+    ComingBack(app)
     apply_theme(app, "dark" if mode == "dark" else "light" if mode == "light" else "system")
     return app
 
@@ -263,7 +265,7 @@ class Launcher(Program):
         page = self.show_welcome()
         page.wait(_("正在准备演示法院，约需二十秒，只此一次……"))
         if self.qt_jobs:
-            self.qt_jobs.reported.connect(lambda report: page.show_progress(report.done, report.total))
+            self.qt_jobs.reported.connect(page.show_report)  # a slot of the page, which Qt lets go of with the page
         self.jobs.run(
             _("正在准备演示法院"),
             lambda progress: cache.ensure(path, progress.report),

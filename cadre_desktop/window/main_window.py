@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QWidget
 
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
@@ -99,7 +93,7 @@ class MainWindow(FootedWindow):
 
             self.statusBar().insertPermanentWidget(2, JobBar(self._jobs))  # after the two labels
         self.setAcceptDrops(True)
-        desk.changes.happened.connect(lambda _tables: self.refresh_steps())
+        desk.changes.happened.connect(self._after_change)
         self.refresh_steps()
         self.find_action.setEnabled(True)
         for index, plan in enumerate(TABS):  # the frame's own icons follow neither states nor the theme
@@ -192,6 +186,9 @@ class MainWindow(FootedWindow):
         self.opened_path = path
         self.asked.emit("reopen")
 
+    def _after_change(self, _tables: frozenset[str]) -> None:
+        self.refresh_steps()
+
     def refresh_steps(self) -> None:
         """Show what can be undone, and the last saved step."""
         from cadre_desktop.kit.display import moment_text
@@ -242,6 +239,12 @@ class MainWindow(FootedWindow):
         self._replay(self.desk.store.redo, _("已恢复“{step}”"))
 
     def _replay(self, way: "Callable[[], StepInfo]", sentence: str) -> None:
+        from cadre_desktop.kit.qt.forms.form import unsaved_form
+
+        if unsaved_form(self.tabs.currentWidget()) is not None:  # the step would be one that nobody looks at
+            self.desk.notices.tell(_("表单里有没有保存的内容，先保存或取消再撤销。"))
+            return
+
         def failed(error: BaseException) -> None:
             if not isinstance(error, Refused):
                 raise error

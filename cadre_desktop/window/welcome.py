@@ -22,6 +22,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import pressed_by_enter
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon, pixmap
+from cadre_desktop.kit.qt.talk.jobs import JobReport
 from cadre_desktop.people.rules import courts_of_baotou
 
 
@@ -163,10 +164,10 @@ class Welcome(QWidget):
         for widget in buttons:
             widget.setEnabled(False)
 
-    def show_progress(self, done: int, total: int) -> None:
+    def show_report(self, report: JobReport) -> None:
         """How far the preparing is."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        self.progress.setRange(0, report.total)
+        self.progress.setValue(report.done)
 
 
 def _muted(text: str) -> QLabel:

@@ -6,17 +6,25 @@ import numpy as np
 import pytest
 from inking import SHARPNESS, contrast, inks, picture, rgb
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 from tour import Stop, described, settle
 from walking import controls
 
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
+from cadre_desktop.kit.qt.look.field_base import mark_wrong
 from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -92,8 +100,9 @@ def test_every_text_can_be_read_and_every_field_be_seen(mode, tour, tmp_path):
 
 def look(control: QWidget) -> tuple[object, ...]:
     """What the style sheet and the control's own painting tell apart."""
-    names = ("kind", "role", "level", "small", "menued", "leading")
-    return type(control).__name__, *(control.property(name) for name in names)
+    names = ("kind", "role", "level", "small", "menued", "leading", "wrong")
+    ticked = isinstance(control, QAbstractButton) and control.isChecked()
+    return type(control).__name__, ticked, *(control.property(name) for name in names)
 
 
 def shown_by_focus(control: QWidget) -> float:
@@ -126,3 +135,52 @@ def test_the_place_of_the_keyboard_is_seen(mode, full, tmp_path):
                     if strength < OTHER:
                         weak.append(f"{stop.name}: {described(control)} {strength:.2f}")
     assert not weak, "\n".join(weak)
+
+
+def alone(qtbot, control: QWidget) -> QWidget:
+    """The control on a page, with a button that has the keyboard."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(control)
+    column.addWidget(QPushButton("别的"))
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    page.findChild(QPushButton).setFocus()
+    settle()
+    return page
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_box_with_the_keyboard_has_a_rim_all_around_ticked_or_not(mode, qtbot, kind, ticked):
+    control = kind("花名册")
+    control.setChecked(ticked)
+    window = alone(qtbot, control)
+    before = picture(window)
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    place = box(control)
+    changed = contrast(before.astype(float), picture(window).astype(float)) >= OTHER
+    rows = [changed[at, place.left() + 12 : place.right() - 12] for at in (place.top() + 1, place.bottom() - 1)]
+    assert all(row.mean() > 0.9 for row in rows), [row.mean() for row in rows]
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QSpinBox, QPlainTextEdit])
+def test_a_field_with_a_problem_is_edged_in_another_colour_while_it_has_the_keyboard(mode, qtbot, kind):
+    control = kind()
+    mark_wrong(control, True)
+    window = alone(qtbot, control)
+    place = box(control)
+    edge = place.center().y(), place.left() + 1
+    at_rest = picture(window)[edge]
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert at_rest.tolist() == rgb(tokens().bad).tolist()
+    assert picture(window)[edge].tolist() == rgb(tokens().focus).tolist()
+
+
+def test_what_is_written_in_a_field_with_a_problem_can_be_read(mode):
+    for ink in (tokens().text, tokens().hint):
+        assert contrast(rgb(ink), rgb(tokens().bad_tint)) >= TEXT

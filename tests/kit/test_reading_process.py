@@ -46,7 +46,7 @@ sys.path[:] = {[str(ROOT), *map(os.path.abspath, sys.path)]!r}
 from cadre_desktop.kit.documents import reading_child
 def read(order, pieces):
     import os, time
-    reading_child.send(pieces, reading_child.Begun())
+    reading_child.send(pieces, reading_child.ReadingBegun())
     {body}
     reading_child.send(pieces, reading_child.Over())
 reading_child._read = read

@@ -1,12 +1,15 @@
 """First start, opening, the way out when a file cannot be opened, backup on leaving."""
 
 import json
+import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.opening import close_store
@@ -216,10 +219,42 @@ def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbo
     path, heard = made.session.store.path, []
     for _number in range(4):
         made.jobs.run("读", lambda _progress: Court.select().count(), heard.append)
-    qtbot.waitUntil(lambda: len(heard) == 4)
+    qtbot.waitUntil(lambda: len(heard) == 4 and made.window is not None)
     made.session.close()
     beside = {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
     assert beside == {path.name, path.name + ".heads"}
+    made.qt_jobs.close()
+    made.window.hide()
+    made.window.deleteLater()
+
+
+def test_the_first_page_hears_of_no_job_after_the_demonstration(qtbot, tmp_path, notices, monkeypatch, new_court):
+    """Its bar is gone by then."""
+    from cadre_desktop.demo import cache
+    from cadre_desktop.kit.clock import SystemClock
+
+    def write(path, heard):
+        path.parent.mkdir()
+        heard(1, 2, "人员")
+        shutil.copyfile(new_court, path)
+
+    monkeypatch.setattr(cache, "ensure", write)
+    made = Launcher(tmp_path, SystemClock(), notices=notices)
+    made.open_demo()
+    first = page(made)
+    qtbot.waitUntil(lambda: isinstance(made.window, MainWindow))
+    qtbot.waitUntil(lambda: not isValid(first))
+    heard, was_heard = [], threading.Event()
+    made.qt_jobs.reported.connect(heard.append)
+
+    def work(progress):
+        progress.report(3, 4)
+        was_heard.wait(60)
+
+    made.jobs.run("导入", work, lambda _nothing: None, writes=True)
+    qtbot.waitUntil(lambda: (3, 4) in [(report.done, report.total) for report in heard], timeout=30_000)
+    was_heard.set()
+    made.session.close()
     made.qt_jobs.close()
     made.window.hide()
     made.window.deleteLater()

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.qt.fields.title_line import TitleLabel
@@ -15,7 +16,7 @@ from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
-from cadre_desktop.window.help import shortcuts
+from cadre_desktop.window.help import KeysDialog, shortcuts
 from cadre_desktop.window.tabs import TABS
 
 
@@ -263,3 +264,82 @@ def test_what_cannot_be_undone_names_step_actor_time_and_record(window, person, 
     reason = "“改名”（李静，2023-06-01 09:00）后来也改过人员 单雄，请先撤销那一步。"
     assert notices.texts[-1] == f"不能撤销“新增人员‘单雄信’”：{reason}"
     assert Person.get().name == "单雄"
+
+
+@pytest.fixture
+def half_filled(window, person):
+    """The form of a new court in which a name stands and the level is missing; a person was added before."""
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowExposed(window)
+    for _round in range(5):  # when the window is painted the first tab comes to the front
+        QApplication.processEvents()
+    window.tabs.setCurrentIndex([plan.key for plan in TABS].index("people"))
+    people = window.tab(next(plan for plan in TABS if plan.key == "people"))
+    people.pages.setCurrentIndex([kind.key for kind in people._kinds].index("courts"))
+    view = people.view("courts")
+    view.new()
+    view.form.cells["name"].editor.setText("固阳县人民法院第二法庭")
+    view.form.cells["name"].editor.changed.emit()
+    view.editing.save()
+    QApplication.processEvents()
+    return view
+
+
+STOPS = ["name", "level", "save", "list", "tabs"]
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_with_a_form_half_filled_no_step_elsewhere_is_undone(window, half_filled, notices, qtbot, stop):
+    form = half_filled.form
+    place = {
+        "save": form.save_button,
+        "list": half_filled.table,
+        "tabs": window.tabs.tabBar(),
+    }.get(stop) or form.cells[stop].editor
+    place.setFocus()
+    assert place.hasFocus() or place.focusWidget().hasFocus()
+    told = len(notices.texts)
+    for modifiers in (Qt.KeyboardModifier.ControlModifier,) * 2:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, modifiers)
+    assert Person.get().name == "单雄信"
+    assert set(notices.texts[told:]) == {"表单里有没有保存的内容，先保存或取消再撤销。"}
+    assert form.isVisible() and form.cells["name"].editor.value() == "固阳县人民法院第二法庭"
+
+
+@pytest.mark.parametrize("command", ["undo_action", "redo_action"])
+def test_nor_by_the_commands_of_the_menu(window, half_filled, notices, command):
+    steps = window.desk.store.last_step().id
+    if command == "redo_action":
+        window.desk.store.undo()
+        window.refresh_steps()
+        steps = window.desk.store.last_step().id
+    getattr(window, command).trigger()
+    assert window.desk.store.last_step().id == steps
+    assert notices.texts[-1] == "表单里有没有保存的内容，先保存或取消再撤销。"
+
+
+def test_after_giving_up_or_on_another_page_steps_are_undone_again(window, half_filled, notices):
+    window.tabs.setCurrentIndex(0)
+    window.undo_action.trigger()
+    assert Person.select().count() == 0
+    window.redo_action.trigger()
+    window.tabs.setCurrentIndex([plan.key for plan in TABS].index("people"))
+    notices.answer(True)
+    half_filled.editing.close()
+    window.undo_action.trigger()
+    assert Person.select().count() == 0
+
+
+def test_the_list_of_keys_ends_with_a_whole_row_and_can_be_closed(window, qtbot):
+    dialog = KeysDialog(window)
+    dialog.show()
+    QApplication.processEvents()
+    (table,), (close,) = dialog.findChildren(QTableWidget), dialog.findChildren(QPushButton)
+    assert table.viewport().height() % table.rowHeight(0) == 0
+    assert close.text() == "关闭" and close.isVisible()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is close
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert not dialog.isVisible()

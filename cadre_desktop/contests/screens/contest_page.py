@@ -111,7 +111,6 @@ class ContestPage(QWidget):
         button.setIcon(icon(icon_name))
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.step_track(step))
         return button
 
@@ -257,7 +256,8 @@ class ContestPage(QWidget):
         self.head.stand_alone(section in (MARKING, RESULTS, ANALYSIS))
         self._show_section()
         if self.stack.currentWidget() is not self.no_track:
-            self.stack.currentWidget().setFocus()
+            if not self.sections.walked:
+                self.stack.currentWidget().setFocus()
             self.section_brought.emit(section)
 
     def _show_section(self) -> None:

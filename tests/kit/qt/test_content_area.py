@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScr
 
 from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
-from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog
+from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog, prose
 
 LONG = "这一步已经有别人接着做了，所以现在不能撤销；请先撤销后面的几步，或者请做那几步的人来撤销。"
 
@@ -43,6 +43,10 @@ def buttons_seen(dialog):
     buttons = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
     assert buttons
     return all(button.visibleRegion().boundingRect() == button.rect() for button in buttons)
+
+
+def seen_whole(widget):
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def scrolls(dialog):
@@ -107,6 +111,36 @@ def test_messages_scroll_too(opened, text, detail):
     assert dialog.height() <= room() - 30
     assert (scrolls(dialog) > 0) == (text != LONG)
     assert buttons_seen(dialog)
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_joins_a_message_later_has_its_room(opened, shown):
+    answers = [MessageAnswer("取消", yes=False), MessageAnswer("启封", yes=True, default=True)]
+    dialog = MessageDialog(None, "info", "启封", answers)
+    if shown:
+        opened(dialog)
+    caption, field = prose(LONG * 3), QLineEdit()
+    dialog.body.addWidget(caption)
+    dialog.body.addWidget(field)
+    opened(dialog)
+    assert scrolls(dialog) == 0
+    assert seen_whole(caption) and seen_whole(field) and buttons_seen(dialog)
+
+
+def test_what_is_taken_away_again_leaves_no_room_behind(opened):
+    dialog = opened(MessageDialog(None, "info", LONG, [MessageAnswer("知道了", yes=False, default=True)]))
+    before = dialog.height()
+    for _round in range(2):
+        more = prose(LONG)
+        dialog.body.addWidget(more)
+        settle()
+        assert seen_whole(more)
+        dialog.body.removeWidget(more)
+        more.deleteLater()
+        more.hide()
+        settle()
+        dialog.fit()
+        assert abs(dialog.height() - before) <= 14, "at most the gap to what is below"
 
 
 def test_folding_gives_the_room_back(opened):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.fields.editors import Surroundings
-from cadre_desktop.kit.qt.forms.form import Form, keep_photos
+from cadre_desktop.kit.qt.forms.form import Form, keep_photos, unsaved_form
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import PhotoField
 
@@ -139,8 +139,13 @@ def test_wide_forms_have_two_columns(qtbot, form):
     assert form.cells["born"].y() > form.cells["number"].y()
 
 
-def test_tab_goes_through_the_fields_as_declared(qtbot, form, toy_desk):
+@pytest.mark.parametrize("width", [400, 900, None])
+def test_tab_goes_through_the_fields_and_to_the_photo_after_those_beside_it(qtbot, form, toy_desk, width):
+    """Whoever types field after field is not led to the photo, which would swallow what is typed."""
     form.load(None)
+    for each in (900, 400) if width is None else (width,):
+        form.resize(each, 640)
+        QApplication.processEvents()
     form.activateWindow()
     form.focus_first()
     qtbot.waitUntil(lambda: editor(form, "name").hasFocus())
@@ -148,7 +153,8 @@ def test_tab_goes_through_the_fields_as_declared(qtbot, form, toy_desk):
     for _step in range(4):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    assert seen[:3] == [editor(form, "photo"), editor(form, "number").editor, editor(form, "born")]
+    assert seen[:3] == [editor(form, "number").editor, editor(form, "born"), editor(form, "photo")]
+    assert seen[3] is editor(form, "guild") or editor(form, "guild").isAncestorOf(seen[3])
 
 
 def test_escape_is_told(qtbot, form):
@@ -178,7 +184,7 @@ def test_a_locked_row_is_a_card_to_read(form, toy_desk, qtbot):
 
 @pytest.fixture
 def pressed(qtbot, toy_desk):
-    """A form in a window whose Ctrl+Z and Ctrl+Shift+Z are noted."""
+    """A form in a window whose Ctrl+Z and Ctrl+Shift+Z are noted; what comes of them there is the window's business."""
     window, noted = QWidget(), []
     qtbot.addWidget(window)
     window.form = Form(PLAYER, Surroundings(toy_desk.jobs, toy_desk.notices))
@@ -217,8 +223,13 @@ def test_ctrl_z_takes_back_what_was_typed(pressed):
     assert field.text() == "" and noted == []
 
 
-def test_with_something_unsaved_in_another_field_no_step_is_undone(pressed):
+@pytest.mark.parametrize("name", [name for name in TYPED_IN if name != "name"])
+def test_with_something_unsaved_in_another_field_the_window_is_told_of_it(pressed, name):
     window, noted = pressed
+    assert unsaved_form(window) is None
     QTest.keyClicks(editor(window.form, "name"), "a")
-    steps_in(window, "since")
-    assert noted == [] and window.form.dirty
+    steps_in(window, name)
+    assert noted == ["Ctrl+Z", "Ctrl+Shift+Z"]
+    assert editor(window.form, "name").text() == "a" and unsaved_form(window) is window.form
+    window.hide()
+    assert unsaved_form(window) is None

@@ -17,7 +17,7 @@ import sys, time
 sys.path[:0] = [{str(ROOT)!r}]
 from cadre_desktop.kit.documents import reading_child
 def read(order, pieces):
-    reading_child.send(pieces, reading_child.Begun())
+    reading_child.send(pieces, reading_child.ReadingBegun())
     time.sleep(600)
 reading_child._read = read
 reading_child.serve()

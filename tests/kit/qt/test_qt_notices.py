@@ -1,6 +1,16 @@
 import pytest
 from PySide6.QtCore import QDir, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.talk.message_dialog import MessageDialog
@@ -102,6 +112,26 @@ def test_a_long_question_for_a_text_is_broken_into_lines(notices):
     then(look)
     notices.ask_text("封存成绩", "有 12 张评分表没有确认，请核对后确认，或写明理由后封存。" * 6)
     assert widths[0] < 560
+
+
+@pytest.mark.parametrize(
+    "label", ["名称", "评分表已确认或已复核，更正原因（会记入操作记录）", "请写明启封的理由。" * 12]
+)
+def test_the_whole_question_and_its_field_are_seen_at_once(notices, label):
+    parts = []
+
+    def look(box):
+        parts.extend(box.findChildren(QLabel) + box.findChildren(QLineEdit) + box.findChildren(QPushButton))
+        parts[:] = [part for part in parts if part.isVisible()]
+        parts[:] = [(part.text(), part.visibleRegion().boundingRect() == part.rect()) for part in parts]
+        parts.append((box.windowTitle(), box.findChild(QScrollArea).verticalScrollBar().maximum() == 0))
+        box.reject()
+
+    then(look)
+    notices.ask_text("启封", label, "有人申诉")
+    assert {"启封", label, "有人申诉", "取消"} <= {text for text, _whole in parts}
+    assert [text for text, whole in parts if not whole] == []
+    assert parts[-1][0] == "启封"
 
 
 def test_detail_is_folded_away_and_can_be_copied(notices, qapp):

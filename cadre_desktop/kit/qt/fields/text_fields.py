@@ -99,7 +99,7 @@ class SearchInput(QLineEdit):
         self.setMinimumWidth(200)
         self.setProperty("leading", True)
         add_glass(self)
-        leave_steps_to_window(self, lambda: True)
+        leave_steps_to_window(self)
         self._clear = QAction(icon("close", "muted"), _("清除（Esc）"), self)
         self._clear.triggered.connect(self.clear_search)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)

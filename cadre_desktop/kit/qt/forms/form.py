@@ -1,6 +1,6 @@
 """The form of a kind: its fields beside the list, with problems in words where they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -67,7 +67,7 @@ class Form(QFrame):
         self._card: ReadingCard | None = None
         self._build()
         self._order_keys()
-        leave_steps_to_window(self._grid, lambda: not self._was_dirty)
+        leave_steps_to_window(self._grid)
         self.load(None)
 
     def _make_cell(self, column: Column, around: Surroundings) -> FieldCell:
@@ -132,8 +132,8 @@ class Form(QFrame):
         return row
 
     def _order_keys(self) -> None:
-        """Tab goes through the fields as they are declared, then to 保存, 取消, 删除."""
-        chain: list[QWidget] = [cell.editor for cell in self.cells.values()]
+        """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""
+        chain: list[QWidget] = [cell.editor for cell in self._grid.as_read()]
         chain += [self.save_button, self.cancel_button, self.delete_button]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -278,7 +278,10 @@ class Form(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grid.arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
+        columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
+        if columns != self._grid.columns:
+            self._grid.arrange(columns)
+            self._order_keys()
 
     def _after_edit(self, name: str) -> None:
         self.cells[name].set_problem("")
@@ -289,6 +292,12 @@ class Form(QFrame):
         if dirty != self._was_dirty:
             self._was_dirty = dirty
             self.edited.emit(dirty)
+
+
+def unsaved_form(part: QWidget) -> Form | None:
+    """The form in sight within `part` that holds changes which are not saved, wherever the cursor is."""
+    parts: Iterable[QWidget] = part.findChildren(QWidget)
+    return next((each for each in parts if isinstance(each, Form) and each.isVisible() and each.dirty), None)
 
 
 def _value(cell: FieldCell) -> Any:

@@ -95,6 +95,7 @@ class FormGrid(QWidget):
         self._sections = _sections([cell for cell in cells if not cell.is_photo])
         self._headings = {name: _heading(name, number) for number, name in enumerate(self._sections) if name}
         self._columns = 0
+        self._beside: list[FieldCell] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 4, 16, 12)
         self._grid.setHorizontalSpacing(10)
@@ -106,11 +107,21 @@ class FormGrid(QWidget):
         """How many fields stand side by side."""
         return self._columns
 
+    def as_read(self) -> list[FieldCell]:
+        """The cells as one reads them: the photo comes after the fields beside it, whichever was declared first. Who
+        types the fields one after the other is not led away to it between two of them."""
+        fields = [cell for cells in self._sections.values() for cell in cells]
+        if self._photo is None:
+            return fields
+        after = len(self._beside)
+        return [*fields[:after], self._photo, *fields[after:]]
+
     def arrange(self, columns: int) -> None:
         """Set the fields in `columns` columns."""
         if columns == self._columns:
             return
         self._columns = columns
+        self._beside.clear()
         while self._grid.count():
             self._grid.takeAt(0)
         for row in range(self._grid.rowCount()):
@@ -145,6 +156,8 @@ class FormGrid(QWidget):
             end = 2 * self._columns + self._beside_photo(row, photo_below) if last else first + 2
             self._grid.addWidget(cell.label, row, first, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(cell, row, first + 1, 1, end - first - 1, Qt.AlignmentFlag.AlignTop)
+            if row < photo_below:
+                self._beside.append(cell)
             row, place = (row + 1, 0) if last else (row, place + 1)
         return row + (place > 0)
 

@@ -4,7 +4,6 @@ A field has `value()`, `set_value()` and a signal `changed` that tells what the 
 `value()` raises `Unclear` with a sentence when the typed text cannot be read, so that nothing is saved by mistake.
 """
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
@@ -90,15 +89,11 @@ def plain_keys(widget: QWidget) -> None:
 class _StepKeys(QObject):
     """Keeps fields from taking Ctrl+Z for themselves where they have nothing to take back."""
 
-    def __init__(self, parent: QWidget, at_rest: Callable[[], bool]):
-        super().__init__(parent)
-        self._at_rest = at_rest
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-        if not (undo or redo) or not self._at_rest() or (_can_undo(watched) if undo else _can_redo(watched)):
+        if not (undo or redo) or (_can_undo(watched) if undo else _can_redo(watched)):
             return False
         event.ignore()
         return True
@@ -122,10 +117,10 @@ def _can_redo(field: QObject) -> bool:
     return isinstance(line, QLineEdit) and line.isRedoAvailable()
 
 
-def leave_steps_to_window(part: QWidget, at_rest: Callable[[], bool]) -> None:
-    """Ctrl+Z in a text field within `part` undoes the last step, as it does everywhere else, while `at_rest` and the
+def leave_steps_to_window(part: QWidget) -> None:
+    """Ctrl+Z in a text field within `part` asks the window to undo the last step, as it does everywhere else, when the
     field has nothing of its own to take back. Qt's fields take the key and do nothing."""
-    keys = _StepKeys(part, at_rest)
+    keys = _StepKeys(part)
     field: QWidget
     for field in part.findChildren(QWidget):
         if isinstance(field, QLineEdit | QPlainTextEdit | QComboBox | QAbstractSpinBox):

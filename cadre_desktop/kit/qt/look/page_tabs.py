@@ -4,7 +4,7 @@ a row of buttons."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
@@ -40,13 +40,14 @@ class FrontTabs(QTabWidget):
 class PageTabs(QTabBar):
     """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, also of the one in front.
 
-    ``Alt+1`` … choose too.
+    ``Alt+1`` … choose too. While the arrow keys walk through the tabs, which `walked` tells, the cursor stays on them.
     """
 
     chosen = Signal(int)
 
     def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
         super().__init__(parent)
+        self.walked = False
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setAccessibleName(_("分页"))
@@ -60,6 +61,11 @@ class PageTabs(QTabBar):
     def minimumSizeHint(self) -> QSize:
         """All of them are seen: where there is no room the page scrolls, not the tabs."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.walked = True
+        super().keyPressEvent(event)
+        self.walked = False
 
     def _take(self, place: int) -> None:
         self._again(place)

@@ -1,6 +1,6 @@
 """What a dialog holds, in an area that scrolls where the screen is too low; the buttons below it are always seen."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
 
@@ -37,6 +37,13 @@ class ContentArea(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
         return QSize(self.widget().minimumSizeHint().width() + _BAR, min(wanted.height(), _LEAST))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has joined the content, or left it, counts for the layout around the area. Qt's own area only moves its
+        scroll bars then, and the layout goes on with the size that it has noted down."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class PageArea(QScrollArea):
@@ -91,6 +98,9 @@ class ContentDialog(QDialog):
 
     def fit(self) -> None:
         """Take the size that what is in the dialog now wants."""
+        area: ContentArea
+        for area in self.findChildren(ContentArea):
+            area.updateGeometry()  # what joined it a moment ago has not been told yet
         layout = self.layout()
         if layout is not None:  # what was folded away a moment ago counts no more
             layout.invalidate()

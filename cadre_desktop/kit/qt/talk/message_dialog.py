@@ -29,7 +29,8 @@ class MessageAnswer:
 
 
 class MessageDialog(ContentDialog):
-    """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no.
+    """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no. Its `title` says what would
+    be done.
 
     `yes` is the button that means yes, or the only one.
     """
@@ -42,9 +43,10 @@ class MessageDialog(ContentDialog):
         answers: Sequence[MessageAnswer],
         detail: str = "",
         unfolded: bool = False,
+        title: str = "",
     ):
         super().__init__(parent)
-        self.setWindowTitle(_("提示"))
+        self.setWindowTitle(title or _("提示"))
         self.setAccessibleName(text)
         self._detail = QPlainTextEdit(detail)
         self._fold = dressed(QPushButton(), "quiet")

@@ -57,11 +57,12 @@ class QtNotices:
             MessageAnswer(no, False, default=danger),
             MessageAnswer(yes, True, "danger" if danger else "primary", not danger),
         ]
-        return self._box("danger" if danger else "info", text, answers).exec() == QDialog.DialogCode.Accepted
+        box = self._box("danger" if danger else "info", text, answers, title=yes)
+        return box.exec() == QDialog.DialogCode.Accepted
 
     def ask_text(self, title: str, label: str, text: str = "", blank: bool = False) -> str | None:
         answers = [MessageAnswer(_("取消"), False), MessageAnswer(title, True, "primary", True)]
-        box = self._box("info", title, answers)
+        box = self._box("info", title, answers, title=title)
         field, caption = TextInput(), prose(label)
         field.set_value(text)
         field.selectAll()
@@ -116,9 +117,15 @@ class QtNotices:
         self._box("warning", text, _close(), listed(refused, 500), unfolded=True).exec()
 
     def _box(
-        self, tone: str, text: str, answers: list[MessageAnswer], detail: str = "", unfolded: bool = False
+        self,
+        tone: str,
+        text: str,
+        answers: list[MessageAnswer],
+        detail: str = "",
+        unfolded: bool = False,
+        title: str = "",
     ) -> MessageDialog:
-        return MessageDialog(self._front(), tone, text, answers, detail, unfolded)
+        return MessageDialog(self._front(), tone, text, answers, detail, unfolded, title)
 
     def _front(self) -> QWidget | None:
         """Where messages are seen: the window people are in, be it ours or one over it that covers it (see

@@ -1,0 +1,51 @@
+"""The pages of a contest are walked by keys, as the tabs of the other pages are."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
+
+
+@pytest.fixture
+def page(tab):
+    tab.activateWindow()
+    assert QTest.qWaitForWindowActive(tab)
+    return tab.page
+
+
+def test_arrows_walk_from_page_to_page_and_the_cursor_stays_on_the_tabs(qtbot, page):
+    page.sections.setFocus()
+    for key, places in (
+        (Qt.Key.Key_Right, (ENTRANTS, JUDGES, MARKING, RESULTS, ANALYSIS)),
+        (Qt.Key.Key_Left, (RESULTS, MARKING, JUDGES, ENTRANTS, SETUP)),
+    ):
+        for place in places:
+            qtbot.keyClick(page.sections, key)
+            QApplication.processEvents()
+            assert (page.section, page.sections.currentIndex()) == (place, place)
+            assert page.sections.hasFocus()
+
+
+@pytest.mark.parametrize("place", [ENTRANTS, MARKING])
+def test_a_page_brought_by_its_key_takes_the_cursor(page, place):
+    page.sections.setFocus()
+    page.sections._take(place)
+    QApplication.processEvents()
+    assert page.section == place
+    assert page.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+
+
+def test_tab_stops_at_the_track_before_and_the_one_after(qtbot, page):
+    page.sections._take(ENTRANTS)
+    before, after = page.track_tools.findChildren(QToolButton)
+    page.sections.setFocus()
+    seen = []
+    for _step in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [before, page.track_box, after]
+    for _step in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert page.sections.hasFocus()
