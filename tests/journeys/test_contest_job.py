@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.records import Contest, Entrant, Mark, Result, Track
@@ -195,7 +196,8 @@ def test_a_competition_from_the_draw_to_sealed_certificates(desk, contests, noti
 
     page.print_menu.print_certificates()
     assert IssuedCertificate.select().count() == 0, "looking at certificates issues none"
-    handing_out[0](paths[-1])
+    with in_a_writing_job():
+        handing_out[0](paths[-1])
     assert IssuedCertificate.select().count() == len(AWARDS)
     page.print_menu.sheets["成绩表"].trigger()
     words = [said(path) for path in paths]
