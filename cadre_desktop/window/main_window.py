@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QWidget
 
 from cadre_desktop.kit.language import _, quoted
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.look.icons import icon, still
 from cadre_desktop.kit.qt.talk.sizing import open_within_screen
 from cadre_desktop.window.main_tabs import TAB_ICON, MainTabs
@@ -229,31 +228,15 @@ class MainWindow(FootedWindow):
 
     def undo(self) -> None:
         """Undo the last step and say which it was."""
-        from cadre_desktop.window.taking_back import may_undo
+        from cadre_desktop.window.taking_back import undo_last
 
-        if may_undo(self.desk.store, self.desk.store.undoable(), self.desk.notices):
-            self._replay(self.desk.store.undo, _("已撤销“{step}”"))
+        undo_last(self.desk, self.tabs)
 
     def redo(self) -> None:
         """Do the undone step again and say which it was."""
-        self._replay(self.desk.store.redo, _("已恢复“{step}”"))
+        from cadre_desktop.window.taking_back import redo_last
 
-    def _replay(self, way: "Callable[[], StepInfo]", sentence: str) -> None:
-        from cadre_desktop.kit.qt.forms.form import unsaved_form
-
-        if unsaved_form(self.tabs.currentWidget()) is not None:  # the step would be one that nobody looks at
-            self.desk.notices.tell(_("表单里有没有保存的内容，先保存或取消再撤销。"))
-            return
-
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, Refused):
-                raise error
-            self.desk.notices.refused(error)
-
-        def done(step: "StepInfo") -> None:
-            self.desk.notices.tell(sentence.format(step=step.label))
-
-        self.desk.jobs.run(_("正在处理"), lambda _progress: way(), done, failed, writes=True, owner=self)
+        redo_last(self.desk, self.tabs)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Open the file, or build the first tab, as soon as the frame of the window stands."""
