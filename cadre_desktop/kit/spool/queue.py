@@ -114,10 +114,8 @@ def look(sent: Sent, patient: bool = False) -> JobStanding:
     try:
         with Server() as server:
             return _look(server, sent, patient)
-    except ServerError as error:
-        if error.status != GONE:
-            return stands.unanswered(sent.printer)
-        return JobStanding(_(stands.NO_QUEUE).format(printer=sent.printer), lost=True, settled=True)
+    except ServerError:
+        return stands.unanswered(sent.printer)
 
 
 def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> JobStanding:
@@ -145,13 +143,13 @@ def _look(server: Server, sent: Sent, patient: bool) -> JobStanding:
         job = _job(_known(server, sent))
     if job is None and not sent.whole:
         return stands.forgotten(sent.printer)
-    if job is not None and job.state == stands.JobState.COMPLETED:
-        return JobStanding(settled=True)  # whatever has become of its queue since
+    if job is not None and job.state >= stands.JobState.CANCELED:
+        return stands.ended(sent.printer, job)  # whatever has become of its queue since
     try:
         queue = _queue(server, sent.printer)
     except ServerError as error:
-        if error.status == GONE and job is None:
-            return stands.forgotten(sent.printer)
+        if error.status == GONE:
+            return stands.removed(sent.printer, job)
         raise
     return standing(sent.printer, job, queue, patient)
 
