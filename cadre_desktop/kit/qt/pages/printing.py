@@ -4,6 +4,8 @@ The pages are left out, ordered and put on their sheets by this program alone; n
 know which were chosen, so that no page is left out twice.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +35,11 @@ _CHOOSING = ("page-ranges", "page-set")
 _SETS = {"odd": 0, "even": 1}
 """The rest of a page's number from 0, halved, by what CUPS calls its set."""
 _MM = QPageSize.Unit.Millimeter
+_PAGES_FIELD = "pagesLineEdit"
+"""How Qt calls the field of pages (its qprintsettingsoutput.ui)."""
+_DASHES = r"\s*[-\u2010-\u2015\u2212~\u301c至到]\s*"
+_BETWEEN_RANGES = r"[\s,、;。.第页]+"
+"""Of text whose full-width signs are plain ones already."""
 _SAID_BY_PAGES = ("groupBox_3", "groupBox", "preview")
 """How Qt calls the orientation, the margins and their picture among the properties of a printer (its
 qpagesetupwidget.ui)."""
@@ -94,7 +102,7 @@ def ask_printer(
     """
     printer = _printer(last)
     printer.setDocName(title)
-    dialog = QPrintDialog(printer, parent)
+    dialog = _PrintDialog(printer, len(sizes), parent)
     dialog.setWindowTitle(_("打印 {title}").format(title=title))
     dialog.setMinMax(1, len(sizes))
     dialog.setFromTo(1, len(sizes))
@@ -119,6 +127,37 @@ def _printer(name: str) -> QPrinter:
     if name in QPrinterInfo.availablePrinterNames():
         return QPrinter(QPrinterInfo.printerInfo(name), mode)
     return QPrinter(mode)
+
+
+class _PrintDialog(QPrintDialog):
+    """Qt's own dialog, which takes pages as they are typed in Chinese."""
+
+    def __init__(self, printer: QPrinter, count: int, parent: QWidget | None):
+        super().__init__(printer, parent)
+        self._count = count
+
+    def accept(self) -> None:
+        """Put the pages into the words that Qt reads, so that it finds nothing amiss, and go on."""
+        field = self.findChild(QLineEdit, _PAGES_FIELD)
+        if field is not None:  # Windows has a dialog of its own
+            field.setText(plain_ranges(field.text(), self._count))
+        super().accept()
+
+
+def plain_ranges(typed: str, count: int) -> str:
+    """Page ranges (2,5,7-9) as Qt and CUPS read them, of what somebody has typed for a document of `count` pages.
+
+    Full-width digits, other commas and dashes, blanks, 第 and 页 are taken as they are meant; a range that lacks its
+    end goes to the last page, one that lacks its beginning comes from the first. What is none is left as it is.
+    """
+    text = re.sub(_DASHES, "-", unicodedata.normalize("NFKC", typed))
+    parts = [part for part in re.split(_BETWEEN_RANGES, text) if part]
+    found = []
+    for part in parts:
+        ends = re.fullmatch(r"([0-9]*)-([0-9]*)", part)
+        first, last = ends.groups() if ends and part != "-" else ("", "")
+        found.append(f"{first or 1}-{last or max(count, int(first or 1))}" if first or last else part)
+    return ",".join(found)
 
 
 class _Filling(QWidget):
