@@ -64,22 +64,24 @@ def notices():
 
 
 class Register:
-    """Gives a number each time something is handed out."""
+    """Gives a number each time something is handed out, `given` at a time; `pages` says which were, each time."""
 
     def __init__(self):
         self.given = 0
+        self.pages = []
         self.refuses = ""
 
     def draft(self, path, _setup, _progress):
         print_arranged(path, Roster("样张", COLUMNS), ROWS)
         return PaperOffer()
 
-    def hand_out(self, path, deliver=stays):
+    def hand_out(self, path, deliver=stays, pages=None):
         if self.refuses:
             raise Refused(self.refuses)
         print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
         deliver()
         self.given += 1
+        self.pages.append(pages)
 
 
 @pytest.fixture

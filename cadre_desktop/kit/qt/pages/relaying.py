@@ -1,6 +1,6 @@
 """Papers that the preview can have laid out again: with other choices, or no longer as a draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -22,9 +22,12 @@ def stays(*_paper: object) -> None:
 
 class HandOut(Protocol):
     """Writes the final paper at a path, delivers it and notes that it was given out; notes nothing when it or `deliver`
-    raises Refused or OSError."""
+    raises Refused or OSError.
 
-    def __call__(self, path: Path, deliver: Deliver = stays) -> object: ...
+    Only `pages` (from 0, of those that are shown) are written and given out, in their order; all when None.
+    """
+
+    def __call__(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object: ...
 
 
 @dataclass
