@@ -14,7 +14,16 @@ from time import monotonic
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.spool import standing as stands
-from cadre_desktop.kit.spool.libcups import GONE, NO_ANSWER, NOT_ACCEPTING, UNAUTHORISED, Server, ServerError, Values
+from cadre_desktop.kit.spool.libcups import (
+    GONE,
+    NO_ANSWER,
+    NOT_ACCEPTING,
+    SECONDS,
+    UNAUTHORISED,
+    Server,
+    ServerError,
+    Values,
+)
 from cadre_desktop.kit.spool.standing import JobStanding, PrintJob, Queue, standing
 
 WATCHED = 3.0
@@ -67,10 +76,10 @@ def check(printer: str) -> Queue:
     return queue
 
 
-def check_server() -> None:
-    """NotPrinted when no print server answers."""
+def check_server(seconds: float = SECONDS) -> None:
+    """NotPrinted when no print server answers within so many seconds, as soon as it takes a connection."""
     try:
-        with Server() as server:
+        with Server(seconds) as server:
             server.answers()
     except ServerError as error:
         raise NotPrinted(_(stands.NO_SERVER)) from error

@@ -105,7 +105,7 @@ def draft(qtbot, tmp_path, notices, register):
 def ordered(monkeypatch):
     """Answers the dialog with orders in turn: of PDF files, of printers that draw, or of the queue KEEP."""
     orders = []
-    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
     monkeypatch.setattr(print_flow, "has_printer", lambda: True)
     monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: orders.pop(0))
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.qt.pages import print_flow
+from cadre_desktop.kit.qt.pages import print_flow, printing
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.relaying import Relayable
@@ -86,3 +86,23 @@ def test_a_server_that_freezes_is_heard_of_when_it_answers_again(
     server.thaw()
     heard(qtbot, notices, "文件没有传完" if cut else "打印服务已恢复，打印机“KEEP”收到了这项任务")
     assert len(notices.texts) == 2
+
+
+@pytest.mark.parametrize("freezes", [1, 2])
+def test_no_dialog_is_opened_on_a_server_that_does_not_answer(
+    qtbot, tmp_path, jobs, notices, register, server, monkeypatch, freezes
+):
+    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: pytest.fail("Qt would wait for the server"))
+    monkeypatch.setattr(print_flow, "has_printer", lambda: pytest.fail("Qt would wait for the server"))
+    monkeypatch.setattr(printing, "library", lambda: server)
+    path = tmp_path / "花名册.pdf"
+    register.draft(path, None, None)
+    window = PreviewWindow(None, path, "花名册", jobs, notices)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.preview.print_action.isEnabled)
+    server.freezes = freezes
+    window.preview.print_out()
+    heard(qtbot, notices, "打印服务没有应答，所以没有打印")
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert len(notices.texts) == 1 and len(server.asked) == freezes

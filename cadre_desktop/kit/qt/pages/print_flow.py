@@ -22,6 +22,8 @@ from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
 """A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+_MOMENT = 1.0
+"""Seconds that a server which has just answered may take to answer again; usually it is some thousandths."""
 _LAST = "printer"
 """The setting that keeps the printer used last."""
 _SHRUNK = 0.995
@@ -148,6 +150,15 @@ class PrintFlow:
         )
 
     def _asked(self, sizes: Sequence[Paper], current: int) -> PrintOrder | None:
+        """What is wanted; asked by Qt's own dialog, which waits for the server here, in the window, without a limit.
+
+        So the server is heard once more right before: it may have fallen silent while the answer was on its way.
+        """
+        try:
+            check_printing(_MOMENT)
+        except NotPrinted as error:
+            self.failed(error)
+            return None
         if not has_printer():
             self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
             return None

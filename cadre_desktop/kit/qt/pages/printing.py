@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.documents.pages import SAME_MM, Paper
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.spool.libcups import library
+from cadre_desktop.kit.spool.libcups import SECONDS, library
 from cadre_desktop.kit.spool.queue import check_server
 
 _CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
@@ -81,10 +81,10 @@ class PrintOrder:
         return self.printer.pageLayout().pageSize().name()
 
 
-def check_printing() -> None:
-    """NotPrinted when the print server is out of reach; waits a few seconds at most, on any thread."""
+def check_printing(seconds: float = SECONDS) -> None:
+    """NotPrinted when the print server is out of reach; waits so many seconds at most, on any thread."""
     if library() is not None:
-        check_server()
+        check_server(seconds)
 
 
 def has_printer() -> bool:
@@ -124,9 +124,8 @@ def ask_printer(
 def _printer(name: str) -> QPrinter:
     """The printer of that name with the paper that is usual for it; the system's default where there is none."""
     mode = QPrinter.PrinterMode.HighResolution
-    if name in QPrinterInfo.availablePrinterNames():
-        return QPrinter(QPrinterInfo.printerInfo(name), mode)
-    return QPrinter(mode)
+    info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo()
+    return QPrinter(mode) if info.isNull() else QPrinter(info, mode)
 
 
 class _PrintDialog(QPrintDialog):
@@ -138,8 +137,8 @@ class _PrintDialog(QPrintDialog):
 
     def accept(self) -> None:
         """Put the pages into the words that Qt reads, so that it finds nothing amiss, and go on."""
-        field = self.findChild(QLineEdit, _PAGES_FIELD)
-        if field is not None:  # Windows has a dialog of its own
+        fields: Iterable[QLineEdit] = self.findChildren(QLineEdit, _PAGES_FIELD)
+        for field in fields:  # none on Windows, which has a dialog of its own
             field.setText(plain_ranges(field.text(), self._count))
         super().accept()
 
