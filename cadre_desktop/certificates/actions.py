@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of, forget, on_their_way, remember
+from cadre_desktop.certificates.being_printed import (
+    NumberOnItsWay,
+    content_of,
+    forget,
+    on_their_way,
+    owed,
+    remember,
+    settle,
+)
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording, fill, number_of
 from cadre_desktop.kit.language import _
@@ -97,17 +105,19 @@ def hand_out(
     """Issue certificates with `certificates` and put them on paper with `write`, in one step called `label`.
 
     What cannot be written has no number: the step is taken back with whatever `write` raised. Those that had been
-    issued before count another printing. `write` may give the paper away: the numbers it will have are kept before, so
-    that a program that ends meanwhile gives them to nobody else, and the same certificates the same ones again.
+    issued before count another printing, unless they are owed since the last one (see `being_printed`). `write` may
+    give the paper away: the numbers it will have are kept before, so that a program that ends meanwhile gives them to
+    nobody else, and the same certificates the same ones again.
     """
     ahead = _numbers_ahead(store, label, certificates)
     remember(store, ahead)
     written = False
     try:
         with store.step(label):
-            before = _valid_keys()
+            counted = _valid_keys() - owed(store)
             made = certificates()
-            reprint(store, [row.id for row in made if row.id in before])
+            reprint(store, [row.id for row in made if row.id in counted])
+            settle(store, [row.id for row in made], printed=True)
             write(made)
             written = True  # from here on it may be on paper, whatever becomes of the step
     except Exception:

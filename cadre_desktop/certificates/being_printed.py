@@ -1,9 +1,12 @@
-"""Numbers of certificates that are on their way to paper, written down before anybody gets the paper.
+"""What is on its way to paper: numbers, written down before anybody gets them, and certificates nobody confirmed.
 
 A register that is written only when a printer has taken its work would not know, if the program ends in between, that
 numbers stand on paper already. So what is about to be printed is remembered first, in a write of its own: such a number
 is given to nobody else, and to the same certificate again. It is forgotten with the step that registers it, or when it
 is certain that nothing was printed.
+
+A certificate that was registered and given to a printer, of which it is not confirmed that it has it, is owed: printing
+it again is still the same printing.
 """
 
 import hashlib
@@ -15,7 +18,7 @@ from typing import Any, NamedTuple
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.store.store import Store
 
-_MEMO = "certificates.being_printed"
+_MEMO, _OWED = "certificates.being_printed", "certificates.owed"
 _READ = ("source", "name", "title", "issued", "issuer", "id_number", "salutation", "body")
 """What makes a certificate this one: whom and what it is for, and all that is read on it."""
 
@@ -56,3 +59,16 @@ def forget(store: Store, numbers: Iterable[NumberOnItsWay]) -> None:
 def _keep(store: Store, before: list[NumberOnItsWay], now: list[NumberOnItsWay]) -> None:
     if now != before:
         store.keep_memo(_MEMO, json.dumps(now))
+
+
+def owed(store: Store) -> set[int]:
+    """The keys of the certificates that are owed."""
+    return set(json.loads(store.memo(_OWED, "[]")))
+
+
+def settle(store: Store, keys: Iterable[int], printed: bool) -> None:
+    """These certificates have come to paper, or are owed; with the step under way, else at once."""
+    before = owed(store)
+    now = before - set(keys) if printed else before | set(keys)
+    if now != before:
+        store.keep_memo(_OWED, json.dumps(sorted(now)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cadre_desktop.certificates import being_printed
 from cadre_desktop.certificates.actions import hand_out
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.language import _
@@ -26,6 +27,7 @@ class CertificatePages:
     issue: Callable[[Collection[int]], list[IssuedCertificate]]
     key: Callable[[IssuedCertificate], int]
     _looked_at: list[int] = field(default_factory=list)
+    _issued: dict[int, int] = field(default_factory=dict)
 
     def draft(self, path: Path) -> int:
         """Write all pages as samples to look at; answers how many. Raises Refused and OSError as `print_drafts`."""
@@ -54,6 +56,14 @@ class CertificatePages:
 
         def write(rows: list[IssuedCertificate]) -> None:
             print_issued(path, rows)
+            self._issued |= {self.key(row): row.id for row in rows}
             deliver()
 
         return hand_out(self.store, self.label, certificates, write)
+
+    def settle(self, pages: Sequence[int], printed: bool) -> None:
+        """The certificates of these pages, which were handed out, have come to paper or not; see `being_printed`."""
+        if not self.store.is_open:  # the printer may take longer than the file is open: it stays owed
+            return
+        keys = [self._issued[self._looked_at[page]] for page in pages]
+        being_printed.settle(self.store, keys, printed)

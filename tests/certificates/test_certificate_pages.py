@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from cadre_desktop.certificates.actions import Draft, drafted, issue
+from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.schema import SCHEMA
 
 NAMES = {11: "王祯", 12: "李静", 13: "欧阳文博", 14: "单雄信"}
 
@@ -93,3 +96,36 @@ def test_a_list_that_is_another_now_is_not_handed_out_by_its_old_pages(pages, ho
     pages.draft(tmp_path / "样张.pdf")
     pages.hand_out(tmp_path / "a.pdf", pages=wanted)
     assert len(register()) == (1 if wanted else len(holders))
+
+
+def test_what_is_owed_is_printed_again_without_being_counted(court, pages, tmp_path):
+    def taken():
+        pages.settle([0, 1, 2, 3], printed=False)  # by whom nobody knows
+
+    pages.hand_out(tmp_path / "a.pdf", taken)
+    pages.settle([0], printed=True)
+    pages.draft(tmp_path / "样张.pdf")
+    pages.hand_out(tmp_path / "b.pdf", pages=[0, 1])
+    assert register() == {"王祯": (1, 1), "李静": (2, 0), "欧阳文博": (3, 0), "单雄信": (4, 0)}
+    pages.hand_out(tmp_path / "c.pdf")
+    assert register() == {"王祯": (1, 2), "李静": (2, 1), "欧阳文博": (3, 0), "单雄信": (4, 0)}
+    assert owed(court) == set()
+
+
+def test_what_was_not_handed_out_after_all_is_not_owed(court, pages, tmp_path):
+    def refuse():
+        pages.settle([0, 1, 2, 3], printed=False)
+        raise Refused("打印机没有接受。")
+
+    with pytest.raises(Refused):
+        pages.hand_out(tmp_path / "a.pdf", refuse)
+    assert owed(court) == set() and register() == {}
+
+
+def test_nothing_is_noted_in_a_file_that_is_closed(court, pages, tmp_path):
+    pages.hand_out(tmp_path / "a.pdf", lambda: pages.settle([0], printed=False))
+    close_store(court)
+    pages.settle([0], printed=True)
+    again = open_store(court.path, SCHEMA, "王祯")
+    assert len(owed(again)) == 1
+    close_store(again)

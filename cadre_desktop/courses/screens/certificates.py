@@ -42,7 +42,7 @@ class CertificatesView(KindView):
             key=lambda row: row.id,
         )
         remark = _("样张，供核对；打印或保存时才记一次补印。")
-        self._papers.show_draft(_("证书"), pages.draft, pages.hand_out, remark)
+        self._papers.show_draft(_("证书"), pages, remark)
 
     def declare_void(self) -> None:
         """Declare the selected certificates void, with the reason that is asked for."""

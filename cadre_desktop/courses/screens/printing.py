@@ -113,4 +113,4 @@ class CoursePrintMenu(QMenu):
         )
         early = not_ended(course.title, course.ends or course.starts, self._desk.clock.today())
         remark = early or _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        self._papers.show_draft(f"{course.title}{_(CERTIFICATES)}", pages.draft, pages.hand_out, remark)
+        self._papers.show_draft(f"{course.title}{_(CERTIFICATES)}", pages, remark)

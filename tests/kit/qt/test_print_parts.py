@@ -6,6 +6,7 @@ from PySide6.QtPrintSupport import QPrinter
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.pages import print_flow
 from cadre_desktop.kit.qt.pages.preview import Preview
 from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.relaying import Relayable, stays
@@ -14,10 +15,15 @@ COUNT = 4
 
 
 class Sheets:
-    """Four pages, each with a number of its own once it is handed out; `printings` counts them by page."""
+    """Four pages, each with a number of its own once it is handed out; `printings` counts them by page. `unsettled`
+    are those of which it is not noted that they came to paper."""
 
     def __init__(self):
         self.printings = {}
+        self.unsettled = set()
+
+    def settle(self, pages, printed):
+        self.unsettled = self.unsettled - set(pages) if printed else self.unsettled | set(pages)
 
     def _write(self, path, numbers, word):
         from reportlab.pdfgen.canvas import Canvas
@@ -47,7 +53,7 @@ def sheets():
 @pytest.fixture
 def draft(qtbot, tmp_path, notices, sheets):
     path = tmp_path / "证书.pdf"
-    relayable = Relayable(sheets.draft, hand_out=sheets.hand_out, remark="样张，供核对。")
+    relayable = Relayable(sheets.draft, hand_out=sheets.hand_out, settle=sheets.settle, remark="样张，供核对。")
     relayable.lay_out(path, Progress())
     preview = Preview(path, "证书", InlineJobs(), notices, relayable=relayable)
     qtbot.addWidget(preview)
@@ -85,15 +91,43 @@ def test_only_the_pages_printed_are_handed_out(draft, sheets, server, tmp_path):
 def test_what_was_lost_and_is_not_printed_again_stays_owed(draft, sheets, server):
     server.becomes = {"job-state": [8], "job-state-reasons": ["aborted-by-system"]}
     draft.print_on(order(0, 1, 2, 3))
-    assert draft.flow.owed == {0, 1, 2, 3}
+    assert draft.flow.owed == sheets.unsettled == {0, 1, 2, 3}
     server.becomes = {"job-state": [9]}
     draft.print_on(order(0))
-    assert draft.flow.owed == {1, 2, 3} and sent(server) == ["final 0"]
+    assert draft.flow.owed == sheets.unsettled == {1, 2, 3} and sent(server) == ["final 0"]
     draft.print_on(order(3, 0))  # the first is printed a second time, the last is owed
     assert draft.flow.owed == {1, 2} and sent(server) == ["final 3", "final 0"]
     draft.print_on(order(1, 2))
-    assert draft.flow.owed == set()
+    assert draft.flow.owed == sheets.unsettled == set()
     assert sheets.printings == {0: 2, 1: 1, 2: 1, 3: 1}
+
+
+def test_what_a_printer_has_is_owed_until_it_is_confirmed(draft, sheets, server, monkeypatch):
+    seen = []
+    usual = print_flow.watch
+
+    def watched(sent, progress):
+        seen.append(set(sheets.unsettled))
+        return usual(sent, progress)
+
+    monkeypatch.setattr(print_flow, "watch", watched)
+    draft.print_on(order(1, 2))
+    assert seen == [{1, 2}] and sheets.unsettled == set()
+
+
+def test_what_waits_in_the_queue_is_not_owed(draft, sheets, server):
+    server.printer.update({"printer-state": [5], "printer-state-reasons": ["paused"]})
+    server.becomes = {"job-state": [3], "job-state-reasons": ["printer-stopped"]}
+    draft.print_on(order(1, 2))
+    assert draft.flow.owed == sheets.unsettled == set()
+
+
+def test_a_job_that_fails_later_is_owed_again(draft, sheets, server, later):
+    draft.print_on(order(1, 2))
+    assert sheets.unsettled == set()
+    server.jobs[1] = {"job-state": [8], "job-state-reasons": ["aborted-by-system"]}
+    later.pop()()
+    assert draft.flow.owed == sheets.unsettled == {1, 2}
 
 
 def test_what_is_owed_of_one_job_is_not_settled_by_another(draft, sheets, server):
@@ -150,7 +184,7 @@ def test_printers_that_draw_hand_out_the_part_and_owe_it_when_they_fail(draft, s
 
     monkeypatch.setattr("cadre_desktop.kit.qt.pages.raster_printing.draw_pages", fail)
     draft.print_on(order(1, 2))
-    assert draft.flow.owed == {1, 2}
+    assert draft.flow.owed == sheets.unsettled == {1, 2}
     draft.print_on(order(2))
     assert draft.flow.owed == {1} and sheets.printings == {1: 1, 2: 1}
     assert drawn == [["final 1", "final 2"], ["final 2"]]

@@ -178,7 +178,7 @@ class ContestPrintMenu(QMenu):
             key=lambda row: int(row.source or 0),
         )
         remark = _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", pages.draft, pages.hand_out, remark)
+        self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", pages, remark)
 
     def save_workbook(self, title: str) -> None:
         """Write one of the workbooks to a file of the user's choice."""

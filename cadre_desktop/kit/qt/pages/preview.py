@@ -65,6 +65,8 @@ class Preview(QWidget):
         self._jobs, self._notices = jobs, notices
         self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
+        if relayable is not None:
+            self.flow.settle = relayable.settle
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
         self._final: set[int] = set()
@@ -241,7 +243,9 @@ class Preview(QWidget):
             then(given, path)
 
         def run(progress: Progress) -> "Delivered | None":
-            return give_out(shown, path, numbers, hand_out, lambda final: give(final, progress))
+            return give_out(
+                shown, path, numbers, hand_out, lambda final: self.flow.owing(give(final, progress), numbers)
+            )
 
         self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
 

@@ -14,7 +14,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.pages.printing import PrintOrder, ask_printer, check_printing, has_printer, job_options
-from cadre_desktop.kit.qt.pages.relaying import HandOut
+from cadre_desktop.kit.qt.pages.relaying import HandOut, Settle, stays
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
 from cadre_desktop.kit.spool.standing import JobStanding
@@ -117,8 +117,8 @@ class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
     With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
-    counted. `owed`: pages that were given out and did not come to paper for certain, so that printing them again is
-    still the same printing.
+    counted; `settle` notes for good whether they came to paper. `owed`: pages that were given out and did not come to
+    paper for certain, so that printing them again is still the same printing.
 
     A printer takes longer than anybody looks at a preview, so what becomes of a job is followed as long as there are
     jobs at all, and said where notices are then seen.
@@ -130,6 +130,7 @@ class PrintFlow:
         self._settings = settings
         self.owed: set[int] = set()
         self.hands_out = False
+        self.settle: Settle = stays
         self._newest: dict[int, Sent | None] = {}
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
@@ -211,9 +212,30 @@ class PrintFlow:
         that it is printed afterwards, with `print`. Raises as `deliver`."""
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
+    def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
+        """Note, with the step that hands these pages out, that they are owed until it is confirmed who has them;
+        answers `delivered`."""
+        if delivered is not None and delivered.sent is not None:
+            self.settle(numbers, False)
+        return delivered
+
     def _owe(self, numbers: Iterable[int]) -> None:
+        """These pages did not come to paper for certain."""
         if self.hands_out:
             self.owed |= set(numbers)
+            self._note(numbers, printed=False)
+
+    def _settled(self, numbers: Iterable[int]) -> None:
+        """These pages came to paper, or will."""
+        self.owed -= set(numbers)
+        if self.hands_out:
+            self._note(numbers, printed=True)
+
+    def _note(self, numbers: Iterable[int], printed: bool) -> None:
+        settle, pages = self.settle, sorted(set(numbers))
+        self._jobs.run(
+            _("正在登记"), lambda _progress: settle(pages, printed), lambda _done: None, self.failed, writes=True
+        )
 
     def to_hand_out(self, numbers: Iterable[int]) -> list[int]:
         """Those of these pages that are given out, once more, when they are printed."""
@@ -224,7 +246,7 @@ class PrintFlow:
         sent = delivered.sent
         self._newest.update(dict.fromkeys(numbers, sent))
         if sent is None:
-            self.owed -= set(numbers)
+            self._settled(numbers)
             self._told(delivered)
         elif delivered.doubt:
             self._warn_of(sent, JobStanding(delivered.doubt, lost=True))
@@ -246,7 +268,7 @@ class PrintFlow:
             if found.silent:
                 self._look_later(sent, _LOOKS, doubted=True)
             return
-        self.owed -= self._pages_of(sent)
+        self._settled(self._pages_of(sent))
         if found.later:
             text = _("已放入打印机“{printer}”的队列，共 {count} 页；任务暂缓打印，到所选的时间或放行后才出纸。")
             self._notices.tell(text.format(printer=sent.printer, count=delivered.count))
@@ -280,7 +302,7 @@ class PrintFlow:
 
     def _told_found(self, sent: Sent) -> None:
         """That a job which was in doubt is there."""
-        self.owed -= self._pages_of(sent)
+        self._settled(self._pages_of(sent))
         text = _("打印服务已恢复，打印机“{printer}”收到了这项任务，不必再打印一次。")
         self._notices.tell(text.format(printer=sent.printer))
 
@@ -289,11 +311,9 @@ class PrintFlow:
         if found.lost:
             self._owe(pages)
         else:
-            self.owed -= pages
-        if self.owed & pages and isValid(self._view):
-            again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。")
-        elif self.owed & pages:
-            again = _("编号已经给出，重新打开再打印仍是原来的编号，但会记作一次补印。")
+            self._settled(pages)
+        if self.owed & pages:
+            again = _("编号已经给出，再打印不会另给编号，也不多记一次。")
         self._notices.warn(found.trouble + again)
 
     def _told(self, delivered: Delivered) -> None:
