@@ -121,8 +121,9 @@ def ordered(monkeypatch):
 
 @pytest.fixture
 def drawing(monkeypatch):
-    """Printers as on Windows, that draw."""
+    """Printers as on Windows, that draw and belong to no server."""
     monkeypatch.setattr(PrintOrder, "file", "")
+    monkeypatch.setattr(PrintOrder, "queue", "")
 
 
 @pytest.fixture

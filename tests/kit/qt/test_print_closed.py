@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.pages import print_flow, printing
@@ -11,6 +12,7 @@ from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.relaying import Relayable
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.spool import queue as spool
+from cadre_desktop.kit.spool.queue import NotPrinted
 
 PRINTED = {"job-state": [9], "job-state-reasons": ["none"]}
 
@@ -105,3 +107,29 @@ def test_no_dialog_is_opened_on_a_server_that_does_not_answer(
     heard(qtbot, notices, "打印服务没有应答，所以没有打印")
     qtbot.waitUntil(lambda: not jobs.running)
     assert len(notices.texts) == 1 and len(server.asked) == freezes
+
+
+def test_a_dialog_is_given_up_when_its_server_falls_silent(qtbot, monkeypatch, queue):
+    monkeypatch.setattr(printing, "_HEARD_EVERY_MS", 0)
+    answers, asked = [None, None, NotPrinted("打印服务没有应答。")], []
+
+    def hear(heard):
+        asked.append(heard)
+        heard(answers.pop(0))
+
+    with pytest.raises(NotPrinted, match="没有应答"):
+        printing.ask_printer(None, "花名册", [(210.0, 297.0)], hear=hear)
+    assert len(asked) == 3 and QApplication.activeModalWidget() is None
+
+
+def test_a_dialog_that_is_closed_hears_no_more(qtbot, monkeypatch, queue):
+    monkeypatch.setattr(printing, "_HEARD_EVERY_MS", 0)
+    asked = []
+
+    def hear(heard):
+        asked.append(heard)
+        QApplication.activeModalWidget().reject()
+
+    assert printing.ask_printer(None, "花名册", [(210.0, 297.0)], hear=hear) is None
+    asked[0](NotPrinted("打印服务没有应答。"))
+    assert len(asked) == 1

@@ -153,17 +153,18 @@ class PrintFlow:
     def _asked(self, sizes: Sequence[Paper], current: int) -> PrintOrder | None:
         """What is wanted; asked by Qt's own dialog, which waits for the server here, in the window, without a limit.
 
-        So the server is heard once more right before: it may have fallen silent while the answer was on its way.
+        So the server is heard once more right before, since it may have fallen silent while the answer was on its way,
+        and as long as the dialog is open.
         """
         try:
             check_printing(_MOMENT)
+            if not has_printer():
+                self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
+                return None
+            order = ask_printer(self._view, self._title, sizes, current, self._last, self._hear)
         except NotPrinted as error:
             self.failed(error)
             return None
-        if not has_printer():
-            self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
-            return None
-        order = ask_printer(self._view, self._title, sizes, current, self._last)
         if order is not None and not order.file:
             self._last = order.printer.printerName()
         if order is not None and not order.numbers:
@@ -171,6 +172,9 @@ class PrintFlow:
             self._notices.warn(text.format(count=len(sizes)))
             return None
         return order if order is None or self._fits(order, sizes) else None
+
+    def _hear(self, heard: Callable[[BaseException | None], None]) -> None:
+        self._jobs.run(_("正在查找打印机"), lambda _progress: check_printing(), heard, heard, owner=self._view)
 
     @property
     def _last(self) -> str:

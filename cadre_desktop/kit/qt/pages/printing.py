@@ -6,10 +6,11 @@ know which were chosen, so that no page is left out twice.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -43,6 +44,12 @@ _BETWEEN_RANGES = r"[\s,、;。.第页]+"
 _SAID_BY_PAGES = ("groupBox_3", "groupBox", "preview")
 """How Qt calls the orientation, the margins and their picture among the properties of a printer (its
 qpagesetupwidget.ui)."""
+
+
+_HEARD_EVERY_MS = 1500
+Hear = Callable[[Callable[[BaseException | None], None]], object]
+"""Asks the print server for any answer, away from the window, and calls what it is given: with why there is none, or
+None."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +100,18 @@ def has_printer() -> bool:
 
 
 def ask_printer(
-    parent: QWidget | None, title: str, sizes: Sequence[Paper], current: int = 0, last: str = ""
+    parent: QWidget | None,
+    title: str,
+    sizes: Sequence[Paper],
+    current: int = 0,
+    last: str = "",
+    hear: Hear | None = None,
 ) -> PrintOrder | None:
     """What the user wants printed of pages of these `sizes`, of which `current` is in sight; None when given up.
 
     Offered first is the printer called `last`, where there still is one of that name, else the system's own choice. The
-    paper is the one the pages are made for, where the printer has it and no other was chosen.
+    paper is the one the pages are made for, where the printer has it and no other was chosen. What `hear` finds
+    amiss with the print server meanwhile is raised, and the dialog given up.
     """
     printer = _printer(last)
     printer.setDocName(title)
@@ -111,8 +124,10 @@ def ask_printer(
     filling = _Filling()
     dialog.setOptionTabs([filling])
     _unfold(dialog)
-    with _without_what_pages_say(dialog):
+    with _without_what_pages_say(dialog), _listening(dialog, hear) as silence:
         answer = dialog.exec()
+    if silence:
+        raise silence[0]
     if answer != QDialog.DialogCode.Accepted:
         return None
     order = PrintOrder(printer, take_pages(printer, len(sizes), current), filling.fill.isChecked())
@@ -182,6 +197,33 @@ def _unfold(dialog: QPrintDialog) -> None:
         for button in box.buttons():
             if box.buttonRole(button) == QDialogButtonBox.ButtonRole.ResetRole:
                 button.click()
+
+
+@contextmanager
+def _listening(dialog: QPrintDialog, hear: Hear | None) -> Iterator[list[BaseException]]:
+    """Gives the dialog up once the print server has fallen silent, and has that in the list: another printer chosen in
+    it would have Qt wait for the server, in the window, for minutes."""
+    timer = QTimer(dialog, singleShot=True, interval=_HEARD_EVERY_MS)
+    silence: list[BaseException] = []
+    over = False
+
+    def heard(error: BaseException | None) -> None:
+        if over:
+            return
+        if error is not None and QApplication.activeModalWidget() is dialog:  # not under a window of its own
+            silence.append(error)
+            dialog.reject()
+        else:
+            timer.start()
+
+    if hear is not None and library() is not None:
+        timer.timeout.connect(lambda: hear(heard))
+        timer.start()
+    try:
+        yield silence
+    finally:
+        over = True
+        timer.stop()
 
 
 @contextmanager
