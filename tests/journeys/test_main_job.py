@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from PySide6.QtCore import Qt
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.courses.records import Course
 from cadre_desktop.kit.documents.pages import Pages
@@ -69,7 +70,8 @@ def printed(office, monkeypatch):
 
     def show(path, title, relayable=None):
         if relayable is not None and relayable.hand_out is not None:
-            relayable.hand_out(path)
+            with in_a_writing_job():
+                relayable.hand_out(path)
         paths.append(Path(path))
 
     monkeypatch.setattr(office.window.desk, "show_pdf", show)
