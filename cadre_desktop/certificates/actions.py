@@ -6,6 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from cadre_desktop.certificates.being_printed import (
+    NumberOnItsWay,
+    content_of,
+    forget,
+    on_their_way,
+    owed,
+    remember,
+    settle,
+)
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording, fill, number_of
 from cadre_desktop.kit.language import _
@@ -96,14 +105,52 @@ def hand_out(
     """Issue certificates with `certificates` and put them on paper with `write`, in one step called `label`.
 
     What cannot be written has no number: the step is taken back with whatever `write` raised. Those that had been
-    issued before count another printing.
+    issued before count another printing, unless they are owed since the last one (see `being_printed`). `write` may
+    give the paper away: the numbers it will have are kept before, so that a program that ends meanwhile gives them to
+    nobody else, and the same certificates the same ones again.
     """
-    with store.step(label):
-        before = {key for (key,) in database.rows("SELECT id FROM issued_certificate WHERE cancelled IS NULL")}
-        made = certificates()
-        reprint(store, [row.id for row in made if row.id in before])
-        write(made)
+    ahead = _numbers_ahead(store, label, certificates)
+    remember(store, ahead)
+    written = False
+    try:
+        with store.step(label):
+            counted = _valid_keys() - owed(store)
+            made = certificates()
+            reprint(store, [row.id for row in made if row.id in counted])
+            settle(store, [row.id for row in made], printed=True)
+            write(made)
+            written = True  # from here on it may be on paper, whatever becomes of the step
+    except Exception:
+        if not written:
+            forget(store, ahead)
+        raise
     return made
+
+
+class _Tried(Exception):
+    """What was tried is taken back."""
+
+
+def _numbers_ahead(
+    store: Store, label: str, certificates: Callable[[], list[IssuedCertificate]]
+) -> list[NumberOnItsWay]:
+    """The numbers that `certificates` would give now; tried in a step that is taken back."""
+    ahead: list[NumberOnItsWay] = []
+    try:
+        with store.step(label):
+            before = _valid_keys()
+            for row in certificates():
+                if row.id not in before:
+                    assert row.year is not None and row.serial is not None
+                    content = content_of(row.__data__)
+                    ahead.append(NumberOnItsWay(CertificateKind(row.kind), row.year, row.serial, content))
+            raise _Tried
+    except _Tried:
+        return ahead
+
+
+def _valid_keys() -> set[int]:
+    return {key for (key,) in database.rows("SELECT id FROM issued_certificate WHERE cancelled IS NULL")}
 
 
 def _merit(draft: Draft) -> tuple[CertificateKind, int]:
@@ -134,23 +181,40 @@ def _held(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], int]:
 
 
 def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
-    """The rows of `drafts` with fresh numbers."""
+    """The rows of `drafts` with fresh numbers; what may be on paper with a number already has that one."""
     court = own_court(store)
     own_name = (court.short_name or court.name) if court else ""
+    waiting = _unregistered(on_their_way(store))
     last: dict[tuple[CertificateKind, int], int] = {}
-    rows = []
+    rows, taken = [], []
     for draft in drafts:
-        run = draft.kind, draft.issued.year
+        run, frozen = (draft.kind, draft.issued.year), _frozen(store, draft)
+        content = content_of(frozen)
         if run not in last:
-            last[run] = _last_serial(store, *run)
-        serial = last[run] = last[run] + 1
+            last[run] = max([_last_serial(store, *run), *(number.serial for number in waiting if number[:2] == run)])
+        known = next((number for number in waiting if (number[:2], number.content) == (run, content)), None)
+        if known is None:
+            serial = last[run] = last[run] + 1
+        else:
+            serial = known.serial
+            waiting.remove(known)
+            taken.append(known)
         if serial > MOST:
             raise Refused(_("{year} 年的{kind}编号已用完。").format(year=run[1], kind=draft.kind.label))
         number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
-        rows.append({"number": number, "year": run[1], "serial": serial, **_frozen(store, draft)})
+        rows.append({"number": number, "year": run[1], "serial": serial, **frozen})
     for (kind, year), serial in last.items():
         store.raise_tally(_serial_key(kind, year), serial)
+    forget(store, taken)
     return rows
+
+
+def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
+    """Those that nobody has registered meanwhile, as by taking an older register in."""
+    years = json.dumps([number.year for number in numbers])
+    statement = "SELECT kind, year, serial FROM issued_certificate WHERE year IN (SELECT value FROM json_each(?))"
+    taken = {(CertificateKind(kind), year, serial) for kind, year, serial in database.rows(statement, years)}
+    return [number for number in numbers if number[:3] not in taken]
 
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a user means to do with courses: plan, enrol, record results, close, reopen, issue certificates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -322,17 +322,18 @@ def _set_status(course: Course, status: CourseStatus) -> None:
     course.status = status
 
 
-def issue_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
-    """Completion certificates for everybody who completed the course; who has one gets the same again.
-
-    They are dated on its last day. Raises Refused when nobody has completed it, and before that day.
+def issue_certificates(
+    store: Store, course: Course, enrolments: Collection[int] | None = None
+) -> list[IssuedCertificate]:
+    """Completion certificates, dated on its last day, for everybody who completed the course, or for these enrolments
+    (keys); who has one gets the same again. Raises Refused when nobody has completed it, and before that day.
     """
     course = Course.by_key(course.id)
     early = not_ended(course.title, course.ends or course.starts, store.clock.today())
     if early:
         raise Refused(early)
-    rows = _completed_or_refused(course)
-    with store.step(_("“{title}”发结业证书").format(title=course.title)):
+    rows = [row for row in _completed_or_refused(course) if enrolments is None or row.id in enrolments]
+    with store.step(certificates_label(course)):
         made = issue(store, [_draft(store, course, row) for row in rows])
         for row, certificate in zip(rows, made, strict=True):
             if row.__data__["certificate"] != certificate.id:
@@ -343,9 +344,7 @@ def issue_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
 
 def draft_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
     """The certificates as they would be issued, to be looked at at any time; nothing is written and no number given.
-
-    Raises Refused when nobody has completed the course.
-    """
+    Raises Refused when nobody has completed the course."""
     course = Course.by_key(course.id)
     return drafted(store, [_draft(store, course, row) for row in _completed_or_refused(course)])
 
@@ -354,8 +353,12 @@ def hand_out_certificates(
     store: Store, course: Course, write: Callable[[list[IssuedCertificate]], object]
 ) -> list[IssuedCertificate]:
     """Issue the certificates of a course and put them on paper with `write`, or neither; see `hand_out`."""
-    label = _("“{title}”发结业证书").format(title=course.title)
-    return hand_out(store, label, lambda: issue_certificates(store, course), write)
+    return hand_out(store, certificates_label(course), lambda: issue_certificates(store, course), write)
+
+
+def certificates_label(course: Course) -> str:
+    """What the step is called that gives a course's certificates their numbers."""
+    return _("“{title}”发结业证书").format(title=course.title)
 
 
 def _completed_or_refused(course: Course) -> list[Enrolment]:

@@ -1,7 +1,7 @@
 """Sealing a contest: results, rules and marks are fixed with a hash, titles go to the dossier; and opening it again."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -305,19 +305,23 @@ def reopen(store: Store, contest: Contest, reason: str) -> Contest:
     return contest
 
 
-def issue_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
-    """Honour certificates for all who hold an award of a sealed contest, by track and place; who has one gets the same.
+def issue_certificates(
+    store: Store, contest: Contest, entrants: Collection[int] | None = None
+) -> list[IssuedCertificate]:
+    """Honour certificates for all who hold an award of a sealed contest, or those of these entrants (keys), by track
+    and place; who has one gets the same.
 
     Those of a title that was changed after reopening are cancelled. Raises Refused when it is not sealed, or gave no
     award.
     """
     contest = Contest.by_key(contest.id)
     winners = _winners_or_refused(contest)
-    with store.step(_("“{name}”发荣誉证书").format(name=contest.name)):
+    with store.step(certificates_label(contest)):
         outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
         if outdated:
             cancel(store, outdated, _("成绩重新封存后奖项有变"))
-        return issue(store, [_draft(store, contest, *winner) for winner in winners])
+        wanted = [winner for winner in winners if entrants is None or winner[1].id in entrants]
+        return issue(store, [_draft(store, contest, *winner) for winner in wanted])
 
 
 def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
@@ -335,8 +339,12 @@ def hand_out_certificates(
     store: Store, contest: Contest, write: Callable[[list[IssuedCertificate]], object]
 ) -> list[IssuedCertificate]:
     """Issue the certificates of a contest and put them on paper with `write`, or neither; see `hand_out`."""
-    label = _("“{name}”发荣誉证书").format(name=contest.name)
-    return hand_out(store, label, lambda: issue_certificates(store, contest), write)
+    return hand_out(store, certificates_label(contest), lambda: issue_certificates(store, contest), write)
+
+
+def certificates_label(contest: Contest) -> str:
+    """What the step is called that gives a contest's certificates their numbers."""
+    return _("“{name}”发荣誉证书").format(name=contest.name)
 
 
 def _winners_or_refused(contest: Contest) -> list[tuple[Result, Entrant, Track]]:

@@ -1,16 +1,13 @@
 """The register of certificates as a list: print again, declare void."""
 
-from pathlib import Path
-
-from cadre_desktop.certificates.actions import cancel, hand_out, valid
+from cadre_desktop.certificates.actions import cancel, valid
+from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.kinds import CERTIFICATE
-from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.pages.papers import Papers
-from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 
@@ -37,23 +34,15 @@ class CertificatesView(KindView):
         if not keys:
             return
 
-        def draft(path: Path) -> int:
-            from cadre_desktop.certificates.prints import print_drafts
-
-            return print_drafts(path, valid(keys))
-
-        def final(path: Path, deliver: Deliver = stays) -> object:
-            from cadre_desktop.certificates.prints import print_issued
-
-            label = _("补印 {count} 份证书").format(count=len(keys))
-
-            def write(rows: list[IssuedCertificate]) -> None:
-                print_issued(path, rows)
-                deliver()
-
-            return hand_out(store, label, lambda: valid(keys), write)
-
-        self._papers.show_draft(_("证书"), draft, final, _("样张，供核对；打印或保存时才记一次补印。"))
+        pages = CertificatePages(
+            store,
+            _("补印 {count} 份证书").format(count=len(keys)),
+            drafts=lambda: valid(keys),
+            issue=lambda wanted: valid([key for key in keys if key in wanted]),
+            key=lambda row: row.id,
+        )
+        remark = _("样张，供核对；打印或保存时才记一次补印。")
+        self._papers.show_draft(_("证书"), pages, remark)
 
     def declare_void(self) -> None:
         """Declare the selected certificates void, with the reason that is asked for."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.courses.actions import draft_certificates, hand_out_certificates
+from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.courses.actions import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
 from cadre_desktop.desk import Desk
@@ -18,7 +18,6 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.papers import Papers
-from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
 
 Write = Callable[[Path, Course, Setup, Listing], PaperOffer]
 
@@ -105,20 +104,13 @@ class CoursePrintMenu(QMenu):
         if course is None:
             return
 
-        def draft(path: Path) -> int:
-            from cadre_desktop.certificates.prints import print_drafts
-
-            return print_drafts(path, draft_certificates(store, course))
-
-        def final(path: Path, deliver: Deliver = stays) -> object:
-            from cadre_desktop.courses.prints import print_completion_certificates
-
-            def write(rows: list[IssuedCertificate]) -> None:
-                print_completion_certificates(path, rows)
-                deliver()
-
-            return hand_out_certificates(store, course, write)
-
+        pages = CertificatePages(
+            store,
+            certificates_label(course),
+            drafts=lambda: draft_certificates(store, course),
+            issue=lambda enrolments: issue_certificates(store, course, enrolments),
+            key=lambda row: int(row.source or 0),
+        )
         early = not_ended(course.title, course.ends or course.starts, self._desk.clock.today())
         remark = early or _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        self._papers.show_draft(f"{course.title}{_(CERTIFICATES)}", draft, final, remark)
+        self._papers.show_draft(f"{course.title}{_(CERTIFICATES)}", pages, remark)

@@ -101,6 +101,40 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
             whole.close()
 
 
+def with_pages(whole: bytes, numbers: Sequence[int], part: bytes) -> bytes:
+    """A PDF with the pages of another in the place of these (from 0, in rising order), one for each.
+
+    ValueError: no PDF, another number of pages, or one that the PDF does not have.
+    """
+    import pypdfium2
+
+    with _one_at_a_time:
+        joined, found, written = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument.new(), BytesIO()
+        counts = []
+        try:
+            for source in (whole, part):
+                document = pypdfium2.PdfDocument(source)
+                counts.append(len(document))
+                joined.import_pages(document)
+                document.close()
+            _check(numbers, counts[0])
+            if len(numbers) != counts[1]:
+                raise ValueError(f"{counts[1]} pages for {len(numbers)}")
+            if len(numbers) == counts[0]:
+                return part
+            places = list(range(counts[0]))
+            for place, number in enumerate(numbers, counts[0]):
+                places[number] = place
+            found.import_pages(joined, places)  # in one go, so that what pages share is there once
+            found.save(written)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(str(error)) from error
+        finally:
+            joined.close()
+            found.close()
+    return written.getvalue()
+
+
 def _check(numbers: Sequence[int], count: int) -> None:
     if not numbers:
         raise ValueError("no page is chosen")
@@ -132,7 +166,7 @@ def _put(page: Any, sheet: Paper, fill: bool) -> float:
 
     A turned page stays so: its box and its sheet are laid as its content is, and a middle stays the middle.
     """
-    from pypdfium2.raw import FS_MATRIX, FS_RECTF, FPDFPage_TransFormWithClip
+    from pypdfium2.raw import FS_MATRIX, FS_RECTF, FPDFPage_TransformAnnots, FPDFPage_TransFormWithClip
 
     points: Paper = page.get_size()
     width, height = (side / _MM_PER_POINT for side in sheet)
@@ -145,6 +179,7 @@ def _put(page: Any, sheet: Paper, fill: bool) -> float:
     across, up = (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2
     shown = FS_RECTF(left * scale + across, high * scale + up, right * scale + across, low * scale + up)
     FPDFPage_TransFormWithClip(page, FS_MATRIX(scale, 0, 0, scale, across, up), shown)
+    FPDFPage_TransformAnnots(page, scale, 0, 0, scale, across, up)  # stamps and notes lie over the page, not in it
     for set_box in (page.set_mediabox, page.set_cropbox, page.set_bleedbox, page.set_trimbox, page.set_artbox):
         set_box(0, 0, width, height)  # print servers go by the trim box, where a page has one
     return scale

@@ -98,24 +98,28 @@ def library() -> ctypes.CDLL | None:
 
 
 class Server:
-    """A connection to the print server, for one thread. ServerError from anything that it does not do."""
+    """A connection to the print server, for one thread. ServerError from anything that it does not do.
 
-    def __init__(self) -> None:
+    It waits for `seconds` at most, where they are fewer than the usual ones.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
         cups = library()
         if cups is None:
             raise ServerError(NO_ANSWER, "libcups")
         self._cups = cups
         self._http: int | None = None
+        self._seconds = min(seconds, SECONDS)
 
     def __enter__(self) -> Self:
-        cups, limit = self._cups, int(SECONDS * 1000)
+        cups, limit = self._cups, int(self._seconds * 1000)
         cups.cupsSetPasswordCB2(_no_password, None)
         self._http = cups.httpConnect2(
             cups.cupsServer(), cups.ippPort(), None, 0, cups.cupsEncryption(), 1, limit, None
         )
         if not self._http:
             raise ServerError(NO_ANSWER, "no connection")
-        cups.httpSetTimeout(self._http, SECONDS, _give_up, None)
+        cups.httpSetTimeout(self._http, self._seconds, _give_up, None)
         return self
 
     def __exit__(

@@ -14,7 +14,16 @@ from time import monotonic
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.spool import standing as stands
-from cadre_desktop.kit.spool.libcups import GONE, NO_ANSWER, NOT_ACCEPTING, UNAUTHORISED, Server, ServerError, Values
+from cadre_desktop.kit.spool.libcups import (
+    GONE,
+    NO_ANSWER,
+    NOT_ACCEPTING,
+    SECONDS,
+    UNAUTHORISED,
+    Server,
+    ServerError,
+    Values,
+)
 from cadre_desktop.kit.spool.standing import JobStanding, PrintJob, Queue, standing
 
 WATCHED = 3.0
@@ -67,10 +76,10 @@ def check(printer: str) -> Queue:
     return queue
 
 
-def check_server() -> None:
-    """NotPrinted when no print server answers."""
+def check_server(seconds: float = SECONDS) -> None:
+    """NotPrinted when no print server answers within so many seconds, as soon as it takes a connection."""
     try:
-        with Server() as server:
+        with Server(seconds) as server:
             server.answers()
     except ServerError as error:
         raise NotPrinted(_(stands.NO_SERVER)) from error
@@ -114,10 +123,8 @@ def look(sent: Sent, patient: bool = False) -> JobStanding:
     try:
         with Server() as server:
             return _look(server, sent, patient)
-    except ServerError as error:
-        if error.status != GONE:
-            return stands.unanswered(sent.printer)
-        return JobStanding(_(stands.NO_QUEUE).format(printer=sent.printer), lost=True, settled=True)
+    except ServerError:
+        return stands.unanswered(sent.printer)
 
 
 def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> JobStanding:
@@ -145,13 +152,13 @@ def _look(server: Server, sent: Sent, patient: bool) -> JobStanding:
         job = _job(_known(server, sent))
     if job is None and not sent.whole:
         return stands.forgotten(sent.printer)
-    if job is not None and job.state == stands.JobState.COMPLETED:
-        return JobStanding(settled=True)  # whatever has become of its queue since
+    if job is not None and job.state >= stands.JobState.CANCELED:
+        return stands.ended(sent.printer, job)  # whatever has become of its queue since
     try:
         queue = _queue(server, sent.printer)
     except ServerError as error:
-        if error.status == GONE and job is None:
-            return stands.forgotten(sent.printer)
+        if error.status == GONE:
+            return stands.removed(sent.printer, job)
         raise
     return standing(sent.printer, job, queue, patient)
 

@@ -68,7 +68,7 @@ REJECTING = N_("打印机“{printer}”现在不接收打印任务，所以没�
 NOT_ALLOWED = N_("打印机“{printer}”不许当前用户打印，所以没有打印。请换一台打印机，或请管理员开通权限。")
 REFUSED = N_("打印机“{printer}”没有接受这项打印（{detail}），所以没有打印。请核对打印选项，或换一台打印机。")
 _UNCONFIRMED = N_(
-    "打印服务没有回应，不能确定打印机“{printer}”印不印这项任务。请先不要关闭预览，打印服务恢复后这里会说明结果；等不到的，"
+    "打印服务没有回应，不能确定打印机“{printer}”印不印这项任务。打印服务恢复后，程序会说明结果；等不到的，"
     "请看出纸处和系统的打印队列：都没有，就从这里再打印一次。"
 )
 _BROKEN_OFF = N_(
@@ -83,6 +83,9 @@ _PAUSED = N_("打印机已暂停。请在系统的打印机设置里恢复它")
 _ABORTED = N_("打印机“{printer}”没能打印这项任务，任务已中止{detail}。请检查打印机和打印选项，再打印一次。")
 _CUT_SHORT = N_("打印机“{printer}”队列里的这项任务已被取消，可能只印出了一部分。要打印的，请再打印一次。")
 _CANCELED = N_("打印机“{printer}”队列里的这项任务已被取消，没有打印。要打印的，请再打印一次。")
+_REMOVED = N_(
+    "打印机“{printer}”在打印时从这台电脑上移除了，可能只印出了一部分。请看出纸处；要打印的，请另选打印机再打印一次。"
+)
 _WAITS = N_("任务已在打印机“{printer}”的队列里，但{matter}；之后会接着打印，不必再打印一次。")
 _UNKNOWN = N_("打印机停下了{detail}。请检查打印机，并在系统的打印机设置里恢复它")
 _RETRIED = N_("打印机暂时联系不上，系统稍后会再试。请检查打印机是否开机、联机")
@@ -118,20 +121,35 @@ def standing(printer: str, job: PrintJob | None, queue: Queue, patient: bool = T
     """
     if job is None and queue.state == STOPPED:
         return forgotten(printer)
-    if job is None or job.state == JobState.COMPLETED:
+    if job is None:
         return JobStanding(settled=True)
-    detail = _("（{message}）").format(message=job.message) if job.message else ""
-    if job.state in (JobState.ABORTED, JobState.CANCELED):
-        canceled = _CUT_SHORT if job.begun else _CANCELED
-        text = _ABORTED if job.state == JobState.ABORTED else canceled
-        said = _(text).format(printer=printer, detail=detail)
-        return JobStanding(said, lost=True, unsure=job.begun, settled=True)
+    if job.state >= JobState.CANCELED:
+        return ended(printer, job)
     if job.state == JobState.HELD:
         return _held(printer, job)
     keywords = _keywords(queue)
     passing = patient and bool(keywords & _PASSING)
     matter = _matter(keywords - _PASSING if patient else keywords, job, queue)
     return _waiting(printer, matter) if matter else JobStanding(passing=passing)
+
+
+def ended(printer: str, job: PrintJob) -> JobStanding:
+    """A job that is over: printed, or not to be printed any more."""
+    if job.state == JobState.COMPLETED:
+        return JobStanding(settled=True)
+    detail = _("（{message}）").format(message=job.message) if job.message else ""
+    canceled = _CUT_SHORT if job.begun else _CANCELED
+    text = _ABORTED if job.state == JobState.ABORTED else canceled
+    said = _(text).format(printer=printer, detail=detail)
+    return JobStanding(said, lost=True, unsure=job.begun, settled=True)
+
+
+def removed(printer: str, job: PrintJob | None) -> JobStanding:
+    """A job that was not over when its printer was taken away; None for one that the server knows no more."""
+    if job is None:
+        return forgotten(printer)
+    text = _REMOVED if job.begun else NO_QUEUE
+    return JobStanding(_(text).format(printer=printer), lost=True, unsure=job.begun, settled=True)
 
 
 def forgotten(printer: str) -> JobStanding:

@@ -302,7 +302,8 @@ class Store:
         settings.raise_tally(key, count)
 
     def memo(self, key: str, default: str = "") -> str:
-        """What is remembered to make work easier (mappings, corrections); nothing that comes out depends on it."""
+        """What is remembered to make work easier (mappings, corrections), or from one step to the next; no record is
+        changed by it."""
         value = settings.memo(key)
         return default if value is None else value
 

@@ -64,22 +64,24 @@ def notices():
 
 
 class Register:
-    """Gives a number each time something is handed out."""
+    """Gives a number each time something is handed out, `given` at a time; `pages` says which were, each time."""
 
     def __init__(self):
         self.given = 0
+        self.pages = []
         self.refuses = ""
 
     def draft(self, path, _setup, _progress):
         print_arranged(path, Roster("样张", COLUMNS), ROWS)
         return PaperOffer()
 
-    def hand_out(self, path, deliver=stays):
+    def hand_out(self, path, deliver=stays, pages=None):
         if self.refuses:
             raise Refused(self.refuses)
         print_arranged(path, Roster(f"编号{self.given + 1}", COLUMNS), ROWS)
         deliver()
         self.given += 1
+        self.pages.append(pages)
 
 
 @pytest.fixture
@@ -103,7 +105,7 @@ def draft(qtbot, tmp_path, notices, register):
 def ordered(monkeypatch):
     """Answers the dialog with orders in turn: of PDF files, of printers that draw, or of the queue KEEP."""
     orders = []
-    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
     monkeypatch.setattr(print_flow, "has_printer", lambda: True)
     monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: orders.pop(0))
 
@@ -119,8 +121,9 @@ def ordered(monkeypatch):
 
 @pytest.fixture
 def drawing(monkeypatch):
-    """Printers as on Windows, that draw."""
+    """Printers as on Windows, that draw and belong to no server."""
     monkeypatch.setattr(PrintOrder, "file", "")
+    monkeypatch.setattr(PrintOrder, "queue", "")
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_printing_can_be_stopped(pdf, qapp, tmp_path):
 
 
 def test_a_choice_without_pages_is_told(preview, notices, monkeypatch):
-    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
     monkeypatch.setattr(print_flow, "has_printer", lambda: True)
     monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: PrintOrder(QPrinter(), []))
     preview.print_out()
@@ -167,7 +167,7 @@ def test_pages_too_large_for_the_paper_are_asked_about(preview, notices, monkeyp
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
     monkeypatch.setattr(PrintOrder, "file", "")
-    monkeypatch.setattr(print_flow, "check_printing", lambda: None)
+    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
     monkeypatch.setattr(print_flow, "has_printer", lambda: True)
     monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: PrintOrder(printer, [0]))
     notices.answer(answer)

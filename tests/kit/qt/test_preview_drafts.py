@@ -177,8 +177,8 @@ def test_a_job_is_looked_at_until_it_is_on_paper_or_time_is_up(draft, notices, o
 def test_a_job_whose_handing_out_is_not_noted_is_taken_back(draft, register, notices, ordered, server):
     usual = register.hand_out
 
-    def full(path, deliver):
-        usual(path, deliver)
+    def full(path, deliver, pages):
+        usual(path, deliver, pages)
         register.given -= 1
         raise OSError(28, "No space left on device")
 

@@ -37,7 +37,7 @@ def test_what_is_in_doubt_is_looked_for_until_the_server_answers(
     assert len(notices.texts) == 1  # still silent, and said once
     server.thaw()
     later.pop()()
-    assert draft.flow.owed != whole and later == [] and len(notices.texts) == 2
+    assert bool(draft.flow.owed) != whole and later == [] and len(notices.texts) == 2
     if whole:
         assert notices.texts[-1] == "打印服务已恢复，打印机“KEEP”收到了这项任务，不必再打印一次。"
         assert server.on_paper == [1]
@@ -88,8 +88,8 @@ def test_what_becomes_of_an_older_job_changes_nothing_for_the_newest(draft, regi
 def test_a_job_in_doubt_whose_handing_out_is_not_noted_is_canceled(draft, register, notices, ordered, server):
     usual = register.hand_out
 
-    def full(path, deliver):
-        usual(path, deliver)
+    def full(path, deliver, pages):
+        usual(path, deliver, pages)
         register.given -= 1
         server.thaw()
         raise OSError(28, "No space left on device")

@@ -115,6 +115,35 @@ def bar(pages, number):
     return round(sum(value < 128 for value in row[::4]) / 60)
 
 
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("2,5", "2,5"),
+        ("2，5", "2,5"),
+        ("２，５", "2,5"),
+        ("2、5", "2,5"),
+        ("2；5。", "2,5"),
+        ("2 5", "2,5"),
+        ("2 - 5", "2-5"),
+        ("2－3，5", "2-3,5"),
+        ("2—3", "2-3"),
+        ("1～3", "1-3"),
+        ("1至3", "1-3"),
+        ("第2页，第4到5页", "2,4-5"),
+        ("1-3,5-", "1-3,5-6"),
+        ("-3", "1-3"),
+        ("9-", "9-9"),
+        ("", ""),
+        ("，", ""),
+        ("-", "-"),
+        ("a", "a"),
+        ("2,甲", "2,甲"),
+    ],
+)
+def test_pages_may_be_typed_as_chinese_is(typed, plain):
+    assert printing.plain_ranges(typed, 6) == plain
+
+
 # With a print server and Qt's own dialog.
 
 
@@ -164,6 +193,8 @@ def backwards(dialog):
         (marked("printCurrentPage"), [3]),
         (pages("2,5"), [1, 4]),
         (pages("1-3, 6"), [0, 1, 2, 5]),
+        (pages("２，５"), [1, 4]),
+        (pages("1-3、5-"), [0, 1, 2, 4, 5]),
         (pages("2-5", which=1), [2, 4]),
         (pages("1-6", which=2), [1, 3, 5]),
         (from_to(2, 4), [1, 2, 3]),

@@ -259,6 +259,28 @@ def test_a_printer_that_is_removed_takes_its_jobs_along(server):
     assert look(sent).lost and "不能确定" in look(sent).trouble
 
 
+@pytest.mark.parametrize(
+    ("state", "begun", "said"),
+    [
+        (3, False, "已不在这台电脑上，所以没有打印"),
+        (4, False, "已不在这台电脑上，所以没有打印"),
+        (5, True, "可能只印出了一部分"),
+        (6, True, "可能只印出了一部分"),
+        (7, True, "可能只印出了一部分"),
+        (7, False, "已被取消，没有打印"),
+        (8, True, "任务已中止"),
+    ],
+)
+def test_a_job_whose_printer_is_removed_is_judged_by_how_far_it_was(server, state, begun, said):
+    server.becomes = {"job-state": [state], "job-state-reasons": ["none"]}
+    sent = print_it()
+    server.jobs[sent.number]["time-at-processing"] = [1700000000] if begun else []
+    server.gone = True
+    found = look(sent)
+    assert said in found.trouble and found.lost and found.settled and found.unsure == begun
+    assert not begun or "没有打印" not in found.trouble
+
+
 def test_what_is_on_paper_is_printed_whatever_becomes_of_its_printer(server):
     sent = print_it()
     server.gone = True

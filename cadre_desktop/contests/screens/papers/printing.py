@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.contests.actions.sealing import draft_certificates, hand_out_certificates
+from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.contests.actions.sealing import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.publication import Publication
 from cadre_desktop.contests.screens.papers.printable import (
@@ -31,7 +31,6 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.papers import Papers
-from cadre_desktop.kit.qt.pages.relaying import Deliver, stays
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 
@@ -171,22 +170,15 @@ class ContestPrintMenu(QMenu):
             return
         contest = chosen[0]
 
-        def draft(path: Path) -> int:
-            from cadre_desktop.certificates.prints import print_drafts
-
-            return print_drafts(path, draft_certificates(store, contest))
-
-        def final(path: Path, deliver: Deliver = stays) -> object:
-            from cadre_desktop.certificates.prints import print_issued
-
-            def write(rows: list[IssuedCertificate]) -> None:
-                print_issued(path, rows)
-                deliver()
-
-            return hand_out_certificates(store, contest, write)
-
+        pages = CertificatePages(
+            store,
+            certificates_label(contest),
+            drafts=lambda: draft_certificates(store, contest),
+            issue=lambda entrants: issue_certificates(store, contest, entrants),
+            key=lambda row: int(row.source or 0),
+        )
         remark = _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", draft, final, remark)
+        self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", pages, remark)
 
     def save_workbook(self, title: str) -> None:
         """Write one of the workbooks to a file of the user's choice."""

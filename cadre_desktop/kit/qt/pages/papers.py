@@ -11,7 +11,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.pages.relaying import HandOut, Relayable, Write
+from cadre_desktop.kit.qt.pages.relaying import DraftPaper, Relayable, Write
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out, tell_trouble
 from cadre_desktop.kit.qt.talk.file_names import file_name
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -41,14 +41,14 @@ class Papers(QObject):
         """Show what `write` lays out as it was set up the last time; in the preview it can be set up otherwise."""
         self._show(title, Relayable(write, key, self._desk.settings))
 
-    def show_draft(self, title: str, draft: Callable[[Path], object], hand_out: HandOut, remark: str) -> None:
-        """Show what `draft` writes; what is printed or saved then is what `hand_out` writes, in a writing job."""
+    def show_draft(self, title: str, paper: DraftPaper, remark: str) -> None:
+        """Show a draft; what is printed or saved then is handed out, in a writing job."""
 
         def write(path: Path, _setup: Setup, _progress: Progress) -> PaperOffer:
-            draft(path)
+            paper.draft(path)
             return PaperOffer()
 
-        self._show(title, Relayable(write, hand_out=hand_out, remark=remark))
+        self._show(title, Relayable(write, hand_out=paper.hand_out, settle=paper.settle, remark=remark))
 
     def _show(self, title: str, relayable: Relayable) -> None:
         path = self._place() / file_name(title, ".pdf")

@@ -1,8 +1,8 @@
 """Print preview: the finished PDF on the screen, then to a printer, a file or another program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -21,8 +21,8 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
-from cadre_desktop.kit.qt.pages.print_flow import PrintFlow
-from cadre_desktop.kit.qt.pages.relaying import HandOut, Relayable
+from cadre_desktop.kit.qt.pages.print_flow import PrintFlow, copy_to, give_out
+from cadre_desktop.kit.qt.pages.relaying import Relayable
 from cadre_desktop.kit.qt.pages.setup_panel import SetupPanel, scrolled
 from cadre_desktop.kit.qt.talk.notices import covers_window
 from cadre_desktop.kit.qt.talk.settings import Settings
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _PART = 0.94
 """So much of the window it stands over the preview takes, where the screen has room for its title bar."""
 
-T = TypeVar("T")
 Opened = tuple["Pages", list[tuple[float, float]]]
 
 
@@ -66,8 +65,11 @@ class Preview(QWidget):
         self._jobs, self._notices = jobs, notices
         self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
+        if relayable is not None:
+            self.flow.settle = relayable.settle
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
+        self._final: set[int] = set()
         self.canvas = PageCanvas(jobs, self)
         self._place, self._scale = QLabel(), QLabel()
         self._make_actions()
@@ -222,21 +224,28 @@ class Preview(QWidget):
         self._path = path
         self._open()
 
-    def _handed_out(self, path: Path, work: Callable[[HandOut, Progress], T], then: Callable[[T], None]) -> None:
-        """Have `work` hand out the final paper at `path`, show it and go on; nothing happens when that is refused."""
+    def _handed_out(
+        self,
+        numbers: Sequence[int],
+        give: "Callable[[Path, Progress], Delivered | None]",
+        then: "Callable[[Delivered | None, Path], None]",
+    ) -> None:
+        """Hand out these pages, giving the paper with them away by `give`, show it and go on; nothing happens when that
+        is refused."""
         assert self._relayable is not None and self._relayable.hand_out is not None
-        hand_out = self._relayable.hand_out
+        hand_out, shown, path = self._relayable.hand_out, self._path, self._another()
 
-        def done(outcome: T) -> None:
+        def done(given: "Delivered | None") -> None:
             if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
-                self.remark.hide()
-                final = self._another()
-                final.write_bytes(path.read_bytes())
-                self._bring(final)
-            then(outcome)
+                self._final |= set(numbers)
+                self.remark.setVisible(len(self._final) < len(self._sizes))
+                self._bring(path)
+            then(given, path)
 
-        def run(progress: Progress) -> T:
-            return work(hand_out, progress)
+        def run(progress: Progress) -> "Delivered | None":
+            return give_out(
+                shown, path, numbers, hand_out, lambda final: self.flow.owing(give(final, progress), numbers)
+            )
 
         self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
 
@@ -275,41 +284,40 @@ class Preview(QWidget):
 
     def print_on(self, order: "PrintOrder") -> None:
         """Print these pages."""
-        if not self._hands_out or self.flow.owed:
+        fresh = self.flow.to_hand_out(order.numbers)
+        if not fresh:
             self.flow.print(self._path, order)
             return
-        path = self._another()
 
-        def delivered(found: "Delivered | None") -> None:
+        def delivered(found: "Delivered | None", path: Path) -> None:
             if found is None:
                 self.flow.print(path, order)
             else:
-                self.flow.follow(found)
+                self.flow.follow(found, order.numbers)
 
-        self._handed_out(path, lambda write, progress: self.flow.hand_out(path, order, write, progress), delivered)
+        self._handed_out(fresh, lambda path, progress: self.flow.give(path, order, progress), delivered)
 
     def save(self) -> None:
         """Save a copy of the PDF."""
-        from cadre_desktop.kit.documents.atomic import write_atomically
-
         goal = self._notices.choose_save(_("另存为 PDF"), f"{self._title}.pdf", [("PDF", "*.pdf")])
         if goal is None:
             return
-        if self._hands_out and not self.flow.owed:
-            self._handed_out(goal, lambda hand_out, _progress: hand_out(goal), lambda _made: self._told_saved(goal))
+        numbers = range(len(self._sizes))
+        fresh = self.flow.to_hand_out(numbers)
+        if fresh:
+
+            def given(found: "Delivered | None", _path: Path) -> None:
+                assert found is not None
+                self.flow.follow(found, numbers)
+
+            self._handed_out(fresh, lambda path, _progress: copy_to(path, goal, numbers), given)
             return
         try:
-            write_atomically(goal, self._path.read_bytes())
+            self.flow.follow(copy_to(self._path, goal, numbers), numbers)
         except Refused as refused:
             self._notices.refused(refused)
         except OSError as error:
             self._notices.warn(known_trouble(error) or str(error))
-        else:
-            self.flow.owed = False
-            self._told_saved(goal)
-
-    def _told_saved(self, goal: Path) -> None:
-        self._notices.tell(_("已保存为 {name}。").format(name=goal.name))
 
     def open_elsewhere(self) -> None:
         """Hand the file to the system's own program for PDF."""

@@ -1,11 +1,12 @@
 """From the button to the paper: ask for a printer, hand it the pages, see that it has them, and say how they stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cadre_desktop.kit.documents.pages import Paper, reduction
 from cadre_desktop.kit.jobs import Jobs, Progress
@@ -13,6 +14,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.pages.printing import PrintOrder, ask_printer, check_printing, has_printer, job_options
+from cadre_desktop.kit.qt.pages.relaying import HandOut, Settle, stays
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
 from cadre_desktop.kit.spool.standing import JobStanding
@@ -20,6 +22,8 @@ from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
 """A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+_MOMENT = 1.0
+"""Seconds that a server which has just answered may take to answer again; usually it is some thousandths."""
 _LAST = "printer"
 """The setting that keeps the printer used last."""
 _SHRUNK = 0.995
@@ -45,7 +49,7 @@ def deliver(path: Path, title: str, order: PrintOrder, progress: Progress) -> De
     NotPrinted or another OSError when nothing will be printed, Refused when a file cannot be written.
     """
     if order.file:
-        return _to_file(path, order)
+        return copy_to(path, Path(order.file), order.numbers)
     if not order.queue:
         from cadre_desktop.kit.qt.pages.raster_printing import draw_pages
 
@@ -62,13 +66,13 @@ def deliver(path: Path, title: str, order: PrintOrder, progress: Progress) -> De
     return Delivered(count, ready.scale, sent)
 
 
-def _to_file(path: Path, order: PrintOrder) -> Delivered:
+def copy_to(path: Path, goal: Path, numbers: Sequence[int]) -> Delivered:
+    """Write these pages of a PDF to another file. Raises Refused or another OSError when it cannot be written."""
     from cadre_desktop.kit.documents.atomic import write_atomically
     from cadre_desktop.kit.documents.pages import on_paper
 
-    goal = Path(order.file)
-    write_atomically(goal, on_paper(path.read_bytes(), order.numbers).data)
-    return Delivered(len(order.numbers), file=goal.name)
+    write_atomically(goal, on_paper(path.read_bytes(), numbers).data)
+    return Delivered(len(numbers), file=goal.name)
 
 
 def _take_back(found: Sequence[Delivered]) -> None:
@@ -83,19 +87,51 @@ def _take_back(found: Sequence[Delivered]) -> None:
             raise OSError(text.format(printer=sent.printer)) from still_there
 
 
+def give_out(
+    shown: Path, path: Path, numbers: Sequence[int], hand_out: HandOut, give: Callable[[Path], Delivered | None]
+) -> Delivered | None:
+    """Have `hand_out` give out these pages (from 0, in rising order) of the paper that is `shown`, which stands at
+    `path` then with them as they are final, and `give` that to whom it is for; answers what `give` does.
+
+    Runs in a writing job; what is not given is not noted as handed out. Raises as `hand_out` and `give`.
+    """
+    part, found = path.with_name(f"{path.stem} part.pdf"), []
+
+    def deliver_now() -> None:
+        from cadre_desktop.kit.documents.pages import with_pages
+
+        path.write_bytes(with_pages(shown.read_bytes(), numbers, part.read_bytes()))
+        found.append(give(path))
+
+    try:
+        hand_out(part, deliver_now, numbers)
+    except Exception:
+        _take_back([delivered for delivered in found if delivered is not None])
+        raise
+    finally:
+        part.unlink(missing_ok=True)
+    return found[0]
+
+
 class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
-    With `settings` the printer used last is offered first. `owed`: what was handed out last did not come to paper for
-    certain, so printing it again is still the same printing.
+    With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
+    counted; `settle` notes for good whether they came to paper. `owed`: pages that were given out and did not come to
+    paper for certain, so that printing them again is still the same printing.
+
+    A printer takes longer than anybody looks at a preview, so what becomes of a job is followed as long as there are
+    jobs at all, and said where notices are then seen.
     """
 
     def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices, settings: Settings | None = None):
         self._view, self._title, self._jobs, self._notices = view, title, jobs, notices
+        self._lasting: QObject = jobs if isinstance(jobs, QObject) else view
         self._settings = settings
-        self.owed = False
+        self.owed: set[int] = set()
         self.hands_out = False
-        self._newest: Sent | None = None
+        self.settle: Settle = stays
+        self._newest: dict[int, Sent | None] = {}
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
         """Ask for a printer, once the print server has answered, and go on with what is wanted."""
@@ -115,10 +151,20 @@ class PrintFlow:
         )
 
     def _asked(self, sizes: Sequence[Paper], current: int) -> PrintOrder | None:
-        if not has_printer():
-            self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
+        """What is wanted; asked by Qt's own dialog, which waits for the server here, in the window, without a limit.
+
+        So the server is heard once more right before, since it may have fallen silent while the answer was on its way,
+        and as long as the dialog is open.
+        """
+        try:
+            check_printing(_MOMENT)
+            if not has_printer():
+                self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
+                return None
+            order = ask_printer(self._view, self._title, sizes, current, self._last, self._hear)
+        except NotPrinted as error:
+            self.failed(error)
             return None
-        order = ask_printer(self._view, self._title, sizes, current, self._last)
         if order is not None and not order.file:
             self._last = order.printer.printerName()
         if order is not None and not order.numbers:
@@ -126,6 +172,9 @@ class PrintFlow:
             self._notices.warn(text.format(count=len(sizes)))
             return None
         return order if order is None or self._fits(order, sizes) else None
+
+    def _hear(self, heard: Callable[[BaseException | None], None]) -> None:
+        self._jobs.run(_("正在查找打印机"), lambda _progress: check_printing(), heard, heard, owner=self._view)
 
     @property
     def _last(self) -> str:
@@ -149,40 +198,59 @@ class PrintFlow:
         return self._notices.ask(text, _("缩小打印"), _("不打印"))
 
     def print(self, path: Path, order: PrintOrder) -> None:
-        """Print these pages and say how they stand."""
+        """Print these pages, which are given out already where they are to be, and say how they stand."""
 
         def failed(error: BaseException) -> None:
-            self.owed = self.hands_out
+            self._owe(order.numbers)
             self.failed(error)
 
-        self._jobs.run(_("正在打印"), lambda progress: deliver(path, self._title, order, progress), self.follow, failed)
+        self._jobs.run(
+            _("正在打印"),
+            lambda progress: deliver(path, self._title, order, progress),
+            lambda delivered: self.follow(delivered, order.numbers),
+            failed,
+        )
 
-    def hand_out(
-        self, path: Path, order: PrintOrder, write: Callable[[Path, Callable[[], object]], object], progress: Progress
-    ) -> Delivered | None:
-        """Have `write` put the final paper at `path` and note it as handed out, if the print server takes it.
+    def give(self, path: Path, order: PrintOrder, progress: Progress) -> Delivered | None:
+        """Give these pages to a print server or a file, on any thread; None where printers have no server to ask, so
+        that it is printed afterwards, with `print`. Raises as `deliver`."""
+        return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
-        Answers None where printers have no server to ask: there it is printed afterwards, with `print`. Runs in a
-        writing job; what a server refuses is not noted.
-        """
-        found: list[Delivered] = []
+    def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
+        """Note, with the step that hands these pages out, that they are owed until it is confirmed who has them;
+        answers `delivered`."""
+        if delivered is not None and delivered.sent is not None:
+            self.settle(numbers, False)
+        return delivered
 
-        def deliver_now() -> None:
-            if order.queue:
-                found.append(deliver(path, self._title, order, progress))
+    def _owe(self, numbers: Iterable[int]) -> None:
+        """These pages did not come to paper for certain."""
+        if self.hands_out:
+            self.owed |= set(numbers)
+            self._note(numbers, printed=False)
 
-        try:
-            write(path, deliver_now)
-        except Exception:
-            _take_back(found)
-            raise
-        return found[0] if found else None
+    def _settled(self, numbers: Iterable[int]) -> None:
+        """These pages came to paper, or will."""
+        self.owed -= set(numbers)
+        if self.hands_out:
+            self._note(numbers, printed=True)
 
-    def follow(self, delivered: Delivered) -> None:
-        """See how pages stand that were delivered, and say so."""
-        sent = self._newest = delivered.sent
+    def _note(self, numbers: Iterable[int], printed: bool) -> None:
+        settle, pages = self.settle, sorted(set(numbers))
+        self._jobs.run(
+            _("正在登记"), lambda _progress: settle(pages, printed), lambda _done: None, self.failed, writes=True
+        )
+
+    def to_hand_out(self, numbers: Iterable[int]) -> list[int]:
+        """Those of these pages that are given out, once more, when they are printed."""
+        return sorted(set(numbers) - self.owed) if self.hands_out else []
+
+    def follow(self, delivered: Delivered, numbers: Sequence[int]) -> None:
+        """See how these pages stand that were delivered, and say so."""
+        sent = delivered.sent
+        self._newest.update(dict.fromkeys(numbers, sent))
         if sent is None:
-            self.owed = False
+            self._settled(numbers)
             self._told(delivered)
         elif delivered.doubt:
             self._warn_of(sent, JobStanding(delivered.doubt, lost=True))
@@ -194,13 +262,17 @@ class PrintFlow:
                 lambda found: self._stands(delivered, sent, found),
             )
 
+    def _pages_of(self, sent: Sent) -> set[int]:
+        """The pages of a job that were not printed again since: those are owed, or not, by what came of that."""
+        return {number for number, newest in self._newest.items() if newest == sent}
+
     def _stands(self, delivered: Delivered, sent: Sent, found: JobStanding) -> None:
         if found.trouble:
             self._warn_of(sent, found)
             if found.silent:
                 self._look_later(sent, _LOOKS, doubted=True)
             return
-        self.owed = False
+        self._settled(self._pages_of(sent))
         if found.later:
             text = _("已放入打印机“{printer}”的队列，共 {count} 页；任务暂缓打印，到所选的时间或放行后才出纸。")
             self._notices.tell(text.format(printer=sent.printer, count=delivered.count))
@@ -210,10 +282,10 @@ class PrintFlow:
                 self._look_later(sent, _LOOKS)
 
     def _look_later(self, sent: Sent, looks: int, doubted: bool = False) -> None:
-        """As long as the view stands open, see some more times whether a job that is being printed gets stuck, or, of
-        one that is `doubted` and was said to be, what the server knows of it once it answers again."""
-        if looks:
-            QTimer.singleShot(_BETWEEN_MS, self._view, lambda: self._look_again(sent, looks, doubted))
+        """See some more times whether a job that is being printed gets stuck, or, of one that is `doubted` and was said
+        to be, what the server knows of it once it answers again."""
+        if looks and isValid(self._lasting):
+            QTimer.singleShot(_BETWEEN_MS, self._lasting, lambda: self._look_again(sent, looks, doubted))
 
     def _look_again(self, sent: Sent, looks: int, doubted: bool) -> None:
         def seen(found: JobStanding) -> None:
@@ -230,19 +302,22 @@ class PrintFlow:
                     self._look_later(sent, looks - 1)
 
         label = _("正在等打印服务恢复") if doubted else _("正在确认打印机已接收")
-        self._jobs.run(label, lambda _progress: look(sent), seen, owner=self._view)
+        self._jobs.run(label, lambda _progress: look(sent), seen, owner=self._lasting)
 
     def _told_found(self, sent: Sent) -> None:
         """That a job which was in doubt is there."""
-        if sent == self._newest:
-            self.owed = False
+        self._settled(self._pages_of(sent))
         text = _("打印服务已恢复，打印机“{printer}”收到了这项任务，不必再打印一次。")
         self._notices.tell(text.format(printer=sent.printer))
 
     def _warn_of(self, sent: Sent, found: JobStanding) -> None:
-        if sent == self._newest:  # what was printed again since is owed, or not, by itself
-            self.owed = self.hands_out and found.lost
-        again = _("编号已经给出，从这里再打印不会另给编号，也不多记一次。") if self.owed else ""
+        pages, again = self._pages_of(sent), ""
+        if found.lost:
+            self._owe(pages)
+        else:
+            self._settled(pages)
+        if self.owed & pages:
+            again = _("编号已经给出，再打印不会另给编号，也不多记一次。")
         self._notices.warn(found.trouble + again)
 
     def _told(self, delivered: Delivered) -> None:

@@ -4,10 +4,13 @@ The pages are left out, ordered and put on their sheets by this program alone; n
 know which were chosen, so that no page is left out twice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.documents.pages import SAME_MM, Paper
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.spool.libcups import library
+from cadre_desktop.kit.spool.libcups import SECONDS, library
 from cadre_desktop.kit.spool.queue import check_server
 
 _CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
@@ -32,9 +36,20 @@ _CHOOSING = ("page-ranges", "page-set")
 _SETS = {"odd": 0, "even": 1}
 """The rest of a page's number from 0, halved, by what CUPS calls its set."""
 _MM = QPageSize.Unit.Millimeter
+_PAGES_FIELD = "pagesLineEdit"
+"""How Qt calls the field of pages (its qprintsettingsoutput.ui)."""
+_DASHES = r"\s*[-\u2010-\u2015\u2212~\u301c至到]\s*"
+_BETWEEN_RANGES = r"[\s,、;。.第页]+"
+"""Of text whose full-width signs are plain ones already."""
 _SAID_BY_PAGES = ("groupBox_3", "groupBox", "preview")
 """How Qt calls the orientation, the margins and their picture among the properties of a printer (its
 qpagesetupwidget.ui)."""
+
+
+_HEARD_EVERY_MS = 1500
+Hear = Callable[[Callable[[BaseException | None], None]], object]
+"""Asks the print server for any answer, away from the window, and calls what it is given: with why there is none, or
+None."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +88,10 @@ class PrintOrder:
         return self.printer.pageLayout().pageSize().name()
 
 
-def check_printing() -> None:
-    """NotPrinted when the print server is out of reach; waits a few seconds at most, on any thread."""
+def check_printing(seconds: float = SECONDS) -> None:
+    """NotPrinted when the print server is out of reach; waits so many seconds at most, on any thread."""
     if library() is not None:
-        check_server()
+        check_server(seconds)
 
 
 def has_printer() -> bool:
@@ -85,16 +100,22 @@ def has_printer() -> bool:
 
 
 def ask_printer(
-    parent: QWidget | None, title: str, sizes: Sequence[Paper], current: int = 0, last: str = ""
+    parent: QWidget | None,
+    title: str,
+    sizes: Sequence[Paper],
+    current: int = 0,
+    last: str = "",
+    hear: Hear | None = None,
 ) -> PrintOrder | None:
     """What the user wants printed of pages of these `sizes`, of which `current` is in sight; None when given up.
 
     Offered first is the printer called `last`, where there still is one of that name, else the system's own choice. The
-    paper is the one the pages are made for, where the printer has it and no other was chosen.
+    paper is the one the pages are made for, where the printer has it and no other was chosen. What `hear` finds
+    amiss with the print server meanwhile is raised, and the dialog given up.
     """
     printer = _printer(last)
     printer.setDocName(title)
-    dialog = QPrintDialog(printer, parent)
+    dialog = _PrintDialog(printer, len(sizes), parent)
     dialog.setWindowTitle(_("打印 {title}").format(title=title))
     dialog.setMinMax(1, len(sizes))
     dialog.setFromTo(1, len(sizes))
@@ -103,8 +124,10 @@ def ask_printer(
     filling = _Filling()
     dialog.setOptionTabs([filling])
     _unfold(dialog)
-    with _without_what_pages_say(dialog):
+    with _without_what_pages_say(dialog), _listening(dialog, hear) as silence:
         answer = dialog.exec()
+    if silence:
+        raise silence[0]
     if answer != QDialog.DialogCode.Accepted:
         return None
     order = PrintOrder(printer, take_pages(printer, len(sizes), current), filling.fill.isChecked())
@@ -116,9 +139,39 @@ def ask_printer(
 def _printer(name: str) -> QPrinter:
     """The printer of that name with the paper that is usual for it; the system's default where there is none."""
     mode = QPrinter.PrinterMode.HighResolution
-    if name in QPrinterInfo.availablePrinterNames():
-        return QPrinter(QPrinterInfo.printerInfo(name), mode)
-    return QPrinter(mode)
+    info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo()
+    return QPrinter(mode) if info.isNull() else QPrinter(info, mode)
+
+
+class _PrintDialog(QPrintDialog):
+    """Qt's own dialog, which takes pages as they are typed in Chinese."""
+
+    def __init__(self, printer: QPrinter, count: int, parent: QWidget | None):
+        super().__init__(printer, parent)
+        self._count = count
+
+    def accept(self) -> None:
+        """Put the pages into the words that Qt reads, so that it finds nothing amiss, and go on."""
+        fields: Iterable[QLineEdit] = self.findChildren(QLineEdit, _PAGES_FIELD)
+        for field in fields:  # none on Windows, which has a dialog of its own
+            field.setText(plain_ranges(field.text(), self._count))
+        super().accept()
+
+
+def plain_ranges(typed: str, count: int) -> str:
+    """Page ranges (2,5,7-9) as Qt and CUPS read them, of what somebody has typed for a document of `count` pages.
+
+    Full-width digits, other commas and dashes, blanks, 第 and 页 are taken as they are meant; a range that lacks its
+    end goes to the last page, one that lacks its beginning comes from the first. What is none is left as it is.
+    """
+    text = re.sub(_DASHES, "-", unicodedata.normalize("NFKC", typed))
+    parts = [part for part in re.split(_BETWEEN_RANGES, text) if part]
+    found = []
+    for part in parts:
+        ends = re.fullmatch(r"([0-9]*)-([0-9]*)", part)
+        first, last = ends.groups() if ends and part != "-" else ("", "")
+        found.append(f"{first or 1}-{last or max(count, int(first or 1))}" if first or last else part)
+    return ",".join(found)
 
 
 class _Filling(QWidget):
@@ -144,6 +197,33 @@ def _unfold(dialog: QPrintDialog) -> None:
         for button in box.buttons():
             if box.buttonRole(button) == QDialogButtonBox.ButtonRole.ResetRole:
                 button.click()
+
+
+@contextmanager
+def _listening(dialog: QPrintDialog, hear: Hear | None) -> Iterator[list[BaseException]]:
+    """Gives the dialog up once the print server has fallen silent, and has that in the list: another printer chosen in
+    it would have Qt wait for the server, in the window, for minutes."""
+    timer = QTimer(dialog, singleShot=True, interval=_HEARD_EVERY_MS)
+    silence: list[BaseException] = []
+    over = False
+
+    def heard(error: BaseException | None) -> None:
+        if over:
+            return
+        if error is not None and QApplication.activeModalWidget() is dialog:  # not under a window of its own
+            silence.append(error)
+            dialog.reject()
+        else:
+            timer.start()
+
+    if hear is not None and library() is not None:
+        timer.timeout.connect(lambda: hear(heard))
+        timer.start()
+    try:
+        yield silence
+    finally:
+        over = True
+        timer.stop()
 
 
 @contextmanager

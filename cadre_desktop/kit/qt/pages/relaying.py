@@ -1,6 +1,6 @@
 """Papers that the preview can have laid out again: with other choices, or no longer as a draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -20,11 +20,34 @@ def stays(*_paper: object) -> None:
     """The paper stays where it was written."""
 
 
+Settle = Callable[[Sequence[int], bool], object]
+"""Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job."""
+
+
 class HandOut(Protocol):
     """Writes the final paper at a path, delivers it and notes that it was given out; notes nothing when it or `deliver`
-    raises Refused or OSError."""
+    raises Refused or OSError.
 
-    def __call__(self, path: Path, deliver: Deliver = stays) -> object: ...
+    Only `pages` (from 0, of those that are shown) are written and given out, in their order; all when None.
+    """
+
+    def __call__(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object: ...
+
+
+class DraftPaper(Protocol):
+    """A paper to be looked at, whose pages are handed out when they are printed or saved."""
+
+    def draft(self, path: Path) -> object:
+        """Write it to look at. Raises Refused or OSError."""
+        ...
+
+    def hand_out(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object:
+        """As `HandOut`."""
+        ...
+
+    def settle(self, pages: Sequence[int], printed: bool) -> object:
+        """Note of pages that were handed out, in a writing job, whether they came to paper for certain."""
+        ...
 
 
 @dataclass
@@ -32,14 +55,15 @@ class Relayable:
     """What is behind the file that a preview shows.
 
     `write` lays it out again with other choices, remembered in `settings` under `key`. With `hand_out` the file is only
-    a draft: what goes to a printer or is saved is written by it then, in a writing job. `remark` is said above the
-    pages.
+    a draft: what goes to a printer or is saved is written by it then, in a writing job; `settle` notes whether it came
+    to paper, as in `DraftPaper`. `remark` is said above the pages.
     """
 
     write: Write
     key: str = ""
     settings: Settings | None = None
     hand_out: HandOut | None = None
+    settle: Settle = stays
     remark: str = ""
     setup: Setup = field(default_factory=Setup)
     offer: PaperOffer = field(default_factory=PaperOffer)
