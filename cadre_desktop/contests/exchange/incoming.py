@@ -10,6 +10,7 @@ from cadre_desktop.contests.exchange.book import Book, ContractTable, read_book
 from cadre_desktop.contests.exchange.contract import (
     AWARD_SHEET,
     CHOICE_SHEET,
+    CONTEST_BOOK,
     CONTEST_SHEET,
     CRITERION_SHEET,
     ENTRANT_SHEET,
@@ -68,7 +69,7 @@ def import_contest(
     Nothing is taken in for a sealed contest. With `only_try` everything is told as it would come, and nothing is
     written. Raises Refused for a file that is no contest workbook.
     """
-    book = read_book(path, (MARK_SHEET, SECOND_SHEET), progress)
+    book = read_book(path, CONTEST_BOOK, (MARK_SHEET, SECOND_SHEET), progress)
     found = settings_in.contest_of(book)
     sealed = sealed_problems(found.id) if found else []
     if found is not None and sealed:

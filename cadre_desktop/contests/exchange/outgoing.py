@@ -23,8 +23,8 @@ from cadre_desktop.contests.exchange.contract import (
     SHEETS,
     TIE_SHEET,
     TRACK_SHEET,
-    SheetContract,
 )
+from cadre_desktop.contests.exchange.sheet_contract import SheetContract
 from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.records import (
     AwardLevel,

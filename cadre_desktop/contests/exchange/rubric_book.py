@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings, read_sheet
-from cadre_desktop.contests.exchange.contract import SheetContract
 from cadre_desktop.contests.exchange.outgoing import cell_of
+from cadre_desktop.contests.exchange.sheet_contract import SheetContract
 from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.records import Criterion, Event
 from cadre_desktop.contests.rules.points import plain_text

@@ -6,7 +6,7 @@ from typing import Any
 from cadre_desktop.contests.actions.confirming import EventSheets
 from cadre_desktop.contests.exchange.book import ContractRow, ContractTable
 from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import People, Unfit
+from cadre_desktop.contests.exchange.names import NamedPeople, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import Event, ScoreSheet
@@ -61,8 +61,8 @@ class _Places:
 
     def __init__(self, held: NamedElsewhere):
         self._held = held
-        self._tracks: dict[int, tuple[TrackRules, People]] = {}
-        self._panels: dict[tuple[int, ...], People] = {}
+        self._tracks: dict[int, tuple[TrackRules, NamedPeople]] = {}
+        self._panels: dict[tuple[int, ...], NamedPeople] = {}
 
     def of(self, row: ContractRow) -> tuple[int, int, int | None]:
         """Event, entrant and judge. Raises Unfit at the column that names nobody, or nobody who marks there."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from cadre_desktop.contests.actions.marking import provisional_words
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
-from cadre_desktop.contests.exchange.names import PartNames
+from cadre_desktop.contests.exchange.names import NamedRows
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Track
@@ -37,7 +37,7 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
         return results, ""
     held = {row.id: [one.name for one in events_of(row.id)] for row in rows}
     titles = dict.fromkeys(name for names in held.values() for name in names)
-    title = list(titles)[_found(PartNames(_("项目"), ((name, index) for index, name in enumerate(titles))), event)]
+    title = list(titles)[_found(NamedRows(_("项目"), ((name, index) for index, name in enumerate(titles))), event)]
     return [one for one in results if title in held[one[0].id]], title
 
 
@@ -46,11 +46,11 @@ def chosen_tracks(contest: Contest, track: str = "") -> list[Track]:
     tracks = tracks_of(contest.id)
     if not track:
         return tracks
-    wanted = _found(PartNames(_("赛道"), ((row.name, row.id) for row in tracks)), track)
+    wanted = _found(NamedRows(_("赛道"), ((row.name, row.id) for row in tracks)), track)
     return [row for row in tracks if row.id == wanted]
 
 
-def _found(names: PartNames, text: str) -> int:
+def _found(names: NamedRows, text: str) -> int:
     try:
         return names.get(text)
     except Unclear as unclear:
