@@ -5,7 +5,6 @@ One workbook holds one contest whole. A sheet or an optional column may be missi
 
 from dataclasses import replace
 
-from cadre_desktop.contests.exchange.sheet_contract import BookContract, SheetContract, named
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CONTEST, CRITERION, ENTRANT, EVENT, JUDGE, MARK, TIE_BREAK, TRACK
 from cadre_desktop.contests.records import (
     AwardLevel,
@@ -20,6 +19,7 @@ from cadre_desktop.contests.records import (
     TieBreak,
     Track,
 )
+from cadre_desktop.kit.intake.sheets.contract import BookContract, SheetContract, named
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_
 

@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.contests.actions.marking import MarkEntry, marks_of, record_marks
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings, read_sheet
-from cadre_desktop.contests.exchange.names import NamedPeople, NamedRows, Unfit
 from cadre_desktop.contests.exchange.people_in import told_apart
-from cadre_desktop.contests.exchange.sheet_contract import SheetContract
 from cadre_desktop.contests.kinds import MARK
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
@@ -24,6 +21,9 @@ from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.sheets import UNKNOWN_SHEET, SheetInfo, Spot, sheets_of
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, Findings, read_sheet
+from cadre_desktop.kit.intake.sheets.contract import SheetContract
+from cadre_desktop.kit.intake.sheets.names import NamedPeople, NamedRows, Unfit
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear

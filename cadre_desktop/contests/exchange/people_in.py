@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any
 
-from cadre_desktop.contests.exchange.book import Book, ContractRow, ContractTable
 from cadre_desktop.contests.exchange.contract import ENTRANT_SHEET, JUDGE_SHEET, NO_SEAT
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import NamedPeople, NamedRows, Unfit
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.exchange.staff import EarlierGuests, Staff, completed, who
 from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.results import levels_of, tracks_of
 from cadre_desktop.contests.rules.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.rules.words import ConflictKind
+from cadre_desktop.kit.intake.sheets.book import Book, ContractRow, ContractTable
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.kit.intake.sheets.names import NamedPeople, NamedRows, Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database

@@ -5,12 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from cadre_desktop.contests.exchange.book import Book, ContractRow, ContractTable
 from cadre_desktop.contests.exchange.contract import (
     CONTEST_SHEET,
 )
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import NamedRows, Unfit
 from cadre_desktop.contests.kinds import CONTEST
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import tracks_of
@@ -19,6 +16,9 @@ from cadre_desktop.contests.rules.scoring import EventRule
 from cadre_desktop.contests.rules.words import EventFormat, TieRule
 from cadre_desktop.contests.vetting import vet_award_level, vet_criterion, vet_event
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.intake.sheets.book import Book, ContractRow, ContractTable
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.kit.intake.sheets.names import NamedRows, Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
-from cadre_desktop.contests.exchange.names import Unfit
 from cadre_desktop.kit.chinese import fold
+from cadre_desktop.kit.intake.sheets.names import Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database

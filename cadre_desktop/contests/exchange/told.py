@@ -7,7 +7,6 @@ from typing import Any
 
 from cadre_desktop.contests.actions.marking import provisional_words
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
-from cadre_desktop.contests.exchange.names import NamedRows
 from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Track
@@ -19,6 +18,7 @@ from cadre_desktop.contests.rules.totals import EventShare, total_decimals
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, sheet_name, write_tables
+from cadre_desktop.kit.intake.sheets.names import NamedRows
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 

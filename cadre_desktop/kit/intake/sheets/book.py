@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cadre_desktop.contests.exchange.sheet_contract import BookContract, SheetContract
 from cadre_desktop.kit.documents.drop_downs import without_drop_downs
 from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
 from cadre_desktop.kit.intake import clean
@@ -14,6 +13,7 @@ from cadre_desktop.kit.intake.clean import Cleaned
 from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import Reader, but_formula_zero, reader_of, text_of
+from cadre_desktop.kit.intake.sheets.contract import BookContract, SheetContract
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused

@@ -6,9 +6,9 @@ from enum import IntEnum
 from typing import Any
 from unicodedata import normalize
 
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings
-from cadre_desktop.contests.exchange.names import Unfit
 from cadre_desktop.kit.editing import values_of
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, Findings
+from cadre_desktop.kit.intake.sheets.names import Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
