@@ -2,10 +2,11 @@
 
 import pytest
 from board_cases import opener, press
-from cadre_desktop.contests.board.board.screens import board_control
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from cadre_desktop.contests.board.screens import board_control
 
 K = Qt.Key
 

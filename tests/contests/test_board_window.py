@@ -2,7 +2,6 @@
 
 import pytest
 from board_cases import opener, press, program, track, words
-from cadre_desktop.contests.board.board.screens import board_control
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -21,6 +20,7 @@ from cadre_desktop.contests.board.board_slides import (
     Standings,
     Winner,
 )
+from cadre_desktop.contests.board.screens import board_control
 from cadre_desktop.contests.board.screens.board_control import BoardControl, wall_of
 from cadre_desktop.contests.board.screens.board_keys import HELP
 from cadre_desktop.contests.board.screens.board_look import LOOKS

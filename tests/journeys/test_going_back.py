@@ -5,7 +5,7 @@ import xlsxwriter
 from PySide6.QtCore import Qt
 
 from cadre_desktop.kit.intake.corrections import recall, remember
-from cadre_desktop.kit.intake.judging import NEW_ROW, State
+from cadre_desktop.kit.intake.judging import NEW_ROW, RowState
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
@@ -72,12 +72,12 @@ def test_a_cell_that_all_alike_are_corrected_in_keeps_what_is_written_if_somebod
 
 def test_a_decision_about_one_doubt_is_not_taken_for_another(dialog, qtbot):
     preview = dialog.preview
-    assert preview.plan.rows[2].state is State.DOUBTFUL
+    assert preview.plan.rows[2].state is RowState.DOUBTFUL
     preview.plan.decide(2, NEW_ROW)
     put(dialog, qtbot, 3, "department", "民一庭")
     assert preview.plan.rows[2].decided == NEW_ROW, "the same doubt is decided still"
     put(dialog, qtbot, 2, "name", "钱多")
-    assert preview.plan.rows[2].state is State.DOUBTFUL and preview.plan.rows[2].decided is None
+    assert preview.plan.rows[2].state is RowState.DOUBTFUL and preview.plan.rows[2].decided is None
 
 
 def test_a_name_that_a_correction_has_put_is_asked_about_and_answered(dialog, qtbot):

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "kit" / "intake"))
 
 from offices import HEADINGS, roster, write
 
-from cadre_desktop.kit.intake.judging import State
+from cadre_desktop.kit.intake.judging import RowState
 from cadre_desktop.kit.qt.imports.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
 from cadre_desktop.kit.qt.imports.import_model import REASON, SHEET, UNFILLED
 from cadre_desktop.kit.store import journal
@@ -95,7 +95,7 @@ def test_one_preview_goes_from_problem_to_problem_and_corrects_them_by_keyboard(
     _started, dialog = office
     preview = preview_of(dialog)
     assert len(preview.plan.rows) == 120
-    assert preview.plan.states[State.REFUSED] == 19, "the court that nobody goes by"
+    assert preview.plan.states[RowState.REFUSED] == 19, "the court that nobody goes by"
     press(dialog, Qt.Key.Key_F8)
     assert cell(preview, SHEET).data() == "甲" and "没有电话号码" in cell(preview, REASON).data()
     press(dialog, Qt.Key.Key_Return)
@@ -132,7 +132,7 @@ def test_a_court_nobody_goes_by_is_asked_once_for_all_its_rows_and_known_the_nex
     assert key == ("court", "百灵庙法院")
     box.set_value(Court.get(Court.name == DAMAO).id)
     box.changed.emit()
-    assert preview.plan.states[State.REFUSED] == 0 and not preview.questions.isVisible()
+    assert preview.plan.states[RowState.REFUSED] == 0 and not preview.questions.isVisible()
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert {row.name: Person.select().where(Person.court == row).count() for row in Court.select()} == {
         **{row.name: 0 for row in Court.select()},
@@ -149,7 +149,7 @@ def test_a_court_nobody_goes_by_is_asked_once_for_all_its_rows_and_known_the_nex
     ).id
     for _page in (FILE, COLUMNS):
         again.advance()
-    assert again.preview.plan.states[State.REFUSED] == 0
+    assert again.preview.plan.states[RowState.REFUSED] == 0
     assert "沿用了以前的 1 项改正" in again.preview._recalled_text._whole
 
 

@@ -16,7 +16,7 @@ from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.apply import apply_plan
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.intake.grid import find_table
-from cadre_desktop.kit.intake.judging import State
+from cadre_desktop.kit.intake.judging import RowState
 from cadre_desktop.kit.intake.mapping import known_headings, propose
 from cadre_desktop.kit.intake.plan import plan_import
 from cadre_desktop.kit.jobs import Progress, Stopped
@@ -148,7 +148,7 @@ def test_rows_with_cells_left_empty_are_written_too_when_asked_and_fill_what_was
     table = find_table(sheet, known_headings(PERSON))
     assert table is not None
     mended = plan_import(court, table, propose(PERSON, table.headings), {"court": Court.get(Court.name == HOME).id})
-    asked = next(row for row in mended.rows if row.state is State.DOUBTFUL)
+    asked = next(row for row in mended.rows if row.state is RowState.DOUBTFUL)
     assert mended.counts.new == 0 and "同名" in asked.problems[0].message, "the name alone does not tell who it is"
     mended.decide(asked.place, asked.candidates[0])
     apply_plan(court, mended, left.name)
@@ -302,10 +302,12 @@ def test_counts_add_up_and_a_second_time_changes_nothing(court, files):
         assert done.read == len(rows) + 1
         assert done.read == done.new + done.changed + done.same + done.refused + done.no_data
         again = plan_import(court, table, propose(PERSON, table.headings), defaults)
-        came_in = [row.place for row in made.rows if row.state in (State.NEW, State.CHANGED)]
-        assert not any(again.rows[place].state is State.CHANGED for place in came_in)
-        new = {row.place for row in again.rows if row.state is State.NEW}
-        assert all(made.rows[place].state is State.DOUBTFUL for place in new), "whom they were like has changed since"
+        came_in = [row.place for row in made.rows if row.state in (RowState.NEW, RowState.CHANGED)]
+        assert not any(again.rows[place].state is RowState.CHANGED for place in came_in)
+        new = {row.place for row in again.rows if row.state is RowState.NEW}
+        assert all(made.rows[place].state is RowState.DOUBTFUL for place in new), (
+            "whom they were like has changed since"
+        )
         steps += court.last_step().id != before
     for _step in range(steps):
         court.undo()

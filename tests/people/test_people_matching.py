@@ -3,7 +3,7 @@
 from rosters import AWAY, HOME, LI, WANG, ZHAO, id_number, only, plan, states, take_in
 
 from cadre_desktop.kit.intake.apply import apply_plan
-from cadre_desktop.kit.intake.judging import NEW_ROW, State
+from cadre_desktop.kit.intake.judging import NEW_ROW, RowState
 from cadre_desktop.people.records import Court, Person
 
 
@@ -40,16 +40,16 @@ def test_what_two_identities_say_differently_is_doubtful(court):
     assert states(made) == ["DOUBTFUL"]
     wang, li = only(name="王祯").id, only(name="李静").id
     assert made.rows[0].candidates == (wang, li)
-    assert made.decide(0, wang).state is State.CHANGED
-    assert made.decide(0, NEW_ROW).state is State.REFUSED
-    assert made.decide(0, None).state is State.DOUBTFUL
+    assert made.decide(0, wang).state is RowState.CHANGED
+    assert made.decide(0, NEW_ROW).state is RowState.REFUSED
+    assert made.decide(0, None).state is RowState.DOUBTFUL
     assert made.counts.refused == 1
 
 
 def test_a_staff_number_on_two_people_of_the_file_is_doubtful(court):
     made = plan(court, ["姓名", "身份证号", "工号"], ["王祯", WANG, "N1"], ["李静", LI, "N1"], ["王祯", "", "N1"])
     assert states(made) == ["NEW", "DOUBTFUL", "SAME"]
-    assert made.decide(1, NEW_ROW).state is State.NEW
+    assert made.decide(1, NEW_ROW).state is RowState.NEW
 
 
 def test_a_staff_number_under_another_id_number_is_doubtful(court):
@@ -75,9 +75,9 @@ def test_homonyms_are_asked_about(court):
     assert states(made) == ["DOUBTFUL", "DOUBTFUL"]
     assert made.counts.refused == 2
     key = only(name="孙丽").id
-    assert made.decide(0, key).state is State.CHANGED
-    assert made.decide(1, key).state is State.REFUSED, "both rows cannot be the same person"
-    assert made.decide(1, NEW_ROW).state is State.NEW
+    assert made.decide(0, key).state is RowState.CHANGED
+    assert made.decide(1, key).state is RowState.REFUSED, "both rows cannot be the same person"
+    assert made.decide(1, NEW_ROW).state is RowState.NEW
     done = apply_plan(court, made, "名册.xlsx")
     assert (done.new, done.changed, done.refused) == (1, 1, 0)
     assert Person.select().where(Person.name == "孙丽").count() == 2
@@ -105,7 +105,7 @@ def test_homonyms_within_the_file_are_asked_about(court):
     made = plan(court, ["姓名", "部门"], ["孙丽", "刑一庭"], ["孙丽", "民一庭"], ["孙丽", "刑一庭"])
     assert states(made) == ["NEW", "DOUBTFUL", "SAME"]
     assert "第 2 行" in made.problems[0].message
-    assert made.decide(1, NEW_ROW).state is State.NEW
+    assert made.decide(1, NEW_ROW).state is RowState.NEW
 
 
 def test_a_staff_number_is_not_given_to_two_people_by_one_file(court):
@@ -125,6 +125,6 @@ def test_a_bare_name_leaves_the_people_of_that_name_to_rows_that_say_more(court)
         first, second = (Person.add(name="王祯", court=Court.get(Court.name == HOME)).id for _person in range(2))
     made = plan(court, headings, ["王祯", "男", "1985.03"], ["王祯", "女", "1986.04"], ["王祯", "", ""])
     assert states(made) == ["DOUBTFUL", "DOUBTFUL", "SAME"]
-    assert made.decide(0, first).state is State.CHANGED
-    assert made.decide(1, second).state is State.CHANGED
+    assert made.decide(0, first).state is RowState.CHANGED
+    assert made.decide(1, second).state is RowState.CHANGED
     assert apply_plan(court, made, "名册.xlsx").changed == 2

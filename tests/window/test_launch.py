@@ -212,6 +212,7 @@ def test_leaving_with_threads_that_have_read_leaves_nothing_beside_the_file(qtbo
 
     made = Launcher(tmp_path, SystemClock(), notices=notices)
     made.create("包头市中级人民法院", "王祯")
+    qtbot.waitUntil(lambda: isinstance(made.window, MainWindow))
     path, heard = made.session.store.path, []
     for _number in range(4):
         made.jobs.run("读", lambda _progress: Court.select().count(), heard.append)

@@ -3,11 +3,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from cadre_desktop.kit.qt.charts.chart_base import nice_ticks
-from cadre_desktop.kit.qt.charts.charts import BarChart, LineChart, Ring, Series
+from cadre_desktop.kit.qt.charts.charts import BarChart, ChartSeries, LineChart, Ring
 from cadre_desktop.kit.qt.look.theme import LIGHT, apply_theme
 
 COURTS = ("包头市中级人民法院", "包头稀土高新技术产业开发区人民法院", "达尔罕茂明安联合旗人民法院")
-YEARS = (Series("本年", (1200, 60, 0)), Series("上年", (900, 80, 10)))
+YEARS = (ChartSeries("本年", (1200, 60, 0)), ChartSeries("上年", (900, 80, 10)))
 
 
 @pytest.fixture(params=["columns", "rows", "lines"])
@@ -97,7 +97,7 @@ def test_bars_take_the_theme_colour(qtbot, qapp):
     chart = BarChart("人次")
     qtbot.addWidget(chart)
     chart.resize(420, 300)
-    chart.show_data(("甲",), (Series("本年", (5,)),))
+    chart.show_data(("甲",), (ChartSeries("本年", (5,)),))
     place = chart.spot_of(0).center().toPoint()
     assert chart.grab().toImage().pixelColor(place) == QColor(LIGHT.chart_1)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.intake.judging import NEW_ROW, State
+from cadre_desktop.kit.intake.judging import NEW_ROW, RowState
 from cadre_desktop.kit.qt.imports.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
 from cadre_desktop.kit.qt.imports.import_model import NO_DATA, ImportModel
 from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
@@ -203,14 +203,14 @@ def test_chips_filter_and_count(dialog, tmp_path, qtbot):
     dialog.advance()
     dialog.advance()
     chips = dialog.preview._chips
-    assert [chips[key].text() for key in ("", State.NEW, State.REFUSED, NO_DATA)] == [
+    assert [chips[key].text() for key in ("", RowState.NEW, RowState.REFUSED, NO_DATA)] == [
         "全部 4",
         "新增 2",
         "未通过 2",
         "非数据 3",
     ]
-    assert not chips[State.DOUBTFUL].isEnabled()
-    press(qtbot, chips[State.NEW])
+    assert not chips[RowState.DOUBTFUL].isEnabled()
+    press(qtbot, chips[RowState.NEW])
     assert [row[2] for row in texts(dialog.preview.model)] == ["李静", "赵凯"]
     press(qtbot, chips[NO_DATA])
     assert ["非数据", "7", None, "合计行"] in [row[:4] for row in texts(dialog.preview.model)]
@@ -234,7 +234,7 @@ def test_changes_show_old_and_new_and_doubts_are_decided_row_by_row(dialog, toy_
     assert preview._choice.itemText(1).startswith("同一人：孙丽")
     preview._choice.set_value(twin.id)
     preview._choice.changed.emit()
-    assert preview.plan.rows[1].state is State.CHANGED
+    assert preview.plan.rows[1].state is RowState.CHANGED
     assert dialog._next.text() == "导入 2 行"
     preview.show_only("")
     assert "木工行会 → 石匠行会" in texts(preview.model)[0]
@@ -275,6 +275,6 @@ def test_the_model_keeps_qt_s_rules(dialog, tmp_path, qtbot):
     dialog.open_file(workbook(tmp_path / "队员.xlsx"))
     dialog.advance()
     dialog.advance()
-    for only in (None, State.REFUSED, NO_DATA, None):
+    for only in (None, RowState.REFUSED, NO_DATA, None):
         model.show(dialog.preview.plan, only)
     assert tester.model() is model and model.rowCount() == 4
