@@ -30,7 +30,6 @@ from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.rosters import short_names
 from cadre_desktop.people.records import Court
 
-_TICK = int(Qt.ItemDataRole.CheckStateRole)
 FIRST_EVENT = 2
 
 
