@@ -59,6 +59,7 @@ class Papers(QObject):
             lambda progress: relayable.lay_out(path, progress),
             lambda _nothing: self._desk.show_pdf(path, title, relayable),
             self,
+            trouble=_("文件写不进去，请换一个位置。"),
         )
 
     def _place(self) -> Path:
