@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from cadre_desktop.certificates.prints import print_issued
-from cadre_desktop.contests.actions.sealing import issue_certificates
+from cadre_desktop.contests.actions.awarding import issue_certificates
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, MARKING
 from cadre_desktop.courses.records import Course

@@ -220,7 +220,7 @@ def show_figures(chosen: argparse.Namespace) -> None:
 def print_certificates(chosen: argparse.Namespace) -> None:
     """Number and print the certificates of a course or contest, or write them to look at, without numbers."""
     from cadre_desktop.certificates.prints import print_drafts, print_issued
-    from cadre_desktop.contests.actions import sealing as contests
+    from cadre_desktop.contests.actions import awarding as contests
     from cadre_desktop.courses import actions as courses
 
     check_output(chosen.file, ".pdf")

@@ -45,7 +45,9 @@ def show_results(chosen: argparse.Namespace) -> None:
         if contest.status == ContestStatus.SEALED:
             _warn_if_changed(contest)
         if chosen.xlsx is not None:
-            told.write_results(contest, results, chosen.xlsx, event)
+            from cadre_desktop.contests.exchange.result_book import write_results
+
+            write_results(contest, results, chosen.xlsx, event)
             print(_("已导出到 {path}").format(path=chosen.xlsx))
         elif chosen.pdf is not None:
             from cadre_desktop.contests.prints.lists import print_all_results

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
 from cadre_desktop.contests.screens.contest_import import (
-    ContestImportDialog,
     choose_contest_workbook,
+    contest_import,
     save_contest_template,
 )
 from cadre_desktop.contests.screens.contest_list import ContestList
@@ -139,7 +139,7 @@ class ContestsTab(QWidget):
             self._take_in(path)
 
     def _take_in(self, path: Path) -> None:
-        dialog = ContestImportDialog(self._desk, path, self)
+        dialog = contest_import(self._desk, path, self)
         dialog.taken.connect(self._after_form)
         dialog.exec()
 

@@ -3,13 +3,14 @@
 from datetime import date
 from random import Random
 
+from cadre_desktop.contests.actions.awarding import issue_certificates
 from cadre_desktop.contests.actions.confirming import confirm_sheets
 from cadre_desktop.contests.actions.drawing import draw
 from cadre_desktop.contests.actions.entering import enter, set_status
 from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
 from cadre_desktop.contests.actions.matching import is_anonymous, open_matching
 from cadre_desktop.contests.actions.panels import add_judges, decide_recusals, seat
-from cadre_desktop.contests.actions.sealing import issue_certificates, seal
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.actions.setup import create_contest
 from cadre_desktop.contests.kinds import AWARD_LEVEL
 from cadre_desktop.contests.records import AwardLevel, Contest, Entrant, Recusal, Track

@@ -55,7 +55,7 @@ class Job:
         """Nobody wants the outcome any more."""
 
     def stop(self) -> None:
-        """Ask the work to end; when it does so by raising `Stopped`, neither `done` nor `failed` is called."""
+        """Ask the work to end; when it does so by raising `Stopped`, `stopped` is called, not `done` or `failed`."""
         self.progress.stop()
 
     def drop(self) -> None:
@@ -77,12 +77,14 @@ class Jobs(Protocol):
         keep_latest: str | None = None,
         writes: bool = False,
         owner: object | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> Job:
         """Run `work` and hand its result to `done`, or what it raised to `failed`.
 
         `label` is a short Chinese phrase for the status bar ("正在读取工作簿"). Of jobs with the same `keep_latest`
         only the newest outcome is delivered: the latest query wins. Jobs that write are run one after the other.
-        The outcome is dropped when `owner` (a QObject in the window) has been deleted meanwhile.
+        The outcome is dropped when `owner` (a QObject in the window) has been deleted meanwhile. `stopped` is called
+        in place of `done` and `failed` when the work was stopped, be it before it began.
         """
         ...
 
@@ -103,6 +105,7 @@ class InlineJobs:
         keep_latest: str | None = None,
         writes: bool = False,
         owner: object | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> Job:
         """As `Jobs.run`; the job is over when this returns."""
         job = Job(label, Progress(self._heard))
@@ -111,6 +114,8 @@ class InlineJobs:
             result = work(job.progress)
         except Stopped:
             job.dropped = True
+            if stopped is not None:
+                stopped()
             return job
         except Exception as error:
             if failed is None:

@@ -53,11 +53,6 @@ def _of_type(type_: PoolType) -> Condition:
     return Condition("t.pool_id IN (SELECT id FROM pool WHERE type = ?)", (type_.value,), _(type_.label))
 
 
-def in_stage(stage: Stage) -> Condition:
-    """Memberships in one stage of 选育管用."""
-    return equals(MEMBERSHIP.column(Membership.stage), (stage.value,))
-
-
 def ageing_out(year: int, pool: int | None = None) -> Listing:
     """Members now in a pool who pass its age limit in `year`: the birthday after the limit falls into it."""
     born = (
@@ -112,14 +107,6 @@ class TalentTotals:
     def members(self) -> int:
         """All memberships that stand."""
         return sum(self.by_type.values())
-
-    def rows_of_type(self, type_: PoolType) -> Listing:
-        """The memberships counted in `by_type`."""
-        return members(self.day, type_=type_)
-
-    def rows_in_stage(self, stage: Stage) -> Listing:
-        """The memberships counted in `by_stage`; of a past year, in the stage they are in now."""
-        return members(self.day).where(in_stage(stage))
 
 
 def year_totals(year: int, today: date) -> TalentTotals:

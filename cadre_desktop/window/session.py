@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cadre_desktop.desk import Settings
 from cadre_desktop.kit import remains
-from cadre_desktop.kit.clock import Clock, SystemClock, jumped
+from cadre_desktop.kit.clock import Clock, jumped
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, journal, undo
@@ -226,13 +226,3 @@ def new_file_for(court: str, folder: Path | None = None) -> Path:
     while path.exists() or path.with_name(path.name + "-wal").exists():
         path, number = folder / f"{name}{number}{EXTENSION}", number + 1
     return path
-
-
-def latest_backup_time(store: Store) -> datetime | None:
-    """When the newest backup of the open file was made."""
-    return next((made.at for made in backup.backups(store.path)), None)
-
-
-def system_clock() -> Clock:
-    """The clock of the machine."""
-    return SystemClock()

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from cadre_desktop.contests.rules.awards import AWARD_TITLES, Award, LevelRule, assign_awards, check_level, share_words
+from cadre_desktop.contests.rules.awards import Award, LevelRule, assign_awards, check_level, share_words
 from cadre_desktop.contests.rules.ranking import Ranked, Standing, TrackEntry
 from cadre_desktop.contests.rules.totals import Total
 from cadre_desktop.contests.rules.words import AwardRounding, AwardTie
 
-FIRST, SECOND, THIRD, EXPERT = AWARD_TITLES
+FIRST, SECOND, THIRD, EXPERT = "一等奖", "二等奖", "三等奖", "业务能手"
 ALL_OUT, PANEL = AwardTie.ALL_OUT, AwardTie.PANEL
 
 

@@ -17,7 +17,7 @@ from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.records import Entrant, Mark
 from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.marking.measured_import import MeasuredImportDialog
+from cadre_desktop.contests.screens.marking.measured_import import measured_import
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 
@@ -163,7 +163,7 @@ def test_the_window_shows_what_comes(qtbot, tab, small, desk, file, tmp_path):
     page.commands.actions["measured form"].trigger()
     assert desk.notices.texts[-1] == "已列出 5 名选手，保存为“表.xlsx”。"
     page.commands.actions["measured"].trigger()  # given up
-    dialog = MeasuredImportDialog(desk, small.contest, "笔试", file(("选手", "卷面"), ("李静", 80), ("李晶", 1)), page)
+    dialog = measured_import(desk, small.contest, "笔试", file(("选手", "卷面"), ("李静", 80), ("李晶", 1)), page)
     qtbot.addWidget(dialog)
     assert dialog.summary.text() == "读到 2 行：新的或改动的成绩 1 个，相同 0 个，未通过 1 行。"
     dialog.advance()

@@ -12,7 +12,7 @@ from cadre_desktop.contests.actions.setup import save_contest, save_part
 from cadre_desktop.contests.exchange.nominations import enter_nominated, read_nominations, write_nomination_form
 from cadre_desktop.contests.kinds import TRACK
 from cadre_desktop.contests.records import Entrant
-from cadre_desktop.contests.screens.people.nomination_import import NominationImportDialog
+from cadre_desktop.contests.screens.people.nomination_import import nomination_import
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Court, Department, Person
@@ -125,7 +125,7 @@ def test_through_the_window(tab, filing, desk, files, qtbot, tmp_path):
     page.take_nominations.trigger()  # given up
     assert desk.notices.messages[-1].kind == "choose_several"
     paths = files([("托娅", "青山法院", "", "", "立案")], [("托雅", "青山法院", "", "", "立案")])
-    dialog = NominationImportDialog(desk, filing.contest, paths)
+    dialog = nomination_import(desk, filing.contest, paths, None)
     qtbot.addWidget(dialog)
     assert "2 份推荐表，读到 2 人：新报名 1，已在名单里 0，要改正 1 处。" in dialog.summary.text()
     assert dialog.model.index(0, 0).data() == "2院.xlsx"

@@ -2,11 +2,12 @@ import pytest
 from small_sheets import record_all
 
 from cadre_desktop.certificates.prints import print_issued
+from cadre_desktop.contests.actions.awarding import choose_awards, issue_certificates
 from cadre_desktop.contests.actions.drawing import draw
 from cadre_desktop.contests.actions.entering import set_status
 from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
 from cadre_desktop.contests.actions.panels import Guest, add_judges, decide_recusals, seat
-from cadre_desktop.contests.actions.sealing import choose_awards, issue_certificates, seal
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK, TRACK
 from cadre_desktop.contests.prints.explanations import print_explanation

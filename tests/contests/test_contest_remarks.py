@@ -11,7 +11,8 @@ from cadre_desktop.contests.board.board_reading import read_program
 from cadre_desktop.contests.board.screens.board_layout import layout
 from cadre_desktop.contests.board.screens.board_look import Piece
 from cadre_desktop.contests.exchange.incoming import import_contest
-from cadre_desktop.contests.exchange.told import chosen_results, result_lines, write_results
+from cadre_desktop.contests.exchange.result_book import write_results
+from cadre_desktop.contests.exchange.told import chosen_results, result_lines
 from cadre_desktop.contests.prints.lists import print_results
 from cadre_desktop.contests.records import AwardLevel, Contest, Mark, Track
 from cadre_desktop.contests.remarks import uneven_words, untrimmed_events

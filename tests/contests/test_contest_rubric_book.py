@@ -6,7 +6,7 @@ from contest_book import write
 from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.rubric_book import lines_of, read_rubric, take_rubric, write_rubric
 from cadre_desktop.contests.records import Criterion
-from cadre_desktop.contests.screens.setting_up.rubric_import import RubricImportDialog
+from cadre_desktop.contests.screens.setting_up.rubric_import import rubric_import
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.editing import values_of
 from cadre_desktop.kit.problems import Refused
@@ -130,14 +130,14 @@ def test_through_the_window(tab, small, desk, book, qtbot, tmp_path):
     assert "已导出 2 个评分项到“out.xlsx”" in desk.notices.texts[-1]
     page.import_rubric()  # given up
     assert desk.notices.messages[-1].kind == "choose_open"
-    dialog = RubricImportDialog(desk, page.event_row, book(GOOD))
+    dialog = rubric_import(desk, page.event_row, book(GOOD))
     qtbot.addWidget(dialog)
     assert "3 个评分项，满分 125；新增 1，修改 2，不变 0。" in dialog.summary.text()
     assert "1　说理　45\n2　驾驭　50\n3　校对　5" in dialog.fine.text()
     dialog.advance()
     assert desk.notices.texts[-1] == "评分细则已导入：3 项，满分 125。"
     assert Criterion.select().where(Criterion.event == small.trial).count() == 3
-    dialog = RubricImportDialog(desk, page.event_row, book([HEAD, ("驾驭", -1)]))
+    dialog = rubric_import(desk, page.event_row, book([HEAD, ("驾驭", -1)]))
     qtbot.addWidget(dialog)
     assert not dialog.go.isEnabled()
     assert "整张导入，改好之前不变" in dialog.summary.text()

@@ -3,19 +3,17 @@ from datetime import date
 import pytest
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.contests.actions.entering import enter_guests, set_play_off, set_status
-from cadre_desktop.contests.actions.marking import record_marks
-from cadre_desktop.contests.actions.panels import Guest, unseat
-from cadre_desktop.contests.actions.sealing import (
+from cadre_desktop.contests.actions.awarding import (
     choose_awards,
     draft_certificates,
     hand_out_certificates,
-    is_intact,
     issue_certificates,
     level_named,
-    reopen,
-    seal,
 )
+from cadre_desktop.contests.actions.entering import enter_guests, set_play_off, set_status
+from cadre_desktop.contests.actions.marking import record_marks
+from cadre_desktop.contests.actions.panels import Guest, unseat
+from cadre_desktop.contests.actions.sealing import is_intact, reopen, seal
 from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.figures import categories, experts, tracks
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK

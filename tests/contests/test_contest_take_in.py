@@ -7,7 +7,7 @@ from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.exchange.outgoing import write_contest
 from cadre_desktop.contests.records import Contest, Mark
-from cadre_desktop.contests.screens.contest_import import ContestImportDialog
+from cadre_desktop.contests.screens.contest_import import contest_import
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import InlineJobs
 
@@ -17,7 +17,7 @@ def dialog(desk, qtbot):
     """Opens the dialog on a workbook."""
 
     def opened(path):
-        shown = ContestImportDialog(desk, path)
+        shown = contest_import(desk, path)
         qtbot.addWidget(shown)
         return shown
 
@@ -130,7 +130,7 @@ def test_what_was_stopped_writes_nothing_and_closes(desk, dialog, tmp_path):
 def test_the_first_contest_may_come_from_a_workbook(open_tab, desk, qtbot, tmp_path):
     tab = open_tab()
     assert tab.side.currentWidget() is tab.empty
-    shown = ContestImportDialog(desk, write(tmp_path / "竞赛.xlsx", sheets()), tab)
+    shown = contest_import(desk, write(tmp_path / "竞赛.xlsx", sheets()), tab)
     shown.taken.connect(tab._after_form)
     shown.advance()
     assert tab.side.currentWidget() is tab.page

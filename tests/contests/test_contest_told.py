@@ -5,7 +5,8 @@ from contest_book import sheets, told, write
 
 from cadre_desktop.contests.actions.panels import declare_tie
 from cadre_desktop.contests.exchange.incoming import import_contest
-from cadre_desktop.contests.exchange.told import chosen_results, result_lines, sheet_titles, told_results, write_results
+from cadre_desktop.contests.exchange.result_book import write_results
+from cadre_desktop.contests.exchange.told import chosen_results, result_lines, told_results
 from cadre_desktop.contests.records import Contest, Entrant, Judge
 from cadre_desktop.contests.rules.recusal import NamedTie
 from cadre_desktop.contests.rules.words import ConflictKind
@@ -145,10 +146,3 @@ def test_the_score_workbook_of_one_event_has_its_scores_and_marks_alone(court, t
     assert places.rows[1][:7] == [1, "乙", "乙市法院", "刑庭", 90, 93.5, "业务能手"]
     assert places.rows[-1] == ["", "丁", "丙市法院", "民庭", "", "", "", "", "缺席"]
     assert {row[1] for row in marks.rows[1:]} == {"笔试"}
-
-
-def test_sheets_of_tracks_named_much_alike_are_told_apart():
-    names = ["民事", "评分", "Track", "track", "长" * 31, "长" * 40, "长" * 28 + "（2）", "TRACK（2）"]
-    titles = list(sheet_titles(names, "评分"))
-    assert titles[:5] == ["民事", "评分（2）", "Track", "track（2）", "长" * 31]
-    assert titles[5:] == ["长" * 28 + "（2）", "长" * 28 + "（3）", "TRACK（2）（2）"]

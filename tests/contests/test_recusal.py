@@ -7,7 +7,6 @@ from cadre_desktop.contests.rules.recusal import (
     Conflict,
     NamedTie,
     Party,
-    barred_judges,
     find_conflicts,
 )
 from cadre_desktop.contests.rules.words import ConflictKind, Severity
@@ -65,10 +64,3 @@ def test_severities_are_settings() -> None:
 def test_sentence() -> None:
     (conflict,) = find_conflicts([Party(7, "李四", 200, 10, 11)], [ENTRANT])
     assert str(conflict) == "评委李四与选手张三：同一部门，必须回避。"
-
-
-def test_barred_judges() -> None:
-    judges = [Party(7, "李四", court=10), Party(8, "王五", department=11), Party(9, "赵六", person=100)]
-    conflicts = find_conflicts(judges, [ENTRANT, Party(2, "钱七", court=10)])
-    assert barred_judges(conflicts) == {1: frozenset({8, 9})}
-    assert barred_judges(conflicts, {(7, 2)}) == {1: frozenset({8, 9}), 2: frozenset({7})}

@@ -52,7 +52,7 @@ def test_the_tab_opens_with_this_year_and_its_totals(tab):
 
 
 def test_another_year_has_its_own_rows(qtbot, tab):
-    qtbot.mouseClick(tab.bar.earlier, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.bar.box.earlier, Qt.MouseButton.LeftButton)
     assert tab.bar.year == 2022
     assert titles(tab) == ["旧班"]
     assert tab.bar.totals.courses.text() == "0 班次"

@@ -16,7 +16,14 @@ from cadre_desktop.kit.documents import workbook_out
 from cadre_desktop.kit.documents.delimited import write_csv
 from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook import Workbook, read_workbook
-from cadre_desktop.kit.documents.workbook_out import RefusedRow, SheetSpec, write_refused, write_table, write_template
+from cadre_desktop.kit.documents.workbook_out import (
+    RefusedRow,
+    SheetSpec,
+    sheet_titles,
+    write_refused,
+    write_table,
+    write_template,
+)
 from cadre_desktop.kit.intake.grid import choose_table
 from cadre_desktop.kit.problems import Refused
 
@@ -271,3 +278,10 @@ def test_csv_reads_back_as_written(tmp_path_factory: pytest.TempPathFactory, row
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows = rows[:-1]
     assert read == [headings, *rows]
+
+
+def test_sheets_named_much_alike_are_told_apart():
+    names = ["民事", "评分", "Track", "track", "长" * 31, "长" * 40, "长" * 28 + "（2）", "TRACK（2）"]
+    titles = list(sheet_titles(names, "评分"))
+    assert titles[:5] == ["民事", "评分（2）", "Track", "track（2）", "长" * 31]
+    assert titles[5:] == ["长" * 28 + "（2）", "长" * 28 + "（3）", "TRACK（2）（2）"]

@@ -4,9 +4,10 @@ import random
 import tempfile
 from pathlib import Path
 
+from cadre_desktop.contests.actions.awarding import issue_certificates
 from cadre_desktop.contests.actions.entering import set_status
 from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
-from cadre_desktop.contests.actions.sealing import issue_certificates, reopen, seal
+from cadre_desktop.contests.actions.sealing import reopen, seal
 from cadre_desktop.contests.exchange.incoming import import_contest
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Mark
 from cadre_desktop.contests.rules.words import EntrantStatus

@@ -16,10 +16,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "kit"), str(ROOT / "tests" / "so
 
 import mutating  # noqa: E402
 
-from cadre_desktop.contests.exchange.book import read_book  # noqa: E402
+from cadre_desktop.contests.exchange.contract import CONTEST_BOOK  # noqa: E402
 from cadre_desktop.kit.documents import reading_child, reading_process, workbook  # noqa: E402
 from cadre_desktop.kit.documents.limits import Limits  # noqa: E402
 from cadre_desktop.kit.intake import exchange  # noqa: E402
+from cadre_desktop.kit.intake.sheets.book import read_book  # noqa: E402
 from cadre_desktop.kit.problems import Refused  # noqa: E402
 from cadre_desktop.kit.store.opening import close_store, open_store  # noqa: E402
 from cadre_desktop.kit.store.store import Store  # noqa: E402
@@ -84,7 +85,7 @@ def _taken_in(path: Path, store: Store, counts: Counter[str]) -> None:
         counts["lines of rosters"] += exchange.import_file(store, PERSON, path, dry_run=True).read
         counts["rosters"] += 1
     with suppress(Refused):
-        read_book(path)
+        read_book(path, CONTEST_BOOK)
         counts["contests"] += 1
 
 

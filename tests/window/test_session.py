@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.last_seen import LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Court
-from cadre_desktop.window.session import Behind, Session, latest_backup_time, new_file_for
+from cadre_desktop.window.session import Behind, Session, new_file_for
 
 
 class KeptSettings:
@@ -67,7 +67,7 @@ def test_a_backup_is_needed_when_the_newest_lacks_a_step(session, clock):
     later(session, minutes=1)
     session.backup("退出")
     assert not session.needs_backup()
-    assert latest_backup_time(session.store) == clock.now()
+    assert backup.backups(session.store.path)[0].at == clock.now()
 
 
 def test_also_in_the_next_session_after_one_that_ended_without_a_backup(session):

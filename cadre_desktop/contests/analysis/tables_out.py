@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cadre_desktop.contests.analysis.analysis_tables import AnalysisHeading, TitledTable
-from cadre_desktop.contests.exchange.told import sheet_titles
 from cadre_desktop.kit.documents.out_column import Kind, OutColumn
-from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, sheet_titles, write_tables
 
 _WIDTH = 2
 """Excel counts in half a Chinese character."""

@@ -3,8 +3,7 @@
 One workbook holds one contest whole. A sheet or an optional column may be missing; an empty 赛道 or 项目 means all.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from cadre_desktop.contests.kinds import AWARD_LEVEL, CONTEST, CRITERION, ENTRANT, EVENT, JUDGE, MARK, TIE_BREAK, TRACK
 from cadre_desktop.contests.records import (
@@ -20,56 +19,12 @@ from cadre_desktop.contests.records import (
     TieBreak,
     Track,
 )
-from cadre_desktop.kit.documents.out_column import OutColumn
-from cadre_desktop.kit.intake.exchange import out_column
+from cadre_desktop.kit.intake.sheets.contract import BookContract, SheetContract, named
 from cadre_desktop.kit.kind import Column
-from cadre_desktop.kit.store.fields import TextField
+from cadre_desktop.kit.language import N_
 
 NO_SEAT = "未安排"
 """Under 项目 of a judge who has no place on any panel yet."""
-
-MOST_TRACKS = 200
-"""Rows of the sheets 赛道 and 项目 whose names the form's drop-downs offer."""
-
-
-def _named(title: str, *also: str, hint: str = "") -> Column:
-    """A column that names something of another sheet."""
-    return Column(TextField(), title, also=also, hint=hint)
-
-
-@dataclass(frozen=True)
-class SheetContract:
-    """A sheet: its columns by the name the program gives them, and which of them a row cannot be without.
-
-    about: one sentence of help; offers: by column the sheet whose first column it names; texts: columns that are read
-    as they are written, since they may say more than their code; also_headed: columns that have to be there though
-    their cells may be blank.
-    """
-
-    title: str
-    columns: Mapping[str, Column]
-    required: tuple[str, ...]
-    about: str
-    offers: Mapping[str, str] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
-    also_headed: tuple[str, ...] = ()
-
-    @property
-    def headed(self) -> tuple[str, ...]:
-        """The columns that a sheet has to have."""
-        return (*self.required, *self.also_headed)
-
-    def out(self, *, empty: bool = False) -> list[OutColumn]:
-        """The columns as a workbook shows them; `empty` for the form to fill in."""
-        return [self._out(name, column, empty) for name, column in self.columns.items()]
-
-    def _out(self, name: str, column: Column, empty: bool) -> OutColumn:
-        plain = out_column(column, empty=empty)
-        kind = "number" if plain.kind == "decimal" else plain.kind
-        source = f"'{self.offers[name]}'!$A$2:$A${MOST_TRACKS}" if name in self.offers else ""
-        need = empty and name in self.required
-        return replace(plain, kind=kind, required=need, source=source if empty else "")
-
 
 CONTEST_SHEET = SheetContract(
     "竞赛",
@@ -108,7 +63,7 @@ EVENT_SHEET = SheetContract(
     "项目",
     {
         "name": EVENT.column(Event.name),
-        "track": _named("赛道", hint="不填为全部赛道；某赛道另有一行的，以那一行为准"),
+        "track": named("赛道", hint="不填为全部赛道；某赛道另有一行的，以那一行为准"),
         "format": EVENT.column(Event.format),
         "weight": replace(EVENT.column(Event.weight), hint="百分数，填 30 即 30%；每个赛道各项目合计 100"),
         "combination": EVENT.column(Event.combination),
@@ -130,8 +85,8 @@ EVENT_SHEET = SheetContract(
 CRITERION_SHEET = SheetContract(
     "评分细则",
     {
-        "event": _named("项目"),
-        "track": _named("赛道", hint="不填为全部赛道；某赛道另有细则的，以另列的为准"),
+        "event": named("项目"),
+        "track": named("赛道", hint="不填为全部赛道；某赛道另有细则的，以另列的为准"),
         "name": CRITERION.column(Criterion.name),
         "points": CRITERION.column(Criterion.points),
         "step": CRITERION.column(Criterion.step),
@@ -151,9 +106,9 @@ JUDGE_SHEET = SheetContract(
         "name": JUDGE.column(Judge.name),
         "unit": JUDGE.column(Judge.unit),
         "division": JUDGE.column(Judge.division),
-        "event": _named("项目", hint=f"不填为全部项目；还没有安排席位的填“{NO_SEAT}”"),
-        "track": _named("赛道", hint="不填为全部赛道"),
-        "staff_number": _named("工号", "人员编号", hint=_STAFF_NUMBER),
+        "event": named("项目", hint=f"不填为全部项目；还没有安排席位的填“{NO_SEAT}”"),
+        "track": named("赛道", hint="不填为全部赛道"),
+        "staff_number": named("工号", "人员编号", hint=_STAFF_NUMBER),
     },
     ("name",),
     "一位评委坐几处就填几行。花名册里没有的人按外请评委登记。",
@@ -166,12 +121,12 @@ ENTRANT_SHEET = SheetContract(
         "name": ENTRANT.column(Entrant.name),
         "unit": ENTRANT.column(Entrant.unit),
         "division": ENTRANT.column(Entrant.division),
-        "track": _named("赛道"),
+        "track": named("赛道"),
         "number": ENTRANT.column(Entrant.number),
         "status": ENTRANT.column(Entrant.status),
         "reason": replace(ENTRANT.column(Entrant.reason), also=()),
         "play_off": ENTRANT.column(Entrant.play_off),
-        "staff_number": _named("工号", "人员编号", hint=_STAFF_NUMBER),
+        "staff_number": named("工号", "人员编号", hint=_STAFF_NUMBER),
         "entry_number": Column(Entrant.entry_number, "报名号", hint="抽签时用的编号"),
         "code": replace(ENTRANT.column(Entrant.code), hint="匿名评审拆封匹配后才写出，不用填写"),
     },
@@ -183,7 +138,7 @@ ENTRANT_SHEET = SheetContract(
 AWARD_SHEET = SheetContract(
     "奖项",
     {
-        "track": _named("赛道", hint="不填为全部赛道；某赛道另列奖项的，以另列的为准"),
+        "track": named("赛道", hint="不填为全部赛道；某赛道另列奖项的，以另列的为准"),
         "title": AWARD_LEVEL.column(AwardLevel.title),
         "number": AWARD_LEVEL.column(AwardLevel.number),
         "percent": AWARD_LEVEL.column(AwardLevel.percent),
@@ -201,7 +156,7 @@ TIE_SHEET = SheetContract(
     {
         "place": TIE_BREAK.column(TieBreak.place),
         "rule": replace(TIE_BREAK.column(TieBreak.rule), hint="指定项目写作“指定项目：庭审观摩”"),
-        "event": _named("项目", hint="“指定项目”时填写"),
+        "event": named("项目", hint="“指定项目”时填写"),
     },
     ("rule",),
     "总分相同时依次比较；都相同的并列。填了这张表，就以它为准。",
@@ -212,9 +167,9 @@ TIE_SHEET = SheetContract(
 RECUSAL_SHEET = SheetContract(
     "回避",
     {
-        "track": _named("赛道"),
-        "judge": _named("评委"),
-        "entrant": _named("选手"),
+        "track": named("赛道"),
+        "judge": named("评委"),
+        "entrant": named("选手"),
         "kind": Column(Recusal.kind, "关系"),
         "severity": Column(Recusal.severity, "处理", hint="不填按该关系的通常处理"),
         "reason": Column(Recusal.reason, "理由"),
@@ -227,10 +182,10 @@ RECUSAL_SHEET = SheetContract(
 CHOICE_SHEET = SheetContract(
     "评议",
     {
-        "track": _named("赛道"),
-        "title": _named("奖项"),
-        "entrant": _named("选手"),
-        "reason": _named("理由"),
+        "track": named("赛道"),
+        "title": named("奖项"),
+        "entrant": named("选手"),
+        "reason": named("理由"),
     },
     ("track", "title", "entrant"),
     "并列者超出名额、由评委会评议时，得奖的选手各一行。",
@@ -240,13 +195,13 @@ CHOICE_SHEET = SheetContract(
 MARK_SHEET = SheetContract(
     "评分",
     {
-        "track": _named("赛道"),
-        "event": _named("项目"),
-        "entrant": _named(
+        "track": named("赛道"),
+        "event": named("项目"),
+        "entrant": named(
             "选手", hint="同一赛道有同名的，在姓名后的括号里注明部门、单位、工号或抽签号；匿名评审拆封匹配前是代号"
         ),
-        "judge": _named("评委", hint="测量成绩不填评委"),
-        "criterion": _named("评分项"),
+        "judge": named("评委", hint="测量成绩不填评委"),
+        "criterion": named("评分项"),
         "value": MARK.column(Mark.value),
     },
     ("track", "event", "entrant", "criterion"),
@@ -258,7 +213,7 @@ MARK_SHEET = SheetContract(
 _OF_A_SHEET = {
     "track": MARK_SHEET.columns["track"],
     "event": MARK_SHEET.columns["event"],
-    "entrant": _named("选手", hint="与“评分”表里的写法相同"),
+    "entrant": named("选手", hint="与“评分”表里的写法相同"),
     "judge": MARK_SHEET.columns["judge"],
 }
 
@@ -306,4 +261,5 @@ SHEETS = (
     SECOND_SHEET,
     SCORE_SHEET_SHEET,
 )
-"""In the order of the workbook, which is also that of reading: what is named stands before what names it."""
+
+CONTEST_BOOK = BookContract(N_("竞赛工作簿"), SHEETS)

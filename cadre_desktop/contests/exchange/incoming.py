@@ -6,10 +6,10 @@ from pathlib import Path
 from cadre_desktop.contests.actions.gaps import unjudged_words
 from cadre_desktop.contests.actions.panels import refresh_recusals
 from cadre_desktop.contests.exchange import people_in, settings_in
-from cadre_desktop.contests.exchange.book import Book, ContractTable, read_book
 from cadre_desktop.contests.exchange.contract import (
     AWARD_SHEET,
     CHOICE_SHEET,
+    CONTEST_BOOK,
     CONTEST_SHEET,
     CRITERION_SHEET,
     ENTRANT_SHEET,
@@ -23,13 +23,14 @@ from cadre_desktop.contests.exchange.contract import (
     TRACK_SHEET,
 )
 from cadre_desktop.contests.exchange.marks_in import take_marks, take_second
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.exchange.sheets_in import take_sheets
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.results import rules_of, tracks_of
 from cadre_desktop.contests.rules.rubrics import WHOLE_WEIGHT, check_weights
 from cadre_desktop.contests.vetting import sealed_problems
+from cadre_desktop.kit.intake.sheets.book import Book, ContractTable, read_book
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
@@ -68,7 +69,7 @@ def import_contest(
     Nothing is taken in for a sealed contest. With `only_try` everything is told as it would come, and nothing is
     written. Raises Refused for a file that is no contest workbook.
     """
-    book = read_book(path, (MARK_SHEET, SECOND_SHEET), progress)
+    book = read_book(path, CONTEST_BOOK, (MARK_SHEET, SECOND_SHEET), progress)
     found = settings_in.contest_of(book)
     sealed = sealed_problems(found.id) if found else []
     if found is not None and sealed:

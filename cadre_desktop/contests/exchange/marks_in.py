@@ -5,10 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cadre_desktop.contests.exchange.book import ContractTable, Findings, memo_of, tell_note
 from cadre_desktop.contests.exchange.contract import CRITERION_SHEET, MARK_SHEET, SECOND_SHEET
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import Lookup, PartNames, People, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import Contest, Event, Mark, SecondMark
@@ -21,6 +18,9 @@ from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake.clean import NOTHING
 from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import text_of
+from cadre_desktop.kit.intake.sheets.book import ContractTable, Findings, memo_of, tell_note
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.kit.intake.sheets.names import Lookup, NamedPeople, NamedRows, Unfit
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Values
@@ -45,7 +45,7 @@ class _Panel:
     """One event in one track: what the cells under 选手 and 评分项 mean, and the pairs that must not be marked."""
 
     def __init__(
-        self, held: NamedElsewhere, rules: TrackRules, event: int, entrants: Lookup, judges: People, read: Memo
+        self, held: NamedElsewhere, rules: TrackRules, event: int, entrants: Lookup, judges: NamedPeople, read: Memo
     ):
         self._event = rules.event(event)
         self._seated = judges_of(held.contest, rules.panels[event])
@@ -53,7 +53,7 @@ class _Panel:
         self._read = read
         self.entrants = entrants
         by_key = {line.key: line for line in self._event.criteria}
-        names = PartNames(_("评分项"), ((line.name, line.key) for line in self._event.criteria), CRITERION_SHEET.title)
+        names = NamedRows(_("评分项"), ((line.name, line.key) for line in self._event.criteria), CRITERION_SHEET.title)
         self.lines = Lookup(lambda raw: self._line(by_key[at("criterion", names.get, text_of(raw))]))
         self.keys = tuple(by_key)
 

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.contests.actions.marking import MarkEntry, marks_of, record_marks
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings, read_sheet
-from cadre_desktop.contests.exchange.contract import SheetContract
-from cadre_desktop.contests.exchange.names import PartNames, People, Unfit
+from cadre_desktop.contests.exchange.people_in import told_apart
 from cadre_desktop.contests.kinds import MARK
 from cadre_desktop.contests.naming import hides, known_in
 from cadre_desktop.contests.records import Contest, Event, Mark
@@ -23,6 +21,9 @@ from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.sheets import UNKNOWN_SHEET, SheetInfo, Spot, sheets_of
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, Findings, read_sheet
+from cadre_desktop.kit.intake.sheets.contract import SheetContract
+from cadre_desktop.kit.intake.sheets.names import NamedPeople, NamedRows, Unfit
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
@@ -126,7 +127,7 @@ class _Reader:
     def __init__(self, parts: list[_Part]):
         self._parts = parts
         self._of = {key: part for part in parts for key in part.people}
-        self._tracks = PartNames(_("赛道"), ((part.track, index) for index, part in enumerate(parts)))
+        self._tracks = NamedRows(_("赛道"), ((part.track, index) for index, part in enumerate(parts)))
         self._marks: dict[Spot, int] = {}
         self._infos: dict[int, SheetInfo] = {}
         for part in parts:
@@ -174,7 +175,7 @@ class _Reader:
         if meant:
             return meant[0]
         people = ((key, one.name, (one.unit, one.division)) for part in parts for key, one in part.people.items())
-        return People(_("选手"), people).get(text)
+        return NamedPeople(_("选手"), told_apart(), people).get(text)
 
     def _in(self, key: int, name: str, text: str) -> bool:
         return "".join(text.split()) in getattr(self._of[key].people[key], name)
@@ -196,7 +197,7 @@ class _Reader:
             return part.lines[0]
         by_key = {line.key: line for line in part.lines}
         try:
-            return by_key[PartNames(_("评分项"), ((line.name, line.key) for line in part.lines)).get(text)]
+            return by_key[NamedRows(_("评分项"), ((line.name, line.key) for line in part.lines)).get(text)]
         except Unclear as unclear:
             raise Unfit("criterion", str(unclear)) from unclear
 

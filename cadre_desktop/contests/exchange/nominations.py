@@ -7,14 +7,15 @@ from pathlib import Path
 
 from cadre_desktop.contests.actions.entering import enter, enter_guests
 from cadre_desktop.contests.actions.panels import Guest
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, read_sheet
-from cadre_desktop.contests.exchange.contract import SheetContract
-from cadre_desktop.contests.exchange.names import PartNames, Staff, Unfit, who
+from cadre_desktop.contests.exchange.staff import Staff, who
 from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_template
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, read_sheet
+from cadre_desktop.kit.intake.sheets.contract import SheetContract
+from cadre_desktop.kit.intake.sheets.names import NamedRows, Unfit
 from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Unclear
@@ -122,7 +123,7 @@ class _Judge:
         self._contest = contest
         tracks = tracks_of(contest.id)
         self._titles = {track.id: track.name for track in tracks}
-        self._tracks = PartNames(_("赛道"), ((track.name, track.id) for track in tracks))
+        self._tracks = NamedRows(_("赛道"), ((track.name, track.id) for track in tracks))
         self._staff = Staff((row.text("name") for row in rows), (row.text("staff_number") for row in rows))
         self._courts = {court.name for court in Court.select()}
         self._entered: dict[object, set[int]] = defaultdict(set)

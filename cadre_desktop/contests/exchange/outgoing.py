@@ -23,7 +23,6 @@ from cadre_desktop.contests.exchange.contract import (
     SHEETS,
     TIE_SHEET,
     TRACK_SHEET,
-    SheetContract,
 )
 from cadre_desktop.contests.naming import known_in
 from cadre_desktop.contests.records import (
@@ -45,6 +44,7 @@ from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables, write_template
 from cadre_desktop.kit.editing import values_of
+from cadre_desktop.kit.intake.sheets.contract import SheetContract
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any
 
-from cadre_desktop.contests.exchange.book import Book, ContractRow, ContractTable
 from cadre_desktop.contests.exchange.contract import ENTRANT_SHEET, JUDGE_SHEET, NO_SEAT
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import EarlierGuests, PartNames, People, Staff, Unfit, completed, who
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
+from cadre_desktop.contests.exchange.staff import EarlierGuests, Staff, completed, who
 from cadre_desktop.contests.records import AwardChoice, Contest, Entrant, Judge, Recusal, Seat, Track
 from cadre_desktop.contests.results import levels_of, tracks_of
 from cadre_desktop.contests.rules.recusal import USUAL_SEVERITIES
 from cadre_desktop.contests.rules.words import ConflictKind
+from cadre_desktop.kit.intake.sheets.book import Book, ContractRow, ContractTable
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.kit.intake.sheets.names import NamedPeople, NamedRows, Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
@@ -173,17 +174,23 @@ def _refuse_twice(numbers: dict[tuple[int, int], int], row: ContractRow, track: 
         raise Unfit("number", _("抽签号 {number} 与第 {row} 行相同，请核对。").format(number=number, row=earlier))
 
 
-def judges_of(contest: int, panel: Collection[int] | None = None) -> People:
+def told_apart() -> str:
+    """What words tell namesakes in a contest apart."""
+    return _("部门、单位、工号或抽签号")
+
+
+def judges_of(contest: int, panel: Collection[int] | None = None) -> NamedPeople:
     """A contest's judges, or those of a panel, by what a sheet may call them."""
     rows = database.rows(
         "SELECT j.id, j.name, j.division, j.unit, p.staff_number FROM judge j LEFT JOIN person p ON p.id = j.person_id"
         " WHERE j.contest_id = ?",
         contest,
     )
-    return People(_("评委"), ((row[0], row[1], row[2:]) for row in rows if panel is None or row[0] in panel))
+    of_panel = (row for row in rows if panel is None or row[0] in panel)
+    return NamedPeople(_("评委"), told_apart(), ((row[0], row[1], row[2:]) for row in of_panel))
 
 
-def entrants_of(track: int) -> People:
+def entrants_of(track: int) -> NamedPeople:
     """A track's entrants by what a sheet may call them; an anonymous code is a name too."""
     rows = database.rows(
         "SELECT e.id, e.name, e.division, e.unit, p.staff_number, CAST(e.number AS TEXT), e.entry_number, e.code"
@@ -191,7 +198,7 @@ def entrants_of(track: int) -> People:
         track,
     )
     coded = ((row[0], row[7], ()) for row in rows if row[7])
-    return People(_("选手"), (*coded, *((row[0], row[1], row[2:]) for row in rows)))
+    return NamedPeople(_("选手"), told_apart(), (*coded, *((row[0], row[1], row[2:]) for row in rows)))
 
 
 Conflict = tuple[int, int, str]
@@ -214,7 +221,7 @@ def take_recusals(
     if not table.rows:
         return set()
     judges = judges_of(held.contest)
-    entrants: dict[int, People] = {}
+    entrants: dict[int, NamedPeople] = {}
     known = Recusal.select().join(Judge).where(Judge.contest == held.contest)
     merge = RecordMerge(Recusal, known, lambda values: (values["judge"], values["entrant"], values["kind"]))
     pairs: set[tuple[int, int]] = set()
@@ -240,7 +247,7 @@ def take_choices(held: NamedElsewhere, table: ContractTable, tally: MergeTally) 
     """Whom the panel chose where a tie stood on the line."""
     if not table.rows:
         return
-    entrants: dict[int, People] = {}
+    entrants: dict[int, NamedPeople] = {}
     known = AwardChoice.select().join(Entrant).where(Entrant.contest == held.contest)
     merge = RecordMerge(AwardChoice, known, lambda values: (values["level"], values["entrant"]))
 
@@ -248,7 +255,7 @@ def take_choices(held: NamedElsewhere, table: ContractTable, tally: MergeTally) 
         track = held.the_track(row)
         if track not in entrants:
             entrants[track] = entrants_of(track)
-        levels = PartNames(_("奖项"), ((level.title, level.id) for level in levels_of(track)))
+        levels = NamedRows(_("奖项"), ((level.title, level.id) for level in levels_of(track)))
         values: dict[str, Any] = {
             "level": at("title", levels.get, row.text("title")),
             "entrant": at("entrant", entrants[track].get, row.text("entrant")),

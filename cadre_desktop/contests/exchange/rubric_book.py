@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings, read_sheet
-from cadre_desktop.contests.exchange.contract import SheetContract
 from cadre_desktop.contests.exchange.outgoing import cell_of
 from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.records import Criterion, Event
@@ -15,6 +13,8 @@ from cadre_desktop.contests.rules.words import CriterionKind
 from cadre_desktop.contests.vetting import refuse_if_sealed, unlike_marks, vet_criterion
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 from cadre_desktop.kit.editing import values_of
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, Findings, read_sheet
+from cadre_desktop.kit.intake.sheets.contract import SheetContract
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused

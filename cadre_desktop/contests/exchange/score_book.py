@@ -10,7 +10,6 @@ from typing import Any
 
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.outgoing import mark_rows
-from cadre_desktop.contests.exchange.told import sheet_titles
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.remarks import remarks
@@ -21,12 +20,12 @@ from cadre_desktop.contests.rules.scoring import EventScore, ScoreLine, sheet_to
 from cadre_desktop.contests.rules.totals import TrackEvent, total_decimals
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.documents.out_column import OutColumn
-from cadre_desktop.kit.documents.workbook_out import SheetSpec, Struck, write_tables
+from cadre_desktop.kit.documents.workbook_out import SheetSpec, Struck, sheet_titles, write_tables
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-_WHO = (OutColumn("名次", 8, "int"), OutColumn("选手", 14), OutColumn("单位", 30), OutColumn("部门", 20))
+WHO = (OutColumn("名次", 8, "int"), OutColumn("选手", 14), OutColumn("单位", 30), OutColumn("部门", 20))
 _ABOUT = "说明"
 
 
@@ -53,8 +52,9 @@ def write_score_book(contest: Contest, path: Path, progress: Progress | None = N
     titles = sheet_titles((track.name for track, _result in scored), _ABOUT, MARK_SHEET.title)
     for title, (_track, result) in zip(titles, scored, strict=True):
         columns = _score_columns(result)
-        spec = SheetSpec(title, [*_WHO, *_outs(result, columns)], frozen=2)
-        tables.append((spec, _rows(result, columns)))
+        outs = (column.out for event in columns for column in event)
+        spec = SheetSpec(title, [*WHO, *outs, *end_columns(result)], frozen=2)
+        tables.append((spec, place_rows(result, _scores(columns))))
     keys = [track.id for track, result in scored if not result.rules.blind]
     tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
     counts = write_tables(path, tables, lambda _count: told.check())
@@ -90,9 +90,6 @@ def _about(contest: Contest, hidden: Sequence[str]) -> Iterator[Sequence[str]]:
     yield "评委合计", "每位评委整张评分表的合计（含系数）；加删除线的被去高或去低，不计入。"
     yield "回避、未评、缺项", "该评委应当回避，没有交评分表，或评分表没有填完，均不计入。"
     yield "逐项合成的项目", "评委合计只供参考；另列各评分项合成后的得分。"
-
-
-# Columns.
 
 
 def _score_columns(result: TrackResult) -> list[list[_ScoreColumn]]:
@@ -169,30 +166,21 @@ def _score_cell(decimals: int) -> Callable[[EventScore], Any]:
     return lambda score: None if score.value is None else column_units(score.value, decimals)
 
 
-def _outs(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[OutColumn]:
-    for event in columns:
-        yield from (column.out for column in event)
-    decimals = total_decimals(result.rules.events)
-    yield OutColumn("总分", 12, "decimal", decimals)
-    yield OutColumn("奖项", 16)
-    yield OutColumn("名次依据", 22)
-    yield OutColumn("说明", 44)
+def end_columns(result: TrackResult) -> list[OutColumn]:
+    """The columns behind the scores: the total, and what came of it."""
+    total = OutColumn("总分", 12, "decimal", total_decimals(result.rules.events))
+    return [total, OutColumn("奖项", 16), OutColumn("名次依据", 24), OutColumn("说明", 44)]
 
 
-# Rows.
-
-
-def _rows(result: TrackResult, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[Sequence[Any]]:
+def place_rows(result: TrackResult, scores: Callable[[Standing, bool], Iterable[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows of a track: `WHO`, what `scores` says of a standing (and whether it has a place), and `end_columns`."""
     for place in result.ranking.ranked:
-        entrant = place.standing.entry.entrant
-        total = place.standing.total
+        entrant, total = place.standing.entry.entrant, place.standing.total
         value = column_units(total.value or 0, total.decimals)
-        notes = "".join(remarks(result, entrant))
-        rest = [value, result.awards[entrant].title, result.decided_by(place), notes]
-        yield [place.rank, *_who(result, place.standing), *_scores(place.standing, columns), *rest]
+        rest = (value, result.awards[entrant].title, result.decided_by(place), "".join(remarks(result, entrant)))
+        yield [place.rank, *_who(result, place.standing), *scores(place.standing, True), *rest]
     for gone in result.ranking.unranked:
-        rest = [None, None, None, gone.reason]
-        yield [None, *_who(result, gone.standing), *_scores(gone.standing, columns), *rest]
+        yield [None, *_who(result, gone.standing), *scores(gone.standing, False), None, None, None, gone.reason]
 
 
 def _who(result: TrackResult, standing: Standing) -> tuple[str, str, str]:
@@ -200,6 +188,9 @@ def _who(result: TrackResult, standing: Standing) -> tuple[str, str, str]:
     return one.name, one.unit, one.division
 
 
-def _scores(standing: Standing, columns: Sequence[Sequence[_ScoreColumn]]) -> Iterator[Any]:
-    for score, event in zip(standing.scores, columns, strict=True):
-        yield from (column.cell(score) for column in event)
+def _scores(columns: Sequence[Sequence[_ScoreColumn]]) -> Callable[[Standing, bool], Iterable[Any]]:
+    def cells(standing: Standing, _ranked: bool) -> Iterator[Any]:
+        for score, event in zip(standing.scores, columns, strict=True):
+            yield from (column.cell(score) for column in event)
+
+    return cells

@@ -5,12 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from cadre_desktop.contests.exchange.book import Book, ContractRow, ContractTable
 from cadre_desktop.contests.exchange.contract import (
     CONTEST_SHEET,
 )
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import PartNames, Unfit
 from cadre_desktop.contests.kinds import CONTEST
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.results import tracks_of
@@ -19,6 +16,9 @@ from cadre_desktop.contests.rules.scoring import EventRule
 from cadre_desktop.contests.rules.words import EventFormat, TieRule
 from cadre_desktop.contests.vetting import vet_award_level, vet_criterion, vet_event
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.intake.sheets.book import Book, ContractRow, ContractTable
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.kit.intake.sheets.names import NamedRows, Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -31,20 +31,20 @@ class NamedElsewhere:
     """What the other sheets name: tracks by name, events by name with the tracks they are for."""
 
     contest: int
-    tracks: PartNames = field(init=False)
+    tracks: NamedRows = field(init=False)
     events: dict[str, list[tuple[int, int | None]]] = field(init=False)
-    _names: PartNames = field(init=False)
+    _names: NamedRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = tracks_of(self.contest)
-        self.tracks = PartNames(_("赛道"), ((row.name, row.id) for row in rows))
+        self.tracks = NamedRows(_("赛道"), ((row.name, row.id) for row in rows))
         if len(rows) == 1:
             self.tracks.add("", rows[0].id)
         self.events = {}
         for event in Event.select().where(Event.contest == self.contest).order_by(Event.place, Event.id):
             self.events.setdefault(event.name, []).append((event.id, event.__data__["track"]))
         self._titles = list(self.events)
-        self._names = PartNames(_("项目"), ((name, index) for index, name in enumerate(self._titles)))
+        self._names = NamedRows(_("项目"), ((name, index) for index, name in enumerate(self._titles)))
 
     def track(self, row: ContractRow) -> int | None:
         """The track a row is about, None for all. Raises Unfit for one there is not."""

@@ -4,15 +4,15 @@ from collections import defaultdict
 from typing import Any
 
 from cadre_desktop.contests.actions.confirming import EventSheets
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable
-from cadre_desktop.contests.exchange.merging import MergeState, MergeTally, RecordMerge, at
-from cadre_desktop.contests.exchange.names import People, Unfit
 from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import Event, ScoreSheet
 from cadre_desktop.contests.results import TrackRules, rules_of
 from cadre_desktop.contests.sheets import SheetPlace, reopen_sheets
 from cadre_desktop.kit.intake.clean import NOTHING
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable
+from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
+from cadre_desktop.kit.intake.sheets.names import NamedPeople, Unfit
 from cadre_desktop.kit.language import _
 
 _FIELDS = ("paper_total", "keyed_by", "confirmed_by", "confirmed_on", "second_by", "second_on")
@@ -61,8 +61,8 @@ class _Places:
 
     def __init__(self, held: NamedElsewhere):
         self._held = held
-        self._tracks: dict[int, tuple[TrackRules, People]] = {}
-        self._panels: dict[tuple[int, ...], People] = {}
+        self._tracks: dict[int, tuple[TrackRules, NamedPeople]] = {}
+        self._panels: dict[tuple[int, ...], NamedPeople] = {}
 
     def of(self, row: ContractRow) -> tuple[int, int, int | None]:
         """Event, entrant and judge. Raises Unfit at the column that names nobody, or nobody who marks there."""

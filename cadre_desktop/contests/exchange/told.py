@@ -1,24 +1,18 @@
-"""The results of a contest for other programs: as plain data for JSON, and as a workbook with every mark."""
+"""The results of a contest for other programs: as plain data for JSON, and as lines of text."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from cadre_desktop.contests.actions.marking import provisional_words
-from cadre_desktop.contests.exchange.contract import MARK_SHEET
-from cadre_desktop.contests.exchange.names import PartNames
-from cadre_desktop.contests.exchange.outgoing import mark_rows
 from cadre_desktop.contests.naming import unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.remarks import remarks, share_notes
 from cadre_desktop.contests.results import TrackResult, events_of, ranking_of, tracks_of
-from cadre_desktop.contests.rules.points import column_units, fixed_text
+from cadre_desktop.contests.rules.points import fixed_text
 from cadre_desktop.contests.rules.ranking import Ranked
-from cadre_desktop.contests.rules.totals import EventShare, total_decimals
+from cadre_desktop.contests.rules.totals import EventShare
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.kit.documents.out_column import OutColumn
-from cadre_desktop.kit.documents.workbook_out import SheetSpec, sheet_name, write_tables
+from cadre_desktop.kit.intake.sheets.names import NamedRows
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 
@@ -37,7 +31,7 @@ def chosen_results(contest: Contest, track: str = "", event: str = "") -> tuple[
         return results, ""
     held = {row.id: [one.name for one in events_of(row.id)] for row in rows}
     titles = dict.fromkeys(name for names in held.values() for name in names)
-    title = list(titles)[_found(PartNames(_("项目"), ((name, index) for index, name in enumerate(titles))), event)]
+    title = list(titles)[_found(NamedRows(_("项目"), ((name, index) for index, name in enumerate(titles))), event)]
     return [one for one in results if title in held[one[0].id]], title
 
 
@@ -46,11 +40,11 @@ def chosen_tracks(contest: Contest, track: str = "") -> list[Track]:
     tracks = tracks_of(contest.id)
     if not track:
         return tracks
-    wanted = _found(PartNames(_("赛道"), ((row.name, row.id) for row in tracks)), track)
+    wanted = _found(NamedRows(_("赛道"), ((row.name, row.id) for row in tracks)), track)
     return [row for row in tracks if row.id == wanted]
 
 
-def _found(names: PartNames, text: str) -> int:
+def _found(names: NamedRows, text: str) -> int:
     try:
         return names.get(text)
     except Unclear as unclear:
@@ -68,11 +62,12 @@ def told_results(contest: Contest, results: Results, event: str = "", explain: b
 
 def _open(contest: Contest, track: Track) -> dict[str, str]:
     """That a track's places are not final yet."""
-    words = _provisional(contest, track)
+    words = open_words(contest, track)
     return {"provisional": words} if words else {}
 
 
-def _provisional(contest: Contest, track: Track) -> str:
+def open_words(contest: Contest, track: Track) -> str:
+    """Why a track's places are not final yet; empty once they are."""
     return provisional_words(ranking_of(track), contest.status == ContestStatus.SEALED)
 
 
@@ -138,92 +133,3 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
         for gone in track["unranked"]:
             yield _("不排名　{name}　{reason}").format(name=gone["entrant"], reason=gone["reason"])
             yield from (f"    {line}" for line in gone.get("derivation", ()))
-
-
-def write_results(contest: Contest, results: Results, path: Path, event: str = "") -> None:
-    """The full score workbook: a sheet of places for each track that may be seen, and one with every mark.
-
-    With `event` only its scores and marks; places and totals stay those of the track.
-    """
-    titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
-    tables = [
-        _table(title, track, result, event, bool(_provisional(contest, track)))
-        for title, (track, result) in zip(titles, results, strict=True)
-    ]
-    keys = [track.id for track, _result in results]
-    marks = (row for row in mark_rows(contest, keys) if event in ("", row[1]))
-    tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), marks))
-    write_tables(path, tables)
-
-
-def _table(
-    title: str, track: Track, result: TrackResult | None, event: str, provisional: bool
-) -> tuple[SheetSpec, Iterable[Sequence[Any]]]:
-    if result is None:
-        return SheetSpec(title, [OutColumn("说明", 80)]), [[unmatched_words(track.name)]]
-    if result.rules.blind:
-        return SheetSpec(title, _blind_columns(result, event, provisional)), _blind_rows(result, event)
-    return SheetSpec(title, _columns(result, event, provisional)), _rows(result, event)
-
-
-def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
-    """Names of sheets, all different from each other and from those `taken`; to Excel A and a are the same."""
-    seen = {name.casefold() for name in taken}
-    for name in names:
-        counted = (f"（{number}）" for number in count(2))
-        title = sheet_name(name)
-        while title.casefold() in seen:
-            title = sheet_name(name, next(counted))
-        seen.add(title.casefold())
-        yield title
-
-
-def _points(result: TrackResult, event: str) -> list[OutColumn]:
-    """The columns of the scores and their total."""
-    shown = (one for one in result.rules.events if event in ("", one.name))
-    scores = [OutColumn(one.name, 16, "decimal", one.rule.decimals) for one in shown]
-    decimals = total_decimals(result.rules.events)
-    return [*scores, OutColumn("总分", 12, "decimal", decimals)]
-
-
-def _rank_column(provisional: bool) -> OutColumn:
-    return OutColumn("暂定名次", 10, "int") if provisional else OutColumn("名次", 8, "int")
-
-
-def _blind_columns(result: TrackResult, event: str, provisional: bool) -> list[OutColumn]:
-    words = [OutColumn("名次依据", 24), OutColumn("说明", 40)]
-    return [_rank_column(provisional), OutColumn("代号", 14), *_points(result, event), *words]
-
-
-def _blind_rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
-    """Codes and points; awards wait for the matching."""
-    for rank, name, _unit, _division, *points, _award, decided, notes in _rows(result, event):
-        yield rank, name, *points, decided, notes
-
-
-def _columns(result: TrackResult, event: str, provisional: bool) -> list[OutColumn]:
-    return [
-        _rank_column(provisional),
-        OutColumn("选手", 14),
-        OutColumn("单位", 28),
-        OutColumn("部门", 22),
-        *_points(result, event),
-        OutColumn("奖项", 16),
-        OutColumn("名次依据", 24),
-        OutColumn("说明", 40),
-    ]
-
-
-def _rows(result: TrackResult, event: str) -> Iterator[Sequence[Any]]:
-    for place in result.ranking.ranked:
-        total, entrant = place.standing.total, place.standing.entry.entrant
-        one, notes = result.competitors[entrant], "".join(remarks(result, entrant))
-        parts = (part for part in total.parts if event in ("", part.event.name))
-        scores = [column_units(part.counted, part.event.rule.decimals) for part in parts]
-        sum_ = column_units(total.value or 0, total.decimals)
-        who = (place.rank, one.name, one.unit, one.division)
-        yield *who, *scores, sum_, result.awards[entrant].title, result.decided_by(place), notes
-    for gone in result.ranking.unranked:
-        one = result.competitors[gone.standing.entry.entrant]
-        blank = [None] * len(_points(result, event))
-        yield None, one.name, one.unit, one.division, *blank, None, None, gone.reason

@@ -20,11 +20,8 @@ from itertools import groupby
 from cadre_desktop.contests.rules.points import POINT, Exact, plain_text, quotient
 from cadre_desktop.contests.rules.ranking import Ranked, Unit
 from cadre_desktop.contests.rules.words import AwardRounding, AwardTie
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
-
-AWARD_TITLES = (N_("一等奖"), N_("二等奖"), N_("三等奖"), N_("业务能手"))
-"""The usual levels, the highest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ contest), likewise mentors and relatives; the same court only asks, since in a c
 entrants belong to it. Each severity is a setting.
 """
 
-from collections.abc import Container, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -96,18 +96,3 @@ def _gravest(judge: Party, entrant: Party, severities: Mapping[ConflictKind, Sev
     order = list(Severity)
     shown.sort(key=lambda kind: order.index(severities.get(kind, Severity.IGNORED)))
     return tuple(shown[:1])
-
-
-def barred_judges(
-    conflicts: Iterable[Conflict], confirmed: Container[tuple[int, int]] = ()
-) -> dict[int, frozenset[int]]:
-    """By entrant, the judges whose sheets are left out.
-
-    Hard conflicts bar by themselves, soft ones once (judge, entrant) is among the `confirmed`.
-    """
-    barred: dict[int, frozenset[int]] = {}
-    for conflict in conflicts:
-        pair = (conflict.judge.key, conflict.entrant.key)
-        if conflict.severity is Severity.HARD or pair in confirmed:
-            barred[conflict.entrant.key] = barred.get(conflict.entrant.key, frozenset()) | {conflict.judge.key}
-    return barred

@@ -9,33 +9,30 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import workbooks
+from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.exchange.incoming import ContestImported
 
 
-class ContestImportDialog(TakeInDialog):
-    """What a contest workbook would bring; `taken` tells the contest's key."""
+def contest_import(desk: Desk, path: Path, parent: QWidget | None = None) -> TakeInDialog:
+    """A dialog on what a contest workbook would bring; its `taken` carries the contest's key."""
+    store = desk.store
 
-    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None):
-        store = desk.store
+    def check(progress: Progress) -> IntakeReport:
+        from cadre_desktop.contests.exchange.incoming import import_contest
 
-        def check(progress: Progress) -> IntakeReport:
-            from cadre_desktop.contests.exchange.incoming import import_contest
+        return _report(path, import_contest(store, path, progress, only_try=True))
 
-            return _report(path, import_contest(store, path, progress, only_try=True))
+    def take(progress: Progress) -> tuple[str, int | None]:
+        from cadre_desktop.contests.exchange.incoming import import_contest
 
-        def take(progress: Progress) -> tuple[str, int | None]:
-            from cadre_desktop.contests.exchange.incoming import import_contest
+        backup.make(store.path, _("导入前"), store.clock.now())
+        done = import_contest(store, path, progress)
+        return _told(done), done.contest
 
-            backup.make(store.path, _("导入前"), store.clock.now())
-            done = import_contest(store, path, progress)
-            return _told(done), done.contest
-
-        super().__init__(desk, _("导入竞赛工作簿"), check, take, parent)
+    return TakeInDialog(desk, _("导入竞赛工作簿"), check, take, parent)
 
 
 def _report(path: Path, found: "ContestImported") -> IntakeReport:
@@ -62,14 +59,11 @@ def choose_contest_workbook(desk: Desk) -> Path | None:
 
 def save_contest_template(desk: Desk, owner: QWidget) -> None:
     """Write the empty contest workbook where the user says."""
-    path = desk.notices.choose_save(_("空白竞赛工作簿"), _("竞赛工作簿（空白）.xlsx"), workbooks())
-    if path is None:
-        return
 
-    def write() -> None:
+    def write(path: Path, _progress: Progress) -> None:
         from cadre_desktop.contests.exchange.outgoing import write_contest_template
 
         write_contest_template(path)
 
-    told = _("空白工作簿已保存为“{path}”，填好后可以导入。").format(path=path.name)
-    carry_out(desk, _("正在导出"), write, lambda _nothing: desk.notices.tell(told), owner, writes=False)
+    told = _("空白工作簿已保存为“{path}”，填好后可以导入。")
+    save_as(desk, owner, _("空白竞赛工作簿"), _("竞赛工作簿（空白）"), write, told)

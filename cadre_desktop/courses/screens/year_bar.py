@@ -2,23 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cadre_desktop.courses.figures import CourseTotals, under_way, year_totals, years
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.year_box import YearInput
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
-from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.sections import Sections
-
-_EVER = 0
-"""Stands for all years."""
 
 
 class YearBar(QWidget):
@@ -35,12 +31,8 @@ class YearBar(QWidget):
     def __init__(self, desk: Desk, sections: tuple[str, ...], parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
-        self.box = ChoiceInput((), empty=False, nothing=None)
-        self.box.setFixedWidth(124)
-        self.box.setAccessibleName(_("年度"))
+        self.box = YearInput(desk.clock.today().year)
         self.box.changed.connect(self._told)
-        self.earlier = self._arrow("chevron-left", _("上一年"), -1)
-        self.later = self._arrow("chevron-right", _("下一年"), 1)
         self.totals = _TotalsLine()
         self.totals.wanted.connect(self.wanted)
         column = QHBoxLayout(self)
@@ -52,52 +44,34 @@ class YearBar(QWidget):
         self.sections.chosen.connect(self.section_chosen)
         row.addWidget(self.sections)
         row.addSpacing(16)
-        for widget in (self.earlier, self.box, self.later):
-            row.addWidget(widget)
+        row.addWidget(self.box)
         row.addStretch(1)
         both.right.addSpacing(8)
         both.right.addWidget(self.totals)
         both.right.addStretch(1)
         both.give_right_the_rest()
-        self.refresh_years(desk.clock.today().year)
+        self._offer(desk.clock.today().year)
         desk.changes.happened.connect(self._changed)
-
-    def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(icon_name))
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: self._step(step))
-        return button
-
-    # The year.
 
     @property
     def year(self) -> int | None:
         """The year looked at, None for all."""
-        return self.box.value() or None
+        return self.box.year
 
     def show_year(self, year: int | None) -> None:
         """Look at another year."""
         if year != self.year:
-            self.refresh_years(year or _EVER)
+            self._offer(year)
             self._told()
 
     def check_section(self, place: int) -> None:
         """Show which section is in front."""
         self.sections.show_section(place)
 
-    def refresh_years(self, chosen: int) -> None:
+    def _offer(self, chosen: int | None) -> None:
         """Offer the years that have courses, this one and the chosen one."""
-        offered = sorted({*years(), self._desk.clock.today().year, chosen} - {_EVER}, reverse=True)
-        choices = [(year, _("{year} 年").format(year=year)) for year in offered]
-        self.box.set_choices([*choices, (_EVER, _("全部年度"))])
-        self.box.set_value(chosen)
+        self.box.offer(years(), chosen)
         self._count()
-
-    def _step(self, step: int) -> None:
-        self.show_year((self.year or self._desk.clock.today().year) + step)
 
     def _told(self) -> None:
         self._count()
@@ -105,7 +79,7 @@ class YearBar(QWidget):
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._desk.changes.touches(tables, "course", "enrolment"):
-            self.refresh_years(self.year or _EVER)
+            self._offer(self.year)
 
     def _count(self) -> None:
         year = self.year

@@ -4,9 +4,10 @@ Files are complete or not there, and the same content gives the same bytes. Mont
 formatted as a date turns a typed 1985.03 into June 1905.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -145,6 +146,18 @@ def sheet_name(title: str, end: str = "") -> str:
         plain = plain[:-1]
     name = plain.strip(" '") + end
     return f"{name}_" if name.casefold() == "history" else name
+
+
+def sheet_titles(names: Iterable[str], *taken: str) -> Iterator[str]:
+    """Names of sheets, all different from each other and from those `taken`; to Excel A and a are the same."""
+    seen = {name.casefold() for name in taken}
+    for name in names:
+        counted = (f"（{number}）" for number in count(2))
+        title = sheet_name(name)
+        while title.casefold() in seen:
+            title = sheet_name(name, next(counted))
+        seen.add(title.casefold())
+        yield title
 
 
 class _Formats:

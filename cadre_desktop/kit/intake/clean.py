@@ -6,7 +6,6 @@ taken for granted or is doubtful; no note, no doubt. Dates are in `clean_dates`.
 
 import math
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Generic, NamedTuple, TypeVar
@@ -278,7 +277,3 @@ def yes_no(value: Cell | None) -> Cleaned[bool | None]:
     if written in NOTHING:
         return Cleaned(None)
     raise Unclear(_("“{value}”看不出是还是否；请填“是”或“否”。").format(value=written))
-
-
-Cleaner = Callable[[Cell | None], Cleaned[Value]]
-"""What all functions here look like, `decimal` with its places filled in."""

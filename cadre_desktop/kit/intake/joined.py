@@ -187,10 +187,6 @@ class JoinedCells:
             for name in columns.keys() - filled:
                 del columns[name]
 
-    def has_link(self, name: str) -> bool:
-        """Whether a column of some table names rows of a link."""
-        return any(name in part.names for part in self.parts)
-
     @property
     def links(self) -> set[str]:
         """The link fields that columns fill."""

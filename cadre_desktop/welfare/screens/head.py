@@ -3,57 +3,33 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.fields.year_box import YearInput
-from cadre_desktop.kit.qt.look.action_button import dressed
-from cadre_desktop.kit.qt.look.sections import Sections
+from cadre_desktop.kit.qt.lists.tab_head import TabHead
 from cadre_desktop.welfare.figures import WelfareTotals, events, participations, year_totals, years
 
 
-class WelfareHead(QWidget):
-    """`section_chosen` tells the place of a section, `year_changed` that another year is looked at, `wanted` the kind
-    and the listing behind a total."""
+class WelfareHead(TabHead):
+    """`year_changed` tells that another year is looked at."""
 
-    section_chosen = Signal(int)
     year_changed = Signal()
-    wanted = Signal(str, object)
 
     def __init__(self, desk: Desk, sections: tuple[str, ...], parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
-        self.years = YearInput(desk.clock.today().year)
-        self.years.offer(years(), desk.clock.today().year)
+        this_year = desk.clock.today().year
+        self.years = YearInput(this_year)
+        self.years.offer(years(), this_year)
+        super().__init__(desk, sections, ("welfare_event", "participant"), self.years, parent)
         self.years.changed.connect(self._other_year)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 0)
-        row.setSpacing(4)
-        self.sections = Sections(sections)
-        self.sections.chosen.connect(self.section_chosen)
-        row.addWidget(self.sections)
-        row.addSpacing(16)
-        row.addWidget(self.years)
-        row.addSpacing(12)
-        self.events = self._total("welfare-events", events, _("列出这一年的活动"))
-        self.times = self._total("participants", participations, _("列出这一年的每一次参加"))
-        row.addWidget(self.events)
-        row.addWidget(self.times)
-        row.addStretch(1)
+        self.events = self._of_year("welfare-events", events, _("列出这一年的活动"))
+        self.times = self._of_year("participants", participations, _("列出这一年的每一次参加"))
         self.refresh()
-        desk.changes.happened.connect(self._changed)
 
-    def _total(self, kind_key: str, listing: Callable[[int], Listing], hint: str) -> QPushButton:
-        button = dressed(QPushButton(), "quiet")
-        button.setToolTip(hint)
-        button.clicked.connect(lambda: self._tell_wanted(kind_key, listing))
-        return button
-
-    def _tell_wanted(self, kind_key: str, listing: Callable[[int], Listing]) -> None:
-        if self.year is not None:
-            self.wanted.emit(kind_key, listing(self.year))
+    def _of_year(self, kind_key: str, listing: Callable[[int], Listing], hint: str) -> QPushButton:
+        return self.figure(kind_key, lambda: None if self.year is None else listing(self.year), hint)
 
     @property
     def year(self) -> int | None:
@@ -66,33 +42,19 @@ class WelfareHead(QWidget):
             self.years.offer(years(), year)
             self._other_year()
 
-    def check_section(self, place: int) -> None:
-        """Show which section is in front."""
-        self.sections.show_section(place)
-
     def _other_year(self) -> None:
         self.refresh()
         self.year_changed.emit()
 
-    def refresh(self) -> None:
-        """Count again."""
+    def offer_again(self) -> None:
+        self.years.offer(years(), self.year)
+
+    def counting(self) -> Callable[[], WelfareTotals] | None:
         year = self.year
         for button in (self.events, self.times):
             button.setVisible(year is not None)
-        if year is not None:
-            self._desk.jobs.run(
-                _("正在统计"),
-                lambda _progress: year_totals(year),
-                self._show,
-                keep_latest=f"welfare totals {id(self)}",
-                owner=self,
-            )
+        return None if year is None else lambda: year_totals(year)
 
-    def _show(self, totals: WelfareTotals) -> None:
-        self.events.setText(_("{count} 场活动").format(count=f"{totals.events:,}"))
-        self.times.setText(_("{count} 人次参加").format(count=f"{totals.person_times:,}"))
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if self._desk.changes.touches(tables, "welfare_event", "participant"):
-            self.years.offer(years(), self.year)
-            self.refresh()
+    def show_counts(self, counts: WelfareTotals) -> None:
+        self.events.setText(_("{count} 场活动").format(count=f"{counts.events:,}"))
+        self.times.setText(_("{count} 人次参加").format(count=f"{counts.person_times:,}"))

@@ -26,8 +26,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import file_name
+from cadre_desktop.kit.qt.talk.saving import save_as
 
 _TABLES = (
     "mark",
@@ -210,19 +209,14 @@ class AnalysisPage(Workplace):
         if self._looked_at is None:
             return
         name = f"{self._looked_at[1].name} {self.choices.button(self._place).text()}"
-        patterns = ((_("Excel 工作簿"), "*.xlsx"),)
-        path = self._desk.notices.choose_save(_("导出分析"), file_name(name, ".xlsx"), patterns)
-        if path is None:
-            return
         tables = self.views[self._place].widget.tables()
 
-        def write() -> object:
+        def write(path: Path, _progress: Progress) -> object:
             from cadre_desktop.contests.analysis.tables_out import write_analysis
 
             return write_analysis(path, tables)
 
-        told = _("已导出到“{path}”。").format(path=path.name)
-        carry_out(self._desk, _("正在导出"), write, lambda _rows: self._desk.notices.tell(told), self, writes=False)
+        save_as(self._desk, self, _("导出分析"), name, write, _("已导出到“{path}”。"))
 
 
 def _caution() -> QFrame:

@@ -10,33 +10,31 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.file_names import tables
+from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.exchange.measured_marks import Measured
 
 
-class MeasuredImportDialog(TakeInDialog):
-    """What a list of measured marks would bring to an event; `taken` tells how many marks."""
+def measured_import(desk: Desk, contest: Contest, event: str, path: Path, parent: QWidget | None) -> TakeInDialog:
+    """A dialog on what a list of measured marks would bring to an event; its `taken` carries how many marks."""
+    store = desk.store
 
-    def __init__(self, desk: Desk, contest: Contest, event: str, path: Path, parent: QWidget | None = None):
-        store = desk.store
+    def check(_progress: Progress) -> IntakeReport:
+        from cadre_desktop.contests.exchange.measured_marks import read_measured
 
-        def check(_progress: Progress) -> IntakeReport:
-            from cadre_desktop.contests.exchange.measured_marks import read_measured
+        return _report(read_measured(contest, event, path))
 
-            return _report(read_measured(contest, event, path))
+    def take(_progress: Progress) -> tuple[str, int]:
+        from cadre_desktop.contests.exchange.measured_marks import read_measured, record_measured
 
-        def take(_progress: Progress) -> tuple[str, int]:
-            from cadre_desktop.contests.exchange.measured_marks import read_measured, record_measured
+        backup.make(store.path, _("导入前"), store.clock.now())
+        count = record_measured(store, read_measured(contest, event, path))
+        return _("已导入 {count} 个成绩。").format(count=count), count
 
-            backup.make(store.path, _("导入前"), store.clock.now())
-            count = record_measured(store, read_measured(contest, event, path))
-            return _("已导入 {count} 个成绩。").format(count=count), count
-
-        super().__init__(desk, _("导入测量成绩 — {event}").format(event=event), check, take, parent)
+    return TakeInDialog(desk, _("导入测量成绩 — {event}").format(event=event), check, take, parent)
 
 
 def _report(found: "Measured") -> IntakeReport:
@@ -47,25 +45,18 @@ def _report(found: "Measured") -> IntakeReport:
 
 def import_measured(desk: Desk, contest: Contest, event: str, parent: QWidget) -> None:
     """Ask for the list, and show what it would bring."""
-    kinds = ((_("工作簿"), "*.xlsx *.xlsm *.xls *.ods *.csv"),)
-    path = desk.notices.choose_open(_("选择测量成绩表"), kinds)
+    path = desk.notices.choose_open(_("选择测量成绩表"), tables())
     if path is not None:
-        MeasuredImportDialog(desk, contest, event, path, parent).open()
+        measured_import(desk, contest, event, path, parent).open()
 
 
 def save_measured_form(desk: Desk, contest: Contest, event: str, owner: QWidget) -> None:
     """Write the list to be filled in where the user says."""
-    name = file_name(_("{contest}{event}测量成绩表").format(contest=contest.name, event=event), ".xlsx")
-    path = desk.notices.choose_save(_("导出测量成绩表"), name, workbooks())
-    if path is None:
-        return
 
-    def write() -> int:
+    def write(path: Path, _progress: Progress) -> int:
         from cadre_desktop.contests.exchange.measured_marks import write_measured_form
 
         return write_measured_form(contest, event, path)
 
-    def done(count: int) -> None:
-        desk.notices.tell(_("已列出 {count} 名选手，保存为“{path}”。").format(count=count, path=path.name))
-
-    carry_out(desk, _("正在导出"), write, done, owner, writes=False)
+    name = _("{contest}{event}测量成绩表").format(contest=contest.name, event=event)
+    save_as(desk, owner, _("导出测量成绩表"), name, write, _("已列出 {count} 名选手，保存为“{path}”。"))

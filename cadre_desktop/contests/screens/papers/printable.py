@@ -132,95 +132,11 @@ def needs_seal(ready: Ready) -> str:
     return "" if ready.sealed else _("还没有封存")
 
 
-def _draw(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_draw
-
-    return print_draw(path, contest, track, setup)
-
-
-def _sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_sign_in
-
-    return print_sign_in(path, contest, track, setup)
-
-
-def _judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.run_sheets import print_judges_sign_in
-
-    return print_judges_sign_in(path, contest, track, setup)
-
-
-def _cards(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_cards
-
-    return print_cards(path, contest, track, setup)
-
-
-def _run_sheets(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.run_sheets import print_run_sheets
-
-    return print_run_sheets(path, contest, track, setup)
-
-
-def _recusals(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_recusals
-
-    return print_recusals(path, contest, track, setup)
-
-
-def _sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.score_sheets import print_score_sheets
-
-    return PaperOffer(pages=print_score_sheets(path, contest, track))
-
-
-def _blind_sheets(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.score_sheets import print_blind_sheets
-
-    return PaperOffer(pages=print_blind_sheets(path, contest, track))
-
-
-def _codes(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.code_prints import print_codes
-
-    return print_codes(path, contest, track, setup)
-
-
 def _envelope(ready: Ready) -> str:
     """What is asked before the table of codes is printed while it is secret."""
     if not ready.blind:
         return ""
     return _("代号对照表写明每个代号是谁，打印后须当场装袋密封，拆封匹配前任何人不得查看。要打印吗？")
-
-
-def _results(path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_results
-
-    return print_results(path, contest, track, setup)
-
-
-def _all_results(path: Path, contest: Contest, _track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_all_results
-
-    return print_all_results(path, contest, setup=setup)
-
-
-def _awards(path: Path, contest: Contest, _track: Track, setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.prints.lists import print_awards
-
-    return print_awards(path, contest, setup=setup)
-
-
-def _fairness(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.analysis.analysis_prints import print_fairness
-
-    return PaperOffer(pages=print_fairness(path, contest, track))
-
-
-def _rules(path: Path, contest: Contest, track: Track, _setup: Setup) -> PaperOffer:
-    from cadre_desktop.contests.analysis.analysis_prints import print_rules
-
-    return PaperOffer(pages=print_rules(path, contest, track))
 
 
 def _always(_ready: Ready) -> bool:
@@ -249,27 +165,60 @@ class PrintableSheet:
     """
 
     title: str
-    write: Write
     group: str
     lacks: Callable[[Ready], str]
     whole: bool = False
     wanted: Callable[[Ready], bool] = _always
     asks: Callable[[Ready], str] = _nothing
 
+    def write(self, path: Path, contest: Contest, track: Track, setup: Setup) -> PaperOffer:
+        """Lay it out as a PDF, and return what there was to choose. Raises Refused when there is nothing to print."""
+        return _writers()[self.title](path, contest, track, setup)
+
 
 SHEETS = (
-    PrintableSheet(N_("抽签表"), _draw, BEFORE, _needs_draw),
-    PrintableSheet(N_("签到表"), _sign_in, BEFORE, needs_entrants),
-    PrintableSheet(N_("评委签到表"), _judges_sign_in, BEFORE, _needs_judges),
-    PrintableSheet(CARDS, _cards, BEFORE, needs_entrants),
-    PrintableSheet(N_("回避表"), _recusals, BEFORE, _needs_recusals),
-    PrintableSheet(N_("项目流程单"), _run_sheets, BEFORE, _needs_appearance),
-    PrintableSheet(N_("代号对照表"), _codes, BEFORE, _needs_codes, wanted=_is_coded, asks=_envelope),
-    PrintableSheet(N_("评分表"), _sheets, MARKING, _needs_names),
-    PrintableSheet(N_("匿名评分表"), _blind_sheets, MARKING, _needs_codes_and_judges, wanted=_is_blind),
-    PrintableSheet(N_("成绩表"), _results, RESULTS, _needs_total),
-    PrintableSheet(N_("全部赛道成绩表"), _all_results, RESULTS, needs_any_marks, whole=True),
-    PrintableSheet(N_("获奖名单"), _awards, RESULTS, needs_any_marks, whole=True),
-    PrintableSheet(N_("评委公正性分析"), _fairness, RESULTS, needs_marks),
-    PrintableSheet(N_("规则对照表"), _rules, RESULTS, _needs_matching),
+    PrintableSheet(N_("抽签表"), BEFORE, _needs_draw),
+    PrintableSheet(N_("签到表"), BEFORE, needs_entrants),
+    PrintableSheet(N_("评委签到表"), BEFORE, _needs_judges),
+    PrintableSheet(CARDS, BEFORE, needs_entrants),
+    PrintableSheet(N_("回避表"), BEFORE, _needs_recusals),
+    PrintableSheet(N_("项目流程单"), BEFORE, _needs_appearance),
+    PrintableSheet(N_("代号对照表"), BEFORE, _needs_codes, wanted=_is_coded, asks=_envelope),
+    PrintableSheet(N_("评分表"), MARKING, _needs_names),
+    PrintableSheet(N_("匿名评分表"), MARKING, _needs_codes_and_judges, wanted=_is_blind),
+    PrintableSheet(N_("成绩表"), RESULTS, _needs_total),
+    PrintableSheet(N_("全部赛道成绩表"), RESULTS, needs_any_marks, whole=True),
+    PrintableSheet(N_("获奖名单"), RESULTS, needs_any_marks, whole=True),
+    PrintableSheet(N_("评委公正性分析"), RESULTS, needs_marks),
+    PrintableSheet(N_("规则对照表"), RESULTS, _needs_matching),
 )
+
+
+def _writers() -> dict[str, Write]:
+    """What lays each sheet out, by its title; loaded for the first one printed, since the PDF library comes along."""
+    from cadre_desktop.contests.analysis.analysis_prints import print_fairness, print_rules
+    from cadre_desktop.contests.prints import lists, run_sheets
+    from cadre_desktop.contests.prints.code_prints import print_codes
+    from cadre_desktop.contests.prints.score_sheets import print_blind_sheets, print_score_sheets
+
+    return {
+        "抽签表": lists.print_draw,
+        "签到表": lists.print_sign_in,
+        "评委签到表": run_sheets.print_judges_sign_in,
+        CARDS: lists.print_cards,
+        "回避表": lists.print_recusals,
+        "项目流程单": run_sheets.print_run_sheets,
+        "代号对照表": print_codes,
+        "评分表": _plain(print_score_sheets),
+        "匿名评分表": _plain(print_blind_sheets),
+        "成绩表": lists.print_results,
+        "全部赛道成绩表": lambda path, contest, _track, setup: lists.print_all_results(path, contest, setup=setup),
+        "获奖名单": lambda path, contest, _track, setup: lists.print_awards(path, contest, setup),
+        "评委公正性分析": _plain(print_fairness),
+        "规则对照表": _plain(print_rules),
+    }
+
+
+def _plain(write: Callable[[Path, Contest, Track], int]) -> Write:
+    """Pages that leave nothing to choose."""
+    return lambda path, contest, track, _setup: PaperOffer(pages=write(path, contest, track))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.certificates.handing_out import CertificatePages
-from cadre_desktop.contests.actions.sealing import certificates_label, draft_certificates, issue_certificates
+from cadre_desktop.contests.actions.awarding import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.publication import Publication
 from cadre_desktop.contests.screens.papers.printable import (

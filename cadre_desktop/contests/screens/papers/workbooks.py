@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.screens.papers.printable import Ready, needs_any_entrants, needs_any_marks
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.saving import save_as
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,8 @@ WORKBOOKS = (
 def save_workbook(desk: Desk, book: ContestWorkbook, contest: Contest, owner: QObject) -> None:
     """Ask where, and write it."""
     title = _(book.title).partition("（")[0]
-    path = desk.notices.choose_save(_("导出工作簿"), file_name(f"{contest.name} {title}", ".xlsx"), workbooks())
-    if path is None:
-        return
-    carry_out(
-        desk,
-        _("正在导出"),
-        lambda: book.write(contest, path),
-        lambda _nothing: desk.notices.tell(_("已导出到“{path}”。").format(path=path.name)),
-        owner,
-        writes=False,
-    )
+
+    def write(path: Path, _progress: Progress) -> None:
+        book.write(contest, path)
+
+    save_as(desk, owner, _("导出工作簿"), f"{contest.name} {title}", write, _("已导出到“{path}”。"))

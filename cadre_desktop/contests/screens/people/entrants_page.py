@@ -15,8 +15,8 @@ from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.rules.words import ContestStatus, EntrantStatus
 from cadre_desktop.contests.screens.people.nomination_import import (
-    NominationImportDialog,
     choose_nominations,
+    nomination_import,
     save_nomination_form,
 )
 from cadre_desktop.desk import Desk
@@ -249,7 +249,7 @@ class EntrantsPage(Workplace):
     def import_nominations(self, paths: Sequence[Path]) -> None:
         """Show whom filled nomination lists would enter, and enter them."""
         if paths and self._contest is not None:
-            NominationImportDialog(self._desk, self._contest, paths, self).exec()
+            nomination_import(self._desk, self._contest, paths, self).exec()
 
     def _write_nominations(self) -> None:
         if self._contest is not None:

@@ -11,8 +11,8 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.file_names import tables
+from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.store import backup
 
 if TYPE_CHECKING:
@@ -22,25 +22,23 @@ _SHOWN = 15
 """Tracks whose new names the preview spells out."""
 
 
-class NominationImportDialog(TakeInDialog):
-    """Whom some nomination lists would enter; `taken` tells how many."""
+def nomination_import(desk: Desk, contest: Contest, paths: Sequence[Path], parent: QWidget | None) -> TakeInDialog:
+    """A dialog on whom some nomination lists would enter; its `taken` carries how many."""
+    store = desk.store
 
-    def __init__(self, desk: Desk, contest: Contest, paths: Sequence[Path], parent: QWidget | None = None):
-        store = desk.store
+    def check(_progress: Progress) -> IntakeReport:
+        from cadre_desktop.contests.exchange.nominations import read_nominations
 
-        def check(_progress: Progress) -> IntakeReport:
-            from cadre_desktop.contests.exchange.nominations import read_nominations
+        return _report(read_nominations(contest, paths))
 
-            return _report(read_nominations(contest, paths))
+    def take(_progress: Progress) -> tuple[str, int]:
+        from cadre_desktop.contests.exchange.nominations import enter_nominated, read_nominations
 
-        def take(_progress: Progress) -> tuple[str, int]:
-            from cadre_desktop.contests.exchange.nominations import enter_nominated, read_nominations
+        backup.make(store.path, _("导入前"), store.clock.now())
+        count = enter_nominated(store, contest, read_nominations(contest, paths))
+        return _("按推荐表新报名 {count} 人。").format(count=count), count
 
-            backup.make(store.path, _("导入前"), store.clock.now())
-            count = enter_nominated(store, contest, read_nominations(contest, paths))
-            return _("按推荐表新报名 {count} 人。").format(count=count), count
-
-        super().__init__(desk, _("导入推荐表"), check, take, parent)
+    return TakeInDialog(desk, _("导入推荐表"), check, take, parent)
 
 
 def _report(found: "Nominations") -> IntakeReport:
@@ -66,21 +64,19 @@ def _names(found: "Nominations") -> str:
 
 def choose_nominations(desk: Desk) -> list[Path]:
     """The filled lists, none when given up."""
-    kinds = ((_("工作簿"), "*.xlsx *.xlsm *.xls *.ods *.csv"),)
-    return desk.notices.choose_several(_("选择推荐表（可以多选）"), kinds)
+    return desk.notices.choose_several(_("选择推荐表（可以多选）"), tables())
 
 
 def save_nomination_form(desk: Desk, contest: Contest, owner: QWidget) -> None:
     """Write the empty form where the user says."""
-    name = file_name(_("{contest}推荐表").format(contest=contest.name), ".xlsx")
-    path = desk.notices.choose_save(_("导出空白推荐表"), name, workbooks())
-    if path is None:
-        return
 
-    def write() -> None:
+    def write(path: Path, _progress: Progress) -> None:
         from cadre_desktop.contests.exchange.nominations import write_nomination_form
 
         write_nomination_form(contest, path)
 
-    told = _("空白推荐表已保存为“{path}”，发给各院、各部门填写。").format(path=path.name)
-    carry_out(desk, _("正在导出"), write, lambda _nothing: desk.notices.tell(told), owner, writes=False)
+    name, told = (
+        _("{contest}推荐表").format(contest=contest.name),
+        _("空白推荐表已保存为“{path}”，发给各院、各部门填写。"),
+    )
+    save_as(desk, owner, _("导出空白推荐表"), name, write, told)

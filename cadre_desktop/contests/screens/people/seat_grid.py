@@ -31,7 +31,6 @@ from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.rosters import short_names
 from cadre_desktop.people.records import Court
 
-_TICK = int(Qt.ItemDataRole.CheckStateRole)
 FIRST_EVENT = 2
 _NAME, _UNIT, _EVENT = 86, 116, (60, 128)
 """Px for names, the least for units, of which the court is read then, and the least and the most for an event."""

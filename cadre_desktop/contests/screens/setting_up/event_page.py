@@ -14,7 +14,7 @@ from cadre_desktop.contests.records import Contest, Criterion, Event, Track
 from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.contests.rules.rubrics import full_marks
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.contests.screens.setting_up.rubric_import import RubricImportDialog, choose_rubric, save_rubric
+from cadre_desktop.contests.screens.setting_up.rubric_import import choose_rubric, rubric_import, save_rubric
 from cadre_desktop.contests.vetting import engine_criterion
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
@@ -206,7 +206,7 @@ class ContestEventPage(FormPage):
         """Read the rubric from a workbook; what it would change is shown first."""
         path = choose_rubric(self._desk) if self.event_row is not None and self.rubric.may_leave() else None
         if self.event_row is not None and path is not None:
-            RubricImportDialog(self._desk, self.event_row, path, self).exec()
+            rubric_import(self._desk, self.event_row, path, self).exec()
 
     def _export_rubric(self) -> None:
         if self.event_row is not None:

@@ -1,5 +1,7 @@
 """A new contest, or what is known about one: a form, and for a new one what it starts from."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -9,44 +11,45 @@ from cadre_desktop.contests.kinds import CONTEST
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.template import built_in
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.editors import Surroundings
 from cadre_desktop.kit.qt.forms.form import Form
+from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _BUILT_IN, _NOTHING = 0, -1
 """What a contest starts from, beside the keys of earlier ones."""
 _WIDTH = 640
 
 
-class ContestForm(QWidget):
+class ContestForm(FormPage):
     """`left` tells that the form is done with, and the key of the contest to look at (None: as before)."""
 
     left = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _("竞赛信息有改动还没有保存。"), parent)
         self._contest: Contest | None = None
-        self.form = Form(CONTEST, Surroundings(desk.jobs, desk.notices), heading=_("竞赛信息"))
+        self._form = Form(CONTEST, Surroundings(desk.jobs, desk.notices), heading=_("竞赛信息"))
         self.source = ChoiceInput((), empty=False, nothing=None)
         self._build()
-        self.form.save_wanted.connect(self.save)
-        self.form.cancel_wanted.connect(self._give_up)
-        self.form.delete_wanted.connect(self._delete)
+        self.serve(self._form)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.save)
+
+    @property
+    def form(self) -> Form:
+        return self._form
 
     def _build(self) -> None:
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回（Esc）"))
         back.setAccessibleName(_("返回"))
-        back.clicked.connect(self._give_up)
+        back.clicked.connect(self.give_up)
         self.title = QLabel()
         set_role(self.title, "title")
         head = QHBoxLayout()
@@ -80,8 +83,6 @@ class ContestForm(QWidget):
         page.setContentsMargins(16, 12, 16, 14)
         page.addWidget(holder, 4)
         page.addStretch(1)
-
-    # What is shown.
 
     def new(self) -> None:
         """Begin a new contest."""
@@ -126,63 +127,31 @@ class ContestForm(QWidget):
             count = Track.select().where(Track.contest == source).count()
             self.about.setText(_("沿用其 {count} 个赛道及全部规则，不含选手和评委。").format(count=count))
 
-    # What is done.
-
-    def save(self) -> None:
-        """Make the contest or write the changes; problems stand at their fields."""
+    def writing(self, values: Values) -> Callable[[], Contest]:
         store, contest = self._desk.store, self._contest
-        try:
-            values = self.form.values()
-        except Refused as refused:
-            self.form.show_problems(refused)
-            return
+        if contest is not None:
+            return lambda: save_contest(store, values, contest.id)
         template = self._template()
-
-        def write() -> Contest | Refused:
-            try:
-                if contest is not None:
-                    return save_contest(store, values, contest.id)
-                return create_contest(store, values, template)
-            except Refused as refused:
-                return refused
-
-        carry_out(self._desk, _("正在保存"), write, self._saved, self)
+        return lambda: create_contest(store, values, template)
 
     def _template(self) -> bool | Contest:
         """What a new contest starts from."""
         source = self.source.value()
         return source == _BUILT_IN if source in (None, _BUILT_IN, _NOTHING) else Contest.by_key(source)
 
-    def _saved(self, saved: Contest | Refused) -> None:
-        if isinstance(saved, Refused):
-            self.form.show_problems(saved)
-            return
-        self.form.load(saved)
-        self._desk.notices.tell(_("“{name}”已保存。").format(name=saved.name))
-        self.left.emit(saved.id)
+    def saved(self, result: Contest) -> None:
+        self.form.load(result)
+        self._desk.notices.tell(_("“{name}”已保存。").format(name=result.name))
+        self.left.emit(result.id)
 
-    def _delete(self) -> None:
+    def delete(self) -> None:
         contest, store = self._contest, self._desk.store
-        if contest is None:
-            return
-        question = _("要删除竞赛“{name}”和它的全部设置吗？删除后可以撤销。").format(name=contest.name)
-        if self._desk.notices.ask(question, _("删除"), _("取消"), danger=True):
-            carry_out(
-                self._desk,
-                _("正在删除"),
-                lambda: remove_contest(store, contest),
-                lambda _nothing: self.left.emit(None),
-                self,
-            )
+        if contest is not None:
+            question = _("要删除竞赛“{name}”和它的全部设置吗？删除后可以撤销。").format(name=contest.name)
+            self.remove(question, lambda: remove_contest(store, contest), lambda _nothing: self.left.emit(None))
 
-    def may_leave(self) -> bool:
-        """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        if not self.form.dirty:
-            return True
-        text = _("竞赛信息有改动还没有保存。")
-        return self._desk.notices.ask(text, _("放弃改动"), _("继续编辑"), danger=True)
+    def reload(self) -> None:
+        self.form.load(self._contest)
 
-    def _give_up(self) -> None:
-        if self.may_leave():
-            self.form.load(self._contest)
-            self.left.emit(None)
+    def go_back(self) -> None:
+        self.left.emit(None)

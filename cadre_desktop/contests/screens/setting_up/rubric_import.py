@@ -11,8 +11,8 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.file_names import tables
+from cadre_desktop.kit.qt.talk.saving import save_as
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.exchange.rubric_book import RubricPlan
@@ -21,27 +21,24 @@ _SHOWN = 15
 """Lines of a rubric that the preview spells out."""
 
 
-class RubricImportDialog(TakeInDialog):
-    """What a workbook would make of an event's rubric; with anything to put right it is not taken at all."""
+def rubric_import(desk: Desk, event: Event, path: Path, parent: QWidget | None = None) -> TakeInDialog:
+    """A dialog on what a workbook would make of an event's rubric; with anything to put right it is not taken."""
+    store = desk.store
 
-    def __init__(self, desk: Desk, event: Event, path: Path, parent: QWidget | None = None):
-        store = desk.store
+    def check(_progress: Progress) -> IntakeReport:
+        from cadre_desktop.contests.exchange.rubric_book import read_rubric
 
-        def check(_progress: Progress) -> IntakeReport:
-            from cadre_desktop.contests.exchange.rubric_book import read_rubric
+        return _report(path, read_rubric(event, path))
 
-            return _report(path, read_rubric(event, path))
+    def take(_progress: Progress) -> tuple[str, int]:
+        from cadre_desktop.contests.exchange.rubric_book import read_rubric, take_rubric
 
-        def take(_progress: Progress) -> tuple[str, int]:
-            from cadre_desktop.contests.exchange.rubric_book import read_rubric, take_rubric
+        plan = read_rubric(event, path)
+        take_rubric(store, event, plan)
+        count = len(plan.lines)
+        return _("评分细则已导入：{count} 项，满分 {full}。").format(count=count, full=plan.full), count
 
-            plan = read_rubric(event, path)
-            take_rubric(store, event, plan)
-            count = len(plan.lines)
-            told = _("评分细则已导入：{count} 项，满分 {full}。").format(count=count, full=plan.full)
-            return told, count
-
-        super().__init__(desk, _("导入评分细则"), check, take, parent)
+    return TakeInDialog(desk, _("导入评分细则"), check, take, parent)
 
 
 def _report(path: Path, plan: "RubricPlan") -> IntakeReport:
@@ -59,27 +56,16 @@ def _report(path: Path, plan: "RubricPlan") -> IntakeReport:
 
 def choose_rubric(desk: Desk) -> Path | None:
     """The workbook to read, None when given up."""
-    return desk.notices.choose_open(_("选择评分细则工作簿"), ((_("工作簿"), "*.xlsx *.xlsm *.xls *.ods *.csv"),))
+    return desk.notices.choose_open(_("选择评分细则工作簿"), tables())
 
 
 def save_rubric(desk: Desk, event: Event, owner: QWidget) -> None:
     """Write an event's rubric where the user says."""
-    name = file_name(_("{event}评分细则").format(event=event.name), ".xlsx")
-    path = desk.notices.choose_save(_("导出评分细则"), name, workbooks())
-    if path is None:
-        return
 
-    def write() -> int:
+    def write(path: Path, _progress: Progress) -> int:
         from cadre_desktop.contests.exchange.rubric_book import write_rubric
 
         return write_rubric(event, path)
 
-    told = _("已导出 {count} 个评分项到“{path}”，改好后可以导入。")
-    carry_out(
-        desk,
-        _("正在导出"),
-        write,
-        lambda count: desk.notices.tell(told.format(count=count, path=path.name)),
-        owner,
-        writes=False,
-    )
+    name, told = _("{event}评分细则").format(event=event.name), _("已导出 {count} 个评分项到“{path}”，改好后可以导入。")
+    save_as(desk, owner, _("导出评分细则"), name, write, told)

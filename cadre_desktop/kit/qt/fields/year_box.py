@@ -28,9 +28,10 @@ class YearInput(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self._arrow("chevron-left", _("上一年"), -1))
-        row.addWidget(self.box)
-        row.addWidget(self._arrow("chevron-right", _("下一年"), 1))
+        self.earlier = self._arrow("chevron-left", _("上一年"), -1)
+        self.later = self._arrow("chevron-right", _("下一年"), 1)
+        for widget in (self.earlier, self.box, self.later):
+            row.addWidget(widget)
         self.offer((), year)
 
     def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:

@@ -8,10 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,7 +23,7 @@ from cadre_desktop.kit.intake.mapping import remember
 from cadre_desktop.kit.intake.not_passed import export_refused
 from cadre_desktop.kit.intake.plan import ImportPlan, plan_parts, remember_corrections
 from cadre_desktop.kit.intake.survey import Found, left_out, ready, retell, survey
-from cadre_desktop.kit.jobs import Job, Progress, Stopped
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -41,26 +38,25 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.content_area import PageArea
-from cadre_desktop.kit.qt.talk.file_names import file_name
+from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
+from cadre_desktop.kit.qt.talk.working_dialog import WorkingDialog
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.journal import StepInfo
-from cadre_desktop.kit.troubles import known_trouble
 
 T = TypeVar("T")
 FILE, COLUMNS, PREVIEW = range(3)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(WorkingDialog):
     """Imports into `kind`. `imported` is the outcome once it is done; `path` is read at once."""
 
     def __init__(self, desk: ViewDesk, kind: Kind, path: Path | None = None, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.desk, self.kind = desk, kind
+        super().__init__(desk, parent)
+        self.kind = kind
         self.imported: Imported | None = None
         self._path: Path | None = None
-        self._job: Job | None = None
         self.setWindowTitle(_("导入{kind}").format(kind=_(kind.title)))
         self.setAcceptDrops(True)
         self.setMinimumSize(560, 260)
@@ -90,10 +86,6 @@ class ImportDialog(QDialog):
     def _made_footer(self) -> QHBoxLayout:
         self._refused = ExportButton()
         self._undo = QPushButton(icon("undo"), _("撤销这次导入"))
-        self._busy, self._bar = QLabel(), QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setFixedWidth(140)
-        self._bar.setTextVisible(False)
         self._cancel, self._back = QPushButton(_("取消")), QPushButton(_("返回"))
         self._next = dressed(QPushButton(), "primary")
         self._next.setDefault(True)
@@ -102,8 +94,8 @@ class ImportDialog(QDialog):
         row.addWidget(self._refused)
         row.addWidget(self._undo)
         row.addStretch()
-        row.addWidget(self._busy)
-        row.addWidget(self._bar)
+        for widget in self.waiting:
+            row.addWidget(widget)
         row.addSpacing(8)
         for button in (self._cancel, self._back, self._next):
             button.setAutoDefault(button is self._next)
@@ -115,9 +107,9 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.files.choose.connect(self._choose_file)
         self.files.template.connect(self._write_template)
-        self.files.changed.connect(self._follow)
-        self.columns.changed.connect(self._follow)
-        self.preview.decided.connect(self._follow)
+        self.files.changed.connect(self.follow)
+        self.columns.changed.connect(self.follow)
+        self.preview.decided.connect(self.follow)
         self.preview.corrected.connect(self._plan_again)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._next.click)
         self._refused.wanted.connect(self._export_refused)
@@ -132,19 +124,18 @@ class ImportDialog(QDialog):
         self.pages.setCurrentIndex(page)
         self._steps.show_step(page)
         follow_layout(self)  # the sheets and columns found have joined it
-        self._follow()
+        self.follow()
         if page == PREVIEW:
             self.preview.table.setFocus()
         elif page != FILE or not self.files.focus_question():
             self._next.setFocus()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Bring buttons up to date with the page and with what goes on."""
-        page, busy = self.pages.currentIndex(), self._job is not None
+        super().follow()
+        page, busy = self.pages.currentIndex(), self.at_work
         done = self.imported is not None
         self.pages.setEnabled(not busy)
-        self._bar.setVisible(busy)
-        self._busy.setVisible(busy)
         self._back.setVisible(page > FILE and not done)
         self._back.setEnabled(not busy)
         self._cancel.setVisible(not done)
@@ -270,38 +261,7 @@ class ImportDialog(QDialog):
         refused: Callable[[Refused], None] | None = None,
         writes: bool = False,
     ) -> None:
-        """Run a job while the pages wait; what the user can put right is said in words."""
-
-        def tried(progress: Progress) -> T | Refused | OSError | Stopped:
-            try:
-                return work(progress)
-            except (Refused, OSError, Stopped) as error:
-                return error
-
-        def finish(result: T | Refused | OSError | Stopped) -> None:
-            self._job = None
-            self._follow()  # first the pages wake: a sleeping one does not take the cursor that `done` gives back
-            if isinstance(result, Refused):
-                (refused or self.desk.notices.refused)(result)
-            elif isinstance(result, OSError):
-                self.desk.notices.warn(known_trouble(result) or _("文件读写不成，请换一个位置再试。"), str(result))
-            elif not isinstance(result, Stopped):
-                done(result)
-            self._follow()
-
-        def failed(error: BaseException) -> None:
-            self._job = None
-            self._follow()
-            sentence = known_trouble(error)
-            if sentence is None:
-                raise error
-            self.desk.notices.warn(sentence, str(error))
-
-        self._busy.setText(_("{label}……").format(label=label))
-        job = self.desk.jobs.run(label, tried, finish, failed, writes=writes, owner=self)
-        if not job.over:
-            self._job = job
-            self._follow()
+        self.run(label, work, done, refused=refused, writes=writes, trouble=_("文件读写不成，请换一个位置再试。"))
 
     def _choose_file(self) -> None:
         patterns = ((_("工作簿和文本表格"), "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"), (_("所有文件"), "*"))
@@ -310,40 +270,34 @@ class ImportDialog(QDialog):
             self.open_file(path)
 
     def _write_template(self) -> None:
-        name = file_name(_("{title}模板").format(title=_(self.kind.title)), ".xlsx")
-        path = self.desk.notices.choose_save(_("导出空白模板"), name, ((_("Excel 工作簿"), "*.xlsx"),))
-        if path is not None:
-            words = _("模板已保存为“{path}”，填好后可以导入。").format(path=path.name)
-            self._run(_("正在导出模板"), lambda _p: template(self.kind, path), lambda _n: self.desk.notices.tell(words))
+        name = _("{title}模板").format(title=_(self.kind.title))
+        words = _("模板已保存为“{path}”，填好后可以导入。")
+        self._save(_("导出空白模板"), name, lambda path: template(self.kind, path), words, _("正在导出模板"))
 
     def _export_refused(self, blanks: bool) -> None:
         plan = self.preview.plan
         if plan is None or self._path is None:
             return
-        name = file_name(_("{file}（未通过）").format(file=self._path.stem), ".xlsx")
-        path = self.desk.notices.choose_save(_("导出未通过的行"), name, ((_("Excel 工作簿"), "*.xlsx"),))
-        if path is not None:
+        name = _("{file}（未通过）").format(file=self._path.stem)
+        words = _("已把 {count} 行和原因写到“{path}”，改正后可以再导入。")
+        self._save(_("导出未通过的行"), name, lambda path: export_refused(plan, path, blanks=blanks), words)
 
-            def done(count: int) -> None:
-                words = _("已把 {count} 行和原因写到“{path}”，改正后可以再导入。")
-                self.desk.notices.tell(words.format(count=count, path=path.name))
+    def _save(self, title: str, name: str, write: Callable[[Path], object], told: str, label: str = "") -> None:
+        path = self.desk.notices.choose_save(title, file_name(name, ".xlsx"), workbooks())
+        if path is None:
+            return
 
-            self._run(_("正在导出"), lambda _p: export_refused(plan, path, blanks=blanks), done)
+        def done(count: object) -> None:
+            self.desk.notices.tell(told.format(path=path.name, count=count))
+
+        self._run(label or _("正在导出"), lambda _progress: write(path), done)
 
     # What the window does.
-
-    def reject(self) -> None:
-        """Stop what goes on; with nothing going on, close."""
-        if self._job is None:
-            super().reject()
-        else:
-            self._busy.setText(_("正在停止……"))
-            self._job.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped anywhere on the dialog, unless it is at work or done."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile() and self._job is None and self.imported is None:
+        if len(urls) == 1 and urls[0].isLocalFile() and not self.at_work and self.imported is None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

@@ -1,4 +1,4 @@
-"""Workbooks on their way into a contest: what was read and what has to be put right is shown before it is written."""
+"""Workbooks on their way in: what was read and what has to be put right is shown before it is written."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.jobs import Job, Progress, Stopped
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.qt.imports.import_parts import band
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
@@ -26,10 +26,10 @@ from cadre_desktop.kit.qt.lists.grid_table import (
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
+from cadre_desktop.kit.qt.talk.working_dialog import WorkingDialog
 
 T = TypeVar("T")
 _HEADINGS = (N_("出处"), N_("行"), N_("列"), N_("内容"), N_("要改正的"))
@@ -53,8 +53,8 @@ class IntakeReport:
     content: str = ""
 
 
-class TakeInDialog(QDialog):
-    """`check` reads the workbooks and reports, writing nothing; `take` writes, and answers what to tell and what came.
+class TakeInDialog(WorkingDialog):
+    """`check` reads the workbooks and reports, writing nothing; `take` writes, and returns what to tell and what came.
 
     Both run in jobs. `taken` carries what came.
     """
@@ -69,17 +69,16 @@ class TakeInDialog(QDialog):
         take: Callable[[Progress], tuple[str, Any]],
         parent: QWidget | None = None,
     ):
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setWindowTitle(title)
         self.setMinimumSize(560, 240)
         resize_within_screen(self, 940, 560)
-        self._desk, self._take = desk, take
-        self._job: Job | None = None
+        self._take = take
         self.report: IntakeReport | None = None
         self.model = _ProblemModel()
         self._build()
-        self._follow()
-        self._run(_("正在核对"), check, self._show)
+        self.follow()
+        self._try(_("正在核对"), check, self._show)
 
     def _build(self) -> None:
         self._band, self.summary = band("neutral")
@@ -107,10 +106,6 @@ class TakeInDialog(QDialog):
         self.export = QPushButton(_("导出清单…"))
         self.export.setToolTip(_("把要改正的写成工作簿，可以发回填报的人"))
         self.export.clicked.connect(self._export)
-        self._busy, self._bar = QLabel(), QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setFixedWidth(140)
-        self._bar.setTextVisible(False)
         self._cancel, self.go = QPushButton(_("取消")), dressed(QPushButton(), "primary")
         self._cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.advance)
@@ -118,7 +113,7 @@ class TakeInDialog(QDialog):
         row.setSpacing(10)
         row.addWidget(self.export)
         row.addStretch()
-        for widget in (self._busy, self._bar, self._cancel, self.go):
+        for widget in (*self.waiting, self._cancel, self.go):
             row.addWidget(widget)
         for button in (self.export, self._cancel):
             button.setAutoDefault(False)
@@ -139,7 +134,7 @@ class TakeInDialog(QDialog):
         self._fit_rows()
         self.fine.setText("\n\n".join(filter(None, (_("没有要改正的。"), report.content))))
         self.go.setText(report.go or _("没有可以导入的"))
-        self._follow()
+        self.follow()
         (self.go if report.go else self._cancel).setFocus()
 
     def _fit_rows(self) -> None:
@@ -148,90 +143,42 @@ class TakeInDialog(QDialog):
         for row in range(min(self.model.rowCount(), _MOST_FITTED)):
             self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
 
-    def _follow(self) -> None:
-        busy = self._job is not None
-        self._busy.setVisible(busy)
-        self._bar.setVisible(busy)
+    def follow(self) -> None:
+        super().follow()
         self.fine.setVisible(self.report is not None and not self.report.problems)
         self.go.setVisible(self.report is not None)
-        self.go.setEnabled(not busy and self.report is not None and bool(self.report.go))
+        self.go.setEnabled(not self.at_work and self.report is not None and bool(self.report.go))
         self.export.setVisible(self.report is not None and bool(self.report.problems))
 
     # What is done.
 
     def advance(self) -> None:
         """Take in what can be taken in."""
-        self._run(_("正在导入"), self._take, self._taken)
+        self._try(_("正在导入"), self._take, self._taken)
+
+    def _try(self, label: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Run a job that writes, if only to take it back; what is refused is said, and without a result it closes."""
+        self.run(label, work, done, given_up=self.reject, writes=True, trouble=_("文件读写不成，请换一个位置再试。"))
 
     def _taken(self, outcome: tuple[str, Any]) -> None:
         told, result = outcome
-        self._desk.notices.tell(told)
+        self.desk.notices.tell(told)
         self.taken.emit(result)
         self.accept()
 
-    def _run(self, label: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        """Run a job; what is refused is said. Then, and once it was stopped, the dialog closes."""
-
-        def finish(result: T | Refused | Stopped) -> None:
-            self._job = None
-            if isinstance(result, Refused):
-                self._desk.notices.refused(result)
-            if isinstance(result, (Refused, Stopped)):
-                self.reject()
-            else:
-                done(result)
-
-        def tried(progress: Progress) -> T | Refused | Stopped:
-            try:
-                return work(progress)
-            except (Refused, Stopped) as end:
-                return end
-
-        self._busy.setText(_("{label}……").format(label=label))
-        job = self._desk.jobs.run(label, tried, finish, self._failed, writes=True, owner=self)
-        if not job.over:
-            self._job = job
-            self._follow()
-
-    def _failed(self, error: BaseException) -> None:
-        from cadre_desktop.kit.troubles import known_trouble
-
-        self._job = None
-        sentence = known_trouble(error)
-        self.reject()
-        if sentence is None:
-            raise error
-        self._desk.notices.warn(sentence, str(error))
-
     def _export(self) -> None:
-        name = file_name(_("{title}要改正的").format(title=self.windowTitle()), ".xlsx")
-        path = self._desk.notices.choose_save(_("导出清单"), name, workbooks())
-        if path is None:
-            return
-        problems = self.model.problems
-
-        def write() -> None:
-            write_problems(path, problems)
-
-        told = _("已把 {count} 处写到“{path}”。").format(count=len(problems), path=path.name)
-        carry_out(self._desk, _("正在导出"), write, lambda _nothing: self._desk.notices.tell(told), self, writes=False)
-
-    def reject(self) -> None:
-        """Stop what goes on, and close once it has ended; with nothing going on, close."""
-        if self._job is None:
-            super().reject()
-        else:
-            self._busy.setText(_("正在停止……"))
-            self._job.stop()
+        name = _("{title}要改正的").format(title=self.windowTitle())
+        problems, told = self.model.problems, _("已把 {count} 处写到“{path}”。")
+        save_as(self.desk, self, _("导出清单"), name, lambda path, _progress: write_problems(path, problems), told)
 
 
-def write_problems(path: Path, problems: Sequence[Problem]) -> None:
-    """What has to be put right as a workbook. Raises Refused if the file is open elsewhere."""
+def write_problems(path: Path, problems: Sequence[Problem]) -> int:
+    """Write what has to be put right to a workbook; returns how many lines. Raises Refused for a file in use."""
     from cadre_desktop.kit.documents.out_column import OutColumn
     from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 
     columns = [OutColumn(_(title), _CELL) for title in _HEADINGS[:-1]] + [OutColumn(_(_HEADINGS[-1]), _WORDS)]
-    write_table(path, SheetSpec(_(_HEADINGS[-1]), columns), map(_texts, problems))
+    return write_table(path, SheetSpec(_(_HEADINGS[-1]), columns), map(_texts, problems))
 
 
 def _texts(problem: Problem) -> tuple[str, ...]:

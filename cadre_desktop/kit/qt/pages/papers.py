@@ -1,6 +1,7 @@
 """PDFs that a screen lays out and shows, and that go with it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.pages.relaying import DraftPaper, Relayable, Write
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out, tell_trouble
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
 from cadre_desktop.kit.qt.talk.file_names import file_name
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
@@ -52,21 +53,18 @@ class Papers(QObject):
 
     def _show(self, title: str, relayable: Relayable) -> None:
         path = self._place() / file_name(title, ".pdf")
-
-        def failed(error: BaseException) -> None:
-            tell_trouble(self._desk.notices, error)
-
-        self._desk.jobs.run(
+        work_on(
+            self._desk,
             _("正在排版{title}").format(title=title),
             lambda progress: relayable.lay_out(path, progress),
             lambda _nothing: self._desk.show_pdf(path, title, relayable),
-            failed,
-            owner=self,
+            self,
+            trouble=_("文件写不进去，请换一个位置。"),
         )
 
     def _place(self) -> Path:
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
-            remains.begun(Path(self._folder.name))
-            self.destroyed.connect(self._folder.cleanup)
+            self._folder = folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
+            remains.begun(Path(folder.name))
+            self.destroyed.connect(partial(folder.cleanup))  # the bound method alone would not keep the folder
         return Path(self._folder.name)

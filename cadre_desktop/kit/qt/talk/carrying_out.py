@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from cadre_desktop.kit.jobs import Job, Jobs
+from cadre_desktop.kit.jobs import Job, Progress
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -30,31 +30,61 @@ def carry_out(
     While it runs, what it was asked from is `busy`: it takes no other entry. What the user has to put right goes to
     `refused` (a form shows it at its fields), else it is said in a notice, like every known trouble.
     """
-    jobs: Jobs = desk.jobs
-    notices: Notices = desk.notices
+    return work_on(
+        desk, label, lambda _progress: action(), done, owner, writes=writes, busy=busy, refused=refused, trouble=""
+    )
+
+
+def work_on(
+    desk: ViewDesk,
+    label: str,
+    work: Callable[[Progress], T],
+    done: Callable[[T], None],
+    owner: QObject,
+    *,
+    writes: bool = False,
+    busy: Callable[[bool], None] = lambda _busy: None,
+    refused: Callable[[Refused], None] | None = None,
+    given_up: Callable[[], None] = lambda: None,
+    trouble: str = "",
+) -> Job:
+    """As `carry_out`, for work that tells how far it is and can be stopped.
+
+    `given_up` is called when there is no result: after a stop, and once a refusal or a trouble was said. `trouble` is
+    what is said of a file that could not be read or written for a reason nobody knows; without it that is a bug.
+    """
 
     def finished(result: T) -> None:
         busy(False)
         done(result)
 
+    def stopped() -> None:
+        busy(False)
+        given_up()
+
     def failed(error: BaseException) -> None:
         busy(False)
         if isinstance(error, Unclear):
             error = Refused(str(error))
-        if isinstance(error, Refused) and refused is not None:
-            refused(error)
-        else:
-            tell_trouble(notices, error)
+        try:
+            if isinstance(error, Refused) and refused is not None:
+                refused(error)
+            else:
+                tell_trouble(desk.notices, error, trouble)
+        finally:
+            given_up()
 
     busy(True)
-    return jobs.run(label, lambda _progress: action(), finished, failed, writes=writes, owner=owner)
+    return desk.jobs.run(label, work, finished, failed, writes=writes, owner=owner, stopped=stopped)
 
 
-def tell_trouble(notices: Notices, error: BaseException) -> None:
-    """Say what stood in a job's way; what is no known trouble is raised on."""
+def tell_trouble(notices: Notices, error: BaseException, unknown: str = "") -> None:
+    """Say what stood in a job's way; what is no known trouble is raised on, but for a file's if `unknown` words it."""
     if isinstance(error, Refused):
         notices.refused(error)
     elif trouble := known_trouble(error):
-        notices.warn(trouble)
+        notices.warn(trouble, str(error) if unknown else "")
+    elif isinstance(error, OSError) and unknown:
+        notices.warn(unknown, str(error))
     else:
         raise error

@@ -9,6 +9,11 @@ def workbooks() -> Patterns:
     return ((_("Excel 工作簿"), "*.xlsx"),)
 
 
+def tables() -> Patterns:
+    """Everything a filled table may come as."""
+    return ((_("工作簿"), "*.xlsx *.xlsm *.xls *.ods *.csv"),)
+
+
 def workbooks_and_text() -> Patterns:
     """What a list is written to."""
     return (*workbooks(), (_("CSV 文本"), "*.csv"))

@@ -29,6 +29,7 @@ class _Order:
     owner: QObject | None
     key: str | None
     writes: bool
+    stopped: Callable[[], None] | None
     result: object = None
     error: BaseException | None = None
 
@@ -95,6 +96,7 @@ class QtJobs(QObject):
         keep_latest: str | None = None,
         writes: bool = False,
         owner: object | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> Job:
         """As `kit.jobs.Jobs.run`. Call it on the GUI thread."""
         job = Job(label, Progress())
@@ -102,7 +104,7 @@ class QtJobs(QObject):
         if keep_latest is not None:
             self._supersede(keep_latest, job)
         widget = owner if isinstance(owner, QObject) else None
-        order = _Order(job, work, done, failed or self._failed, widget, keep_latest, writes)  # type: ignore[arg-type]
+        order = _Order(job, work, done, failed or self._failed, widget, keep_latest, writes, stopped)  # type: ignore[arg-type]
         self._orders.append(order)
         if len(self._orders) == 1:
             self.busy.emit(True)
@@ -177,6 +179,8 @@ class QtJobs(QObject):
             order.done(order.result)
         elif not isinstance(order.error, Stopped):
             order.failed(order.error)
+        elif order.stopped is not None:
+            order.stopped()
 
     def _show(self, job: Job, done: int, total: int, text: str) -> None:
         if not job.over and job is self.current:

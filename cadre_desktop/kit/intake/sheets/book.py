@@ -1,4 +1,4 @@
-"""A contest workbook as typed rows, and what is wrong with them, each at its sheet, row and column."""
+"""A workbook of several sheets as typed rows, and what is wrong with them, each at its sheet, row and column."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cadre_desktop.contests.exchange.contract import SHEETS, SheetContract
 from cadre_desktop.kit.documents.drop_downs import without_drop_downs
 from cadre_desktop.kit.documents.workbook import Cell, Rows, Sheet, is_blank, read_workbook
 from cadre_desktop.kit.intake import clean
@@ -14,6 +13,7 @@ from cadre_desktop.kit.intake.clean import Cleaned
 from cadre_desktop.kit.intake.headings import normal
 from cadre_desktop.kit.intake.memo import Memo
 from cadre_desktop.kit.intake.readers import Reader, but_formula_zero, reader_of, text_of
+from cadre_desktop.kit.intake.sheets.contract import BookContract, SheetContract
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -63,7 +63,7 @@ class ContractRow(NamedTuple):
 
 @dataclass
 class ContractTable:
-    """A sheet of the contract as it stands in a workbook.
+    """A sheet of the contract as it is in a workbook.
 
     header: Excel row of the headings; places: the columns (from 0) by name; others: what heads
     no column of the contract; cells: all rows that are not blank, by
@@ -90,7 +90,7 @@ class ContractTable:
 
 @dataclass
 class Book:
-    """A contest workbook read whole: its tables by the sheet's title, all of them, and what was found wrong."""
+    """A workbook read whole: its tables by the sheet's title, all of them, and what was found wrong."""
 
     tables: dict[str, ContractTable]
     findings: Findings
@@ -100,7 +100,9 @@ class Book:
         return self.tables[contract.title]
 
 
-def read_book(path: Path, bulk: Sequence[SheetContract] = (), progress: Progress | None = None) -> Book:
+def read_book(
+    path: Path, contract: BookContract, bulk: Sequence[SheetContract] = (), progress: Progress | None = None
+) -> Book:
     """Read all sheets of the contract; other sheets and unknown columns are passed over.
 
     Of the sheets named by `bulk` only the headings are made out; their cells are read by whoever asked.
@@ -108,19 +110,19 @@ def read_book(path: Path, bulk: Sequence[SheetContract] = (), progress: Progress
     """
     workbook = read_workbook(path, progress)
     sheets = {sheet.name.strip(): sheet for sheet in workbook.sheets}
-    if not any(contract.title in sheets for contract in SHEETS):
-        names = _("、").join(contract.title for contract in SHEETS[:3])
-        message = _("“{file}”不是竞赛工作簿：没有{names}等工作表；请用空白竞赛工作簿填写。")
-        raise Refused(message.format(file=path.name, names=names))
+    if not any(one.title in sheets for one in contract.sheets):
+        names = _("、").join(one.title for one in contract.sheets[:3])
+        message = _("“{file}”不是{what}：没有{names}等工作表；请用空白{what}填写。")
+        raise Refused(message.format(file=path.name, what=_(contract.what), names=names))
     book = Book({}, Findings())
-    for contract in SHEETS:
-        sheet = sheets.get(contract.title)
-        table = _table(contract, sheet) if sheet is not None else ContractTable(contract)
-        book.tables[contract.title] = table
+    for one in contract.sheets:
+        sheet = sheets.get(one.title)
+        table = _table(one, sheet) if sheet is not None else ContractTable(one)
+        book.tables[one.title] = table
         book.findings.read += len(table.cells)
         _tell_shortened(table, sheet, book.findings)
         _tell_misspelt(table, book.findings)
-        if table.cells and _has_headings(table, book.findings) and contract not in bulk:
+        if table.cells and _has_headings(table, book.findings) and one not in bulk:
             table.rows = list(_rows(table, book.findings))
     return book
 
@@ -172,7 +174,7 @@ def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
 def _fill_merged(sheet: Sheet, header: int, alone: Sequence[int]) -> None:
     """Give every row under the header its part of a cell merged downwards.
 
-    In columns that stand `alone`, those of points, nobody can tell what each row was to have: they all say so.
+    In columns that are `alone` (points) nobody can tell what each row was to have: they all say so.
     """
     rows: Rows = sheet.rows
     for merge in sheet.merged:

@@ -1,4 +1,4 @@
-"""What a workbook says about rows, laid over those a contest has already: new, changed or the same."""
+"""What a workbook says about rows, laid over those there are already: new, changed or the same."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
@@ -6,9 +6,9 @@ from enum import IntEnum
 from typing import Any
 from unicodedata import normalize
 
-from cadre_desktop.contests.exchange.book import ContractRow, ContractTable, Findings
-from cadre_desktop.contests.exchange.names import Unfit
 from cadre_desktop.kit.editing import values_of
+from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, Findings
+from cadre_desktop.kit.intake.sheets.names import Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
@@ -27,7 +27,7 @@ Identify = Callable[[Values], Hashable]
 
 
 class RecordMerge:
-    """The rows of one record in a contest. Nothing is written before `write`; what is not said stays as it is."""
+    """The rows of one record. Nothing is written before `write`; what is not said stays as it is."""
 
     def __init__(self, record: type[Record], rows: Iterable[Record], identify: Identify):
         self._record = record
@@ -125,7 +125,7 @@ class MergeTally:
 
 
 def at(name: str, find: Callable[..., Any], *given: Any) -> Any:
-    """What `find` answers; what it raises is put at the column `name`."""
+    """What `find` returns; what it raises is put at the column `name`."""
     try:
         return find(*given)
     except Unfit:
