@@ -1,11 +1,11 @@
 """A contest that was sealed under an earlier version is still what was sealed, and still shows when it is not."""
 
 import json
-import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from released import unpack
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.contests.actions.sealing import is_intact
@@ -50,8 +50,7 @@ def seal_as_1(path: Path) -> None:
 @pytest.fixture
 def sealed(tmp_path):
     """The contest that version 1 sealed, in the file as it is today, and the store."""
-    path = tmp_path / "旧.cadre"
-    shutil.copyfile(Path(__file__).parent / "version-1.cadre", path)
+    path = unpack(1, tmp_path)
     seal_as_1(path)
     store = open_store(path, SCHEMA, "王祯")
     yield store, Contest.get()
