@@ -27,8 +27,9 @@ from cadre_desktop.kit.store.refusals import (
     refuse_newer,
     trouble,
 )
-from cadre_desktop.kit.store.schema import Schema, create, upgrade
+from cadre_desktop.kit.store.schema import Schema, create
 from cadre_desktop.kit.store.store import Store, user_name
+from cadre_desktop.kit.store.upgrading import upgrade
 from cadre_desktop.kit.store.whereabouts import real
 from cadre_desktop.kit.troubles import known_trouble
 
