@@ -1,0 +1,6 @@
+"""SQL that is SQLite's alone: written here and nowhere else, so that another database is spoken to from one place."""
+
+
+def literal(value: str | int) -> str:
+    """A value as it stands in a statement that is kept, such as the default of a column."""
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(int(value))
