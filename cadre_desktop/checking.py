@@ -11,7 +11,7 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.contests.actions.sealing import is_intact
+from cadre_desktop.contests.actions.sealed_hash import is_intact
 from cadre_desktop.contests.records import Contest, Drawing, Track
 from cadre_desktop.contests.rules.draw import commitment
 from cadre_desktop.contests.rules.words import ContestStatus

@@ -6,11 +6,11 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.actions.entering import enter_guests, set_play_off, set_status
 from cadre_desktop.contests.actions.marking import record_marks
 from cadre_desktop.contests.actions.panels import Guest, unseat
+from cadre_desktop.contests.actions.sealed_hash import is_intact
 from cadre_desktop.contests.actions.sealing import (
     choose_awards,
     draft_certificates,
     hand_out_certificates,
-    is_intact,
     issue_certificates,
     level_named,
     reopen,
