@@ -1,11 +1,10 @@
 """A copy of the file of every released version opens, is whole, and ends up as if it had been made today."""
 
 import json
-import re
 
 import pytest
 from make import COURT, write
-from released import HERE, unpack, versions_kept
+from released import HERE, built, unpack, versions_kept
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.checking import check_store
@@ -26,28 +25,13 @@ CODES = {"王祯": "B312", "单雄信": "F691"}
 NUMBERS = versions_kept()
 
 
-def schema_of_open_file() -> dict[tuple[str, str], object]:
-    """Tables by their columns and foreign keys, everything else by its SQL; the order of columns may differ."""
-    found: dict[tuple[str, str], object] = {}
-    for kind, name, sql in database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"):
-        if kind == "table":
-            columns = sorted(row[1:] for row in database.rows(f'PRAGMA table_xinfo("{name}")'))
-            keys = sorted(row[2:] for row in database.rows(f'PRAGMA foreign_key_list("{name}")'))
-            found[kind, name] = (columns, keys, "STRICT" in sql)
-        elif kind == "trigger":
-            found[kind, name] = sorted(re.findall(r"\w+", sql))
-        else:
-            found[kind, name] = " ".join(str(sql).split())
-    return found
-
-
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory) -> tuple[dict[tuple[str, str], object], dict[str, int]]:
     """The schema of a file made today, and the rows that the script writes today."""
     path = tmp_path_factory.mktemp("fresh") / "新.cadre"
     counts = write(path)
     store = open_store(path, SCHEMA, "王祯")
-    schema = schema_of_open_file()
+    schema = built(database.rows)
     close_store(store)
     return schema, counts
 
@@ -83,7 +67,7 @@ def test_an_old_file_becomes_one_of_today(number, tmp_path, fresh):
     store = open_store(copy, SCHEMA, "王祯")
     report = check_store(store)
     assert report.sound, report.lines
-    assert schema_of_open_file() == fresh[0]
+    assert built(database.rows) == fresh[0]
     counts = json.loads((HERE / f"version-{number}.json").read_text(encoding="utf-8"))
     assert {table: database.value(f'SELECT count(*) FROM "{table}"') for table in counts} == counts
     assert bool(backup.backups(copy)) == (number != VERSION)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from released import unpack, versions_kept
+from released import built, unpack, versions_kept
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.store.fields import added_column
@@ -69,25 +69,12 @@ class _Plain(OldFile):
         return self.connection.execute(statement, parameters).fetchall()
 
 
-def built(file: _Plain) -> dict[str, object]:
-    """Tables by their columns and links, and indexes by their SQL; the order of columns may differ."""
-    found: dict[str, object] = {}
-    for kind, name, sql in file.rows("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
-        if kind == "table":
-            columns = sorted(row[1:] for row in file.rows(f'PRAGMA table_xinfo("{name}")'))
-            links = sorted(row[2:] for row in file.rows(f'PRAGMA foreign_key_list("{name}")'))
-            found[name] = columns, links, "STRICT" in sql, "WITHOUT ROWID" in sql
-        else:
-            found[name] = " ".join(sql.split())
-    return found
-
-
 @pytest.mark.parametrize("number", RELEASED[1:])
 def test_the_steps_make_of_each_released_file_one_of_the_next_version(number, tmp_path):
     file, wanted = _Plain(unpack(number - 1, tmp_path)), _Plain(unpack(number, tmp_path))
     for step in SCHEMA.steps_to(number):
         file.run(step) if isinstance(step, str) else step(file)
-    assert built(file) == built(wanted)
+    assert built(file.rows) == built(wanted.rows)
     file.connection.close()
     wanted.connection.close()
 
@@ -109,7 +96,8 @@ def test_a_column_is_added_by_the_version_it_says(name):
 @pytest.mark.parametrize("number", RELEASED)
 def test_columns_say_with_which_version_they_came(number, tmp_path):
     file = _Plain(unpack(number, tmp_path))
-    tables = {name: {row[1] for row in file.rows(f'PRAGMA table_xinfo("{name}")')} for name in built(file)}
+    names = [name for kind, name in built(file.rows) if kind == "table"]
+    tables = {name: {row[1] for row in file.rows(f'PRAGMA table_xinfo("{name}")')} for name in names}
     file.connection.close()
     told = {
         table_name(record): {field.column_name for field in record._meta.sorted_fields if field.since <= number}
