@@ -12,6 +12,7 @@ from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 
 SheetPlace = tuple[int, int | None]
 """Whose sheet and who marked it: entrant and judge by key; no judge for measured marks."""
@@ -73,7 +74,7 @@ def sheets_of(event: int, entrants: Iterable[int]) -> dict[SheetPlace, SheetInfo
     """What is known of the sheets of entrants in an event."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, id, paper_total, keyed_by, confirmed_by, second_by FROM score_sheet"
-        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        f" WHERE event_id = ? AND entrant_id IN {LISTED}",
         event,
         json.dumps(list(entrants)),
     )
@@ -84,7 +85,7 @@ def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
     """The marks of the second keying, by where they stand."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, criterion_id, value FROM second_mark"
-        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        f" WHERE event_id = ? AND entrant_id IN {LISTED}",
         event,
         json.dumps(list(entrants)),
     )

@@ -22,6 +22,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.fields import DateField, FlagField, HolderField, NameField, OrderField
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -213,8 +214,7 @@ class Listing:
 
     def _found(self, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         statement = (
-            f"SELECT t.id, {', '.join(self._expressions)} FROM {self._table}{self._label_joins}"
-            " WHERE t.id IN (SELECT value FROM json_each(?))"
+            f"SELECT t.id, {', '.join(self._expressions)} FROM {self._table}{self._label_joins} WHERE t.id IN {LISTED}"
         )
         found: dict[int, tuple[Any, ...]] = {}
         for key, *values in database.rows(statement, json.dumps(list(keys))):

@@ -11,6 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.unfilled import Unfilled
@@ -59,7 +60,7 @@ def forget(store: Store, kind: Kind, keys: Sequence[int]) -> int:
     count = sum(len(waiting_in(kind, key)) for key in keys)
     with store.step(_("不再待补 {count} 格").format(count=count)):
         database.run(
-            'DELETE FROM "unfilled" WHERE record_table = ? AND record_key IN (SELECT value FROM json_each(?))',
+            f'DELETE FROM "unfilled" WHERE record_table = ? AND record_key IN {LISTED}',
             table_name(kind.record),
             json.dumps(list(keys)),
         )

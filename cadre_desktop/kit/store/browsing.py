@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.journal import (
     CHANGE_COLUMNS,
     STEP_COLUMNS,
@@ -94,7 +95,7 @@ def _of_changes(asked: Asked) -> tuple[str, list[Any]]:
     """SQL over the change ``c``, and its parameters."""
     where, given = ["1"], []
     if asked.rows is not None:
-        where.append("c.row IN (SELECT value FROM json_each(?))")
+        where.append(f"c.row IN {LISTED}")
         given.append(json.dumps(sorted(asked.rows)))
     if asked.table:
         where.append("c.table_name = ?")
@@ -122,8 +123,7 @@ def actors() -> list[str]:
 def deleted(column: str, keys: Collection[int]) -> Iterator[Change]:
     """The deletions of rows that had one of `keys` in a column."""
     rows = database.rows(
-        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.op = 'D'"
-        f" AND c.was ->> '$.{column}' IN (SELECT value FROM json_each(?))",
+        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.op = 'D' AND c.was ->> '$.{column}' IN {LISTED}",
         json.dumps(sorted(keys)),
     )
     return (change_of(*row) for row in rows)

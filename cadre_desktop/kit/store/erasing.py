@@ -16,20 +16,21 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import chain, journal
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.troubles import known_trouble
 
 Rows = Mapping[type[Record], Collection[int]]
 """Keys by record."""
 
-_OF_ROWS = "table_name = ? AND row IN (SELECT value FROM json_each(?))"
+_OF_ROWS = f"table_name = ? AND row IN {LISTED}"
 
 
 def write_down(step: int, rows: Rows) -> None:
     """Write how rows are now, or that they are gone, as the beginning of what will be known of them; inside a step."""
     for record, keys in rows.items():
         wanted = json.dumps(sorted(keys))
-        database.run(journal.whole_rows(record, "E", "t.id IN (SELECT value FROM json_each(?))"), wanted)
+        database.run(journal.whole_rows(record, "E", f"t.id IN {LISTED}"), wanted)
         there = f'SELECT 1 FROM "{table_name(record)}" WHERE id = ?'
         for key in sorted(keys):
             if database.value(there, key) is None:
