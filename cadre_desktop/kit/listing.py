@@ -22,7 +22,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.dialect import LISTED
+from cadre_desktop.kit.store.dialect import LISTED, packed
 from cadre_desktop.kit.store.fields import DateField, FlagField, HolderField, NameField, OrderField
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -192,13 +192,12 @@ class Listing:
         """All keys in order at once. SQLite itself packs them, so that a million cost a quarter of a second and the
         interpreter is free meanwhile; row by row they would hold up the window for a second."""
         where, parameters = self._where
-        packed = database.value(
-            "SELECT unhex(group_concat(printf('%016x', id), '')) FROM"
-            f" (SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by})",
+        found = database.value(
+            f"SELECT {packed('id')} FROM (SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by})",
             *parameters,
         )
         keys = array("q")
-        keys.frombytes(packed or b"")
+        keys.frombytes(found or b"")
         if sys.byteorder == "little":
             keys.byteswap()
         return keys

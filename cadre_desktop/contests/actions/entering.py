@@ -16,7 +16,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.dialect import LISTED
+from cadre_desktop.kit.store.dialect import LISTED, number_after
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
@@ -113,8 +113,7 @@ def _add(track: Track, cards: Sequence[dict[str, Any]]) -> range:
 
 def _last_number(track: Track) -> int:
     highest = database.value(
-        "SELECT max(CAST(substr(entry_number, instr(entry_number, '-') + 1) AS INTEGER)) FROM entrant"
-        " WHERE track_id = ?",
+        f"SELECT max({number_after('entry_number', '-')}) FROM entrant WHERE track_id = ?",
         track.id,
     )
     return int(highest or 0)

@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.dialect import LISTED
+from cadre_desktop.kit.store.dialect import LISTED, LISTED_PAIRS
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.unfilled import Unfilled
@@ -47,8 +47,7 @@ def keep(kind: Kind, found: Iterable[tuple[int, Problem]], file: str) -> None:
     if rows:
         places = json.dumps([[row["record_key"], row["field_name"]] for row in rows])
         database.run(
-            'DELETE FROM "unfilled" WHERE record_table = ? AND (record_key, field_name) IN'
-            " (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+            f'DELETE FROM "unfilled" WHERE record_table = ? AND (record_key, field_name) IN {LISTED_PAIRS}',
             table,
             places,
         )

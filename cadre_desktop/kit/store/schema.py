@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
-from cadre_desktop.kit.store import journal, name_orders, search
+from cadre_desktop.kit.store import dialect, journal, name_orders, search
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record, table_name
@@ -61,7 +61,7 @@ def triggers_of(schema: Schema) -> dict[str, str]:
 
 def triggers_there() -> dict[str, str]:
     """The SQL of all triggers of the open file by name."""
-    return dict(database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    return dict(database.rows(dialect.TRIGGERS))
 
 
 def fingerprint(triggers: Mapping[str, str]) -> str:
@@ -71,15 +71,14 @@ def fingerprint(triggers: Mapping[str, str]) -> str:
 
 def create(schema: Schema) -> None:
     """Make all tables in an empty file; inside a transaction."""
-    for statement in (journal.TABLES + search.TABLES).split(";"):
-        if statement.strip():
-            database.run(statement)
+    for statement in (*journal.TABLES, *search.TABLES):
+        database.run(statement)
     for record in schema.records:
         record.create_table(safe=False)
     install_triggers(schema)
     name_orders.stamp()
-    database.run(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.run(f"PRAGMA user_version = {schema.version}")
+    database.run(dialect.set_application(APPLICATION_ID))
+    database.run(dialect.set_version(schema.version))
 
 
 def install_triggers(schema: Schema) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import journal, replay, search, undo
+from cadre_desktop.kit.store import dialect, journal, replay, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.old_file import OldFile, Steps
 from cadre_desktop.kit.store.schema import Schema, install_triggers
@@ -16,7 +16,7 @@ class UpgradeFailed(RuntimeError):
 def _drop_derived() -> None:
     """Drop what the models make and `install_triggers` makes again: it would be in the way of changing a table."""
     for kind, names in (("trigger", "journal_*"), ("index", "search_*")):
-        found = database.rows("SELECT name FROM sqlite_master WHERE type = ? AND name GLOB ?", kind, names)
+        found = database.rows(dialect.NAMED_ALIKE, kind, names)
         for (name,) in found:
             database.run(f'DROP {kind} "{name}"')
 
@@ -29,23 +29,23 @@ def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
     every row has to be. What somebody has changed past the program is not written down with it, or a check would call
     it sound. It cannot be undone, nor can older ones any more. The caller has made a verified backup.
     """
-    database.run("PRAGMA foreign_keys = 0")
+    database.run(dialect.check_links(False))
     try:
-        with database.atomic("EXCLUSIVE"):
+        with database.atomic(dialect.ALONE):
             strange = replay.made_by_no_step(schema.records)
             _drop_derived()
             for number in range(version + 1, schema.version + 1):
                 _take(schema.steps_to(number))
-            orphans = database.rows("PRAGMA foreign_key_check")
+            orphans = database.rows(dialect.LINKS_CHECK)
             if orphans:
                 raise UpgradeFailed(f"foreign key check: {orphans[:5]}")
             install_triggers(schema)
             search.rebuild_all(schema.records)
             _write_down_upgrade(schema, version, actor, at, strange)
             undo.raise_floor()
-            database.run(f"PRAGMA user_version = {schema.version}")
+            database.run(dialect.set_version(schema.version))
     finally:
-        database.run("PRAGMA foreign_keys = 1")
+        database.run(dialect.check_links(True))
 
 
 def _take(steps: Steps) -> None:
@@ -71,8 +71,8 @@ def _write_down_upgrade(
     journal.begin(step)
     journal.write_line(step, "schema", schema.version, "U", {"version": schema.version}, {"version": version})
     database.run(
-        "INSERT OR IGNORE INTO blob_waiting SELECT hash FROM blob WHERE hash NOT IN"
-        " (SELECT now ->> 'hash' FROM change WHERE table_name = 'blob' AND now IS NOT NULL)"
+        f"{dialect.unless_there('blob_waiting')} SELECT hash FROM blob WHERE hash NOT IN"
+        f" (SELECT {dialect.in_json('now', 'hash')} FROM change WHERE table_name = 'blob' AND now IS NOT NULL)"
     )
     for table, row, wanted, is_ in found:
         if wanted is None or is_ is None:
