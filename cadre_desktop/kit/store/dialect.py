@@ -29,7 +29,6 @@ ALONE = "EXCLUSIVE"
 FIRST_IS_OLDEST = "rowid"
 """By what the rows of any table lie in the order in which they were made, also in files of earlier versions."""
 
-
 LISTED = "(SELECT value FROM json_each(?))"
 """The values of a list that is handed over as one JSON text: one statement for any number of them."""
 
