@@ -11,7 +11,7 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.contests.actions.sealing import is_intact
+from cadre_desktop.contests.actions.sealed_hash import is_intact
 from cadre_desktop.contests.records import Contest, Drawing, Track
 from cadre_desktop.contests.rules.draw import commitment
 from cadre_desktop.contests.rules.words import ContestStatus
@@ -20,7 +20,18 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import value_text
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import anchors, blobs, chain, journal, name_orders, received, replay, search, structure
+from cadre_desktop.kit.store import (
+    anchors,
+    blobs,
+    chain,
+    dialect,
+    journal,
+    name_orders,
+    received,
+    replay,
+    search,
+    structure,
+)
 from cadre_desktop.kit.store.anchors import Anchor
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import BlobHashField
@@ -38,7 +49,7 @@ __all__ = ["CheckReport", "Deviation", "check_store", "repair"]
 _TOLD = 100
 """Rows that are told one by one; of more the number."""
 
-_ROOM = "PRAGMA cache_size = -64000"
+_ROOM = dialect.page_memory(64_000)
 """What a row has become lies scattered over the journal: with little memory the same pages are read again and again."""
 
 _OWN_TITLES = {"setting": N_("设置"), "tally": N_("编号进度")}
@@ -108,7 +119,7 @@ def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -
         trouble: list[str] = []
         if found := damage():
             trouble.append(_("文件结构损坏：{detail}").format(detail=found))
-        if orphans := database.rows("PRAGMA foreign_key_check"):
+        if orphans := database.rows(dialect.LINKS_CHECK):
             trouble.append(_("有 {count} 处引用指向不存在的记录。").format(count=len(orphans)))
         trouble += _structure_troubles(store, lacking)
         trouble += _lacking_content(store)

@@ -3,11 +3,12 @@
 The slices are imported when their records or kinds are first wanted, so that the window can be painted before.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.store import journal_upgrades
+from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
@@ -27,49 +28,18 @@ def _records() -> tuple[type[Record], ...]:
     return (*(record for slice_ in slices for record in slice_.RECORDS), Unfilled)
 
 
-_UPGRADES = {
-    2: (  # anonymous events, and the trace of draws
-        """ALTER TABLE "track" ADD COLUMN "code_seed" TEXT NOT NULL DEFAULT ''""",
-        """ALTER TABLE "track" ADD COLUMN "matched_on" TEXT""",
-        """ALTER TABLE "track" ADD COLUMN "matched_by" TEXT NOT NULL DEFAULT ''""",
-        """ALTER TABLE "track" ADD COLUMN "matched_reason" TEXT NOT NULL DEFAULT ''""",
-        """ALTER TABLE "event" ADD COLUMN "anonymous" INTEGER NOT NULL DEFAULT 0""",
-        """CREATE TABLE "drawing" ("id" INTEGER NOT NULL PRIMARY KEY, "track_id" INTEGER NOT NULL,
-        "seed" TEXT NOT NULL, "commitment" TEXT NOT NULL, "drawn_on" TEXT, "drawn_by" TEXT NOT NULL,
-        "reason" TEXT NOT NULL,
-        FOREIGN KEY ("track_id") REFERENCES "track" ("id") ON DELETE RESTRICT) STRICT""",
-        """CREATE INDEX "drawing_track_id" ON "drawing" ("track_id")""",
-    ),
-    3: (  # how many awards a percentage gives; as what judicial auxiliaries serve; cells that imports left open
-        """ALTER TABLE "award_level" ADD COLUMN "rounding" TEXT NOT NULL DEFAULT 'down'""",
-        """ALTER TABLE "person" ADD COLUMN "capacity" TEXT NOT NULL DEFAULT ''""",
-        """CREATE TABLE "unfilled" ("id" INTEGER NOT NULL PRIMARY KEY, "record_table" TEXT NOT NULL,
-        "record_key" INTEGER NOT NULL, "field_name" TEXT NOT NULL, "written" TEXT NOT NULL, "reason" TEXT NOT NULL,
-        "file" TEXT NOT NULL, "sheet" TEXT NOT NULL, "line" INTEGER) STRICT""",
-        """CREATE INDEX "unfilled_record_key" ON "unfilled" ("record_key")""",
-        'DROP INDEX "person_court_id_department_id"',
-        """CREATE INDEX "person_court_id_department_id_pinyin" ON "person" ("court_id", "department_id", "pinyin")""",
-    ),
-    4: (
-        *journal_upgrades.TO_4,
-        # texts that are searched for are kept once, however many rows hold them
-        'DROP TABLE "search_key"',
-        'DROP TABLE "search_scope"',
-        """CREATE TABLE "search_scope" ("number" INTEGER NOT NULL PRIMARY KEY, "table_name" TEXT NOT NULL,
-        "column_name" TEXT NOT NULL, UNIQUE ("table_name", "column_name")) STRICT""",
-        """CREATE TABLE "search_text" ("id" INTEGER NOT NULL PRIMARY KEY, "scope" INTEGER NOT NULL,
-        "value" TEXT NOT NULL, UNIQUE ("scope", "value")) STRICT""",
-        """CREATE TABLE "search_key" ("scope" INTEGER NOT NULL, "key" TEXT NOT NULL, "text" INTEGER NOT NULL,
-        PRIMARY KEY ("scope", "key", "text")) STRICT, WITHOUT ROWID""",
-    ),
-}
-"""By version the frozen SQL that makes it from the one before, never the models."""
+def _upgrades() -> Mapping[int, Steps]:
+    """By version the steps that make it of the one before; only a file that is not of this version needs them."""
+    from cadre_desktop.versions import v0002, v0003, v0004
+
+    return {2: v0002.STEPS, 3: v0003.STEPS, 4: v0004.STEPS}
+
 
 _TRIGGERS = "f20d38cc689ea293c8799882ca76c31e6bbef3f18a955247fd629983a662733e"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 
-SCHEMA = Schema(VERSION, _records, _UPGRADES, _TRIGGERS)
+SCHEMA = Schema(VERSION, _records, _upgrades, _TRIGGERS)
 
 
 @cache

@@ -20,6 +20,7 @@ from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wo
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 
@@ -173,8 +174,7 @@ def _held(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], int]:
     """Valid certificates by kind and source."""
     sources = json.dumps([draft.source for draft in drafts])
     found = database.rows(
-        "SELECT kind, source, id FROM issued_certificate"
-        " WHERE cancelled IS NULL AND source IN (SELECT value FROM json_each(?))",
+        f"SELECT kind, source, id FROM issued_certificate WHERE cancelled IS NULL AND source IN {LISTED}",
         sources,
     )
     return {(CertificateKind(kind), source): key for kind, source, key in found}

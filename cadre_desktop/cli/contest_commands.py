@@ -61,7 +61,7 @@ def show_results(chosen: argparse.Namespace) -> None:
 
 
 def _warn_if_changed(contest: Contest) -> None:
-    from cadre_desktop.contests.actions.sealing import is_intact
+    from cadre_desktop.contests.actions.sealed_hash import is_intact
 
     if not is_intact(contest):
         message = _("注意：“{name}”封存后数据有变，与封存时的校验码不符。")

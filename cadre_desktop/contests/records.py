@@ -8,8 +8,6 @@ What belongs to a contest names it, though a track or event would tell: so names
 between this year's contest and last year's.
 """
 
-from peewee import SQL
-
 from cadre_desktop.contests.rules.words import (
     AwardRounding,
     AwardTie,
@@ -42,9 +40,6 @@ from cadre_desktop.kit.store.fields import (
 from cadre_desktop.kit.store.record import Final, Record
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import StaffCategory
-
-_NONE, _NO, _DOWN = (SQL("DEFAULT ''"),), (SQL("DEFAULT 0"),), (SQL("DEFAULT 'down'"),)
-"""What a column that came with a later version holds in rows made before: SQLite asks for it when adding one."""
 
 
 class Contest(Record):
@@ -82,10 +77,10 @@ class Track(Record):
     specialty = TextField()
     draw_seed = TextField()
     place = CountField(default=0)
-    code_seed = TextField(constraints=[*_NONE])
-    matched_on = DateField()
-    matched_by = TextField(constraints=[*_NONE])
-    matched_reason = TextField(constraints=[*_NONE])
+    code_seed = TextField(since=2)
+    matched_on = DateField(since=2)
+    matched_by = TextField(since=2)
+    matched_reason = TextField(since=2)
 
     searched = (name,)
     named = (name,)
@@ -131,7 +126,7 @@ class Event(Record):
     held = DateField()
     venue = TextField()
     place = CountField(default=0)
-    anonymous = FlagField(constraints=[*_NO])
+    anonymous = FlagField(since=2)
 
     named = (name,)
     within = (contest, track)
@@ -308,7 +303,7 @@ class AwardLevel(Record):
     per_court = CountField()
     tie = CodeField(AwardTie.table(), default=AwardTie.ALL_IN)
     place = CountField(default=0)
-    rounding = CodeField(AwardRounding.table(), default=AwardRounding.DOWN, constraints=[*_DOWN])
+    rounding = CodeField(AwardRounding.table(), default=AwardRounding.DOWN, since=3)
 
     named = (title,)
     within = (contest,)

@@ -36,6 +36,7 @@ from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.state import At, state_now
 
 _KEPT = 64
@@ -233,8 +234,7 @@ def _marks(event: TrackEvent, rules: TrackRules, competitors: Mapping[int, Compe
     Files of the first version may hold marks on a rubric whose place one of the track's own has taken: they are past.
     """
     rows = database.run(
-        "SELECT entrant_id, judge_id, criterion_id, value FROM mark"
-        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        f"SELECT entrant_id, judge_id, criterion_id, value FROM mark WHERE event_id = ? AND entrant_id IN {LISTED}",
         event.key,
         json.dumps(list(competitors)),
     )

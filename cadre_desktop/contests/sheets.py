@@ -12,6 +12,7 @@ from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED, same
 
 SheetPlace = tuple[int, int | None]
 """Whose sheet and who marked it: entrant and judge by key; no judge for measured marks."""
@@ -73,7 +74,7 @@ def sheets_of(event: int, entrants: Iterable[int]) -> dict[SheetPlace, SheetInfo
     """What is known of the sheets of entrants in an event."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, id, paper_total, keyed_by, confirmed_by, second_by FROM score_sheet"
-        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        f" WHERE event_id = ? AND entrant_id IN {LISTED}",
         event,
         json.dumps(list(entrants)),
     )
@@ -84,7 +85,7 @@ def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
     """The marks of the second keying, by where they stand."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, criterion_id, value FROM second_mark"
-        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        f" WHERE event_id = ? AND entrant_id IN {LISTED}",
         event,
         json.dumps(list(entrants)),
     )
@@ -167,8 +168,8 @@ def _forget_empty(event: int, places: Collection[SheetPlace]) -> None:
     """A sheet whose last mark was taken back leaves nothing but the total somebody read from the paper."""
     for table, kept in (("second_mark", ""), ("score_sheet", " AND paper_total IS NULL")):
         database.executemany(
-            f"DELETE FROM {table} WHERE event_id = ? AND entrant_id = ? AND judge_id IS ?{kept} AND NOT EXISTS"
-            " (SELECT 1 FROM mark m WHERE m.event_id = ? AND m.entrant_id = ? AND m.judge_id IS ?)",
+            f"DELETE FROM {table} WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')}{kept} AND NOT EXISTS"
+            f" (SELECT 1 FROM mark m WHERE m.event_id = ? AND m.entrant_id = ? AND {same('m.judge_id')})",
             [(event, *place, event, *place) for place in places],
         )
 
@@ -177,6 +178,6 @@ def reopen_sheets(event: int, places: Collection[SheetPlace]) -> None:
     """Take back that sheets were confirmed, inside a step."""
     database.executemany(
         "UPDATE score_sheet SET confirmed_by = '', confirmed_on = NULL"
-        " WHERE event_id = ? AND entrant_id = ? AND judge_id IS ? AND confirmed_by <> ''",
+        f" WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')} AND confirmed_by <> ''",
         [(event, *place) for place in in_order(places)],
     )

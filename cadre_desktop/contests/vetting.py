@@ -16,6 +16,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.people.records import Court, Department, Person
 
 YEARS = range(1900, 2201)
@@ -196,7 +197,7 @@ def cards_of(people: Sequence[int]) -> dict[int, dict[str, Any]]:
     rows = database.rows(
         "SELECT p.id, p.name, p.court_id, p.department_id, c.name, coalesce(d.name, '') FROM person p"
         " JOIN court c ON c.id = p.court_id LEFT JOIN department d ON d.id = p.department_id"
-        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        f" WHERE p.id IN {LISTED}",
         json.dumps(list(people)),
     )
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows}

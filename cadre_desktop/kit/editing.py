@@ -9,6 +9,7 @@ import peewee
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
 
@@ -38,7 +39,7 @@ def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
 
 def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
     """Delete rows nothing points to, all or none; answers how many. Raises Refused for one still used, or settled."""
-    wanted = peewee.SQL("(SELECT value FROM json_each(?))", [json.dumps(list(keys))])  # any number of keys
+    wanted = peewee.SQL(LISTED, [json.dumps(list(keys))])  # any number of keys
     rows = list(kind.record.select().where(kind.record.id.in_(wanted)))
     if not rows:
         return 0

@@ -22,6 +22,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED, packed
 from cadre_desktop.kit.store.fields import DateField, FlagField, HolderField, NameField, OrderField
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -191,13 +192,12 @@ class Listing:
         """All keys in order at once. SQLite itself packs them, so that a million cost a quarter of a second and the
         interpreter is free meanwhile; row by row they would hold up the window for a second."""
         where, parameters = self._where
-        packed = database.value(
-            "SELECT unhex(group_concat(printf('%016x', id), '')) FROM"
-            f" (SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by})",
+        found = database.value(
+            f"SELECT {packed('id')} FROM (SELECT t.id FROM {self._table}{self._order_joins} {where} {self._order_by})",
             *parameters,
         )
         keys = array("q")
-        keys.frombytes(packed or b"")
+        keys.frombytes(found or b"")
         if sys.byteorder == "little":
             keys.byteswap()
         return keys
@@ -213,8 +213,7 @@ class Listing:
 
     def _found(self, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         statement = (
-            f"SELECT t.id, {', '.join(self._expressions)} FROM {self._table}{self._label_joins}"
-            " WHERE t.id IN (SELECT value FROM json_each(?))"
+            f"SELECT t.id, {', '.join(self._expressions)} FROM {self._table}{self._label_joins} WHERE t.id IN {LISTED}"
         )
         found: dict[int, tuple[Any, ...]] = {}
         for key, *values in database.rows(statement, json.dumps(list(keys))):

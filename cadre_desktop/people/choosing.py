@@ -12,6 +12,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, in_year
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.records import Person
@@ -136,12 +137,12 @@ def gone() -> Barred:
 
 def among(people: Iterable[int]) -> Condition:
     """Only these people (keys)."""
-    return Condition("t.id IN (SELECT value FROM json_each(?))", (json.dumps(list(people)),))
+    return Condition(f"t.id IN {LISTED}", (json.dumps(list(people)),))
 
 
 def besides(people: Iterable[int]) -> Condition:
     """All but these people (keys)."""
-    return Condition("t.id NOT IN (SELECT value FROM json_each(?))", (json.dumps(list(people)),))
+    return Condition(f"t.id NOT IN {LISTED}", (json.dumps(list(people)),))
 
 
 def retiring_in(year: int) -> list[int]:

@@ -20,6 +20,7 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.names import pinyin
 from cadre_desktop.kit.store import settings
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.people import court_names
 from cadre_desktop.people.court_names import OWN
 from cadre_desktop.people.likeness import PLACE_ENDS, means_department, open_forms, parted_place, sound
@@ -274,7 +275,7 @@ class _Everybody:
 def _people(keys: Iterable[int], barred: Sequence[Barred]) -> dict[int, Somebody]:
     """The people with these keys and what bars them, the first of `barred` that does."""
     wanted = json.dumps(sorted(keys))
-    within = "t.id IN (SELECT value FROM json_each(?))"
+    within = f"t.id IN {LISTED}"
     reasons: dict[int, Barred] = {}
     for each in reversed(barred):
         parameters = (wanted, *each.allowed.parameters)

@@ -6,8 +6,6 @@ slice has posted names its source record, so that reopening the source withdraws
 
 from collections.abc import Mapping, Sequence
 
-from peewee import SQL
-
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.names import pinyin_key
@@ -111,7 +109,7 @@ class Person(Record):
     school = TextField()
     category = CodeField(StaffCategory.table())
     quota_judge = FlagField()
-    capacity = CodeField(Capacity.table(), constraints=[SQL("DEFAULT ''")])
+    capacity = CodeField(Capacity.table(), since=3)
     line = CodeField(code_table("line"))
     post = TextField()
     post_since = MonthField()

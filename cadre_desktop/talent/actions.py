@@ -10,6 +10,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import differ
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import post_pool_entry, withdraw
 from cadre_desktop.people.records import Person
@@ -175,10 +176,10 @@ def remove_memberships(store: Store, memberships: Sequence[int]) -> int:
     return len(rows)
 
 
-_UNPOSTED = """
+_UNPOSTED = f"""
     SELECT m.id FROM membership m JOIN pool l ON l.id = m.pool_id LEFT JOIN pool_entry e ON e.source = m.id
     WHERE e.id IS NULL OR e.person_id <> m.person_id OR e.pool <> l.name OR e.entered <> m.entered
-        OR e."left" IS NOT m."left"
+        OR {differ('e."left"', 'm."left"')}
 """
 
 

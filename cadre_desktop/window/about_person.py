@@ -11,6 +11,7 @@ from cadre_desktop.contests.kinds import MATCHED
 from cadre_desktop.contests.records import Entrant, Judge
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import SCHEMA, general_conditions
@@ -37,8 +38,7 @@ def _pointing(names: RowNames, target: type[Record], keys: Collection[int]) -> d
         shown = " AND ".join(f"({sql})" for sql in _may_be_told(names, record))
         for field in fields:
             rows = database.rows(
-                f'SELECT t.id FROM "{table_name(record)}" t'
-                f' WHERE t."{field.column_name}" IN (SELECT value FROM json_each(?)) AND {shown}',
+                f'SELECT t.id FROM "{table_name(record)}" t WHERE t."{field.column_name}" IN {LISTED} AND {shown}',
                 wanted,
             )
             found[record].update(key for (key,) in rows)

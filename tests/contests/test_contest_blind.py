@@ -11,7 +11,8 @@ from cadre_desktop.contests.actions.gaps import gaps
 from cadre_desktop.contests.actions.marking import record_marks
 from cadre_desktop.contests.actions.matching import open_matching
 from cadre_desktop.contests.actions.panels import Guest
-from cadre_desktop.contests.actions.sealing import is_intact, seal
+from cadre_desktop.contests.actions.sealed_hash import is_intact
+from cadre_desktop.contests.actions.sealing import seal
 from cadre_desktop.contests.actions.setup import create_contest, save_part, spread_event
 from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.naming import known_in, visible

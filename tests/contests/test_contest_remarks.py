@@ -5,7 +5,8 @@ from contest_book import sheets, told, write
 from PySide6.QtCore import QSizeF
 
 from cadre_desktop.contests.actions.marking import is_provisional, record_marks
-from cadre_desktop.contests.actions.sealing import cautions, hash_of, seal
+from cadre_desktop.contests.actions.sealed_hash import hash_of
+from cadre_desktop.contests.actions.sealing import cautions, seal
 from cadre_desktop.contests.board.board import Board, Mode
 from cadre_desktop.contests.board.board_reading import read_program
 from cadre_desktop.contests.board.screens.board_layout import layout

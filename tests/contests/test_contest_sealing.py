@@ -13,7 +13,8 @@ from cadre_desktop.contests.actions.awarding import (
 from cadre_desktop.contests.actions.entering import enter_guests, set_play_off, set_status
 from cadre_desktop.contests.actions.marking import record_marks
 from cadre_desktop.contests.actions.panels import Guest, unseat
-from cadre_desktop.contests.actions.sealing import is_intact, reopen, seal
+from cadre_desktop.contests.actions.sealed_hash import is_intact
+from cadre_desktop.contests.actions.sealing import reopen, seal
 from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.figures import categories, experts, tracks
 from cadre_desktop.contests.kinds import AWARD_LEVEL, EVENT, TIE_BREAK

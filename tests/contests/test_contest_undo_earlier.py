@@ -5,7 +5,8 @@ from small_sheets import record_all
 
 from cadre_desktop.contests.actions.confirming import confirm_sheets
 from cadre_desktop.contests.actions.marking import record_marks
-from cadre_desktop.contests.actions.sealing import is_intact, reopen, seal
+from cadre_desktop.contests.actions.sealed_hash import is_intact
+from cadre_desktop.contests.actions.sealing import reopen, seal
 from cadre_desktop.contests.records import Contest, Mark, ScoreSheet
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.problems import Refused

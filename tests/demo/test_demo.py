@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from cadre_desktop.checking import check_store
-from cadre_desktop.contests.actions.sealing import is_intact
+from cadre_desktop.contests.actions.sealed_hash import is_intact
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.kit.store.database import database

@@ -1,14 +1,15 @@
-"""Writes a small court of the present schema version beside this script: `version-N.cadre` and its counts.
+"""Writes a small court of the present schema version beside this script: `version-N.cadre.xz` and its counts.
 
-Run it once when a version is about to be released: ``python -m tests.old_files.make``. The file is then never written
-again; `test_old_files.py` opens a copy of every one of them with the newest program.
+Run it once when a version is about to be released: ``python tests/old_files/make.py`` (with the root of the project in
+PYTHONPATH). The file is then never written again; the tests here open a copy of every one with the newest program.
 """
 
 import json
 from datetime import date, datetime
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
+
+from released import HERE, pack
 
 from cadre_desktop.checking import check_store
 from cadre_desktop.contests.actions.confirming import confirm_sheets
@@ -37,7 +38,6 @@ from cadre_desktop.talent.rules import ExitReason
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.rules import Attendance
 
-HERE = Path(__file__).parent
 COURT = "包头市中级人民法院"
 CODE_SEED = "5EA1ED0F5EA1ED0F5EA1ED0F5EA1ED0F"
 
@@ -128,12 +128,11 @@ def _welfare(store: Store, people: list[int]) -> None:
 
 def main() -> None:
     """Write the file and what has to be found in it."""
-    path = HERE / f"version-{VERSION}.cadre"
     with TemporaryDirectory() as folder:
-        made = Path(folder) / path.name
+        made = Path(folder) / f"version-{VERSION}.cadre"
         counts = write(made)
-        copyfile(made, path)
-    path.with_suffix(".json").write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+        pack(made, VERSION)
+    (HERE / f"version-{VERSION}.json").write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,10 @@
 """A copy of the file of every released version opens, is whole, and ends up as if it had been made today."""
 
 import json
-import re
-import shutil
-from pathlib import Path
 
 import pytest
 from make import COURT, write
+from released import HERE, built, unpack, versions_kept
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.checking import check_store
@@ -24,22 +22,7 @@ from cadre_desktop.schema import SCHEMA, VERSION
 
 CODES = {"王祯": "B312", "单雄信": "F691"}
 """Printed from the file of version 2."""
-FILES = sorted(Path(__file__).parent.glob("version-*.cadre"))
-
-
-def schema_of_open_file() -> dict[tuple[str, str], object]:
-    """Tables by their columns and foreign keys, everything else by its SQL; the order of columns may differ."""
-    found: dict[tuple[str, str], object] = {}
-    for kind, name, sql in database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"):
-        if kind == "table":
-            columns = sorted(row[1:] for row in database.rows(f'PRAGMA table_xinfo("{name}")'))
-            keys = sorted(row[2:] for row in database.rows(f'PRAGMA foreign_key_list("{name}")'))
-            found[kind, name] = (columns, keys, "STRICT" in sql)
-        elif kind == "trigger":
-            found[kind, name] = sorted(re.findall(r"\w+", sql))
-        else:
-            found[kind, name] = " ".join(str(sql).split())
-    return found
+NUMBERS = versions_kept()
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +31,13 @@ def fresh(tmp_path_factory) -> tuple[dict[tuple[str, str], object], dict[str, in
     path = tmp_path_factory.mktemp("fresh") / "新.cadre"
     counts = write(path)
     store = open_store(path, SCHEMA, "王祯")
-    schema = schema_of_open_file()
+    schema = built(database.rows)
     close_store(store)
     return schema, counts
 
 
 def test_there_is_a_file_of_every_version():
-    assert [path.stem for path in FILES] == sorted(f"version-{number}" for number in range(1, VERSION + 1))
+    assert list(range(1, VERSION + 1)) == NUMBERS
 
 
 def test_the_script_still_writes_a_sound_court(fresh):
@@ -63,11 +46,10 @@ def test_the_script_still_writes_a_sound_court(fresh):
     assert counts["enrolment"] == 3
 
 
-@pytest.mark.parametrize("path", FILES[1:], ids=[path.stem for path in FILES[1:]])
-def test_codes_on_paper_are_still_those_of_the_file(path, tmp_path):
+@pytest.mark.parametrize("number", NUMBERS[1:])
+def test_codes_on_paper_are_still_those_of_the_file(number, tmp_path):
     """From version 2 on there is an anonymous event in it, drawn and not matched."""
-    copy = tmp_path / path.name
-    shutil.copyfile(path, copy)
+    copy = unpack(number, tmp_path)
     store = open_store(copy, SCHEMA, "王祯")
     track = Track.get(Track.code_seed != "")
     rules, competitors = rules_of(track.id), competitors_of(track.id)
@@ -79,17 +61,16 @@ def test_codes_on_paper_are_still_those_of_the_file(path, tmp_path):
     close_store(store)
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_an_old_file_becomes_one_of_today(path, tmp_path, fresh):
-    copy = tmp_path / path.name
-    shutil.copyfile(path, copy)
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_old_file_becomes_one_of_today(number, tmp_path, fresh):
+    copy = unpack(number, tmp_path)
     store = open_store(copy, SCHEMA, "王祯")
     report = check_store(store)
     assert report.sound, report.lines
-    assert schema_of_open_file() == fresh[0]
-    counts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert built(database.rows) == fresh[0]
+    counts = json.loads((HERE / f"version-{number}.json").read_text(encoding="utf-8"))
     assert {table: database.value(f'SELECT count(*) FROM "{table}"') for table in counts} == counts
-    assert bool(backup.backups(copy)) == (path.stem != f"version-{VERSION}")
+    assert bool(backup.backups(copy)) == (number != VERSION)
     assert [person.name for person in Person.select().order_by(Person.id)][-1] == "𠮷田惠"
     assert blobs.get(Person.get(Person.photo != "").photo) == b"not quite a portrait"
     assert store.find("shan") != []
@@ -105,16 +86,15 @@ def test_the_fingerprint_of_the_triggers_is_that_of_the_records():
     assert fingerprint(triggers_of(SCHEMA)) == SCHEMA.triggers
 
 
-@pytest.mark.parametrize("path", FILES[:3], ids=[path.stem for path in FILES[:3]])
-def test_an_upgrade_is_written_down_and_older_chains_still_tell(path, tmp_path):
-    copy = tmp_path / path.name
-    shutil.copyfile(path, copy)
+@pytest.mark.parametrize("number", NUMBERS[:3])
+def test_an_upgrade_is_written_down_and_older_chains_still_tell(number, tmp_path):
+    copy = unpack(number, tmp_path)
     store = open_store(copy, SCHEMA, "王祯")
     upgraded, older, *_rest = journal.steps()
     assert (upgraded.kind, upgraded.label, upgraded.actor) == ("upgrade", f"数据文件升级到第 {VERSION} 版", "王祯")
     told = {change.table for change in journal.changes(upgraded.id)}
     assert {"schema", "setting", "blob"} <= told
-    assert ("person" in told) == (path.stem != "version-3")  # which have a capacity since
+    assert ("person" in told) == (number != 3)  # which have a capacity since
     assert journal.broken_link() is None
     before = chain.SALTED - 1
     assert database.value("SELECT count(*) FROM step WHERE schema <= ?", before) == upgraded.seq - 1
@@ -135,10 +115,10 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("statement", TAMPERED)
-@pytest.mark.parametrize("path", FILES[:-1], ids=lambda path: path.stem)
-def test_what_was_changed_past_the_program_is_told_after_the_upgrade_too(path, statement, tmp_path):
+@pytest.mark.parametrize("number", NUMBERS[:-1])
+def test_what_was_changed_past_the_program_is_told_after_the_upgrade_too(number, statement, tmp_path):
     """The upgrade writes down what it changes itself, never what somebody else has."""
-    copy = shutil.copy(path, tmp_path / path.name)
+    copy = unpack(number, tmp_path)
     connection = dbapi2.connect(str(copy), isolation_level=None)
     triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _sql in triggers:

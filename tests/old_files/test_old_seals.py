@@ -1,15 +1,17 @@
 """A contest that was sealed under an earlier version is still what was sealed, and still shows when it is not."""
 
 import json
-import shutil
+import re
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from released import unpack
 from sqlcipher3 import dbapi2
 
-from cadre_desktop.contests.actions.sealing import is_intact
+from cadre_desktop.contests.actions.sealed_hash import COVERED, COVERED_IF_ANY, is_intact
 from cadre_desktop.contests.records import Contest, Event, Track
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
 
@@ -31,6 +33,11 @@ HASHED_BY_1 = (
 )
 """As version 1 was released; never changed."""
 
+NO_RESULTS = {
+    "contest": {"starts", "ends", "place", "organiser", "second_keying", "status", "sealed_on", "sealed_hash", "notes"},
+}
+"""By table the columns that make no results: a seal does not cover them."""
+
 
 def seal_as_1(path: Path) -> None:
     """Seal the one contest of a file as version 1 did, without its program."""
@@ -50,8 +57,7 @@ def seal_as_1(path: Path) -> None:
 @pytest.fixture
 def sealed(tmp_path):
     """The contest that version 1 sealed, in the file as it is today, and the store."""
-    path = tmp_path / "旧.cadre"
-    shutil.copyfile(Path(__file__).parent / "version-1.cadre", path)
+    path = unpack(1, tmp_path)
     seal_as_1(path)
     store = open_store(path, SCHEMA, "王祯")
     yield store, Contest.get()
@@ -78,3 +84,22 @@ def test_what_was_changed_behind_its_back_shows(sealed, record, change):
     with store.step("绕过"):
         record.update(**change).where(record.contest == contest).execute()
     assert not is_intact(contest)
+
+
+def test_every_column_that_makes_results_is_covered():
+    """Whoever adds a column to one of these tables says whether a seal covers it, and how older seals stay as they are:
+    in `COVERED_IF_ANY` or, where it makes no results, in `NO_RESULTS`."""
+    covered: dict[str, set[str]] = {}
+    for part in (*COVERED, *COVERED_IF_ANY):
+        covered.setdefault(part.table, set()).update(re.findall(r"\w+", f"{part.columns} {part.rows}"))
+    for table, words in covered.items():
+        columns = {field.column_name for field in SCHEMA.record(table)._meta.sorted_fields}
+        assert columns - words == NO_RESULTS.get(table, set()), table
+
+
+def test_a_column_of_later_does_not_change_a_seal(sealed):
+    """Whatever its tables are given: the columns that a seal covers are named."""
+    _store, contest = sealed
+    for part in COVERED:
+        database.run(f"ALTER TABLE {part.table} ADD COLUMN later TEXT NOT NULL DEFAULT 'x'")
+    assert is_intact(contest)

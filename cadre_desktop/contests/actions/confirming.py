@@ -31,6 +31,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import journal
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import same
 from cadre_desktop.kit.store.store import Store
 
 _NAMED = 3
@@ -323,7 +324,7 @@ def _keys_at(event: int, spot: Spot) -> list[int]:
     entrant, judge, criterion = spot
     place = {"event_id": event, "entrant_id": entrant, "judge_id": judge, "criterion_id": criterion}
     here = database.rows(
-        "SELECT id FROM mark WHERE event_id = ? AND entrant_id = ? AND judge_id IS ? AND criterion_id = ?",
+        f"SELECT id FROM mark WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')} AND criterion_id = ?",
         *place.values(),
     )
     return list(dict.fromkeys([*(key for (key,) in here), *journal.deleted_where("mark", place)]))

@@ -16,6 +16,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED, number_after
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
@@ -112,8 +113,7 @@ def _add(track: Track, cards: Sequence[dict[str, Any]]) -> range:
 
 def _last_number(track: Track) -> int:
     highest = database.value(
-        "SELECT max(CAST(substr(entry_number, instr(entry_number, '-') + 1) AS INTEGER)) FROM entrant"
-        " WHERE track_id = ?",
+        f"SELECT max({number_after('entry_number', '-')}) FROM entrant WHERE track_id = ?",
         track.id,
     )
     return int(highest or 0)
@@ -129,7 +129,7 @@ def _refuse_elsewhere(contest: Contest, track: Track, people: Sequence[int]) -> 
         return
     rows = database.rows(
         "SELECT e.name, t.name FROM entrant e JOIN track t ON t.id = e.track_id WHERE e.contest_id = ?"
-        " AND e.track_id <> ? AND e.person_id IN (SELECT value FROM json_each(?)) ORDER BY t.place",
+        f" AND e.track_id <> ? AND e.person_id IN {LISTED} ORDER BY t.place",
         contest.id,
         track.id,
         json.dumps(list(people)),
@@ -201,7 +201,7 @@ def withdraw_entry(store: Store, entrants: Sequence[int]) -> int:
         text = _("{names}已抽签，不能移出名单；请改为“退赛”并填写原因。")
         raise Refused(text.format(names=_("、").join(drawn[:_NAMED])))
     keys = json.dumps([row.id for row in rows])
-    if database.value("SELECT 1 FROM mark WHERE entrant_id IN (SELECT value FROM json_each(?)) LIMIT 1", keys):
+    if database.value(f"SELECT 1 FROM mark WHERE entrant_id IN {LISTED} LIMIT 1", keys):
         raise Refused(_("所选选手已有评分，不能移出名单；请改为“退赛”并填写原因。"))
     with store.step(_("移出 {count} 名选手").format(count=len(rows))):
         for row in rows:

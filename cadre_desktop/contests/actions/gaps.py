@@ -16,6 +16,7 @@ from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import EntrantStatus
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import joined
 from cadre_desktop.people.rules import StaffCategory
 
 
@@ -119,7 +120,7 @@ def _twice_entered(contest: int) -> Iterator[Gap]:
     if Contest.by_key(contest).several_tracks:
         return
     rows = database.rows(
-        "SELECT name, group_concat(track, '、') FROM (SELECT e.name, e.person_id, t.name track FROM entrant e"
+        f"SELECT name, {joined('track', '、')} FROM (SELECT e.name, e.person_id, t.name track FROM entrant e"
         " JOIN track t ON t.id = e.track_id WHERE e.contest_id = ? AND e.person_id IS NOT NULL ORDER BY t.place)"
         " GROUP BY person_id HAVING count(*) > 1",
         contest,

@@ -15,6 +15,7 @@ from cadre_desktop.contests.vetting import judge_problem, refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
 
 
@@ -112,7 +113,7 @@ class _Checks:
     def __init__(self, event: Event, entrants: Iterable[int]):
         self._event = event
         rows = database.rows(
-            "SELECT id, track_id FROM entrant WHERE contest_id = ? AND id IN (SELECT value FROM json_each(?))",
+            f"SELECT id, track_id FROM entrant WHERE contest_id = ? AND id IN {LISTED}",
             event.__data__["contest"],
             json.dumps(list(entrants)),
         )
@@ -194,8 +195,7 @@ def _judge_name(judge: int) -> str:
 def _known(event: int, entrants: Iterable[int]) -> dict[Spot, tuple[int, int]]:
     """The marks there are, by where they stand: their keys and values."""
     rows = database.rows(
-        "SELECT entrant_id, judge_id, criterion_id, id, value FROM mark"
-        " WHERE event_id = ? AND entrant_id IN (SELECT value FROM json_each(?))",
+        f"SELECT entrant_id, judge_id, criterion_id, id, value FROM mark WHERE event_id = ? AND entrant_id IN {LISTED}",
         event,
         json.dumps(list(entrants)),
     )

@@ -1,14 +1,13 @@
 """Sealing a contest: results, rules and marks are fixed with a hash, titles go to the dossier; and opening it again."""
 
-import json
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import Any
 
 from cadre_desktop.contests.actions.awarding import honours
 from cadre_desktop.contests.actions.confirming import unconfirmed_sheets
 from cadre_desktop.contests.actions.gaps import GapKind, gaps
 from cadre_desktop.contests.actions.marking import MissingSheet, missing_sheets
+from cadre_desktop.contests.actions.sealed_hash import hash_of
 from cadre_desktop.contests.actions.second_keying import single_keyed_sheets
 from cadre_desktop.contests.naming import called
 from cadre_desktop.contests.records import Contest, Result, Track
@@ -25,44 +24,6 @@ from cadre_desktop.people.records import Honour
 
 _NAMED = 3
 """How many missing sheets a refusal spells out."""
-
-_HASHED = (
-    "SELECT id, name, edition, year, several_tracks FROM contest WHERE id = ?",
-    "SELECT id, name, category, specialty, place, draw_seed FROM track WHERE contest_id = ? ORDER BY id",
-    (
-        "SELECT id, contest_id, track_id, name, format, weight, combination, drop_high, drop_low, statistic, decimals,"
-        " rounding, missing, held, venue, place FROM event WHERE contest_id = ? ORDER BY id"
-    ),
-    "SELECT * FROM criterion WHERE contest_id = ? ORDER BY id",
-    "SELECT * FROM judge WHERE contest_id = ? ORDER BY id",
-    "SELECT s.* FROM seat s JOIN judge j ON j.id = s.judge_id WHERE j.contest_id = ? ORDER BY s.id",
-    "SELECT * FROM entrant WHERE contest_id = ? ORDER BY id",
-    "SELECT r.* FROM recusal r JOIN judge j ON j.id = r.judge_id WHERE j.contest_id = ? ORDER BY r.id",
-    (
-        "SELECT id, contest_id, track_id, title, number, percent, per_court, tie, place FROM award_level"
-        " WHERE contest_id = ? ORDER BY id"
-    ),
-    "SELECT * FROM tie_break WHERE contest_id = ? ORDER BY id",
-    "SELECT c.* FROM award_choice c JOIN award_level l ON l.id = c.level_id WHERE l.contest_id = ? ORDER BY c.id",
-    "SELECT m.* FROM mark m JOIN event e ON e.id = m.event_id WHERE e.contest_id = ? ORDER BY m.id",
-    "SELECT s.* FROM score_sheet s JOIN event e ON e.id = s.event_id WHERE e.contest_id = ? ORDER BY s.id",
-    "SELECT * FROM result WHERE contest_id = ? ORDER BY id",
-)
-"""Everything that makes the results, and the results: what released versions hashed, which stays as it is.
-
-A column that comes later is named in `_HASHED_IF_SET`, so that contests sealed before keep their hash.
-"""
-
-_HASHED_IF_SET = (
-    "SELECT id FROM event WHERE contest_id = ? AND anonymous ORDER BY id",
-    (
-        "SELECT id, code_seed, matched_on, matched_by, matched_reason FROM track WHERE contest_id = ?"
-        " AND (code_seed <> '' OR matched_on IS NOT NULL OR matched_by <> '' OR matched_reason <> '') ORDER BY id"
-    ),
-    "SELECT d.* FROM drawing d JOIN track t ON t.id = d.track_id WHERE t.contest_id = ? ORDER BY d.id",
-    "SELECT id, rounding FROM award_level WHERE contest_id = ? AND rounding <> 'down' ORDER BY id",
-)
-"""What counts only where there is any."""
 
 
 def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
@@ -210,22 +171,6 @@ def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
         nothing = {"rank": None, "total": gone.standing.total.value, "decided_by": "", "award": ""}
         court = result.competitors[entry.entrant].court
         yield {**same, "entrant": entry.entrant, "court": court, **nothing, "reason": gone.reason}
-
-
-def hash_of(contest: Contest) -> str:
-    """SHA-256 over everything that makes the results, and the results as they are kept; 64 hexadecimal digits."""
-    tables = [database.rows(statement, contest.id) for statement in _HASHED]
-    tables += filter(None, (database.rows(statement, contest.id) for statement in _HASHED_IF_SET))
-    digest = sha256()
-    for rows in tables:
-        digest.update(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
-        digest.update(b"\n")
-    return digest.hexdigest()
-
-
-def is_intact(contest: Contest) -> bool:
-    """Whether a sealed contest is still what was sealed."""
-    return Contest.by_key(contest.id).sealed_hash == hash_of(contest)
 
 
 def reopen(store: Store, contest: Contest, reason: str) -> Contest:

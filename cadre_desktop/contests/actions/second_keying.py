@@ -20,6 +20,7 @@ from cadre_desktop.contests.vetting import refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import same
 from cadre_desktop.kit.store.store import Store
 
 
@@ -72,7 +73,7 @@ def second_hindrance(actor: str, sheets: EventSheets, place: SheetPlace) -> str 
 
 def _write_second(event: int, values: dict[Spot, int | None]) -> None:
     database.executemany(
-        "DELETE FROM second_mark WHERE event_id = ? AND entrant_id = ? AND judge_id IS ? AND criterion_id = ?",
+        f"DELETE FROM second_mark WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')} AND criterion_id = ?",
         [(event, *spot) for spot in values],
     )
     SecondMark.add_many(
@@ -94,15 +95,15 @@ def _note_second(store: Store, event: int, places: Collection[SheetPlace]) -> No
             if (entrant, judge) not in known
         ]
     )
-    same = "event_id = ? AND entrant_id = ? AND judge_id IS ?"
+    of_sheet = f"event_id = ? AND entrant_id = ? AND {same('judge_id')}"
     today = store.clock.today().isoformat()
     database.executemany(
-        f"UPDATE score_sheet SET second_by = ?, second_on = ? WHERE {same}",
+        f"UPDATE score_sheet SET second_by = ?, second_on = ? WHERE {of_sheet}",
         [(store.actor, today, event, *place) for place in places],
     )
     database.executemany(
-        f"UPDATE score_sheet SET second_by = '', second_on = NULL WHERE {same}"
-        f" AND NOT EXISTS (SELECT 1 FROM second_mark WHERE {same})",
+        f"UPDATE score_sheet SET second_by = '', second_on = NULL WHERE {of_sheet}"
+        f" AND NOT EXISTS (SELECT 1 FROM second_mark WHERE {of_sheet})",
         [(event, *place, event, *place) for place in places],
     )
 
@@ -168,7 +169,7 @@ def resolve(store: Store, event: Event, spot: Spot, value: int, reason: str) -> 
     with store.step(label.format(**words, reason=reason.strip())):
         for table in ("mark", "second_mark"):
             database.run(
-                f"UPDATE {table} SET value = ? WHERE event_id = ? AND entrant_id = ? AND judge_id IS ?"
+                f"UPDATE {table} SET value = ? WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')}"
                 " AND criterion_id = ?",
                 value,
                 event.id,

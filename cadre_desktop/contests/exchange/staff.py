@@ -10,6 +10,7 @@ from cadre_desktop.kit.intake.sheets.names import Unfit
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 
 
 class Staff:
@@ -73,8 +74,8 @@ def _cards(names: Iterable[str], numbers: Iterable[str]) -> Iterable[Values]:
     rows = database.rows(
         "SELECT p.id, p.name, p.court_id, p.department_id, c.name, coalesce(d.name, ''), p.staff_number FROM person p"
         " JOIN court c ON c.id = p.court_id LEFT JOIN department d ON d.id = p.department_id"
-        " WHERE p.name IN (SELECT value FROM json_each(?)) OR (p.staff_number <> '' AND p.staff_number IN"
-        " (SELECT value FROM json_each(?))) ORDER BY p.id",
+        f" WHERE p.name IN {LISTED} OR (p.staff_number <> '' AND p.staff_number IN"
+        f" {LISTED}) ORDER BY p.id",
         json.dumps(sorted(set(names)), ensure_ascii=False),
         json.dumps(sorted(set(numbers)), ensure_ascii=False),
     )

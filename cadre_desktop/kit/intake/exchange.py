@@ -28,6 +28,7 @@ from cadre_desktop.kit.listing import Listing, stored
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.store import Store
 
@@ -163,7 +164,7 @@ def _of_one_name(record: type[Record], shown_fields: Sequence[Any]) -> Iterable[
     shared = [text for group in alike.values() if sum(count for _text, count in group) > 1 for text, _count in group]
     columns = ", ".join(f'"{field.column_name}"' for field in shown_fields)
     found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    statement = f"SELECT id, {columns} FROM {table} WHERE {name} IN (SELECT value FROM json_each(?))"
+    statement = f"SELECT id, {columns} FROM {table} WHERE {name} IN {LISTED}"
     for row in database.rows(statement, json.dumps(shared, ensure_ascii=False)) if shared else ():
         found[fold(row[1])].append(row)
     return found.values()

@@ -17,6 +17,7 @@ from cadre_desktop.kit.listing import label_expression, label_joins
 from cadre_desktop.kit.name_marks import named_in
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.fields import DateField
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -79,7 +80,7 @@ class RecordNames:
         if int(database.value(f'SELECT count(*) FROM "{table_name(self.record)}"')) <= SMALL:
             return (statement,)
         given = json.dumps(sorted({form for text in texts for form in _forms(text)}), ensure_ascii=False)
-        found = " OR ".join(f"{name} IN (SELECT value FROM json_each(?))" for name in named)
+        found = " OR ".join(f"{name} IN {LISTED}" for name in named)
         return (f"{statement} WHERE {found}", *[given] * len(named))
 
     def told_in(self, text: str) -> list[int]:

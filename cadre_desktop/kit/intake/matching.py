@@ -16,6 +16,7 @@ import peewee
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.fields import DateField, FlagField, NameField
 from cadre_desktop.kit.store.record import table_name
 
@@ -162,7 +163,7 @@ class Existing:
             for field, found in zip(fields, values, strict=True)
         ]
         columns = ", ".join(f'"{field.column_name}"' for field in identities.fields)
-        where = " OR ".join(f'"{field.column_name}" IN (SELECT value FROM json_each(?))' for field in fields)
+        where = " OR ".join(f'"{field.column_name}" IN {LISTED}' for field in fields)
         self._keep(database.rows(f'SELECT id, {columns} FROM "{table}" WHERE {where} ORDER BY id', *parameters))
 
     def _keep(self, rows: list[tuple[Any, ...]]) -> None:

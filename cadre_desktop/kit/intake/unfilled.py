@@ -11,6 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED, LISTED_PAIRS
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.unfilled import Unfilled
@@ -46,8 +47,7 @@ def keep(kind: Kind, found: Iterable[tuple[int, Problem]], file: str) -> None:
     if rows:
         places = json.dumps([[row["record_key"], row["field_name"]] for row in rows])
         database.run(
-            'DELETE FROM "unfilled" WHERE record_table = ? AND (record_key, field_name) IN'
-            " (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+            f'DELETE FROM "unfilled" WHERE record_table = ? AND (record_key, field_name) IN {LISTED_PAIRS}',
             table,
             places,
         )
@@ -59,7 +59,7 @@ def forget(store: Store, kind: Kind, keys: Sequence[int]) -> int:
     count = sum(len(waiting_in(kind, key)) for key in keys)
     with store.step(_("不再待补 {count} 格").format(count=count)):
         database.run(
-            'DELETE FROM "unfilled" WHERE record_table = ? AND record_key IN (SELECT value FROM json_each(?))',
+            f'DELETE FROM "unfilled" WHERE record_table = ? AND record_key IN {LISTED}',
             table_name(kind.record),
             json.dumps(list(keys)),
         )

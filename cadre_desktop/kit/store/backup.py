@@ -19,6 +19,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.crash_report import append_log
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.thinning import superfluous
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
@@ -164,7 +165,7 @@ def _copy(file: Path, part: Path) -> None:
     with _opened(file) as connection:
         steps = connection.execute("SELECT count(*) FROM step").fetchone()[0]
         # As bytes: a name need not be Unicode, but what is bound as text has to be.
-        connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(part),))
+        connection.execute(dialect.WRITE_COPY, (os.fsencode(part),))
     verify(part, steps)
 
 
@@ -189,7 +190,7 @@ def copy_open(part: Path) -> None:
 def verify(path: Path, steps: int = 0) -> None:
     """Open a backup and check it whole and that it has at least `steps` steps; raises Refused if not."""
     with _opened(path) as connection:
-        trouble = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        trouble = connection.execute(dialect.damage_check()).fetchone()[0]
         found = connection.execute("SELECT count(*) FROM step").fetchone()[0]
     if trouble != "ok" or found < steps:
         raise CannotRead(_("“{name}”不完整，请另选一份备份。").format(name=path.name))
@@ -198,7 +199,7 @@ def verify(path: Path, steps: int = 0) -> None:
 def head(path: Path) -> str:
     """The hash of the last step in `path`, which stands for all steps; empty when there is none."""
     with _opened(path, "ro") as connection:
-        row = connection.execute("SELECT hash FROM step ORDER BY rowid DESC LIMIT 1").fetchone()
+        row = connection.execute(f"SELECT hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1").fetchone()
     return str(row[0]) if row else ""
 
 
@@ -206,9 +207,11 @@ def last_step(path: Path) -> tuple[int, str]:
     """Place and hash of the last step in `path`; the place is 0 in files of before version 4, the hash empty when
     there is no step. Raises Refused when it cannot be read."""
     with _opened(path, "ro") as connection:
-        placed = connection.execute("SELECT 1 FROM pragma_table_info('step') WHERE name = 'seq'").fetchone()
+        placed = connection.execute(dialect.has_column("step", "seq")).fetchone()
         seq = "seq" if placed else "0"
-        row = connection.execute(f"SELECT {seq}, hash FROM step ORDER BY rowid DESC LIMIT 1").fetchone()
+        row = connection.execute(
+            f"SELECT {seq}, hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1"
+        ).fetchone()
     return (int(row[0]), str(row[1])) if row else (0, "")
 
 

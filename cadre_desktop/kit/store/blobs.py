@@ -2,6 +2,7 @@
 
 import hashlib
 
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 
 
@@ -14,7 +15,7 @@ def put(content: bytes) -> str:
     """Keep `content` and answer its hash (hex)."""
     name = name_of(content)
     with database.write_lock:
-        database.run("INSERT OR IGNORE INTO blob VALUES (?, ?)", name, content)
+        database.run(f"{dialect.unless_there('blob')} VALUES (?, ?)", name, content)
     return name
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import (
     CHANGE_COLUMNS,
@@ -73,7 +74,7 @@ def _conditions(asked: Asked) -> tuple[list[str], list[Any]]:
     where, given = [], []
     for condition, value in (
         ("s.actor = ?", asked.actor),
-        ("instr(s.label, ?)", asked.label),
+        (dialect.within("s.label"), asked.label),
         ("s.at >= ?", asked.since.isoformat() if asked.since else ""),
         ("s.at < ? || 'T24'", asked.until.isoformat() if asked.until else ""),
     ):
@@ -94,7 +95,7 @@ def _of_changes(asked: Asked) -> tuple[str, list[Any]]:
     """SQL over the change ``c``, and its parameters."""
     where, given = ["1"], []
     if asked.rows is not None:
-        where.append("c.row IN (SELECT value FROM json_each(?))")
+        where.append(f"c.row IN {dialect.LISTED}")
         given.append(json.dumps(sorted(asked.rows)))
     if asked.table:
         where.append("c.table_name = ?")
@@ -121,9 +122,9 @@ def actors() -> list[str]:
 
 def deleted(column: str, keys: Collection[int]) -> Iterator[Change]:
     """The deletions of rows that had one of `keys` in a column."""
+    had = f"{dialect.in_json('c.was', column)} IN {dialect.LISTED}"
     rows = database.rows(
-        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.op = 'D'"
-        f" AND c.was ->> '$.{column}' IN (SELECT value FROM json_each(?))",
+        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.op = 'D' AND {had}",
         json.dumps(sorted(keys)),
     )
     return (change_of(*row) for row in rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cadre_desktop.kit.store import chain, digests_ahead, journal, keys_ahead
+from cadre_desktop.kit.store import chain, dialect, digests_ahead, journal, keys_ahead
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -41,8 +41,8 @@ def journalled_together(record: type[Record], count: int) -> Iterator[None]:
 def suspended(record: type[Record], op: str) -> Iterator[None]:
     """The trigger that journals 'I' or 'D' is away inside. It is the program's own, else no step had begun."""
     name = journal.trigger_name(record, op)
-    found = database.value("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", name)
-    database.run(f'DROP TRIGGER "{name}"')
+    found = database.value(dialect.TRIGGER_NAMED, name)
+    database.run(dialect.drop_trigger(name))
     yield
     database.run(found)
 
@@ -116,9 +116,7 @@ def _indexes_after(table: str, worth: bool) -> Iterator[None]:
     if not worth:
         yield
         return
-    indexes = database.rows(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE INDEX%'", table
-    )
+    indexes = database.rows(dialect.PLAIN_INDEXES_OF, table)
     for name, _sql in indexes:
         database.run(f'DROP INDEX "{name}"')
     yield

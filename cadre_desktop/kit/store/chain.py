@@ -13,7 +13,7 @@ from itertools import accumulate, groupby, islice, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from cadre_desktop.kit.store import digests_ahead
+from cadre_desktop.kit.store import dialect, digests_ahead
 from cadre_desktop.kit.store.database import database
 
 SALTED = 4
@@ -22,28 +22,25 @@ SALTED = 4
 COLUMNS = "seq, id, station, schema, label, actor, at, kind, target, previous, hash"
 """Of a step, in the order of `Link`."""
 
-_CONTENT = (
-    "CAST(salt || json_array(octet_length(was), octet_length(now)) || coalesce(was, '') || coalesce(now, '') AS BLOB)"
-)
+_LENGTHS = dialect.json_list(dialect.size_in_bytes("was"), dialect.size_in_bytes("now"))
+_CONTENT = dialect.as_bytes(f"salt || {_LENGTHS} || coalesce(was, '') || coalesce(now, '')")
 """What the digest of a change is made of. The lengths say where the old values end, and whether there were any."""
 
-_SALTED = f"CAST(json_array(table_name, row, op) AS BLOB), {_CONTENT}, digest"
-_WHOLE = (
-    "(was IS NULL) = (op = 'I') AND (now IS NULL) = (op = 'D')"
-    " AND coalesce(was, '{}') GLOB '{*}' AND coalesce(now, '{}') GLOB '{*}'"
-)
-_PLAIN = (
-    "CAST(json_array(table_name, row, op) || coalesce(was, '') || coalesce(now, '')"
-    f" || CASE WHEN {_WHOLE} THEN '' ELSE '?' END AS BLOB)"
+_LINE = dialect.json_list("table_name", "row", "op")
+_SALTED = f"{dialect.as_bytes(_LINE)}, {_CONTENT}, digest"
+_OBJECTS = " AND ".join(dialect.ends_are_braces(f"coalesce({side}, '{{}}')") for side in ("was", "now"))
+_WHOLE = f"(was IS NULL) = (op = 'I') AND (now IS NULL) = (op = 'D') AND {_OBJECTS}"
+_PLAIN = dialect.as_bytes(
+    f"{_LINE} || coalesce(was, '') || coalesce(now, '') || CASE WHEN {_WHOLE} THEN '' ELSE '?' END"
 )
 """Of before version 4: it does not say where the old values end, so where they end amid an object it must not fit."""
 _EITHER = (
-    f"CASE WHEN salt IS NULL AND digest IS NULL THEN {_PLAIN} ELSE CAST(json_array(table_name, row, op) AS BLOB) END,"
-    f" {_CONTENT}, digest"
+    f"CASE WHEN salt IS NULL AND digest IS NULL THEN {_PLAIN} ELSE {dialect.as_bytes(_LINE)} END, {_CONTENT}, digest"
 )
 """For the old rule the first of these, for the new one all."""
 
 _BLOCK = 2000
+_NEW_LINE = "\n"
 _NONE: tuple[Any, Iterator[Any]] = (None, iter(()))
 _text = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -119,8 +116,8 @@ def digest_ahead(parts: int) -> None:
 
 
 _JOINED = (
-    "SELECT group_concat(length(content)), CAST(group_concat(content, '') AS BLOB), group_concat(line, char(10))"
-    f" FROM (SELECT {_CONTENT} AS content, json_array(table_name, row, op) AS line"
+    f"SELECT {dialect.lengths_joined('content')}, {dialect.as_bytes(dialect.joined('content', ''))},"
+    f" {dialect.joined('line', _NEW_LINE)} FROM (SELECT {_CONTENT} AS content, {_LINE} AS line"
     " FROM change WHERE id BETWEEN ? AND ? ORDER BY id)"
 )
 

@@ -16,18 +16,8 @@ from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.names import pinyin_key
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.whereabouts import FileLocation
-
-PRAGMAS = (
-    ("journal_mode", "wal"),
-    ("synchronous", "full"),
-    ("foreign_keys", 1),
-    ("recursive_triggers", 1),  # or the rows that an INSERT OR REPLACE deletes would be missing from the journal
-    ("cache_size", -8000),  # each thread has one: 8 MB are as fast as 32 for a million people
-    ("temp_store", 2),
-    ("busy_timeout", 5000),
-)
-
 
 wrapped_errors: Any = peewee.__dict__["__exception_wrapper__"]  # not in peewee's stubs
 
@@ -40,7 +30,7 @@ class CourtDatabase(peewee.SqliteDatabase):
     """
 
     def __init__(self) -> None:
-        super().__init__(None, pragmas=PRAGMAS)
+        super().__init__(None, pragmas=dialect.SETTINGS)
         self.write_lock = threading.RLock()
         self.key_source: Callable[[int], range] | None = None
         self.era = 0
@@ -59,7 +49,7 @@ class CourtDatabase(peewee.SqliteDatabase):
             self.era += 1
             self.place = None if path is None else FileLocation(path)
             self.frozen = frozen
-            self.init(None if path is None else str(path), pragmas=PRAGMAS)
+            self.init(None if path is None else str(path), pragmas=dialect.SETTINGS)
             if path is not None:
                 self.connect()
 
@@ -68,7 +58,7 @@ class CourtDatabase(peewee.SqliteDatabase):
         place, whole = self.place, False
         if place is not None and place.trouble():
             with suppress(peewee.DatabaseError):  # the disk was taken away too
-                whole = self.value("PRAGMA wal_checkpoint(TRUNCATE)") == 0
+                whole = self.value(dialect.COPY_BACK_WHOLE) == 0
         self.close()
         if place is not None and whole:
             place.drop_wal()
@@ -123,16 +113,16 @@ class CourtDatabase(peewee.SqliteDatabase):
     @contextmanager
     def part(self) -> Iterator[None]:
         """A part of the transaction under way: all of it is written, or nothing."""
-        self.run("SAVEPOINT part")
+        self.run(dialect.BEGIN_PART)
         try:
             yield
         except BaseException:
             if self._begun():
-                self.run("ROLLBACK TO part")
-                self.run("RELEASE part")
+                self.run(dialect.TAKE_BACK_PART)
+                self.run(dialect.KEEP_PART)
                 self.taken_back += 1
             raise
-        self.run("RELEASE part")
+        self.run(dialect.KEEP_PART)
 
     def new_keys(self, count: int) -> range:
         """`count` fresh keys of this station. Only inside a step."""
@@ -144,7 +134,7 @@ class CourtDatabase(peewee.SqliteDatabase):
         """A number that changes with every change of tables, indexes and triggers. Asked before every step, so not by
         way of peewee, which takes longer than the answer."""
         peewees: Any = self
-        return int(peewees.connection().execute("PRAGMA schema_version").fetchone()[0])
+        return int(peewees.connection().execute(dialect.BUILD).fetchone()[0])
 
     def run(self, statement: str, *parameters: Any) -> Any:
         """Execute plain SQL and return the cursor."""

@@ -14,7 +14,7 @@ import peewee
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import chain, journal
+from cadre_desktop.kit.store import chain, dialect, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.troubles import known_trouble
@@ -22,14 +22,14 @@ from cadre_desktop.kit.troubles import known_trouble
 Rows = Mapping[type[Record], Collection[int]]
 """Keys by record."""
 
-_OF_ROWS = "table_name = ? AND row IN (SELECT value FROM json_each(?))"
+_OF_ROWS = f"table_name = ? AND row IN {dialect.LISTED}"
 
 
 def write_down(step: int, rows: Rows) -> None:
     """Write how rows are now, or that they are gone, as the beginning of what will be known of them; inside a step."""
     for record, keys in rows.items():
         wanted = json.dumps(sorted(keys))
-        database.run(journal.whole_rows(record, "E", "t.id IN (SELECT value FROM json_each(?))"), wanted)
+        database.run(journal.whole_rows(record, "E", f"t.id IN {dialect.LISTED}"), wanted)
         there = f'SELECT 1 FROM "{table_name(record)}" WHERE id = ?'
         for key in sorted(keys):
             if database.value(there, key) is None:
@@ -61,7 +61,7 @@ def erase(step: int, rows: Rows) -> int:
 
 def overwrite() -> None:
     """From now on what is deleted is overwritten with zeros in the file, until the file is closed."""
-    database.run("PRAGMA secure_delete = 1")
+    database.run(dialect.OVERWRITE_DELETED)
 
 
 def sweep() -> None:
@@ -72,12 +72,12 @@ def sweep() -> None:
     """
     try:
         with database.write_lock:
-            database.run("PRAGMA temp_store = 1")  # the file may be larger than the memory
+            database.run(dialect.work_in_memory(False))  # the file may be larger than the memory
             try:
-                database.run("VACUUM")
+                database.run(dialect.WRITE_ANEW)
             finally:
-                database.run("PRAGMA temp_store = 2")
-            database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                database.run(dialect.work_in_memory(True))
+            database.rows(dialect.COPY_BACK_WHOLE)
     except peewee.OperationalError as error:
         text = _("内容已经清除，这一步已记下；但文件的空闲部分里可能还有残留，没有清理成（{why}）。请再清除一次。")
         raise Refused(text.format(why=known_trouble(error) or error)) from error

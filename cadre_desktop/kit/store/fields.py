@@ -2,6 +2,9 @@
 
 SQLite takes wrong types silently, so tables are STRICT and every column is INTEGER, TEXT or BLOB. Exact numbers
 are whole numbers of the smallest unit (tenths of an hour, thousandths of a point, fen); no column holds a float.
+
+A column that comes with a later version of the schema says so: ``code_seed = TextField(since=2)``. What it holds in the
+rows that are there already is the field's own default; that version's file adds it by the statement `added_column`.
 """
 
 from collections.abc import Callable
@@ -12,6 +15,7 @@ import peewee
 
 from cadre_desktop.kit.codes import CodeTable
 from cadre_desktop.kit.language import N_
+from cadre_desktop.kit.store import dialect
 
 if TYPE_CHECKING:  # peewee's stubs are generic, its classes are not
     _Text = peewee.TextField[str]
@@ -26,14 +30,34 @@ else:
     _Flag = peewee.BooleanField
 
 
-class KeyField(_Whole):
+class _Column:
+    """What all fields are beside their type. `since`: the version of the schema that the column came with, if its table
+    had been there before. Rows are there already, so it needs a default, which the table is given too, or may be empty.
+
+    Raises ValueError for a column that could not be added.
+    """
+
+    null: Any
+    default: Any
+    constraints: Any
+
+    def __init__(self, *, since: int = 1, **options: Any):
+        super().__init__(**options)
+        self.since = since
+        if since > 1 and not self.null:
+            if self.default is None or callable(self.default):
+                raise ValueError("a column that comes later needs a plain default, or null=True")
+            self.constraints = [*(self.constraints or ()), peewee.SQL(f"DEFAULT {dialect.literal(self.default)}")]
+
+
+class KeyField(_Column, _Whole):
     """The primary key: ``station << 32 | counter``, given out by the store."""
 
     def __init__(self, **options: Any):
         super().__init__(**options)
 
 
-class TextField(_Text):
+class TextField(_Column, _Text):
     """Text; absent is the empty string, never NULL. `long` asks for an editor of several lines."""
 
     def __init__(self, *, long: bool = False, **options: Any):
@@ -42,7 +66,7 @@ class TextField(_Text):
         self.long = long
 
 
-class RequiredTextField(_Text):
+class RequiredTextField(_Column, _Text):
     """Text that has to be there."""
 
     def __init__(self, **options: Any):
@@ -69,7 +93,7 @@ class OrderField(TextField):
         self.key = key
 
 
-class CodeField(_Text):
+class CodeField(_Column, _Text):
     """A value of a code table; absent is the empty string unless `required`."""
 
     def __init__(self, codes: CodeTable, *, required: bool = False, **options: Any):
@@ -80,7 +104,7 @@ class CodeField(_Text):
         self.required = required
 
 
-class IdNumberField(_Text):
+class IdNumberField(_Column, _Text):
     """A citizen's ID number after GB 11643; masked wherever it is not asked for. Absent is the empty string."""
 
     def __init__(self, **options: Any):
@@ -100,7 +124,7 @@ class MarkField(TextField):
     """A mark in points or in words, as it was given: 92.5, 优秀."""
 
 
-class DateField(_Date):
+class DateField(_Column, _Date):
     """A day, stored as ISO text ``2023-03-01``."""
 
     field_type = "TEXT"
@@ -138,7 +162,7 @@ class MonthField(DateField):
         return date(int(value[:4]), int(value[5:7]), 1) if value else None
 
 
-class CountField(_Count):
+class CountField(_Column, _Count):
     """A whole number; absent is NULL unless a default is given."""
 
     def __init__(self, **options: Any):
@@ -191,7 +215,7 @@ class MoneyField(FixedField):
     unit = N_("元")
 
 
-class FlagField(_Flag):
+class FlagField(_Column, _Flag):
     """Yes or no, stored as 1 or 0."""
 
     def __init__(self, **options: Any):
@@ -207,8 +231,26 @@ class PhotoField(BlobHashField):
     """A portrait, 4:5."""
 
 
-def link(to: type[peewee.Model], *, null: bool = False, **options: Any) -> Any:
-    """A foreign key: a row that is pointed at cannot be deleted. No reverse accessor: queries say what they mean."""
+def link(to: type[peewee.Model], *, null: bool = False, since: int = 1, **options: Any) -> Any:
+    """A foreign key: a row that is pointed at cannot be deleted. No reverse accessor: queries say what they mean.
+
+    Raises ValueError for one that comes with a later version and has to be there: what would older rows point at?
+    """
+    if since > 1 and not null:
+        raise ValueError("a link that comes later needs null=True")
     options.setdefault("on_delete", "RESTRICT")
     make: Any = peewee.ForeignKeyField
-    return make(to, null=null, backref="+", **options)
+    field = make(to, null=null, backref="+", **options)
+    field.since = since
+    return field
+
+
+def added_column(field: Any) -> str:
+    """The statement by which the version that `field` came with adds its column: to be copied into that version's file,
+    where it is frozen."""
+    meta = field.model._meta
+    type_ = field.ddl_datatype(meta.database.get_sql_context()).sql
+    sql = f'ALTER TABLE "{meta.table_name}" ADD COLUMN "{field.column_name}" {type_}'
+    if isinstance(field, peewee.ForeignKeyField):
+        sql += f' REFERENCES "{field.rel_model._meta.table_name}" ("id") ON DELETE {field.on_delete}'
+    return sql if field.null else f"{sql} NOT NULL DEFAULT {dialect.literal(field.default)}"

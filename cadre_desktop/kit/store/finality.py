@@ -9,7 +9,7 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import dialect, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
@@ -17,7 +17,7 @@ from cadre_desktop.kit.store.record import Record, table_name
 Closing = tuple[StepInfo, str, int]
 """A step, and the row that it made final or changed beneath: table and key."""
 
-_AS_IT_IS, _AS_MADE = 'f."{}"', "o.now ->> '$.{}'"
+_AS_IT_IS, _AS_MADE = 'f."{}"', dialect.in_json("o.now", "{}")
 
 
 def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | None:
@@ -90,7 +90,7 @@ def _belonging(record: type[Record], records: Sequence[type[Record]]) -> Iterato
             continue
         alike = [field.column_name for field in final.final.alike]
         if alike and all(name in record._meta.columns for name in alike):
-            same = " AND ".join(f'f."{name}" IS {_value(name)}' for name in alike)
+            same = " AND ".join(dialect.same(f'f."{name}"', _value(name)) for name in alike)
             yield final, f'{own} JOIN "{table_name(final)}" f ON {same}'
         elif not alike and (path := _path(record, final)):
             yield final, f"{own} {_along(path)}"
@@ -98,7 +98,7 @@ def _belonging(record: type[Record], records: Sequence[type[Record]]) -> Iterato
 
 def _value(column: str) -> str:
     """SQL: what a changed row has in a column, whether it was changed, is still there, or has gone."""
-    return f"coalesce(c.now ->> '$.{column}', c.was ->> '$.{column}', t.\"{column}\")"
+    return f'coalesce({dialect.in_json("c.now", column)}, {dialect.in_json("c.was", column)}, t."{column}")'
 
 
 def _along(path: Sequence[Any]) -> str:

@@ -13,44 +13,58 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from cadre_desktop.kit.store import chain
+from cadre_desktop.kit.store import chain, dialect
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
-TABLES = """
-CREATE TABLE station (
-    number INTEGER NOT NULL PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, own INTEGER NOT NULL,
-    counter INTEGER NOT NULL) STRICT;
-CREATE TABLE step (
-    seq INTEGER NOT NULL PRIMARY KEY, id INTEGER NOT NULL UNIQUE, station INTEGER NOT NULL, schema INTEGER NOT NULL,
-    label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
-    previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-CREATE TABLE change (
-    id INTEGER NOT NULL PRIMARY KEY, step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,
-    op TEXT NOT NULL, was TEXT, now TEXT, salt BLOB, digest BLOB) STRICT;
-CREATE INDEX change_step ON change (step);
-CREATE INDEX change_row ON change (row, step);
-CREATE INDEX change_erased ON change (step) WHERE digest IS NOT NULL;
-CREATE INDEX step_target ON step (target) WHERE target IS NOT NULL;
-CREATE TABLE journal_now (only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1), step INTEGER) STRICT;
-INSERT INTO journal_now VALUES (1, NULL);
-CREATE TABLE blob (hash TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE blob_waiting (hash TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
-CREATE TABLE setting (id INTEGER NOT NULL PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
-CREATE TABLE tally (id INTEGER NOT NULL PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;
-CREATE TABLE memo (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE received_step (
-    sender INTEGER NOT NULL, seq INTEGER NOT NULL,
-    id INTEGER NOT NULL, station INTEGER NOT NULL, schema INTEGER NOT NULL,
-    label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
-    previous TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (sender, seq)) STRICT, WITHOUT ROWID;
-CREATE TABLE received_change (
-    sender INTEGER NOT NULL, id INTEGER NOT NULL, step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,
-    op TEXT NOT NULL, was TEXT, now TEXT, salt BLOB, digest BLOB,
-    PRIMARY KEY (sender, step, id)) STRICT, WITHOUT ROWID;
-"""
+_MADE = (
+    "id INTEGER NOT NULL{unique}, station INTEGER NOT NULL, schema INTEGER NOT NULL,"
+    " label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,"
+    " previous TEXT NOT NULL, hash TEXT NOT NULL"
+)
+"""The columns of a step beside its place."""
+
+_CHANGED = (
+    "step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,"
+    f" op TEXT NOT NULL, was TEXT, now TEXT, salt {dialect.BYTES}, digest {dialect.BYTES}"
+)
+"""The columns of a change beside its key."""
+
+_NAMED = "key TEXT NOT NULL UNIQUE, value TEXT NOT NULL"
+
+TABLES: tuple[str, ...] = (
+    dialect.table(
+        "station",
+        "number INTEGER NOT NULL PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, own INTEGER NOT NULL,"
+        " counter INTEGER NOT NULL",
+    ),
+    dialect.table("step", f"seq INTEGER NOT NULL PRIMARY KEY, {_MADE.format(unique=' UNIQUE')}"),
+    dialect.table("change", f"id INTEGER NOT NULL PRIMARY KEY, {_CHANGED}"),
+    "CREATE INDEX change_step ON change (step)",
+    "CREATE INDEX change_row ON change (row, step)",
+    "CREATE INDEX change_erased ON change (step) WHERE digest IS NOT NULL",
+    "CREATE INDEX step_target ON step (target) WHERE target IS NOT NULL",
+    dialect.table("journal_now", "only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1), step INTEGER"),
+    "INSERT INTO journal_now VALUES (1, NULL)",
+    dialect.keyed_table("blob", f"hash TEXT NOT NULL PRIMARY KEY, content {dialect.BYTES} NOT NULL"),
+    dialect.keyed_table("blob_waiting", "hash TEXT NOT NULL PRIMARY KEY"),
+    dialect.table("setting", f"id INTEGER NOT NULL PRIMARY KEY, {_NAMED}"),
+    dialect.table("tally", f"id INTEGER NOT NULL PRIMARY KEY, {_NAMED}"),
+    dialect.keyed_table("memo", "key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL"),
+    dialect.keyed_table(
+        "received_step",
+        f"sender INTEGER NOT NULL, seq INTEGER NOT NULL, {_MADE.format(unique='')}, PRIMARY KEY (sender, seq)",
+    ),
+    dialect.keyed_table(
+        "received_change",
+        f"sender INTEGER NOT NULL, id INTEGER NOT NULL, {_CHANGED}, PRIMARY KEY (sender, step, id)",
+    ),
+)
+"""The statements that make the tables and indexes of the journal."""
 
 OUTSIDE = "write outside a step"
+_STEP = f"coalesce(step, {dialect.refusal(OUTSIDE)})"
+"""The step under way, of `journal_now`; where there is none, what is being done is refused."""
 
 BESIDE = ("blob", "tally", "received_step", "schema")
 """Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps,
@@ -62,7 +76,6 @@ KEPT = {"setting": ("id", "key", "value"), "tally": ("id", "key", "value")}
 """Journalled tables of the store itself, with their columns."""
 
 _INTO_CHANGE = "INSERT INTO change (step, table_name, row, op, was, now, salt)"
-_SALT = "randomblob(16)"
 
 STEP_COLUMNS = "s.id, s.label, s.actor, s.at, s.kind, s.target, s.seq"
 """Of a step ``s``, in the order of `StepInfo`."""
@@ -85,25 +98,21 @@ def own_trigger_statements() -> Iterator[str]:
     has come is written down with the next step (`finish`)."""
     for table, columns in KEPT.items():
         yield from _triggers(table, columns)
-    yield (
-        "CREATE TRIGGER journal_blob_I AFTER INSERT ON blob"
-        " BEGIN INSERT OR IGNORE INTO blob_waiting VALUES (NEW.hash); END"
+    come = f"{dialect.unless_there('blob_waiting')} VALUES (NEW.hash)"
+    yield dialect.trigger("journal_blob_I", "AFTER INSERT", "blob", come)
+    never = f"SELECT {dialect.refusal('a photo or scan is never changed')}"
+    yield dialect.trigger("journal_blob_U", "BEFORE UPDATE", "blob", never)
+    gone = (
+        f"{_INTO_CHANGE} SELECT {_STEP}, 'blob', 0, 'D', {dialect.json_object({'hash': 'OLD.hash'})}, NULL,"
+        f" {dialect.SALT} FROM journal_now"
     )
-    yield (
-        "CREATE TRIGGER journal_blob_U BEFORE UPDATE ON blob"
-        " BEGIN SELECT RAISE(ABORT, 'a photo or scan is never changed'); END"
-    )
-    yield (
-        f"CREATE TRIGGER journal_blob_D AFTER DELETE ON blob BEGIN {_INTO_CHANGE}"
-        f" SELECT coalesce(step, RAISE(ABORT, '{OUTSIDE}')), 'blob', 0, 'D', json_object('hash', OLD.hash), NULL,"
-        f" {_SALT} FROM journal_now; END"
-    )
+    yield dialect.trigger("journal_blob_D", "AFTER DELETE", "blob", gone)
 
 
 def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
     insert = (
-        f"{_INTO_CHANGE} SELECT coalesce(step, RAISE(ABORT, '{OUTSIDE}')),"
-        f" '{table}', {{row}}.id, '{{op}}', {{was}}, {{now}}, {_SALT} FROM journal_now"
+        f"{_INTO_CHANGE} SELECT {_STEP},"
+        f" '{table}', {{row}}.id, '{{op}}', {{was}}, {{now}}, {dialect.SALT} FROM journal_now"
     )
     for op, word in (("I", "INSERT"), ("U", "UPDATE"), ("D", "DELETE")):
         if op == "U":
@@ -112,8 +121,8 @@ def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
             was = "NULL" if op == "I" else all_values(columns, "OLD")
             now = all_values(columns, "NEW") if op == "I" else "NULL"
         body = insert.format(row="OLD" if op == "D" else "NEW", op=op, was=was, now=now)
-        when = f" WHEN {_differs(columns)}" if op == "U" else ""
-        yield f'CREATE TRIGGER "journal_{table}_{op}" AFTER {word} ON "{table}"{when} BEGIN {body}; END'
+        when = _differs(columns) if op == "U" else ""
+        yield dialect.trigger(f'"journal_{table}_{op}"', f"AFTER {word}", f'"{table}"', body, when)
 
 
 def trigger_name(record: type[Record], op: str) -> str:
@@ -130,7 +139,7 @@ def whole_rows(record: type[Record], op: str, rows: str) -> str:
     table, values = table_name(record), all_values(_columns(record), "t")
     was, now = (values, "NULL") if op == "D" else ("NULL", values)
     return (
-        f"{_INTO_CHANGE} SELECT (SELECT step FROM journal_now), '{table}', t.id, '{op}', {was}, {now}, {_SALT}"
+        f"{_INTO_CHANGE} SELECT (SELECT step FROM journal_now), '{table}', t.id, '{op}', {was}, {now}, {dialect.SALT}"
         f' FROM "{table}" t WHERE {rows} ORDER BY t.id'
     )
 
@@ -140,18 +149,23 @@ def _columns(record: type[Record]) -> list[str]:
 
 
 def all_values(columns: Iterable[str], side: str) -> str:
-    return "json_object(" + ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns if name != "id") + ")"
+    """SQL: the values of a row as the journal writes them; `side` is the name the row goes by."""
+    return dialect.json_object({name: f'{side}."{name}"' for name in columns if name != "id"})
 
 
 def _differs(columns: Iterable[str]) -> str:
-    return " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    return " OR ".join(_differ(name) for name in columns)
+
+
+def _differ(column: str) -> str:
+    return dialect.differ(f'OLD."{column}"', f'NEW."{column}"')
 
 
 def _changed_values(columns: Iterable[str], side: str) -> str:
     values = " UNION ALL ".join(
-        f'SELECT \'{name}\' AS k, {side}."{name}" AS v WHERE OLD."{name}" IS NOT NEW."{name}"' for name in columns
+        f"SELECT '{name}' AS k, {side}.\"{name}\" AS v WHERE {_differ(name)}" for name in columns
     )
-    return f"(SELECT json_group_object(k, v) FROM ({values}))"
+    return f"(SELECT {dialect.json_of_group('k', 'v')} FROM ({values}))"
 
 
 @dataclass(frozen=True)
@@ -218,16 +232,16 @@ def finish(entry: StepEntry) -> dict[str, RowTally]:
     Photos and scans that have come since the step before belong to this one.
     """
     database.run("UPDATE journal_now SET step = NULL")
-    blobs, seq, previous = database.rows(
-        "SELECT EXISTS (SELECT 1 FROM blob_waiting), coalesce(max(seq), 0), coalesce(hash, '') FROM step"
-    )[0]  # the hash beside a single max is that row's
+    last = dialect.of_greatest("seq", "hash")
+    blobs, seq, previous = database.rows(f"SELECT EXISTS (SELECT 1 FROM blob_waiting), {last} FROM step")[0]
     if blobs and database.value("SELECT EXISTS (SELECT 1 FROM change WHERE step = ?)", entry.id):
         database.run(
-            f"{_INTO_CHANGE} SELECT ?, 'blob', 0, 'I', NULL, json_object('hash', hash), {_SALT} FROM blob_waiting",
+            f"{_INTO_CHANGE} SELECT ?, 'blob', 0, 'I', NULL, {dialect.json_object({'hash': 'hash'})}, {dialect.SALT}"
+            " FROM blob_waiting",
             entry.id,
         )
         database.run("DELETE FROM blob_waiting")
-    link = chain.Link(seq + 1, *entry, previous)
+    link = chain.Link((seq or 0) + 1, *entry, previous or "")
     hash_, tally = chain.hash_and_tally(link)
     if tally:
         database.run(f"INSERT INTO step ({chain.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *link[:-1], hash_)
@@ -245,7 +259,7 @@ def write_line(
 ) -> None:
     """Write a change that no trigger writes; inside a step."""
     before, after = (None if values is None else _text(values) for values in (was, now))
-    database.run(f"{_INTO_CHANGE} VALUES (?, ?, ?, ?, ?, ?, {_SALT})", step, table, row, op, before, after)
+    database.run(f"{_INTO_CHANGE} VALUES (?, ?, ?, ?, ?, ?, {dialect.SALT})", step, table, row, op, before, after)
 
 
 def _text(values: Mapping[str, Any]) -> str:
@@ -360,7 +374,7 @@ def latest_on(table: str, row: int) -> StepInfo | None:
 
 def deleted_where(table: str, values: Mapping[str, Any]) -> list[int]:
     """The keys of the rows of a table that had these values by column when they were deleted."""
-    alike = "".join(f" AND was ->> '$.{column}' IS ?" for column in values)
+    alike = "".join(f" AND {dialect.same(dialect.in_json('was', column))}" for column in values)
     rows = database.rows(f"SELECT row FROM change WHERE op = 'D' AND table_name = ?{alike}", table, *values.values())
     return [row for (row,) in rows]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store import backup, dialect, journal
 from cadre_desktop.kit.store.anchors import Anchor
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.whereabouts import real
@@ -173,6 +173,6 @@ def _identity() -> str:
 
 def _state_of_open(path: Path) -> Seen:
     """Also of a file that is not brought up to date yet: its steps lie in their order in every version."""
-    rows = database.rows("SELECT hash, at, label FROM step ORDER BY rowid DESC LIMIT 1")
+    rows = database.rows(f"SELECT hash, at, label FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1")
     last, at, label = rows[0] if rows else ("", "", "")
     return Seen(str(real(path)), last, at, label, journal.count())

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from cadre_desktop.kit.names import EDITION
-from cadre_desktop.kit.store import search, settings
+from cadre_desktop.kit.store import dialect, search, settings
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import OrderField
 from cadre_desktop.kit.store.record import Record, table_name
@@ -38,7 +38,7 @@ def stamp() -> None:
 def renew(records: Iterable[type[Record]]) -> None:
     """Make all keys of the open file anew, in one transaction."""
     records = tuple(records)
-    with database.atomic("EXCLUSIVE"):
+    with database.atomic(dialect.ALONE):
         for record in records:
             if _kept(record):
                 with _unjournalled(record):
@@ -88,7 +88,7 @@ def _kept(record: type[Record]) -> list[OrderField]:
 def _unjournalled(record: type[Record]) -> Iterator[None]:
     """Rows of a record may be updated inside, although no step is under way."""
     name = f"journal_{table_name(record)}_U"
-    trigger = database.value("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", name)
-    database.run(f'DROP TRIGGER "{name}"')
+    trigger = database.value(dialect.TRIGGER_NAMED, name)
+    database.run(dialect.drop_trigger(name))
     yield
     database.run(trigger)

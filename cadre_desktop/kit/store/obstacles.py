@@ -11,7 +11,7 @@ from typing import Any, Literal
 import peewee
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import finality, journal
+from cadre_desktop.kit.store import dialect, finality, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
@@ -138,7 +138,7 @@ def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle
         for field in record._meta.sorted_fields:
             if table_name(record) not in changed or not isinstance(field, peewee.ForeignKeyField):
                 continue
-            value, parent = f"c.{side} ->> '$.{field.column_name}'", table_name(field.rel_model)
+            value, parent = dialect.in_json(f"c.{side}", field.column_name), table_name(field.rel_model)
             rows = database.rows(
                 f"SELECT {value} FROM change c WHERE c.step = ?1 AND c.table_name = ?2 AND {value} IS NOT NULL"
                 f' AND NOT EXISTS (SELECT 1 FROM "{parent}" p WHERE p.id = {value})'

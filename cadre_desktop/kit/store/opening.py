@@ -14,7 +14,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import anchors, backup, name_orders
+from cadre_desktop.kit.store import anchors, backup, dialect, name_orders
 from cadre_desktop.kit.store.database import database, means_full
 from cadre_desktop.kit.store.lock import FileHeld, Linked, Lock
 from cadre_desktop.kit.store.refusals import CannotOpen as CannotOpen  # by whose reason callers go on
@@ -27,8 +27,9 @@ from cadre_desktop.kit.store.refusals import (
     refuse_newer,
     trouble,
 )
-from cadre_desktop.kit.store.schema import Schema, create, upgrade
+from cadre_desktop.kit.store.schema import Schema, create
 from cadre_desktop.kit.store.store import Store, user_name
+from cadre_desktop.kit.store.upgrading import upgrade
 from cadre_desktop.kit.store.whereabouts import real
 from cadre_desktop.kit.troubles import known_trouble
 
@@ -133,7 +134,7 @@ def _hold_on() -> None:
     place = database.place
     if place is not None:
         place.held = _lock.itself
-        database.value("SELECT count(*) FROM sqlite_schema")  # with the first look SQLite makes the -wal
+        database.value(dialect.FIRST_LOOK)  # with the first look SQLite makes the -wal
         place.vet()
 
 
@@ -174,7 +175,7 @@ def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
         _remove(part)
         remains.make_private(part)
         database.switch(part)
-        with database.atomic("EXCLUSIVE"):
+        with database.atomic(dialect.ALONE):
             create(schema)
             number = station or secrets.randbelow((1 << 31) - 1) + 1
             identity = uuid.UUID(int=station) if station else uuid.uuid4()
@@ -204,7 +205,7 @@ def _bring_up_to_date(path: Path, schema: Schema, actor: str, now: datetime, vet
     try:
         _refuse_foreign_wal(path)
         _connect(path)
-        version = int(database.value("PRAGMA user_version"))
+        version = int(database.value(dialect.VERSION))
         if version < 1 or database.value("SELECT number FROM station WHERE own = 1") is None:
             raise damaged(path)
         refuse_newer(path, version, schema)
@@ -275,7 +276,7 @@ def _refuse_foreign_wal(path: Path) -> None:
         return
     connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if connection.execute(dialect.damage_check()).fetchone()[0] != "ok":
             raise damaged(path)
     finally:
         connection.close()
@@ -309,7 +310,7 @@ def restore(path: Path, source: Path, schema: Schema, actor: str, now: datetime)
 def damage(limit: int = 1) -> str | None:
     """A whole-file check (seconds for large files): the first trouble found, or None."""
     try:
-        answer = database.value(f"PRAGMA quick_check({limit})")
+        answer = database.value(dialect.damage_check(limit))
     except peewee.DatabaseError as error:
         return str(error)
     return None if answer == "ok" else str(answer)

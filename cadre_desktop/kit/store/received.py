@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import chain, journal
+from cadre_desktop.kit.store import chain, dialect, journal
 from cadre_desktop.kit.store.chain import Link
 from cadre_desktop.kit.store.database import database
 
@@ -102,14 +102,15 @@ class _Run(NamedTuple):
 
 
 def _runs() -> list[_Run]:
-    columns = ", ".join(f"now ->> '{name}'" for name in ("sender", "first", "seq", "hash"))
+    columns = ", ".join(dialect.in_json("now", name) for name in ("sender", "first", "seq", "hash"))
     found = f"SELECT {columns} FROM change WHERE table_name = 'received_step' AND now IS NOT NULL ORDER BY id"
     return [_Run(*line) for line in database.rows(found)]
 
 
 def missing() -> list[tuple[int, int]]:
     """Sender and last place of the runs of steps of which this file's journal knows and which are not whole."""
-    held = "SELECT count(*), max(seq = ? AND hash = ?) FROM received_step WHERE sender = ? AND seq BETWEEN ? AND ?"
+    last = dialect.any_of("seq = ? AND hash = ?")
+    held = f"SELECT count(*), {last} FROM received_step WHERE sender = ? AND seq BETWEEN ? AND ?"
     return [
         (run.sender, run.last)
         for run in _runs()
@@ -121,8 +122,8 @@ def strays() -> int:
     """How many steps and changes are kept of which this file's own journal does not know that they were received."""
     runs = json.dumps(_runs())
     steps = (
-        "SELECT count(*) FROM received_step s WHERE NOT EXISTS (SELECT 1 FROM json_each(?) r"
-        " WHERE r.value ->> 0 = s.sender AND s.seq BETWEEN r.value ->> 1 AND r.value ->> 2)"
+        f"SELECT count(*) FROM received_step s WHERE NOT EXISTS (SELECT 1 FROM {dialect.listed_rows('r')} WHERE"
+        f" {dialect.item('r', 0)} = s.sender AND s.seq BETWEEN {dialect.item('r', 1)} AND {dialect.item('r', 2)})"
     )
     changes = (
         "SELECT count(*) FROM received_change c WHERE NOT EXISTS"

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self, cast
 
 import peewee
 
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import KeyField
 
@@ -117,20 +118,13 @@ class Record(peewee.Model):
             if field.name not in given and field.default is not None:
                 shared[field] = field.db_value(field.default() if callable(field.default) else field.default)
         columns = ", ".join(f'"{field.column_name}"' for field in (cls._meta.fields["id"], *fields, *shared))
-        marks = ", ".join([*"?" * (1 + len(fields)), *map(_literal, shared.values())])
+        marks = ", ".join([*"?" * (1 + len(fields)), *map(dialect.bare_literal, shared.values())])
         database.executemany(f'INSERT INTO "{cls._meta.table_name}" ({columns}) VALUES ({marks})', values)
 
     @classmethod
     def by_key(cls, key: int) -> Self:
         """The row with this key; raises the record's DoesNotExist."""
         return cls.get_by_id(key)
-
-
-def _literal(value: str | int | None) -> str:
-    """SQL for a value as it is stored; a text by its bytes, so that no sign in it means anything."""
-    if value is None:
-        return "NULL"
-    return f"CAST(x'{value.encode().hex()}' AS TEXT)" if isinstance(value, str) else str(int(value))
 
 
 def table_name(record: type[Record]) -> str:

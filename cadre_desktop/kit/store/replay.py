@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import dialect, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import OrderField
 from cadre_desktop.kit.store.record import Record, table_name
@@ -80,7 +80,7 @@ def made_by_no_step(records: Iterable[type[Record]]) -> set[tuple[str, int]]:
 def _earlier_tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
     """Of the records, as their tables are in the file."""
     for table in _record_tables(records):
-        there = [row[1] for row in database.rows(f'PRAGMA table_xinfo("{table.name}")')]
+        there = [row[1] for row in database.rows(dialect.columns_of(table.name))]
         if there:
             yield _table(table.name, there, table.derived)
 
@@ -121,25 +121,27 @@ def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
 
     The values of a row's changes are put together to one object, in which the last of each column counts; laid over
     nothing, that must be what is there. A row whose last change is its deletion must not be there. What cannot be
-    told so is replayed too. (`table_name`, `op` and `now` are those of the change with the greatest id: so SQLite
-    reads columns beside a single max.)
+    told so is replayed too. (`table_name` too is that of the change with the greatest id.)
     """
     whens = " ".join(f"WHEN '{table.name}' THEN {table.found('g.row')}" for table in tables)
     none = " ".join(f"WHEN '{table.name}' THEN {table.none}" for table in tables)
     known = ", ".join(f"'{table.name}'" for table in tables)
     order = " ORDER BY id" if _several_stations() else ""  # one station's steps lie in the index in their order
+    last = dialect.of_greatest("id", "op, now")
+    names, written = dialect.joined("table_name", ","), dialect.joined("trim(now, '{}')", ",", order)
+    each = f"""
+        SELECT g.*, CASE name {whens} END AS found FROM (
+            SELECT row, table_name AS name, {last}, {names} || ',' AS names, '{{' || {written} || '}}' AS wanted
+            FROM change WHERE row > 0 GROUP BY row
+        ) g"""
+    laid_over = dialect.laid_over(f"CASE name {none} END", _filled("wanted"))
     statement = f"""
-        SELECT row FROM (
-            SELECT g.*, CASE name {whens} END AS found FROM (
-                SELECT row, table_name AS name, max(id), op, now, group_concat(table_name, ',') || ',' AS names,
-                    '{{' || group_concat(trim(now, '{{}}'), ','{order}) || '}}' AS wanted
-                FROM change WHERE row > 0 GROUP BY row
-            ) g LIMIT -1 OFFSET 0
+        SELECT row FROM ({dialect.kept_apart(each)}
         ) WHERE replace(names, name || ',', '') <> '' OR name IN ({known}) AND CASE
             WHEN op = 'D' OR now IS NULL THEN found IS NOT NULL
             WHEN found IS NULL THEN 1
-            WHEN wanted IS found THEN 0
-            ELSE {_filled("found")} IS NOT json_patch(CASE name {none} END, {_filled("wanted")}) END"""
+            WHEN {dialect.same("wanted", "found")} THEN 0
+            ELSE {dialect.differ(_filled("found"), laid_over)} END"""
     try:
         return iter([row for (row,) in database.rows(statement)])
     except peewee.DatabaseError as error:  # somebody has written what is no JSON into the journal: row by row then

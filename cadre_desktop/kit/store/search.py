@@ -14,23 +14,29 @@ from itertools import compress
 from typing import Any
 
 from cadre_desktop.kit.names import name_keys, query_key, text_keys
-from cadre_desktop.kit.store import keys_ahead
+from cadre_desktop.kit.store import dialect, keys_ahead
 from cadre_desktop.kit.store.bulk import MANY
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import IdNumberField, NameField, NumberField, PhoneField
 from cadre_desktop.kit.store.journal import RowTally
 from cadre_desktop.kit.store.record import Record, table_name
 
-TABLES = """
-CREATE TABLE search_scope (
-    number INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL, column_name TEXT NOT NULL,
-    UNIQUE (table_name, column_name)) STRICT;
-CREATE TABLE search_text (
-    id INTEGER NOT NULL PRIMARY KEY, scope INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (scope, value)) STRICT;
-CREATE TABLE search_key (
-    scope INTEGER NOT NULL, key TEXT NOT NULL, text INTEGER NOT NULL,
-    PRIMARY KEY (scope, key, text)) STRICT, WITHOUT ROWID;
-"""
+TABLES = (
+    dialect.table(
+        "search_scope",
+        "number INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL, column_name TEXT NOT NULL,"
+        " UNIQUE (table_name, column_name)",
+    ),
+    dialect.table(
+        "search_text",
+        "id INTEGER NOT NULL PRIMARY KEY, scope INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (scope, value)",
+    ),
+    dialect.keyed_table(
+        "search_key",
+        "scope INTEGER NOT NULL, key TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (scope, key, text)",
+    ),
+)
+"""The statements that make them."""
 
 _LAST = "\U0010ffff"
 _TOGETHER = 100  # keys inserted by one statement
@@ -58,7 +64,7 @@ def register(records: Iterable[type[Record]]) -> None:
         for field in record.searched:
             if not is_numbered(field):
                 database.run(
-                    "INSERT OR IGNORE INTO search_scope (number, table_name, column_name)"
+                    f"{dialect.unless_there('search_scope')} (number, table_name, column_name)"
                     " SELECT coalesce(max(number), 0) + 1, ?, ? FROM search_scope",
                     table_name(record),
                     field.column_name,
@@ -99,7 +105,7 @@ def _tail(column: str) -> str:
 def _has_tail(field: Any) -> str:
     """SQL: a number is found by its end. Of an office's own only one with words in it (包法警017) is."""
     column = f'"{field.column_name}"'
-    return f"{column} GLOB '*[^ -~]*'" if isinstance(field, NumberField) else f"{column} <> ''"
+    return dialect.has_more_than_ascii(column) if isinstance(field, NumberField) else f"{column} <> ''"
 
 
 def is_numbered(field: Any) -> bool:
@@ -131,7 +137,8 @@ def _touched(step: int, record: type[Record], tally: RowTally) -> list[Any]:
     texts = _texts(record)
     if not texts or not tally.altered:
         return texts
-    changed = ", ".join(f"max(op <> 'U' OR json_type(now, '$.{each.column_name}') IS NOT NULL)" for each in texts)
+    touched = (f"op <> 'U' OR {dialect.has_name('now', each.column_name)}" for each in texts)
+    changed = ", ".join(map(dialect.any_of, touched))
     flags = database.rows(f"SELECT {changed} FROM change WHERE step = ? AND table_name = ?", step, table_name(record))
     return list(compress(texts, flags[0]))
 
@@ -163,12 +170,13 @@ def _add_new(record: type[Record], field: Any, step: int, lines: int) -> None:
     table, column, scope = table_name(record), field.column_name, scope_of(record, field)
     last = _last_text()
     if lines > _FEW and _size(table, 2 * lines) < 2 * lines:
-        _insert_texts(record, field, "OR IGNORE ")  # to read all is faster than to look up those of half as many lines
+        # To read all is faster than to look up those of half as many lines.
+        _insert_texts(record, field, dialect.unless_there("search_text"))
     else:
         database.run(
-            f'INSERT OR IGNORE INTO search_text (scope, value) SELECT DISTINCT {scope}, t."{column}"'
+            f'{dialect.unless_there("search_text")} (scope, value) SELECT DISTINCT {scope}, t."{column}"'
             f' FROM change c JOIN "{table}" t ON t.id = c.row WHERE c.step = ? AND c.table_name = ?'
-            f" AND (c.op = 'I' OR c.op = 'U' AND json_type(c.now, '$.{column}') IS NOT NULL) AND t.\"{column}\" <> ''",
+            f" AND (c.op = 'I' OR c.op = 'U' AND {dialect.has_name('c.now', column)}) AND t.\"{column}\" <> ''",
             step,
             table,
         )
@@ -180,10 +188,10 @@ def _size(table: str, most: int) -> int:
     return int(database.value(f'SELECT count(*) FROM (SELECT 1 FROM "{table}" LIMIT ?)', most))
 
 
-def _insert_texts(record: type[Record], field: Any, unless_there: str = "") -> None:
+def _insert_texts(record: type[Record], field: Any, insert: str = "INSERT INTO search_text") -> None:
     column = f'"{field.column_name}"'
     found = f"SELECT DISTINCT ?, {column} FROM \"{table_name(record)}\" WHERE {column} <> ''"
-    database.run(f"INSERT {unless_there}INTO search_text (scope, value) {found}", scope_of(record, field))
+    database.run(f"{insert} (scope, value) {found}", scope_of(record, field))
 
 
 def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) -> None:
@@ -193,7 +201,7 @@ def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) ->
     if deleted > _FEW and _go_together(table, scope, deleted, unused):
         return
     gone = database.rows(
-        f"SELECT id, value FROM (SELECT DISTINCT was ->> '$.{column}' AS was FROM change"
+        f"SELECT id, value FROM (SELECT DISTINCT {dialect.in_json('was', column)} AS was FROM change"
         " WHERE step = ? AND table_name = ? AND op <> 'I') JOIN search_text ON scope = ? AND value = was"
         f" WHERE {unused}",
         step,

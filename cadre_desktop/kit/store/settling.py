@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import peewee
 
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.whereabouts import Gone
@@ -25,7 +26,7 @@ def make_whole() -> bool:
 
     Neither waits nor makes anybody wait; what somebody still reads in its older state has to stay for the time being.
     """
-    busy, pages, copied = database.rows("PRAGMA wal_checkpoint(PASSIVE)")[0]
+    busy, pages, copied = database.rows(dialect.COPY_BACK)[0]
     return not busy and pages == copied
 
 

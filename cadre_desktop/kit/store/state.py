@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 
 
@@ -25,9 +26,9 @@ def values_since(at: At, column: str, limit: int) -> list[tuple[str, int, Any, A
     """
     if database.value("SELECT hash FROM step WHERE seq = ?", at.seq) != at.hash:
         return None
+    was, now = dialect.in_json("was", column), dialect.in_json("now", column)
     return database.rows(
-        f"SELECT table_name, row, was ->> '{column}', now ->> '{column}' FROM change"
-        " WHERE step IN (SELECT id FROM step WHERE seq > ?) LIMIT ?",
+        f"SELECT table_name, row, {was}, {now} FROM change WHERE step IN (SELECT id FROM step WHERE seq > ?) LIMIT ?",
         at.seq,
         limit,
     )

@@ -11,6 +11,7 @@ from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import (
+    dialect,
     digests_ahead,
     erasing,
     journal,
@@ -97,8 +98,8 @@ class Store:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
             self._open_place()
-            with database.full_disk_told(), database.atomic("IMMEDIATE"):
-                database.run("PRAGMA defer_foreign_keys = 1")
+            with database.full_disk_told(), database.atomic(dialect.WRITING):
+                database.run(dialect.LINKS_LATER)
                 database.key_source = self._new_keys
                 try:
                     self._step = step = self._new_step(kind)
@@ -319,7 +320,7 @@ class Store:
         """Make all search keys anew; they follow from the records."""
         with database.write_lock:
             self._vet()
-            with database.full_disk_told(), database.atomic("IMMEDIATE"):
+            with database.full_disk_told(), database.atomic(dialect.WRITING):
                 search.rebuild_all(self.schema.records)
         self.written()
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.store import journal, search, undo
+from cadre_desktop.kit.store import dialect, journal, search, undo
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import damage
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.schema import Schema, triggers_of, triggers_there
 
+_GREATEST_ROW = "(SELECT coalesce(max(row), 0) FROM change WHERE row BETWEEN ?1 AND ?2)"
+_GREATEST_STEP = "(SELECT coalesce(max(id), 0) FROM step WHERE id BETWEEN ?1 AND ?2)"
 _SPACES = re.compile(r"\s+")
 
 
@@ -30,8 +32,8 @@ def lacking_tables(schema: Schema) -> list[str]:
 
 def lacking_own() -> list[str]:
     """Tables of the store itself that are not there: without them nothing can be checked."""
-    wanted = re.findall(r"CREATE TABLE (\w+)", journal.TABLES + search.TABLES)
-    there = {name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    wanted = re.findall(r"CREATE TABLE (\w+)", " ".join((*journal.TABLES, *search.TABLES)))
+    there = {name for (name,) in database.rows(dialect.TABLES)}
     return [name for name in wanted if name not in there]
 
 
@@ -45,11 +47,11 @@ def unusable(schema: Schema) -> str | None:
 
 
 def _columns(table: str) -> set[str]:
-    return {row[1] for row in database.rows(f'PRAGMA table_xinfo("{table}")')}
+    return {row[1] for row in database.rows(dialect.columns_of(table))}
 
 
 def _links(table: str) -> set[tuple[str, str]]:
-    return {(row[3], row[2]) for row in database.rows(f'PRAGMA foreign_key_list("{table}")')}
+    return {(row[3], row[2]) for row in database.rows(dialect.links_of(table))}
 
 
 def wrong_triggers(schema: Schema) -> list[str]:
@@ -60,7 +62,7 @@ def wrong_triggers(schema: Schema) -> list[str]:
 
 def _indexes(schema: Schema) -> dict[str, str]:
     """The SQL of all indexes by name, as the program makes them."""
-    statements = [statement for statement in journal.TABLES.split(";") if "CREATE INDEX" in statement]
+    statements = [statement for statement in journal.TABLES if "CREATE INDEX" in statement]
     for record in schema.records:
         maker: Any = record
         statements += [context.query()[0] for context in maker._schema._create_indexes(safe=False)]
@@ -73,10 +75,7 @@ def _indexes(schema: Schema) -> dict[str, str]:
 
 def lacking_indexes(schema: Schema) -> dict[str, str]:
     """The indexes that are missing or made otherwise, by name with their SQL."""
-    there = {
-        name: _SPACES.sub(" ", sql)
-        for name, sql in database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
-    }
+    there = {name: _SPACES.sub(" ", sql) for name, sql in database.rows(dialect.INDEXES)}
     return {name: sql for name, sql in _indexes(schema).items() if there.get(name) != sql}
 
 
@@ -89,7 +88,8 @@ def station_troubles(schema: Schema) -> Iterator[str]:
     elif _highest_key(own[0][0]) > own[0][1]:
         yield _("编号计数器比已用的编号小，再用会重号。")
     version = database.value(
-        "SELECT now ->> 'version' FROM change WHERE table_name = 'schema' AND op = 'U' ORDER BY id DESC LIMIT 1"
+        f"SELECT {dialect.in_json('now', 'version')} FROM change WHERE table_name = 'schema' AND op = 'U'"
+        " ORDER BY id DESC LIMIT 1"
     )
     if version is not None and int(version) != schema.version:
         yield _("数据文件的版本与操作记录不符。")
@@ -110,8 +110,7 @@ def _highest_key(station: int) -> int:
     """The highest counter among the keys of a station that the journal knows."""
     first, last = station << 32, (station << 32) | 0xFFFF_FFFF
     found = database.value(
-        "SELECT max((SELECT coalesce(max(row), 0) FROM change WHERE row BETWEEN ?1 AND ?2),"
-        " (SELECT coalesce(max(id), 0) FROM step WHERE id BETWEEN ?1 AND ?2))",
+        f"SELECT {dialect.greater(_GREATEST_ROW, _GREATEST_STEP)}",
         first,
         last,
     )
@@ -123,7 +122,7 @@ def mend_build(schema: Schema) -> list[str]:
     mended = []
     if names := wrong_triggers(schema):
         for name in triggers_there():
-            database.run(f'DROP TRIGGER "{name}"')
+            database.run(dialect.drop_trigger(name))
         for statement in triggers_of(schema).values():
             database.run(statement)
         mended.append(_("{count} 个触发器").format(count=len(names)))

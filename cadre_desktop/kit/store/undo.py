@@ -14,7 +14,7 @@ from typing import Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import settings
+from cadre_desktop.kit.store import dialect, settings
 from cadre_desktop.kit.store.bulk import MANY, delete_range, delete_together, growing
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
@@ -163,7 +163,7 @@ def _one_by_one(step: int) -> Iterator[tuple[str, str, int, int, int]]:
 
 def _points_at_itself(table: str) -> bool:
     """Then the order of its rows matters, since a row that is pointed at cannot be deleted."""
-    return any(link[2] == table for link in database.rows(f'PRAGMA foreign_key_list("{table}")'))
+    return any(link[2] == table for link in database.rows(dialect.links_of(table)))
 
 
 def _delete_all(step: int, run: _Run, record: type[Record]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 
 _LINE = 34
 _TWO_LINES = 52
@@ -37,7 +38,7 @@ def chosen_people(keys: Iterable[int]) -> list[Chosen]:
     found = database.rows(
         "SELECT p.id, p.name, coalesce(nullif(c.short_name, ''), c.name), coalesce(d.name, '') FROM person p"
         " JOIN court c ON c.id = p.court_id LEFT JOIN department d ON d.id = p.department_id"
-        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        f" WHERE p.id IN {LISTED}",
         json.dumps(wanted),
     )
     lines = {

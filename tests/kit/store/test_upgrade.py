@@ -14,7 +14,8 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import CountField, DateField, NameField, PhoneField, PhotoField, TextField, link
 from cadre_desktop.kit.store.opening import CannotOpen, close_database, close_store, open_store
 from cadre_desktop.kit.store.record import Record
-from cadre_desktop.kit.store.schema import Schema, UpgradeFailed
+from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.kit.store.upgrading import UpgradeFailed
 
 
 class NewClub(Record):
@@ -200,13 +201,11 @@ def test_without_a_backup_there_is_no_upgrade(old, clock, monkeypatch):
 
 
 def test_an_upgrade_on_a_full_disk_is_told_as_such(old, clock, monkeypatch):
-    from cadre_desktop.kit.store import schema
-
     def full(records: object) -> None:
         raise peewee.OperationalError("database or disk is full")
 
     before = dump(old)
-    monkeypatch.setattr(schema.search, "rebuild_all", full)
+    monkeypatch.setattr(search, "rebuild_all", full)
     with pytest.raises(CannotOpen, match="磁盘空间不足") as caught:
         open_store(old, NOW, "王祯", clock=clock)
     assert caught.value.reason == "unreadable"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions.awarding import choose_awards, level_named
 from cadre_desktop.contests.actions.marking import missing_sheets
-from cadre_desktop.contests.actions.sealing import is_intact
+from cadre_desktop.contests.actions.sealed_hash import is_intact
 from cadre_desktop.contests.naming import UNMATCHED, unmatched_words, visible
 from cadre_desktop.contests.records import Contest, Result, Track
 from cadre_desktop.contests.remarks import share_notes

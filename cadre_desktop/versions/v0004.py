@@ -1,4 +1,4 @@
-"""How the journal's own tables of older files are brought up to date: frozen SQL, taken up by a schema's upgrades."""
+"""Version 4: steps in the order of the file, salted digests, settings and photos in the journal; texts kept once."""
 
 _NEW_STEP = """CREATE TABLE step_of_4 (
     seq INTEGER NOT NULL PRIMARY KEY, id INTEGER NOT NULL UNIQUE, station INTEGER NOT NULL, schema INTEGER NOT NULL,
@@ -11,7 +11,7 @@ _FRESH_KEYS = """SELECT number << 32 | counter + row_number() OVER (ORDER BY key
     FROM setting_before_4, station WHERE own = 1 AND """
 _GIVEN = "UPDATE station SET counter = counter + (SELECT count(*) FROM {}) WHERE own = 1"
 
-TO_4 = (
+STEPS = (
     # Steps get their order in the file; until now a file had the steps of one station alone, numbered upwards.
     _NEW_STEP,
     """INSERT INTO step_of_4 SELECT row_number() OVER (ORDER BY id), id, id >> 32,
@@ -49,5 +49,13 @@ TO_4 = (
     sender INTEGER NOT NULL, id INTEGER NOT NULL, step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,
     op TEXT NOT NULL, was TEXT, now TEXT, salt BLOB, digest BLOB,
     PRIMARY KEY (sender, step, id)) STRICT, WITHOUT ROWID""",
+    # Texts that are searched for are kept once, however many rows hold them.
+    'DROP TABLE "search_key"',
+    'DROP TABLE "search_scope"',
+    """CREATE TABLE "search_scope" ("number" INTEGER NOT NULL PRIMARY KEY, "table_name" TEXT NOT NULL,
+    "column_name" TEXT NOT NULL, UNIQUE ("table_name", "column_name")) STRICT""",
+    """CREATE TABLE "search_text" ("id" INTEGER NOT NULL PRIMARY KEY, "scope" INTEGER NOT NULL,
+    "value" TEXT NOT NULL, UNIQUE ("scope", "value")) STRICT""",
+    """CREATE TABLE "search_key" ("scope" INTEGER NOT NULL, "key" TEXT NOT NULL, "text" INTEGER NOT NULL,
+    PRIMARY KEY ("scope", "key", "text")) STRICT, WITHOUT ROWID""",
 )
-"""To version 4: steps in the order of this file, salted digests, settings and photos in the journal."""
