@@ -202,20 +202,20 @@ def _writers() -> dict[str, Write]:
     from cadre_desktop.contests.prints.score_sheets import print_blind_sheets, print_score_sheets
 
     return {
-        "抽签表": lists.print_draw,
-        "签到表": lists.print_sign_in,
-        "评委签到表": run_sheets.print_judges_sign_in,
+        N_("抽签表"): lists.print_draw,
+        N_("签到表"): lists.print_sign_in,
+        N_("评委签到表"): run_sheets.print_judges_sign_in,
         CARDS: lists.print_cards,
-        "回避表": lists.print_recusals,
-        "项目流程单": run_sheets.print_run_sheets,
-        "代号对照表": print_codes,
-        "评分表": _plain(print_score_sheets),
-        "匿名评分表": _plain(print_blind_sheets),
-        "成绩表": lists.print_results,
-        "全部赛道成绩表": lambda path, contest, _track, setup: lists.print_all_results(path, contest, setup=setup),
-        "获奖名单": lambda path, contest, _track, setup: lists.print_awards(path, contest, setup),
-        "评委公正性分析": _plain(print_fairness),
-        "规则对照表": _plain(print_rules),
+        N_("回避表"): lists.print_recusals,
+        N_("项目流程单"): run_sheets.print_run_sheets,
+        N_("代号对照表"): print_codes,
+        N_("评分表"): _plain(print_score_sheets),
+        N_("匿名评分表"): _plain(print_blind_sheets),
+        N_("成绩表"): lists.print_results,
+        N_("全部赛道成绩表"): lambda path, contest, _track, setup: lists.print_all_results(path, contest, setup=setup),
+        N_("获奖名单"): lambda path, contest, _track, setup: lists.print_awards(path, contest, setup),
+        N_("评委公正性分析"): _plain(print_fairness),
+        N_("规则对照表"): _plain(print_rules),
     }
 
 

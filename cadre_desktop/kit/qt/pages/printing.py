@@ -38,8 +38,8 @@ _SETS = {"odd": 0, "even": 1}
 _MM = QPageSize.Unit.Millimeter
 _PAGES_FIELD = "pagesLineEdit"
 """How Qt calls the field of pages (its qprintsettingsoutput.ui)."""
-_DASHES = r"\s*[-\u2010-\u2015\u2212~\u301c至到]\s*"
-_BETWEEN_RANGES = r"[\s,、;。.第页]+"
+_DASHES = r"\s*[-\u2010-\u2015\u2212~\u301c至到]\s*"  # not shown
+_BETWEEN_RANGES = r"[\s,、;。.第页]+"  # not shown
 """Of text whose full-width signs are plain ones already."""
 _SAID_BY_PAGES = ("groupBox_3", "groupBox", "preview")
 """How Qt calls the orientation, the margins and their picture among the properties of a printer (its
