@@ -111,4 +111,12 @@ class Published:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """All kinds; one that the slice shows in its own way may be a register elsewhere."""
-        return (*self.with_screens, *(each.kind for each in self.registers if each.kind not in self.with_screens))
+        shown = {kind.key for kind in self.with_screens}
+        return (*self.with_screens, *(each.kind for each in self.registers if each.kind.key not in shown))
+
+    @property
+    def workbooks(self) -> dict[str, str]:
+        """The kinds whose workbooks may be dropped anywhere, by key, and what these are called. Any register takes them
+        in, by its own name if they have no other."""
+        filled = {each.kind.key for each in self.registers if each.editable}
+        return {kind.key: kind.workbook or kind.title for kind in self.kinds if kind.workbook or kind.key in filled}

@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
-from cadre_desktop.schema import kinds, slices
+from cadre_desktop.schema import kinds
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.tabs import CONTEST, NOMINATIONS, TABS
 
@@ -30,12 +30,11 @@ _ALMOST = 0.65
 
 def droppable() -> dict[str, str]:
     """What may be dropped by key, and what it is called, in the order in which it is offered: the workbooks that are of
-    no kind, people, and then tab by tab. Any register takes in workbooks, by its own name if it has no other."""
+    no kind, people, and then tab by tab."""
     of_no_kind = {key: _(title) for plan in TABS for key, title in plan.workbooks}
-    registers = {each.kind.key for slice_ in slices().values() for each in slice_.registers if each.editable}
-    found = [kind for plan in TABS for kind in plan.kinds.values() if kind.workbook or kind.key in registers]
-    found.sort(key=lambda kind: kind.record is not Person)
-    return {**of_no_kind, **{kind.key: _(kind.workbook or kind.title) for kind in found}}
+    of_kinds = {key: title for plan in TABS for slice_ in plan.published for key, title in slice_.workbooks.items()}
+    order = sorted(of_kinds, key=lambda key: key != PERSON.key)
+    return {**of_no_kind, **{key: _(of_kinds[key]) for key in order}}
 
 
 @dataclass(frozen=True)

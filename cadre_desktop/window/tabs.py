@@ -9,6 +9,7 @@ from cadre_desktop.kit.language import N_
 if TYPE_CHECKING:
     from cadre_desktop.desk import Desk
     from cadre_desktop.kit.kind import Kind
+    from cadre_desktop.kit.published import Published
     from cadre_desktop.kit.qt.tabs.tab import Tab
 
 
@@ -25,11 +26,16 @@ class TabPlan:
     workbooks: tuple[tuple[str, str], ...] = ()
 
     @property
-    def kinds(self) -> "dict[str, Kind]":
-        """The kinds whose rows the tab shows, by key."""
+    def published(self) -> "tuple[Published, ...]":
+        """What its slices publish; they are loaded when it is first asked for."""
         from cadre_desktop.schema import slices
 
-        return {kind.key: kind for name in self.slices for kind in slices()[name].kinds}
+        return tuple(slices()[name] for name in self.slices)
+
+    @property
+    def kinds(self) -> "dict[str, Kind]":
+        """The kinds whose rows the tab shows, by key."""
+        return {kind.key: kind for slice_ in self.published for kind in slice_.kinds}
 
     def takes(self, key: str) -> bool:
         """Whether it shows rows of this kind, or takes in workbooks of this name."""
