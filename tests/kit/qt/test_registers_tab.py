@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.listing import Listing, equals
 from cadre_desktop.kit.published import Register
+from cadre_desktop.kit.qt.look.theme import DARK, LIGHT, apply_theme
 from cadre_desktop.kit.qt.tabs.register_pages import PageTabs, SidePages
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 
@@ -33,6 +34,19 @@ def test_sections_stand_at_the_side_and_a_few_registers_above(tab):
     side = tab(IN_SECTIONS).pages
     assert isinstance(side, SidePages)
     assert [side.list.item(row).text() for row in range(side.list.count())] == ["人", "队员", "组织", "行会"]
+
+
+def test_headings_are_read_in_either_theme(qapp, tab):
+    side = tab(IN_SECTIONS).pages
+
+    def colours():
+        return [side.list.item(row).foreground().color() for row in (0, 2)]
+
+    before = colours()
+    apply_theme(qapp, "dark")
+    dark = colours()
+    apply_theme(qapp, "light")
+    assert dark == [DARK.color("muted")] * 2 and before != dark and colours() == [LIGHT.color("muted")] * 2
 
 
 @both

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
@@ -10,10 +10,10 @@ from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.look.theme import tokens, ui_font
+from cadre_desktop.kit.qt.look.theme import theme_changed, tokens, ui_font
 
-_SIDE = 168
-"""The width of the list at the side in pixels."""
+_SIDE, _ICON = 168, 16
+"""The width of the list at the side, and of its icons, in pixels."""
 _INDEX = int(Qt.ItemDataRole.UserRole)
 
 
@@ -51,6 +51,7 @@ class SidePages(QWidget):
         self.list.setAccessibleName(_("分页"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(_SIDE)
+        self.list.setIconSize(QSize(_ICON, _ICON))
         set_role(self.list, "card")
         self.stack = Stack()
         side = QVBoxLayout()
@@ -62,12 +63,14 @@ class SidePages(QWidget):
         row.addLayout(side)
         row.addWidget(self.stack, 1)
         self.list.currentItemChanged.connect(lambda item, _before: self._bring(item))
+        theme_changed.connect(self._colour_headings)
 
     def add_page(self, page: QWidget, register: Register) -> None:
         """A further page, below the last one of its section; registers come section by section."""
         if register.section not in self._sections:
             self._sections.append(register.section)
             self.list.addItem(_heading(register.section))
+            self._colour_headings()
         self.stack.addWidget(page)
         line = QListWidgetItem(icon(register.kind.icon or "info"), _(register.kind.title))
         line.setData(_INDEX, len(self._lines))
@@ -88,6 +91,10 @@ class SidePages(QWidget):
         """The page itself."""
         return self.stack.widget(index)
 
+    def _colour_headings(self) -> None:
+        for row in set(range(self.list.count())).difference(self._lines):
+            self.list.item(row).setForeground(tokens().color("muted"))
+
     def _bring(self, line: QListWidgetItem | None) -> None:
         if line is not None and line.data(_INDEX) is not None:
             self.stack.setCurrentIndex(line.data(_INDEX))
@@ -97,7 +104,6 @@ class SidePages(QWidget):
 def _heading(section: str) -> QListWidgetItem:
     heading = QListWidgetItem(_(section))
     heading.setFlags(Qt.ItemFlag.NoItemFlags)
-    heading.setForeground(tokens().color("muted"))
     heading.setFont(ui_font(9, bold=True))
     return heading
 
