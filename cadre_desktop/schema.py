@@ -106,11 +106,6 @@ def kinds() -> dict[str, Kind]:
 
 
 def general_conditions(kind: Kind) -> tuple[Condition, ...]:
-    """What rows of a kind general exports are limited to.
-
-    Examinations and counselling are nobody's business, nor are marks of anonymous events beside the names.
-    """
-    from cadre_desktop.contests.kinds import MARK, MATCHED
-    from cadre_desktop.welfare.kinds import GENERAL, PARTICIPANT
-
-    return (GENERAL,) if kind is PARTICIPANT else (MATCHED,) if kind is MARK else ()
+    """What rows of a kind general lists and exports are limited to, as its slice has it."""
+    limits = (each for slice_ in slices().values() for each in slice_.limits)
+    return tuple(condition for limited, condition in limits if limited is kind)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cadre_desktop.kit.kind import Kind
-from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.listing import Condition, Listing
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ class Published:
     """One slice.
 
     with_screens: the kinds that the slice shows in its own way, each named before those that link to it; registers: all
-    others; report_order: which of the slices comes first in the annual report, and so among figures and due dates.
+    others; limits: what a row of a kind has to meet to stand in general lists and exports (nobody's examination does
+    so); report_order: which of the slices comes first in the annual report, and so among figures and due dates.
     """
 
     with_screens: tuple[Kind, ...] = ()
@@ -106,6 +107,7 @@ class Published:
     figures: tuple[Figure, ...] = ()
     due_dates: tuple[DueDate, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    limits: tuple[tuple[Kind, Condition], ...] = ()
     report_order: int = 0
 
     @property

@@ -9,6 +9,7 @@ import branch_brands
 import pytest
 import xlsxwriter
 from branch_brands import BRANCH_BRANDS, BranchBrand, BrandLevel
+from kind_rows import check_garbage, check_round_trip
 from party_slice import PLAN
 
 from cadre_desktop import schema
@@ -151,6 +152,11 @@ def test_the_command_line_knows_it(court, filled, tmp_path, capsys):
     assert "导入支部品牌" in told("journal", "--db", path)
 
 
-def test_its_template_is_read_back(court, tmp_path):
+def test_its_template_is_known_by_its_headings(court, tmp_path):
     template(KIND, tmp_path / "模板.xlsx")
     assert [fit.key for fit in fitting(tmp_path / "模板.xlsx", schema.kinds().values())][:1] == [KIND.key]
+
+
+@pytest.mark.parametrize("check", [check_round_trip, check_garbage])
+def test_what_every_kind_is_held_to_holds_for_it(court, tmp_path, check):
+    check(KIND, court, tmp_path)

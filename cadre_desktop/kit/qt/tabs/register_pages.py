@@ -73,6 +73,7 @@ class SidePages(QWidget):
             self._colour_headings()
         self.stack.addWidget(page)
         line = QListWidgetItem(icon(register.kind.icon or "info"), _(register.kind.title))
+        line.setToolTip(line.text())
         line.setData(_INDEX, len(self._lines))
         self.list.addItem(line)
         self._lines.append(self.list.count() - 1)
