@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +10,9 @@ from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.store.store import Store
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.listing import Listing
 
 
 class Settings(Protocol):
@@ -55,7 +58,7 @@ class Desk:
     settings: Settings
     clock: Clock
     changes: Changes
-    open_rows: Callable[[str, Any], None] = field(default=lambda key, listing: None)
+    open_rows: "Callable[[str, Listing], None]" = field(default=lambda key, listing: None)
     begin: Callable[[str], None] = field(default=lambda key: None)
     organisation: Callable[[], str] = field(default=lambda: "")
     show_pdf: Callable[..., None] = field(default=lambda path, title, relayable=None: None)

@@ -8,6 +8,7 @@ from functools import cache
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.published import Published
 from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
@@ -24,8 +25,10 @@ def _records() -> tuple[type[Record], ...]:
     from cadre_desktop.talent import records as talent
     from cadre_desktop.welfare import records as welfare
 
-    slices = (people, certificates, courses, contests, talent, welfare)
-    return (*(record for slice_ in slices for record in slice_.RECORDS), Unfilled)
+    modules = (people, certificates, courses, contests, talent, welfare)
+    own = (record for module in modules for record in module.RECORDS)
+    registered = (register.kind.record for slice_ in slices().values() for register in slice_.registers)
+    return (*dict.fromkeys((*own, *registered)), Unfilled)
 
 
 def _upgrades() -> Mapping[int, Steps]:
@@ -43,25 +46,36 @@ SCHEMA = Schema(VERSION, _records, _upgrades, _TRIGGERS)
 
 
 @cache
+def slices() -> dict[str, Published]:
+    """What the slices publish, by their names, in the order in which their kinds are listed."""
+    from cadre_desktop.certificates.published import PUBLISHED as CERTIFICATES
+    from cadre_desktop.contests.published import PUBLISHED as CONTESTS
+    from cadre_desktop.courses.published import PUBLISHED as COURSES
+    from cadre_desktop.people.published import PUBLISHED as PEOPLE
+    from cadre_desktop.talent.published import PUBLISHED as TALENT
+    from cadre_desktop.welfare.published import PUBLISHED as WELFARE
+
+    return {
+        "people": PEOPLE,
+        "courses": COURSES,
+        "contests": CONTESTS,
+        "talent": TALENT,
+        "welfare": WELFARE,
+        "certificates": CERTIFICATES,
+    }
+
+
+def in_report_order() -> list[Published]:
+    """The slices as their figures stand in the annual report."""
+    return sorted(slices().values(), key=lambda slice_: slice_.report_order)
+
+
 def kinds() -> dict[str, Kind]:
     """All kinds by the name they have on the command line."""
-    from cadre_desktop.certificates import kinds as certificates
-    from cadre_desktop.contests import kinds as contests
-    from cadre_desktop.courses import kinds as courses
-    from cadre_desktop.people import kinds as people
-    from cadre_desktop.talent import kinds as talent
-    from cadre_desktop.welfare import kinds as welfare
-
-    slices = (people, courses, contests, talent, welfare, certificates)
-    return {kind.key: kind for slice_ in slices for kind in slice_.KINDS}
+    return {kind.key: kind for slice_ in slices().values() for kind in slice_.kinds}
 
 
 def general_conditions(kind: Kind) -> tuple[Condition, ...]:
-    """What rows of a kind general exports are limited to.
-
-    Examinations and counselling are nobody's business, nor are marks of anonymous events beside the names.
-    """
-    from cadre_desktop.contests.kinds import MARK, MATCHED
-    from cadre_desktop.welfare.kinds import GENERAL, PARTICIPANT
-
-    return (GENERAL,) if kind is PARTICIPANT else (MATCHED,) if kind is MARK else ()
+    """What rows of a kind general lists and exports are limited to, as its slice has it."""
+    limits = (each for slice_ in slices().values() for each in slice_.limits)
+    return tuple(condition for limited, condition in limits if limited is kind)

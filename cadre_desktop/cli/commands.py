@@ -210,7 +210,8 @@ def show_figures(chosen: argparse.Namespace) -> None:
     with opened(chosen) as store:
         found = figures_of(chosen.year, store.clock.today())
     if chosen.json:
-        rows = [{"key": f.key, "label": f.label, "value": f.value, "unit": f.unit} for f in found]
+        told = ("key", "label", "value", "unit", "definition")
+        rows = [{name: getattr(figure, name) for name in told} for figure in found]
         print_json({"year": chosen.year, "figures": rows})
         return
     for figure in found:

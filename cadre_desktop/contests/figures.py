@@ -3,8 +3,9 @@
 from datetime import date
 
 from cadre_desktop.contests.kinds import RESULT, TRACK
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
+from cadre_desktop.kit.published import Figure
 from cadre_desktop.kit.store.database import database
 
 EXPERT = "业务能手"
@@ -42,3 +43,30 @@ def experts(year: int, until: date | None = None) -> Listing:
     )
     words = _("{year}业务能手").format(year=year_words(year, until))
     return Listing(RESULT, (Condition(sql, (f"%{EXPERT}%", year, _last(until)), words),))
+
+
+FIGURES = (
+    Figure(
+        "contest_categories",
+        N_("竞赛人员类别"),
+        N_("类"),
+        N_("当年各竞赛的赛道所属的人员类别"),
+        lambda period: tracks(period.year, period.until),
+        lambda period: categories(period.year, period.until),
+    ),
+    Figure(
+        "contest_tracks",
+        N_("竞赛专业"),
+        N_("个"),
+        N_("当年各竞赛的赛道"),
+        lambda period: tracks(period.year, period.until),
+    ),
+    Figure(
+        "contest_experts",
+        N_("业务能手"),
+        N_("人"),
+        N_("当年已封存的竞赛中获“业务能手”称号的成绩"),
+        lambda period: experts(period.year, period.until),
+    ),
+)
+"""What is published of a year's competitions."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
 from cadre_desktop.contests.screens.contest_import import (
@@ -18,20 +18,18 @@ from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, MARKIN
 from cadre_desktop.contests.screens.rows_page import RowsPage
 from cadre_desktop.contests.screens.setting_up.new_contest import ContestForm
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.tab import Tab
 
 _LEFT = 16
 
 
-class ContestsTab(QWidget):
+class ContestsTab(Tab):
     """Everything about competitions."""
-
-    title = N_("技能竞赛")
-    icon = "contest"
 
     def __init__(self, desk: Desk):
         super().__init__()

@@ -13,8 +13,9 @@ from datetime import date
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
+from cadre_desktop.kit.published import Figure, Period
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court
@@ -202,3 +203,45 @@ def of_year(year: int) -> Condition:
     """All courses of a year, in whatever state."""
     name = f't."{Course.starts.column_name}"'
     return Condition(f"{name} >= ? AND {name} < ?", (f"{year}", f"{year + 1}"), _("{year} 年").format(year=year))
+
+
+def _held_in(period: Period) -> YearPart:
+    return YearPart(period.year, until=period.until)
+
+
+def _in_series(period: Period) -> Listing:
+    with_series = Condition("t.series <> ''", (), _("有班系"))
+    return Listing(COURSE, (*_held_in(period).courses().conditions, with_series))
+
+
+def _count_series(period: Period) -> int:
+    held = _held_in(period)._held()
+    sql = f"SELECT count(DISTINCT series) FROM course WHERE {held.sql} AND series <> ''"
+    return int(database.value(sql, *held.parameters))
+
+
+FIGURES = (
+    Figure(
+        "courses",
+        N_("培训班次"),
+        N_("班次"),
+        N_("当年开班并已结班的班次"),
+        lambda period: _held_in(period).courses(),
+    ),
+    Figure(
+        "person_times",
+        N_("结业人次"),
+        N_("人次"),
+        N_("这些班次中结业的参训记录"),
+        lambda period: _held_in(period).enrolments(),
+    ),
+    Figure(
+        "persons_trained",
+        N_("结业人数"),
+        N_("人"),
+        N_("至少在其中一个班次结业的人，每人只计一次"),
+        lambda period: _held_in(period).people(),
+    ),
+    Figure("series", N_("班系"), N_("个"), N_("这些班次所属的班系"), _in_series, _count_series),
+)
+"""What is published of a year's training."""

@@ -5,7 +5,7 @@ from typing import Any
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, leave_problems
 from cadre_desktop.kit.kind import Column, Kind, Values, through
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Person
 
@@ -121,6 +121,7 @@ COURSE = Kind(
     vet=vet_course,
     icon="course",
     unit="个班次",
+    workbook=N_("培训班台账（班次）"),
 )
 
 ENROLMENT = Kind(
@@ -155,6 +156,7 @@ ENROLMENT = Kind(
     prepare=complete_enrolment,
     vet=vet_enrolment,
     icon="people",
+    workbook=N_("参训名单（哪个班、哪些人）"),
 )
 
 KINDS: tuple[Kind, ...] = (COURSE, ENROLMENT)

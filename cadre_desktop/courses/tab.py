@@ -23,6 +23,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 
@@ -40,11 +41,8 @@ _IN_YEAR: dict[str, Callable[[int], Condition]] = {
 _OWN = tuple(_IN_YEAR)
 
 
-class CoursesTab(QWidget):
+class CoursesTab(Tab):
     """Three lists that share a year, and the page of one course in their place."""
-
-    title = N_("培训课程")
-    icon = "course"
 
     def __init__(self, desk: Desk):
         super().__init__()

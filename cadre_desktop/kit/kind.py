@@ -157,7 +157,9 @@ class Kind:
     and being inside the quota), None when it is not understood; settle: picks
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
-    the action it came from; icon: its name in `resources/icons`. Values are keyed by field name; links are keys.
+    the action it came from; icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that
+    may be dropped anywhere on the window, empty for rows that only come in where they are listed. Values are keyed by
+    field name; links are keys.
     """
 
     record: type[Record]
@@ -174,6 +176,7 @@ class Kind:
     settled: Callable[[Values], list[Problem]] = no_problems
     icon: str = ""
     unit: str = ""
+    workbook: str = ""
 
     def column(self, field: Any) -> Column:
         """The column of a field object."""

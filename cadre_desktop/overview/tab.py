@@ -35,11 +35,11 @@ from cadre_desktop.kit.qt.charts.charts import BarChart
 from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.field_base import calm_wheel, set_role
-from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
-from cadre_desktop.overview.figures import Figure, figures_of, same_day_before
+from cadre_desktop.overview.figures import YearFigure, figures_of, same_day_before
 from cadre_desktop.overview.screens.cards import FigureCard
 from cadre_desktop.overview.screens.first_steps import CourtBegun, FirstSteps
 from cadre_desktop.people.records import Person
@@ -57,9 +57,9 @@ class _Year:
     """Everything the tab shows, read in one job."""
 
     year: int
-    figures: list[Figure]
+    figures: list[YearFigure]
     until: date | None
-    before: dict[str, Figure]
+    before: dict[str, YearFigure]
     training: CourseTotals
     training_before: CourseTotals
     coming: list[Item]
@@ -94,13 +94,12 @@ def _begun() -> CourtBegun:
     return CourtBegun(Person.select().count(), events, taking_part)
 
 
-class OverviewTab(QWidget):
+class OverviewTab(Tab):
     """总览."""
 
     def __init__(self, desk: Desk):
         super().__init__()
         self.desk = desk
-        self.title, self.icon = _("总览"), icon("overview")
         self.shown: _Year | None = None
         self.year = QComboBox()
         self.year.setAccessibleName(_("年度"))
@@ -288,9 +287,8 @@ class OverviewTab(QWidget):
         values = tuple(this.by_court[YearPart(found.year, court=key)].person_times for key in labels)
         self.courts.show_data(list(labels.values()), [ChartSeries(_("结业人次"), values)])
 
-    def _open(self, figure: Figure) -> None:
-        if figure.listing is not None:
-            self.desk.open_rows(figure.listing.kind.key, figure.listing)
+    def _open(self, figure: YearFigure) -> None:
+        self.desk.open_rows(figure.listing.kind.key, figure.listing)
 
     def _begin(self, kind_key: str) -> None:
         """The third step is taken where the second one was."""
@@ -306,9 +304,6 @@ class OverviewTab(QWidget):
     def _open_item(self, item: Item) -> None:
         condition = Condition("t.id = ?", (item.key,), item.text)
         self.desk.open_rows(item.kind, Listing(kinds()[item.kind], (condition,)))
-
-    def show_listing(self, kind_key: str, listing: Any) -> None:
-        """The overview shows no rows itself."""
 
 
 def _months(label: str, totals: CourseTotals) -> ChartSeries:

@@ -4,6 +4,7 @@ The headings and what is listed in `also` are what rosters in offices really use
 """
 
 from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.language import N_
 from cadre_desktop.people.reading import (
     read_capacity,
     read_category,
@@ -43,6 +44,7 @@ COURT = Kind(
     order=(Court.place,),
     identity=((Court.name,),),
     icon="court",
+    workbook=N_("法院"),
 )
 
 DEPARTMENT = Kind(
@@ -58,6 +60,7 @@ DEPARTMENT = Kind(
     order=(Department.court, Department.place),
     identity=((Department.court, Department.name),),
     icon="court",
+    workbook=N_("部门"),
 )
 
 PERSON = Kind(
@@ -196,6 +199,7 @@ PERSON = Kind(
     ),
     settle=settle_person,
     icon="people",
+    workbook=N_("花名册（人员）"),
 )
 
 TRAINING_RECORD = Kind(
@@ -221,6 +225,7 @@ TRAINING_RECORD = Kind(
     settle=settle_facts,
     settled=settled_training,
     icon="course",
+    workbook=N_("培训记录（记入个人档案）"),
 )
 
 HONOUR = Kind(
@@ -244,6 +249,7 @@ HONOUR = Kind(
     settle=settle_facts,
     settled=settled_honour,
     icon="certificate",
+    workbook=N_("表彰"),
 )
 
 APPOINTMENT = Kind(
@@ -268,6 +274,7 @@ APPOINTMENT = Kind(
     order=(Appointment.decided.desc(), Appointment.person),
     identity=((Appointment.person, Appointment.decided, Appointment.new_post),),
     icon="people",
+    workbook=N_("职务调整"),
 )
 
 POOL_ENTRY = Kind(

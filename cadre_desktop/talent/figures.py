@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, equals, in_year
+from cadre_desktop.kit.published import Figure, Period
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
 from cadre_desktop.talent.records import Membership, Rotation
@@ -136,3 +137,26 @@ def years() -> list[int]:
         "SELECT DISTINCT substr(entered, 1, 4) FROM membership UNION SELECT substr(planned, 1, 4) FROM rotation"
     )
     return sorted({int(year) for (year,) in found}, reverse=True)
+
+
+def _of_type_in(period: Period, type_: PoolType) -> Listing:
+    return members(period.until or year_end(period.year, period.today), type_=type_)
+
+
+FIGURES = (
+    Figure(
+        "pool_young",
+        N_("优秀年轻干部库"),
+        N_("人"),
+        N_("年末（当年为今天）在优秀年轻干部库的人员"),
+        lambda period: _of_type_in(period, PoolType.YOUNG),
+    ),
+    Figure(
+        "pool_expert",
+        N_("审判专家后备库"),
+        N_("人"),
+        N_("年末（当年为今天）在审判专家后备库的人员"),
+        lambda period: _of_type_in(period, PoolType.EXPERT),
+    ),
+)
+"""What is published of the pools."""

@@ -1,7 +1,7 @@
 """How pools, memberships and rotations are shown, entered, exported and printed."""
 
 from cadre_desktop.kit.kind import Column, Kind, Values, through
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.talent.records import Membership, Pool, Rotation
@@ -128,6 +128,7 @@ MEMBERSHIP = Kind(
     prepare=complete_membership,
     vet=vet_membership,
     icon="talent",
+    workbook=N_("人才库名单"),
 )
 
 ROTATION = Kind(
@@ -151,6 +152,7 @@ ROTATION = Kind(
     vet=vet_rotation,
     icon="refresh",
     unit="人次",
+    workbook=N_("交流轮岗"),
 )
 
 KINDS: tuple[Kind, ...] = (POOL, MEMBERSHIP, ROTATION)

@@ -5,10 +5,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.talent.figures import of_pool
+from cadre_desktop.talent.kinds import POOL, ROTATION
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.screens.admit_page import AdmitPage
 from cadre_desktop.talent.screens.head import TalentHead
@@ -21,11 +23,8 @@ from cadre_desktop.talent.screens.rotations import RotationsView
 _POOLS, _ROTATIONS = range(2)
 
 
-class TalentTab(QWidget):
+class TalentTab(Tab):
     """Pools at the left and beside them members, a pool's form or the page of admission; rotations in their place."""
-
-    title = N_("人才库")
-    icon = "talent"
 
     def __init__(self, desk: Desk):
         super().__init__()
@@ -127,6 +126,19 @@ class TalentTab(QWidget):
         else:
             self._desk.notices.tell(_("请先新增一个人才库，写明入库条件。"))
             self._edit_pool(None)
+
+    def begin(self, kind_key: str) -> None:
+        """Begin a new pool, a new move, or with whom to admit."""
+        if not self.may_leave():
+            return
+        if kind_key == ROTATION.key:
+            self._bring_section(_ROTATIONS)
+            self.rotations.new()
+        elif kind_key == POOL.key:
+            self._edit_pool(None)
+        else:
+            self._bring_section(_POOLS)
+            self._admit()
 
     def import_file(self, path: Path, kind_key: str) -> None:
         """Import a workbook that was dropped, into the list of its kind."""

@@ -6,8 +6,9 @@ An event belongs to the year in which it starts, and so do its participations: t
 from dataclasses import dataclass
 from datetime import date
 
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, equals, in_year, year_span, year_words
+from cadre_desktop.kit.published import Figure
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import WelfareEvent
@@ -92,3 +93,22 @@ def attendance_of(event: int) -> dict[Attendance, int]:
         database.rows("SELECT attendance, count(*) FROM participant WHERE event_id = ? GROUP BY attendance", event)
     )
     return {attendance: rows.get(attendance.value, 0) for attendance in Attendance}
+
+
+FIGURES = (
+    Figure(
+        "welfare_events",
+        N_("暖警活动"),
+        N_("场"),
+        N_("当年开始的活动"),
+        lambda period: events(period.year, until=period.until),
+    ),
+    Figure(
+        "welfare_participations",
+        N_("暖警参加人次"),
+        N_("人次"),
+        N_("这些活动的参加记录中到场的"),
+        lambda period: participations(period.year, until=period.until),
+    ),
+)
+"""What is published of a year's welfare events."""

@@ -94,6 +94,7 @@ WELFARE_EVENT = Kind(
     vet=vet_event,
     icon="welfare",
     unit="场",
+    workbook=N_("暖警活动"),
 )
 
 PARTICIPANT = Kind(
@@ -124,6 +125,7 @@ PARTICIPANT = Kind(
     vet=vet_participant,
     icon="people",
     unit="人次",
+    workbook=N_("活动参加名单"),
 )
 
 CONFIDENTIAL_PARTICIPANT = Kind(

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, in_year
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -22,15 +23,12 @@ from cadre_desktop.welfare.screens.invite_page import InvitePage
 _EVENTS, _PARTICIPATIONS = range(2)
 
 
-class WelfareTab(QWidget):
+class WelfareTab(Tab):
     """Two lists that share a year, and in their place one event or the page where its people are chosen.
 
     Participants of examinations and counselling are not among the general list. A figure that counts them opens a
     list of its own in which all names are masked.
     """
-
-    title = N_("暖警活动")
-    icon = "welfare"
 
     def __init__(self, desk: Desk):
         super().__init__()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.kind import Column, Kind
-from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
@@ -18,31 +18,23 @@ from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
+from cadre_desktop.schema import kinds
 from cadre_desktop.window.places import EXTENSION
+from cadre_desktop.window.tabs import CONTEST, NOMINATIONS, TABS
 
-CONTEST, NOMINATIONS = "contest-workbook", "nominations"
-"""What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
-_TITLES = {
-    CONTEST: N_("竞赛工作簿（整个竞赛）"),
-    NOMINATIONS: N_("推荐表（竞赛选手）"),
-    "people": N_("花名册（人员）"),
-    "courses": N_("培训班台账（班次）"),
-    "enrolments": N_("参训名单（哪个班、哪些人）"),
-    "memberships": N_("人才库名单"),
-    "rotations": N_("交流轮岗"),
-    "welfare-events": N_("暖警活动"),
-    "participants": N_("活动参加名单"),
-    "training-records": N_("培训记录（记入个人档案）"),
-    "honours": N_("表彰"),
-    "appointments": N_("职务调整"),
-    "departments": N_("部门"),
-    "courts": N_("法院"),
-}
-"""What may be dropped, in the order in which it is offered."""
 _SHEETS = {"竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避"}  # not shown
 """Sheets of a contest workbook."""
 _ALMOST = 0.65
 """A kind that fits so well, measured by the best, may be meant as well."""
+
+
+def droppable() -> dict[str, str]:
+    """What may be dropped by key, and what it is called, in the order in which it is offered: the workbooks that are of
+    no kind, people, and then tab by tab."""
+    of_no_kind = {key: _(title) for plan in TABS for key, title in plan.workbooks}
+    of_kinds = {key: title for plan in TABS for slice_ in plan.published for key, title in slice_.workbooks.items()}
+    order = sorted(of_kinds, key=lambda key: key != PERSON.key)
+    return {**of_no_kind, **{key: _(of_kinds[key]) for key in order}}
 
 
 @dataclass(frozen=True)
@@ -70,10 +62,10 @@ def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None)
     workbook = read_workbook(path, progress)
     if len(_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
         return [KindFit(CONTEST, 1.0)]
-    found = [fit for kind in kinds if kind.key in _TITLES for fit in (_fit(workbook, kind),) if fit.score > 0]
+    order = list(droppable())
+    found = [fit for kind in kinds if kind.key in order for fit in (_fit(workbook, kind),) if fit.score > 0]
     if _names_tracks(workbook):
         found.append(KindFit(NOMINATIONS, 1.0))
-    order = list(_TITLES)
     found.sort(key=lambda fit: (-fit.score, order.index(fit.key)))
     return [fit for fit in found if fit.score >= _ALMOST * found[0].score]
 
@@ -128,13 +120,14 @@ class KindDialog(FieldDialog):
     def __init__(self, name: str, fits: Sequence[KindFit], parent: QWidget | None):
         super().__init__(_("导入“{name}”").format(name=name), _("继续导入"), parent)
         self.chosen: str | None = None
+        titles = droppable()
         likely = [fit.key for fit in fits]
-        keys = [*likely, *(key for key in _TITLES if key not in likely)]
-        self.kind = ChoiceInput([(key, _(_TITLES[key])) for key in keys], empty=not likely, nothing=None)
+        keys = [*likely, *(key for key in titles if key not in likely)]
+        self.kind = ChoiceInput([(key, titles[key]) for key in keys], empty=not likely, nothing=None)
         if likely:
             self.kind.set_value(likely[0])
         sentence = _("按表头看，它可能是：{kinds}。请选定是哪一种。") if likely else _("表头认不出是哪一种表，请选定。")
-        self.lay_out(((_("这是一份"), self.kind),), sentence.format(kinds="、".join(_(_TITLES[key]) for key in likely)))
+        self.lay_out(((_("这是一份"), self.kind),), sentence.format(kinds="、".join(titles[key] for key in likely)))
 
     def answer(self) -> None:
         """Take what was chosen; without a choice it says so."""
@@ -154,7 +147,6 @@ def ask_kind(name: str, fits: Sequence[KindFit], parent: QWidget) -> str | None:
 
 def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
     """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
-    from cadre_desktop.schema import kinds
 
     def work(progress: Progress) -> list[KindFit] | Refused:
         try:

@@ -1,9 +1,9 @@
 """The main window: tabs, menus, tool bar, undo and redo, status bar. What a tab does is the tab's business."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
@@ -16,12 +16,15 @@ from cadre_desktop.window.main_tabs import TAB_ICON, MainTabs
 from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.room import Room
 from cadre_desktop.window.shortcoming import FootedWindow
-from cadre_desktop.window.tabs import TABS, TabPlan, place_of
+from cadre_desktop.window.tabs import TABS, TabPlan, tab_index
 from cadre_desktop.window.tool_bar import ICON, ToolBar
 
 if TYPE_CHECKING:
     from cadre_desktop.desk import Desk, Settings
     from cadre_desktop.kit.kind import Kind
+    from cadre_desktop.kit.listing import Listing
+    from cadre_desktop.kit.qt.pages.relaying import Relayable
+    from cadre_desktop.kit.qt.tabs.tab import Tab
     from cadre_desktop.kit.qt.talk.jobs import QtJobs
     from cadre_desktop.kit.store.journal import StepInfo
     from cadre_desktop.window.finder import Finder
@@ -44,7 +47,7 @@ class MainWindow(FootedWindow):
         self._desk: Desk | None = None
         self._settings, self._jobs = settings, jobs
         self._recent = recent
-        self._built: dict[str, QWidget] = {}
+        self._built: dict[str, Tab] = {}
         self.opened_path: Path | None = None
         self.tabs = MainTabs()
         for part in (self.tabs, self.tabs.tabBar()):
@@ -102,7 +105,7 @@ class MainWindow(FootedWindow):
         if self._painted:
             self.show_first_tab()
 
-    def _command(self, text: str, icon_name: str, keys: str, what: Callable[[], Any]) -> QAction:
+    def _command(self, text: str, icon_name: str, keys: str, what: Callable[[], object]) -> QAction:
         action = QAction(icon(icon_name) if icon_name else icon("more"), text, self)
         if not icon_name:
             action.setIconVisibleInMenu(False)
@@ -268,14 +271,15 @@ class MainWindow(FootedWindow):
         if self._desk is None:
             return
         self.tabs.setCurrentIndex(index)
-        tab: Any = self.tab(TABS[index])
+        tab = self.tab(TABS[index])
         for kind in _WORKED_WITH:
-            for place in tab.findChildren(kind):
-                if place.isVisible() and place.isEnabled() and place.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                    place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            found: Iterable[QWidget] = tab.findChildren(kind)
+            for part in found:
+                if part.isVisible() and part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    part.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return
 
-    def tab(self, plan: TabPlan) -> QWidget:
+    def tab(self, plan: TabPlan) -> "Tab":
         """The tab itself, built if it was not yet."""
         if plan.key not in self._built:
             built = plan.build(self.desk)
@@ -285,33 +289,30 @@ class MainWindow(FootedWindow):
                 room.fill(built)
         return self._built[plan.key]
 
-    def open_rows(self, kind_key: str, listing: Any) -> None:
+    def _bring(self, key: str) -> "Tab":
+        """Bring the tab that shows rows of this kind, or takes in workbooks of this name, to the front."""
+        index = tab_index(key)
+        tab = self.tab(TABS[index])
+        self.tabs.setCurrentIndex(index)
+        return tab
+
+    def open_rows(self, kind_key: str, listing: "Listing") -> None:
         """Bring the tab of this kind to the front with the rows of `listing`."""
-        place = place_of(kind_key)
-        tab: Any = self.tab(TABS[place])
-        self.tabs.setCurrentIndex(place)
-        tab.show_listing(kind_key, listing)
+        self._bring(kind_key).show_listing(kind_key, listing)
 
     def begin(self, kind_key: str) -> None:
         """Bring the tab of this kind, and begin there what fills it: the import of people, a new course, its list."""
-        place = place_of(kind_key)
-        tab: Any = self.tab(TABS[place])
-        self.tabs.setCurrentIndex(place)
-        tab.begin(kind_key)
+        self._bring(kind_key).begin(kind_key)
 
     def open_found(self, kind: "Kind", key: int) -> None:
         """Show a record found by Ctrl+F in its tab."""
-        from cadre_desktop.kit.editing import label_of
-        from cadre_desktop.kit.listing import Condition, Listing
+        self._bring(kind.key).open_row(kind, key)
 
-        name = label_of(kind.record, key) or kind.title
-        self.open_rows(kind.key, Listing(kind, (Condition("t.id = ?", (key,), name),)))
-
-    def show_pdf(self, path: Any, title: str, relayable: Any = None) -> None:
+    def show_pdf(self, path: Path, title: str, relayable: "Relayable | None" = None) -> None:
         """Open the print preview over a PDF, with what is behind it where it can be laid out again."""
         from cadre_desktop.kit.qt.pages.preview import show_preview
 
-        show_preview(self, Path(path), title, self.desk.jobs, self.desk.notices, relayable, self.desk.settings)
+        show_preview(self, path, title, self.desk.jobs, self.desk.notices, relayable, self.desk.settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""
@@ -348,10 +349,7 @@ class MainWindow(FootedWindow):
 
     def import_file(self, path: Path, key: str) -> None:
         """Bring the tab that takes in a workbook of this kind, and import it there."""
-        place = place_of(key)
-        tab: Any = self.tab(TABS[place])
-        self.tabs.setCurrentIndex(place)
-        tab.import_file(path, key)
+        self._bring(key).import_file(path, key)
 
     def _restore_geometry(self) -> None:
         saved = self._settings.get("window", "")
@@ -366,7 +364,7 @@ class MainWindow(FootedWindow):
 
     def may_leave(self) -> bool:
         """Ask every tab with unsaved entries."""
-        return all(getattr(tab, "may_leave", lambda: True)() for tab in self._built.values())
+        return all(tab.may_leave() for tab in self._built.values())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved entries, then let the launcher back up and close the file."""

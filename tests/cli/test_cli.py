@@ -215,7 +215,7 @@ def test_figures_have_their_keys(capsys, db):
     assert code == 0
     assert told["year"] == 2023
     assert set(wanted.split()) <= keys
-    assert {set(figure) == {"key", "label", "value", "unit"} for figure in told["figures"]} == {True}
+    assert {set(figure) == {"key", "label", "value", "unit", "definition"} for figure in told["figures"]} == {True}
 
 
 def test_check_backup_restore_journal(capsys, db, roster, tmp_path):

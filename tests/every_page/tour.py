@@ -192,14 +192,14 @@ class Tour:
 
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
-        for index, kind in enumerate(tab._kinds):
+        for index, register in enumerate(tab.registers):
             tab.pages.setCurrentIndex(index)
-            view = tab.view(kind.key)
-            yield f"人员，{kind.title}"
+            view = tab.view(register.kind.key)
+            yield f"人员，{view.kind.title}"
             if view.editable:
                 yield from self._opened(view, "人员")
                 view.new()
-                yield f"人员，新增{kind.title}"
+                yield f"人员，新增{view.kind.title}"
                 view.hide_form()
         tab.pages.setCurrentIndex(0)
         yield from self._narrowed(tab.view("people"), "人员")

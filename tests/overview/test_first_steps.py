@@ -87,7 +87,7 @@ def test_the_window_goes_to_the_tab_and_begins_there(started, store, tab, monkey
     from cadre_desktop.people.tab import PeopleTab
 
     imported = []
-    monkeypatch.setattr(PeopleTab, "_import", lambda self, kind, path=None: imported.append(kind.key))
+    monkeypatch.setattr(PeopleTab, "take_in", lambda self, kind, path=None: imported.append(kind.key))
     window = started.window
     window.begin("people")
     assert TABS[window.tabs.currentIndex()].key == "people" and imported == ["people"]

@@ -5,8 +5,8 @@ import xlsxwriter
 
 from cadre_desktop.schema import kinds
 from cadre_desktop.window import dropping
-from cadre_desktop.window.dropping import CONTEST, NOMINATIONS, KindDialog, KindFit, fitting
-from cadre_desktop.window.tabs import TABS, place_of
+from cadre_desktop.window.dropping import KindDialog, KindFit, fitting
+from cadre_desktop.window.tabs import CONTEST, NOMINATIONS, TABS, tab_index
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_a_contest_is_told_by_its_sheets_and_nominations_by_their_tracks(started
 
 
 def test_everything_that_can_be_chosen_has_its_tab():
-    for key in dropping._TITLES:
-        assert 0 < place_of(key) < len(TABS)
+    for key in dropping.droppable():
+        assert 0 < tab_index(key) < len(TABS)
 
 
 @pytest.mark.parametrize("front", range(len(TABS)))
@@ -95,10 +95,10 @@ def test_a_workbook_opens_the_import_of_its_kind_in_its_tab(window, workbook, mo
     monkeypatch.setattr(import_dialog, "ImportDialog", Opened)
     path = workbook(table("甲"))
     for plan in TABS:
-        for key in set(plan.kinds) & dropping._TITLES.keys():
+        for key in set(plan.kinds) & dropping.droppable().keys():
             window.import_file(path, key)
             assert TABS[window.tabs.currentIndex()] is plan
-    assert {key for key, _name in opened} == dropping._TITLES.keys() - {CONTEST, NOMINATIONS}
+    assert {key for key, _name in opened} == dropping.droppable().keys() - {CONTEST, NOMINATIONS}
 
 
 def test_what_several_kinds_fit_or_none_is_asked(window, workbook, monkeypatch):

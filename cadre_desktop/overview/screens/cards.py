@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.field_base import set_role
-from cadre_desktop.overview.figures import Figure
+from cadre_desktop.overview.figures import YearFigure
 
 
 class FigureCard(QPushButton):
@@ -17,7 +17,7 @@ class FigureCard(QPushButton):
 
     wanted = Signal(object)
 
-    def __init__(self, figure: Figure, before: Figure, said: str):
+    def __init__(self, figure: YearFigure, before: YearFigure, said: str):
         super().__init__()
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,7 +44,7 @@ class FigureCard(QPushButton):
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
-    def _lay_out(self, figure: Figure) -> None:
+    def _lay_out(self, figure: YearFigure) -> None:
         label, number, unit = QLabel(figure.short or figure.label), QLabel(f"{figure.value:,}"), QLabel(figure.unit)
         for child, role in ((label, "muted"), (number, "figure"), (unit, "muted")):
             set_role(child, role)

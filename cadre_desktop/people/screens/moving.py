@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.linked_pickers import tie_pickers
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
+from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court, Department, Person
 
@@ -15,7 +15,7 @@ from cadre_desktop.people.records import Court, Department, Person
 class DestinationDialog(FieldDialog):
     """Court and department for a number of people."""
 
-    def __init__(self, desk: Desk, count: int, parent: QWidget):
+    def __init__(self, desk: ViewDesk, count: int, parent: QWidget):
         super().__init__(_("调整部门"), _("调整 {count} 人").format(count=count), parent, width=460)
         self.court = RecordInput(Court, desk.jobs)
         self.department = RecordInput(Department, desk.jobs)
@@ -38,7 +38,7 @@ class DestinationDialog(FieldDialog):
         self.accept()
 
 
-def ask_destination(parent: QWidget, desk: Desk, count: int) -> tuple[int, int | None] | None:
+def ask_destination(parent: QWidget, desk: ViewDesk, count: int) -> tuple[int, int | None] | None:
     """Court and department (None: none) as chosen, or None if it was cancelled."""
     dialog = DestinationDialog(desk, count, parent)
     dialog.exec()

@@ -1,0 +1,120 @@
+"""The pages of a tab, and what chooses between them: page tabs above, or a list of sections at the side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.published import Register
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.page_tabs import FrontTabs
+from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.look.theme import theme_changed, tokens, ui_font
+
+_SIDE, _ICON = 168, 16
+"""The width of the list at the side, and of its icons, in pixels."""
+_INDEX = int(Qt.ItemDataRole.UserRole)
+
+
+class RegisterTabs(FrontTabs):
+    """Page tabs above the pages, for the few registers that fit beside one another. `turned` carries the index of the
+    page in front."""
+
+    turned = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.turned)
+        self.setProperty("level", "second")
+        for part in (self, self.tabBar()):
+            part.setAccessibleName(_("分页"))
+
+    def add_page(self, page: QWidget, register: Register) -> None:
+        """A further page."""
+        self.addTab(page, _(register.kind.title))
+
+
+class SidePages(QWidget):
+    """The registers at the left, under the headings of their sections, and the chosen one beside them.
+
+    `turned` carries the index of the page in front.
+    """
+
+    turned = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sections: list[str] = []
+        self._lines: list[int] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("分页"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedWidth(_SIDE)
+        self.list.setIconSize(QSize(_ICON, _ICON))
+        set_role(self.list, "card")
+        self.stack = Stack()
+        side = QVBoxLayout()
+        side.setContentsMargins(16, 12, 0, 14)
+        side.addWidget(self.list)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(side)
+        row.addWidget(self.stack, 1)
+        self.list.currentItemChanged.connect(lambda item, _before: self._bring(item))
+        theme_changed.connect(self._colour_headings)
+
+    def add_page(self, page: QWidget, register: Register) -> None:
+        """A further page, below the last one of its section; registers come section by section."""
+        if register.section not in self._sections:
+            self._sections.append(register.section)
+            self.list.addItem(_heading(register.section))
+            self._colour_headings()
+        self.stack.addWidget(page)
+        line = QListWidgetItem(icon(register.kind.icon or "info"), _(register.kind.title))
+        line.setToolTip(line.text())
+        line.setData(_INDEX, len(self._lines))
+        self.list.addItem(line)
+        self._lines.append(self.list.count() - 1)
+        if len(self._lines) == 1:
+            self.setCurrentIndex(0)
+
+    def setCurrentIndex(self, index: int) -> None:
+        """Bring a page to the front."""
+        self.list.setCurrentRow(self._lines[index])
+
+    def currentIndex(self) -> int:
+        """The index of the page in front."""
+        return self.stack.currentIndex()
+
+    def widget(self, index: int) -> QWidget:
+        """The page itself."""
+        return self.stack.widget(index)
+
+    def _colour_headings(self) -> None:
+        for row in set(range(self.list.count())).difference(self._lines):
+            self.list.item(row).setForeground(tokens().color("muted"))
+
+    def _bring(self, line: QListWidgetItem | None) -> None:
+        if line is not None and line.data(_INDEX) is not None:
+            self.stack.setCurrentIndex(line.data(_INDEX))
+            self.turned.emit(line.data(_INDEX))
+
+
+def _heading(section: str) -> QListWidgetItem:
+    heading = QListWidgetItem(_(section))
+    heading.setFlags(Qt.ItemFlag.NoItemFlags)
+    heading.setFont(ui_font(9, bold=True))
+    return heading
+
+
+def pages_for(registers: Sequence[Register]) -> RegisterTabs | SidePages:
+    """What chooses between these registers: a list at the side as soon as one of them names its section."""
+    return SidePages() if any(register.section for register in registers) else RegisterTabs()
+
+
+def index_of(registers: Sequence[Register], kind_key: str) -> int:
+    """Which of the registers lists rows of this kind."""
+    return next(index for index, register in enumerate(registers) if register.kind.key == kind_key)

@@ -1,0 +1,99 @@
+"""A tab made of registers: a list with its form for each, without a line of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.published import Register
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.tabs.register_pages import index_of, pages_for
+from cadre_desktop.kit.qt.tabs.tab import Tab
+from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
+
+
+class RegistersTab(Tab):
+    """Shows `registers` (at least one), the first in front; a tab with screens of its own may hold one as a part.
+
+    A slice that has more to say about the list of a kind overrides `actions_of`, `presets_of` or `empty_of`.
+    """
+
+    def __init__(self, desk: ViewDesk, registers: Sequence[Register]):
+        super().__init__()
+        self.desk, self.registers = desk, tuple(registers)
+        self.pages = pages_for(self.registers)
+        self._views: dict[str, KindView] = {}
+        for register in self.registers:
+            page = QWidget()
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self.pages.add_page(page, register)
+        self.pages.turned.connect(lambda index: self.view(self.registers[index].kind.key))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.addWidget(self.pages)
+        self.view(self.registers[0].kind.key)
+
+    def actions_of(self, kind: Kind) -> Sequence[ViewAction]:
+        """What else can be done with rows of this kind."""
+        return ()
+
+    def presets_of(self, kind: Kind) -> Values:
+        """The values that a new row begins with."""
+        return {}
+
+    def empty_of(self, kind: Kind) -> EmptyText | None:
+        """What is said where there are no rows yet, where not the usual."""
+        return None
+
+    def _make_view(self, register: Register) -> KindView:
+        kind = register.kind
+        return KindView(
+            self.desk,
+            kind,
+            importer=(lambda: self.take_in(kind)) if register.editable else None,
+            actions=self.actions_of(kind),
+            presets=self.presets_of(kind),
+            empty=self.empty_of(kind),
+            editable=register.editable,
+        )
+
+    def view(self, kind_key: str) -> KindView:
+        """The list of a kind, made when it is first wanted."""
+        if kind_key not in self._views:
+            index = index_of(self.registers, kind_key)
+            self._views[kind_key] = self._make_view(self.registers[index])
+            page = self.pages.widget(index).layout()
+            assert page is not None
+            page.addWidget(self._views[kind_key])
+        return self._views[kind_key]
+
+    def bring(self, kind_key: str) -> KindView:
+        """The list of a kind, brought to the front."""
+        view = self.view(kind_key)
+        self.pages.setCurrentIndex(index_of(self.registers, kind_key))
+        return view
+
+    def take_in(self, kind: Kind, path: Path | None = None) -> None:
+        """Open the import of a kind, with a workbook if it is known which."""
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
+
+        ImportDialog(self.desk, kind, path, self).exec()
+
+    def begin(self, kind_key: str) -> None:
+        """Begin with a new row in the form."""
+        self.bring(kind_key).new()
+
+    def import_file(self, path: Path, key: str) -> None:
+        """Import a workbook that was dropped, into the list of its kind."""
+        self.take_in(self.bring(key).kind, path)
+
+    def show_listing(self, kind_key: str, listing: Listing) -> None:
+        """Bring the list of this kind to the front with the rows of `listing`."""
+        self.bring(kind_key).show_listing(listing)
+
+    def may_leave(self) -> bool:
+        """Ask every list with unsaved entries."""
+        return all(view.may_leave() for view in self._views.values())

@@ -1,0 +1,114 @@
+"""What the slices publish is whole and unambiguous, and every tab keeps what the window asks of it."""
+
+from collections import Counter
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import cadre_desktop
+from cadre_desktop.kit.published import Period
+from cadre_desktop.kit.qt.tabs.tab import Tab
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.overview.figures import figures_of
+from cadre_desktop.schema import SCHEMA, in_report_order, kinds, slices
+from cadre_desktop.window.tabs import TABS
+
+PACKAGE = Path(cadre_desktop.__file__).parent
+each_slice = pytest.mark.parametrize("slice_", [pytest.param(each, id=name) for name, each in slices().items()])
+each_tab = pytest.mark.parametrize("plan", [pytest.param(plan, id=plan.key) for plan in TABS])
+
+
+def repeated(items):
+    return [item for item, count in Counter(items).items() if count > 1]
+
+
+def test_every_slice_with_records_publishes_itself():
+    assert {path.parent.name for path in PACKAGE.glob("*/records.py")} == set(slices())
+
+
+def test_every_record_of_a_slice_has_its_table():
+    """A register in a file of its own would be forgotten silently if its slice did not list it."""
+    for path in (*PACKAGE.glob("*/records.py"), *PACKAGE.glob("*/registers/*.py")):
+        import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+    ours = {each for each in Record.__subclasses__() if each.__module__.startswith("cadre_desktop.")}
+    assert ours - set(SCHEMA.records) == set()
+
+
+@each_slice
+def test_the_kinds_of_a_slice_are_published(slice_):
+    module = slice_.kinds[0].record.__module__.rpartition(".")[0]
+    own = import_module(f"{module}.kinds").KINDS
+    keys = [kind.key for kind in slice_.kinds]
+    assert {kind.key for kind in own} <= set(keys) and repeated(keys) == []
+
+
+@each_slice
+def test_a_slice_says_who_may_write_each_of_its_kinds(slice_):
+    allowed = [kind.key for permission in slice_.permissions for kind in permission.kinds]
+    assert Counter(allowed) == Counter(kind.key for kind in slice_.kinds)
+
+
+def test_keys_are_given_once():
+    published = in_report_order()
+    assert repeated(figure.key for each in published for figure in each.figures) == []
+    assert repeated(permission.key for each in published for permission in each.permissions) == []
+    assert repeated(each.report_order for each in published) == []
+    assert repeated(name for plan in TABS for name in plan.slices) == []
+
+
+def test_every_kind_is_shown_in_a_tab():
+    assert {key for plan in TABS for key in plan.kinds} == set(kinds())
+
+
+@pytest.mark.parametrize("until", [None, date(2023, 5, 20)])
+def test_a_figure_is_how_many_rows_it_opens_or_of_how_many_sorts_they_are(small_year, until):
+    declared = {figure.key: figure for each in in_report_order() for figure in each.figures}
+    found = figures_of(2023, date(2024, 5, 20), until)
+    assert [figure.key for figure in found] == list(declared)
+    for figure in found:
+        rows = declared[figure.key].rows(Period(2023, date(2024, 5, 20), until)).count()
+        assert figure.value == rows if declared[figure.key].count is None else 0 < figure.value <= rows
+        assert figure.definition and figure.unit
+
+
+@pytest.fixture
+def small_year(court):
+    """A closed course of a series and a contest with two tracks of one category, both early in 2023."""
+    from cadre_desktop.contests.records import Contest, Track
+    from cadre_desktop.courses.records import Course, Enrolment
+    from cadre_desktop.people.records import Court, Person
+
+    with court.step("备料"):
+        home = Court.get()
+        person = Person.add(name="王祯", court=home)
+        for number in (1, 2):
+            day = date(2023, 3, number)
+            course = Course.add(title=f"第{number}期", series="political", starts=day, hours=80, status="closed")
+            Enrolment.add(course=course, person=person, court=home, status="completed", hours=80)
+        contest = Contest.add(name="竞赛", year=2023, starts=date(2023, 4, 1))
+        for name in ("刑事", "民事"):
+            Track.add(contest=contest, name=name, category="judges")
+    return court
+
+
+@each_tab
+def test_a_tab_keeps_what_the_window_asks_of_it(started, plan):
+    tab = started.window.tab(plan)
+    assert isinstance(tab, Tab) and tab.may_leave()
+    asked = ("show_listing", "begin", "import_file")
+    kept = [name for name in asked if getattr(type(tab), name) is not getattr(Tab, name)]
+    assert kept == (list(asked) if plan.kinds else [])
+
+
+@each_tab
+def test_a_tab_begins_with_any_of_its_kinds(started, plan, monkeypatch):
+    from cadre_desktop.people.tab import PeopleTab
+
+    monkeypatch.setattr(PeopleTab, "take_in", lambda self, kind, path=None: None)
+    window = started.window
+    for key in plan.kinds:
+        window.begin(key)
+        assert TABS[window.tabs.currentIndex()] is plan
+        assert window.may_leave()
