@@ -2,29 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.notices import Notices
+from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.store.store import Store
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.listing import Listing
-
-
-class Settings(Protocol):
-    """What is remembered on this computer between two starts: window, columns, filters, recent files, the actor."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The remembered value (plain JSON data), or `default`."""
-        ...
-
-    def put(self, key: str, value: Any) -> None:
-        """Remember a value."""
-        ...
 
 
 class Changes(QObject):
@@ -48,7 +37,7 @@ class Desk:
 
     `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `begin(kind_key)` goes to
     that tab and begins what fills it; `show_pdf(path, title)` opens the print preview, with a
-    `kit.qt.relaying.Relayable` behind the file as a third argument where it can be laid out again; `organisation()` is
+    `kit.qt.pages.relaying.Relayable` behind the file as a third argument where it can be laid out again; `organisation()` is
     the court whose lists are printed. All are set by the window.
     """
 

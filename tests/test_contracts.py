@@ -170,3 +170,13 @@ def test_half_of_all_functions_are_very_short() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert median(lengths) <= FUNCTION_MEDIAN
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """Whoever reads `Sheet` somewhere would have to look up which of them is meant."""
+    found: dict[str, list[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}

@@ -20,12 +20,13 @@ from cadre_desktop.window.tabs import TABS, TabPlan, tab_index
 from cadre_desktop.window.tool_bar import ICON, ToolBar
 
 if TYPE_CHECKING:
-    from cadre_desktop.desk import Desk, Settings
+    from cadre_desktop.desk import Desk
     from cadre_desktop.kit.kind import Kind
     from cadre_desktop.kit.listing import Listing
     from cadre_desktop.kit.qt.pages.relaying import Relayable
     from cadre_desktop.kit.qt.tabs.tab import Tab
     from cadre_desktop.kit.qt.talk.jobs import QtJobs
+    from cadre_desktop.kit.qt.talk.settings import Settings
     from cadre_desktop.kit.store.journal import StepInfo
     from cadre_desktop.window.finder import Finder
 

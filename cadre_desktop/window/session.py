@@ -8,11 +8,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cadre_desktop.desk import Settings
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, jumped
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.store import anchors, backup, journal, undo
 from cadre_desktop.kit.store.last_seen import Lacking, LastSeen
 from cadre_desktop.kit.store.opening import close_store, open_store, restore, save_as

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.contests.screens.marking.marking_head import AGAIN, DIFFERENCES, ONCE, MarkingHead
-from cadre_desktop.desk import Settings
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.talk.settings import Settings
 
 
 class MarkingCommands(QObject):

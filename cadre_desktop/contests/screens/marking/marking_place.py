@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
-from cadre_desktop.desk import Settings
+from cadre_desktop.kit.qt.talk.settings import Settings
 
 _KEY = "contest marking places"  # not shown
 _KEPT = 30
