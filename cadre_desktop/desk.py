@@ -37,8 +37,8 @@ class Desk:
 
     `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `begin(kind_key)` goes to
     that tab and begins what fills it; `show_pdf(path, title)` opens the print preview, with a
-    `kit.qt.pages.relaying.Relayable` behind the file as a third argument where it can be laid out again; `organisation()` is
-    the court whose lists are printed. All are set by the window.
+    `kit.qt.pages.relaying.Relayable` behind the file as a third argument where it can be laid out again;
+    `organisation()` is the court whose lists are printed. All are set by the window.
     """
 
     store: Store
