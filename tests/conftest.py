@@ -1,5 +1,6 @@
 """A court's file with the full schema, for tests of slices and of the window."""
 
+import gc
 import os
 import shutil
 import sys
@@ -39,7 +40,11 @@ def no_widget_and_no_key_outlives_its_test() -> Iterator[None]:
         from PySide6.QtCore import QCoreApplication, QEvent, Qt
         from PySide6.QtGui import QGuiApplication
 
+        from cadre_desktop.kit.qt.talk.collecting import collect_due
+
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.disable()  # as the program does it: widgets in cycles go in this thread, never in one of a job
+        collect_due()
         if QGuiApplication.instance() and QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
             from PySide6.QtTest import QTest
             from PySide6.QtWidgets import QWidget

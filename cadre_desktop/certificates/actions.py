@@ -212,7 +212,7 @@ def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
 def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
     """Those that nobody has registered meanwhile, as by taking an older register in."""
     years = json.dumps([number.year for number in numbers])
-    statement = "SELECT kind, year, serial FROM issued_certificate WHERE year IN (SELECT value FROM json_each(?))"
+    statement = f"SELECT kind, year, serial FROM issued_certificate WHERE year IN {LISTED}"
     taken = {(CertificateKind(kind), year, serial) for kind, year, serial in database.rows(statement, years)}
     return [number for number in numbers if number[:3] not in taken]
 

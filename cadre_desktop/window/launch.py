@@ -19,6 +19,7 @@ from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
 from cadre_desktop.kit.qt.keyboard.coming_back import ComingBack
 from cadre_desktop.kit.qt.keyboard.in_sight import InSight
 from cadre_desktop.kit.qt.look.theme import apply_theme, load_rare_characters
+from cadre_desktop.kit.qt.talk.collecting import CollectsHere
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.qt.talk.sizing import enlarge, letter_size, resize_within_screen
@@ -45,6 +46,7 @@ def make_application(mode: str = "system") -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    CollectsHere(app)
     CaretPlace(app)
     InSight(app)
     ComingBack(app)
@@ -73,7 +75,6 @@ class Launcher(Program):
         self._notices = notices
         self._over_window = False
         self._crashes: CrashReporter | None = None
-        self.window: QMainWindow | None = None
         self.lacks = ""
         """What this desk lacks, in a sentence that each window shows until it was read."""
 

@@ -30,7 +30,7 @@ def house(monkeypatch):
     """The slice is published, its tab is planned, and the version adds its table."""
     known = schema.slices()
     monkeypatch.setattr(schema, "slices", lambda: {**known, "party": PARTY})
-    upgrades = {**schema.SCHEMA.upgrades, schema.VERSION + 1: VERSION}
+    upgrades = {**schema._upgrades(), schema.VERSION + 1: VERSION}
     replace_everywhere(monkeypatch, "SCHEMA", Schema(schema.VERSION + 1, schema._records, upgrades))
     replace_everywhere(monkeypatch, "TABS", (*TABS, PLAN))
 

@@ -276,7 +276,7 @@ def half_filled(window, person):
         QApplication.processEvents()
     window.tabs.setCurrentIndex([plan.key for plan in TABS].index("people"))
     people = window.tab(next(plan for plan in TABS if plan.key == "people"))
-    people.pages.setCurrentIndex([kind.key for kind in people._kinds].index("courts"))
+    people.pages.setCurrentIndex([register.kind.key for register in people.registers].index("courts"))
     view = people.view("courts")
     view.new()
     view.form.cells["name"].editor.setText("固阳县人民法院第二法庭")

@@ -141,10 +141,20 @@ class FormGrid(QWidget):
             self._grid.addWidget(self._headings[name], row, 0, 1, 2 * self._columns + (self._photo is not None))
             row += 1
         if self._photo is not None and name == next(iter(self._sections)):
-            photo_below = row + min(_PHOTO_ROWS, len(cells))
+            photo_below = row + min(_PHOTO_ROWS, self._rows(cells))
             top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
             self._grid.addWidget(self._photo, row, 2 * self._columns, photo_below - row, 1, top_right)
         return self._place_cells(row, cells, photo_below)
+
+    def _rows(self, cells: list[FieldCell]) -> int:
+        """How many rows the cells of a section fill: what lies beside them must not reach into the next section."""
+        row = place = 0
+        for cell in cells:
+            if cell.is_wide and place:
+                row, place = row + 1, 0
+            last = cell.is_wide or place == self._columns - 1
+            row, place = (row + 1, 0) if last else (row, place + 1)
+        return row + (place > 0)
 
     def _place_cells(self, row: int, cells: list[FieldCell], photo_below: int) -> int:
         place = 0
