@@ -32,13 +32,15 @@ LIMIT = 600.0
 FILES = 60
 LOW = Limits(area=400_000, padding=200_000, memory=900_000_000)
 LONGEST = 20.0
-MOST_MEMORY = 1_000_000_000
+MOST_MEMORY = 900_000_000
+"""Bytes beside what the process held before: as a test it shares its process with others, which may have used much."""
 
 
 def trial(lot: random.Random, folder: Path, files: int = FILES) -> tuple[Counter[str], list[str]]:
     """Read so many files; answers the outcomes by their words and what went wrong."""
     counts: Counter[str] = Counter()
     wrong: list[str] = []
+    held, most_before = _memory("VmRSS"), _memory("VmHWM")
     court = "包头市中级人民法院"
     store = open_store(folder / "院.cadre", SCHEMA, "王祯", create_new=True, name=court)
     found_courts(store, court)
@@ -53,8 +55,9 @@ def trial(lot: random.Random, folder: Path, files: int = FILES) -> tuple[Counter
             shutil.copy(path, path.with_suffix(f".kept{suffix}"))
         path.unlink()
     close_store(store)
-    if _peak() > MOST_MEMORY:
-        wrong.append(f"{_peak()} bytes of memory")
+    most = _memory("VmHWM")
+    if most > most_before and most - held > MOST_MEMORY:
+        wrong.append(f"{most - held} bytes of memory")
     return counts, wrong
 
 
@@ -101,10 +104,9 @@ def _sentence(refused: Refused, path: Path, counts: Counter[str]) -> str:
     return ""
 
 
-def _peak() -> int:
-    """Bytes that this process has used at most; the reading process cannot use more than its limit."""
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def _memory(which: str) -> int:
+    """Bytes that this process holds (VmRSS) or has held at most (VmHWM); 0 where the system does not say. The reading
+    process cannot use more than its limit."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{which}:")), 0)

@@ -96,8 +96,9 @@ class FileLocation:
         user file systems do)."""
         self._names = os.fsencode(self._name), os.fsencode(self._wal_name)
         self._look = _looking()
-        self._seen = b"", b""
-        """The main file and the -wal when all was last found well, as soon as there are both."""
+        self._seen: tuple[bytes, bytes] | None = None
+        """The main file and the -wal when all was last found well, as soon as there are both; never a file that is not
+        there, or a file taken away before its first step would be found well."""
 
     def vet(self) -> None:
         """Raise Gone unless the file lies where it was opened.

@@ -259,6 +259,17 @@ def test_a_new_name_that_is_open_elsewhere_or_has_a_foreign_wal_is_refused(taken
     assert list(tmp_path.rglob("*.part")) == []
 
 
+def test_a_file_taken_away_before_anything_was_seen_of_it_is_missed(tmp_path: Path) -> None:
+    path = tmp_path / "院.cadre"
+    path.write_bytes(b"")
+    place = whereabouts.Place(path)
+    place.vet()
+    path.unlink()
+    for _look in range(2):
+        with pytest.raises(Gone):
+            place.vet()
+
+
 def test_a_name_that_stands_is_a_step_as_ever(taken: Store) -> None:
     with taken.step("三"):
         Club.add(title="丙")
