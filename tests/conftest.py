@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ settings.register_profile("court", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("court")
 
 
+@cache
+def _due_collections() -> Any:
+    from cadre_desktop.kit.qt.talk.collecting import DueCollections
+
+    return DueCollections()
+
+
 @pytest.fixture(autouse=True)
 def no_widget_and_no_key_outlives_its_test() -> Iterator[None]:
     """Carry out what `deleteLater` has promised: outside an event loop Qt would keep every widget of the whole run.
@@ -40,11 +48,9 @@ def no_widget_and_no_key_outlives_its_test() -> Iterator[None]:
         from PySide6.QtCore import QCoreApplication, QEvent, Qt
         from PySide6.QtGui import QGuiApplication
 
-        from cadre_desktop.kit.qt.talk.collecting import collect_due
-
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.disable()  # as the program does it: widgets in cycles go in this thread, never in one of a job
-        collect_due()
+        _due_collections().collect()
         if QGuiApplication.instance() and QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
             from PySide6.QtTest import QTest
             from PySide6.QtWidgets import QWidget

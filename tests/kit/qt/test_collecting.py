@@ -6,7 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from cadre_desktop.kit.qt.talk.collecting import CollectsHere, collect_due
+from cadre_desktop.kit.qt.talk.collecting import CollectsHere, DueCollections
 
 
 class Held(QObject):
@@ -40,7 +40,7 @@ def test_a_thread_that_makes_many_objects_collects_nothing(qapp, collector):
     thread.start()
     thread.join()
     assert gone == [] and len(kept) == 50_000
-    collect_due()
+    DueCollections().collect()
     assert gone == [threading.main_thread()]
 
 
@@ -50,3 +50,38 @@ def test_it_is_done_by_itself(qapp, qtbot, collector):
     kept = many_objects()
     qtbot.waitUntil(lambda: gone == [threading.main_thread()])
     assert len(kept) == 50_000
+
+
+class Cycle:
+    def __init__(self, gone):
+        self.own, self.gone = self, gone
+
+    def __del__(self):
+        self.gone.append(self)
+
+
+def test_little_that_is_new_is_left_alone(collector):
+    gc.collect()
+    assert DueCollections().collect() == -1
+
+
+def test_what_has_grown_old_goes_once_enough_is_new(collector):
+    gone, kept = [], []
+    Cycle(gone)
+    gc.collect(0)  # by now it belongs to the middle generation
+    due = DueCollections()
+    kept.append([[number] for number in range(1_000)])
+    assert due.collect() == 1 and len(gone) == 1
+    kept.append([[number] for number in range(80_000)])
+    assert due.collect() == 2
+
+
+def test_full_collections_rest_twenty_times_as_long_as_they_took(collector):
+    ticks = iter([0.0, 2.0, 41.0, 42.1, 43.0])
+    due, kept = DueCollections(lambda: next(ticks)), []
+
+    def after_many():
+        kept.append([[number] for number in range(80_000)])
+        return due.collect()
+
+    assert [after_many(), after_many(), after_many()] == [2, 1, 2]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -46,7 +47,8 @@ def test_the_right_row_may_follow_the_left_one(row, width):
 
 
 def pieces(side):
-    return [side.itemAt(index).widget() for index in range(side.count()) if side.itemAt(index).widget()]
+    found = side.parentWidget().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return sorted((each for each in found if side.indexOf(each) >= 0), key=side.indexOf)
 
 
 def resize(row, width):

@@ -45,6 +45,7 @@ class FilterBar(QWidget):
         self._chip_row = QHBoxLayout(self._chips)
         self._chip_row.setContentsMargins(0, 0, 0, 0)
         self._chip_row.setSpacing(6)
+        self._chip_buttons: list[QToolButton] = []
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(6)
@@ -152,6 +153,7 @@ class FilterBar(QWidget):
     # Chips.
 
     def _show_chips(self) -> None:
+        self._chip_buttons.clear()
         while self._chip_row.count():
             item = self._chip_row.takeAt(0)
             if item is not None and item.widget() is not None:
@@ -187,9 +189,9 @@ class FilterBar(QWidget):
         chip.setProperty("kind", "chip")
         chip.clicked.connect(remove)
         self._chip_row.addWidget(chip)
+        self._chip_buttons.append(chip)
 
     @property
     def chip_texts(self) -> list[str]:
         """What the chips say."""
-        found = [self._chip_row.itemAt(index).widget() for index in range(self._chip_row.count())]
-        return [widget.text() for widget in found if isinstance(widget, QToolButton)]
+        return [chip.text() for chip in self._chip_buttons]
