@@ -262,7 +262,7 @@ def test_a_new_name_that_is_open_elsewhere_or_has_a_foreign_wal_is_refused(taken
 def test_a_file_taken_away_before_anything_was_seen_of_it_is_missed(tmp_path: Path) -> None:
     path = tmp_path / "院.cadre"
     path.write_bytes(b"")
-    place = whereabouts.Place(path)
+    place = whereabouts.FileLocation(path)
     place.vet()
     path.unlink()
     for _look in range(2):
