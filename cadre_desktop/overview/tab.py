@@ -139,8 +139,6 @@ class OverviewTab(Tab):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.title_line, 1)
-        head.addWidget(self.year)
         self._parts = [QWidget() for _part in range(3)]
         for part in self._parts:
             set_role(part, "inside")
@@ -183,6 +181,8 @@ class OverviewTab(Tab):
         self._pages.addWidget(unread)
         self._pages.setCurrentWidget(unread)
         outer.addLayout(head)
+        head.addWidget(self.title_line, 1)
+        head.addWidget(self.year)
         outer.addWidget(self._pages, 1)
 
     def refresh(self) -> None:

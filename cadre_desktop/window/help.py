@@ -48,13 +48,13 @@ class KeysDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(table)
         layout.addLayout(foot)
+        foot.addStretch()
+        foot.addWidget(close)
 
     def showEvent(self, event: QShowEvent) -> None:
         """End with a whole row: half of one looks like the end of the list."""

@@ -93,9 +93,6 @@ class HistoryDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.reason, 1)
-        foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)
@@ -108,6 +105,9 @@ class HistoryDialog(QDialog):
         layout.addWidget(PageArea(page), 1)
         layout.addWidget(self.note)
         layout.addLayout(foot)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.close_button)
 
     # Which steps.
 

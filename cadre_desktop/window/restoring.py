@@ -20,6 +20,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import backup
 
@@ -51,7 +52,7 @@ class RestoreDialog(QDialog):
         self.list.itemActivated.connect(lambda _item: self._restore())
         layout.addWidget(self.list if self.list.count() else self._nothing_yet(), 1)
         words.setHidden(not self.list.count())
-        layout.addLayout(self._buttons())
+        self._buttons(row_in(layout))
 
     @staticmethod
     def _nothing_yet() -> EmptyState:
@@ -70,8 +71,7 @@ class RestoreDialog(QDialog):
         item.setToolTip(str(made.path))
         self.list.addItem(item)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self, row: QHBoxLayout) -> None:
         other = QPushButton(icon("open-file"), _("别处的备份文件…"))
         other.clicked.connect(self._choose)
         cancel = QPushButton(_("取消"))
@@ -84,7 +84,6 @@ class RestoreDialog(QDialog):
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(restore)
-        return row
 
     def _choose(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("选择备份文件"), "", _("数据文件 (*.cadre *.db)"))

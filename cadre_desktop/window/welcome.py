@@ -22,6 +22,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import pressed_by_enter
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon, pixmap
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.jobs import JobReport
 from cadre_desktop.people.rules import courts_of_baotou
 
@@ -70,13 +71,15 @@ class Welcome(QWidget):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(40, 32, 40, 32)
         layout.setSpacing(12)
-        layout.addLayout(self._head())
+        self._head(row_in(layout))
         layout.addSpacing(8)
-        layout.addLayout(self._fields())
+        fields = QGridLayout()
+        layout.addLayout(fields)
+        self._fill(fields)
         layout.addWidget(self.problem)
         layout.addWidget(self.progress)
         layout.addSpacing(4)
-        layout.addLayout(self._buttons())
+        self._buttons(row_in(layout))
         if recent:
             layout.addSpacing(10)
             layout.addWidget(_muted(_("最近打开的文件")))
@@ -84,8 +87,7 @@ class Welcome(QWidget):
                 layout.addWidget(self._recent_button(path))
         return card
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
+    def _head(self, head: QHBoxLayout) -> None:
         picture = QLabel()
         picture.setPixmap(pixmap("court", 40, "primary", self.devicePixelRatioF()))
         head.addWidget(picture)
@@ -93,14 +95,12 @@ class Welcome(QWidget):
         words.setSpacing(2)
         title = QLabel(_("欢迎使用法院干警管理"))
         title.setProperty("role", "title")
-        words.addWidget(title)
-        words.addWidget(_muted(_("培训、竞赛、人才库与暖警活动，数据只存在本机。")))
         head.addSpacing(12)
         head.addLayout(words, 1)
-        return head
+        words.addWidget(title)
+        words.addWidget(_muted(_("培训、竞赛、人才库与暖警活动，数据只存在本机。")))
 
-    def _fields(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _fill(self, grid: QGridLayout) -> None:
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         for row, (text, field) in enumerate(((_("法院"), self.court), (_("姓名"), self.actor))):
@@ -109,10 +109,8 @@ class Welcome(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
-        return grid
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self, row: QHBoxLayout) -> None:
         demo = QPushButton(icon("overview"), _("看看演示法院"))
         demo.clicked.connect(self.demo_wanted)
         other = QPushButton(icon("open-file"), _("打开已有文件…"))
@@ -125,7 +123,6 @@ class Welcome(QWidget):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(start)
-        return row
 
     def _recent_button(self, path: Path) -> QPushButton:
         button = QPushButton(icon("history"), f"{path.stem}　{path.parent}")

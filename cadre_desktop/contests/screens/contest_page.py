@@ -31,6 +31,7 @@ from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import PageTabs
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.people.choosing import gone
 from cadre_desktop.people.pasting import Barred
@@ -82,13 +83,13 @@ class ContestPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
-        column.addLayout(self._line())
+        self._line(row_in(column))
         column.addWidget(self.stack, 1)
         for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self.step_track(step))
 
-    def _line(self) -> QHBoxLayout:
+    def _line(self, row: QHBoxLayout) -> None:
         self.track_box = ChoiceInput((), empty=False, nothing=None)
         self.track_box.setMinimumWidth(180)
         self.track_box.setAccessibleName(_("赛道"))
@@ -99,12 +100,10 @@ class ContestPage(QWidget):
         tools.addWidget(self._arrow("chevron-left", _("上一个赛道（Alt+PageUp）"), -1))
         tools.addWidget(self.track_box)
         tools.addWidget(self._arrow("chevron-right", _("下一个赛道（Alt+PageDown）"), 1))
-        row = QHBoxLayout()
         row.setContentsMargins(8, 0, 16, 0)
         row.addWidget(self.sections)
         row.addStretch(1)
         row.addWidget(self.track_tools)
-        return row
 
     def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
         button = QToolButton()

@@ -89,13 +89,13 @@ class CoursePage(RecordPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.people)
         column.addWidget(self._unsaved)
-        self.lay_out(self._head(), self.form, side)
+        self.lay_out(self.form, side)
 
-    def _head(self) -> QHBoxLayout:
+    def fill_head(self, row: QHBoxLayout) -> None:
         self.chip = StateChip()
         more = QMenu(self)
         more.addActions([self.start, self.cancel])
-        row = self.head_row()
+        super().fill_head(row)
         row.addWidget(self.chip)
         row.addStretch(1)
         self.more = MenuButton("", _("更多"), more, self, "Alt+M")
@@ -104,7 +104,6 @@ class CoursePage(RecordPage):
         row.addWidget(self.print_button)
         row.addWidget(ActionButton(self.reopen))
         row.addWidget(ActionButton(self.close_course))
-        return row
 
     # What is shown.
 

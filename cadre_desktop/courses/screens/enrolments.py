@@ -106,9 +106,6 @@ class EnrolmentsPanel(QWidget):
         for widget in (self.complete, self.mark, self.leave, self.set_leave):
             row.addWidget(widget)
         foot = QHBoxLayout()
-        foot.addWidget(self.summary)
-        foot.addStretch(1)
-        foot.addWidget(self.results)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -116,6 +113,9 @@ class EnrolmentsPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addLayout(foot)
+        foot.addWidget(self.summary)
+        foot.addStretch(1)
+        foot.addWidget(self.results)
 
     # What is shown.
 

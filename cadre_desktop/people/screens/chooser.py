@@ -32,6 +32,7 @@ from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.sections import Sections
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.people.choosing import CANDIDATE, UNASKED, Group, Sought, besides, everybody_meant, group_titles
@@ -109,7 +110,7 @@ class PeopleChooser(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._search_row())
+        self._search_row(row_in(column))
         column.addWidget(self.filters)
         self.untrained.setToolTip(_("培训档案里今年没有记录的人"))
         self.filters.add_tool(self.untrained)
@@ -117,7 +118,7 @@ class PeopleChooser(QWidget):
         self._rows.addWidget(self.table)
         self._rows.addWidget(self._nobody())
         column.addWidget(self._rows, 1)
-        column.addLayout(self._take_row())
+        self._take_row(row_in(column))
         return side
 
     @staticmethod
@@ -126,10 +127,9 @@ class PeopleChooser(QWidget):
         set_role(nobody, "card")
         return nobody
 
-    def _search_row(self) -> QHBoxLayout:
+    def _search_row(self, row: QHBoxLayout) -> None:
         self.group.setAccessibleName(_("人员范围"))
         self.group.setMinimumWidth(136)
-        row = QHBoxLayout()
         row.setSpacing(8)
         self.search.setMinimumWidth(120)
         row.addWidget(self.search, 1)
@@ -141,25 +141,20 @@ class PeopleChooser(QWidget):
             box.setFixedWidth(84)
             row.addWidget(label)
             row.addWidget(box)
-        return row
 
-    def _take_row(self) -> QHBoxLayout:
+    def _take_row(self, row: QHBoxLayout) -> None:
         set_role(self.found, "muted")
         self.take_selected.setToolTip(_("把选中的人加入右边的名单（回车）"))
-        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.found, 1)
         row.addWidget(self.take_all)
         row.addWidget(self.take_selected)
-        return row
 
     def _card(self, below: QWidget) -> QWidget:
         card = QFrame()
         set_role(card, "card")
         set_role(self.count, "heading")
         head = QHBoxLayout()
-        head.addWidget(self.count, 1)
-        head.addWidget(self.clear)
         self.clear.setToolTip(_("把右边的名单清空"))
         self.hint = QLabel(_("在左边选中人员后按回车加入；\n在这里按 Delete 移出。"))
         set_role(self.hint, "muted")
@@ -168,6 +163,8 @@ class PeopleChooser(QWidget):
         column.setContentsMargins(14, 10, 14, 14)
         column.setSpacing(8)
         column.addLayout(head)
+        head.addWidget(self.count, 1)
+        head.addWidget(self.clear)
         column.addWidget(self.basket, 1)
         column.addWidget(self.hint, 1)
         column.addWidget(below)

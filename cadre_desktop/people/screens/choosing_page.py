@@ -9,6 +9,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.people.screens.chooser import PeopleChooser
 
 _NAMED = 8
@@ -39,7 +40,7 @@ class ChoosingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
-        column.addLayout(self._head())
+        self._head(row_in(column))
         column.addWidget(self.chooser, 1)
         self.chooser.changed.connect(self.follow)
         self.chooser.given_up.connect(self._give_up)
@@ -48,18 +49,16 @@ class ChoosingPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._confirm)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, head: QHBoxLayout) -> None:
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回（Esc）"))
         back.setAccessibleName(_("返回"))
         back.clicked.connect(self._give_up)
-        head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(back)
         head.addWidget(self.title)
         head.addWidget(self.note, 1)
-        return head
 
     def _below(self, asked: QWidget | None) -> QWidget:
         if asked is None:

@@ -46,6 +46,11 @@ class AdmitPage(ChoosingPage):
         self._fields = QFormLayout()
         self._fields.setContentsMargins(0, 0, 0, 0)
         self._fields.setSpacing(8)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.verdict)
+        column.addLayout(self._fields)
         for title, field in (
             (_("人才库"), self.pool),
             (_("入库日期"), self.day),
@@ -54,11 +59,6 @@ class AdmitPage(ChoosingPage):
         ):
             field.setAccessibleName(title)
             self._fields.addRow(title, field)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.verdict)
-        column.addLayout(self._fields)
         return holder
 
     # Beginning.

@@ -68,16 +68,15 @@ class WelfareEventPage(RecordPage):
         self._right_side = Stack()
         self._right_side.addWidget(self.people)
         self._right_side.addWidget(self._unsaved)
-        self.lay_out(self._head(), self.left_side, self._right_side)
+        self.lay_out(self.left_side, self._right_side)
 
-    def _head(self) -> QHBoxLayout:
+    def fill_head(self, row: QHBoxLayout) -> None:
         self.note = QLabel()
         set_role(self.note, "muted")
         self.print_button = MenuButton("print", _("打印"), self._print_menu(), self, "Alt+P")
-        row = self.head_row()
+        super().fill_head(row)
         row.addWidget(self.note, 1)
         row.addWidget(self.print_button)
-        return row
 
     def _print_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -120,24 +120,24 @@ class ParticipantsPanel(QWidget):
         self.reveal_button.clicked.connect(self.reveal.trigger)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.picker, 1)
-        head.addWidget(self.reveal_button)
-        head.addWidget(ActionButton(self.by_names))
-        head.addWidget(ActionButton(self.by_filter))
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.summary, 1)
-        for action in (self.drop, *reversed(list(self.marks.values())[:3])):
-            foot.addWidget(ActionButton(action))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        head.addWidget(self.picker, 1)
+        head.addWidget(self.reveal_button)
+        head.addWidget(ActionButton(self.by_names))
+        head.addWidget(ActionButton(self.by_filter))
         self._lists = Stack()
         for widget in (self.general, self.confidential, self.empty):
             self._lists.addWidget(widget)
         column.addWidget(self._lists, 1)
         column.addLayout(foot)
+        foot.addWidget(self.summary, 1)
+        for action in (self.drop, *reversed(list(self.marks.values())[:3])):
+            foot.addWidget(ActionButton(action))
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._invite_one)

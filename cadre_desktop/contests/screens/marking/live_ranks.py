@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.naming import visible
 from cadre_desktop.contests.results import TrackResult
@@ -41,16 +41,17 @@ Line = tuple[int, int | None, int | None, str]
 
 
 class WithRanks(QWidget):
-    """What stands at the left, and the ranks beside it: if they are wanted, and as long as there is room for both."""
+    """What is put into `left`, and the ranks beside it: if they are wanted, and as long as there is room for both."""
 
-    def __init__(self, left: QLayout, ranks: QWidget):
+    def __init__(self, ranks: QWidget):
         super().__init__()
         self._ranks = ranks
         self._wanted = self._asked = False
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addLayout(left, 1)
+        self.left = QVBoxLayout()
+        line.addLayout(self.left, 1)
         line.addWidget(ranks)
 
     def want(self, wanted: bool, *, asked: bool = False) -> None:

@@ -61,10 +61,15 @@ class SummaryDialog(QDialog):
         hint.setWordWrap(True)
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        foot.addWidget(hint, 1)
         self.print = QPushButton(icon("print"), _("打印"))
         self.export = QPushButton(icon("export"), _("导出…"))
         close = QPushButton(_("关闭"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        foot.addWidget(hint, 1)
         for button, slot in (
             (self.print, self._print),
             (self.export, self.export_wanted),
@@ -73,11 +78,6 @@ class SummaryDialog(QDialog):
             button.clicked.connect(slot)
             button.setAutoDefault(False)
             foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
         self.table.setFocus()
 
     def _print(self) -> None:

@@ -134,12 +134,12 @@ class JudgesPage(Workplace):
         self.stack.addWidget(self.view)
         line = QHBoxLayout()
         line.setContentsMargins(8, 0, 16, 0)
-        line.addWidget(self.sections)
-        line.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(line)
+        line.addWidget(self.sections)
+        line.addStretch(1)
         whole.addWidget(self.stack, 1)
 
     # What is shown.

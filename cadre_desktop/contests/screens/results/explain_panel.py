@@ -48,12 +48,12 @@ class ExplainPanel(QFrame):
         self.scroll_area.setWidget(self.text)
         self.scroll_area.setAccessibleName(_("计算过程"))
         head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(ActionButton(printing, "quiet"))
-        head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 10)
         column.addLayout(head)
+        head.addWidget(self.title, 1)
+        head.addWidget(ActionButton(printing, "quiet"))
+        head.addWidget(close)
         column.addWidget(self.scroll_area, 1)
         self._lines: list[str] = []
 

@@ -29,6 +29,7 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 _FORM_WIDTH = 392
@@ -104,8 +105,8 @@ class ContestEventPage(FormPage):
         set_role(self.unsaved, "card")
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 16, 0)
-        beside.addWidget(self.unsaved)
         column.addLayout(beside)
+        beside.addWidget(self.unsaved)
         split.addWidget(side)
         split.setStretchFactor(1, 1)
         split.setSizes([_FORM_WIDTH, 800])
@@ -113,13 +114,13 @@ class ContestEventPage(FormPage):
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 8, 0, 14)
         page.setSpacing(6)
-        page.addLayout(self._head())
+        self._head(row_in(page))
         page.addWidget(split, 1)
         for keys, slot in (("Ctrl+S", self.save), ("Alt+Left", self.leave)):
             shortcut = QShortcut(QKeySequence(keys), self.form, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, row: QHBoxLayout) -> None:
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回总表（Alt+←）"))
@@ -128,14 +129,12 @@ class ContestEventPage(FormPage):
         self.title, self.sum = QLabel(), QLabel()
         set_role(self.title, "heading")
         set_role(self.sum, "muted")
-        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 16, 0)
         row.setSpacing(10)
         row.addWidget(back)
         row.addWidget(self.title)
         row.addWidget(self.sum, 1)
         row.addWidget(ActionButton(self.spread))
-        return row
 
     # What is shown.
 

@@ -11,6 +11,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import pixmap
+from cadre_desktop.kit.qt.look.rows import row_in
 
 MOST_ACTIONS = 3
 _SENTENCE_WIDTH = 400
@@ -148,7 +149,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
-        column.addLayout(self._buttons(actions))
+        self._buttons(row_in(column), actions)
         column.addStretch(3)
         self.set_words(title, sentence)
 
@@ -178,11 +179,9 @@ class EmptyState(QWidget):
         self._icon.setPixmap(pixmap(self._icon_name, 44, "hint", self.devicePixelRatioF()))
 
     @staticmethod
-    def _buttons(actions: tuple[QAction, ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(row: QHBoxLayout, actions: tuple[QAction, ...]) -> None:
         row.setSpacing(10)
         row.addStretch()
         for number, action in enumerate(actions):
             row.addWidget(ActionButton(action, "primary" if number == 0 else ""))
         row.addStretch()
-        return row

@@ -29,6 +29,7 @@ from cadre_desktop.kit.qt.forms.reading_card import ReadingCard
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import leave_steps_to_window, set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import PhotoField
 from cadre_desktop.kit.store.record import Record
@@ -81,7 +82,7 @@ class Form(QFrame):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(1, 12, 1, 12)
         stack.setSpacing(8)
-        stack.addLayout(self._head())
+        self._head(row_in(stack))
         set_role(self._trouble, "problem")
         self._trouble.setWordWrap(True)
         self._trouble.setContentsMargins(16, 0, 16, 0)
@@ -94,10 +95,10 @@ class Form(QFrame):
         self._scroll.setWidget(self._grid)
         self._scroll.setMinimumWidth(self._grid.minimumSizeHint().width() + _SCROLL_BAR)
         stack.addWidget(self._scroll, 1)
-        stack.addLayout(self._buttons())
+        self._buttons(row_in(stack))
         self._stack = stack
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, row: QHBoxLayout) -> None:
         set_role(self._heading, "heading")
         self._close = QToolButton()
         self._close.setIcon(icon("close", "muted"))
@@ -107,13 +108,11 @@ class Form(QFrame):
         self._close.clicked.connect(self.cancel_wanted)
         if not self._names_row:
             self._close.hide()
-        row = QHBoxLayout()
         row.setContentsMargins(16, 0, 10, 0)
         row.addWidget(self._heading, 1)
         row.addWidget(self._close)
-        return row
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, row: QHBoxLayout) -> None:
         self.delete_button = dressed(QPushButton(_("删除")), "danger")
         self.cancel_button = QPushButton(_("取消"))
         self.save_button = dressed(QPushButton(_("保存")), "primary")
@@ -122,14 +121,12 @@ class Form(QFrame):
         self.delete_button.clicked.connect(self.delete_wanted)
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.save_button.clicked.connect(self.save_wanted)
-        row = QHBoxLayout()
         row.setContentsMargins(16, 4, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.delete_button)
         row.addStretch()
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
-        return row
 
     def _order_keys(self) -> None:
         """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""

@@ -16,6 +16,7 @@ from cadre_desktop.kit.qt.fields.title_line import TitleLabel
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 _FORM_WIDTH, _NARROWEST = 372, 320
@@ -36,7 +37,7 @@ class PageWords:
 class RecordPage(FormPage):
     """Edits one row of `kind`, saved by `save` (values, and the key unless it is new). `left` asks for the list again.
 
-    A slice's page builds itself with `head_row` and `lay_out`, and shows its row in `show_record`; `follows` are the
+    A slice's page builds itself with `fill_head` and `lay_out`, and shows its row in `show_record`; `follows` are the
     tables whose changes it has to show.
     """
 
@@ -63,22 +64,18 @@ class RecordPage(FormPage):
     def form(self) -> Form:
         return self._form
 
-    # Building.
-
-    def head_row(self) -> QHBoxLayout:
-        """The way back and the title; a slice adds what else stands above."""
+    def fill_head(self, row: QHBoxLayout) -> None:
+        """Put the way back and the title into `row`; a slice adds what else is above its page."""
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("{back}（Alt+←）").format(back=_(self._words.back)))
         back.setAccessibleName(_(self._words.back))
         back.clicked.connect(self.leave)
-        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(back)
         row.addWidget(self.title)
-        return row
 
-    def lay_out(self, head: QHBoxLayout, left: QWidget, right: QWidget) -> None:
+    def lay_out(self, left: QWidget, right: QWidget) -> None:
         """Put the parts together."""
         left.setMinimumWidth(_NARROWEST)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -90,7 +87,7 @@ class RecordPage(FormPage):
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 14)
         page.setSpacing(10)
-        page.addLayout(head)
+        self.fill_head(row_in(page))
         page.addWidget(split, 1)
         for keys, slot in (("Ctrl+S", self.save_in_front), ("Alt+Left", self.leave)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -36,6 +36,7 @@ from cadre_desktop.kit.qt.imports.import_steps import StepLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
@@ -81,15 +82,14 @@ class ImportDialog(WorkingDialog):
         column.setSpacing(12)
         column.addWidget(self._steps)
         column.addWidget(PageArea(self.pages), 1)
-        column.addLayout(self._made_footer())
+        self._made_footer(row_in(column))
 
-    def _made_footer(self) -> QHBoxLayout:
+    def _made_footer(self, row: QHBoxLayout) -> None:
         self._refused = ExportButton()
         self._undo = QPushButton(icon("undo"), _("撤销这次导入"))
         self._cancel, self._back = QPushButton(_("取消")), QPushButton(_("返回"))
         self._next = dressed(QPushButton(), "primary")
         self._next.setDefault(True)
-        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._refused)
         row.addWidget(self._undo)
@@ -102,7 +102,6 @@ class ImportDialog(WorkingDialog):
             row.addWidget(button)
         self._refused.setAutoDefault(False)
         self._undo.setAutoDefault(False)
-        return row
 
     def _connect(self) -> None:
         self.files.choose.connect(self._choose_file)

@@ -56,9 +56,9 @@ class MappingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         top = QHBoxLayout()
+        column.addLayout(top)
         top.addWidget(hint, 1)
         top.addWidget(self._which)
-        column.addLayout(top)
         column.addWidget(self._missing)
         column.addWidget(card, 1)
 

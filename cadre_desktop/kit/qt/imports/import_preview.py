@@ -24,6 +24,7 @@ from cadre_desktop.kit.qt.imports.import_parts import band, line
 from cadre_desktop.kit.qt.imports.import_questions import Questions
 from cadre_desktop.kit.qt.imports.import_table import CountChip, PreviewTable
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.rows import row_in
 
 _ALL = ""
 
@@ -60,7 +61,7 @@ class PreviewPage(QWidget):
         column.setSpacing(8)
         for widget in (self._done, self.questions):
             column.addWidget(widget)
-        column.addLayout(self._made_chips())
+        self._made_chips(row_in(column))
         for widget in (self._wanted, self._recalled):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
@@ -76,8 +77,7 @@ class PreviewPage(QWidget):
         QShortcut(QKeySequence("Alt+A"), self).activated.connect(self._alike.click)
         QShortcut(QKeySequence("Alt+T"), self).activated.connect(self._take.click)
 
-    def _made_chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _made_chips(self, row: QHBoxLayout) -> None:
         row.setSpacing(8)
         group = QButtonGroup(self)
         for key, chip in self._chips.items():
@@ -86,7 +86,6 @@ class PreviewPage(QWidget):
             chip.clicked.connect(lambda _checked, key=key: self.show_only(key))
         self._chips[_ALL].setChecked(True)
         row.addStretch()
-        return row
 
     def _made_detail(self) -> QFrame:
         card = QFrame()

@@ -26,6 +26,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -99,17 +100,16 @@ class TakeInDialog(WorkingDialog):
         column.addWidget(self._band)
         column.addWidget(self.table, 1)
         column.addWidget(self.fine, 1)
-        column.addLayout(self._buttons())
+        self._buttons(row_in(column))
         self.table.hide()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, row: QHBoxLayout) -> None:
         self.export = QPushButton(_("导出清单…"))
         self.export.setToolTip(_("把要改正的写成工作簿，可以发回填报的人"))
         self.export.clicked.connect(self._export)
         self._cancel, self.go = QPushButton(_("取消")), dressed(QPushButton(), "primary")
         self._cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.advance)
-        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.export)
         row.addStretch()
@@ -118,7 +118,6 @@ class TakeInDialog(WorkingDialog):
         for button in (self.export, self._cancel):
             button.setAutoDefault(False)
         self.go.setDefault(True)
-        return row
 
     # What is shown.
 

@@ -22,11 +22,12 @@ def follow_layout(page: QWidget) -> None:
 
 
 def _controls(layout: QLayout) -> Iterator[QWidget]:
-    for item in filter(None, map(layout.itemAt, range(layout.count()))):
-        if isinstance(item, QLayout):
-            yield from _controls(item)
-        elif item.widget() is not None:
-            yield from _within(item.widget())
+    """What is asked is where each widget and each layout is, not what each item holds: see `rows.row_in`."""
+    owner = layout.parentWidget()
+    parts: list[QWidget | QLayout] = [each for each in layout.children() if isinstance(each, QLayout)]
+    parts += owner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if owner else []
+    for part in sorted((each for each in parts if layout.indexOf(each) >= 0), key=layout.indexOf):
+        yield from _controls(part) if isinstance(part, QLayout) else _within(part)
 
 
 def _within(widget: QWidget) -> Iterator[QWidget]:

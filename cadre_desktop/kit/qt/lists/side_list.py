@@ -103,16 +103,16 @@ class SideList(QFrame):
         return action
 
     def _build(self) -> None:
-        self.buttons.setContentsMargins(6, 0, 6, 0)
-        self.buttons.addWidget(ActionButton(self.new, "quiet"))
-        self.buttons.addStretch()
-        self.buttons.addWidget(ActionButton(self.edit, "quiet"))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 8)
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
         column.addLayout(self.buttons)
+        self.buttons.setContentsMargins(6, 0, 6, 0)
+        self.buttons.addWidget(ActionButton(self.new, "quiet"))
+        self.buttons.addStretch()
+        self.buttons.addWidget(ActionButton(self.edit, "quiet"))
 
     @property
     def key(self) -> int | None:

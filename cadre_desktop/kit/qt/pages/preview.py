@@ -20,6 +20,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.pages.print_flow import PrintFlow, copy_to, give_out
 from cadre_desktop.kit.qt.pages.relaying import Relayable
@@ -78,7 +79,7 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self._remark())
-        column.addLayout(self._middle(), 1)
+        self._middle(row_in(column, 1))
         follow_layout(self)
         self.canvas.page_changed.connect(self._show_place)
         self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
@@ -102,9 +103,8 @@ class Preview(QWidget):
         self.remark.setVisible(bool(self.remark.text()))
         return self.remark
 
-    def _middle(self) -> QHBoxLayout:
+    def _middle(self, row: QHBoxLayout) -> None:
         """The pages, and at their right what can be chosen."""
-        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.canvas, 1)
         self.panel: SetupPanel | None = None
@@ -112,7 +112,6 @@ class Preview(QWidget):
             self.panel = SetupPanel(self._relayable.offer, self._relayable.setup)
             self.panel.changed.connect(self._lay_out_again)
             row.addWidget(scrolled(self.panel))
-        return row
 
     def _make_actions(self) -> None:
         make, keys = self._action, QKeySequence.StandardKey

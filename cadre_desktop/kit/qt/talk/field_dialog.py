@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QPushBu
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 
 _SIDE, _GAP = 24, 12
@@ -49,6 +50,12 @@ class FieldDialog(ContentDialog):
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
         form.setColumnStretch(1, 1)
+        content = QVBoxLayout()
+        content.setContentsMargins(_SIDE, 20, _SIDE, _GAP)
+        content.setSpacing(_GAP)
+        if above:
+            content.addWidget(remark(above))
+        content.addLayout(form)
         for row, (title, field) in enumerate(rows):
             label = QLabel(title)
             if title:
@@ -60,12 +67,6 @@ class FieldDialog(ContentDialog):
             if title:
                 label.setBuddy(field)
                 field.setAccessibleName(title)
-        content = QVBoxLayout()
-        content.setContentsMargins(_SIDE, 20, _SIDE, _GAP)
-        content.setSpacing(_GAP)
-        if above:
-            content.addWidget(remark(above))
-        content.addLayout(form)
         if below:
             content.addWidget(remark(below))
         column = QVBoxLayout(self)
@@ -73,19 +74,17 @@ class FieldDialog(ContentDialog):
         column.setSpacing(0)
         column.addWidget(ContentArea(content, self._width))
         column.addWidget(self.problem)
-        column.addLayout(self._buttons())
+        self._buttons(row_in(column))
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, row: QHBoxLayout) -> None:
         cancel = QPushButton(_("取消"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(_GAP)
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(self.go)
-        return row
 
 
 def remark(text: str) -> QLabel:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import ButtonKind, dressed
 from cadre_desktop.kit.qt.look.icons import pixmap
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 
 _WIDTH, _DETAIL = 400, 84
@@ -56,26 +57,26 @@ class MessageDialog(ContentDialog):
         content = QVBoxLayout()
         content.setContentsMargins(_SIDE, 20, _SIDE, 14)
         content.setSpacing(14)
-        content.addLayout(self._message(tone, text))
+        self._message(row_in(content), tone, text)
         content.addLayout(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(0)
         column.addWidget(ContentArea(content))
-        column.addLayout(self._foot(answers, detail), 1)
+        foot = QVBoxLayout()
+        column.addLayout(foot, 1)
+        self._fill_foot(foot, answers, detail)
         self._show_detail(unfolded)
         self._first.setFocus()
 
-    def _message(self, tone: str, text: str) -> QHBoxLayout:
+    def _message(self, row: QHBoxLayout, tone: str, text: str) -> None:
         sign = QLabel()
         name = "info" if tone == "info" else "warning"
         sign.setPixmap(pixmap(name, 28, TONES[tone], self.devicePixelRatioF()))
         self._words = prose(text)
-        row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        return row
 
     def _prepared_detail(self) -> QPlainTextEdit:
         self._detail.setReadOnly(True)
@@ -85,18 +86,15 @@ class MessageDialog(ContentDialog):
         self._detail.setAccessibleName(_("详情"))
         return self._detail
 
-    def _foot(self, answers: Sequence[MessageAnswer], detail: str) -> QVBoxLayout:
+    def _fill_foot(self, foot: QVBoxLayout, answers: Sequence[MessageAnswer], detail: str) -> None:
         """What stays in sight below the message: the details, which scroll by themselves, and the buttons."""
-        foot = QVBoxLayout()
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.setSpacing(14)
         if detail:
             foot.addWidget(self._prepared_detail(), 1)
-        foot.addLayout(self._buttons(answers, bool(detail)))
-        return foot
+        self._buttons(row_in(foot), answers, bool(detail))
 
-    def _buttons(self, answers: Sequence[MessageAnswer], foldable: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self, row: QHBoxLayout, answers: Sequence[MessageAnswer], foldable: bool) -> None:
         row.setSpacing(10)
         if foldable:
             copy = dressed(QPushButton(_("复制")), "quiet")
@@ -118,7 +116,6 @@ class MessageDialog(ContentDialog):
             if answer.yes or len(answers) == 1:
                 self.yes = button
             row.addWidget(button)
-        return row
 
     def _show_detail(self, visible: bool) -> None:
         self._detail.setVisible(visible and bool(self._detail.toPlainText()))
