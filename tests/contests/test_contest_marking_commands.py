@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from cadre_desktop.contests.actions.confirming import PaperTotal, confirm_ready, record_totals
 from cadre_desktop.contests.actions.drawing import draw
@@ -65,7 +65,7 @@ def test_it_is_put_away_by_its_key_and_stays_so(qtbot, open_tab, page, small):
 
 def test_on_a_narrow_page_the_marks_have_the_room_unless_somebody_asks_for_the_list(qtbot):
     ranks = QLabel("名次")
-    beside = WithRanks(QVBoxLayout(), ranks)
+    beside = WithRanks(ranks)
     qtbot.addWidget(beside)
     beside.want(True)
     for width, hidden in ((719, True), (720, False), (719, True)):
