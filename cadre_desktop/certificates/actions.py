@@ -48,11 +48,6 @@ class Draft:
     wording: Wording | None = None
     layout: CertificateLayout | None = None
 
-    @property
-    def page(self) -> CertificateLayout:
-        """The layout it is issued with."""
-        return self.layout or current(self.kind)
-
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:
     """The court's wording for a kind of certificate: its own, or the usual one."""
@@ -211,7 +206,7 @@ def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
             raise Refused(_("{year} 年的{kind}编号已用完。").format(year=run[1], kind=draft.kind.label))
         number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
         rows.append({"number": number, "year": run[1], "serial": serial, **frozen})
-    for layout in {draft.page.digest: draft.page for draft in drafts}.values():
+    for layout in {row["layout"] for row in rows}:
         keep(layout)
     for (kind, year), serial in last.items():
         store.raise_tally(_serial_key(kind, year), serial)
@@ -233,7 +228,8 @@ def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
     text = _filled(draft.wording or wording_of(store, draft.kind), values)
     same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
     frozen = {name: getattr(draft, name) for name in same}
-    return {**frozen, "salutation": text.salutation, "body": text.body, "layout": have_ready(draft.page)}
+    layout = have_ready(draft.layout or current(draft.kind))
+    return {**frozen, "salutation": text.salutation, "body": text.body, "layout": layout}
 
 
 def _filled(wording: Wording, values: dict[str, str]) -> Wording:
@@ -285,7 +281,7 @@ def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
     with store.step(_("补印 {count} 份证书").format(count=len(rows))):
         for row in rows:
             row.reprints = (row.reprints or 0) + 1
-            row.layout = row.layout or keep(current(CertificateKind(row.kind)))
+            row.layout = row.layout or keep(have_ready(current(CertificateKind(row.kind))))
             row.save()
     return rows
 

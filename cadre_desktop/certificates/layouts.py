@@ -80,9 +80,9 @@ def have_ready(layout: CertificateLayout) -> str:
     return layout.digest
 
 
-def keep(layout: CertificateLayout) -> str:
-    """Keep a layout in the file with the step under way; returns its digest."""
-    return blobs.put(layout.text.encode())
+def keep(digest: str) -> str:
+    """Keep a layout that is ready in the file, with the step under way; returns its digest."""
+    return blobs.put(_read_so_far[digest].text.encode())
 
 
 def layout_of(certificate: IssuedCertificate) -> CertificateLayout:
