@@ -45,7 +45,7 @@ class IssuedCertificate(Record):
     reprints = CountField(default=0)
     cancelled = DateField()
     reason = TextField()
-    layout = BlobHashField(since=5)
+    layout = BlobHashField(counted=N_("份证书版式"), since=5)
 
     searched = (number, name, title)
     named = (number,)

@@ -236,7 +236,7 @@ def test_a_layout_that_is_damaged_or_lost_is_told_and_the_check_finds_it(stateme
     newer()
     with pytest.raises(Refused, match=f"证书包头中院荣证字〔2023〕1号不能打印：.*{told}.*请从备份恢复"):
         print_issued(tmp_path / "a.pdf", [made])
-    assert "缺失或已损坏" in "".join(check_store(court).trouble)
+    assert "有 1 份证书版式缺失或已损坏" in "".join(check_store(court).trouble)
 
 
 def test_another_font_is_never_taken_unnoticed(court, tmp_path, monkeypatch):
