@@ -148,9 +148,9 @@ def texts_of(certificate: Certificate) -> Iterator[tuple[Role, str]]:
 
 
 @lru_cache(256)
-def style_of(style: TextStyle) -> Style:
-    """A layout's style as texts are set in it."""
-    return Style(Role[style.role], style.size, style.colour, style.spacing)
+def style_of(style: TextStyle, size: float | None = None) -> Style:
+    """A layout's style as texts are set in it, in another size if one is given."""
+    return Style(Role[style.role], style.size if size is None else size, style.colour, style.spacing)
 
 
 def _draw_setting_1(page: PageDrawing, certificate: Certificate) -> None:
@@ -194,7 +194,7 @@ def _draw_letter(page: PageDrawing, certificate: Certificate, left: float) -> No
     style, paragraphs = _body(certificate, width)
     leading = style.em * block.leading
     addressee, usual = certificate.addressee, style_of(block.addressee)
-    larger = replace(usual, size=min(usual.size, style.size * block.addressee_larger))
+    larger = style_of(block.addressee, min(usual.size, style.size * block.addressee_larger))
     gap = leading * block.addressee_gap if addressee else 0
     top = block.ascent * (larger.em if addressee else style.em)
     free = block.bottom - block.top - top - gap - leading * (sum(map(len, paragraphs)) - 1)
@@ -211,7 +211,7 @@ def _body(certificate: Certificate, width: float) -> tuple[Style, list[list[str]
     block = certificate.layout.letter
     room = block.bottom - block.top - (style_of(block.addressee).em if certificate.addressee else 0)
     for size in block.sizes:
-        style = replace(style_of(block.style), size=size)
+        style = style_of(block.style, size)
         paragraphs = [wrap(paragraph, style, width, block.indent) for paragraph in certificate.paragraphs]
         if sum(map(len, paragraphs)) * style.em * block.leading <= room:
             return style, paragraphs
