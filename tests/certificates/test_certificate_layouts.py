@@ -276,3 +276,32 @@ def test_the_frame_of_layouts_is_drawn_once_in_a_document(court, tmp_path):
     print_issued(tmp_path / "a.pdf", issue(court, KINDS * 3))
     assert (tmp_path / "a.pdf").read_bytes().count(b"/FormType") == 1
     assert OrnamentVersion("guilloche", 1) == layouts.current(CertificateKind.HONOUR).frame
+
+
+def test_a_number_on_its_way_is_that_of_the_same_words_in_a_newer_layout(court, newer):
+    """What may be on paper from before the program was renewed says the same: a second number would be for nobody."""
+
+    class Died(BaseException):
+        """The program is at its end."""
+
+    def write(_rows):
+        raise Died
+
+    with pytest.raises(Died):
+        hand_out(court, "发证", lambda: issue(court, [draft("王祯", source=7)]), write)
+    newer()
+    (other, made) = issue(court, [draft("李静", source=8), draft("王祯", source=7)])
+    assert (other.serial, made.serial) == (2, 1)
+    assert page_of(made).layout.name == "standard-2"
+
+
+def test_nothing_personal_is_frozen_but_in_the_fields_that_can_be_erased(court):
+    (made,) = issue(court, KINDS[1:2])
+    assert page_of(made).notes == ("有效证件号：150299198503010017",)
+    with court.erasing("清除证件号", {IssuedCertificate: [made.id]}):
+        made.id_number = ""
+        made.save()
+    assert page_of(IssuedCertificate.by_key(made.id)).notes == ()
+    for table in ("change", "blob", "issued_certificate"):
+        assert "150299198503010017" not in repr(database.rows(f'SELECT * FROM "{table}"'))
+    assert reprint_troubles(all_valid()) == []
