@@ -4,6 +4,7 @@ Nothing is repaired by looking. `repair` mends what can be mended, where that is
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -201,19 +202,20 @@ def _structure_troubles(store: Store, lacking: Iterable[str]) -> Iterator[str]:
 
 
 def _lacking_content(store: Store) -> Iterator[str]:
-    """Photos and scans that a record names, or that once came, but the file does not hold whole."""
+    """Photos, scans and layouts that a record names, or that once came, but the file does not hold whole."""
     there = {name: blobs.name_of(content) == name for name, content in database.run("SELECT hash, content FROM blob")}
     held = {name for name, whole in there.items() if whole}
     named = {
-        name
+        name: field.counted
         for record in store.schema.records
         for field in record._meta.sorted_fields
         if isinstance(field, BlobHashField)
         for (name,) in database.rows(f'SELECT "{field.column_name}" FROM "{table_name(record)}"')
     }
     came, waiting = journal.blobs_kept(), {name for (name,) in database.rows("SELECT hash FROM blob_waiting")}
-    if lacking := (named | came) - held - {""}:
-        yield _("有 {count} 张照片或附件缺失或已损坏。").format(count=len(lacking))
+    lacking = Counter(named.get(name, BlobHashField.USUAL) for name in (named.keys() | came) - held - {""})
+    for what, count in sorted(lacking.items()):
+        yield _("有 {count} {what}缺失或已损坏。").format(count=count, what=_(what))
     if strange := there.keys() - came - waiting:
         yield _("有 {count} 张照片或附件不是由程序存入的。").format(count=len(strange))
 

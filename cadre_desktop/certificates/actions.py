@@ -15,8 +15,10 @@ from cadre_desktop.certificates.being_printed import (
     remember,
     settle,
 )
+from cadre_desktop.certificates.layouts import current, have_ready, keep
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording, fill, number_of
+from cadre_desktop.kit.documents.certificate_layout import CertificateLayout
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.database import database
@@ -30,7 +32,7 @@ class Draft:
     """A certificate to be issued.
 
     `source` is the row it was earned with; `places` are the texts for the named places of the wording beside name
-    and title (see `rules.PLACES`); `wording` replaces the court's usual one.
+    and title (see `rules.PLACES`); `wording` replaces the court's usual one, `layout` the present one of its kind.
     """
 
     kind: CertificateKind
@@ -44,6 +46,7 @@ class Draft:
     photo: str = ""
     id_number: str = ""
     wording: Wording | None = None
+    layout: CertificateLayout | None = None
 
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:
@@ -203,6 +206,8 @@ def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
             raise Refused(_("{year} 年的{kind}编号已用完。").format(year=run[1], kind=draft.kind.label))
         number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
         rows.append({"number": number, "year": run[1], "serial": serial, **frozen})
+    for layout in {row["layout"] for row in rows}:
+        keep(layout)
     for (kind, year), serial in last.items():
         store.raise_tally(_serial_key(kind, year), serial)
     forget(store, taken)
@@ -218,11 +223,13 @@ def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
 
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
-    """What stands on the certificate."""
+    """What stands on the certificate, and where."""
     values = {"address": _("同志"), "holder": draft.name, **draft.places, "name": draft.name, "title": draft.title}
     text = _filled(draft.wording or wording_of(store, draft.kind), values)
     same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
-    return {**{name: getattr(draft, name) for name in same}, "salutation": text.salutation, "body": text.body}
+    frozen = {name: getattr(draft, name) for name in same}
+    layout = have_ready(draft.layout or current(draft.kind))
+    return {**frozen, "salutation": text.salutation, "body": text.body, "layout": layout}
 
 
 def _filled(wording: Wording, values: dict[str, str]) -> Wording:
@@ -266,11 +273,15 @@ def valid(keys: Sequence[int]) -> list[IssuedCertificate]:
 
 
 def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
-    """Count another printing of certificates and answer them as issued. Raises Refused for a cancelled one."""
+    """Count another printing of certificates and return them as issued. Raises Refused for a cancelled one.
+
+    One that was only registered here gets its layout with its first printing.
+    """
     rows = valid(keys)
     with store.step(_("补印 {count} 份证书").format(count=len(rows))):
         for row in rows:
             row.reprints = (row.reprints or 0) + 1
+            row.layout = row.layout or keep(have_ready(current(CertificateKind(row.kind))))
             row.save()
     return rows
 

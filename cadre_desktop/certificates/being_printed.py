@@ -20,7 +20,8 @@ from cadre_desktop.kit.store.store import Store
 
 _MEMO, _OWED = "certificates.being_printed", "certificates.owed"
 _READ = ("source", "name", "title", "issued", "issuer", "id_number", "salutation", "body")
-"""What makes a certificate this one: whom and what it is for, and all that is read on it."""
+"""What makes a certificate this one: whom and what it is for, and all that is read on it. Not its layout: one that a
+newer program prints anew says the same, and so has the same number."""
 
 
 class NumberOnItsWay(NamedTuple):

@@ -1,13 +1,15 @@
 """Issued certificates on paper."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from cadre_desktop.certificates.layouts import layout_of, other_fonts
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, payload
-from cadre_desktop.kit.chinese import chinese_date
-from cadre_desktop.kit.documents.certificate import Certificate, print_certificates
+from cadre_desktop.certificates.rules import FACTS, in_code
+from cadre_desktop.kit.documents.certificate import Certificate, print_certificates, vet_drawn
+from cadre_desktop.kit.documents.certificate_layout import CertificateLayout, all_known, filled
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused, Unclear
 
 
 def print_drafts(
@@ -23,26 +25,54 @@ def print_drafts(
 def print_issued(
     path: Path, certificates: Iterable[IssuedCertificate], progress: Callable[[int], None] | None = None
 ) -> int:
-    """Write certificates as they were issued, one page each, as a PDF file; answers how many pages.
+    """Write certificates as they were issued, each with the layout of that day, one page each, as a PDF file; returns
+    how many pages.
 
-    Raises Refused when a text does not fit its page, OSError when the file cannot be written.
+    Raises Refused when a text does not fit its page, a layout cannot be drawn, or a font is not the one it was issued
+    with; OSError when the file cannot be written.
     """
-    return print_certificates(path, map(page_of, certificates), progress)
+    return print_certificates(path, _as_issued(certificates), progress)
+
+
+def _as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Certificate]:
+    vetted: set[str] = set()
+    for row in certificates:
+        page = page_of(row)
+        if page.layout.digest not in vetted:
+            vet_drawn(page.layout)
+            if other := other_fonts(page.layout):
+                files = "、".join(font.file for font in other)
+                text = _("证书{number}发放时用的字体（{files}）与现在的不同，印出来会不一样。")
+                way_out = _("请重新安装程序，或作废后重新发放。")
+                raise Refused(text.format(number=row.number, files=files) + way_out)
+            vetted.add(page.layout.digest)
+        yield page
 
 
 def page_of(row: IssuedCertificate) -> Certificate:
-    """The words on one certificate; its QR code says number, name, title and date, which a draft has not."""
-    assert row.issued is not None
-    kind = CertificateKind(row.kind)
-    completion = kind is CertificateKind.COMPLETION
+    """The words on one certificate, in its layout; a draft has no number and so no code. Raises Refused for a layout
+    that cannot be read, or that wants facts this program does not know."""
+    layout = layout_of(row)
+    try:
+        return _page(row, layout)
+    except Unclear as unclear:
+        raise Refused(_("证书{number}不能打印：{why}").format(number=row.number, why=unclear)) from unclear
+
+
+def _page(row: IssuedCertificate, layout: CertificateLayout) -> Certificate:
+    if layout.facts not in FACTS:
+        raise Unclear(_("它的版式由更新的程序写出，请用更新的程序打印。"))
+    number = row.number or _("打印或保存时给出")
+    facts = FACTS[layout.facts](number, row.name, row.title, row.issuer, row.id_number, row.issued)
+    notes = (filled(note, facts) for note in layout.small_print.notes if all_known(note, facts))
     return Certificate(
-        title=kind.label,
+        layout,
+        title=filled(layout.heading.text, facts),
         addressee=row.salutation,
         paragraphs=row.body.splitlines(),
         issuer=row.issuer,
-        date=chinese_date(row.issued),
-        number=_("证书编号：{number}").format(number=row.number or _("打印或保存时给出")),
-        notes=(_("有效证件号：{number}").format(number=row.id_number),) if completion and row.id_number else (),
-        qr=payload(row.number, row.name, row.title, row.issued) if row.number else "",
-        photo=completion,
+        date=filled(layout.signature.date, facts),
+        number=filled(layout.small_print.number, facts),
+        notes=tuple(notes),
+        qr=filled(layout.code.text, in_code(facts)) if layout.code and row.number else "",
     )

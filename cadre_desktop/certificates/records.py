@@ -3,6 +3,7 @@
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.store.fields import (
+    BlobHashField,
     CodeField,
     CountField,
     DateField,
@@ -23,7 +24,8 @@ class IssuedCertificate(Record):
     """One certificate. Its text is frozen: a name that is corrected later does not change what was handed out.
 
     `source` is the key of the row it was earned with (an enrolment, an award): one valid certificate of a kind for
-    each. `person` is empty for collectives. A cancelled one keeps its number and says why.
+    each. `person` is empty for collectives. A cancelled one keeps its number and says why. `layout` is the page it was
+    issued with (see `layouts`); empty for one that was only registered here and never printed.
     """
 
     kind = CodeField(CertificateKind.table(), required=True)
@@ -43,6 +45,7 @@ class IssuedCertificate(Record):
     reprints = CountField(default=0)
     cancelled = DateField()
     reason = TextField()
+    layout = BlobHashField(counted=N_("份证书版式"), since=5)
 
     searched = (number, name, title)
     named = (number,)

@@ -5,12 +5,13 @@ each year and kind, are never given twice, and gaps stay.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 from typing import NamedTuple
 
+from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Unclear
@@ -147,6 +148,23 @@ def holder_text(name: str, sex: str = "", born: date | None = None) -> str:
     return "，".join(filter(None, (name, sex, f"{born.year}年{born.month}月生" if born else "")))
 
 
-def payload(number: str, name: str, title: str, issued: date) -> str:
-    """What the QR code of a certificate says: number, name, title and date, parted by bars."""
-    return "|".join(part.replace("|", "／") for part in (number, name, title, day_text(issued)))
+def facts_1(number: str, name: str, title: str, issuer: str, id_number: str, issued: date) -> dict[str, str]:
+    """What the patterns of a certificate's layout are filled with: version 1, which never changes (see `FACTS`)."""
+    return {
+        "number": number,
+        "name": name,
+        "title": title,
+        "issuer": issuer,
+        "id_number": id_number,
+        "date": chinese_date(issued),
+        "day": day_text(issued),
+    }
+
+
+FACTS: Mapping[int, Callable[..., dict[str, str]]] = {1: facts_1}
+"""How facts become text, by the version that a layout names. A better way is added under the next number."""
+
+
+def in_code(facts: Mapping[str, str]) -> dict[str, str]:
+    """Facts as they stand in a QR code, where bars part them."""
+    return {name: fact.replace("|", "／") for name, fact in facts.items()}

@@ -218,8 +218,13 @@ def show_figures(chosen: argparse.Namespace) -> None:
         print(f"{figure.label}　{figure.value} {figure.unit}")
 
 
-def print_certificates(chosen: argparse.Namespace) -> None:
-    """Number and print the certificates of a course or contest, or write them to look at, without numbers."""
+def print_certificates(chosen: argparse.Namespace) -> int:
+    """Number and print the certificates of a course or contest, or write them to look at, without numbers; or see
+    whether those that were issued would be the same pages again."""
+    if chosen.check:
+        return _check_certificates(chosen)
+    if chosen.file is None:
+        raise WrongUse(_("缺少参数：{0}").format("FILE.pdf"))
     from cadre_desktop.certificates.prints import print_drafts, print_issued
     from cadre_desktop.contests.actions import awarding as contests
     from cadre_desktop.courses import actions as courses
@@ -231,9 +236,24 @@ def print_certificates(chosen: argparse.Namespace) -> None:
         if chosen.draft:
             print_drafts(chosen.file, drafts := slice_.draft_certificates(store, earned))
             print(_("已写出 {count} 张样张到 {path}；没有给出编号。").format(count=len(drafts), path=chosen.file))
-            return
+            return 0
         issued = slice_.hand_out_certificates(store, earned, lambda rows: print_issued(chosen.file, rows))
     print(_("已打印 {count} 张证书到 {path}").format(count=len(issued), path=chosen.file))
+    return 0
+
+
+def _check_certificates(chosen: argparse.Namespace) -> int:
+    from cadre_desktop.certificates.reprinting import all_valid, reprint_troubles
+
+    with opened(chosen):
+        rows = list(all_valid())
+        troubles = reprint_troubles(rows)
+    if chosen.json:
+        print_json({"count": len(rows), "troubles": troubles})
+    else:
+        whole = _("{count} 份有效证书，补印都是原样。").format(count=len(rows))
+        print("\n".join(troubles or [whole]))
+    return 1 if troubles else 0
 
 
 def _course(key: int) -> Any:

@@ -258,8 +258,10 @@ def _add_reports(commands: Any) -> None:
     which = certificates.add_mutually_exclusive_group(required=True)
     which.add_argument("--contest", type=whole, metavar="ID", help=_("竞赛的荣誉证书"))
     which.add_argument("--course", type=whole, metavar="ID", help=_("班次的结业证书"))
+    which.add_argument("--check", action="store_true", help=_("检查已发的证书现在补印是否还是原样，不打印"))
     certificates.add_argument("--draft", action="store_true", help=_("只写出样张，不给编号，不计补印"))
-    certificates.add_argument("file", metavar="FILE.pdf", type=Path)
+    certificates.add_argument("file", metavar="FILE.pdf", type=Path, nargs="?")
+    _json(certificates)
     check = _add(commands, "check", _("检查数据：完整性、每条记录与操作记录是否相符、封存、照片、数量"), "check")
     check.add_argument(
         "--anchor",

@@ -18,6 +18,7 @@ from cadre_desktop.kit.documents.fonts import Role, chain
 from cadre_desktop.kit.documents.frame import draw_frame
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
 from cadre_desktop.kit.documents.qrcode import qr_mask
+from cadre_desktop.kit.documents.standard_layout import STANDARD_1
 from cadre_desktop.kit.documents.typesetting import MM
 
 LIMIT = 1.3
@@ -45,6 +46,7 @@ def ours(path: Path, count: int) -> None:
         path,
         (
             Certificate(
+                STANDARD_1,
                 "荣誉证书",
                 f"{name(number)}同志：",
                 [f"{PLACE}{number % 14 + 1}{SAID}", THANKS],

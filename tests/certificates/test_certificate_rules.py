@@ -2,18 +2,21 @@ from datetime import date
 
 import pytest
 
+from cadre_desktop.certificates.layouts import STANDARDS_1
 from cadre_desktop.certificates.rules import (
+    FACTS,
     MOST,
     WORDINGS,
     CertificateKind,
     Numbered,
     fill,
     holder_text,
+    in_code,
     number_of,
     parse_number,
-    payload,
     period_text,
 )
+from cadre_desktop.kit.documents.certificate_layout import filled
 from cadre_desktop.kit.problems import Unclear
 
 
@@ -83,10 +86,22 @@ def test_a_holder_without_known_facts_is_a_name():
     assert holder_text("王祯") == "王祯"
 
 
-def test_the_payload_keeps_its_four_parts():
-    assert payload("荣证字〔2023〕1号", "王祯", "甲|乙", date(2023, 6, 1)).split("|") == [
-        "荣证字〔2023〕1号",
-        "王祯",
-        "甲／乙",
-        "2023年6月1日",
-    ]
+def test_what_the_code_says_keeps_its_four_parts():
+    facts = in_code(FACTS[1]("荣证字〔2023〕1号", "王祯", "甲|乙", "包头中院", "", date(2023, 6, 1)))
+    said = filled(STANDARDS_1[CertificateKind.HONOUR].code.text, facts)
+    assert said.split("|") == ["荣证字〔2023〕1号", "王祯", "甲／乙", "2023年6月1日"]
+
+
+def test_facts_of_version_1_are_what_they_were():
+    """Certificates that name it are printed with them: another way of writing a date is a version of its own."""
+    days = {date(2023, 11, 22): "二〇二三年十一月二十二日", date(2030, 10, 1): "二〇三〇年十月一日"}
+    for day, written in days.items():
+        assert FACTS[1]("1号", "王祯", "能手", "包头中院", "150299", day) == {
+            "number": "1号",
+            "name": "王祯",
+            "title": "能手",
+            "issuer": "包头中院",
+            "id_number": "150299",
+            "date": written,
+            "day": f"{day.year}年{day.month}月{day.day}日",
+        }

@@ -1,56 +1,45 @@
-"""Certificates on A4 landscape: honours, completed courses, appointments. All words come from the caller.
+"""Certificates, each after its layout: honours, completed courses, appointments. All words come from the caller.
 
 The seal is pressed by hand on paper: its place, over the date (压年盖月), stays empty and no seal is ever drawn.
+
+How text is fitted, wrapped and arranged here is `setting` 1 of layouts, the ornaments have versions of their own. What
+a version draws never changes (`tests/certificates/drawn` keeps it): a better drawing is added under the next number.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
+from cadre_desktop.kit.documents.certificate_layout import CertificateLayout, OrnamentVersion, TextStyle
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
-from cadre_desktop.kit.documents.frame import GOLD, RED, draw_frame, draw_heading_rule
-from cadre_desktop.kit.documents.paper import A4_LANDSCAPE, Paper
-from cadre_desktop.kit.documents.typesetting import Colour, Style, fitted, wrap
+from cadre_desktop.kit.documents.frame import draw_frame, draw_heading_rule
+from cadre_desktop.kit.documents.paper import Paper
+from cadre_desktop.kit.documents.typesetting import Style, fitted, wrap
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
-LEFT, RIGHT = 50.0, 247.0  # mm; the measure of the text
-TITLE_Y = 60.0
-TEXT_TOP, TEXT_BOTTOM = 76.0, 143.0
-ISSUER_Y, DATE_Y = 158.0, 169.5
-FOOT_Y = 176.0
-SMALL_LINE = 5.4
-QR_SIDE = 23.0
-PHOTO = (32.0, 40.0)  # 4 : 5
-PHOTO_GAP = 10.0
+FRAMES: Mapping[OrnamentVersion, Callable[[PageDrawing], None]] = {OrnamentVersion("guilloche", 1): draw_frame}
+RULES: Mapping[OrnamentVersion, Callable[[PageDrawing, float, float], None]] = {
+    OrnamentVersion("lozenge", 1): draw_heading_rule
+}
 
-TITLE = Style(Role.TITLE, 56, RED, spacing=0.32)
-ADDRESSEE = Style(Role.KAI, 27)
-SIGNATURE = Style(Role.KAI, 18)
-SMALL = Style(Role.SONG, 10.5)
 _SAMPLE = Style(Role.HEI_BOLD, 200, (0.95, 0.84, 0.84), spacing=0.35)
 _SAMPLE_ANGLE = 24.0  # degrees
-_PHOTO_HINT: Colour = (0.72, 0.72, 0.72)
-_BODY_SIZES = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
-_BODY_LEADING = 1.78  # of the type size
-_ADDRESSEE_LARGER = 1.3  # than the body, at most
-_ASCENT = 0.85  # of an em, from a line's top to its baseline
-_ADDRESSEE_GAP = 1.15  # of the body's leading
-_ABOVE = 0.42  # part of the free height that stands above the text: the optical middle
-_LONG_TITLE = 6  # characters from which a title is spaced less
 _REPORT_EVERY = 50  # certificates
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """The words of one certificate.
+    """One certificate: its layout, and its words.
 
     `addressee` is the whole line, such as 王祯同志：, and may be empty; each of `paragraphs` is indented by two
-    characters; `number` and `notes` stand small at the bottom left; `qr` is the payload of a QR code; `photo`
-    leaves a place of 32 × 40 mm beside the text.
+    characters; `number` and `notes` stand small at the bottom left; `qr` is the payload of a QR code, which is not
+    drawn where the layout has no place for one.
     """
 
+    layout: CertificateLayout
     title: str
     addressee: str
     paragraphs: Sequence[str]
@@ -59,7 +48,6 @@ class Certificate:
     number: str = ""
     notes: Sequence[str] = ()
     qr: str = ""
-    photo: bool = False
 
 
 def print_certificates(
@@ -71,8 +59,8 @@ def print_certificates(
     """Write one page for each certificate as a PDF file and return how many; `progress` hears how many are done.
 
     `sample` stands large across pages that nobody may take for a certificate; their codes are left out.
-    Refused when a text is too long for its page; OSError when the file cannot be written. What was at `path` is then
-    untouched.
+    Refused when a text is too long for its page, or a layout wants what this program cannot draw; OSError when the file
+    cannot be written. What was at `path` is then untouched.
     """
     paper = certificates_paper(certificates, progress, sample)
     paper.save(path)
@@ -82,19 +70,55 @@ def print_certificates(
 def certificates_paper(
     certificates: Iterable[Certificate], progress: Callable[[int], None] | None = None, sample: str = ""
 ) -> Paper:
-    """The certificates, laid out; Refused when a text is too long for its page."""
+    """The certificates, laid out; raises Refused as `print_certificates`."""
     paper = Paper(_("证书"))
-    frame = paper.form(draw_frame, A4_LANDSCAPE)
-    mark = paper.form(lambda page: _draw_sample(page, sample), A4_LANDSCAPE) if sample else ""
+    backgrounds = _Backgrounds(paper, sample)
     for number, certificate in enumerate(certificates, 1):
-        page = paper.page(A4_LANDSCAPE)
-        page.place(frame)
-        if mark:
-            page.place(mark)
-        draw_certificate(page, replace(certificate, qr="") if mark else certificate)
+        page = paper.page(certificate.layout.page)
+        for form in backgrounds.forms(certificate.layout):
+            page.place(form)
+        draw_certificate(page, replace(certificate, qr="") if sample else certificate)
         if progress and number % _REPORT_EVERY == 0:
             progress(number)
     return paper
+
+
+class _Backgrounds:
+    """What is beneath the words of a document's pages, each drawn once, whatever layouts share it."""
+
+    def __init__(self, paper: Paper, sample: str):
+        self._paper = paper
+        self._sample = sample
+        self._drawn: dict[tuple[object, tuple[float, float]], str] = {}
+        self._of_layouts: dict[str, list[str]] = {}
+
+    def forms(self, layout: CertificateLayout) -> list[str]:
+        """The forms beneath a page of `layout`, lowest first; raises Refused as `vet_drawn`."""
+        if layout.digest not in self._of_layouts:
+            vet_drawn(layout)
+            wanted: list[tuple[object, Callable[[PageDrawing], None]]] = []
+            if layout.frame:
+                wanted.append((layout.frame, FRAMES[layout.frame]))
+            if self._sample:
+                wanted.append((self._sample, lambda page: _draw_sample(page, self._sample)))
+            self._of_layouts[layout.digest] = [self._form(name, draw, layout.page) for name, draw in wanted]
+        return self._of_layouts[layout.digest]
+
+    def _form(self, name: object, draw: Callable[[PageDrawing], None], size: tuple[float, float]) -> str:
+        if (name, size) not in self._drawn:
+            self._drawn[name, size] = self._paper.form(draw, size)
+        return self._drawn[name, size]
+
+
+def vet_drawn(layout: CertificateLayout) -> None:
+    """Raise Refused for a layout with something that this program cannot draw, as one of a newer program may have."""
+    ornaments = ((layout.frame, FRAMES), (layout.heading.rule, RULES))
+    strange = [f"{one.name}-{one.version}" for one, known in ornaments if one and one not in known]
+    strange += [f"setting-{layout.setting}"] if layout.setting not in _SETTINGS else []
+    strange += [role for role in layout.roles if role not in Role.__members__]
+    if strange:
+        text = _("版式“{name}”要用“{what}”，本程序没有，请用更新的程序打印。")
+        raise Refused(text.format(name=layout.name, what="、".join(strange)))
 
 
 def _draw_sample(page: PageDrawing, word: str) -> None:
@@ -105,74 +129,114 @@ def _draw_sample(page: PageDrawing, word: str) -> None:
 
 def draw_certificate(page: PageDrawing, certificate: Certificate) -> None:
     """The words of one certificate, without the frame."""
-    _draw_title(page, certificate.title)
-    left = LEFT
-    if certificate.photo:
-        _draw_photo_place(page)
-        left += PHOTO[0] + PHOTO_GAP
+    _SETTINGS[certificate.layout.setting](page, certificate)
+
+
+def texts_of(certificate: Certificate) -> Iterator[tuple[Role, str]]:
+    """All texts on a certificate, with the role each is set in."""
+    layout = certificate.layout
+    small = (certificate.number, *certificate.notes)
+    texts = [
+        (layout.heading.style, (certificate.title,)),
+        (layout.letter.addressee, (certificate.addressee,)),
+        (layout.letter.style, certificate.paragraphs),
+        (layout.signature.style, (certificate.issuer, certificate.date)),
+        (layout.small_print.style, small),
+    ]
+    for style, lines in texts:
+        yield from ((Role[style.role], line) for line in lines)
+
+
+@lru_cache(256)
+def style_of(style: TextStyle, size: float | None = None) -> Style:
+    """A layout's style as texts are set in it, in another size if one is given."""
+    return Style(Role[style.role], style.size if size is None else size, style.colour, style.spacing)
+
+
+def _draw_setting_1(page: PageDrawing, certificate: Certificate) -> None:
+    layout = certificate.layout
+    _draw_title(page, certificate)
+    left = layout.measure[0]
+    if layout.photo:
+        _draw_photo_place(page, layout)
+        left += layout.photo.width + layout.photo.gap
     _draw_letter(page, certificate, left)
     _draw_signature(page, certificate)
     _draw_small_print(page, certificate)
 
 
-def _draw_title(page: PageDrawing, title: str) -> None:
-    style = TITLE if len(title) <= _LONG_TITLE else replace(TITLE, spacing=0.1)
-    page.text(page.width / 2, TITLE_Y, title, fitted(title, style, RIGHT - LEFT), "centre")
-    draw_heading_rule(page, page.width / 2, TITLE_Y + 8.2)
+_SETTINGS: Mapping[int, Callable[[PageDrawing, Certificate], None]] = {1: _draw_setting_1}
+"""How text is fitted, wrapped and arranged, by version."""
 
 
-def _draw_photo_place(page: PageDrawing) -> None:
-    width, height = PHOTO
-    y = (TEXT_TOP + TEXT_BOTTOM - height) / 2
-    page.rect(LEFT, y, width, height, 0.5, GOLD)
-    page.middle(LEFT + width / 2, y + height / 2, _("照片"), replace(SMALL, colour=_PHOTO_HINT), "centre")
+def _draw_title(page: PageDrawing, certificate: Certificate) -> None:
+    block, (left, right) = certificate.layout.heading, certificate.layout.measure
+    style = style_of(block.style)
+    if len(certificate.title) >= block.long_from:
+        style = replace(style, spacing=block.long_spacing)
+    page.text(page.width / 2, block.y, certificate.title, fitted(certificate.title, style, right - left), "centre")
+    if block.rule:
+        RULES[block.rule](page, page.width / 2, block.y + block.rule_below)
+
+
+def _draw_photo_place(page: PageDrawing, layout: CertificateLayout) -> None:
+    block, letter, left = layout.photo, layout.letter, layout.measure[0]
+    assert block is not None
+    y = (letter.top + letter.bottom - block.height) / 2
+    page.rect(left, y, block.width, block.height, block.line, block.colour)
+    page.middle(left + block.width / 2, y + block.height / 2, block.hint, style_of(block.hint_style), "centre")
 
 
 def _draw_letter(page: PageDrawing, certificate: Certificate, left: float) -> None:
     """Addressee and body, in the largest type that leaves room for the seal."""
-    width = RIGHT - left
+    block = certificate.layout.letter
+    width = certificate.layout.measure[1] - left
     style, paragraphs = _body(certificate, width)
-    leading = style.em * _BODY_LEADING
-    addressee = certificate.addressee
-    larger = replace(ADDRESSEE, size=min(ADDRESSEE.size, style.size * _ADDRESSEE_LARGER))
-    gap = leading * _ADDRESSEE_GAP if addressee else 0
-    top = _ASCENT * (larger.em if addressee else style.em)
-    free = TEXT_BOTTOM - TEXT_TOP - top - gap - leading * (sum(map(len, paragraphs)) - 1)
-    y = TEXT_TOP + max(free, 0) * _ABOVE + top
+    leading = style.em * block.leading
+    addressee, usual = certificate.addressee, style_of(block.addressee)
+    larger = style_of(block.addressee, min(usual.size, style.size * block.addressee_larger))
+    gap = leading * block.addressee_gap if addressee else 0
+    top = block.ascent * (larger.em if addressee else style.em)
+    free = block.bottom - block.top - top - gap - leading * (sum(map(len, paragraphs)) - 1)
+    y = block.top + max(free, 0) * block.above + top
     if addressee:
         page.text(left, y, addressee, fitted(addressee, larger, width))
         y += gap
     for lines in paragraphs:
-        y = page.paragraph(left, y, width, lines, style, leading)
+        y = page.paragraph(left, y, width, lines, style, leading, block.indent)
 
 
 def _body(certificate: Certificate, width: float) -> tuple[Style, list[list[str]]]:
     """The body's type and the lines of each of its paragraphs."""
-    room = TEXT_BOTTOM - TEXT_TOP - (ADDRESSEE.em if certificate.addressee else 0)
-    for size in _BODY_SIZES:
-        style = Style(Role.KAI, size)
-        paragraphs = [wrap(paragraph, style, width, 2) for paragraph in certificate.paragraphs]
-        if sum(map(len, paragraphs)) * style.em * _BODY_LEADING <= room:
+    block = certificate.layout.letter
+    room = block.bottom - block.top - (style_of(block.addressee).em if certificate.addressee else 0)
+    for size in block.sizes:
+        style = style_of(block.style, size)
+        paragraphs = [wrap(paragraph, style, width, block.indent) for paragraph in certificate.paragraphs]
+        if sum(map(len, paragraphs)) * style.em * block.leading <= room:
             return style, paragraphs
     count = sum(map(len, certificate.paragraphs))
     raise Refused(_("证书正文太长（{count} 字），一页印不下，请缩短后再打印。").format(count=count))
 
 
 def _draw_signature(page: PageDrawing, certificate: Certificate) -> None:
-    """Issuer and date on one axis, the date four characters from the right as where a seal is pressed (GB/T 9704)."""
-    issuer = fitted(certificate.issuer, SIGNATURE, (RIGHT - LEFT) * 0.64)
-    half_date, half_issuer = SIGNATURE.length(certificate.date) / 2, issuer.length(certificate.issuer) / 2
-    axis = RIGHT - max(half_date + 4 * SIGNATURE.em, half_issuer + SIGNATURE.em)
-    page.text(axis, ISSUER_Y, certificate.issuer, issuer, "centre")
-    page.text(axis, DATE_Y, certificate.date, SIGNATURE, "centre")
+    """Issuer and date on one axis."""
+    block, (left, right) = certificate.layout.signature, certificate.layout.measure
+    style = style_of(block.style)
+    issuer = fitted(certificate.issuer, style, (right - left) * block.issuer_share)
+    half_date, half_issuer = style.length(certificate.date) / 2, issuer.length(certificate.issuer) / 2
+    axis = right - max(half_date + block.date_ems * style.em, half_issuer + block.issuer_ems * style.em)
+    page.text(axis, block.issuer_y, certificate.issuer, issuer, "centre")
+    page.text(axis, block.date_y, certificate.date, style, "centre")
 
 
 def _draw_small_print(page: PageDrawing, certificate: Certificate) -> None:
+    block, code, (left, right) = certificate.layout.small_print, certificate.layout.code, certificate.layout.measure
     lines = [line for line in (*certificate.notes, certificate.number) if line]
-    y = FOOT_Y
+    y = block.foot
     for line in reversed(lines):
-        page.fitted(LEFT, y, line, SMALL, (RIGHT - LEFT) * 0.34)
-        y -= SMALL_LINE
-    if certificate.qr:
-        foot = y - 0.5 if lines else FOOT_Y
-        page.qr(LEFT, foot - QR_SIDE, QR_SIDE, certificate.qr)
+        page.fitted(left, y, line, style_of(block.style), (right - left) * block.share)
+        y -= block.line
+    if code and certificate.qr:
+        foot = y - code.gap if lines else block.foot
+        page.qr(left, foot - code.side, code.side, certificate.qr)

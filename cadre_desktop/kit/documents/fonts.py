@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cache, cached_property
+from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
 from threading import RLock
@@ -69,6 +70,7 @@ class Face:
     """One readable face and the characters it draws with ink (or means as blanks)."""
 
     def __init__(self, path: Path):
+        self.file = path
         self.font = CidFont(f"cadre {path.name}", path)
         self._glyphs: dict[int, int] = self.font.face.charToGlyph
         self._ends: list[int] = self.font.face.glyphPos
@@ -106,6 +108,11 @@ class Chain:
             with _lock:
                 face = self._chosen[character] = self._choose(character)
             return face
+
+    @property
+    def file(self) -> Path:
+        """The file of the role's own face."""
+        return self._files[0]
 
     def _choose(self, character: str) -> Face | None:
         if character in _QUOTES and self.first.width(character) < 1:
@@ -165,6 +172,18 @@ def chain(role: Role) -> Chain:
     own = fangsong_file() if role is Role.FANGSONG else resource("fonts", role.value)
     files = dict.fromkeys((own, resource("fonts", _SONG), resource("fonts", _KAI)))
     return Chain(tuple(files))
+
+
+def file_print(role: Role) -> tuple[str, str]:
+    """The name of the file that `role` is set in, and the SHA-256 (hex) of what is in it; OSError as usual."""
+    file = chain(role).file
+    return file.name, _digest(file)
+
+
+@cache
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()
 
 
 def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:

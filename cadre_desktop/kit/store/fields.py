@@ -224,7 +224,16 @@ class FlagField(_Column, _Flag):
 
 
 class BlobHashField(TextField):
-    """SHA-256 (hex) of content in the content-addressed `blob` table; empty when there is none."""
+    """SHA-256 (hex) of content in the content-addressed `blob` table; empty when there is none.
+
+    `counted`: what that content is, after a number, where a check finds it lacking.
+    """
+
+    USUAL = N_("张照片或附件")
+
+    def __init__(self, *, counted: str = USUAL, **options: Any):
+        super().__init__(**options)
+        self.counted = counted
 
 
 class PhotoField(BlobHashField):

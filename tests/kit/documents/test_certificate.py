@@ -6,18 +6,21 @@ import pytest
 from ink import Box, boxes, fonts, texts
 
 from cadre_desktop.kit.documents.certificate import (
-    DATE_Y,
-    LEFT,
-    RIGHT,
-    SIGNATURE,
     Certificate,
     certificates_paper,
     print_certificates,
+    style_of,
 )
 from cadre_desktop.kit.documents.frame import circle, curve
+from cadre_desktop.kit.documents.standard_layout import PHOTO_1, STANDARD_1
 from cadre_desktop.kit.problems import Refused
 
+LEFT, RIGHT = STANDARD_1.measure
+DATE_Y = STANDARD_1.signature.date_y
+SIGNATURE = style_of(STANDARD_1.signature.style)
+WITH_PHOTO = replace(STANDARD_1, photo=replace(PHOTO_1, hint="照片"))
 HONOUR = Certificate(
+    STANDARD_1,
     "荣誉证书",
     "王祯同志：",
     ["在2023年全市法院业务技能竞赛中，成绩突出，被评为“业务能手”。", "特发此证，以资鼓励。"],
@@ -27,6 +30,7 @@ HONOUR = Certificate(
     qr="包头市中级人民法院|007",
 )
 LONGEST = Certificate(
+    STANDARD_1,
     "全市法院审判业务专家聘书",
     "达尔罕茂明安联合旗人民法院𠮷日嘎拉图·额尔敦朝鲁同志：",
     ["充分发挥审判业务专家在疑难复杂案件研讨、调查研究、教育培训等方面的示范引领作用，" * 9],
@@ -36,7 +40,9 @@ LONGEST = Certificate(
     notes=["有效证件号：150203********1234"],
     qr="x" * 200,
 )
-COMPLETION = replace(HONOUR, title="结业证书", addressee="", paragraphs=["王祯，男，学习期满，准予结业。"], photo=True)
+COMPLETION = replace(
+    HONOUR, layout=WITH_PHOTO, title="结业证书", addressee="", paragraphs=["王祯，男，学习期满，准予结业。"]
+)
 
 
 def laid_out(*certificates: Certificate) -> bytes:
@@ -51,7 +57,7 @@ def test_all_words_are_there_and_can_be_copied() -> None:
 
 
 @pytest.mark.parametrize(
-    "certificate", [HONOUR, LONGEST, COMPLETION, replace(LONGEST, photo=True, paragraphs=["短。"])]
+    "certificate", [HONOUR, LONGEST, COMPLETION, replace(LONGEST, layout=WITH_PHOTO, paragraphs=["短。"])]
 )
 def test_everything_stays_within_the_measure(certificate: Certificate) -> None:
     found = boxes(laid_out(certificate))
@@ -85,7 +91,7 @@ def test_issuer_and_date_share_an_axis() -> None:
 
 
 def test_the_photo_place_pushes_the_text_aside() -> None:
-    plain, beside = (laid_out(replace(COMPLETION, photo=photo)) for photo in (False, True))
+    plain, beside = (laid_out(replace(COMPLETION, layout=layout)) for layout in (STANDARD_1, WITH_PHOTO))
 
     def first(data: bytes) -> float:
         return min(box.left for box in boxes(data) if box.character == "男")

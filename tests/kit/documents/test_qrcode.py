@@ -6,9 +6,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from cadre_desktop.kit.documents.certificate import QR_SIDE, Certificate, certificates_paper
+from cadre_desktop.kit.documents.certificate import Certificate, certificates_paper
 from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.documents.qrcode import qr_mask
+from cadre_desktop.kit.documents.standard_layout import STANDARD_1
 
 CODES = 40
 SHIFT_JIS = [chr(code) for code in range(0x4E00, 0x9FA6) if chr(code).encode("shift_jis", "ignore")]
@@ -38,7 +39,7 @@ def pages(texts: list[str]) -> bytes:
     """A page for each code, in the size of those on certificates."""
     paper = Paper("试")
     for text in texts:
-        paper.page((60.0, 60.0)).qr(18.3, 17.7, QR_SIDE, text)
+        paper.page((60.0, 60.0)).qr(18.3, 17.7, STANDARD_1.code.side, text)
     return paper.data()
 
 
@@ -50,7 +51,9 @@ def test_every_code_is_read_at_every_resolution(dpi):
 @pytest.mark.parametrize("dpi", [96, 150, 200])
 def test_the_code_of_a_certificate_is_read_beside_its_ornament(dpi):
     text = payloads()[1]
-    words = Certificate("荣誉证书", "王祯同志：", ["特发此证。"], "包头市中级人民法院", "二〇二三年三月一日", qr=text)
+    words = Certificate(
+        STANDARD_1, "荣誉证书", "王祯同志：", ["特发此证。"], "包头市中级人民法院", "二〇二三年三月一日", qr=text
+    )
     assert [code.text for code in read(certificates_paper([words]).data(), dpi)] == [text]
 
 

@@ -1,0 +1,116 @@
+"""With which layout certificates are issued, and with which each was.
+
+A layout is kept once in the court's file, as content under its SHA-256 (see `store.blobs`): so it stays when the issue
+that brought it is undone while others use it, and is the same in every court's file. `IssuedCertificate.layout` is that
+hash.
+
+The fonts are part of it. A certificate is issued with the files that are at hand then; to print it again with others is
+refused, so that a page is never another one unnoticed. A program that wants other fonts ships them beside the old ones,
+as other roles. Rare characters that no shipped face has come from the faces of the computer at hand, which nothing can
+keep: `reprinting` names them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.kit.documents.certificate_layout import (
+    CertificateLayout,
+    CodeBlock,
+    FontFile,
+    PhotoBlock,
+    digest_of,
+    read_layout,
+)
+from cadre_desktop.kit.documents.standard_layout import PHOTO_1, STANDARD_1
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.store import blobs
+
+
+def _standard_1(heading: str, notes: tuple[str, ...] = (), photo: PhotoBlock | None = None) -> CertificateLayout:
+    """The words of `STANDARD_1` for a kind; they are Chinese by prescription."""
+    assert STANDARD_1.code
+    return replace(
+        STANDARD_1,
+        heading=replace(STANDARD_1.heading, text=heading),
+        small_print=replace(STANDARD_1.small_print, number="证书编号：{number}", notes=notes),
+        code=CodeBlock(STANDARD_1.code.side, STANDARD_1.code.gap, "{number}|{name}|{title}|{day}"),
+        photo=photo,
+    )
+
+
+STANDARDS_1: Mapping[CertificateKind, CertificateLayout] = {
+    CertificateKind.HONOUR: _standard_1("荣誉证书"),
+    CertificateKind.COMPLETION: _standard_1(
+        "结业证书", notes=("有效证件号：{id_number}",), photo=replace(PHOTO_1, hint="照片")
+    ),
+    CertificateKind.APPOINTMENT: _standard_1("聘书"),
+}
+"""What all certificates up to version 4 of the file were printed with."""
+
+CURRENT: Mapping[CertificateKind, CertificateLayout] = STANDARDS_1
+"""What certificates are issued with now."""
+
+_read_so_far = {layout.digest: layout for layout in STANDARDS_1.values()}
+
+
+def current(kind: CertificateKind) -> CertificateLayout:
+    """The layout that a certificate would be issued with now, with the fonts at hand."""
+    layout = CURRENT[kind]
+    return _with_fonts(layout, _fonts_at_hand(layout.roles))
+
+
+def _fonts_at_hand(roles: tuple[str, ...]) -> tuple[FontFile, ...]:
+    from cadre_desktop.kit.documents.fonts import Role, file_print  # what reads faces takes long to load
+
+    return tuple(FontFile(role, *file_print(Role[role])) for role in roles)
+
+
+@lru_cache(64)
+def _with_fonts(layout: CertificateLayout, fonts: tuple[FontFile, ...]) -> CertificateLayout:
+    return replace(layout, fonts=fonts)
+
+
+def have_ready(layout: CertificateLayout) -> str:
+    """Have a layout at hand before it is kept, as for drafts that are looked at; returns its digest."""
+    _read_so_far.setdefault(layout.digest, layout)
+    return layout.digest
+
+
+def keep(digest: str) -> str:
+    """Keep a layout that is ready in the file, with the step under way; returns its digest."""
+    return blobs.put(_read_so_far[digest].text.encode())
+
+
+def layout_of(certificate: IssuedCertificate) -> CertificateLayout:
+    """The layout of a certificate: the one it was issued with, or where it was only registered the present one.
+
+    Raises Refused, naming the certificate, when the file does not hold it, or holds what is no layout.
+    """
+    if not certificate.layout:
+        return current(CertificateKind(certificate.kind))
+    try:
+        return _kept(certificate.layout)
+    except Unclear as unclear:
+        text = _("证书{number}不能打印：{why}请从备份恢复，或作废后重新发放。")
+        raise Refused(text.format(number=certificate.number, why=unclear)) from unclear
+
+
+def _kept(digest: str) -> CertificateLayout:
+    if digest not in _read_so_far:
+        content = blobs.get(digest)
+        if content is None:
+            raise Unclear(_("数据文件里没有它的版式。"))
+        if digest_of(content) != digest:
+            raise Unclear(_("它的版式已损坏，或被改动过。"))
+        _read_so_far[digest] = read_layout(content)
+    return _read_so_far[digest]
+
+
+def other_fonts(layout: CertificateLayout) -> list[FontFile]:
+    """The fonts of a layout that are not those at hand; empty for a layout that can be printed as it was."""
+    at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
+    return [font for font in layout.fonts if at_hand.get(font.role) != font]

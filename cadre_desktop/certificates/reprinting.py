@@ -1,0 +1,63 @@
+"""Whether the certificates that were issued would be the same pages again, were they printed now."""
+
+from collections.abc import Iterable, Iterator
+
+from cadre_desktop.certificates.layouts import other_fonts
+from cadre_desktop.certificates.prints import page_of
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.kit.documents.certificate import Certificate, texts_of, vet_drawn
+from cadre_desktop.kit.documents.fonts import chain, invisible
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+
+
+def all_valid() -> Iterable[IssuedCertificate]:
+    """The certificates that may be printed again, by their numbers."""
+    fields = IssuedCertificate
+    valid = fields.select().where(fields.cancelled.is_null() & (fields.layout != ""))
+    found: Iterable[IssuedCertificate] = valid.order_by(fields.kind, fields.year, fields.serial)
+    return found
+
+
+def reprint_troubles(certificates: Iterable[IssuedCertificate]) -> list[str]:
+    """A sentence for each certificate that would not be the same page, or could not be printed at all; for each that
+    needs a character which no font kept with its layout has, since it comes from the computer at hand."""
+    return [sentence for row in certificates for sentence in _troubles(row)]
+
+
+def _troubles(row: IssuedCertificate) -> Iterator[str]:
+    try:
+        page = page_of(row)
+        vet_drawn(page.layout)
+    except Refused as refused:
+        yield str(refused)
+        return
+    if other := other_fonts(page.layout):
+        files = "、".join(font.file for font in other)
+        text = _("证书{number}发放时用的字体（{files}）与现在的不同。请重新安装程序。")
+        yield text.format(number=row.number, files=files)
+    if borrowed := _borrowed(page):
+        text = _("证书{number}里的“{characters}”不在随程序的字体里，要用本机的字体，补印时请核对字形。")
+        yield text.format(number=row.number, characters=borrowed)
+    if lacking := _lacking(page):
+        text = _("证书{number}里的“{characters}”没有字体能印出，请把带有这个字的字体放进字体文件夹。")
+        yield text.format(number=row.number, characters=lacking)
+
+
+def _borrowed(page: Certificate) -> str:
+    """The characters that a face draws whose file the layout does not name, each once."""
+    kept = {font.file for font in page.layout.fonts}
+    found: dict[str, None] = {}
+    for role, text in texts_of(page):
+        faces = chain(role)
+        for character in text:
+            face = faces.face(character)
+            if face and not invisible(character) and face.file.name not in kept:
+                found[character] = None
+    return "".join(found)
+
+
+def _lacking(page: Certificate) -> str:
+    """The characters that no face at hand draws, each once."""
+    pairs = ((chain(role), each) for role, text in texts_of(page) for each in text if not invisible(each))
+    return "".join(dict.fromkeys(each for faces, each in pairs if faces.face(each) is None))
