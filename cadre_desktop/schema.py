@@ -5,6 +5,7 @@ The slices are imported when their records or kinds are first wanted, so that th
 
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
@@ -33,9 +34,7 @@ def _records() -> tuple[type[Record], ...]:
 
 def _upgrades() -> Mapping[int, Steps]:
     """By version the steps that make it of the one before; only a file that is not of this version needs them."""
-    from cadre_desktop.versions import v0002, v0003, v0004, v0005
-
-    return {2: v0002.STEPS, 3: v0003.STEPS, 4: v0004.STEPS, 5: v0005.STEPS}
+    return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
 _TRIGGERS = "43aed80a9f753ae9af50402e35ba60cecb75f42075cd66585be68cc1fe6cb719"
