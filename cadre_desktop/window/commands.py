@@ -59,14 +59,20 @@ def _second(launcher: "Program") -> None:
 
 def _restore(launcher: "Program") -> None:
     from cadre_desktop.window.restoring import RestoreDialog
+    from cadre_desktop.window.without_photos import Declined, restored
 
     store = launcher.session.store
     if store is None or not _may_leave(launcher):
         return
     dialog = RestoreDialog(store.path, launcher.window, launcher.session.second.backups(store.path))
-    if dialog.exec() and dialog.chosen:
-        kept = launcher.session.restore(dialog.chosen)
-        launcher.show_main()
+    if dialog.exec() and (chosen := dialog.chosen):
+        try:
+            kept = restored(launcher.notices, lambda without: launcher.session.restore(chosen, without_missing=without))
+        except Declined:
+            return
+        finally:
+            if launcher.session.store is not store:  # opened again, also where nothing was restored
+                launcher.show_main()
         launcher.notices.tell(
             _("已恢复备份；恢复前的数据保存在“{name}”。").format(name=kept.name) if kept else _("已恢复备份。")
         )

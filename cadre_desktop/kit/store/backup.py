@@ -199,7 +199,7 @@ def _copy_lean(file: Path, made: Backup) -> None:
             remains.make_private(part)
             fill = lean_copy.setting_aside(folder, lambda name: every or f"{int(name[:2], 16):08b}"[:5] == turn)
             with told(file):
-                steps = lean_copy.write(uri_of(file), part, fill)
+                steps = lean_copy.write(uri_of(file), part, fill, lean=True)
             verify(part, steps)
             part.replace(made.path)
             bring_to_disk(made.path.parent)
@@ -304,7 +304,7 @@ def _copy_back(source: Path, part: Path, file: Path, without_missing: bool) -> N
     missing: list[str] = []
     remains.make_private(part)
     with BlobFolder(source.parent).in_use(to_write=False), finding(source, file) as find, told(source):
-        steps = lean_copy.write(uri_of(source), part, lean_copy.bringing_back(find, missing))
+        steps = lean_copy.write(uri_of(source), part, lean_copy.bringing_back(find, missing), lean=False)
     if missing and not without_missing:
         raise BlobsMissing(source, missing)
     verify(part, steps)

@@ -291,12 +291,12 @@ MADE_BY_ENGINE = "SELECT name FROM main.sqlite_schema WHERE name GLOB 'sqlite_*'
 UNTIL_IN_PLACE = ("PRAGMA main.journal_mode = OFF", "PRAGMA main.synchronous = OFF", "PRAGMA temp_store = 2")
 """For a file that counts only when it was written whole: it is neither taken back nor brought to the disk midway."""
 
-HEADER_OF_SOURCE = ("page_size", "auto_vacuum", "user_version", "application_id")
-"""What the header of a file says of it, in the order in which it has to be written into a new one."""
+LAID_OUT_BY = ("page_size", "auto_vacuum")
+"""Settings in the header of a file by which its pages are laid out, and which have to be there before them."""
 
 
 def of_source(setting: str) -> str:
-    """What the header of ``source`` says; see `HEADER_OF_SOURCE`."""
+    """What the header of ``source`` says of a setting."""
     return f"PRAGMA source.{setting}"
 
 

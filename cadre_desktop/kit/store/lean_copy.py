@@ -2,8 +2,8 @@
 
 A lean copy is the file in every table, index and trigger, but that in the table of blobs a mark with the size stands in
 the place of a content that lies beside. A content that is not what its name says cannot lie there and stays in the copy
-as it is. The header says that it is a lean copy: neither this program nor an earlier one takes it for a data file, and
-no photo is lost without a word.
+(with a sign before it where it begins as a mark does). The header says that it is a lean copy: neither this program nor
+an earlier one takes it for a data file, and no photo is lost without a word.
 
 `VACUUM INTO` copies every page, so that leaving the contents out afterwards would take as long as copying them. Here
 the new file is made table by table from one moment of the old one, in the way and order in which VACUUM does it; where
@@ -27,6 +27,7 @@ LEAN_ID = 0x43414442
 """CADB, in the header of a lean copy in the place of `APPLICATION_ID`."""
 
 _MARK = b"cadre-beside:"
+_NO_MARK = _MARK + b"!"
 _LONGEST_MARK = len(_MARK) + 20
 _TABLE = "blob"
 _MALFORMED = "malformed: a blob is none"
@@ -66,14 +67,12 @@ def beside(connection: Any) -> list[Beside]:
     if connection.execute(dialect.has_column(_TABLE, "content")).fetchone() is None:
         return []
     short = connection.execute(f"SELECT hash, content FROM blob WHERE length(content) <= {_LONGEST_MARK}")
-    return [Beside(name, size) for name, content in short if (size := _size_of(name, content)) is not None]
+    return [Beside(name, size) for name, content in short if (size := _size_of(content)) is not None]
 
 
-def _size_of(name: Any, content: Any) -> int | None:
-    """The size of a blob in whose place a mark stands; None for a content, be it one that looks like a mark."""
-    if not isinstance(name, str) or not isinstance(content, bytes):  # damaged
-        return None
-    if not content.startswith(_MARK) or not content[len(_MARK) :].isdigit() or name_of(content) == name:
+def _size_of(content: Any) -> int | None:
+    """The size of a blob in whose place a mark stands; None for a content."""
+    if not isinstance(content, bytes) or not content.startswith(_MARK) or not content[len(_MARK) :].isdigit():
         return None
     return int(content[len(_MARK) :])
 
@@ -118,14 +117,21 @@ def setting_aside(folder: BlobFolder, read_again: Callable[[str], bool]) -> Fill
                         yield name, content
 
         folder.keep(contents())
+        sign = b"" if _application(connection) == LEAN_ID else _NO_MARK
         for name, size in found:
             if name in there or name in fresh:
                 yield name, _MARK + str(size).encode()
-            else:  # damaged in the file; it may be whole beside
-                whole = folder.read(name)
-                yield name, _content(connection, name) if whole is None else _MARK + str(len(whole)).encode()
+            elif (whole := folder.read(name)) is not None:  # damaged in the file alone
+                yield name, _MARK + str(len(whole)).encode()
+            else:
+                content = _content(connection, name)
+                yield name, sign + content if content.startswith(_MARK) else content
 
     return rows
+
+
+def _application(connection: Any) -> int:
+    return int(connection.execute(dialect.of_source("application_id")).fetchone()[0])
 
 
 def _content(connection: Any, name: str) -> bytes:
@@ -143,8 +149,8 @@ def bringing_back(find: Callable[[str], bytes | None], missing: list[str]) -> Fi
         for name, content in connection.execute(_SOURCE.format(what="hash, content") + " ORDER BY hash"):
             if not isinstance(name, str) or not isinstance(content, bytes):
                 raise dbapi2.DatabaseError(_MALFORMED)
-            if _size_of(name, content) is None:
-                yield name, content
+            if _size_of(content) is None:
+                yield name, content.removeprefix(_NO_MARK)
             elif (whole := find(name)) is not None:
                 yield name, whole
             else:
@@ -153,9 +159,10 @@ def bringing_back(find: Callable[[str], bytes | None], missing: list[str]) -> Fi
     return rows
 
 
-def write(source: str, part: Path, fill: Fill) -> int:
-    """Copy the file with the URI `source` to the empty file `part`, with the rows that `fill` makes in the table of
-    blobs, bring it to the disk and return the number of its steps. All is as it was at one moment.
+def write(source: str, part: Path, fill: Fill, *, lean: bool) -> int:
+    """Copy the file with the URI `source` to the empty file `part`, which is a lean copy or a whole file, with the rows
+    that `fill` makes in the table of blobs, bring it to the disk and return the number of its steps. All is as it was
+    at one moment.
 
     Raises the errors of the database; rows that do not fit their tables are damage, told as such.
     """
@@ -164,20 +171,16 @@ def write(source: str, part: Path, fill: Fill) -> int:
         for statement in dialect.UNTIL_IN_PLACE:
             connection.execute(statement)
         connection.execute(dialect.ATTACH_SOURCE, (source,))
-        page_size, vacuum, version, application = (
-            int(connection.execute(dialect.of_source(setting)).fetchone()[0]) for setting in dialect.HEADER_OF_SOURCE
-        )
-        connection.execute(dialect.of_main("page_size", page_size))
-        connection.execute(dialect.of_main("auto_vacuum", vacuum))
+        for setting in dialect.LAID_OUT_BY:
+            _copy_setting(connection, setting)
         connection.execute("BEGIN")
         try:
             steps = int(connection.execute("SELECT count(*) FROM source.step").fetchone()[0])
-            lean = _copy_tables(connection, fill)
+            _copy_tables(connection, fill)
         except dbapi2.IntegrityError as error:
             raise dbapi2.DatabaseError(f"malformed: {error}") from error
-        whole = APPLICATION_ID if application == LEAN_ID else application
-        connection.execute(dialect.of_main("user_version", version))
-        connection.execute(dialect.of_main("application_id", LEAN_ID if lean else whole))
+        _copy_setting(connection, "user_version")
+        connection.execute(dialect.of_main("application_id", LEAN_ID if lean else APPLICATION_ID))
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -186,8 +189,12 @@ def write(source: str, part: Path, fill: Fill) -> int:
     return steps
 
 
-def _copy_tables(connection: Any, fill: Fill) -> bool:
-    """Copy what ``source`` is built of and all it holds; returns whether a blob lies beside now."""
+def _copy_setting(connection: Any, setting: str) -> None:
+    connection.execute(dialect.of_main(setting, connection.execute(dialect.of_source(setting)).fetchone()[0]))
+
+
+def _copy_tables(connection: Any, fill: Fill) -> None:
+    """Copy what ``source`` is built of and all it holds."""
     connection.execute(dialect.CATALOGUE_IS_WRITTEN)
     tables = connection.execute(dialect.SOURCE_TABLES).fetchall()
     for name, statement in tables:
@@ -195,21 +202,12 @@ def _copy_tables(connection: Any, fill: Fill) -> bool:
             connection.execute(statement)
     for (statement,) in connection.execute(dialect.SOURCE_INDEXES).fetchall():
         connection.execute(statement)
-    lean = False
-
-    def told(rows: Rows) -> Rows:
-        nonlocal lean
-        for name, content in rows:
-            lean = lean or _size_of(name, content) is not None
-            yield name, content
-
     for name, _statement in tables:
         if name == _TABLE:
-            connection.executemany("INSERT INTO main.blob (hash, content) VALUES (?, ?)", told(fill(connection)))
+            connection.executemany("INSERT INTO main.blob (hash, content) VALUES (?, ?)", fill(connection))
         else:
             _copy_rows(connection, name)
     connection.execute(dialect.COPY_OTHER_BUILD)
-    return lean
 
 
 def _copy_rows(connection: Any, table: str) -> None:

@@ -20,8 +20,9 @@ class CannotRead(Refused):
     """The file to be copied is damaged or none of ours."""
 
 
-class BlobsMissing(Refused):
-    """Photos or attachments of a lean copy are found nowhere; `missing` are their hashes. Nothing was changed."""
+class BlobsMissing(CannotRead):
+    """Photos or attachments of the lean copy `source` are found nowhere; `missing` are their hashes. Nothing was
+    changed."""
 
     def __init__(self, source: Path, missing: Iterable[str]):
         self.source, self.missing = source, tuple(missing)
