@@ -289,7 +289,8 @@ def restore(chosen: argparse.Namespace) -> None:
     except backups.BlobsMissing as missing:
         words, names = sentence(missing, SCHEMA)
         way_out = _("{what}把原来的这个文件夹放回备份旁边再恢复；加上 --without-missing 就不带它们恢复。")
-        raise Refused([Problem(way_out.format(what=words)), *map(Problem, names[SHOWN:] and names)]) from missing
+        told = [way_out.format(what=words), *(["、".join(names)] if len(names) > SHOWN else [])]
+        raise Refused(map(Problem, told)) from missing
     _last_seen().accept(chosen.db)
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 

@@ -7,6 +7,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.jobs import Progress
     from cadre_desktop.kit.store.store import Store
     from cadre_desktop.window.program import Program
 
@@ -113,7 +114,10 @@ def _check(launcher: "Program") -> None:
         ):
             _repair(launcher, store)
 
-    launcher.jobs.run(_("正在检查数据"), lambda progress: check_store(store, seen, progress), done, owner=launcher)
+    def work(progress: "Progress") -> CheckReport:
+        return check_store(store, seen, progress, session.second.backups(store.path))
+
+    launcher.jobs.run(_("正在检查数据"), work, done, owner=launcher)
 
 
 def _repair(launcher: "Program", store: "Store") -> None:
