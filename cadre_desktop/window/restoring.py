@@ -37,7 +37,7 @@ class RestoreDialog(QDialog):
     def __init__(self, file: Path, parent: QWidget | None, second: Sequence[backup.Backup] = ()):
         super().__init__(parent)
         self.setWindowTitle(_("从备份恢复"))
-        resize_within_screen(self, 560, 420)
+        resize_within_screen(self, 640, 420)
         self.chosen: Path | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)
@@ -91,7 +91,7 @@ class RestoreDialog(QDialog):
             return ""
         folder = BlobFolder(made.path.parent)
         there = self._there.setdefault(folder.path, folder.names())
-        text = _("，另有共用的照片和附件 {size}").format(size=_megabytes(sum(blob.size for blob in blobs)))
+        text = _(" + 照片和附件 {size}").format(size=_megabytes(sum(blob.size for blob in blobs)))
         lost = sum(blob.name not in there for blob in blobs)
         return text + (_("（缺 {count} 项）").format(count=lost) if lost else "")
 

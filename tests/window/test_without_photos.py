@@ -167,4 +167,4 @@ def test_the_dialog_tells_both_sizes_and_what_is_missing(staffed, made, qtbot):
     qtbot.addWidget(dialog)
     whole, lean = (dialog.list.item(row).text() for row in range(2))
     assert "照片" not in whole
-    assert "另有共用的照片和附件 0.1 MB（缺 1 项）" in lean
+    assert " + 照片和附件 0.1 MB（缺 1 项）" in lean

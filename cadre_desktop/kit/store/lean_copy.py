@@ -41,7 +41,7 @@ Fill = Callable[[Any], Rows]
 
 
 @dataclass(frozen=True)
-class Beside:
+class BlobBeside:
     """A blob that lies beside a lean copy, and its size in bytes."""
 
     name: str
@@ -62,12 +62,12 @@ def application_of(path: Path) -> int:
         return 0
 
 
-def beside(connection: Any) -> list[Beside]:
+def beside(connection: Any) -> list[BlobBeside]:
     """What lies beside the lean copy that a connection is to; nothing for a file of before there were blobs."""
     if connection.execute(dialect.has_column(_TABLE, "content")).fetchone() is None:
         return []
     short = connection.execute(f"SELECT hash, content FROM blob WHERE length(content) <= {_LONGEST_MARK}")
-    return [Beside(name, size) for name, content in short if (size := _size_of(content)) is not None]
+    return [BlobBeside(name, size) for name, content in short if (size := _size_of(content)) is not None]
 
 
 def _size_of(content: Any) -> int | None:

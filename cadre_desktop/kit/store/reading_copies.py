@@ -12,7 +12,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import dialect, lean_copy
 from cadre_desktop.kit.store.blob_folder import BLOBS, BlobFolder
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.lean_copy import Beside
+from cadre_desktop.kit.store.lean_copy import BlobBeside
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 
@@ -34,7 +34,7 @@ def is_open(file: Path) -> bool:
     return database.place is not None and database.place.path == file
 
 
-def blobs_of(path: Path) -> list[Beside]:
+def blobs_of(path: Path) -> list[BlobBeside]:
     """What lies beside a backup; nothing for a whole one. Raises Refused when it cannot be read."""
     if not lean_copy.is_lean(path):
         return []

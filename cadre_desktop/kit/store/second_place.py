@@ -18,7 +18,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.backup import Backup
 from cadre_desktop.kit.store.blob_folder import BlobFolder
-from cadre_desktop.kit.store.lean_copy import Beside
+from cadre_desktop.kit.store.lean_copy import BlobBeside
 
 MARK = "干警管理备份位置.txt"
 
@@ -82,7 +82,7 @@ def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
     return target
 
 
-def _bring(file: Path, source: Path, there: BlobFolder, wanted: Sequence[Beside]) -> None:
+def _bring(file: Path, source: Path, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
     """Bring the blobs of the backup `source` to the folder `there`, from beside it, or from the `file` itself where
     they are not whole there. Raises BlobsMissing when one is found nowhere."""
     fresh = [blob.name for blob in wanted if there.size(blob.name) != blob.size]
