@@ -11,6 +11,7 @@ from test_lean_copies import NAMES, enter, folder_of, photo
 
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, blobs
+from cadre_desktop.kit.store.backup import CannotRead
 from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store
@@ -197,3 +198,23 @@ def fail(patched: pytest.MonkeyPatch, way: str, after: int) -> list[str]:
 
     patched.setattr(owner, way, full)
     return refused
+
+
+@pytest.mark.parametrize("at", [18, 44, 56, 59, 100, 4096 * 3])
+def test_a_damaged_file_is_refused_and_set_aside_when_another_is_restored(staffed, at):
+    """Its format, its letters, its catalogue, or its rows; what can still be read is copied as it is."""
+    first = backup.make(staffed.path, "手动", NOW)
+    close_store(staffed)
+    content = bytearray(staffed.path.read_bytes())
+    content[at : at + 40 if at >= 100 else at + 1] = b"\x02" * (40 if at >= 100 else 1)
+    staffed.path.write_bytes(content)
+    try:
+        made = backup.make(staffed.path, "退出", NOW + timedelta(days=1))
+    except CannotRead:
+        assert [each.path for each in backup.backups(staffed.path)] == [first.path]
+        assert list(first.path.parent.rglob("*.part*")) == []
+    else:
+        backup.verify(made.path)
+    kept = backup.restore(staffed.path, first.path, NOW + timedelta(days=2))
+    assert kept is not None and kept.exists()
+    backup.verify(staffed.path)
