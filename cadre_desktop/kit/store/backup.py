@@ -174,12 +174,12 @@ def drop_unneeded(newest: Path) -> None:
     def needed() -> set[str] | None:
         found: set[str] = set()
         for path in newest.parent.iterdir():
-            if path.suffix != _ENDING or not path.is_file() or not path.stat().st_size:
+            if not path.is_file() or not path.stat().st_size:
                 continue
             try:
-                if lean_copy.is_lean(path):
+                if lean_copy.is_lean(path):  # whatever it is called now
                     found.update(blob.name for blob in blobs_of(path))
-                elif lean_copy.application_of(path) != APPLICATION_ID:
+                elif path.suffix == _ENDING and lean_copy.application_of(path) != APPLICATION_ID:
                     return None
             except Refused:
                 return None

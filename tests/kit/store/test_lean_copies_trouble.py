@@ -53,9 +53,10 @@ class TestThinning:
         backup.make(staffed.path, "手动", NOW + timedelta(minutes=4))
         assert folder_of(staffed).names() == {blobs.name_of(photo(name)) for name in ("李静", "阿拉坦")}
 
-    def test_a_copy_under_any_name_keeps_its_own(self, staffed):
+    @pytest.mark.parametrize("name", ["留着.cadre", "留着.db", "留着"])
+    def test_a_copy_under_any_name_keeps_its_own(self, staffed, name):
         first = backup.make(staffed.path, "手动", NOW)
-        renamed = first.path.rename(first.path.with_name("留着.cadre"))
+        renamed = first.path.rename(first.path.with_name(name))
         self.lose("王祯")
         backup.make(staffed.path, "手动", NOW + timedelta(minutes=1))
         backup.verify(renamed)
