@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import peewee
@@ -34,6 +34,8 @@ from cadre_desktop.kit.store import (
     structure,
 )
 from cadre_desktop.kit.store.anchors import Anchor
+from cadre_desktop.kit.store.backup import Backup, backups
+from cadre_desktop.kit.store.checking_copies import wanting
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.opening import damage
@@ -98,8 +100,11 @@ class CheckReport:
         )
 
 
-def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress | None = None) -> CheckReport:
-    """Check the open file whole, also against the heads of its chain that are kept around it and those `given`.
+def check_store(
+    store: Store, given: Iterable[Anchor] = (), progress: Progress | None = None, elsewhere: Iterable[Backup] = ()
+) -> CheckReport:
+    """Check the open file whole, also against the heads of its chain that are kept around it and those `given`, and
+    what should lie beside its backups and those `elsewhere`.
 
     `progress` hears how many changes of the journal have been read; stopping it raises `Stopped`. Raises Refused where
     tables are missing without which nothing can be checked. All is looked at as it was at one moment: what others
@@ -109,7 +114,8 @@ def check_store(store: Store, given: Iterable[Anchor] = (), progress: Progress |
         text = _("表结构不完整：{tables}。没有这些表就无法检查，请从备份恢复。")
         raise Refused(text.format(tables="、".join(lacking)))
     with database.atomic():
-        return _checked(store, given, progress)
+        report = _checked(store, given, progress)
+        return replace(report, trouble=(*report.trouble, *_backup_troubles([*backups(store.path), *elsewhere])))
 
 
 def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -> CheckReport:
@@ -218,6 +224,17 @@ def _lacking_content(store: Store) -> Iterator[str]:
         yield _("有 {count} {what}缺失或已损坏。").format(count=count, what=_(what))
     if strange := there.keys() - came - waiting:
         yield _("有 {count} 张照片或附件不是由程序存入的。").format(count=len(strange))
+
+
+def _backup_troubles(copies: Iterable[Backup]) -> Iterator[str]:
+    """What should lie beside backups; what the file still has whole comes there again when it is repaired."""
+    for found in wanting(copies):
+        has = sum(blobs.get(name) is not None for name in found.names)
+        text = _("“{folder}”里有 {count} 项缺失或已损坏，{copies} 份备份恢复时会缺它们，最近的是“{name}”。")
+        told = text.format(
+            folder=found.folder, count=len(found.names), copies=len(found.copies), name=found.copies[0].path.name
+        )
+        yield told + (_("其中 {count} 项数据文件里还有，修复时会补上。").format(count=has) if has else "")
 
 
 def _stale_keys(store: Store) -> Iterator[str]:

@@ -8,7 +8,8 @@ import pytest
 from cadre_desktop.checking import check_store, repair
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import anchors, blobs, journal, search
+from cadre_desktop.kit.store import anchors, backup, blobs, journal, search, second_place
+from cadre_desktop.kit.store.blob_folder import BLOBS, BlobFolder
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Person
@@ -142,3 +143,46 @@ def test_a_photo_that_was_altered_is_missed(court, person):
     database.run("DROP TRIGGER journal_blob_U")
     database.run("UPDATE blob SET content = ?", b"another")
     assert "有 1 张照片或附件缺失或已损坏。" in check_store(court).trouble
+
+
+class TestWhatLiesBesideBackups:
+    """Photos that should lie beside backups are read, told where they are not whole, and come again where the file has
+    them."""
+
+    @pytest.fixture
+    def place(self, court, person):
+        """Where the photo of a person lies beside two backups."""
+        with court.step("照片"):
+            Person.update(photo=blobs.put(b"photo")).execute()
+        made = [backup.make(court.path, "手动", court.clock.now()) for _time in range(2)]
+        assert check_store(court).sound
+        return BlobFolder(made[0].path.parent).place(blobs.name_of(b"photo"))
+
+    @pytest.mark.parametrize("harm", [b"", b"phot", b"xhoto"])
+    def test_it_is_told_and_mended(self, court, place, harm):
+        place.write_bytes(harm) if harm else place.unlink()
+        (told,) = check_store(court).trouble
+        assert "1 项缺失或已损坏，2 份备份恢复时会缺它们" in told
+        assert told.endswith("其中 1 项数据文件里还有，修复时会补上。")
+        assert repair(court) == ["备份旁的 1 项照片或附件已补上"]
+        assert place.read_bytes() == b"photo"
+        assert check_store(court).sound
+        assert repair(court) == []
+
+    def test_what_the_file_has_no_more_cannot_be_mended(self, court, place):
+        with court.step("照片没有了"):
+            Person.update(photo="").execute()
+            database.run("DELETE FROM blob")
+        place.unlink()
+        (told,) = check_store(court).trouble
+        assert told.endswith("第2份-手动.cadre”。")
+        assert repair(court) == []
+
+    def test_a_second_place_is_looked_at_where_it_is_given(self, court, place, tmp_path):
+        (tmp_path / "U盘").mkdir()
+        made = backup.backups(court.path)[0]
+        second_place.fill(court.path, tmp_path / "U盘", made, backup.station_of(court.path))
+        (tmp_path / "U盘" / "包头中院-备份" / BLOBS / place.parent.name / place.name).unlink()
+        assert check_store(court).sound
+        there = second_place.backups_there(court.path, tmp_path / "U盘", backup.station_of(court.path))
+        assert "U盘" in check_store(court, elsewhere=there).trouble[0]

@@ -18,7 +18,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.notices import PlainNotices
-from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import anchors, journal
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store.fields import CodeField
@@ -299,10 +299,18 @@ def backup(chosen: argparse.Namespace) -> None:
 
 def restore(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of the file."""
+    from cadre_desktop.kit.store.missing_blobs import SHOWN, sentence
     from cadre_desktop.kit.store.opening import restore as put_back
 
     note_remains()
-    kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), SystemClock().now())
+    now, without = SystemClock().now(), chosen.without_missing
+    try:
+        kept: Path | None = put_back(chosen.db, chosen.file, SCHEMA, user_name(), now, without_missing=without)
+    except backups.BlobsMissing as missing:
+        words, names = sentence(missing, SCHEMA)
+        way_out = _("{what}把原来的这个文件夹放回备份旁边再恢复；加上 --without-missing 就不带它们恢复。")
+        told = [way_out.format(what=words), *(["、".join(names)] if len(names) > SHOWN else [])]
+        raise Refused(map(Problem, told)) from missing
     _last_seen().accept(chosen.db)
     print(_("已恢复；原有数据保存在 {path}").format(path=kept) if kept else _("已恢复"))
 

@@ -280,6 +280,7 @@ def _add_safety(commands: Any) -> None:
     restore = _add(commands, "restore", _("从备份文件恢复（现有数据另存一份）"), "restore", db=False)
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("--db", metavar="FILE", type=Path, required=True, help=_("要被替换的数据文件"))
+    restore.add_argument("--without-missing", action="store_true", help=_("找不到的照片和附件不要了，其余照样恢复"))
     journal = _add(commands, "journal", _("操作记录"), "show_journal")
     journal.add_argument("--limit", type=whole, default=100, help=_("最多几步"))
     _json(journal)

@@ -74,7 +74,7 @@ def known_trouble(error: BaseException) -> str | None:
     return None
 
 
-_DAMAGE = ("malformed", "not a database", "no such", "unsupported file format", "could not decode")
+_DAMAGE = ("malformed", "not a database", "no such", "unsupported file format", "could not decode", "text encoding")
 
 
 def tells_damage(error: Exception) -> bool:

@@ -7,6 +7,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.jobs import Progress
     from cadre_desktop.kit.store.store import Store
     from cadre_desktop.window.program import Program
 
@@ -59,14 +60,20 @@ def _second(launcher: "Program") -> None:
 
 def _restore(launcher: "Program") -> None:
     from cadre_desktop.window.restoring import RestoreDialog
+    from cadre_desktop.window.without_photos import Declined, restored
 
     store = launcher.session.store
     if store is None or not _may_leave(launcher):
         return
     dialog = RestoreDialog(store.path, launcher.window, launcher.session.second.backups(store.path))
-    if dialog.exec() and dialog.chosen:
-        kept = launcher.session.restore(dialog.chosen)
-        launcher.show_main()
+    if dialog.exec() and (chosen := dialog.chosen):
+        try:
+            kept = restored(launcher.notices, lambda without: launcher.session.restore(chosen, without_missing=without))
+        except Declined:
+            return
+        finally:
+            if launcher.session.store is not store:  # opened again, also where nothing was restored
+                launcher.show_main()
         launcher.notices.tell(
             _("已恢复备份；恢复前的数据保存在“{name}”。").format(name=kept.name) if kept else _("已恢复备份。")
         )
@@ -107,7 +114,10 @@ def _check(launcher: "Program") -> None:
         ):
             _repair(launcher, store)
 
-    launcher.jobs.run(_("正在检查数据"), lambda progress: check_store(store, seen, progress), done, owner=launcher)
+    def work(progress: "Progress") -> CheckReport:
+        return check_store(store, seen, progress, session.second.backups(store.path))
+
+    launcher.jobs.run(_("正在检查数据"), work, done, owner=launcher)
 
 
 def _repair(launcher: "Program", store: "Store") -> None:

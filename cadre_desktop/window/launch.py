@@ -213,12 +213,12 @@ class Launcher(Program):
         One that lacks its last steps is opened when the user wants it `as_it_is`.
         """
         from cadre_desktop.kit.store.opening import CannotOpen
-        from cadre_desktop.window.from_backup import made_data_file, stem_in
+        from cadre_desktop.window.from_backup import is_backup, made_data_file
         from cadre_desktop.window.session import Behind
         from cadre_desktop.window.ways_out import offer_rescue, offer_whole
 
         try:
-            wanted = made_data_file(self, path) if stem_in(path) and path.is_file() else path
+            wanted = made_data_file(self, path) if is_backup(path) else path
             if wanted is None:
                 if self.session.store is None:
                     self.show_welcome()

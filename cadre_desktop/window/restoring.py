@@ -17,12 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.blob_folder import BLOBS, BlobFolder
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
 
 
 class RestoreDialog(QDialog):
@@ -32,12 +38,13 @@ class RestoreDialog(QDialog):
     def __init__(self, file: Path, parent: QWidget | None, second: Sequence[backup.Backup] = ()):
         super().__init__(parent)
         self.setWindowTitle(_("从备份恢复"))
-        resize_within_screen(self, 560, 420)
+        resize_within_screen(self, 640, 420)
         self.chosen: Path | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(12)
         words = QLabel(_("选择要恢复到的时间。现在的数据会先另存一份，不会丢失。"))
+        self._there: dict[Path, set[str]] = {}
         words.setWordWrap(True)
         layout.addWidget(words)
         self.list = QListWidget()
@@ -48,6 +55,9 @@ class RestoreDialog(QDialog):
         for made in second:
             if (made.number, made.at) not in {(each.number, each.at) for each in beside}:
                 self._add(made, _("　第二备份位置"))
+        if self._there:
+            shared = _("照片和附件在备份旁边的“{folder}”文件夹里各存一份，各份备份共用。")
+            words.setText(f"{words.text()}{shared.format(folder=BLOBS)}")
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore())
         layout.addWidget(self.list if self.list.count() else self._nothing_yet(), 1)
@@ -63,13 +73,28 @@ class RestoreDialog(QDialog):
 
     def _add(self, made: backup.Backup, where: str = "") -> None:
         try:
-            size = made.path.stat().st_size / 1e6
+            size = _megabytes(made.path.stat().st_size)
         except OSError:  # gone since it was found
             return
-        item = QListWidgetItem(icon("backup"), f"{made.at:%Y-%m-%d %H:%M:%S}　{made.reason}　{size:.1f} MB{where}")
+        beside = self._beside(made)
+        item = QListWidgetItem(icon("backup"), f"{made.at:%Y-%m-%d %H:%M:%S}　{made.reason}　{size}{beside}{where}")
         item.setData(Qt.ItemDataRole.UserRole, made.path)
         item.setToolTip(str(made.path))
         self.list.addItem(item)
+
+    def _beside(self, made: backup.Backup) -> str:
+        """What lies beside a backup, and how much of it is missing; nothing for a whole one."""
+        try:
+            blobs = backup.blobs_of(made.path)
+        except Refused:  # damaged, which is said when it is chosen
+            return ""
+        if not blobs:
+            return ""
+        folder = BlobFolder(made.path.parent)
+        there = self._there.setdefault(folder.path, folder.names())
+        text = _(" + 照片和附件 {size}").format(size=_megabytes(sum(blob.size for blob in blobs)))
+        lost = sum(blob.name not in there for blob in blobs)
+        return text + (_("（缺 {count} 项）").format(count=lost) if lost else "")
 
     def _buttons(self, row: QHBoxLayout) -> None:
         other = QPushButton(icon("open-file"), _("别处的备份文件…"))

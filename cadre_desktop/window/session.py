@@ -183,19 +183,21 @@ class Session:
         return self.store
 
     def needs_backup(self) -> bool:
-        """Whether the newest backup lacks a step of the open file (the demonstration needs none)."""
+        """Whether the newest backup lacks a step of the open file, or what should lie beside it (the demonstration
+        needs none)."""
         if self.store is None or self.demo or self.store.frozen:
             return False
         last, made = journal.head(), backup.backups(self.store.path)
         try:
-            return last != (backup.head(made[0].path) if made else "")
+            return last != (backup.head(made[0].path) if made else "") or bool(made and backup.lacking(made[0].path))
         except Refused:  # the newest backup is no good
             return True
 
-    def restore(self, source: Path) -> Path | None:
+    def restore(self, source: Path, *, without_missing: bool = False) -> Path | None:
         """Put a backup in the place of the open file and open it again; answers where the present state went.
 
-        Raises Refused when the backup is no good; then the present file is open again, unchanged. Raises Gone when the
+        Raises Refused when the backup is no good, and BlobsMissing when photos of it are found nowhere and it is not
+        wanted `without_missing`; then the present file is open again, unchanged. Raises Gone when the
         present file was taken away: nothing would be left of it.
         """
         store, demo = self._open_store(), self.demo
@@ -204,7 +206,7 @@ class Session:
         path, actor = store.path, store.actor
         self._shut(store)
         try:
-            return restore(path, source, SCHEMA, actor, self.clock.now())
+            return restore(path, source, SCHEMA, actor, self.clock.now(), without_missing=without_missing)
         finally:
             self.open(path, name=actor, remember=not demo, as_it_is=True)
             self.demo = demo

@@ -10,6 +10,7 @@ from cadre_desktop.kit.store.last_seen import Lacking
 from cadre_desktop.kit.store.opening import restore
 from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.schema import SCHEMA
+from cadre_desktop.window.without_photos import Declined, restored
 
 if TYPE_CHECKING:
     from cadre_desktop.window.program import Program
@@ -43,8 +44,15 @@ def offer_rescue(launcher: "Program", path: Path, sentence: str) -> bool:
 
 def _restore(launcher: "Program", path: Path, source: Path) -> None:
     """Put a backup in the place of a file and open it; when the backup is no good, that is said."""
+
+    def restore_it(without: bool) -> object:
+        now = launcher.clock.now()
+        return restore(path, source, SCHEMA, launcher.session.actor, now, without_missing=without)
+
     try:
-        restore(path, source, SCHEMA, launcher.session.actor, launcher.clock.now())
+        restored(launcher.notices, restore_it)
+    except Declined:
+        launcher.show_welcome()
     except Refused as refused:
         launcher.not_opened(refused)
     except OSError as error:

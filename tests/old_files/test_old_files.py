@@ -4,7 +4,7 @@ import json
 
 import pytest
 from make import COURT, write
-from released import HERE, built, unpack, versions_kept
+from released import HERE, built, content, unpack, versions_kept
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.checking import check_store
@@ -15,6 +15,7 @@ from cadre_desktop.contests.results import competitors_of, rules_of
 from cadre_desktop.contests.rules.draw import commitment
 from cadre_desktop.kit.store import backup, blobs, chain, journal
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.lean_copy import is_lean
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.schema import fingerprint, triggers_of
 from cadre_desktop.people.records import Court, Person
@@ -130,3 +131,24 @@ def test_what_was_changed_past_the_program_is_told_after_the_upgrade_too(number,
     store = open_store(copy, SCHEMA, "王祯")
     assert TAMPERED[statement] in "".join(check_store(store).trouble)
     close_store(store)
+
+
+@pytest.mark.parametrize("number", NUMBERS[:-1])
+def test_the_copy_before_an_upgrade_is_the_old_file_whole_when_it_is_restored(number, tmp_path):
+    """Its photos lie beside it meanwhile."""
+    old = unpack(number, tmp_path)
+    names = {blobs.name_of(each): each for each in (b"one photo", b"another")}
+    connection = dbapi2.connect(str(old), isolation_level=None)
+    connection.execute("DROP TRIGGER IF EXISTS journal_blob_I")
+    connection.executemany("INSERT INTO blob (hash, content) VALUES (?, ?)", names.items())
+    before = sorted(connection.execute("SELECT hash, content FROM blob"))
+    connection.close()
+    wanted = content(old)
+    close_store(open_store(old, SCHEMA, "王祯"))
+    (made,) = backup.backups(old)
+    assert made.reason == "升级前" and is_lean(made.path)
+    backup.restore(tmp_path / "新.cadre", made.path, made.at)
+    assert content(tmp_path / "新.cadre") == wanted
+    again = open_store(tmp_path / "新.cadre", SCHEMA, "王祯")
+    assert sorted(database.rows("SELECT hash, content FROM blob")) == before
+    close_store(again)

@@ -12,7 +12,7 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import search
+from cadre_desktop.kit.store import blobs, search
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import open_store
 from cadre_desktop.kit.store.record import Record, table_name
@@ -89,6 +89,15 @@ def _add_people(lot: random.Random, store: Store) -> None:
 def _rename(lot: random.Random, store: Store) -> None:
     for row in some(lot, Person, 1):
         editing.change(store, kinds()["people"], row.id, {"name": name(lot), "post": lot.choice(("审判员", "书记员"))})
+
+
+def _take_photos(lot: random.Random, store: Store) -> None:
+    """Some are the same as before, as that of somebody who was entered twice."""
+    rows = some(lot, Person, 4)
+    with store.step("换照片"):
+        for row in rows:
+            photo = blobs.put(random.Random(lot.randrange(60)).randbytes(20_000))
+            Person.update(photo=photo).where(Person.id == row.id).execute()
 
 
 def _change_status(lot: random.Random, store: Store) -> None:
@@ -182,8 +191,9 @@ def _remove(lot: random.Random, store: Store) -> None:
 
 
 ACTIONS: tuple[Callable[[random.Random, Store], None], ...] = (
-    _add_people, _rename, _change_status, _move, _save_course, _enrol, _enrol, _record_results, _withdraw, _close,
-    _reopen, _certify, _save_pool, _admit, _leave, _remove_members, _save_event, _invite, _attend, _remove,
+    _add_people, _rename, _take_photos, _take_photos, _change_status, _move, _save_course, _enrol, _enrol,
+    _record_results, _withdraw, _close, _reopen, _certify, _save_pool, _admit, _leave, _remove_members, _save_event,
+    _invite, _attend, _remove,
     *contesting.ACTIONS,
 )  # fmt: skip
 

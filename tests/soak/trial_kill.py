@@ -14,6 +14,7 @@ from pathlib import Path
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store.checking_copies import wanting
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
 from tests.contests import contest_book
@@ -101,6 +102,8 @@ def _expect_swept(path: Path, tally: Tally) -> None:
             backup.verify(made.path)
         except backup.CannotRead as damaged:
             tally.wrong(f"a backup is not whole: {damaged}")
+    for found in wanting(backup.backups(path)):
+        tally.wrong(f"{len(found.names)} photos are missing beside {len(found.copies)} backups")
 
 
 def _kill_command(lot: random.Random, place: Path, tally: Tally) -> None:

@@ -1,16 +1,21 @@
 """The second place for backups: chosen, filled on leaving and from the menu, known by its mark, missed when away."""
 
 import os
+import random
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import backup, second_place
+from cadre_desktop.kit.store import backup, blobs, second_place
+from cadre_desktop.kit.store.backup import BlobsMissing
+from cadre_desktop.kit.store.blob_folder import BlobFolder
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.second_place import MARK
-from cadre_desktop.people.records import Court
+from cadre_desktop.people.actions import add_people
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.window import commands
 from cadre_desktop.window.launch import Launcher
 from cadre_desktop.window.preferences import PreferencesDialog
@@ -218,6 +223,68 @@ def test_its_backups_are_offered_where_the_first_place_has_them_no_more(filled, 
     dialog._restore()
     filled.session.restore(dialog.chosen)
     assert {court.short_name for court in Court.select()} == {"改过"}
+
+
+def take_photo(launcher: Launcher, name: str) -> str:
+    """A person with a photo; returns its hash."""
+    store = launcher.session.store
+    (key,) = add_people(store, [{"court": Court.get().id, "name": name, "sex": "male", "born": date(1985, 3, 1)}])
+    with store.step("照片"):
+        hash_ = blobs.put(random.Random(name).randbytes(9_000))
+        Person.update(photo=hash_).where(Person.id == key).execute()
+    return hash_
+
+
+def test_each_photo_lies_there_once_and_comes_back_from_there(filled, stick):
+    names = {take_photo(filled, "王祯"), take_photo(filled, "李静")}
+    for minute in range(3):
+        rename(filled, f"第{minute}次")
+        filled.clock.moment += timedelta(minutes=1)
+        filled.session.backup("手动")
+        filled.session.second.fill()
+    (copies,) = stick.glob("*-备份")
+    assert len(there(stick)) == 3
+    assert BlobFolder(copies).names() == names
+    path = filled.session.store.path
+    shutil.rmtree(backup.folder_of(path))
+    with filled.session.store.step("照片没有了"):
+        Person.update(photo="").execute()
+        database.run("DELETE FROM blob")
+    filled.session.restore(filled.session.second.backups(path)[0].path)
+    assert {blobs.name_of(blobs.get(person.photo)) for person in Person.select()} == names
+
+
+@pytest.mark.parametrize("from_file", [False, True])
+def test_what_is_damaged_beside_the_file_is_not_brought_there(filled, stick, from_file):
+    """It comes from the file itself; where that has lost it too, the stick gets no copy that is not good."""
+    hash_ = take_photo(filled, "王祯")
+    made = filled.session.backup("手动")
+    BlobFolder(made.path.parent).place(hash_).write_bytes(b"x" * 9_000)
+    if from_file:
+        filled.session.second.fill()
+        (copies,) = stick.glob("*-备份")
+        assert BlobFolder(copies).read(hash_) is not None
+        return
+    with filled.session.store.step("照片没有了"):
+        database.run("DELETE FROM blob")
+    with pytest.raises(BlobsMissing, match="1 项没有找到"):
+        filled.session.second.fill()
+    assert there(stick) == []
+
+
+def test_photos_that_no_copy_there_needs_go_there_too(filled, stick, monkeypatch):
+    for day in range(60):
+        filled.clock.moment += timedelta(days=1)
+        with filled.session.store.step("照片没有了"):
+            database.run("DELETE FROM blob")
+        take_photo(filled, "王" + chr(0x4E00 + day))
+        filled.session.backup("退出")
+        filled.session.second.fill()
+        monkeypatch.setattr(backup, "_made", set())
+    (copies,) = stick.glob("*-备份")
+    kept = filled.session.second.backups(filled.session.store.path)
+    assert BlobFolder(copies).names() == {blob.name for made in kept for blob in backup.blobs_of(made.path)}
+    assert len(kept) < 30
 
 
 def test_the_settings_choose_it_and_give_it_up(started, stick, notices):

@@ -1,13 +1,25 @@
-"""Backups: whole copies beside the court's file, verified by opening them, thinned as they age.
+"""Backups: copies beside the court's file, verified by opening them, thinned as they age.
 
-A copy is made by SQLite itself (`VACUUM INTO`); copying an open WAL database as a file would lose rows. Backups are
-numbered in the order in which they are made, and that order counts: the clock may have been set back meanwhile.
+Those that the program makes by itself are lean: photos and attachments lie once in a folder beside all of them
+(`lean_copy`, `blob_folder`), and a copy counts as good only when all of its own are there. A copy to a place of the
+user's choice is one whole file, made by SQLite itself (`VACUUM INTO`); copying an open WAL database as a file would
+lose rows. A file without any photo has none to lie beside, and whole copies of earlier versions are backups as ever.
+
+The copies from before an upgrade, a restoring and a repair are lean too, although they are the only way back: a content
+is called by its hash and no upgrade or repair may change it, so what lies beside is what the file had; it has been
+brought to the disk before the copy is put in its place; and no thinning takes it while the copy is there. But each lies
+there once where forty whole copies had forty, and a disk may fail: so for these copies every content they need is read
+again and compared with its name, and written anew from the file where it is damaged. Of any other copy a part is,
+another one each time.
+
+Backups are numbered in the order in which they are made, and that order counts: the clock may have been set back
+meanwhile.
 """
 
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +31,21 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.crash_report import append_log
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import dialect
+from cadre_desktop.kit.store import dialect, lean_copy
+from cadre_desktop.kit.store.blob_folder import BlobFolder, bring_to_disk
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.reading_copies import BlobsMissing as BlobsMissing
+from cadre_desktop.kit.store.reading_copies import CannotRead as CannotRead
+from cadre_desktop.kit.store.reading_copies import blobs_of as blobs_of
+from cadre_desktop.kit.store.reading_copies import head as head
+from cadre_desktop.kit.store.reading_copies import holds as holds
+from cadre_desktop.kit.store.reading_copies import is_open, opened, told, uri_of
+from cadre_desktop.kit.store.reading_copies import lacking as lacking
+from cadre_desktop.kit.store.reading_copies import last_step as last_step
+from cadre_desktop.kit.store.reading_copies import station_of as station_of
+from cadre_desktop.kit.store.reading_copies import verify as verify
+from cadre_desktop.kit.store.schema import APPLICATION_ID
 from cadre_desktop.kit.store.thinning import superfluous
-from cadre_desktop.kit.troubles import known_trouble, tells_damage
 
 BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_REPAIR = N_("恢复前"), N_("升级前"), N_("修复前")
 _FOR_GOOD = (BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_REPAIR)
@@ -39,6 +62,9 @@ _ONCE = (remains.ENDING, ".new")
 _made: set[Path] = set()
 """Backups made in this run, which are not thinned away in it."""
 
+_TURNS = 32
+"""So many backups in a row read all contents beside them once again."""
+
 
 @dataclass(frozen=True)
 class Backup:
@@ -53,10 +79,6 @@ class Backup:
     def order(self) -> tuple[int, datetime]:
         """Sorts backups as they were made."""
         return self.number, self.at
-
-
-class CannotRead(Refused):
-    """The file to be copied is damaged or none of ours."""
 
 
 def folder_of(file: Path) -> Path:
@@ -117,23 +139,76 @@ def make(file: Path, reason: str, now: datetime, keep: Path | None = None) -> Ba
     number = 1 + max([len(found), *(backup.number for backup in found)])
     made = Backup(folder, now.replace(microsecond=0), re.sub(r'[\\/:*?"<>|]', " ", reason), number)
     made = Backup(folder / name_for(stem_of(file), made), made.at, made.reason, number)
-    copy(file, made.path)
+    with opened(file) as connection:
+        lean = lean_copy.has_blobs(connection)
+    if lean:
+        _copy_lean(file, made)
+    else:
+        copy(file, made.path)
     _made.add(made.path)
     thin([made, *found], keep)
+    drop_unneeded(made.path)
     return made
 
 
 def thin(found: Iterable[Backup], keep: Path | None = None) -> None:
     """Delete the backups too many, except those made in this run, those that are the only way back, and `keep`."""
     for old in superfluous(found):
-        if old.path in _made or old.path == keep or any(old.reason in (text, _(text)) for text in _FOR_GOOD):
+        if old.path in _made or old.path == keep or _is_for_good(old):
             continue
         with contextlib.suppress(OSError):  # one too many does no harm
             old.path.unlink()
 
 
+def _is_for_good(made: Backup) -> bool:
+    return any(made.reason in (text, _(text)) for text in _FOR_GOOD)
+
+
+def drop_unneeded(newest: Path) -> None:
+    """Remove what lies beside the backups in the folder of `newest` and is needed neither by that one nor by any other.
+    Nothing is removed while a copy cannot be read: nobody knows what it needs."""
+    folder = BlobFolder(newest.parent)
+    if not folder.path.is_dir():
+        return
+
+    def needed() -> set[str] | None:
+        found: set[str] = set()
+        for path in newest.parent.iterdir():
+            if not path.is_file() or not path.stat().st_size:
+                continue
+            try:
+                if lean_copy.is_lean(path):  # whatever it is called now
+                    found.update(blob.name for blob in blobs_of(path))
+                elif path.suffix == _ENDING and lean_copy.application_of(path) != APPLICATION_ID:
+                    return None
+            except Refused:
+                return None
+        return found
+
+    folder.drop_unneeded({blob.name for blob in blobs_of(newest)}, needed)
+
+
+def _copy_lean(file: Path, made: Backup) -> None:
+    """As `copy`, with all contents of blobs beside."""
+    _vet(file)
+    folder, turn = BlobFolder(made.path.parent), f"{made.number % _TURNS:05b}"
+    every = _is_for_good(made)
+    part = remains.part_of(made.path)
+    try:
+        with folder.in_use():
+            remains.make_private(part)
+            fill = lean_copy.setting_aside(folder, lambda name: every or f"{int(name[:2], 16):08b}"[:5] == turn)
+            with told(file):
+                steps = lean_copy.write(uri_of(file), part, fill, lean=True)
+            verify(part, steps)
+            part.replace(made.path)
+            bring_to_disk(made.path.parent)
+    finally:
+        remains.discard(part)
+
+
 def copy(file: Path, target: Path) -> None:
-    """Write a verified copy of `file` to `target`; a file already there is replaced only by a good copy.
+    """Write a verified copy of `file` to `target`, whole; a file already there is replaced only by a good copy.
 
     Raises CannotRead when `file` is damaged, Gone when it is open and was taken away, Refused when it cannot be copied
     (a full disk), OSError likewise.
@@ -150,19 +225,15 @@ def copy(file: Path, target: Path) -> None:
 
 def _vet(file: Path) -> None:
     """Raise Gone if `file` is the open one and was taken away: what lies there now is no backup of what is open."""
-    if _is_open(file):
+    if is_open(file):
         database.vet_place()
-
-
-def _is_open(file: Path) -> bool:
-    return database.place is not None and database.place.path == file
 
 
 def _copy(file: Path, part: Path) -> None:
     _vet(file)
     remains.discard(part)
     remains.make_private(part)
-    with _opened(file) as connection:
+    with opened(file) as connection:
         steps = connection.execute("SELECT count(*) FROM step").fetchone()[0]
         # As bytes: a name need not be Unicode, but what is bound as text has to be.
         connection.execute(dialect.WRITE_COPY, (os.fsencode(part),))
@@ -176,7 +247,7 @@ def copy_open(part: Path) -> None:
     """
     remains.discard(part)
     remains.make_private(part)
-    with database.write_lock, _told(part):
+    with database.write_lock, told(part):
         target = dbapi2.connect(str(part))
         try:
             connection: Any = database.connection()  # type: ignore[no-untyped-call]
@@ -185,77 +256,6 @@ def copy_open(part: Path) -> None:
             target.close()
         steps = database.value("SELECT count(*) FROM step")
     verify(part, steps)
-
-
-def verify(path: Path, steps: int = 0) -> None:
-    """Open a backup and check it whole and that it has at least `steps` steps; raises Refused if not."""
-    with _opened(path) as connection:
-        trouble = connection.execute(dialect.damage_check()).fetchone()[0]
-        found = connection.execute("SELECT count(*) FROM step").fetchone()[0]
-    if trouble != "ok" or found < steps:
-        raise CannotRead(_("“{name}”不完整，请另选一份备份。").format(name=path.name))
-
-
-def head(path: Path) -> str:
-    """The hash of the last step in `path`, which stands for all steps; empty when there is none."""
-    with _opened(path, "ro") as connection:
-        row = connection.execute(f"SELECT hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1").fetchone()
-    return str(row[0]) if row else ""
-
-
-def last_step(path: Path) -> tuple[int, str]:
-    """Place and hash of the last step in `path`; the place is 0 in files of before version 4, the hash empty when
-    there is no step. Raises Refused when it cannot be read."""
-    with _opened(path, "ro") as connection:
-        placed = connection.execute(dialect.has_column("step", "seq")).fetchone()
-        seq = "seq" if placed else "0"
-        row = connection.execute(
-            f"SELECT {seq}, hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1"
-        ).fetchone()
-    return (int(row[0]), str(row[1])) if row else (0, "")
-
-
-def holds(path: Path, step: str) -> bool:
-    """Whether a backup can be read and has the step with this hash."""
-    try:
-        with _opened(path, "ro") as connection:
-            return connection.execute("SELECT 1 FROM step WHERE hash = ?", (step,)).fetchone() is not None
-    except Refused:  # of no use then
-        return False
-
-
-def station_of(path: Path) -> str:
-    """The UUID of the court's file that `path` is a copy of. Raises Refused when it cannot be read."""
-    with _opened(path, "ro") as connection:
-        row = connection.execute("SELECT uuid FROM station WHERE own = 1").fetchone()
-    return str(row[0]) if row else ""
-
-
-@contextlib.contextmanager
-def _opened(path: Path, mode: str = "rw") -> Iterator[Any]:
-    """A connection of its own; what goes wrong on it becomes a sentence where it is known."""
-    if not path.is_file():
-        raise Refused(_("找不到文件“{name}”。").format(name=path))
-    how = "immutable=1" if _is_open(path) and database.frozen else f"mode={mode}"
-    with _told(path):
-        connection = dbapi2.connect(f"{path.resolve().as_uri()}?{how}", uri=True, isolation_level=None)
-        try:
-            yield connection
-        finally:
-            connection.close()
-
-
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Trouble with the database at `path` as a sentence."""
-    try:
-        yield
-    except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
-        if tells_damage(error):
-            raise CannotRead(_("“{name}”已损坏，或不是数据文件，请另选一份备份。").format(name=path.name)) from error
-        if sentence := known_trouble(error):
-            raise Refused(sentence) from error
-        raise
 
 
 def sweep(file: Path) -> None:
@@ -276,15 +276,19 @@ def sweep(file: Path) -> None:
         append_log(folder, _("上次中断留下的文件，打开“{file}”时已清理：").format(file=file) + f"\n{listed}\n")
 
 
-def restore(file: Path, source: Path, now: datetime) -> Path | None:
-    """Put `source` in the place of `file` (which must be closed); the present state is kept as a copy.
+def restore(file: Path, source: Path, now: datetime, *, without_missing: bool = False) -> Path | None:
+    """Put `source` in the place of `file` (which must be closed), whole; the present state is kept as a copy.
 
     Returns where the present state went: a backup, or the damaged file under another name; None if there was none.
-    Raises Refused when `source` is no good or cannot be copied; then `file` is untouched.
+    Raises Refused when `source` is no good or cannot be copied, and BlobsMissing when photos or attachments of it are
+    found nowhere and it is not wanted `without_missing`; then `file` is untouched.
     """
     part = remains.part_of(file)
     try:
-        _copy(source, part)  # first of all: whatever becomes of `source`, it is in the part
+        if lean_copy.is_lean(source):  # first of all: whatever becomes of `source`, it is in the part
+            _copy_back(source, part, file, without_missing)
+        else:
+            _copy(source, part)
         kept = _set_aside(file, now, source) if file.exists() else None
         remains.as_owner_only(part, like=file)
         for ending in ("-wal", "-shm"):
@@ -293,6 +297,36 @@ def restore(file: Path, source: Path, now: datetime) -> Path | None:
     finally:
         remains.discard(part)
     return kept
+
+
+def _copy_back(source: Path, part: Path, file: Path, without_missing: bool) -> None:
+    """Make a whole file of a lean copy."""
+    missing: list[str] = []
+    remains.make_private(part)
+    with BlobFolder(source.parent).in_use(to_write=False), finding(source, file) as find, told(source):
+        steps = lean_copy.write(uri_of(source), part, lean_copy.bringing_back(find, missing), lean=False)
+    if missing and not without_missing:
+        raise BlobsMissing(source, missing)
+    verify(part, steps)
+
+
+@contextlib.contextmanager
+def finding(source: Path, file: Path) -> Iterator[Callable[[str], bytes | None]]:
+    """Finds the blobs of a lean copy by name, whole or not at all: beside it, among the backups of either file, or in
+    `file` itself, which may have the same ones."""
+    folders = [BlobFolder(place) for place in dict.fromkeys((source.parent, folder_of(source), folder_of(file)))]
+    with contextlib.ExitStack() as stack:
+        connection: Any = None
+        with contextlib.suppress(Refused):  # there is none, or it is damaged
+            connection = stack.enter_context(opened(file, "ro"))
+
+        def find(name: str) -> bytes | None:
+            for folder in folders:
+                if (content := folder.read(name)) is not None:
+                    return content
+            return None if connection is None else lean_copy.whole_in(connection, name)
+
+        yield find
 
 
 def _set_aside(file: Path, now: datetime, source: Path) -> Path:

@@ -267,6 +267,57 @@ WRITE_ANEW = "VACUUM"
 WRITE_COPY = "VACUUM INTO CAST(? AS TEXT)"
 """Writes a copy of the file to a path, which is given as bytes."""
 
+ATTACH_SOURCE = "ATTACH ? AS source"
+"""Another file, given by its URI, is read on this connection too, as ``source``."""
+
+SOURCE_TABLES = "SELECT name, sql FROM source.sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rowid"
+"""Name and SQL of its tables as they were made; those of the database engine's own are among them."""
+
+SOURCE_INDEXES = "SELECT sql FROM source.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid"
+"""The SQL of its indexes but those of keys."""
+
+COPY_OTHER_BUILD = (
+    "INSERT INTO main.sqlite_schema SELECT type, name, tbl_name, rootpage, sql FROM source.sqlite_schema"
+    " WHERE type IN ('view', 'trigger') OR (type = 'table' AND rootpage = 0) ORDER BY rowid"
+)
+"""Its triggers and views become those of the main file, once `CATALOGUE_IS_WRITTEN`."""
+
+CATALOGUE_IS_WRITTEN = "PRAGMA writable_schema = 1"
+"""What the file is built of may be written as rows are, until it is closed."""
+
+MADE_BY_ENGINE = "SELECT name FROM main.sqlite_schema WHERE name GLOB 'sqlite_*'"
+"""Tables that come by themselves with others, such as that of the keys given out last."""
+
+UNTIL_IN_PLACE = ("PRAGMA main.journal_mode = OFF", "PRAGMA main.synchronous = OFF", "PRAGMA temp_store = 2")
+"""For a file that counts only when it was written whole: it is neither taken back nor brought to the disk midway."""
+
+LAID_OUT_BY = ("page_size", "auto_vacuum")
+"""Settings in the header of a file by which its pages are laid out, and which have to be there before them."""
+
+
+def of_source(setting: str) -> str:
+    """What the header of ``source`` says of a setting."""
+    return f"PRAGMA source.{setting}"
+
+
+def of_main(setting: str, number: int) -> str:
+    """Writes it into the header of the main file."""
+    return f"PRAGMA main.{setting} = {number}"
+
+
+def columns_of_source(table: str) -> str:
+    """As `columns_of`, of ``source``."""
+    return f"SELECT name, type, pk, hidden FROM pragma_table_xinfo({literal(table)}, 'source')"
+
+
+def is_keyed(table: str) -> str:
+    """1 if the rows of a table of ``source`` lie in the order of their primary key."""
+    return f"SELECT wr FROM pragma_table_list WHERE schema = 'source' AND name = {literal(table)}"
+
+
+ROW = "rowid"
+"""The number of a row of a table that has no number for a key."""
+
 BEGIN_PART = "SAVEPOINT part"
 """The parts of a transaction: each is kept or taken back by itself."""
 

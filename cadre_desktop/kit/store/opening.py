@@ -292,17 +292,20 @@ def hold(path: Path, actor: str, now: datetime) -> Iterator[None]:
         _lock.release()
 
 
-def restore(path: Path, source: Path, schema: Schema, actor: str, now: datetime) -> Path | None:
+def restore(
+    path: Path, source: Path, schema: Schema, actor: str, now: datetime, *, without_missing: bool = False
+) -> Path | None:
     """Put the backup `source` in the place of the closed file `path`; answers where the present state went.
 
-    Raises Refused when the backup is none, of a newer version or damaged; then `path` is untouched.
+    Raises Refused when the backup is none, of a newer version or damaged, and BlobsMissing when photos or attachments
+    of it are found nowhere and it is not wanted `without_missing`; then `path` is untouched.
     """
     path = real(path)
     refuse_long_name(path)
     if source.exists():
-        recognise(source, schema)
+        recognise(source, schema, to_restore=True)
     with hold(path, actor, now):
-        kept = backup.restore(path, source, now)
+        kept = backup.restore(path, source, now, without_missing=without_missing)
         anchors.give_up(path, now)
         return kept
 

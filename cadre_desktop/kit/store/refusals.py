@@ -5,6 +5,7 @@ from pathlib import Path
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import means_full
+from cadre_desktop.kit.store.lean_copy import LEAN_ID
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema
 from cadre_desktop.kit.store.whereabouts import too_long
 from cadre_desktop.kit.troubles import known_trouble, tells_damage
@@ -13,15 +14,17 @@ _MAGIC = b"SQLite format 3\0"
 
 
 class CannotOpen(Refused):
-    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, linked, unreadable, missing."""
+    """The file cannot be used; `reason` is one of foreign, newer, damaged, in_use, linked, unreadable, missing and
+    backup."""
 
     def __init__(self, reason: str, message: str):
         super().__init__(message)
         self.reason = reason
 
 
-def recognise(path: Path, schema: Schema) -> None:
-    """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version.
+def recognise(path: Path, schema: Schema, *, to_restore: bool = False) -> None:
+    """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version; also if it is
+    a lean copy, unless that is wanted `to_restore`.
 
     Told by the file's header, so that not even a database engine touches what is not ours.
     """
@@ -45,7 +48,11 @@ def recognise(path: Path, schema: Schema) -> None:
         raise CannotOpen("foreign", sentence.format(name=path.name))
     if len(header) < 100:
         raise damaged(path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    application = int.from_bytes(header[68:72], "big")
+    if application == LEAN_ID and not to_restore:
+        sentence = _("“{name}”是一份备份，照片和附件另放在旁边，不能直接打开；没有改动它。请从它恢复成数据文件。")
+        raise CannotOpen("backup", sentence.format(name=path.name))
+    if application not in (APPLICATION_ID, LEAN_ID):
         raise CannotOpen("foreign", _("“{name}”是别的程序的数据库，没有改动它。").format(name=path.name))
     refuse_newer(path, int.from_bytes(header[60:64], "big"), schema)
 

@@ -8,6 +8,8 @@ import os
 import re
 import shutil
 import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from cadre_desktop.kit import remains
@@ -15,6 +17,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.backup import Backup
+from cadre_desktop.kit.store.blob_folder import BlobFolder
+from cadre_desktop.kit.store.lean_copy import BlobBeside
 
 MARK = "干警管理备份位置.txt"
 
@@ -60,17 +64,42 @@ def backups_there(file: Path, place: Path, station: str) -> list[Backup]:
 
 
 def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
-    """Bring the backup `made` of `file` to `place`, check the copy and thin the older ones there.
+    """Bring the backup `made` of `file` to `place`, and of what lies beside it what is not there yet, check the copy
+    and thin the older ones there.
 
     Answers where it lies. Raises Refused or OSError; then nothing half is left there.
     """
     folder, stem = _folder(file, place, station), _plain(backup.stem_of(file))
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / backup.name_for(stem, made)
-    if not (target.exists() and target.stat().st_size == made.path.stat().st_size):
-        _copy(made.path, target)
+    beside = backup.blobs_of(made.path)
+    with BlobFolder(folder).in_use() if beside else nullcontext():
+        _bring(file, made.path, BlobFolder(folder), beside)
+        if not (target.exists() and target.stat().st_size == made.path.stat().st_size):
+            _copy(made.path, target)
     backup.thin(backup.backups_in(folder, stem), target)
+    backup.drop_unneeded(target)
     return target
+
+
+def _bring(file: Path, source: Path, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
+    """Bring the blobs of the backup `source` to the folder `there`, from beside it, or from the `file` itself where
+    they are not whole there. Raises BlobsMissing when one is found nowhere."""
+    fresh = [blob.name for blob in wanted if there.size(blob.name) != blob.size]
+    missing: list[str] = []
+
+    def contents() -> Iterator[tuple[str, bytes]]:
+        with backup.finding(source, file) as find:
+            for name in fresh:
+                content = find(name)
+                if content is None:
+                    missing.append(name)
+                else:
+                    yield name, content
+
+    there.keep(contents())
+    if missing:
+        raise backup.BlobsMissing(source, missing)
 
 
 def _copy(source: Path, target: Path) -> None:
