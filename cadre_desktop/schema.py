@@ -13,7 +13,7 @@ from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
-VERSION = 4
+VERSION = 5
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -22,10 +22,11 @@ def _records() -> tuple[type[Record], ...]:
     from cadre_desktop.courses import records as courses
     from cadre_desktop.kit.store.unfilled import Unfilled
     from cadre_desktop.people import records as people
+    from cadre_desktop.people.name_list import records as name_list
     from cadre_desktop.talent import records as talent
     from cadre_desktop.welfare import records as welfare
 
-    modules = (people, certificates, courses, contests, talent, welfare)
+    modules = (people, name_list, certificates, courses, contests, talent, welfare)
     own = (record for module in modules for record in module.RECORDS)
     registered = (register.kind.record for slice_ in slices().values() for register in slice_.registers)
     return (*dict.fromkeys((*own, *registered)), Unfilled)
@@ -33,12 +34,12 @@ def _records() -> tuple[type[Record], ...]:
 
 def _upgrades() -> Mapping[int, Steps]:
     """By version the steps that make it of the one before; only a file that is not of this version needs them."""
-    from cadre_desktop.versions import v0002, v0003, v0004
+    from cadre_desktop.versions import v0002, v0003, v0004, v0005
 
-    return {2: v0002.STEPS, 3: v0003.STEPS, 4: v0004.STEPS}
+    return {2: v0002.STEPS, 3: v0003.STEPS, 4: v0004.STEPS, 5: v0005.STEPS}
 
 
-_TRIGGERS = "f20d38cc689ea293c8799882ca76c31e6bbef3f18a955247fd629983a662733e"
+_TRIGGERS = "bf4329744559a9b296733f4cccb15c9a990450e6a76e136283ff5cefdc5fd7ce"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cadre_desktop.courses.actions import ClosedCourses, close_courses
 from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
-from cadre_desktop.courses.screens.enrol_page import EnrolPage
+from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.year_bar import YearBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -25,6 +26,8 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.choosing import gone
+from cadre_desktop.people.screens.name_list.list_page import ListPage
 
 
 def _enrolled_in(year: int) -> Condition:
@@ -121,9 +124,9 @@ class CoursesTab(Tab):
     # What is in front.
 
     @cached_property
-    def enrol_page(self) -> EnrolPage:
+    def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
-        page = EnrolPage(self._desk)
+        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone())
         page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
@@ -146,7 +149,7 @@ class CoursesTab(Tab):
 
     def _choose_people(self, course: Course, text: str | None) -> None:
         self._bring(self.enrol_page)
-        self.enrol_page.open(course, text)
+        self.enrol_page.open(course, text=text)
 
     def _after_choosing(self) -> None:
         self._bring(self.page)

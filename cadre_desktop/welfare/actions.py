@@ -1,28 +1,21 @@
 """What a coordinator does with welfare events."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.name_list import actions as name_list
+from cadre_desktop.people.name_list.actions import Enlisted, enlist
 from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT, remarked_participants
+from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
-from cadre_desktop.welfare.rules import Attendance, WelfareKind
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Keys of the new participants, and of the people who were on the list already."""
-
-    new: list[int]
-    already: list[int]
+from cadre_desktop.welfare.rules import Attendance
 
 
 def save_event(store: Store, values: Values, key: int | None = None) -> WelfareEvent:
@@ -45,31 +38,12 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
     return saved
 
 
-def kind_of(event: WelfareEvent) -> WelfareKind:
-    """What sort of event it is."""
-    return WelfareKind(event.kind)
-
-
-def invite(store: Store, event: WelfareEvent, people: Sequence[int]) -> Invited:
+def invite(store: Store, event: WelfareEvent, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people on an event's list in one step; who is on it already is left alone.
 
-    Raises Refused when the event has fewer places.
+    Raises NoRoom when the event has fewer places, unless those beyond them shall be among those who wait (`waits`).
     """
-    wanted = dict.fromkeys(people)
-    listed = {row.__data__["person"] for row in Participant.select().where(Participant.event == event)}
-    courts = {person.id: person.__data__["court"] for person in Person.select().where(Person.id.in_(list(wanted)))}
-    fresh = [person for person in wanted if person not in listed]
-    if event.places is not None and len(listed) + len(fresh) > event.places:
-        raise Refused(
-            _("“{event}”只有 {places} 个名额，已有 {listed} 人，不能再加 {fresh} 人。").format(
-                event=event.title, places=event.places, listed=len(listed), fresh=len(fresh)
-            )
-        )
-    with store.step(_("{count} 人列入“{event}”").format(count=len(fresh), event=event.title)):
-        keys = Participant.add_many(
-            [{"event": event.id, "person": person, "court": courts[person]} for person in fresh]
-        )
-    return Invited(list(keys), [person for person in wanted if person in listed])
+    return enlist(store, PARTICIPANTS, event, people, waits=waits)
 
 
 def record_attendance(
@@ -116,13 +90,4 @@ def save_participant(store: Store, key: int, values: Values) -> Participant:
 
 def strike(store: Store, participants: Sequence[int]) -> int:
     """Take people off an event's list in one step. Raises Refused for somebody who has taken part."""
-    rows = list(Participant.select(Participant, Person).join(Person).where(Participant.id.in_(list(participants))))
-    came = [row.person.name for row in rows if row.attendance == Attendance.ATTENDED]
-    if came:
-        raise Refused(
-            Problem(_("{names}已参加，不能移出名单；如记错，请先改参加情况。").format(names="、".join(came[:5])))
-        )
-    with store.step(_("{count} 人移出名单").format(count=len(rows))):
-        for row in rows:
-            row.delete_instance()
-    return len(rows)
+    return name_list.strike(store, PARTICIPANTS, participants)

@@ -20,7 +20,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
-from cadre_desktop.welfare.actions import kind_of
+from cadre_desktop.welfare.name_list import kind_of
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
 

@@ -13,12 +13,15 @@ from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
+from cadre_desktop.people.choosing import Group
+from cadre_desktop.people.screens.name_list.list_page import ListPage
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
+from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.screens.event_page import WelfareEventPage
 from cadre_desktop.welfare.screens.head import WelfareHead
-from cadre_desktop.welfare.screens.invite_page import InvitePage
+from cadre_desktop.welfare.screens.list_words import INVITING, USUAL_GROUP
 
 _EVENTS, _PARTICIPATIONS = range(2)
 
@@ -61,7 +64,7 @@ class WelfareTab(Tab):
         )
         self.masked.filters.add_tool(self._reveal_button())
         self.page = WelfareEventPage(desk)
-        self.invite_page = InvitePage(desk)
+        self.invite_page = ListPage(desk, PARTICIPANTS, INVITING)
         self._build()
         self._connect()
         self._show_year()
@@ -138,7 +141,8 @@ class WelfareTab(Tab):
         self.page.open(row.__data__["event"], key)
 
     def _choose_people(self, event: WelfareEvent, text: str | None) -> None:
-        self.invite_page.open(event, masked=not self.page.people.revealed, text=text)
+        group = USUAL_GROUP.get(kind_of(event), Group.STAFF)
+        self.invite_page.open(event, masked=not self.page.people.revealed, text=text, group=group)
         self._bring(self.invite_page)
 
     def _show_year(self) -> None:

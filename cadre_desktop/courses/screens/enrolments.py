@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.courses.actions import Recorded, record_results, withdraw_enrolment
+from cadre_desktop.courses.actions import Recorded, record_results
 from cadre_desktop.courses.kinds import ENROLMENT
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
-from cadre_desktop.courses.screens.enrol_bar import EnrolBar
+from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
@@ -24,6 +25,9 @@ from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.choosing import on_staff
+from cadre_desktop.people.screens.name_list.enlisting import strike_from
+from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
 _STATUS = ENROLMENT.column(Enrolment.status)
@@ -54,7 +58,7 @@ class EnrolmentsPanel(QWidget):
         self._desk = desk
         self._course: Course | None = None
         self._undecided = 0
-        self.enrol_bar = EnrolBar(desk)
+        self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff())
         self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
         self.empty = EmptyState(
@@ -68,7 +72,7 @@ class EnrolmentsPanel(QWidget):
         self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter])
         self.table.picked.connect(self._selection_changed)
         self.table.delete_wanted.connect(self._drop)
-        self.table.typed.connect(self._type_on)
+        self.table.typed.connect(self.enrol_bar.type_on)
         self.table.customContextMenuRequested.connect(self._open_menu)
 
     def _build_actions(self) -> None:
@@ -121,11 +125,11 @@ class EnrolmentsPanel(QWidget):
 
     def show_course(self, course: Course) -> None:
         """Show another course, or the same after a change."""
+        self.enrol_bar.show_event(course)
         other = self._course is None or self._course.id != course.id
         self._course = course
         if other:
             self.leave.set_value(None)
-            self.enrol_bar.show_course(course)
             self.table.show_listing(of_course(course))
         else:
             self.table.listing_model.refresh()
@@ -218,12 +222,4 @@ class EnrolmentsPanel(QWidget):
     def _drop(self) -> None:
         keys = self.table.selected_keys()
         if keys and self.drop.isEnabled():
-            store = self._desk.store
-            self._carry_out(lambda: withdraw_enrolment(store, keys), lambda _nothing: None)
-
-    def _type_on(self, text: str) -> None:
-        """Typing in the list goes on in the search line."""
-        if self.enrol_bar.isVisible():
-            self.enrol_bar.picker.setFocus()
-            self.enrol_bar.picker.insert(text)
-            self.enrol_bar.picker.textEdited.emit(self.enrol_bar.picker.text())
+            strike_from(self._desk, ENROLMENTS, self._course, keys, lambda _count: None, self, busy=self._set_busy)

@@ -24,8 +24,9 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.welfare.actions import kind_of, save_event
+from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
+from cadre_desktop.welfare.name_list import kind_of
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
@@ -99,8 +100,7 @@ class WelfareEventPage(RecordPage):
         return action
 
     def _connect(self) -> None:
-        self.people.filter_wanted.connect(self._choose)
-        self.people.paste_wanted.connect(self._choose)
+        self.people.many_wanted.connect(self._choose)
         self.people.opened.connect(self._open_participant)
         self.participant.left.connect(self._show_event_form)
 
@@ -154,7 +154,7 @@ class WelfareEventPage(RecordPage):
     def may_leave(self) -> bool:
         return self.participant.may_leave() and super().may_leave()
 
-    def _choose(self, text: str | None = None) -> None:
+    def _choose(self, text: str | None) -> None:
         if self.event_ is not None and self.may_leave():
             self.choose_wanted.emit(self.event_, text)
 
