@@ -1,7 +1,7 @@
 """What a user means to do with courses: plan, enrol, record results, close, reopen, issue certificates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import Training, own_court, post_training, withdraw
 from cadre_desktop.people.name_list.actions import Enlisted, enlist, some_names, strike
+from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
 from cadre_desktop.people.records import Court, Person, TrainingRecord
 from cadre_desktop.people.rules import Sex
 
@@ -124,6 +125,28 @@ def record_results(
         for (outcome, missed, text), keys in changes.items():
             Enrolment.update(status=outcome, leave=missed, result=text).where(Enrolment.id.in_(keys)).execute()
     return Recorded(sum(map(len, changes.values())), tuple(over))
+
+
+def missed_hours(sheet: PresenceSheet) -> list[tuple[PresenceLine, int, int]]:
+    """Who has another leave recorded than the sessions show, with both (tenths); those of whom nothing differs, and who
+    only makes up a session here, are not among them."""
+    keys = [line.entry for line in sheet.lines if not line.guest_of]
+    rows: Any = Enrolment.select(Enrolment.id, Enrolment.leave).where(Enrolment.id.in_(keys)).tuples()
+    held = {key: leave or 0 for key, leave in rows}
+    lines = (line for line in sheet.lines if line.entry in held)
+    found = ((line, held[line.entry], sheet.hours_missed(line)) for line in lines)
+    return [(line, leave, missed) for line, leave, missed in found if leave != missed]
+
+
+def take_over_leave(store: Store, leave: Mapping[int, int]) -> Recorded:
+    """Keep the hours missed (tenths) by enrolment as their leave, in one step; see `record_results`."""
+    alike: dict[int, list[int]] = defaultdict(list)
+    for enrolment, missed in leave.items():
+        alike[missed].append(enrolment)
+    with store.step(_("按考勤登记 {count} 人请假学时").format(count=len(leave))):
+        done = [record_results(store, keys, leave=missed) for missed, keys in alike.items()]
+    over = tuple(key for recorded in done for key in recorded.over_limit)
+    return Recorded(sum(recorded.changed for recorded in done), over)
 
 
 class _Settled(NamedTuple):

@@ -1,5 +1,6 @@
 """The welfare tab: the year's events, who took part, and one event at a time."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.people.choosing import Group
 from cadre_desktop.people.screens.name_list.list_page import ListPage
+from cadre_desktop.people.screens.name_list.presence_page import PresencePage
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
@@ -93,6 +95,7 @@ class WelfareTab(Tab):
         self.masked.opened.connect(lambda key: self._open_participation(self.masked, key))
         self.page.left.connect(lambda: self._bring(self.events))
         self.page.choose_wanted.connect(self._choose_people)
+        self.page.attendance_wanted.connect(self._show_presence)
         self.invite_page.left.connect(lambda: self._bring(self.page))
         self.head.year_changed.connect(self._show_year)
         self.head.section_chosen.connect(
@@ -119,10 +122,22 @@ class WelfareTab(Tab):
 
     # What is in front.
 
+    @cached_property
+    def presence_page(self) -> PresencePage:
+        """Who was there in the sessions of an event; made when first wanted."""
+        page = PresencePage(self._desk, PARTICIPANTS)
+        page.left.connect(lambda: self._bring(self.page))
+        self.stack.addWidget(page)
+        return page
+
+    def _show_presence(self, event: WelfareEvent) -> None:
+        self._bring(self.presence_page)
+        self.presence_page.open(event, revealed=self.page.people.revealed)
+
     def _bring(self, widget: QWidget) -> None:
         self.masked.commands.reveal.setChecked(False)
         self.stack.setCurrentWidget(widget)
-        self.head.setVisible(widget not in (self.page, self.invite_page))
+        self.head.setVisible(widget in (self.events, self.participants, self.masked))
         self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
 
     def _open_event(self, key: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TypeVar
 
@@ -200,7 +201,7 @@ class EnrolmentsPanel(QWidget):
             self._record(lambda: record_results(store, keys, result=text.strip()))
 
     def _record(self, action: Callable[[], Recorded]) -> None:
-        self._carry_out(action, self._recorded)
+        self._carry_out(action, partial(tell_over_limit, self._desk))
 
     def _carry_out(self, action: Callable[[], T], done: Callable[[T], None]) -> None:
         carry_out(self._desk, _("正在保存"), action, done, self, busy=self._set_busy)
@@ -208,12 +209,6 @@ class EnrolmentsPanel(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self.results.setEnabled(not busy)
         self.mark_menu.setEnabled(not busy)
-
-    def _recorded(self, recorded: Recorded) -> None:
-        if recorded.over_limit:
-            text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
-            more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
-            self._desk.notices.warn(text.format(count=len(recorded.over_limit)), more)
 
     def _open_menu(self, place: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:
@@ -223,3 +218,11 @@ class EnrolmentsPanel(QWidget):
         keys = self.table.selected_keys()
         if keys and self.drop.isEnabled():
             strike_from(self._desk, ENROLMENTS, self._course, keys, lambda _count: None, self, busy=self._set_busy)
+
+
+def tell_over_limit(desk: Desk, recorded: Recorded) -> None:
+    """Say of how many people too much leave has decided the outcome."""
+    if recorded.over_limit:
+        text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
+        more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
+        desk.notices.warn(text.format(count=len(recorded.over_limit)), more)

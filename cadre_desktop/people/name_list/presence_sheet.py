@@ -41,8 +41,8 @@ class SessionHead(NamedTuple):
 
     @property
     def when(self) -> str:
-        """上午 9:00, or the half of the day alone."""
-        return " ".join(filter(None, (Half.table().label(self.half), self.begins.removeprefix("0"))))
+        """When it begins, or else the half of the day: there is little room above a column."""
+        return self.begins.removeprefix("0") or Half.table().label(self.half)
 
     @property
     def words(self) -> str:
@@ -202,3 +202,18 @@ def _guests(names: NameListOf, entries: Sequence[int]) -> list[PresenceLine]:
         )
     )
     return [line._replace(guest_of=events[line.entry]) for line in _lines(names, f"e.id IN ({marks})", *entries)]
+
+
+def make_up_targets(names: NameListOf, event: Any, today: date) -> list[tuple[int, str]]:
+    """Sessions (key and words) in which somebody may make up what he missed in an event: its own that were made for it,
+    then those of other events of the slice that have not ended."""
+    own = [(row.id, _head(row).words) for row in sessions_of(event.id) if row.make_up]
+    field = names.events.id
+    others: Any = names.events.select().where(field != event.id, names.starts >= today.replace(month=1, day=1))
+    found = [
+        (row.id, f"{names.title_of(other)}　{_head(row).words}")
+        for other in others.order_by(names.starts)
+        for row in sessions_of(other.id)
+        if row.day is not None and row.day >= today
+    ]
+    return [*own, *found]

@@ -69,7 +69,7 @@ class Said(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """One sign for the grid: √ 迟 假 公 × 待."""
+        """One sign for the grid: ✓ 迟 假 公 × 待."""
         if self.leave:
             return _(LeaveKind(self.leave).label)[:1]
         return _SIGNS[self.state]
@@ -82,7 +82,7 @@ class Said(NamedTuple):
 
 
 _SIGNS = {
-    PresenceState.PRESENT: "√",
+    PresenceState.PRESENT: "✓",
     PresenceState.LATE: "迟",
     PresenceState.LEAVE: "假",
     PresenceState.ABSENT: "×",
