@@ -49,8 +49,8 @@ class Listed(NamedTuple):
 
     @property
     def expected(self) -> bool:
-        """Not excused and not known to stay away."""
-        return self.attendance not in (Attendance.EXCUSED, Attendance.ABSENT)
+        """Neither waiting for a place nor excused, and not known to stay away."""
+        return self.attendance not in (Attendance.WAITING, Attendance.EXCUSED, Attendance.ABSENT)
 
 
 def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from typing import TypeVar
 
@@ -27,7 +26,7 @@ from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
-from cadre_desktop.people.screens.name_list.enlisting import strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
@@ -70,7 +69,7 @@ class EnrolmentsPanel(QWidget):
         self.summary = TitleLabel(role="muted")
         self._build_actions()
         self._build()
-        self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter])
+        self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas])
         self.table.picked.connect(self._selection_changed)
         self.table.delete_wanted.connect(self._drop)
         self.table.typed.connect(self.enrol_bar.type_on)
@@ -136,7 +135,7 @@ class EnrolmentsPanel(QWidget):
             self.table.listing_model.refresh()
         editable = course.status not in (CourseStatus.CLOSED, CourseStatus.CANCELLED)
         self.enrol_bar.setVisible(editable)
-        for action in (self.enrol_bar.by_names, self.enrol_bar.by_filter):
+        for action in (self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas):
             action.setEnabled(editable)
         self.results.setVisible(editable)
         self.drop.setEnabled(editable)
@@ -156,6 +155,8 @@ class EnrolmentsPanel(QWidget):
             for status in EnrolmentStatus
             if status.value in counts
         ]
+        if self._course is not None and self._course.places is not None:
+            parts.insert(0, _("名额 {places}").format(places=self._course.places))
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
         self.summary.setText(" · ".join([_("共 {count} 人").format(count=f"{total:,}"), *parts]))
@@ -201,7 +202,7 @@ class EnrolmentsPanel(QWidget):
             self._record(lambda: record_results(store, keys, result=text.strip()))
 
     def _record(self, action: Callable[[], Recorded]) -> None:
-        self._carry_out(action, partial(tell_over_limit, self._desk))
+        self._carry_out(action, self._recorded)
 
     def _carry_out(self, action: Callable[[], T], done: Callable[[T], None]) -> None:
         carry_out(self._desk, _("正在保存"), action, done, self, busy=self._set_busy)
@@ -209,6 +210,12 @@ class EnrolmentsPanel(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self.results.setEnabled(not busy)
         self.mark_menu.setEnabled(not busy)
+
+    def _recorded(self, recorded: Recorded) -> None:
+        """Who was absent or withdrew leaves his place to those who wait."""
+        tell_over_limit(self._desk, recorded)
+        if self._course is not None:
+            offer_places(self._desk, ENROLMENTS, self._course, self)
 
     def _open_menu(self, place: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:

@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.screens.name_list.enlisting import strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
@@ -62,7 +62,7 @@ class ParticipantsPanel(QWidget):
         self.reveal_button = QPushButton(_("显示姓名"))
         self.bar = ListBar(desk, PARTICIPANTS, INVITING, beside=self.reveal_button)
         self.picker, self.by_names, self.by_filter = self.bar.picker, self.bar.by_names, self.bar.by_filter
-        self.addActions([self.by_names, self.by_filter])
+        self.addActions([self.by_names, self.by_filter, self.bar.quotas])
         self.general = TableView(of_event(None), desk.jobs, desk.settings, "event participants")
         self.confidential = TableView(
             of_event(None, IN_CONFIDENTIAL_EVENT), desk.jobs, desk.settings, "confidential participants"
@@ -209,9 +209,14 @@ class ParticipantsPanel(QWidget):
                 self._desk,
                 _("正在保存"),
                 lambda: record_attendance(store, keys, attendance),
-                lambda _count: None,
+                lambda _count: self._offer_places(),
                 self,
             )
+
+    def _offer_places(self) -> None:
+        """Who is excused leaves his place to those who wait."""
+        if self._event is not None:
+            offer_places(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
 
     def strike_selected(self) -> None:
         """Take the selected off the list."""

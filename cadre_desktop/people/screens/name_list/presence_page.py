@@ -90,7 +90,7 @@ class PresencePage(QWidget):
         return action
 
     def _build(self) -> None:
-        self.empty = EmptyState("calendar", "", "", self.plan, self.add)
+        self.empty = EmptyState("calendar", *_lacking(PresenceSheet()), self.plan, self.add)
         set_role(self.empty, "card")
         self.sentence, self.summary = QLabel(), TitleLabel(role="muted")
         self.sentence.setWordWrap(True)
@@ -206,9 +206,9 @@ class PresencePage(QWidget):
         self.note.setText(self._names.title_of(event))
         self.model.put(sheet, locked, written)
         there = bool(sheet.sessions and sheet.lines)
-        self._stack.setCurrentWidget(self.table if there else self.empty)
         if not there:
             self.empty.set_words(*_lacking(sheet))
+        self._stack.setCurrentWidget(self.table if there else self.empty)
         for action in (self.plan, self.add):
             action.setEnabled(not locked)
         if there and (self._afresh or not self.table.currentIndex().isValid()):

@@ -33,6 +33,7 @@ class SessionDialog(FieldDialog):
         for box, hint in ((self.begins, "9:00"), (self.ends, "11:30")):
             box.setPlaceholderText(hint)
         times = QHBoxLayout()
+        times.setSpacing(8)
         for box, title in ((self.begins, _("开始时间")), (self.ends, _("结束时间"))):
             box.setAccessibleName(title)
             times.addWidget(box)
