@@ -19,6 +19,9 @@ from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import Half
 
+_HALVES, _DAYS = "halves", "days"
+"""Ways to plan beside a single half of each day: both halves, or one session for the day."""
+
 
 class SessionDialog(FieldDialog):
     """One session, new or as it is; saved in a job while the dialog stays, so that what is refused is said here."""
@@ -102,14 +105,15 @@ class PlanDialog(FieldDialog):
         self._desk, self._names, self._event = desk, names, event
         self.way = ChoiceInput(
             (
-                ((Half.MORNING, Half.AFTERNOON), _("上午、下午各一次")),
-                ((), _("每天一次")),
-                ((Half.MORNING,), _("只有上午")),
-                ((Half.AFTERNOON,), _("只有下午")),
-                ((Half.EVENING,), _("只有晚上")),
+                (_HALVES, _("上午、下午各一次")),
+                (_DAYS, _("每天一次")),
+                (Half.MORNING.value, _("只有上午")),
+                (Half.AFTERNOON.value, _("只有下午")),
+                (Half.EVENING.value, _("只有晚上")),
             ),
             empty=False,
         )
+        self.way.set_value(_HALVES)
         self.weekends = QCheckBox(_("周末也上课"))
         starts, ends = names.value(event, names.starts), names.value(event, names.ends)
         self.weekends.setChecked(starts == (ends or starts) and starts.weekday() > 4)
@@ -119,7 +123,9 @@ class PlanDialog(FieldDialog):
     def answer(self) -> None:
         """Make them; what is refused stands in the dialog."""
         store, names, event = self._desk.store, self._names, self._event
-        halves, weekends = self.way.value(), self.weekends.isChecked()
+        way, weekends = self.way.value(), self.weekends.isChecked()
+        several = {_HALVES: (Half.MORNING, Half.AFTERNOON), _DAYS: ()}
+        halves = several[way] if way in several else (Half(way),)
         carry_out(
             self._desk,
             _("正在排课"),
