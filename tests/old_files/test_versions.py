@@ -28,6 +28,7 @@ FROZEN = {
     "v0002": "8fd3798ab677a376588890fbbcedff9db8c88bbb1d96e843edfcd00836d71f8c",
     "v0003": "624d10c572b369a6e0ea1d9d757666d0318da9efc58ba59b7ff1020f2fb891ff",
     "v0004": "071017932f393c7c30597b3225d15a013fc4bf7f424e159429f380c5ec2a2b90",
+    "v0005": "ab9097b6d37942255af0e5cb617b67efacf192d8b7f0c8338e1db1c1f93f9865",
 }
 """What `frozen` says of each version as it was released. Of courts' files some have been upgraded by it, others not
 yet: changed steps would make two kinds of file of one version. A new version is put in here when it is released."""
