@@ -32,10 +32,14 @@ from cadre_desktop.people.name_list.attending import (
 from cadre_desktop.people.name_list.presence_sheet import make_up_targets, read_sheet
 from cadre_desktop.people.name_list.prints import print_session_sign_in
 from cadre_desktop.people.name_list.records import Presence, Session
-from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceState, Said
+from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceMark, PresenceState
 
-HERE, LATE, AWAY = Said(PresenceState.PRESENT), Said(PresenceState.LATE), Said(PresenceState.ABSENT)
-SICK = Said(PresenceState.LEAVE, LeaveKind.SICK)
+HERE, LATE, AWAY = (
+    PresenceMark(PresenceState.PRESENT),
+    PresenceMark(PresenceState.LATE),
+    PresenceMark(PresenceState.ABSENT),
+)
+SICK = PresenceMark(PresenceState.LEAVE, LeaveKind.SICK)
 
 
 @pytest.fixture

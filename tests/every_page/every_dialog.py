@@ -22,7 +22,7 @@ from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
 from cadre_desktop.people.name_list.presence_sheet import read_sheet
-from cadre_desktop.people.name_list.rules import PresenceState, Said
+from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
@@ -70,7 +70,9 @@ def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         with in_a_writing_job():
             entry = enlist(desk.store, ENROLMENTS, course, [Person.get().id]).new[:1] or [Enrolment.get().id]
             session = save_session(desk.store, ENROLMENTS, course, {"day": course.starts, "hours": 10})
-            record_presence(desk.store, ENROLMENTS, course, {(session.id, entry[0]): Said(PresenceState.ABSENT)})
+            record_presence(
+                desk.store, ENROLMENTS, course, {(session.id, entry[0]): PresenceMark(PresenceState.ABSENT)}
+            )
         sheet = read_sheet(ENROLMENTS, course)
         yield "按日期排课", PlanDialog(desk, ENROLMENTS, course, window)
         yield "课次", SessionDialog(desk, ENROLMENTS, course, session, window)

@@ -34,7 +34,7 @@ from cadre_desktop.people.actions import add_people, appoint, found_courts
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
 from cadre_desktop.people.name_list.actions import set_quotas
 from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session
-from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceState, Said
+from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceMark, PresenceState
 from cadre_desktop.people.records import Court
 from cadre_desktop.schema import SCHEMA, VERSION
 from cadre_desktop.talent.actions import admit, leave, save_pool
@@ -101,8 +101,8 @@ def _course(store: Store, people: list[int]) -> None:
     enrol(store, course, people[:3])
     enrolments = [row.id for row in Enrolment.select()]
     sessions = plan_sessions(store, ENROLMENTS, course, (Half.MORNING, Half.AFTERNOON))
-    present = {(session, entry): Said(PresenceState.PRESENT) for session in sessions for entry in enrolments}
-    present[sessions[0], enrolments[0]] = Said(PresenceState.LEAVE, LeaveKind.SICK)
+    present = {(session, entry): PresenceMark(PresenceState.PRESENT) for session in sessions for entry in enrolments}
+    present[sessions[0], enrolments[0]] = PresenceMark(PresenceState.LEAVE, LeaveKind.SICK)
     record_presence(store, ENROLMENTS, course, present)
     extra = save_session(store, ENROLMENTS, course, {"day": date(2023, 3, 9), "make_up": True})
     make_up(store, ENROLMENTS, [(sessions[0], enrolments[0])], extra.id)

@@ -9,9 +9,9 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.name_list.rules import (
     Half,
     LeaveKind,
+    PresenceMark,
     PresenceState,
     QuotaLine,
-    Said,
     half_of,
     hours_missed,
     planned_slots,
@@ -26,13 +26,13 @@ from cadre_desktop.people.name_list.rules import (
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        *((text, Said(PresenceState.PRESENT)) for text in ("1", "√", "✓", "到", " 到场 ", "Y")),
-        *((text, Said(PresenceState.LATE)) for text in ("2", "t", "迟", "早退")),
-        *((text, Said(PresenceState.LEAVE)) for text in ("3", "L", "假", "请假")),
-        *((text, Said(PresenceState.ABSENT)) for text in ("4", "a", "X", "×", "缺", "旷课")),
-        *((text, Said(PresenceState.LEAVE, LeaveKind.OFFICIAL)) for text in ("g", "公", "公假", "出差")),
-        *((text, Said(PresenceState.LEAVE, LeaveKind.SICK)) for text in ("b", "病假")),
-        *((text, Said(PresenceState.LEAVE, LeaveKind.PERSONAL)) for text in ("S", "事")),
+        *((text, PresenceMark(PresenceState.PRESENT)) for text in ("1", "√", "✓", "到", " 到场 ", "Y")),
+        *((text, PresenceMark(PresenceState.LATE)) for text in ("2", "t", "迟", "早退")),
+        *((text, PresenceMark(PresenceState.LEAVE)) for text in ("3", "L", "假", "请假")),
+        *((text, PresenceMark(PresenceState.ABSENT)) for text in ("4", "a", "X", "×", "缺", "旷课")),
+        *((text, PresenceMark(PresenceState.LEAVE, LeaveKind.OFFICIAL)) for text in ("g", "公", "公假", "出差")),
+        *((text, PresenceMark(PresenceState.LEAVE, LeaveKind.SICK)) for text in ("b", "病假")),
+        *((text, PresenceMark(PresenceState.LEAVE, LeaveKind.PERSONAL)) for text in ("S", "事")),
         *((text, None) for text in ("", "  ", "0", "—", "-")),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_cell_is_read_as_people_write_it(text, said):
 
 def test_every_sign_of_the_grid_can_be_pasted_again():
     states = [state for state in PresenceState if state is not PresenceState.EXPECTED]
-    everything = [*map(Said, states), *(Said(PresenceState.LEAVE, kind) for kind in LeaveKind)]
+    everything = [*map(PresenceMark, states), *(PresenceMark(PresenceState.LEAVE, kind) for kind in LeaveKind)]
     assert [read_said(said.sign) for said in everything] == everything
     assert len({said.sign for said in everything}) == len(everything)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.people.name_list.attending import plan_sessions, record_presence
 from cadre_desktop.people.name_list.records import Presence
-from cadre_desktop.people.name_list.rules import PresenceState, Said
+from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.welfare.actions import invite, save_event, strike
 from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import Participant
@@ -106,6 +106,6 @@ def test_who_waits_for_a_masked_event_is_not_named(tab, court, examination, peop
 def test_striking_takes_presence_along(court, ceremony, people):
     (key,) = invite(court, ceremony, [people["王祯"]]).new
     (session,) = plan_sessions(court, PARTICIPANTS, ceremony, ())
-    record_presence(court, PARTICIPANTS, ceremony, {(session, key): Said(PresenceState.PRESENT)})
+    record_presence(court, PARTICIPANTS, ceremony, {(session, key): PresenceMark(PresenceState.PRESENT)})
     strike(court, [key])
     assert Presence.select().count() == 0

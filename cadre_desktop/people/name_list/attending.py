@@ -12,8 +12,8 @@ from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.records import Presence, Session
 from cadre_desktop.people.name_list.rules import (
     Half,
+    PresenceMark,
     PresenceState,
-    Said,
     half_of,
     planned_slots,
     read_time,
@@ -113,7 +113,7 @@ def remove_sessions(store: Store, names: NameListOf, event: Any, sessions: Seque
     return len(rows)
 
 
-def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[Cell, Said | None]) -> int:
+def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[Cell, PresenceMark | None]) -> int:
     """Record who was there, None taking it back, in one step; answers how many cells changed.
 
     Of somebody who makes up a session here it stays known that he is expected. Raises Refused when the list is closed,
@@ -156,12 +156,12 @@ def _vet_cells(names: NameListOf, event: Any, cells: Iterable[Cell], held: Mappi
             raise Refused(_("有人不在这一课次的名单上，请刷新后再登记。"))
 
 
-def _change(row: Any, said: Said | None) -> int:
+def _change(row: Any, said: PresenceMark | None) -> int:
     """Whether a row has to be changed for what is said; it is."""
     if said is None and row.makes_up is None:
         row.delete_instance()
         return 1
-    said = said or Said(PresenceState.EXPECTED)
+    said = said or PresenceMark(PresenceState.EXPECTED)
     if (row.state, row.leave) == said:
         return 0
     row.state, row.leave = said

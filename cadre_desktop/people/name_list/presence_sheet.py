@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.name_list.attending import Cell, sessions_of
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.records import Session
-from cadre_desktop.people.name_list.rules import Half, PresenceState, Said, hours_missed, session_hours
+from cadre_desktop.people.name_list.rules import Half, PresenceMark, PresenceState, hours_missed, session_hours
 
 
 class PresenceLine(NamedTuple):
@@ -68,7 +68,7 @@ class PresenceSheet:
 
     lines: tuple[PresenceLine, ...] = ()
     sessions: tuple[SessionHead, ...] = ()
-    said: dict[Cell, Said] = field(default_factory=dict)
+    said: dict[Cell, PresenceMark] = field(default_factory=dict)
     made_up: dict[Cell, MadeUp] = field(default_factory=dict)
     makes_up: dict[Cell, str] = field(default_factory=dict)
     hours: dict[int, Fraction] = field(default_factory=dict)
@@ -119,14 +119,14 @@ class PresenceSheet:
             if not line.guest_of and (session.key, line.entry) not in self.made_up
         ]
 
-    def with_said(self, cells: dict[Cell, Said | None]) -> "PresenceSheet":
+    def with_said(self, cells: dict[Cell, PresenceMark | None]) -> "PresenceSheet":
         """The same with other things recorded, as it will be once they are written."""
         said = {**self.said}
         for cell, each in cells.items():
             if each is None and cell not in self.makes_up:
                 said.pop(cell, None)
             else:
-                said[cell] = each or Said(PresenceState.EXPECTED)
+                said[cell] = each or PresenceMark(PresenceState.EXPECTED)
         return replace(self, said=said)
 
 
@@ -135,10 +135,10 @@ def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:
     make up a session here. Reads much, so it belongs into a job."""
     sessions = tuple(map(_head, sessions_of(event.id)))
     keys = [session.key for session in sessions]
-    said: dict[Cell, Said] = {}
+    said: dict[Cell, PresenceMark] = {}
     makes_up: dict[Cell, str] = {}
     for session, entry, state, leave, other in _presence(keys, "session_id"):
-        said[session, entry] = Said(PresenceState(state), leave)
+        said[session, entry] = PresenceMark(PresenceState(state), leave)
         if other is not None:
             makes_up[session, entry] = _words(other)
     made_up = {

@@ -61,7 +61,7 @@ class LeaveKind(Code):
     PERSONAL = "personal", N_("事假"), "事", "因事", "s"
 
 
-class Said(NamedTuple):
+class PresenceMark(NamedTuple):
     """What is recorded of one person in one session."""
 
     state: PresenceState
@@ -90,7 +90,7 @@ _SIGNS = {
 }
 
 
-def read_said(text: str) -> Said | None:
+def read_said(text: str) -> PresenceMark | None:
     """What a cell of a pasted table or a key means: √, 1, 到, 迟到, 请假, 病假, ×; None for an empty one.
 
     Raises Unclear for a text that means nothing here.
@@ -100,12 +100,12 @@ def read_said(text: str) -> Said | None:
         return None
     leave = LeaveKind.table().find(plain)
     if leave is not None:
-        return Said(PresenceState.LEAVE, leave)
+        return PresenceMark(PresenceState.LEAVE, leave)
     state = PresenceState.table().find(plain)
     if state is None or state == PresenceState.EXPECTED:
         known = _("请写 √（到场）、迟、假（或公假、病假、事假）、×（缺席），不写为未登记。")
         raise Unclear(_("“{text}”看不懂，{known}").format(text=plain, known=known))
-    return Said(PresenceState(state))
+    return PresenceMark(PresenceState(state))
 
 
 _TIME = re.compile(r"(\d{1,2})(?:[:：.点时](\d{1,2}|半)?分?)?|(\d{2})(\d{2})")

@@ -22,10 +22,12 @@ from cadre_desktop.kit.qt.lists.grid_table import (
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.people.name_list.attending import Cell
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet, SessionHead
-from cadre_desktop.people.name_list.rules import PresenceState, Said, read_said
+from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState, read_said
 
 AFTER = 2
 """Columns after the sessions: how often somebody was there or not, and the hours missed."""
+Recording = Callable[[Mapping[Cell, PresenceMark | None], int], None]
+"""What writes what was said of cells, with the number of its batch."""
 _COLOURS = {"good": "good", "warning": "warning", "bad": "bad"}
 
 
@@ -37,11 +39,13 @@ class PresenceModel(QAbstractTableModel):
 
     spoke = Signal(str)
 
-    def __init__(self, record: Callable[[Mapping[Cell, Said | None], int], None], parent: QObject | None = None):
+    def __init__(
+        self, record: Callable[[Mapping[Cell, PresenceMark | None], int], None], parent: QObject | None = None
+    ):
         super().__init__(parent)
         self._record = record
         self._read = PresenceSheet()
-        self._typed: dict[Cell, tuple[Said | None, int]] = {}
+        self._typed: dict[Cell, tuple[PresenceMark | None, int]] = {}
         self.sheet = PresenceSheet()
         self.locked = False
         self.masked = False
@@ -194,7 +198,7 @@ class PresenceModel(QAbstractTableModel):
             return None
         return session.key, line.entry
 
-    def say(self, cells: Iterable[Index], said: Said | None) -> None:
+    def say(self, cells: Iterable[Index], said: PresenceMark | None) -> None:
         """Record the same of all these cells in one step."""
         found = (self.cell(index) for index in cells)
         self._take({cell: said for cell in found if cell is not None})
@@ -206,13 +210,13 @@ class PresenceModel(QAbstractTableModel):
             cell = self.cell(self.index(row, column))
             held = self.sheet.said.get(cell) if cell is not None else None
             if cell is not None and (held is None or held.state is PresenceState.EXPECTED):
-                empty[cell] = Said(PresenceState.PRESENT)
+                empty[cell] = PresenceMark(PresenceState.PRESENT)
         self._take(empty)
         return len(empty)
 
     def paste(self, at: Index, lines: Sequence[Sequence[str]]) -> None:
         """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is told."""
-        taken: dict[Cell, Said | None] = {}
+        taken: dict[Cell, PresenceMark | None] = {}
         unread: list[str] = []
         lost = 0
         for down, line in enumerate(lines):
@@ -230,7 +234,7 @@ class PresenceModel(QAbstractTableModel):
         if unread or lost:
             self.spoke.emit(_unpasted(unread, lost))
 
-    def _take(self, cells: Mapping[Cell, Said | None]) -> None:
+    def _take(self, cells: Mapping[Cell, PresenceMark | None]) -> None:
         if not cells:
             return
         self.batch += 1

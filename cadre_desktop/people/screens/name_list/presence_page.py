@@ -24,7 +24,7 @@ from cadre_desktop.people.name_list.attending import Cell, record_presence, remo
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet, read_sheet
 from cadre_desktop.people.name_list.records import Session
-from cadre_desktop.people.name_list.rules import Said
+from cadre_desktop.people.name_list.rules import PresenceMark
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.presence_table import PresenceTable
@@ -247,7 +247,7 @@ class PresencePage(QWidget):
 
     # What is done.
 
-    def _record(self, cells: Mapping[Cell, Said | None], batch: int) -> None:
+    def _record(self, cells: Mapping[Cell, PresenceMark | None], batch: int) -> None:
         event, names, store = self._event, self._names, self._desk.store
 
         def written(_count: int) -> None:
