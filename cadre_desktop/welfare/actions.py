@@ -1,7 +1,7 @@
 """What a coordinator does with welfare events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cadre_desktop.kit import editing
@@ -12,6 +12,8 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.name_list import actions as name_list
 from cadre_desktop.people.name_list.actions import Enlisted, enlist
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
+from cadre_desktop.people.name_list.rules import is_there
 from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT, remarked_participants
 from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -67,6 +69,25 @@ def record_attendance(
         for came, keys in changes.items():
             Participant.update(attendance=attendance, day=came).where(Participant.id.in_(keys)).execute()
     return sum(map(len, changes.values()))
+
+
+def came_by_presence(sheet: PresenceSheet) -> dict[int, date]:
+    """The participants (keys) who are still expected but were there in a session, with the day of the first."""
+    found: dict[int, date] = {}
+    for line in sheet.lines:
+        days = [each.day for each in sheet.sessions if is_there(sheet.said.get((each.key, line.entry)))]
+        if days and not line.guest_of and line.status == Attendance.INVITED:
+            found[line.entry] = min(days)
+    return found
+
+
+def take_over_presence(store: Store, came: Mapping[int, date]) -> int:
+    """Note that these participants came, each on his day, in one step; answers how many rows changed."""
+    alike: dict[date, list[int]] = defaultdict(list)
+    for participant, day in came.items():
+        alike[day].append(participant)
+    with store.step(_("按考勤登记 {count} 人已参加").format(count=len(came))):
+        return sum(record_attendance(store, keys, Attendance.ATTENDED, day) for day, keys in alike.items())
 
 
 def usual_day(event: WelfareEvent, today: date) -> date:

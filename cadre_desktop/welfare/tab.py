@@ -14,10 +14,12 @@ from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import Group
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.screens.name_list.list_page import ListPage
 from cadre_desktop.people.screens.name_list.presence_page import PresencePage
-from cadre_desktop.welfare.actions import save_event
+from cadre_desktop.welfare.actions import came_by_presence, save_event, take_over_presence
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -125,10 +127,26 @@ class WelfareTab(Tab):
     @cached_property
     def presence_page(self) -> PresencePage:
         """Who was there in the sessions of an event; made when first wanted."""
-        page = PresencePage(self._desk, PARTICIPANTS)
+        page = PresencePage(self._desk, PARTICIPANTS, _("登记为已参加…"), self._take_over)
         page.left.connect(lambda: self._bring(self.page))
         self.stack.addWidget(page)
         return page
+
+    def _take_over(self, _event: WelfareEvent, sheet: PresenceSheet) -> None:
+        """Ask whether those who were there in a session are to be noted as having taken part."""
+        came, store, notices = came_by_presence(sheet), self._desk.store, self._desk.notices
+        if not came:
+            notices.tell(_("到场的人都已登记为已参加。"))
+        elif notices.ask(
+            _("考勤有 {count} 人到场，还没有登记为已参加。现在登记吗？").format(count=len(came)), _("登记"), _("暂不")
+        ):
+            carry_out(
+                self._desk,
+                _("正在登记"),
+                lambda: take_over_presence(store, came),
+                lambda count: notices.tell(_("{count} 人登记为已参加，可按 Ctrl+Z 撤销。").format(count=count)),
+                self,
+            )
 
     def _show_presence(self, event: WelfareEvent) -> None:
         self._bring(self.presence_page)

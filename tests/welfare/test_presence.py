@@ -109,3 +109,20 @@ def test_striking_takes_presence_along(court, ceremony, people):
     record_presence(court, PARTICIPANTS, ceremony, {(session, key): PresenceMark(PresenceState.PRESENT)})
     strike(court, [key])
     assert Presence.select().count() == 0
+
+
+def test_who_was_there_is_noted_as_having_come_when_confirmed(page, desk, qtbot, court):
+    page.checking.trigger()
+    assert desk.notices.texts[-1] == "到场的人都已登记为已参加。"
+    qtbot.keyClicks(page.table, "14")
+    desk.notices.answer(False, True)
+    page.checking.trigger()
+    assert {row.attendance for row in Participant.select()} == {"invited"}
+    page.checking.trigger()
+    assert desk.notices.texts[-1] == "1 人登记为已参加，可按 Ctrl+Z 撤销。"
+    assert sorted((row.attendance, str(row.day)) for row in Participant.select()) == [
+        ("attended", "2023-05-29"),
+        ("invited", "None"),
+    ]
+    court.undo()
+    assert {row.attendance for row in Participant.select()} == {"invited"}

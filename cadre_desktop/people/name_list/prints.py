@@ -39,7 +39,8 @@ def print_session_sign_in(
         RosterColumn(_("姓名"), 24, "centre", name=True),
         RosterColumn(_("单位"), 50, parts=names_in_order(Court), brief=short_names(Court)),
     ]
-    rows = [[line.name, line.court] for line in lines]
+    full = {short: name for name, short in short_names(Court).items()}
+    rows = [[line.name, full.get(line.court, line.court)] for line in lines]
     if not names.confidential(event):
         columns.append(RosterColumn(_("部门"), 38))
         rows = [[*row, line.department] for row, line in zip(rows, lines, strict=True)]

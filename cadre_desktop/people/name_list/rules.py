@@ -81,6 +81,11 @@ class PresenceMark(NamedTuple):
         return f"{label}（{_(LeaveKind(self.leave).label)}）" if self.leave else label
 
 
+def is_there(mark: PresenceMark | None) -> bool:
+    """Whether what is recorded says that somebody was there."""
+    return mark is not None and mark.state.there
+
+
 _SIGNS = {
     PresenceState.PRESENT: "✓",
     PresenceState.LATE: "迟",

@@ -115,13 +115,11 @@ class PresenceModel(QAbstractTableModel):
         return session.words if role in TOLD else None
 
     def _heading(self, session: SessionHead) -> str:
-        """3月1日 / 上午 9:00 / 到 58 of those expected."""
+        """3月1日 / 上午 / 58/60: how many of those expected were there."""
         counts = self.sheet.counts(session)
         there = counts[PresenceState.PRESENT] + counts[PresenceState.LATE]
         day = _("{month}月{day}日").format(month=session.day.month, day=session.day.day)
-        when = session.when or session.title
-        if session.make_up:
-            when = _("补课 {when}").format(when=when)
+        when = _("补课") if session.make_up else session.when or session.title
         return "\n".join(filter(None, (day, when, f"{there}/{counts.total()}")))
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:

@@ -16,6 +16,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
@@ -104,15 +105,15 @@ class PresencePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
-        column.addLayout(self._head())
-        column.addLayout(self._tools())
+        column.addWidget(self._head())
+        column.addWidget(self._tools())
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         for keys in ("Alt+Left", "Escape"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.left)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QWidget:
         back = QToolButton()
         back.setIcon(icon("chevron-left"))
         back.setToolTip(_("返回（Esc）"))
@@ -120,30 +121,25 @@ class PresencePage(QWidget):
         back.clicked.connect(self.left)
         self.title, self.note = QLabel(_("签到考勤")), TitleLabel(role="muted")
         set_role(self.title, "title")
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(back)
-        head.addWidget(self.title)
-        head.addWidget(self.note)
-        head.addStretch(1)
-        self.reveal_button = ActionButton(self.reveal)
-        head.addWidget(self.reveal_button)
-        head.addWidget(ActionButton(self.make_up))
-        head.addWidget(ActionButton(self.sign_in))
+        head = FoldingRow(10)
+        for widget in (back, self.title, self.note):
+            head.left.addWidget(widget)
+        head.left.addStretch(1)
+        head.give_left_the_rest()
+        for action in (self.reveal, self.make_up, self.sign_in):
+            head.right.addWidget(ActionButton(action))
         if self._check is not None:
-            head.addWidget(ActionButton(self.checking, "primary"))
+            head.right.addWidget(ActionButton(self.checking, "primary"))
         self.checking.setEnabled(self._check is not None)
         return head
 
-    def _tools(self) -> QHBoxLayout:
+    def _tools(self) -> QWidget:
         keys = QLabel(_("1/空格 到场　2 迟到　3 请假（G 公假 B 病假 S 事假）　4 缺席　Delete 清除"))
         set_role(keys, "muted")
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
+        tools = FoldingRow()
         for action in (self.fill, self.plan, self.add, self.change, self.remove):
-            tools.addWidget(ActionButton(action))
-        tools.addStretch(1)
-        tools.addWidget(keys)
+            tools.left.addWidget(ActionButton(action))
+        tools.right.addWidget(keys)
         return tools
 
     # What is shown.
