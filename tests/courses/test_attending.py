@@ -258,3 +258,13 @@ def test_the_sheet_of_a_session_has_those_expected(court, course, sessions, entr
     with Pages(path) as pages:
         text = pages.text(0)
     assert "王祯" in text and "补课" in text and "单雄信" not in text
+
+
+def test_putting_people_on_the_list_is_not_undone_beneath_their_presence(court, course, people):
+    enrol(court, course, people.values())
+    enrolled = court.undoable()
+    (session,) = plan_sessions(court, ENROLMENTS, course, (Half.MORNING,))[:1]
+    record_presence(court, ENROLMENTS, course, {(session, Enrolment.get().id): HERE})
+    with pytest.raises(Refused):
+        court.undo(enrolled)
+    assert Enrolment.select().count() == 5

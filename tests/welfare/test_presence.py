@@ -126,3 +126,18 @@ def test_who_was_there_is_noted_as_having_come_when_confirmed(page, desk, qtbot,
     ]
     court.undo()
     assert {row.attendance for row in Participant.select()} == {"invited"}
+
+
+@pytest.mark.parametrize("sheet", ["花名册", "签到表", "桌牌"])
+def test_sheets_of_a_masked_list_are_printed_only_when_asked_for(tab, desk, court, examination, people, sheet):
+    invite(court, examination, [people["王祯"]])
+    tab._open_event(examination.id)
+    desk.printed = []
+    desk.show_pdf = lambda path, title, relayable=None: desk.printed.append(title)
+    desk.notices.answer(False, True)
+    tab.page.sheets[sheet].trigger()
+    assert f"“{sheet}”上会印出姓名" in desk.notices.texts[-1] and desk.printed == []
+    tab.page.sheets[sheet].trigger()
+    tab.page.people.reveal.trigger()
+    tab.page.sheets[sheet].trigger()
+    assert len(desk.printed) == 2

@@ -175,7 +175,9 @@ class WelfareEventPage(RecordPage):
 
     def _print(self, words: str, remembered: str, write: Write) -> None:
         event, listing = self.event_, self.people.table.listing
-        if event is not None:
+        question = _("名单的姓名平时隐藏，“{sheet}”上会印出姓名。确定打印吗？").format(sheet=words)
+        may_print = self.people.revealed or self._desk.notices.ask(question, _("打印"), _("取消"))
+        if event is not None and may_print:
             self._papers.lay_out(
                 f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
             )
