@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.courses.actions import cancel_course, close_course, enrol, record_results, save_course
@@ -14,7 +14,7 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.courses.tab import CoursesTab
-from cadre_desktop.people.name_list.attending import plan_sessions, save_session, sessions_of
+from cadre_desktop.people.name_list.attending import make_up, plan_sessions, save_session, sessions_of
 from cadre_desktop.people.name_list.records import CourtQuota, Presence, Session
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.people.records import Court
@@ -191,6 +191,9 @@ def test_who_missed_something_is_put_into_another_session(page, court, course, m
     assert desk.notices.texts[-1] == "1 人已安排补课，可按 Ctrl+Z 撤销。"
     assert column(page)[0] == "×›" and column(page, 4) == ["待", "—", "—", "—", "—"]
     page.table.go_to(0, 4)
+    desk.notices.answer(False)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert "取消 1 人在这里的补课安排吗" in desk.notices.texts[-1] and column(page, 4)[0] == "待"
     qtbot.keyClicks(page.table, "1")
     assert column(page)[0] == "补" and not page.make_up.isEnabled()
     assert "已在 3月9日（补课） 补课" in page.model.words(page.model.index(0, 0))
@@ -286,3 +289,37 @@ def test_a_workbook_of_names_is_read_into_the_text(tab, course, people, tmp_path
     paste.from_book.click()
     assert paste.text.value() == "王祯\t包头中院\n单雄信\t青山法院"
     assert set(tab.enrol_page.chooser.chosen) == {people["王祯"], people["单雄信"]}
+
+
+def test_who_makes_up_is_taken_out_again(page, court, course, qtbot, desk):
+    qtbot.keyClicks(page.table, "4")
+    with in_a_writing_job():
+        extra = save_session(court, ENROLMENTS, course, {"day": date(2023, 3, 9), "make_up": True})
+        make_up(court, ENROLMENTS, [(page.model.sheet.sessions[0].key, page.model.sheet.lines[0].entry)], extra.id)
+    page.table.go_to(0, 4)
+    desk.notices.answer(True)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert column(page, 4)[0] == "—" and page.make_up.isEnabled()
+
+
+def test_the_mouse_has_a_menu_of_the_same(page, qtbot):
+    page.table.go_to(1, 0)
+    place = page.table.visualRect(page.table.currentIndex()).center()
+    QApplication.sendEvent(
+        page.table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.table.mapToGlobal(place))
+    )
+    (menu,) = page.table.findChildren(QMenu)
+    words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    assert words == ["到场", "迟到", "请假", "请假（公假）", "请假（病假）", "请假（事假）", "缺席", "清除", "整列到场"]
+    menu.actions()[4].trigger()
+    menu.close()
+    assert column(page)[:3] == ["", "病", ""]
+
+
+def test_a_heading_clicked_twice_is_changed(page, monkeypatch):
+    seen = []
+    running(monkeypatch, lambda dialog: seen.append(dialog.day.value()))
+    page.table.horizontalHeader().sectionDoubleClicked.emit(2)
+    assert seen == [date(2023, 3, 2)]
+    page.table.horizontalHeader().sectionDoubleClicked.emit(4)
+    assert len(seen) == 1

@@ -201,13 +201,21 @@ class PresenceModel(QAbstractTableModel):
         found = (self.cell(index) for index in cells)
         self._take({cell: said for cell in found if cell is not None})
 
+    def put_off(self, cells: Iterable[Index]) -> list[Cell]:
+        """Those of these cells into which somebody was put to make up, and of whom nothing is said yet."""
+        found = (self.cell(index) for index in cells)
+        return [cell for cell in found if cell in self.sheet.makes_up and self._is_open(cell)]
+
+    def _is_open(self, cell: Cell) -> bool:
+        mark = self.sheet.said.get(cell)
+        return mark is None or mark.state is PresenceState.EXPECTED
+
     def fill(self, column: int) -> int:
         """Record everybody of whom nothing is said in a session as present; answers how many."""
         empty = {}
         for row in range(self.rowCount()):
             cell = self.cell(self.index(row, column))
-            held = self.sheet.said.get(cell) if cell is not None else None
-            if cell is not None and (held is None or held.state is PresenceState.EXPECTED):
+            if cell is not None and self._is_open(cell):
                 empty[cell] = PresenceMark(PresenceState.PRESENT)
         self._take(empty)
         return len(empty)

@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.name_list.attending import Cell, record_presence, remove_sessions
+from cadre_desktop.people.name_list.attending import Cell, cancel_make_up, record_presence, remove_sessions
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet, read_sheet
 from cadre_desktop.people.name_list.records import Session
@@ -62,6 +62,8 @@ class PresencePage(QWidget):
         self._build()
         self.table.moved.connect(self._tell_cell)
         self.table.fill_wanted.connect(self._fill)
+        self.table.cancel_wanted.connect(self._cancel_make_up)
+        self.table.change_wanted.connect(self.change.trigger)
         self.model.spoke.connect(partial(self._say, wrong=True))
         desk.changes.happened.connect(self._changed)
 
@@ -304,6 +306,19 @@ class PresencePage(QWidget):
     def _make_up(self) -> None:
         if self.make_up.isEnabled():
             MakeUpDialog(self._desk, self._names, self._event, self.model.sheet, self.model.masked, self).exec()
+
+    def _cancel_make_up(self, cells: list[Cell]) -> None:
+        """Ask whether those who were put into a session to make up are to be taken out of it."""
+        event, names, store = self._event, self._names, self._desk.store
+        question = _("取消 {count} 人在这里的补课安排吗？").format(count=len(cells))
+        if self._desk.notices.ask(question, _("取消补课"), _("保留")):
+            carry_out(
+                self._desk,
+                _("正在保存"),
+                lambda: cancel_make_up(store, names, event, cells),
+                lambda _count: None,
+                self,
+            )
 
     def _check_hours(self) -> None:
         if self._check is not None and self._event is not None:

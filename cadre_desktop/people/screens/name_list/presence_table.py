@@ -1,10 +1,11 @@
 """The attendance grid under the keyboard: one key says how it was and goes on to the next person."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.language import _
@@ -22,13 +23,18 @@ _COUNTS, _HOURS = 128, 76
 _GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _KEYS = frozenset("1234tlaxgbs0")
 """Keys that say something; what they mean is in `read_said`."""
+_OFFERED = "123gbs4"
 
 
 class PresenceTable(GridTable):
-    """`moved` tells that the cursor is elsewhere; `fill_wanted` that all of its column shall be present."""
+    """`moved` tells that the cursor is elsewhere; `fill_wanted` that all of its column shall be present;
+    `cancel_wanted` that those put into these cells to make up shall be taken out; `change_wanted` that a heading was
+    clicked twice."""
 
     moved = Signal()
     fill_wanted = Signal()
+    cancel_wanted = Signal(list)
+    change_wanted = Signal()
 
     def __init__(self, model: PresenceModel, parent: QWidget | None = None):
         super().__init__(_("考勤表"), parent)
@@ -37,7 +43,10 @@ class PresenceTable(GridTable):
         plain_keys(self)
         self.names = _Names(self, model)
         self.setVerticalHeader(self.names)
-        self.horizontalHeader().setFixedHeight(TALL_HEADER)
+        header = self.horizontalHeader()
+        header.setFixedHeight(TALL_HEADER)
+        header.setSectionsClickable(True)
+        header.sectionDoubleClicked.connect(self._change_session)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.selectionModel().currentChanged.connect(self._went)
         model.modelReset.connect(self._fit)
@@ -97,13 +106,43 @@ class PresenceTable(GridTable):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in _GONE and not control:
-            self.presence.say(self.selectedIndexes() or [index], None)
+            self._clear()
         elif text in _KEYS and text and not control:
             self._say(text)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
             self._go_on()
         else:
             QAbstractItemView.keyPressEvent(self, event)
+
+    def _clear(self) -> None:
+        """Take back what is said of the cells selected; where nothing is said yet, that somebody makes up there."""
+        cells: list[Any] = list(self.selectedIndexes()) or [self.currentIndex()]
+        expected = self.presence.put_off(cells)
+        if expected:
+            self.cancel_wanted.emit(expected)
+        else:
+            self.presence.say(cells, None)
+
+    def _change_session(self, column: int) -> None:
+        if self.presence.session(column) is not None:
+            self.go_to(max(0, self.currentIndex().row()), column)
+            self.change_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same as the keys, for who has the mouse in his hand."""
+        index = self.currentIndex()
+        if not index.isValid() or self.presence.locked or self.presence.session(index.column()) is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in _OFFERED:
+            mark = read_said(key)
+            words = mark.words if mark is not None else ""
+            menu.addAction(f"{words}\t{key.upper()}", partial(self._say, key))
+        menu.addSeparator()
+        menu.addAction(_("清除") + "\tDelete", self._clear)
+        menu.addAction(_("整列到场") + "\tCtrl+Space", self.fill_wanted.emit)
+        menu.popup(event.globalPos())
 
     def _say(self, text: str) -> None:
         """Record it of all cells selected; of a single one, and go on to the next person."""
