@@ -172,11 +172,11 @@ def test_what_was_made_up_is_missed_no_more(court, course, sessions, entries, ex
     wang, cell = entries["王祯"], (sessions[0], entries["王祯"])
     record_presence(court, ENROLMENTS, course, {cell: AWAY})
     sheet = read_sheet(ENROLMENTS, course)
-    assert [(line.name, session.key) for line, session in sheet.to_make_up()] == [("王祯", sessions[0])]
+    assert [(line.name, session.key) for line, session in sheet.to_make_up] == [("王祯", sessions[0])]
     assert make_up_targets(ENROLMENTS, course, date(2023, 3, 1))[0][0] == extra
     assert make_up(court, ENROLMENTS, [cell], extra) == 1
     sheet = read_sheet(ENROLMENTS, course)
-    assert sheet.to_make_up() == []
+    assert sheet.to_make_up == []
     line = next(line for line in sheet.lines if line.entry == wang)
     assert sheet.hours_missed(line) == 35
     record_presence(court, ENROLMENTS, course, {(extra, wang): HERE})
@@ -184,7 +184,7 @@ def test_what_was_made_up_is_missed_no_more(court, course, sessions, entries, ex
     record_presence(court, ENROLMENTS, course, {(extra, wang): None})
     assert read_sheet(ENROLMENTS, course).said[extra, wang].state is PresenceState.EXPECTED
     assert cancel_make_up(court, ENROLMENTS, course, [(extra, wang)]) == 1
-    assert len(read_sheet(ENROLMENTS, course).to_make_up()) == 1
+    assert len(read_sheet(ENROLMENTS, course).to_make_up) == 1
 
 
 def test_it_can_be_made_up_in_another_course_without_being_enrolled_there(court, course, sessions, entries):

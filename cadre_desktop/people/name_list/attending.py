@@ -20,6 +20,8 @@ from cadre_desktop.people.name_list.rules import (
     session_problems,
 )
 
+_FEW = 500
+"""So many people at most are asked for by name; of more all of a session are read."""
 Cell = tuple[int, int]
 """The keys of a session and of a row of the list."""
 
@@ -140,15 +142,17 @@ def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[
 
 def _held(cells: Iterable[Cell]) -> dict[Cell, Any]:
     wanted = set(cells)
-    sessions = {session for session, _entry in wanted}
-    rows: Iterable[Any] = Presence.select().where(Presence.session.in_(list(sessions)))
+    sessions, entries = {session for session, _entry in wanted}, {entry for _session, entry in wanted}
+    few: Any = Presence.entry.in_(list(entries)) if len(entries) < _FEW else True
+    rows: Iterable[Any] = Presence.select().where(Presence.session.in_(list(sessions)), few)
     found = {(row.__data__["session"], row.entry): row for row in rows}
     return {cell: row for cell, row in found.items() if cell in wanted}
 
 
 def _vet_cells(names: NameListOf, event: Any, cells: Iterable[Cell], held: Mapping[Cell, Any]) -> None:
     own = {row.id: row for row in sessions_of(event.id)}
-    listed = {row.id for row in names.rows(names.event == event, names.status != names.waiting)}
+    rows: Any = names.record.select(names.record.id).where(names.event == event, names.status != names.waiting)
+    listed = {key for (key,) in rows.tuples()}
     for session, entry in cells:
         if session not in own:
             raise Refused(_("课次已被删除，请刷新后再登记。"))

@@ -80,8 +80,26 @@ class PresenceSheet:
 
     def counts(self, session: SessionHead) -> Counter[str]:
         """How many are in each state in a session; "" counts those of whom nothing is recorded."""
-        expected = (line for line in self.lines if self.is_expected(session, line))
-        return Counter(self._state(session.key, line.entry) for line in expected)
+        return self._counts[session.key]
+
+    @cached_property
+    def _counts(self) -> dict[int, Counter[str]]:
+        """The counts of all sessions: a grid that is drawn asks for them again and again."""
+        own = {line.entry for line in self.lines if not line.guest_of}
+        expected = {session.key: 0 if session.make_up else len(own) for session in self.sessions}
+        open_to = {key for key, count in expected.items() if count}
+        listed = {line.entry for line in self.lines}
+        made = [cell for cell in self.makes_up if cell[1] in listed]
+        for session, entry in made:
+            expected[session] += session not in open_to or entry not in own
+        found: dict[int, Counter[str]] = {session.key: Counter() for session in self.sessions}
+        for (session, entry), mark in self.said.items():
+            there = (session in open_to and entry in own) or (entry in listed and (session, entry) in self.makes_up)
+            if there and mark.state is not PresenceState.EXPECTED:
+                found[session][mark.state] += 1
+        for session, counts in found.items():
+            counts[""] = expected[session] - counts.total()
+        return {session: +counts for session, counts in found.items()}
 
     def _state(self, session: int, entry: int) -> str:
         said = self.said.get((session, entry))
@@ -94,11 +112,17 @@ class PresenceSheet:
 
     def missed(self, line: PresenceLine) -> list[SessionHead]:
         """The sessions somebody missed and has not made up."""
-        return [session for session in self.sessions if self._is_missed(session.key, line.entry)]
+        return [session for session in self.sessions if session.key in self._missed.get(line.entry, ())]
 
-    def _is_missed(self, session: int, entry: int) -> bool:
-        said, made = self.said.get((session, entry)), self.made_up.get((session, entry))
-        return said is not None and said.state.missed and not (made and made.done)
+    @cached_property
+    def _missed(self) -> dict[int, set[int]]:
+        """The sessions (keys) missed and not made up, by the row of the list: few of all cells."""
+        found: dict[int, set[int]] = {}
+        for cell, mark in self.said.items():
+            made = self.made_up.get(cell)
+            if mark.state.missed and not (made and made.done):
+                found.setdefault(cell[1], set()).add(cell[0])
+        return found
 
     def hours_missed(self, line: PresenceLine) -> int:
         """Tenths of an hour that somebody missed and has not made up, to the nearest half hour."""
@@ -110,6 +134,7 @@ class PresenceSheet:
         """How many cells still say nothing."""
         return sum(self.counts(session)[""] for session in self.sessions)
 
+    @cached_property
     def to_make_up(self) -> list[tuple[PresenceLine, SessionHead]]:
         """Everybody who missed something that is made up nowhere yet, with what, in the order of the grid."""
         return [

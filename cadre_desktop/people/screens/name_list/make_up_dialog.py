@@ -34,7 +34,7 @@ class MakeUpDialog(FieldDialog):
                     said=sheet.said[session.key, line.entry].words,
                 ),
             )
-            for line, session in sheet.to_make_up()
+            for line, session in sheet.to_make_up
         )
         targets = make_up_targets(names, event, desk.clock.today())
         self.target = ChoiceInput(targets, nothing=None)

@@ -222,7 +222,7 @@ class PresencePage(QWidget):
         for action in (self.change, self.remove, self.fill):
             action.setEnabled(session is not None and not self.model.locked)
         self.sign_in.setEnabled(session is not None)
-        self.make_up.setEnabled(bool(sheet.to_make_up()))
+        self.make_up.setEnabled(bool(sheet.to_make_up))
         words = ""
         if session is not None and index.row() < len(sheet.lines):
             words = f"{self.model.name(index.row())}　{session.words}　{self.model.words(index)}"
