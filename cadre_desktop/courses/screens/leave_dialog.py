@@ -40,7 +40,7 @@ class LeaveDialog(FieldDialog):
         return dict(self.people.ticked)
 
     def answer(self) -> None:
-        """Keep them; what is refused stands in the dialog."""
+        """Keep them; what is refused is shown in the dialog."""
         chosen, store = self.chosen, self._desk.store
         if not chosen:
             self.wrong(_("没有勾选任何人；不需要登记请按“取消”。"))

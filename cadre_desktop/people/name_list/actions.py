@@ -121,7 +121,7 @@ def _placed(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:
 
 
 def strike(store: Store, names: NameListOf, entries: Sequence[int]) -> int:
-    """Take rows (keys) off their lists in one step, with what was recorded of their presence; answers how many.
+    """Take rows (keys) off their lists in one step, with what was recorded of their presence; returns how many.
 
     Raises Refused when a list is closed, or for somebody who has to stay on it.
     """
@@ -151,7 +151,7 @@ def next_names(names: NameListOf, event: Any) -> list[str]:
 def move_up(store: Store, names: NameListOf, event: Any, count: int | None = None) -> int:
     """Give free places to those waiting, in order: to `count` of them, or to as many as there are places for.
 
-    Answers how many moved up. Raises Refused when the list is closed, nobody waits or there is no place.
+    Returns how many moved up. Raises Refused when the list is closed, nobody waits or there is no place.
     """
     event = names.events.by_key(event.id)
     names.vet_open(event)
@@ -195,7 +195,7 @@ def quota_lines(names: NameListOf, event: Any) -> list[QuotaLine]:
 
 
 def set_quotas(store: Store, names: NameListOf, event: Any, places: Mapping[int, int | None]) -> int:
-    """Say how many people courts (keys) may send, None for no quota, in one step; answers how many changed.
+    """Say how many people courts (keys) may send, None for no quota, in one step; returns how many changed.
 
     Raises Refused when the list is closed, or together they are more than the event has places.
     """

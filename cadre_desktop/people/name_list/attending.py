@@ -82,7 +82,7 @@ def _outside(day: date, starts: date, ends: date | None) -> Iterable[Problem]:
 def plan_sessions(
     store: Store, names: NameListOf, event: Any, halves: Sequence[Half], *, weekends: bool = True
 ) -> list[int]:
-    """Make a session for each of these halves (none: one for the day) of each day of an event; answers their keys.
+    """Make a session for each of these halves (none: one for the day) of each day of an event; returns their keys.
 
     Those that are there already stay. Raises Refused when the list is closed or none would be new.
     """
@@ -98,7 +98,7 @@ def plan_sessions(
 
 
 def remove_sessions(store: Store, names: NameListOf, event: Any, sessions: Sequence[int]) -> int:
-    """Delete sessions with the presence recorded in them in one step; answers how many.
+    """Delete sessions with the presence recorded in them in one step; returns how many.
 
     Raises Refused when the list is closed, or for a session that somebody makes up in another.
     """
@@ -116,7 +116,7 @@ def remove_sessions(store: Store, names: NameListOf, event: Any, sessions: Seque
 
 
 def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[Cell, PresenceMark | None]) -> int:
-    """Record who was there, None taking it back, in one step; answers how many cells changed.
+    """Record who was there, None taking it back, in one step; returns how many cells changed.
 
     Of somebody who makes up a session here it stays known that he is expected. Raises Refused when the list is closed,
     for a session of another event, and for people who are neither on the list nor make up a session.
@@ -176,7 +176,7 @@ def _change(row: Any, said: PresenceMark | None) -> int:
 def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) -> int:
     """Put people who missed a session into another one (key), of the same event or of another, in one step.
 
-    Answers how many were put there; who is in it already stays. Raises Refused for a session that was not missed,
+    Returns how many were put there; who is in it already stays. Raises Refused for a session that was not missed,
     when the list of the other event is closed, and for somebody expected there anyway.
     """
     target = Session.by_key(into)
@@ -203,7 +203,7 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
 
 
 def cancel_make_up(store: Store, names: NameListOf, event: Any, cells: Sequence[Cell]) -> int:
-    """Take people out of sessions into which they were put to make up; answers how many."""
+    """Take people out of sessions into which they were put to make up; returns how many."""
     names.vet_open(names.events.by_key(event.id))
     rows = [row for row in _held(cells).values() if row.makes_up is not None]
     with store.step(_("取消 {count} 人补课").format(count=len(rows))):

@@ -19,7 +19,7 @@ def print_session_sign_in(
     path: Path, names: NameListOf, event: Any, session: int, setup: Setup | None = None
 ) -> PaperOffer:
     """The sign-in sheet (签到表) of one session (key): everybody expected, those who make it up at the end; who is on
-    leave already is said so. Of a confidential event it has no departments. Answers what there was to choose.
+    leave already is said so. Of a confidential event it has no departments. Returns what there was to choose.
 
     Raises Refused when the session has gone or nobody is expected in it.
     """

@@ -20,7 +20,7 @@ _BESIDE = frozenset(
     heading for field in (Person.court, Person.department, Person.post) for heading in PERSON.column(field).headings
 )
 _HEAD_ROWS = 12
-"""The heading stands in one of so many rows from the top: below titles and notes."""
+"""The heading is in one of so many rows from the top: below titles and notes."""
 
 
 def read_names_of(path: Path, progress: Progress | None = None) -> str:

@@ -19,7 +19,7 @@ class SheetNames(RowHeads):
         self._name = 0
 
     def fit(self, name: int) -> int:
-        """Give the names so many px; answers what the whole takes."""
+        """Give the names so many px; returns what the whole takes."""
         self._name = name
         return self.take_width(name if self._sheets.by_code else NUMBER_WIDTH + name)
 

@@ -38,7 +38,7 @@ class RowHeads(QHeaderView):
         raise NotImplementedError
 
     def text(self, row: int, column: int) -> str:
-        """What stands in a cell at the front."""
+        """What is in a cell at the front."""
         raise NotImplementedError
 
     def colour(self, row: int, column: int) -> str:
@@ -54,7 +54,7 @@ class RowHeads(QHeaderView):
         raise NotImplementedError
 
     def is_centred(self, column: int) -> bool:
-        """Whether a column stands in the middle, as numbers do."""
+        """Whether a column is centred, as numbers do."""
         return False
 
     @property
@@ -63,7 +63,7 @@ class RowHeads(QHeaderView):
         return 0
 
     def take_width(self, width: int) -> int:
-        """Take so many px; answers them."""
+        """Take so many px; returns them."""
         self.setFixedWidth(width)
         self.viewport().update()
         self.heading.update()

@@ -48,7 +48,7 @@ class MakeUpDialog(FieldDialog):
         return self.people.ticked
 
     def answer(self) -> None:
-        """Put them into the session; what is refused stands in the dialog."""
+        """Put them into the session; what is refused is shown in the dialog."""
         target, chosen, names, store = self.target.value(), self.chosen, self._names, self._desk.store
         if not chosen:
             self.wrong(_("请勾选要补课的人。"))

@@ -32,7 +32,7 @@ _COLOURS = {"good": "good", "warning": "warning", "bad": "bad"}
 
 
 class PresenceModel(QAbstractTableModel):
-    """`record` is called with what was said of cells; `spoke` tells what was wrong with what was pasted.
+    """`record` is called with what was said of cells; `spoke` says what was wrong with what was pasted.
 
     What is typed is shown at once, in numbered batches, until the file is known to have it (`settle`).
     """
@@ -66,7 +66,7 @@ class PresenceModel(QAbstractTableModel):
             self.endResetModel()
 
     def settle(self, written: int) -> None:
-        """What was typed up to the batch `written` stands in the file, or never will: show what was read."""
+        """What was typed up to the batch `written` is in the file, or never will be: show what was read."""
         self._typed = {cell: each for cell, each in self._typed.items() if each[1] > written}
         self._lay_over()
 
@@ -85,8 +85,6 @@ class PresenceModel(QAbstractTableModel):
         """Hide the names, or show them."""
         self.masked = masked
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, self.rowCount() - 1))
-
-    # What is shown.
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.sheet.lines)
@@ -166,7 +164,7 @@ class PresenceModel(QAbstractTableModel):
         return "good" if made is not None and made.done else _COLOURS.get(said.state.tone, "muted")
 
     def words(self, index: Index) -> str:
-        """What stands in a cell, in words."""
+        """What is in a cell, in words."""
         session = self.session(index.column())
         if session is None:
             return ""
@@ -185,8 +183,6 @@ class PresenceModel(QAbstractTableModel):
         if line.guest_of:
             words.append(_("来自“{event}”").format(event=line.guest_of))
         return "，".join(words)
-
-    # What is recorded.
 
     def cell(self, index: Index) -> Cell | None:
         """The cell that can be recorded at an index, None where nothing can."""
@@ -211,7 +207,7 @@ class PresenceModel(QAbstractTableModel):
         return mark is None or mark.state is PresenceState.EXPECTED
 
     def fill(self, column: int) -> int:
-        """Record everybody of whom nothing is said in a session as present; answers how many."""
+        """Record everybody of whom nothing is said in a session as present; returns how many."""
         empty = {}
         for row in range(self.rowCount()):
             cell = self.cell(self.index(row, column))

@@ -37,7 +37,7 @@ Check = Callable[[Any, PresenceSheet], None]
 
 
 class PresencePage(QWidget):
-    """`left` tells that the page is done with. `check` with its `check_words` is what the slice makes of the presence;
+    """`left` says that the page is done with. `check` with its `check_words` is what the slice makes of the presence;
     without them nothing comes of it but the grid itself."""
 
     left = Signal()
@@ -66,8 +66,6 @@ class PresencePage(QWidget):
         self.table.change_wanted.connect(self.change.trigger)
         self.model.spoke.connect(partial(self._say, wrong=True))
         desk.changes.happened.connect(self._changed)
-
-    # Building.
 
     def _build_actions(self, check_words: str) -> None:
         self.plan = self._action(_("按日期排课…"), "calendar", "Ctrl+Shift+D", self._plan)
@@ -143,8 +141,6 @@ class PresencePage(QWidget):
             tools.left.addWidget(ActionButton(action))
         tools.right.addWidget(keys)
         return tools
-
-    # What is shown.
 
     def open(self, event: Any, *, revealed: bool = False) -> None:
         """Show the presence of an event; the names of a confidential one are hidden unless `revealed`."""
@@ -242,8 +238,6 @@ class PresencePage(QWidget):
             set_role(self.sentence, role)
             repolish(self.sentence)
         self.sentence.setText(sentence)
-
-    # What is done.
 
     def _record(self, cells: Mapping[Cell, PresenceMark | None], batch: int) -> None:
         event, names, store = self._event, self._names, self._desk.store
@@ -349,7 +343,7 @@ def is_closed(names: NameListOf, event: Any) -> bool:
 
 
 def _lacking(sheet: PresenceSheet) -> tuple[str, str]:
-    """What stands in the place of an empty grid."""
+    """What is in the place of an empty grid."""
     if not sheet.lines:
         return _("名单还是空的"), _("先返回名单加入人员，再在这里登记考勤。")
     return _("还没有课次"), _("按日期排课，或逐次新增；之后每个人在每一课次是否到场，都在这张表里登记。")

@@ -27,7 +27,7 @@ _OFFERED = "123gbs4"
 
 
 class PresenceTable(GridTable):
-    """`moved` tells that the cursor is elsewhere; `fill_wanted` that all of its column shall be present;
+    """`moved` says that the cursor is elsewhere; `fill_wanted` that all of its column shall be present;
     `cancel_wanted` that those put into these cells to make up shall be taken out; `change_wanted` that a heading was
     clicked twice."""
 
@@ -184,7 +184,7 @@ class _Names(RowHeads):
         self._widths = (0, 0)
 
     def fit(self) -> int:
-        """Take the px that the longest name and court need; answers them."""
+        """Take the px that the longest name and court need; returns them."""
         lines, metrics = self._model.sheet.lines, self._table.fontMetrics()
         found = []
         for texts, (least, most) in (

@@ -77,7 +77,7 @@ class QuotaDialog(FieldDialog):
         return {court: field.value() for court, field in self.fields.items()}
 
     def answer(self) -> None:
-        """Keep them; what is wrong stands in the dialog."""
+        """Keep them; what is wrong is shown in the dialog."""
         store, names, event = self._desk.store, self._names, self._event
         try:
             chosen = self.chosen

@@ -63,7 +63,7 @@ class SessionDialog(FieldDialog):
         self.make_up.set_value(session.make_up)
 
     def answer(self) -> None:
-        """Save it; what is wrong stands in the dialog."""
+        """Save it; what is wrong is shown in the dialog."""
         try:
             values = {
                 "day": self.day.value(),
@@ -121,7 +121,7 @@ class PlanDialog(FieldDialog):
         self.lay_out(((_("每天"), self.way), ("", self.weekends)), above=above)
 
     def answer(self) -> None:
-        """Make them; what is refused stands in the dialog."""
+        """Make them; what is refused is shown in the dialog."""
         store, names, event = self._desk.store, self._names, self._event
         way, weekends = self.way.value(), self.weekends.isChecked()
         several = {_HALVES: (Half.MORNING, Half.AFTERNOON), _DAYS: ()}
