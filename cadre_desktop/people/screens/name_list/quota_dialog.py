@@ -32,7 +32,10 @@ class QuotaDialog(FieldDialog):
         self.total = QLabel()
         set_role(self.total, "muted")
         rows: list[Any] = [(line.name, self._row(line)) for line in self._lines.values()]
-        self.lay_out([*rows, (_("合计"), self.total)], above=_("不填的法院不限名额。报名时会提示哪个法院超了、差了。"))
+        self.lay_out(
+            [*rows, (_("合计"), self.total)],
+            above=_("不填的是没有分配名额。报名时会提示哪个法院超了、差了，或没有名额却有人。"),
+        )
         self._follow()
 
     def _row(self, line: QuotaLine) -> QHBoxLayout:
