@@ -23,10 +23,11 @@ def _records() -> tuple[type[Record], ...]:
     from cadre_desktop.courses import records as courses
     from cadre_desktop.kit.store.unfilled import Unfilled
     from cadre_desktop.people import records as people
+    from cadre_desktop.people.name_list import records as name_list
     from cadre_desktop.talent import records as talent
     from cadre_desktop.welfare import records as welfare
 
-    modules = (people, certificates, courses, contests, talent, welfare)
+    modules = (people, name_list, certificates, courses, contests, talent, welfare)
     own = (record for module in modules for record in module.RECORDS)
     registered = (register.kind.record for slice_ in slices().values() for register in slice_.registers)
     return (*dict.fromkeys((*own, *registered)), Unfilled)

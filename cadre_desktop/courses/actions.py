@@ -1,7 +1,7 @@
 """What a user means to do with courses: plan, enrol, record results, close, reopen, issue certificates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
 from cadre_desktop.courses.kinds import COURSE
+from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import (
     LEAVE_LIMIT,
@@ -30,24 +31,16 @@ from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import Training, own_court, post_training, withdraw
+from cadre_desktop.people.name_list.actions import Enlisted, enlist, some_names, strike
+from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
 from cadre_desktop.people.records import Court, Person, TrainingRecord
-from cadre_desktop.people.rules import PersonStatus, Sex
+from cadre_desktop.people.rules import Sex
 
 _NAMES = (Person.id, Person.name)
 """All that is needed of the people behind enrolments: reading whole persons would take most of the time."""
-_NAMED = 3
-"""How many names a refusal spells out."""
 _USUAL_LIMIT = f"{LEAVE_LIMIT.numerator}/{LEAVE_LIMIT.denominator}"
 _BY_LEAVE = (EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT)
 """What too much leave makes of an enrolment."""
-
-
-@dataclass(frozen=True)
-class Enrolled:
-    """How many people were newly enrolled, and how many had been already."""
-
-    new: int
-    already: int
 
 
 @dataclass(frozen=True)
@@ -73,48 +66,13 @@ def save_course(store: Store, values: Values, key: int | None = None) -> Course:
     return saved
 
 
-def enrol(store: Store, course: Course, people: Iterable[int]) -> Enrolled:
+def enrol(store: Store, course: Course, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Enrol people (keys) in one step; who is in it already stays as he is.
 
-    Raises Refused when the course is closed or cancelled, and for people who had left the staff before it began.
+    Raises Refused when the course is closed or cancelled, and for people who had left the staff before it began;
+    NoRoom when it has fewer places, unless those beyond them shall be among those who wait (`waits`).
     """
-    refuse_unless_open(course)
-    wanted = list(dict.fromkeys(people))
-    present = {row.__data__["person"] for row in Enrolment.select().where(Enrolment.course == course)}
-    fresh = [key for key in wanted if key not in present]
-    asked = (Person.id, Person.name, Person.court, Person.status, Person.status_since)
-    found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(fresh))}
-    _refuse_gone(course, list(found.values()))
-    with store.step(_("“{title}”报名 {count} 人").format(title=course.title, count=len(fresh))):
-        courts = {key: person.__data__["court"] for key, person in found.items()}
-        Enrolment.add_many([{"course": course.id, "person": key, "court": courts[key]} for key in fresh])
-    return Enrolled(len(fresh), len(wanted) - len(fresh))
-
-
-def refuse_unless_open(course: Course) -> None:
-    """Raise Refused when a course is closed or cancelled; reads its state anew."""
-    status = CourseStatus(Course.by_key(course.id).status)
-    if status is CourseStatus.CLOSED:
-        raise Refused(_("“{title}”已结班，请先重新开班再修改。").format(title=course.title))
-    if status is CourseStatus.CANCELLED:
-        raise Refused(_("“{title}”已取消，请先恢复再修改。").format(title=course.title))
-
-
-def _refuse_gone(course: Course, people: Sequence[Person]) -> None:
-    gone = [
-        person.name
-        for person in people
-        if not PersonStatus(person.status).on_staff
-        and (person.status_since is None or course.starts is None or person.status_since <= course.starts)
-    ]
-    if gone:
-        raise Refused(_("{names}开班时已不在岗（退休、调离等），不能报名。").format(names=_some(gone)))
-
-
-def _some(names: Sequence[str]) -> str:
-    """王祯、李静、单雄信等 12 人."""
-    text = "、".join(names[:_NAMED])
-    return text if len(names) <= _NAMED else _("{names}等 {count} 人").format(names=text, count=len(names))
+    return enlist(store, ENROLMENTS, course, people, waits=waits)
 
 
 def withdraw_enrolment(store: Store, enrolments: Sequence[int]) -> int:
@@ -122,16 +80,7 @@ def withdraw_enrolment(store: Store, enrolments: Sequence[int]) -> int:
 
     Raises Refused when somebody of them holds a valid certificate of it.
     """
-    rows = _rows(enrolments)
-    for course in {row.course.id: row.course for row in rows}.values():
-        refuse_unless_open(course)
-    holders = [row.person.name for row in rows if row.certificate is not None and row.certificate.cancelled is None]
-    if holders:
-        raise Refused(_("{names}已发结业证书，请先作废证书再移出名单。").format(names=_some(holders)))
-    with store.step(_("移出 {count} 名参训人员").format(count=len(rows))):
-        for row in rows:
-            row.delete_instance()
-    return len(rows)
+    return strike(store, ENROLMENTS, enrolments)
 
 
 def _rows(enrolments: Sequence[int]) -> list[Enrolment]:
@@ -176,6 +125,28 @@ def record_results(
         for (outcome, missed, text), keys in changes.items():
             Enrolment.update(status=outcome, leave=missed, result=text).where(Enrolment.id.in_(keys)).execute()
     return Recorded(sum(map(len, changes.values())), tuple(over))
+
+
+def missed_hours(sheet: PresenceSheet) -> list[tuple[PresenceLine, int, int]]:
+    """Who has another leave recorded than the sessions show, with both (tenths); those of whom nothing differs, and who
+    only makes up a session here, are not among them."""
+    keys = [line.entry for line in sheet.lines if not line.guest_of]
+    rows: Any = Enrolment.select(Enrolment.id, Enrolment.leave).where(Enrolment.id.in_(keys)).tuples()
+    held = {key: leave or 0 for key, leave in rows}
+    lines = (line for line in sheet.lines if line.entry in held)
+    found = ((line, held[line.entry], sheet.hours_missed(line)) for line in lines)
+    return [(line, leave, missed) for line, leave, missed in found if leave != missed]
+
+
+def take_over_leave(store: Store, leave: Mapping[int, int]) -> Recorded:
+    """Keep the hours missed (tenths) by enrolment as their leave, in one step; see `record_results`."""
+    alike: dict[int, list[int]] = defaultdict(list)
+    for enrolment, missed in leave.items():
+        alike[missed].append(enrolment)
+    with store.step(_("按考勤登记 {count} 人请假学时").format(count=len(leave))):
+        done = [record_results(store, keys, leave=missed) for missed, keys in alike.items()]
+    over = tuple(key for recorded in done for key in recorded.over_limit)
+    return Recorded(sum(recorded.changed for recorded in done), over)
 
 
 class _Settled(NamedTuple):
@@ -271,7 +242,7 @@ def _undecided(rows: Sequence[Enrolment]) -> Iterable[Problem]:
         yield Problem(_("还没有参训人员，请先报名；没有举办的请取消。"))
     names = [row.person.name for row in rows if row.status == EnrolmentStatus.ENROLLED]
     if names:
-        yield Problem(_("{names}的参训情况未定，请先标记结业、缺席或退学。").format(names=_some(names)))
+        yield Problem(_("{names}的参训情况未定，请先标记结业、缺席或退学。").format(names=some_names(names)))
 
 
 def _counts(row: Enrolment) -> bool:

@@ -20,7 +20,10 @@ def vet_course(values: Values) -> list[Problem]:
     """Dates and hours have to fit; what a closed course has posted to the dossier stays as it is."""
     if values.get("status") == CourseStatus.CLOSED:
         return [Problem(_("“{title}”已结班，请先重新开班再修改。").format(title=values.get("title")), field="title")]
-    return list(course_problems(values.get("starts"), values.get("ends"), values.get("hours")))
+    problems = list(course_problems(values.get("starts"), values.get("ends"), values.get("hours")))
+    if (values.get("places") or 0) < 0:
+        problems.append(Problem(_("名额不能是负数。"), field="places"))
+    return problems
 
 
 def complete_enrolment(values: Values) -> Values:
@@ -92,6 +95,14 @@ COURSE = Kind(
             section="时间地点",
             hint="最小 0.5 学时",
             roster_mm=14,
+        ),
+        Column(
+            Course.places,
+            "名额",
+            also=("人数上限", "名额数", "计划人数", "拟训人数"),
+            section="时间地点",
+            in_table=False,
+            hint="报满后可候补；不填不限",
         ),
         Column(Course.place, "地点", also=("培训地点", "办班地点", "上课地点"), section="时间地点", roster_mm=34),
         Column(

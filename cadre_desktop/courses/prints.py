@@ -55,6 +55,14 @@ def participants(course: Course) -> list[PrintedParticipant]:
     return rows
 
 
+def _placed(rows: Sequence[PrintedParticipant], listing: Listing | None) -> list[PrintedParticipant]:
+    """Those who have a place, as they are listed. Raises Refused where all of them wait for one."""
+    found = [row for row in as_listed({row.key: row for row in rows}, listing) if row.status != EnrolmentStatus.WAITING]
+    if not found:
+        raise Refused(_("名单上的人都在候补，没有可以打印的。"))
+    return found
+
+
 def court_column(mm: float) -> RosterColumn:
     """Where people are from: pages may begin anew at each court, and short names stand where there is little room."""
     return RosterColumn(_("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
@@ -117,7 +125,7 @@ def print_course_sign_in(
 
     Answers what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
     """
-    rows = as_listed({row.key: row for row in participants(course)}, listing)
+    rows = _placed(participants(course), listing)
     details = [_("时间：{time}").format(time=_period(course))]
     if course.place:
         details.append(_("地点：{place}").format(place=course.place))
@@ -141,7 +149,7 @@ def print_course_cards(
 
     With a `listing` of enrolments they come in that order, and only for those.
     """
-    rows = as_listed({row.key: row for row in participants(course)}, listing)
+    rows = _placed(participants(course), listing)
     return print_table_cards(path, [TableCard(row.name, row.court) for row in rows], setup)
 
 

@@ -4,6 +4,7 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.store.fields import (
     CodeField,
+    CountField,
     DateField,
     FlagField,
     HoursField,
@@ -20,7 +21,8 @@ from cadre_desktop.people.records import Court, Person
 class Course(Record):
     """One class that is run once (班次); it belongs to the year in which it starts.
 
-    `hours` are the training hours of who was there all the time. `court` is the court that runs it.
+    `hours` are the training hours of who was there all the time. `court` is the court that runs it. `places`
+    is how many there is room for, None for any number.
     """
 
     title = RequiredTextField()
@@ -36,6 +38,7 @@ class Course(Record):
     starts = RequiredDateField(index=True)
     ends = DateField()
     hours = HoursField(default=0)
+    places = CountField(since=5)
     status = CodeField(CourseStatus.table(), default=CourseStatus.PLANNED)
     notes = TextField(long=True)
 

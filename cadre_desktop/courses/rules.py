@@ -54,6 +54,7 @@ class EnrolmentStatus(Code):
     """What became of one person in one course. Only completed enrolments count as 人次."""
 
     ENROLLED = "enrolled", N_("报名"), "已报名", "参训", "在训"
+    WAITING = "waiting", N_("候补"), "候补报名", "等候", "排队"
     COMPLETED = "completed", N_("结业"), "已结业", "合格", "完成"
     ABSENT = "absent", N_("缺席"), "未参加", "缺训", "缺勤", "未到"
     WITHDRAWN = "withdrawn", N_("退学"), "退训", "按退学处理"

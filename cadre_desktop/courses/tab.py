@@ -1,7 +1,7 @@
 """The courses tab: the year's courses, all enrolments, the certificates, and one course at a time."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cadre_desktop.courses.actions import ClosedCourses, close_courses
 from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
-from cadre_desktop.courses.screens.enrol_page import EnrolPage
+from cadre_desktop.courses.screens.enrolments import tell_over_limit
+from cadre_desktop.courses.screens.leave_dialog import check_leave
+from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.year_bar import YearBar
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -25,6 +28,10 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.choosing import gone
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
+from cadre_desktop.people.screens.name_list.list_page import ListPage
+from cadre_desktop.people.screens.name_list.presence_page import PresencePage
 
 
 def _enrolled_in(year: int) -> Condition:
@@ -87,6 +94,7 @@ class CoursesTab(Tab):
         self._enrolments.opened.connect(self._open_enrolment)
         self.page.left.connect(lambda: self._bring(self._courses))
         self.page.choose_wanted.connect(self._choose_people)
+        self.page.attendance_wanted.connect(self._show_presence)
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
         self.bar.wanted.connect(self._show_counted)
@@ -121,12 +129,23 @@ class CoursesTab(Tab):
     # What is in front.
 
     @cached_property
-    def enrol_page(self) -> EnrolPage:
+    def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
-        page = EnrolPage(self._desk)
+        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone())
         page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
+
+    @cached_property
+    def presence_page(self) -> PresencePage:
+        """Who was there in the sessions of a course; made when first wanted."""
+        page = PresencePage(self._desk, ENROLMENTS, _("核对请假学时…"), self._check_leave)
+        page.left.connect(self._after_choosing)
+        self.stack.addWidget(page)
+        return page
+
+    def _check_leave(self, course: Course, sheet: PresenceSheet) -> None:
+        check_leave(self._desk, course, sheet, partial(tell_over_limit, self._desk), self)
 
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
@@ -146,7 +165,11 @@ class CoursesTab(Tab):
 
     def _choose_people(self, course: Course, text: str | None) -> None:
         self._bring(self.enrol_page)
-        self.enrol_page.open(course, text)
+        self.enrol_page.open(course, text=text)
+
+    def _show_presence(self, course: Course) -> None:
+        self._bring(self.presence_page)
+        self.presence_page.open(course)
 
     def _after_choosing(self) -> None:
         self._bring(self.page)

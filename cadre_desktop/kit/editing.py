@@ -47,17 +47,23 @@ def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
         _refuse_settled(kind, row)
     name = name_of(kind, values_of(rows[0]))
     label = _("删除{kind}“{name}”") if len(rows) == 1 else _("删除{kind}“{name}”等 {count} 条")
+    used = _("不能删除{kind}“{name}”：还有别的记录要用到它。请先处理那些记录，或改变它的状态。")
+    if _is_leaned_on(store, [row.id for row in rows]):
+        raise Refused(used.format(kind=kind.title, name=name))
     try:
         with store.step(label.format(kind=kind.title, name=name, count=len(rows))):
             for row in rows:
                 row.delete_instance()
     except peewee.IntegrityError as error:
-        raise Refused(
-            _("不能删除{kind}“{name}”：还有别的记录要用到它。请先处理那些记录，或改变它的状态。").format(
-                kind=kind.title, name=name
-            )
-        ) from error
+        raise Refused(used.format(kind=kind.title, name=name)) from error
     return len(rows)
+
+
+def _is_leaned_on(store: Store, keys: list[int]) -> bool:
+    """Whether other rows keep the key of one of these without a link, and would be without what they belong to."""
+    wanted = peewee.SQL(LISTED, [json.dumps(keys)])
+    leaning = ((record, field) for record in store.schema.records for field in record.leans if not field.null)
+    return any(record.select().where(field.in_(wanted)).exists() for record, field in leaning)
 
 
 def _refuse_settled(kind: Kind, row: Record) -> None:

@@ -24,7 +24,7 @@ from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.people import court_names
 from cadre_desktop.people.court_names import OWN
 from cadre_desktop.people.likeness import PLACE_ENDS, means_department, open_forms, parted_place, sound
-from cadre_desktop.people.name_list import Written, read_names
+from cadre_desktop.people.name_list.reading_names import Written, read_names
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
 
 _OFFERED = 8

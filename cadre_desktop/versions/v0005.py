@@ -1,4 +1,8 @@
-"""Version 5: each certificate keeps the layout it was issued with; those there are were printed with the first one."""
+"""Version 5: what came together in one version.
+
+Each certificate keeps the layout it was issued with; those there are were printed with the first one. Courses have places;
+any event has sessions, with who was there, and says how many people a court may send. Files are attached to records.
+"""
 
 import json
 from hashlib import sha256
@@ -110,4 +114,24 @@ def _first_layout_for_all(file: "OldFile") -> None:
 STEPS = (
     """ALTER TABLE "issued_certificate" ADD COLUMN "layout" TEXT NOT NULL DEFAULT ''""",
     _first_layout_for_all,
+    """ALTER TABLE "course" ADD COLUMN "places" INTEGER""",
+    """CREATE TABLE "session" ("id" INTEGER NOT NULL PRIMARY KEY, "event" INTEGER NOT NULL, "day" TEXT NOT NULL,
+    "half" TEXT NOT NULL, "begins" TEXT NOT NULL, "ends" TEXT NOT NULL, "title" TEXT NOT NULL,
+    "lecturer" TEXT NOT NULL, "hours" INTEGER, "make_up" INTEGER NOT NULL) STRICT""",
+    """CREATE INDEX "session_event" ON "session" ("event")""",
+    """CREATE TABLE "presence" ("id" INTEGER NOT NULL PRIMARY KEY, "session_id" INTEGER NOT NULL,
+    "entry" INTEGER NOT NULL, "state" TEXT NOT NULL, "leave" TEXT NOT NULL, "makes_up_id" INTEGER,
+    FOREIGN KEY ("session_id") REFERENCES "session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("makes_up_id") REFERENCES "session" ("id") ON DELETE RESTRICT) STRICT""",
+    """CREATE INDEX "presence_entry" ON "presence" ("entry")""",
+    """CREATE INDEX "presence_makes_up_id" ON "presence" ("makes_up_id")""",
+    """CREATE UNIQUE INDEX "presence_session_id_entry" ON "presence" ("session_id", "entry")""",
+    """CREATE TABLE "court_quota" ("id" INTEGER NOT NULL PRIMARY KEY, "event" INTEGER NOT NULL,
+    "court_id" INTEGER NOT NULL, "places" INTEGER NOT NULL,
+    FOREIGN KEY ("court_id") REFERENCES "court" ("id") ON DELETE RESTRICT) STRICT""",
+    """CREATE UNIQUE INDEX "court_quota_event_court_id" ON "court_quota" ("event", "court_id")""",
+    """CREATE TABLE "attachment" ("id" INTEGER NOT NULL PRIMARY KEY, "record_table" TEXT NOT NULL,
+    "record_key" INTEGER NOT NULL, "name" TEXT NOT NULL, "content_hash" TEXT NOT NULL, "size" INTEGER NOT NULL,
+    "added" TEXT NOT NULL, "remark" TEXT NOT NULL) STRICT""",
+    """CREATE INDEX "attachment_record_key" ON "attachment" ("record_key")""",
 )

@@ -1,28 +1,23 @@
 """What a coordinator does with welfare events."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.name_list import actions as name_list
+from cadre_desktop.people.name_list.actions import Enlisted, enlist
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
+from cadre_desktop.people.name_list.rules import is_there
 from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT, remarked_participants
+from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
-from cadre_desktop.welfare.rules import Attendance, WelfareKind
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Keys of the new participants, and of the people who were on the list already."""
-
-    new: list[int]
-    already: list[int]
+from cadre_desktop.welfare.rules import Attendance
 
 
 def save_event(store: Store, values: Values, key: int | None = None) -> WelfareEvent:
@@ -45,31 +40,12 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
     return saved
 
 
-def kind_of(event: WelfareEvent) -> WelfareKind:
-    """What sort of event it is."""
-    return WelfareKind(event.kind)
-
-
-def invite(store: Store, event: WelfareEvent, people: Sequence[int]) -> Invited:
+def invite(store: Store, event: WelfareEvent, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people on an event's list in one step; who is on it already is left alone.
 
-    Raises Refused when the event has fewer places.
+    Raises NoRoom when the event has fewer places, unless those beyond them shall be among those who wait (`waits`).
     """
-    wanted = dict.fromkeys(people)
-    listed = {row.__data__["person"] for row in Participant.select().where(Participant.event == event)}
-    courts = {person.id: person.__data__["court"] for person in Person.select().where(Person.id.in_(list(wanted)))}
-    fresh = [person for person in wanted if person not in listed]
-    if event.places is not None and len(listed) + len(fresh) > event.places:
-        raise Refused(
-            _("“{event}”只有 {places} 个名额，已有 {listed} 人，不能再加 {fresh} 人。").format(
-                event=event.title, places=event.places, listed=len(listed), fresh=len(fresh)
-            )
-        )
-    with store.step(_("{count} 人列入“{event}”").format(count=len(fresh), event=event.title)):
-        keys = Participant.add_many(
-            [{"event": event.id, "person": person, "court": courts[person]} for person in fresh]
-        )
-    return Invited(list(keys), [person for person in wanted if person in listed])
+    return enlist(store, PARTICIPANTS, event, people, waits=waits)
 
 
 def record_attendance(
@@ -95,6 +71,25 @@ def record_attendance(
     return sum(map(len, changes.values()))
 
 
+def came_by_presence(sheet: PresenceSheet) -> dict[int, date]:
+    """The participants (keys) who are still expected but were there in a session, with the day of the first."""
+    found: dict[int, date] = {}
+    for line in sheet.lines:
+        days = [each.day for each in sheet.sessions if is_there(sheet.said.get((each.key, line.entry)))]
+        if days and not line.guest_of and line.status == Attendance.INVITED:
+            found[line.entry] = min(days)
+    return found
+
+
+def take_over_presence(store: Store, came: Mapping[int, date]) -> int:
+    """Note that these participants came, each on his day, in one step; answers how many rows changed."""
+    alike: dict[date, list[int]] = defaultdict(list)
+    for participant, day in came.items():
+        alike[day].append(participant)
+    with store.step(_("按考勤登记 {count} 人已参加").format(count=len(came))):
+        return sum(record_attendance(store, keys, Attendance.ATTENDED, day) for day, keys in alike.items())
+
+
 def usual_day(event: WelfareEvent, today: date) -> date:
     """The day somebody takes part in an event if nothing else is said: today while it lasts, or its first day."""
     assert event.starts is not None
@@ -116,13 +111,4 @@ def save_participant(store: Store, key: int, values: Values) -> Participant:
 
 def strike(store: Store, participants: Sequence[int]) -> int:
     """Take people off an event's list in one step. Raises Refused for somebody who has taken part."""
-    rows = list(Participant.select(Participant, Person).join(Person).where(Participant.id.in_(list(participants))))
-    came = [row.person.name for row in rows if row.attendance == Attendance.ATTENDED]
-    if came:
-        raise Refused(
-            Problem(_("{names}已参加，不能移出名单；如记错，请先改参加情况。").format(names="、".join(came[:5])))
-        )
-    with store.step(_("{count} 人移出名单").format(count=len(rows))):
-        for row in rows:
-            row.delete_instance()
-    return len(rows)
+    return name_list.strike(store, PARTICIPANTS, participants)

@@ -20,7 +20,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court
-from cadre_desktop.welfare.actions import kind_of
+from cadre_desktop.welfare.name_list import kind_of
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
 
@@ -49,8 +49,8 @@ class Listed(NamedTuple):
 
     @property
     def expected(self) -> bool:
-        """Not excused and not known to stay away."""
-        return self.attendance not in (Attendance.EXCUSED, Attendance.ABSENT)
+        """Neither waiting for a place nor excused, and not known to stay away."""
+        return self.attendance not in (Attendance.WAITING, Attendance.EXCUSED, Attendance.ABSENT)
 
 
 def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:

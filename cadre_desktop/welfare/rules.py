@@ -28,6 +28,7 @@ class Attendance(Code):
     """Whether somebody took part."""
 
     INVITED = "invited", N_("待参加"), "已通知", "应参加"
+    WAITING = "waiting", N_("候补"), "等候", "排队"
     ATTENDED = "attended", N_("已参加"), "参加", "到场", "是"
     EXCUSED = "excused", N_("请假"), "已请假"
     ABSENT = "absent", N_("未参加"), "缺席", "否"

@@ -1,5 +1,6 @@
 """The welfare tab: the year's events, who took part, and one event at a time."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,18 @@ from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
-from cadre_desktop.welfare.actions import save_event
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.choosing import Group
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
+from cadre_desktop.people.screens.name_list.list_page import ListPage
+from cadre_desktop.people.screens.name_list.presence_page import PresencePage
+from cadre_desktop.welfare.actions import came_by_presence, save_event, take_over_presence
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
+from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.screens.event_page import WelfareEventPage
 from cadre_desktop.welfare.screens.head import WelfareHead
-from cadre_desktop.welfare.screens.invite_page import InvitePage
+from cadre_desktop.welfare.screens.list_words import INVITING, USUAL_GROUP
 
 _EVENTS, _PARTICIPATIONS = range(2)
 
@@ -61,7 +68,7 @@ class WelfareTab(Tab):
         )
         self.masked.filters.add_tool(self._reveal_button())
         self.page = WelfareEventPage(desk)
-        self.invite_page = InvitePage(desk)
+        self.invite_page = ListPage(desk, PARTICIPANTS, INVITING)
         self._build()
         self._connect()
         self._show_year()
@@ -90,6 +97,7 @@ class WelfareTab(Tab):
         self.masked.opened.connect(lambda key: self._open_participation(self.masked, key))
         self.page.left.connect(lambda: self._bring(self.events))
         self.page.choose_wanted.connect(self._choose_people)
+        self.page.attendance_wanted.connect(self._show_presence)
         self.invite_page.left.connect(lambda: self._bring(self.page))
         self.head.year_changed.connect(self._show_year)
         self.head.section_chosen.connect(
@@ -116,10 +124,38 @@ class WelfareTab(Tab):
 
     # What is in front.
 
+    @cached_property
+    def presence_page(self) -> PresencePage:
+        """Who was there in the sessions of an event; made when first wanted."""
+        page = PresencePage(self._desk, PARTICIPANTS, _("登记为已参加…"), self._take_over)
+        page.left.connect(lambda: self._bring(self.page))
+        self.stack.addWidget(page)
+        return page
+
+    def _take_over(self, _event: WelfareEvent, sheet: PresenceSheet) -> None:
+        """Ask whether those who were there in a session are to be noted as having taken part."""
+        came, store, notices = came_by_presence(sheet), self._desk.store, self._desk.notices
+        if not came:
+            notices.tell(_("到场的人都已登记为已参加。"))
+        elif notices.ask(
+            _("考勤有 {count} 人到场，还没有登记为已参加。现在登记吗？").format(count=len(came)), _("登记"), _("暂不")
+        ):
+            carry_out(
+                self._desk,
+                _("正在登记"),
+                lambda: take_over_presence(store, came),
+                lambda count: notices.tell(_("{count} 人登记为已参加，可按 Ctrl+Z 撤销。").format(count=count)),
+                self,
+            )
+
+    def _show_presence(self, event: WelfareEvent) -> None:
+        self._bring(self.presence_page)
+        self.presence_page.open(event, revealed=self.page.people.revealed)
+
     def _bring(self, widget: QWidget) -> None:
         self.masked.commands.reveal.setChecked(False)
         self.stack.setCurrentWidget(widget)
-        self.head.setVisible(widget not in (self.page, self.invite_page))
+        self.head.setVisible(widget in (self.events, self.participants, self.masked))
         self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
 
     def _open_event(self, key: int | None) -> None:
@@ -138,7 +174,8 @@ class WelfareTab(Tab):
         self.page.open(row.__data__["event"], key)
 
     def _choose_people(self, event: WelfareEvent, text: str | None) -> None:
-        self.invite_page.open(event, masked=not self.page.people.revealed, text=text)
+        group = USUAL_GROUP.get(kind_of(event), Group.STAFF)
+        self.invite_page.open(event, masked=not self.page.people.revealed, text=text, group=group)
         self._bring(self.invite_page)
 
     def _show_year(self) -> None:

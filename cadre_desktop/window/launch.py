@@ -30,7 +30,7 @@ from cadre_desktop.window.program import Program
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.talk.crash import CrashReporter
-    from cadre_desktop.window.session import Session
+    from cadre_desktop.window.session import FileSession
     from cadre_desktop.window.watching import Watch
     from cadre_desktop.window.welcome import Welcome
 
@@ -79,12 +79,12 @@ class Launcher(Program):
         """What this desk lacks, in a sentence that each window shows until it was read."""
 
     @cached_property
-    def session(self) -> "Session":
+    def session(self) -> "FileSession":
         """The file on the desk. What reads files is loaded when it is first asked for, after the frame stands."""
         from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
-        from cadre_desktop.window.session import Session
+        from cadre_desktop.window.session import FileSession
 
-        return Session(
+        return FileSession(
             self.settings,
             self.clock,
             self.qt_jobs.settle if self.qt_jobs else lambda: None,

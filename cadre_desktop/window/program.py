@@ -13,7 +13,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.session import Session
+    from cadre_desktop.window.session import FileSession
 
 
 class Watching(Protocol):
@@ -35,7 +35,7 @@ class Program(QObject):
     window: QMainWindow | None = None
 
     @property
-    def session(self) -> "Session":
+    def session(self) -> "FileSession":
         """The file on the desk."""
         raise NotImplementedError
 

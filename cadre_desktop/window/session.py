@@ -38,7 +38,7 @@ class Behind(Refused):
 
 
 @dataclass
-class Session:
+class FileSession:
     """The open store and what belongs to opening it. `actor` is the name given at the first start.
 
     `settle` is called before the file is closed, so that no thread reads it any more. `taken_away` is called before a

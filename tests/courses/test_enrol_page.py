@@ -252,10 +252,11 @@ def test_tab_goes_from_the_text_to_the_questions(qtbot, tab, people):
     page.chooser.paste_names("单雄心、王珍、李静")
     page.chooser.paste.text.setFocus()
     seen = []
-    for _step in range(3):
+    for _step in range(4):
         qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
         seen.append(tab.focusWidget())
-    assert seen == [*boxes(page), page.chooser.paste.table]
+    paste = page.chooser.paste
+    assert seen == [paste.from_book, *boxes(page), paste.table]
 
 
 def test_whom_one_has_chosen_is_not_lost_by_a_mistaken_key(qtbot, tab, page, desk, people):

@@ -5,17 +5,29 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from writing_jobs import in_a_writing_job
 
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
 from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.summary import summary_of
+from cadre_desktop.courses.name_list import ENROLMENTS
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog
 from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.name_list.actions import enlist
+from cadre_desktop.people.name_list.attending import record_presence, save_session
+from cadre_desktop.people.name_list.presence_sheet import read_sheet
+from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
+from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.moving import DestinationDialog
+from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
+from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
+from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
 from cadre_desktop.window.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
 from cadre_desktop.window.history import HistoryDialog
@@ -42,6 +54,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)
     yield "预览", _preview(desk, folder, window)
+    yield from _name_list(desk, window)
     contest = Contest.select().first()
     if contest is not None:
         track = Track.get(Track.contest == contest)
@@ -49,6 +62,23 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
         yield "各院获奖情况", SummaryDialog(desk, summary_of(contest), window)
         yield "回避规则", SeverityDialog(desk, window)
         yield "师徒或亲属", TieDialog(desk, [(1, "王伟")], [(2, "李静")], window)
+
+
+def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    course = Course.get_or_none(Course.status == "planned")
+    if course is not None:
+        with in_a_writing_job():
+            entry = enlist(desk.store, ENROLMENTS, course, [Person.get().id]).new[:1] or [Enrolment.get().id]
+            session = save_session(desk.store, ENROLMENTS, course, {"day": course.starts, "hours": 10})
+            record_presence(
+                desk.store, ENROLMENTS, course, {(session.id, entry[0]): PresenceMark(PresenceState.ABSENT)}
+            )
+        sheet = read_sheet(ENROLMENTS, course)
+        yield "按日期排课", PlanDialog(desk, ENROLMENTS, course, window)
+        yield "课次", SessionDialog(desk, ENROLMENTS, course, session, window)
+        yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
+        yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
+        yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
 
 
 def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:

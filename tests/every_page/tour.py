@@ -15,8 +15,12 @@ from cadre_desktop.contests.actions.sealing import reopen
 from cadre_desktop.contests.records import Contest, Event
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
 from cadre_desktop.contests.screens.marking.marking_head import DIFFERENCES
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course
+from cadre_desktop.people.name_list.attending import plan_sessions
+from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.talent.records import Membership, Pool
+from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.window.tabs import TABS
 
@@ -80,9 +84,18 @@ class Tour:
                 yield f"班次 {status}，选中全部人"
         if course is not None:
             yield from self._choosing(tab, lambda text: tab._choose_people(course, text), "报名")
+            yield from self._attendance(tab, course, ENROLMENTS, "班次")
         tab._open_course(None)
         yield "新增班次"
         tab._bring(tab.views["courses"])
+
+    def _attendance(self, tab: Any, event: Any, names: Any, name: str) -> Iterator[str]:
+        tab._show_presence(event)
+        yield f"{name}，考勤，没有课次"
+        plan_sessions(self.desk.store, names, event, (Half.MORNING, Half.AFTERNOON))
+        settle()
+        tab.presence_page.fill.trigger()
+        yield f"{name}，考勤"
 
     def _choosing(self, tab: Any, choose: Any, name: str) -> Iterator[str]:
         choose(None)
@@ -186,6 +199,7 @@ class Tour:
             tab._open_event(event.id)
             yield "一场活动"
             yield from self._choosing(tab, lambda text: tab._choose_people(event, text), "邀请")
+            yield from self._attendance(tab, event, PARTICIPANTS, "活动")
         tab._open_event(None)
         yield "新增活动"
         tab._bring(tab.events)

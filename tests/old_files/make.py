@@ -21,6 +21,7 @@ from cadre_desktop.contests.actions.setup import create_contest
 from cadre_desktop.contests.records import Criterion, Entrant, Event, Judge, Recusal, Track
 from cadre_desktop.contests.rules.words import Severity
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit import editing
@@ -31,6 +32,9 @@ from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import add_people, appoint, found_courts
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
+from cadre_desktop.people.name_list.actions import set_quotas
+from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session
+from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceMark, PresenceState
 from cadre_desktop.people.records import Court
 from cadre_desktop.schema import SCHEMA, VERSION
 from cadre_desktop.talent.actions import admit, leave, save_pool
@@ -90,11 +94,19 @@ def _course(store: Store, people: list[int]) -> None:
         "series": "professional",
         "form": "on_site",
         "hours": 145,
+        "places": 40,
         "place": "三楼会议室",
     }
     course = save_course(store, {**values, "starts": date(2023, 3, 1), "ends": date(2023, 3, 2)})
     enrol(store, course, people[:3])
     enrolments = [row.id for row in Enrolment.select()]
+    sessions = plan_sessions(store, ENROLMENTS, course, (Half.MORNING, Half.AFTERNOON))
+    present = {(session, entry): PresenceMark(PresenceState.PRESENT) for session in sessions for entry in enrolments}
+    present[sessions[0], enrolments[0]] = PresenceMark(PresenceState.LEAVE, LeaveKind.SICK)
+    record_presence(store, ENROLMENTS, course, present)
+    extra = save_session(store, ENROLMENTS, course, {"day": date(2023, 3, 9), "make_up": True})
+    make_up(store, ENROLMENTS, [(sessions[0], enrolments[0])], extra.id)
+    set_quotas(store, ENROLMENTS, course, {Court.get(Court.name == COURT).id: 3})
     record_results(store, enrolments, status=EnrolmentStatus.COMPLETED)
     close_course(store, course)
     issue_certificates(store, course)

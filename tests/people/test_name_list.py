@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.people.name_list import Written, read_names
+from cadre_desktop.people.name_list.reading_names import Written, read_names
 
 NAMES = ("张三", "李四", "王五", "王祯", "李静", "阿拉坦·巴特尔", "欧阳文博", "单雄信", "王庭", "乌力吉", "高院生")
 KNOWN = {name.replace("·", "") for name in NAMES}

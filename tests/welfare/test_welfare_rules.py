@@ -23,7 +23,7 @@ def test_examinations_and_counselling_are_confidential() -> None:
 
 
 def test_attendance_is_tinted() -> None:
-    assert [attendance.tone for attendance in Attendance] == ["neutral", "good", "warning", "bad"]
+    assert [attendance.tone for attendance in Attendance] == ["neutral", "neutral", "good", "warning", "bad"]
 
 
 def test_only_who_came_is_counted() -> None:

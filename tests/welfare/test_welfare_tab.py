@@ -174,9 +174,13 @@ def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony,
     page = tab.invite_page
     assert page.room.text() == "名额 1 人，还可加入 1 人。"
     page.chooser.choose([people["王祯"], people["李静"]])
+    desk.notices.answer(False)
     page.confirm.click()
     assert "只有 1 个名额" in desk.notices.texts[-1]
     assert Participant.select().count() == 0
+    desk.notices.answer(True)
+    page.confirm.click()
+    assert sorted(row.attendance for row in Participant.select()) == ["invited", "waiting"]
 
 
 def test_names_of_an_examination_are_masked_until_shown(court, tab, examination, people, desk):

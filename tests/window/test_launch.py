@@ -18,7 +18,7 @@ from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.records import Court
 from cadre_desktop.window.launch import Launcher
 from cadre_desktop.window.main_window import MainWindow
-from cadre_desktop.window.session import Session
+from cadre_desktop.window.session import FileSession
 from cadre_desktop.window.welcome import Welcome
 
 
@@ -136,7 +136,7 @@ def test_settings_are_plain_data_on_this_computer(started, tmp_path):
 
 
 def test_a_session_without_a_file_needs_no_backup(started):
-    assert not Session(started.settings, started.clock).needs_backup()
+    assert not FileSession(started.settings, started.clock).needs_backup()
 
 
 def test_a_file_opened_before_anybody_gave_a_name_is_worked_in_under_the_systems(launcher, court, notices):

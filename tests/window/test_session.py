@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.last_seen import LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Court
-from cadre_desktop.window.session import Behind, Session, new_file_for
+from cadre_desktop.window.session import Behind, FileSession, new_file_for
 
 
 class KeptSettings:
@@ -37,13 +37,13 @@ def clock():
 
 @pytest.fixture
 def session(tmp_path, clock):
-    made = Session(KeptSettings(), clock)
+    made = FileSession(KeptSettings(), clock)
     made.open(tmp_path / "院.cadre", create_new=True, name="包头中院")
     yield made
     made.close()
 
 
-def write(session: Session, name: str) -> None:
+def write(session: FileSession, name: str) -> None:
     with session.store.step(name):
         Court.add(name=name, level="grassroots")
 
@@ -52,7 +52,7 @@ def courts() -> list[str]:
     return [court.name for court in Court.select().order_by(Court.id)]
 
 
-def later(session: Session, **time: int) -> None:
+def later(session: FileSession, **time: int) -> None:
     session.clock.moment += timedelta(**time)
 
 
@@ -224,14 +224,14 @@ def test_new_files_take_free_names(tmp_path):
 @pytest.fixture
 def watched(tmp_path, clock):
     """A session that keeps how far files have come, with a file of one step."""
-    made = Session(KeptSettings(), clock, last_seen=LastSeen(tmp_path / "last_seen.json"))
+    made = FileSession(KeptSettings(), clock, last_seen=LastSeen(tmp_path / "last_seen.json"))
     made.open(tmp_path / "院.cadre", create_new=True, name="包头中院")
     write(made, "甲")
     yield made
     made.close()
 
 
-def cut_back(session: Session) -> Path:
+def cut_back(session: FileSession) -> Path:
     """Take the last step from the file as if its -wal had been lost; answers the closed file."""
     path = session.store.path
     session.close()

@@ -44,9 +44,10 @@ _WORDS = PageWords(
 
 class CoursePage(RecordPage):
     """Edits one course. `choose_wanted` asks for the page where many are chosen for it, with a text of names to be
-    pasted, or None."""
+    pasted, or None; `attendance_wanted` for who was there in its sessions."""
 
     choose_wanted = Signal(object, object)
+    attendance_wanted = Signal(object)
     _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -68,6 +69,11 @@ class CoursePage(RecordPage):
         self.close_course.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.close_course)
         self.reopen = self._action(_("重新开班…"), "undo", self._reopen)
+        self.attendance = self._action(_("签到考勤"), "calendar", self.attendance_wanted.emit)
+        self.attendance.setToolTip(_("按课次登记到场、迟到、请假、缺席"))
+        self.attendance.setShortcut("Ctrl+K")
+        self.attendance.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.attendance)
         self.start = self._action(_("开班"), "course", self._start)
         self.cancel = self._action(_("取消班次…"), "stop", self._cancel)
 
@@ -101,6 +107,8 @@ class CoursePage(RecordPage):
         self.more = MenuButton("", _("更多"), more, self, "Alt+M")
         self.print_button = MenuButton("print", _("打印"), self.print_menu, self, "Alt+P")
         row.addWidget(self.more)
+        self.attendance_button = ActionButton(self.attendance)
+        row.addWidget(self.attendance_button)
         row.addWidget(self.print_button)
         row.addWidget(ActionButton(self.reopen))
         row.addWidget(ActionButton(self.close_course))
@@ -129,6 +137,7 @@ class CoursePage(RecordPage):
         self.cancel.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
         self.more.setVisible(course is not None and not closed)
         self.print_button.setVisible(course is not None)
+        self.attendance_button.setVisible(course is not None)
         self.people.setVisible(course is not None)
         self._unsaved.setVisible(course is None)
         if course is not None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.courses.actions import Recorded, record_results, withdraw_enrolment
+from cadre_desktop.courses.actions import Recorded, record_results
 from cadre_desktop.courses.kinds import ENROLMENT
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
-from cadre_desktop.courses.screens.enrol_bar import EnrolBar
+from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
@@ -24,6 +25,9 @@ from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.choosing import on_staff
+from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
 _STATUS = ENROLMENT.column(Enrolment.status)
@@ -54,7 +58,7 @@ class EnrolmentsPanel(QWidget):
         self._desk = desk
         self._course: Course | None = None
         self._undecided = 0
-        self.enrol_bar = EnrolBar(desk)
+        self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff())
         self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
         self.empty = EmptyState(
@@ -65,10 +69,10 @@ class EnrolmentsPanel(QWidget):
         self.summary = TitleLabel(role="muted")
         self._build_actions()
         self._build()
-        self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter])
+        self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas])
         self.table.picked.connect(self._selection_changed)
         self.table.delete_wanted.connect(self._drop)
-        self.table.typed.connect(self._type_on)
+        self.table.typed.connect(self.enrol_bar.type_on)
         self.table.customContextMenuRequested.connect(self._open_menu)
 
     def _build_actions(self) -> None:
@@ -121,17 +125,17 @@ class EnrolmentsPanel(QWidget):
 
     def show_course(self, course: Course) -> None:
         """Show another course, or the same after a change."""
+        self.enrol_bar.show_event(course)
         other = self._course is None or self._course.id != course.id
         self._course = course
         if other:
             self.leave.set_value(None)
-            self.enrol_bar.show_course(course)
             self.table.show_listing(of_course(course))
         else:
             self.table.listing_model.refresh()
         editable = course.status not in (CourseStatus.CLOSED, CourseStatus.CANCELLED)
         self.enrol_bar.setVisible(editable)
-        for action in (self.enrol_bar.by_names, self.enrol_bar.by_filter):
+        for action in (self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas):
             action.setEnabled(editable)
         self.results.setVisible(editable)
         self.drop.setEnabled(editable)
@@ -151,6 +155,8 @@ class EnrolmentsPanel(QWidget):
             for status in EnrolmentStatus
             if status.value in counts
         ]
+        if self._course is not None and self._course.places is not None:
+            parts.insert(0, _("名额 {places}").format(places=self._course.places))
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
         self.summary.setText(" · ".join([_("共 {count} 人").format(count=f"{total:,}"), *parts]))
@@ -206,10 +212,10 @@ class EnrolmentsPanel(QWidget):
         self.mark_menu.setEnabled(not busy)
 
     def _recorded(self, recorded: Recorded) -> None:
-        if recorded.over_limit:
-            text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
-            more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
-            self._desk.notices.warn(text.format(count=len(recorded.over_limit)), more)
+        """Who was absent or withdrew leaves his place to those who wait."""
+        tell_over_limit(self._desk, recorded)
+        if self._course is not None:
+            offer_places(self._desk, ENROLMENTS, self._course, self)
 
     def _open_menu(self, place: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:
@@ -218,12 +224,12 @@ class EnrolmentsPanel(QWidget):
     def _drop(self) -> None:
         keys = self.table.selected_keys()
         if keys and self.drop.isEnabled():
-            store = self._desk.store
-            self._carry_out(lambda: withdraw_enrolment(store, keys), lambda _nothing: None)
+            strike_from(self._desk, ENROLMENTS, self._course, keys, lambda _count: None, self, busy=self._set_busy)
 
-    def _type_on(self, text: str) -> None:
-        """Typing in the list goes on in the search line."""
-        if self.enrol_bar.isVisible():
-            self.enrol_bar.picker.setFocus()
-            self.enrol_bar.picker.insert(text)
-            self.enrol_bar.picker.textEdited.emit(self.enrol_bar.picker.text())
+
+def tell_over_limit(desk: Desk, recorded: Recorded) -> None:
+    """Say of how many people too much leave has decided the outcome."""
+    if recorded.over_limit:
+        text = _("{count} 人请假超过规定比例，已按退学或缺席处理。")
+        more = _("确需算结业的，选中后用“标记”里的“请假超限仍算结业”。")
+        desk.notices.warn(text.format(count=len(recorded.over_limit)), more)

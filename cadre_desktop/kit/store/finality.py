@@ -1,7 +1,7 @@
 """Whether something final rests on the rows of a step: a sealed contest on its marks, a closed course on its list.
 
 A record says by `Record.final` when a row of it is final. What belongs to it are the rows that link to it, over any
-number of links, or those that are alike in certain fields.
+number of links, the last of which may be a key that is leaned on; or those that are alike in certain fields.
 """
 
 from collections.abc import Iterator, Sequence
@@ -92,8 +92,9 @@ def _belonging(record: type[Record], records: Sequence[type[Record]]) -> Iterato
         if alike and all(name in record._meta.columns for name in alike):
             same = " AND ".join(dialect.same(f'f."{name}"', _value(name)) for name in alike)
             yield final, f'{own} JOIN "{table_name(final)}" f ON {same}'
-        elif not alike and (path := _path(record, final)):
-            yield final, f"{own} {_along(path)}"
+        elif not alike:
+            for path in _paths(record, final):
+                yield final, f"{own} {_along(path, final)}"
 
 
 def _value(column: str) -> str:
@@ -101,26 +102,30 @@ def _value(column: str) -> str:
     return f'coalesce({dialect.in_json("c.now", column)}, {dialect.in_json("c.was", column)}, t."{column}")'
 
 
-def _along(path: Sequence[Any]) -> str:
+def _along(path: Sequence[Any], final: type[Record]) -> str:
     joins, value = [], _value(path[0].column_name)
     for index, field in enumerate(path):
-        name = "f" if index == len(path) - 1 else f"l{index}"
-        joins.append(f'JOIN "{table_name(field.rel_model)}" {name} ON {name}.id = {value}')
-        if index < len(path) - 1:
+        last = index == len(path) - 1
+        name, record = ("f", final) if last else (f"l{index}", field.rel_model)
+        joins.append(f'JOIN "{table_name(record)}" {name} ON {name}.id = {value}')
+        if not last:
             value = f'{name}."{path[index + 1].column_name}"'
     return " ".join(joins)
 
 
-def _path(record: type[Record], final: type[Record]) -> tuple[Any, ...]:
-    """The fewest links that lead from a row to the one it belongs to; none if nothing does."""
+def _paths(record: type[Record], final: type[Record]) -> Iterator[tuple[Any, ...]]:
+    """The ways from a row to the one it belongs to: the fewest links that lead there, and all that end with the key of
+    a row that is always leaned on, which may be one of any record."""
     ways: list[tuple[type[Any], tuple[Any, ...]]] = [(record, ())]
-    seen = {record}
+    seen, linked = {record}, False
     for at, path in ways:
+        yield from ((*path, field) for field in at.leans if not field.null)
         for field in at._meta.sorted_fields:
-            if isinstance(field, peewee.ForeignKeyField) and not field.null:
-                if field.rel_model is final:
-                    return (*path, field)
-                if field.rel_model not in seen:
-                    seen.add(field.rel_model)
-                    ways.append((field.rel_model, (*path, field)))
-    return ()
+            if not isinstance(field, peewee.ForeignKeyField) or field.null:
+                continue
+            if field.rel_model is final and not linked:
+                linked = True
+                yield (*path, field)
+            elif field.rel_model not in seen:
+                seen.add(field.rel_model)
+                ways.append((field.rel_model, (*path, field)))

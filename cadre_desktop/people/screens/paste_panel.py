@@ -6,14 +6,17 @@ the table. Nothing goes: words that were not taken for names are listed too.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,7 +29,11 @@ from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
 from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
+from cadre_desktop.kit.qt.talk.carrying_out import work_on
+from cadre_desktop.kit.qt.talk.file_names import tables
+from cadre_desktop.people.name_list.workbook_names import read_names_of
 from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted, Somebody, match_names
 
 _PAUSE_MS = 250
@@ -68,7 +75,7 @@ class PastePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.text)
-        column.addWidget(self.summary)
+        column.addLayout(self._below_text())
         column.addWidget(self.table, 1)
         column.addWidget(self.aside)
         self.table.verticalScrollBar().valueChanged.connect(self._ask_more)
@@ -78,6 +85,36 @@ class PastePanel(QWidget):
         self.table.activated.connect(lambda index: self._bring_back(self._rows[index.row()]))
         theme_changed.connect(self._show)
         self._show()
+
+    def _below_text(self) -> QHBoxLayout:
+        self.from_book = QPushButton(icon("open-file"), _("从工作簿读入…"))
+        self.from_book.setToolTip(_("读入 Excel 工作簿里的姓名（连同单位、部门、职务），接在上面的文字后面"))
+        self.from_book.clicked.connect(self._choose_book)
+        row = QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.from_book)
+        return row
+
+    def _choose_book(self) -> None:
+        path = self._desk.notices.choose_open(_("从工作簿读入名单"), tables())
+        if path is not None:
+            self.read_book(path)
+
+    def read_book(self, path: Path) -> None:
+        """Read the names of a workbook, after those in the text."""
+        work_on(
+            self._desk,
+            _("正在读取“{file}”").format(file=path.name),
+            lambda progress: read_names_of(path, progress),
+            self._add_text,
+            self,
+            busy=lambda busy: self.from_book.setEnabled(not busy),
+            trouble=_("工作簿读不出来，请另存一份再试。"),
+        )
+
+    def _add_text(self, text: str) -> None:
+        self.text.set_value("\n".join(filter(None, (self.text.value(), text))))
+        self.read()
 
     def begin(self, barred: Sequence[Barred], text: str = "") -> None:
         """Start afresh with `text`; `barred` tells who cannot be chosen."""
@@ -179,7 +216,8 @@ class PastePanel(QWidget):
 
     def _order_keys(self) -> None:
         """Tab goes from the text to the questions one after the other, and then to the table."""
-        before: QWidget = self.text
+        QWidget.setTabOrder(self.text, self.from_book)
+        before: QWidget = self.from_book
         for row in range(self.table.rowCount()):
             box = self.table.cellWidget(row, 1)
             if box is not None:
@@ -240,7 +278,6 @@ class PastePanel(QWidget):
         self.summary.setText("，".join(words))
         set_role(self.summary, "problem" if left else "muted")
         self.summary.style().polish(self.summary)
-        self.summary.setVisible(bool(words))
         self.aside.setText(_("没有当作姓名的文字：{words}").format(words="、".join(pasted.aside)))
         self.aside.setVisible(bool(pasted.aside))
 

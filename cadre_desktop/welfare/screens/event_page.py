@@ -19,13 +19,15 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
-from cadre_desktop.kit.qt.look.action_button import MenuButton
+from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.welfare.actions import kind_of, save_event
+from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
+from cadre_desktop.welfare.name_list import kind_of
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.screens.participants import ParticipantsPanel
@@ -44,9 +46,10 @@ _WORDS = PageWords(
 
 class WelfareEventPage(RecordPage):
     """Edits one event. `choose_wanted` asks for the page where many are chosen, with a text of names to be pasted, or
-    None."""
+    None; `attendance_wanted` for who was there in its sessions."""
 
     choose_wanted = Signal(object, object)
+    attendance_wanted = Signal(object)
     _desk: Desk
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -76,6 +79,14 @@ class WelfareEventPage(RecordPage):
         self.print_button = MenuButton("print", _("打印"), self._print_menu(), self, "Alt+P")
         super().fill_head(row)
         row.addWidget(self.note, 1)
+        self.attendance = QAction(icon("calendar"), _("签到考勤"), self)
+        self.attendance.setToolTip(_("按场次登记到场、迟到、请假、缺席"))
+        self.attendance.setShortcut("Ctrl+K")
+        self.attendance.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.attendance.triggered.connect(lambda _checked=False: self._show_attendance())
+        self.addAction(self.attendance)
+        self.attendance_button = ActionButton(self.attendance)
+        row.addWidget(self.attendance_button)
         row.addWidget(self.print_button)
 
     def _print_menu(self) -> QMenu:
@@ -98,8 +109,7 @@ class WelfareEventPage(RecordPage):
         return action
 
     def _connect(self) -> None:
-        self.people.filter_wanted.connect(self._choose)
-        self.people.paste_wanted.connect(self._choose)
+        self.people.many_wanted.connect(self._choose)
         self.people.opened.connect(self._open_participant)
         self.participant.left.connect(self._show_event_form)
 
@@ -127,6 +137,7 @@ class WelfareEventPage(RecordPage):
         confidential = event is not None and kind_of(event).confidential
         self.note.setText(_("只记录是否参加和日期，姓名平时隐藏") if confidential else "")
         self.print_button.setVisible(event is not None)
+        self.attendance_button.setVisible(event is not None)
         self._right_side.setCurrentWidget(self._unsaved if event is None else self.people)
         if event is not None:
             self.people.show_event(event)
@@ -153,13 +164,19 @@ class WelfareEventPage(RecordPage):
     def may_leave(self) -> bool:
         return self.participant.may_leave() and super().may_leave()
 
-    def _choose(self, text: str | None = None) -> None:
+    def _choose(self, text: str | None) -> None:
         if self.event_ is not None and self.may_leave():
             self.choose_wanted.emit(self.event_, text)
 
+    def _show_attendance(self) -> None:
+        if self.event_ is not None and self.may_leave():
+            self.attendance_wanted.emit(self.event_)
+
     def _print(self, words: str, remembered: str, write: Write) -> None:
         event, listing = self.event_, self.people.table.listing
-        if event is not None:
+        question = _("名单的姓名平时隐藏，“{sheet}”上会印出姓名。确定打印吗？").format(sheet=words)
+        may_print = self.people.revealed or self._desk.notices.ask(question, _("打印"), _("取消"))
+        if event is not None and may_print:
             self._papers.lay_out(
                 f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
             )

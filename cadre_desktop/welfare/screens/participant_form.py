@@ -14,8 +14,9 @@ from cadre_desktop.kit.qt.fields.editors import Surroundings
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.welfare.actions import kind_of, save_participant, strike
+from cadre_desktop.welfare.actions import save_participant, strike
 from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
+from cadre_desktop.welfare.name_list import kind_of
 from cadre_desktop.welfare.records import Participant
 
 _FIXED = frozenset({Participant.person.name, Participant.event.name})

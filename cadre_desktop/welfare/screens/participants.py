@@ -11,7 +11,6 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton
@@ -19,12 +18,15 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.actions import Invited, invite, kind_of, record_attendance, strike
+from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.list_bar import ListBar
+from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
 from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
+from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
+from cadre_desktop.welfare.screens.list_words import INVITING
 
 
 def _in_event(kind: Kind) -> Kind:
@@ -47,24 +49,20 @@ def of_event(event: WelfareEvent | None, kind: Kind = IN_EVENT) -> Listing:
 
 
 class ParticipantsPanel(QWidget):
-    """`filter_wanted` asks for the page where many are chosen, `paste_wanted` for the same with a text of names, or
-    an empty one, `opened` for one participant's form."""
+    """`many_wanted` asks for the page where many are chosen, with a text of names to be pasted, or None; `opened` for
+    one participant's form."""
 
-    filter_wanted = Signal()
-    paste_wanted = Signal(str)
+    many_wanted = Signal(object)
     opened = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
         self._event: WelfareEvent | None = None
-        self.picker = RecordInput(
-            Person,
-            desk.jobs,
-            stays=False,
-            hint=_("姓名 / 拼音 / 首字母 / 证件号末几位，选中即加入名单；可粘贴多个姓名"),
-        )
-        self.picker.setAccessibleName(_("加入人员"))
+        self.reveal_button = QPushButton(_("显示姓名"))
+        self.bar = ListBar(desk, PARTICIPANTS, INVITING, beside=self.reveal_button)
+        self.picker, self.by_names, self.by_filter = self.bar.picker, self.bar.by_names, self.bar.by_filter
+        self.addActions([self.by_names, self.by_filter, self.bar.quotas])
         self.general = TableView(of_event(None), desk.jobs, desk.settings, "event participants")
         self.confidential = TableView(
             of_event(None, IN_CONFIDENTIAL_EVENT), desk.jobs, desk.settings, "confidential participants"
@@ -84,10 +82,6 @@ class ParticipantsPanel(QWidget):
     # Building.
 
     def _build_actions(self) -> None:
-        self.by_filter = self._action(_("按条件加入…"), "filter", "Ctrl+Shift+A", self.filter_wanted.emit)
-        self.by_filter.setToolTip(_("按法院、部门、分类、年龄、今年退休或今年新进选人"))
-        self.by_names = self._action(_("粘贴名单…"), "paste", "Ctrl+Shift+V", lambda: self.paste_wanted.emit(""))
-        self.by_names.setToolTip(_("粘贴微信、文件里的名单，逐个认人后加入"))
         self.marks: dict[Attendance, QAction] = {}
         for number, attendance in enumerate(
             (Attendance.ATTENDED, Attendance.EXCUSED, Attendance.ABSENT, Attendance.INVITED), 1
@@ -114,22 +108,15 @@ class ParticipantsPanel(QWidget):
         return action
 
     def _build(self) -> None:
-        self.reveal_button = QPushButton(_("显示姓名"))
         self.reveal_button.setCheckable(True)
         self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏（Ctrl+Shift+R）"))
         self.reveal_button.clicked.connect(self.reveal.trigger)
-        head = QHBoxLayout()
-        head.setSpacing(8)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
-        head.addWidget(self.picker, 1)
-        head.addWidget(self.reveal_button)
-        head.addWidget(ActionButton(self.by_names))
-        head.addWidget(ActionButton(self.by_filter))
+        column.addWidget(self.bar)
         self._lists = Stack()
         for widget in (self.general, self.confidential, self.empty):
             self._lists.addWidget(widget)
@@ -140,12 +127,11 @@ class ParticipantsPanel(QWidget):
             foot.addWidget(ActionButton(action))
 
     def _connect(self) -> None:
-        self.picker.picked.connect(self._invite_one)
-        self.picker.pasted.connect(self.paste_wanted)
+        self.bar.many_wanted.connect(self.many_wanted)
         for table in (self.general, self.confidential):
             table.picked.connect(self._follow_selection)
             table.delete_wanted.connect(self.strike_selected)
-            table.typed.connect(self._type_on)
+            table.typed.connect(self.bar.type_on)
             table.opened.connect(self.opened)
             table.customContextMenuRequested.connect(self._open_menu)
 
@@ -173,6 +159,7 @@ class ParticipantsPanel(QWidget):
         """Show another event, or the same after a change; another one's names are masked again."""
         other = self._event is None or self._event.id != event.id or kind_of(self._event) != kind_of(event)
         self._event = event
+        self.bar.show_event(event)
         if other:
             self.reveal.setChecked(False)
             self._reveal()
@@ -210,21 +197,9 @@ class ParticipantsPanel(QWidget):
         self.reveal_button.setChecked(self.reveal.isChecked())
         self.reveal_button.setText(_("隐藏姓名") if self.reveal.isChecked() else _("显示姓名"))
         self.confidential.reveal(self.reveal.isChecked())
+        self.bar.masked = not self.revealed
 
     # What is done.
-
-    def _invite_one(self, key: int) -> None:
-        event, store = self._event, self._desk.store
-        if event is not None:
-            carry_out(self._desk, _("正在加入"), lambda: invite(store, event, [key]), self._invited, self)
-            self.picker.setFocus()
-
-    def _invited(self, invited: Invited) -> None:
-        """Of a list whose names are hidden it is not told who was on it already."""
-        if not self.revealed:
-            self._desk.notices.tell(_("已在名单上。"))
-        elif not invited.new:
-            self._desk.notices.tell(_("已经在名单上了。"))
 
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""
@@ -234,21 +209,20 @@ class ParticipantsPanel(QWidget):
                 self._desk,
                 _("正在保存"),
                 lambda: record_attendance(store, keys, attendance),
-                lambda _count: None,
+                lambda _count: self._offer_places(),
                 self,
             )
 
+    def _offer_places(self) -> None:
+        """Who is excused leaves his place to those who wait."""
+        if self._event is not None:
+            offer_places(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
+
     def strike_selected(self) -> None:
         """Take the selected off the list."""
-        keys, store = self.table.selected_keys(), self._desk.store
-        if keys:
-            carry_out(self._desk, _("正在移出"), lambda: strike(store, keys), self._struck, self)
+        keys, event = self.table.selected_keys(), self._event
+        if keys and event is not None:
+            strike_from(self._desk, PARTICIPANTS, event, keys, self._struck, self, masked=not self.revealed)
 
     def _struck(self, count: int) -> None:
         self._desk.notices.tell(_("已移出 {count} 人，可按 Ctrl+Z 撤销。").format(count=count))
-
-    def _type_on(self, text: str) -> None:
-        """Typing in the list goes on in the search line."""
-        self.picker.setFocus()
-        self.picker.insert(text)
-        self.picker.textEdited.emit(self.picker.text())

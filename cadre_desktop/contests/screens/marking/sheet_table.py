@@ -137,9 +137,7 @@ class SheetTable(GridTable):
     def updateGeometries(self) -> None:
         super().updateGeometries()
         if hasattr(self, "names"):  # Qt asks before there are any
-            frame = self.frameWidth()
-            self.names.heading.setGeometry(frame, frame, self.names.width(), self.horizontalHeader().height())
-            self.names.heading.raise_()
+            self.names.lay_heading()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

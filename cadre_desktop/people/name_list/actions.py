@@ -1,0 +1,226 @@
+"""Putting people on a list of names and taking them off, whoever keeps it; those beyond its places wait in order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.records import CourtQuota, Presence
+from cadre_desktop.people.name_list.rules import QuotaLine
+from cadre_desktop.people.records import Court, Person
+
+_NAMED = 3
+"""How many names a sentence spells out."""
+
+
+@dataclass(frozen=True)
+class Enlisted:
+    """Keys of the rows newly on the list and of those now waiting, and of the people who had been on it already."""
+
+    new: list[int]
+    already: list[int]
+    waiting: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListRoom:
+    """How full a list is; `places` is None where room is not limited."""
+
+    places: int | None
+    taken: int
+    waiting: int
+
+    @property
+    def free(self) -> int | None:
+        """How many may still be put on it; None for any number."""
+        return None if self.places is None else max(0, self.places - self.taken)
+
+    @property
+    def next_up(self) -> int:
+        """How many of those waiting there is a place for."""
+        return self.waiting if self.free is None else min(self.waiting, self.free)
+
+
+class NoRoom(Refused):
+    """There are fewer places than people; `now` of them could be put on the list, the others would wait."""
+
+    def __init__(self, message: str, now: int, later: int):
+        super().__init__(message)
+        self.now, self.later = now, later
+
+
+def some_names(names: Sequence[str]) -> str:
+    """王祯、李静、单雄信等 12 人."""
+    text = "、".join(names[:_NAMED])
+    return text if len(names) <= _NAMED else _("{names}等 {count} 人").format(names=text, count=len(names))
+
+
+def room_of(names: NameListOf, event: Any) -> ListRoom:
+    """How full the list of an event is."""
+    rows: Any = names.record.select(names.status, fn.COUNT(names.record.id)).where(names.event == event)
+    counts: dict[str, int] = dict(rows.group_by(names.status).tuples())
+    waiting = counts.get(names.waiting, 0)
+    away = sum(counts.get(status, 0) for status in names.away)
+    return ListRoom(names.value(event, names.places), sum(counts.values()) - waiting - away, waiting)
+
+
+def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *, waits: bool = False) -> Enlisted:
+    """Put people (keys) on the list of an event in one step; who is on it already stays as he is.
+
+    Raises NoRoom when the event has fewer places, or others are waiting for one, unless it is said that those beyond
+    them `waits`; Refused when the list is closed or somebody cannot be on it.
+    """
+    event = names.events.by_key(event.id)
+    names.vet_open(event)
+    wanted = list(dict.fromkeys(people))
+    held: Any = names.record.select(names.person).where(names.event == event)
+    there = {person for (person,) in held.tuples()}
+    fresh = [key for key in wanted if key not in there]
+    asked = (Person.id, Person.name, Person.court, Person.status, Person.status_since)
+    found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(fresh))}
+    names.vet_people(event, list(found.values()))
+    now = _placed(names, event, len(fresh), waits)
+    with store.step(_(names.enlisting).format(title=names.title_of(event), count=len(fresh))):
+        rows = [
+            {
+                names.event.name: event.id,
+                names.person.name: key,
+                names.court.name: found[key].__data__["court"],
+                names.status.name: names.listed if place < now else names.waiting,
+            }
+            for place, key in enumerate(fresh)
+        ]
+        keys = list(names.record.add_many(rows))
+    return Enlisted(keys[:now], [key for key in wanted if key in there], tuple(keys[now:]))
+
+
+def _placed(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:
+    """How many of `fresh` people there is a place for now; nobody passes those who are waiting."""
+    room = room_of(names, event)
+    free = room.free
+    if free is None or not fresh:
+        return fresh
+    now = 0 if room.waiting else min(free, fresh)
+    if now == fresh or waits:
+        return now
+    listed = room.taken + room.waiting
+    if room.waiting:
+        text = _("“{event}”还有 {waiting} 人在候补，不能越过他们再加 {fresh} 人。").format(
+            event=names.title_of(event), waiting=room.waiting, fresh=fresh
+        )
+    else:
+        text = _("“{event}”只有 {places} 个名额，已有 {listed} 人，不能再加 {fresh} 人。").format(
+            event=names.title_of(event), places=room.places, listed=listed, fresh=fresh
+        )
+    raise NoRoom(text, now, fresh - now)
+
+
+def strike(store: Store, names: NameListOf, entries: Sequence[int]) -> int:
+    """Take rows (keys) off their lists in one step, with what was recorded of their presence; returns how many.
+
+    Raises Refused when a list is closed, or for somebody who has to stay on it.
+    """
+    rows = names.rows(names.record.id.in_(list(entries)))
+    for event in {names.event_of(row).id: names.event_of(row) for row in rows}.values():
+        names.vet_open(event)
+    names.vet_leaving(rows)
+    with store.step(_(names.striking).format(count=len(rows))):
+        Presence.delete().where(Presence.entry.in_([row.id for row in rows])).execute()
+        for row in rows:
+            row.delete_instance()
+    return len(rows)
+
+
+def waiting_on(names: NameListOf, event: Any) -> list[int]:
+    """The rows (keys) of those waiting, the first in order first."""
+    return [row.id for row in names.rows(names.event == event, names.status == names.waiting)]
+
+
+def next_names(names: NameListOf, event: Any) -> list[str]:
+    """The names of those waiting for whom there is a place, in order."""
+    keys = waiting_on(names, event)[: room_of(names, event).next_up]
+    found = {row.id: getattr(row, names.person.name).name for row in names.rows(names.record.id.in_(keys))}
+    return [found[key] for key in keys]
+
+
+def move_up(store: Store, names: NameListOf, event: Any, count: int | None = None) -> int:
+    """Give free places to those waiting, in order: to `count` of them, or to as many as there are places for.
+
+    Returns how many moved up. Raises Refused when the list is closed, nobody waits or there is no place.
+    """
+    event = names.events.by_key(event.id)
+    names.vet_open(event)
+    room = room_of(names, event)
+    if not room.waiting:
+        raise Refused(_("“{event}”没有人在候补。").format(event=names.title_of(event)))
+    moved = min(room.next_up, room.waiting if count is None else count)
+    if not moved:
+        raise Refused(
+            _("“{event}”的 {places} 个名额已满，请先增加名额或移出人员。").format(
+                event=names.title_of(event), places=room.places
+            )
+        )
+    keys = waiting_on(names, event)[:moved]
+    with store.step(_("“{title}”候补转正 {count} 人").format(title=names.title_of(event), count=moved)):
+        names.record.update({names.status: names.listed}).where(names.record.id.in_(keys)).execute()
+    return moved
+
+
+def quota_lines(names: NameListOf, event: Any) -> list[QuotaLine]:
+    """How each court stands to its quota, in the order of the courts; those without quota and people among them."""
+    given = {row.__data__["court"]: row.places for row in CourtQuota.select().where(CourtQuota.event == event.id)}
+    rows: Any = names.record.select(names.court, names.status, fn.COUNT(names.record.id)).where(names.event == event)
+    listed: dict[int, int] = {}
+    waiting: dict[int, int] = {}
+    for court, status, count in rows.group_by(names.court, names.status).tuples():
+        if status == names.waiting:
+            waiting[court] = waiting.get(court, 0) + count
+        elif status not in names.away:
+            listed[court] = listed.get(court, 0) + count
+    return [
+        QuotaLine(
+            court.id,
+            court.short_name or court.name,
+            given.get(court.id),
+            listed.get(court.id, 0),
+            waiting.get(court.id, 0),
+        )
+        for court in Court.select().order_by(Court.place, Court.id)
+    ]
+
+
+def set_quotas(store: Store, names: NameListOf, event: Any, places: Mapping[int, int | None]) -> int:
+    """Say how many people courts (keys) may send, None for no quota, in one step; returns how many changed.
+
+    Raises Refused when the list is closed, or together they are more than the event has places.
+    """
+    event = names.events.by_key(event.id)
+    names.vet_open(event)
+    held = {row.__data__["court"]: row for row in CourtQuota.select().where(CourtQuota.event == event.id)}
+    whole = {**{court: row.places for court, row in held.items()}, **places}
+    total, most = sum(count or 0 for count in whole.values()), names.value(event, names.places)
+    if most is not None and total > most:
+        text = _("各法院名额合计 {total} 个，多于总名额 {most} 个，请调整。")
+        raise Refused(Problem(text.format(total=total, most=most), field="places"))
+    if any(count is not None and count < 0 for count in places.values()):
+        raise Refused(Problem(_("名额不能是负数。"), field="places"))
+    changed = [court for court, count in places.items() if (held[court].places if court in held else None) != count]
+    with store.step(_("“{title}”分配名额").format(title=names.title_of(event))):
+        for court in changed:
+            _set_quota(event, court, held.get(court), places[court])
+    return len(changed)
+
+
+def _set_quota(event: Any, court: int, row: CourtQuota | None, places: int | None) -> None:
+    if row is None:
+        CourtQuota.add(event=event.id, court=court, places=places)
+    elif places is None:
+        row.delete_instance()
+    else:
+        row.places = places
+        row.save()

@@ -1,0 +1,244 @@
+"""Who was there, as one reads it: people × sessions, what each missed, and who has something to make up."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.people.name_list.attending import Cell, sessions_of
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.records import Session
+from cadre_desktop.people.name_list.rules import Half, PresenceMark, PresenceState, hours_missed, session_hours
+
+
+class PresenceLine(NamedTuple):
+    """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here."""
+
+    entry: int
+    name: str
+    court: str
+    department: str
+    status: str
+    guest_of: str = ""
+
+
+class SessionHead(NamedTuple):
+    """A session as it heads its column."""
+
+    key: int
+    day: date
+    half: str
+    begins: str
+    ends: str
+    title: str
+    make_up: bool
+
+    @property
+    def when(self) -> str:
+        """When it begins, or else the half of the day: there is little room above a column."""
+        return self.begins.removeprefix("0") or Half.table().label(self.half)
+
+    @property
+    def words(self) -> str:
+        """3月1日 上午 9:00–11:30 执行实务（补课）."""
+        span = "–".join(filter(None, (self.begins, self.ends)))
+        day = _("{month}月{day}日").format(month=self.day.month, day=self.day.day)
+        words = " ".join(filter(None, (day, Half.table().label(self.half), span, self.title)))
+        return _("{words}（补课）").format(words=words) if self.make_up else words
+
+
+class MadeUp(NamedTuple):
+    """Where a missed session is made up: the session's key and words, and whether he was there."""
+
+    session: int
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class PresenceSheet:
+    """The grid of one event. `said` holds what is recorded, `made_up` by cell missed where it is made up, `makes_up`
+    for a cell into which somebody was put what he makes up there. Hours are tenths."""
+
+    lines: tuple[PresenceLine, ...] = ()
+    sessions: tuple[SessionHead, ...] = ()
+    said: dict[Cell, PresenceMark] = field(default_factory=dict)
+    made_up: dict[Cell, MadeUp] = field(default_factory=dict)
+    makes_up: dict[Cell, str] = field(default_factory=dict)
+    hours: dict[int, Fraction] = field(default_factory=dict)
+    whole: int = 0
+
+    def is_expected(self, session: SessionHead, line: PresenceLine) -> bool:
+        """Whether somebody has to be there in a session."""
+        return (session.key, line.entry) in self.makes_up or not (session.make_up or line.guest_of)
+
+    def counts(self, session: SessionHead) -> Counter[str]:
+        """How many are in each state in a session; "" counts those of whom nothing is recorded."""
+        return self._counts[session.key]
+
+    @cached_property
+    def _counts(self) -> dict[int, Counter[str]]:
+        """The counts of all sessions: a grid that is drawn asks for them again and again."""
+        own = {line.entry for line in self.lines if not line.guest_of}
+        expected = {session.key: 0 if session.make_up else len(own) for session in self.sessions}
+        open_to = {key for key, count in expected.items() if count}
+        listed = {line.entry for line in self.lines}
+        made = [cell for cell in self.makes_up if cell[1] in listed]
+        for session, entry in made:
+            expected[session] += session not in open_to or entry not in own
+        found: dict[int, Counter[str]] = {session.key: Counter() for session in self.sessions}
+        for (session, entry), mark in self.said.items():
+            there = (session in open_to and entry in own) or (entry in listed and (session, entry) in self.makes_up)
+            if there and mark.state is not PresenceState.EXPECTED:
+                found[session][mark.state] += 1
+        for session, counts in found.items():
+            counts[""] = expected[session] - counts.total()
+        return {session: +counts for session, counts in found.items()}
+
+    def _state(self, session: int, entry: int) -> str:
+        said = self.said.get((session, entry))
+        return "" if said is None or said.state is PresenceState.EXPECTED else said.state
+
+    def counts_of(self, line: PresenceLine) -> Counter[str]:
+        """In how many sessions somebody is in each state; "" counts those of which nothing is recorded."""
+        expected = (session for session in self.sessions if self.is_expected(session, line))
+        return Counter(self._state(session.key, line.entry) for session in expected)
+
+    def missed(self, line: PresenceLine) -> list[SessionHead]:
+        """The sessions somebody missed and has not made up."""
+        return [session for session in self.sessions if session.key in self._missed.get(line.entry, ())]
+
+    @cached_property
+    def _missed(self) -> dict[int, set[int]]:
+        """The sessions (keys) missed and not made up, by the row of the list: few of all cells."""
+        found: dict[int, set[int]] = {}
+        for cell, mark in self.said.items():
+            made = self.made_up.get(cell)
+            if mark.state.missed and not (made and made.done):
+                found.setdefault(cell[1], set()).add(cell[0])
+        return found
+
+    def hours_missed(self, line: PresenceLine) -> int:
+        """Tenths of an hour that somebody missed and has not made up, to the nearest half hour."""
+        missed = [session.key for session in self.missed(line) if session.key in self.hours]
+        return hours_missed(self.hours, missed, self.whole)
+
+    @cached_property
+    def open_cells(self) -> int:
+        """How many cells still say nothing."""
+        return sum(self.counts(session)[""] for session in self.sessions)
+
+    @cached_property
+    def to_make_up(self) -> list[tuple[PresenceLine, SessionHead]]:
+        """Everybody who missed something that is made up nowhere yet, with what, in the order of the grid."""
+        return [
+            (line, session)
+            for line in self.lines
+            for session in self.missed(line)
+            if not line.guest_of and (session.key, line.entry) not in self.made_up
+        ]
+
+    def with_said(self, cells: dict[Cell, PresenceMark | None]) -> "PresenceSheet":
+        """The same with other things recorded, as it will be once they are written."""
+        said = {**self.said}
+        for cell, each in cells.items():
+            if each is None and cell not in self.makes_up:
+                said.pop(cell, None)
+            else:
+                said[cell] = each or PresenceMark(PresenceState.EXPECTED)
+        return replace(self, said=said)
+
+
+def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:
+    """The grid of an event: everybody on its list but those waiting, by court, department and name, then those who only
+    make up a session here. Reads much, so it belongs into a job."""
+    sessions = tuple(map(_head, sessions_of(event.id)))
+    keys = [session.key for session in sessions]
+    said: dict[Cell, PresenceMark] = {}
+    makes_up: dict[Cell, str] = {}
+    for session, entry, state, leave, other in _presence(keys, "session_id"):
+        said[session, entry] = PresenceMark(PresenceState(state), leave)
+        if other is not None:
+            makes_up[session, entry] = _words(other)
+    made_up = {
+        (other, entry): MadeUp(session, _words(session), PresenceState(state).there)
+        for session, entry, state, _leave, other in _presence(keys, "makes_up_id")
+        if other is not None
+    }
+    own = _lines(names, f'e."{names.event.column_name}" = ?', event.id)
+    there = {line.entry for line in own}
+    guests = [entry for _session, entry in makes_up if entry not in there]
+    own += _guests(names, sorted(set(guests)))
+    whole = names.value(event, names.hours) or 0
+    hours = session_hours(_hours_given(event.id), whole)
+    return PresenceSheet(tuple(own), sessions, said, made_up, makes_up, hours, whole)
+
+
+def _hours_given(event: int) -> dict[int, int | None]:
+    return {row.id: row.hours for row in sessions_of(event) if not row.make_up}
+
+
+def _head(row: Session) -> SessionHead:
+    assert row.day is not None
+    return SessionHead(row.id, row.day, row.half, row.begins, row.ends, row.title, row.make_up)
+
+
+def _words(session: int) -> str:
+    return _head(Session.by_key(session)).words
+
+
+def _presence(sessions: Sequence[int], column: str) -> list[tuple[int, int, str, str, int | None]]:
+    marks = ", ".join("?" * len(sessions))
+    rows = database.rows(
+        f"SELECT session_id, entry, state, leave, makes_up_id FROM presence WHERE {column} IN ({marks})", *sessions
+    )
+    return list(rows)
+
+
+def _lines(names: NameListOf, condition: str, *parameters: Any) -> list[PresenceLine]:
+    person, court, status = names.person.column_name, names.court.column_name, names.status.column_name
+    rows = database.rows(
+        f"SELECT e.id, p.name, coalesce(nullif(c.short_name, ''), c.name, ''), coalesce(d.name, ''), e.\"{status}\""
+        f' FROM "{names.table}" e JOIN person p ON p.id = e."{person}"'
+        f' LEFT JOIN court c ON c.id = coalesce(e."{court}", p.court_id)'
+        " LEFT JOIN department d ON d.id = p.department_id"
+        f' WHERE {condition} AND e."{status}" <> ? ORDER BY c.place, d.place, d.id, p.pinyin, e.id',
+        *parameters,
+        str(names.waiting),
+    )
+    return [PresenceLine(*row) for row in rows]
+
+
+def _guests(names: NameListOf, entries: Sequence[int]) -> list[PresenceLine]:
+    if not entries:
+        return []
+    marks = ", ".join("?" * len(entries))
+    events = dict(
+        database.rows(
+            f'SELECT e.id, v."{names.title.column_name}" FROM "{names.table}" e'
+            f' JOIN "{table_name(names.events)}" v ON v.id = e."{names.event.column_name}" WHERE e.id IN ({marks})',
+            *entries,
+        )
+    )
+    return [line._replace(guest_of=events[line.entry]) for line in _lines(names, f"e.id IN ({marks})", *entries)]
+
+
+def make_up_targets(names: NameListOf, event: Any, today: date) -> list[tuple[int, str]]:
+    """Sessions (key and words) in which somebody may make up what he missed in an event: its own that were made for it,
+    then those of other events of the slice that have not ended."""
+    own = [(row.id, _head(row).words) for row in sessions_of(event.id) if row.make_up]
+    field = names.events.id
+    others: Any = names.events.select().where(field != event.id, names.starts >= today.replace(month=1, day=1))
+    found = [
+        (row.id, f"{names.title_of(other)}　{_head(row).words}")
+        for other in others.order_by(names.starts)
+        for row in sessions_of(other.id)
+        if row.day is not None and row.day >= today
+    ]
+    return [*own, *found]

@@ -1,0 +1,129 @@
+"""Putting one person on a list by search, and the ways to put many on it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.qt.fields.record_picker import RecordInput
+from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.people.name_list.actions import Enlisted
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.screens.name_list.enlisting import (
+    enlist_from,
+    offer_places,
+    room_now,
+    waiting_words,
+)
+from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
+from cadre_desktop.people.screens.name_list.words import ListWords
+
+
+class ListBar(QWidget):
+    """A search line that puts on the list whom one chooses; `many_wanted` asks for the page where many are chosen, with
+    a text of names to be pasted, or None. While `masked` nobody is told who had been on the list."""
+
+    many_wanted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        names: NameListOf,
+        words: ListWords,
+        *conditions: Condition,
+        beside: QWidget | None = None,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._desk, self._names, self._words = desk, names, words
+        self._event: Any = None
+        self.masked = False
+        self.picker = RecordInput(Person, desk.jobs, conditions=conditions, stays=False, hint=_(words.hint))
+        self.picker.setAccessibleName(_(words.title))
+        self.picker.picked.connect(self._enlist_one)
+        self.picker.pasted.connect(self.many_wanted.emit)
+        self.by_names = self._action(words.paste, words.paste_tip, "paste", "Ctrl+Shift+V", "")
+        self.by_filter = self._action(words.filter, words.filter_tip, "filter", "Ctrl+Shift+A", None)
+        self.quotas = self._place_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
+        self.next_up = self._place_action(_("候补转为正式…"), "", self._move_up)
+        places = QMenu(self)
+        places.addActions([self.quotas, self.next_up])
+        places.aboutToShow.connect(self._follow)
+        self.places = MenuButton("", _("名额"), places)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.picker, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        row.addWidget(ActionButton(self.by_names))
+        row.addWidget(ActionButton(self.by_filter))
+        row.addWidget(self.places)
+
+    def _place_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        if keys:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self.addAction(action)
+        return action
+
+    def _action(self, words: str, tip: str, icon_name: str, keys: str, text: str | None) -> QAction:
+        action = QAction(icon(icon_name), _(words), self)
+        action.setToolTip(_(tip))
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: self.many_wanted.emit(text))
+        return action
+
+    def show_event(self, event: Any) -> None:
+        """Put people on the list of another event from now on."""
+        self._event = event
+
+    def _follow(self) -> None:
+        """Who waits can move up only where there is a place."""
+        room = room_now(self._names, self._event) if self._event is not None else None
+        self.next_up.setEnabled(room is not None and room.next_up > 0)
+
+    def _set_quotas(self) -> None:
+        if self._event is not None:
+            event = self._names.events.by_key(self._event.id)
+            QuotaDialog(self._desk, self._names, event, self).exec()
+
+    def _move_up(self) -> None:
+        if self._event is not None:
+            offer_places(self._desk, self._names, self._event, self, masked=self.masked)
+
+    def type_on(self, text: str) -> None:
+        """Typing in the list goes on in the search line."""
+        if self.isVisible():
+            self.picker.setFocus()
+            self.picker.insert(text)
+            self.picker.textEdited.emit(self.picker.text())
+
+    def _enlist_one(self, key: int) -> None:
+        if self._event is not None:
+            done = partial(self._enlisted, key)
+            enlist_from(self._desk, self._names, self._event, [key], _(self._words.doing), done, self)
+            self.picker.setFocus()
+
+    def _enlisted(self, key: int, done: Enlisted) -> None:
+        """Of a list whose names are hidden it is not told who was on it already."""
+        words = self._words.one if done.new else self._words.one_there
+        if self.masked:
+            text = _("已在名单上。")
+        elif done.waiting:
+            text = waiting_words(done)
+        else:
+            text = _(words).format(name=Person.by_key(key).name) if words else ""
+        if text:
+            self._desk.notices.tell(text)

@@ -1,0 +1,88 @@
+"""The page where many are put on a list: who fits search and filters, or the names of a pasted list or a workbook. One
+sees them before they are on it, with how full it gets and which court has sent too many or too few."""
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Condition
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.people.choosing import Group
+from cadre_desktop.people.name_list.actions import Enlisted, quota_lines
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.rules import quota_words
+from cadre_desktop.people.pasting import Barred
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.screens.choosing_page import ChoosingPage
+from cadre_desktop.people.screens.name_list.enlisting import enlist_from, room_now, room_words, waiting_words
+from cadre_desktop.people.screens.name_list.words import ListWords
+
+
+class ListPage(ChoosingPage):
+    """Puts those chosen on the list of an event; `barred` are people who cannot be on such a list at all."""
+
+    def __init__(self, desk: Desk, names: NameListOf, words: ListWords, *barred: Barred, parent: QWidget | None = None):
+        self._names, self._words, self._never = names, words, barred
+        self._event: Any = None
+        self._masked = False
+        self.room = QLabel()
+        set_role(self.room, "muted")
+        self.room.setWordWrap(True)
+        super().__init__(desk, words.key, _(words.title), _(words.verb), self.room, parent)
+
+    def open(self, event: Any, *, masked: bool = False, text: str | None = None, group: Group | None = None) -> None:
+        """Begin to choose people who are not on the event's list, with a `text` of names to be pasted; `group` is whom
+        one looks for first.
+
+        While the names of the event are `masked` everybody is offered and nobody is said to be on the list already:
+        whom one would miss among those offered takes part.
+        """
+        self._event, self._masked = event, masked
+        self.note.setText(self._names.title_of(event))
+        if group is not None:
+            self.chooser.group.set_value(group)
+        names = self._names
+        held = f'SELECT "{names.person.column_name}" FROM "{names.table}" WHERE "{names.event.column_name}" = ?'
+        there = Barred(Condition(f"t.id NOT IN ({held})", (event.id,)), _(self._words.there))
+        self.chooser.begin(*self._never, *(() if masked else (there,)), text=text)
+
+    def follow(self) -> None:
+        if self._event is None:
+            return
+        count = len(self.chooser.chosen)
+        self.confirm.setText(_(self._words.chosen).format(count=count) if count else _(self._words.verb))
+        self.confirm.setEnabled(count > 0)
+        words = "；".join(filter(None, (room_words(room_now(self._names, self._event)), self._quota_words())))
+        self.room.setText(_("{words}。").format(words=words))
+        self.room.setVisible(bool(words))
+
+    def _quota_words(self) -> str:
+        """How the courts stand to their quotas with those chosen."""
+        lines = quota_lines(self._names, self._event)
+        if all(line.places is None for line in lines):
+            return ""
+        chosen: Any = Person.select(Person.court).where(Person.id.in_(self.chooser.chosen)).tuples()
+        more = Counter(court for (court,) in chosen)
+        return quota_words([replace(line, listed=line.listed + more[line.court]) for line in lines])
+
+    def carry_out(self) -> None:
+        """Put those chosen on the list."""
+        people = self.chooser.chosen
+        if self._event is not None and people:
+            enlist_from(self._desk, self._names, self._event, people, _(self._words.doing), self._enlisted, self)
+
+    def _enlisted(self, done: Enlisted) -> None:
+        self._desk.notices.tell(self._told(done))
+        self.left.emit()
+
+    def _told(self, done: Enlisted) -> str:
+        if self._masked:
+            count = len(done.new) + len(done.already) + len(done.waiting)
+            return _("所选 {count} 人都在名单上了，可按 Ctrl+Z 撤销。").format(count=count)
+        words = self._words.told_too if done.already else self._words.told
+        text = _(words).format(new=len(done.new), already=len(done.already))
+        return waiting_words(done) + (text if done.new or done.already or not done.waiting else "")

@@ -1,0 +1,349 @@
+"""Who was there in each session of an event: a grid to be keyed, with the sessions, make-up and sign-in sheets."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
+from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.name_list.attending import Cell, cancel_make_up, record_presence, remove_sessions
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet, read_sheet
+from cadre_desktop.people.name_list.records import Session
+from cadre_desktop.people.name_list.rules import PresenceMark
+from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
+from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
+from cadre_desktop.people.screens.name_list.presence_table import PresenceTable
+from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
+
+_TABLES = frozenset({"session", "presence", "person"})
+Check = Callable[[Any, PresenceSheet], None]
+"""What a slice does with the presence of an event: it proposes the hours missed to be kept as leave."""
+
+
+class PresencePage(QWidget):
+    """`left` says that the page is done with. `check` with its `check_words` is what the slice makes of the presence;
+    without them nothing comes of it but the grid itself."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        names: NameListOf,
+        check_words: str = "",
+        check: Check | None = None,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._desk, self._names, self._check = desk, names, check
+        self._event: Any = None
+        self._afresh = True
+        self._written = 0
+        self._papers = Papers(desk, self)
+        self.model = PresenceModel(self._record, self)
+        self.table = PresenceTable(self.model)
+        self._build_actions(check_words)
+        self._build()
+        self.table.moved.connect(self._tell_cell)
+        self.table.fill_wanted.connect(self._fill)
+        self.table.cancel_wanted.connect(self._cancel_make_up)
+        self.table.change_wanted.connect(self.change.trigger)
+        self.model.spoke.connect(partial(self._say, wrong=True))
+        desk.changes.happened.connect(self._changed)
+
+    def _build_actions(self, check_words: str) -> None:
+        self.plan = self._action(_("按日期排课…"), "calendar", "Ctrl+Shift+D", self._plan)
+        self.add = self._action(_("新增课次…"), "add", "Ctrl+N", partial(self._edit, new=True))
+        self.change = self._action(_("修改课次…"), "edit", "F2", self._edit)
+        self.remove = self._action(_("删除课次"), "delete", "Ctrl+Delete", self._remove)
+        self.fill = self._action(_("整列到场"), "check", "Ctrl+Space", self._fill)
+        self.fill.setToolTip(_("这一课次还没有登记的人都记为到场"))
+        self.sign_in = self._action(_("本次签到表"), "print", "Ctrl+Shift+P", self._print)
+        self.make_up = self._action(_("补课名单…"), "people", "Ctrl+Shift+B", self._make_up)
+        self.checking = self._action(check_words, "check", "Ctrl+Shift+H", self._check_hours)
+        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
+        self.reveal.setCheckable(True)
+
+    def _action(self, words: str, icon_name: str, keys: str, run: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        self.empty = EmptyState("calendar", *_lacking(PresenceSheet()), self.plan, self.add)
+        set_role(self.empty, "card")
+        self.sentence, self.summary = QLabel(), TitleLabel(role="muted")
+        self.sentence.setWordWrap(True)
+        set_role(self.sentence, "muted")
+        self._stack = Stack()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.addWidget(self.sentence, 2)
+        foot.addWidget(self.summary, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self._head())
+        column.addWidget(self._tools())
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+        for keys in ("Alt+Left", "Escape"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.left)
+
+    def _head(self) -> QWidget:
+        back = QToolButton()
+        back.setIcon(icon("chevron-left"))
+        back.setToolTip(_("返回（Esc）"))
+        back.setAccessibleName(_("返回"))
+        back.clicked.connect(self.left)
+        self.title, self.note = QLabel(_("签到考勤")), TitleLabel(role="muted")
+        set_role(self.title, "title")
+        head = FoldingRow(10)
+        for widget in (back, self.title, self.note):
+            head.left.addWidget(widget)
+        head.left.addStretch(1)
+        head.give_left_the_rest()
+        for action in (self.reveal, self.make_up, self.sign_in):
+            head.right.addWidget(ActionButton(action))
+        if self._check is not None:
+            head.right.addWidget(ActionButton(self.checking, "primary"))
+        self.checking.setEnabled(self._check is not None)
+        return head
+
+    def _tools(self) -> QWidget:
+        keys = QLabel(_("1/空格 到场　2 迟到　3 请假（G 公假 B 病假 S 事假）　4 缺席　Delete 清除"))
+        set_role(keys, "muted")
+        tools = FoldingRow()
+        for action in (self.fill, self.plan, self.add, self.change, self.remove):
+            tools.left.addWidget(ActionButton(action))
+        tools.right.addWidget(keys)
+        return tools
+
+    def open(self, event: Any, *, revealed: bool = False) -> None:
+        """Show the presence of an event; the names of a confidential one are hidden unless `revealed`."""
+        self._event, self._afresh = event, True
+        confidential = self._names.confidential(event)
+        self.reveal.setVisible(confidential)
+        self.reveal.setChecked(revealed)
+        self._reveal()
+        self.refresh()
+
+    @property
+    def revealed(self) -> bool:
+        """Whether names can be seen."""
+        return not self.model.masked
+
+    def _reveal(self) -> None:
+        self.model.mask(
+            self._event is not None and self._names.confidential(self._event) and not self.reveal.isChecked()
+        )
+
+    def refresh(self) -> None:
+        """Read the grid again."""
+        event, names, written = self._event, self._names, self._written
+        if event is None:
+            return
+
+        def read() -> tuple[Any, bool, PresenceSheet]:
+            now = names.events.by_key(event.id)
+            return now, is_closed(names, now), read_sheet(names, now)
+
+        self._desk.jobs.run(
+            _("正在读取考勤"),
+            lambda _progress: read(),
+            lambda found: self._show(*found, written),
+            keep_latest=f"presence {id(self)}",
+            owner=self,
+        )
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        event = self._event
+        if event is None or tables.isdisjoint(_TABLES | {self._names.table, self._event_table}):
+            return
+        if self._names.events.get_or_none(self._names.events.id == event.id) is None:  # its making was undone
+            self._event = None
+            self.left.emit()
+        elif self.isVisible():
+            self.refresh()
+
+    @property
+    def _event_table(self) -> str:
+        return str(self._names.events._meta.table_name)
+
+    def _show(self, event: Any, locked: bool, sheet: PresenceSheet, written: int) -> None:
+        if self._event is None or event.id != self._event.id:
+            return
+        self._event = event
+        self.note.setText(self._names.title_of(event))
+        self.model.put(sheet, locked, written)
+        there = bool(sheet.sessions and sheet.lines)
+        if not there:
+            self.empty.set_words(*_lacking(sheet))
+        self._stack.setCurrentWidget(self.table if there else self.empty)
+        for action in (self.plan, self.add):
+            action.setEnabled(not locked)
+        if there and (self._afresh or not self.table.currentIndex().isValid()):
+            self.table.first_cell()
+            self.table.setFocus()
+        self._afresh = False
+        self._tell_cell()
+
+    def _tell_cell(self) -> None:
+        index = self.table.currentIndex()
+        sheet = self.model.sheet
+        session = self.model.session(index.column()) if index.isValid() and sheet.lines else None
+        for action in (self.change, self.remove, self.fill):
+            action.setEnabled(session is not None and not self.model.locked)
+        self.sign_in.setEnabled(session is not None)
+        self.make_up.setEnabled(bool(sheet.to_make_up))
+        words = ""
+        if session is not None and index.row() < len(sheet.lines):
+            words = f"{self.model.name(index.row())}　{session.words}　{self.model.words(index)}"
+        if self.model.locked and sheet.lines:
+            words = _("已结束的名单只能查看。")
+        self._say(words)
+        text = _("共 {people} 人 × {sessions} 次，还有 {open} 格未登记")
+        self.summary.setText(
+            text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
+            if sheet.sessions
+            else ""
+        )
+
+    def _say(self, sentence: str, wrong: bool = False) -> None:
+        role = "problem" if wrong else "muted"
+        if self.sentence.property("role") != role:
+            set_role(self.sentence, role)
+            repolish(self.sentence)
+        self.sentence.setText(sentence)
+
+    def _record(self, cells: Mapping[Cell, PresenceMark | None], batch: int) -> None:
+        event, names, store = self._event, self._names, self._desk.store
+
+        def written(_count: int) -> None:
+            self._written = max(self._written, batch)
+            self.refresh()
+
+        def refused(refusal: Refused) -> None:
+            self.model.forget(batch)
+            self._desk.notices.refused(refusal)
+
+        self._tell_cell()
+        carry_out(
+            self._desk,
+            _("正在登记"),
+            lambda: record_presence(store, names, event, cells),
+            written,
+            self,
+            refused=refused,
+        )
+
+    def _fill(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid() and self.fill.isEnabled() and not self.model.fill(index.column()):
+            self._desk.notices.tell(_("这一课次的人都已经登记过了。"))
+
+    @property
+    def _session(self) -> int | None:
+        """The session the cursor is in."""
+        index = self.table.currentIndex()
+        session = self.model.session(index.column()) if index.isValid() else None
+        return session.key if session is not None else None
+
+    def _plan(self) -> None:
+        PlanDialog(self._desk, self._names, self._event, self).exec()
+
+    def _edit(self, new: bool = False) -> None:
+        key = None if new else self._session
+        if new or key is not None:
+            session = Session.by_key(key) if key is not None else None
+            SessionDialog(self._desk, self._names, self._event, session, self).exec()
+
+    def _remove(self) -> None:
+        """Delete the session the cursor is in; asks when something is recorded in it."""
+        key, event, names, store = self._session, self._event, self._names, self._desk.store
+        if key is None:
+            return
+        count = sum(session == key for session, _entry in self.model.sheet.said)
+        question = _("这一课次已登记 {count} 人的考勤，会一起删除（可按 Ctrl+Z 撤销）。确定删除吗？")
+        if not count or self._desk.notices.ask(question.format(count=count), _("删除"), _("保留"), danger=True):
+            carry_out(
+                self._desk,
+                _("正在删除"),
+                lambda: remove_sessions(store, names, event, [key]),
+                lambda _count: None,
+                self,
+            )
+
+    def _make_up(self) -> None:
+        if self.make_up.isEnabled():
+            MakeUpDialog(self._desk, self._names, self._event, self.model.sheet, self.model.masked, self).exec()
+
+    def _cancel_make_up(self, cells: list[Cell]) -> None:
+        """Ask whether those who were put into a session to make up are to be taken out of it."""
+        event, names, store = self._event, self._names, self._desk.store
+        question = _("取消 {count} 人在这里的补课安排吗？").format(count=len(cells))
+        if self._desk.notices.ask(question, _("取消补课"), _("保留")):
+            carry_out(
+                self._desk,
+                _("正在保存"),
+                lambda: cancel_make_up(store, names, event, cells),
+                lambda _count: None,
+                self,
+            )
+
+    def _check_hours(self) -> None:
+        if self._check is not None and self._event is not None:
+            self._check(self._event, self.model.sheet)
+
+    def _print(self) -> None:
+        """The sign-in sheet of the session the cursor is in. Hidden names are printed only when that is asked for."""
+        key, event, names = self._session, self._event, self._names
+        question = _("名单的姓名平时隐藏，签到表上会印出姓名。确定打印吗？")
+        if key is None or (self.model.masked and not self._desk.notices.ask(question, _("打印"), _("取消"))):
+            return
+
+        def write(path: Path, setup: Setup, _progress: object) -> PaperOffer:
+            from cadre_desktop.people.name_list.prints import print_session_sign_in
+
+            return print_session_sign_in(path, names, event, key, setup)
+
+        self._papers.lay_out(_("{title}签到表").format(title=names.title_of(event)), "session sign-in", write)
+
+
+def is_closed(names: NameListOf, event: Any) -> bool:
+    """Whether the list of an event may not be changed any more."""
+    try:
+        names.vet_open(event)
+    except Refused:
+        return True
+    return False
+
+
+def _lacking(sheet: PresenceSheet) -> tuple[str, str]:
+    """What is in the place of an empty grid."""
+    if not sheet.lines:
+        return _("名单还是空的"), _("先返回名单加入人员，再在这里登记考勤。")
+    return _("还没有课次"), _("按日期排课，或逐次新增；之后每个人在每一课次是否到场，都在这张表里登记。")

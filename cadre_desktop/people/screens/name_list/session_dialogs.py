@@ -1,0 +1,137 @@
+"""Asking for one session, and for sessions on all days of an event."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput
+from cadre_desktop.kit.qt.fields.number_fields import HoursInput
+from cadre_desktop.kit.qt.fields.text_fields import FlagInput, TextInput
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
+from cadre_desktop.people.name_list.attending import plan_sessions, save_session
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.records import Session
+from cadre_desktop.people.name_list.rules import Half
+
+_HALVES, _DAYS = "halves", "days"
+"""Ways to plan beside a single half of each day: both halves, or one session for the day."""
+
+
+class SessionDialog(FieldDialog):
+    """One session, new or as it is; saved in a job while the dialog stays, so that what is refused is said here."""
+
+    def __init__(self, desk: Desk, names: NameListOf, event: Any, session: Session | None, parent: QWidget):
+        super().__init__(_("修改课次") if session else _("新增课次"), _("保存"), parent, width=460)
+        self._desk, self._names, self._event = desk, names, event
+        self._key = session.id if session else None
+        self.day, self.half, self.heading = DateInput(), ChoiceInput(Half.table()), TextInput()
+        self.begins, self.ends, self.lecturer = TextInput(), TextInput(), TextInput()
+        self.hours, self.make_up = HoursInput(), FlagInput(_("补课：只要求安排到这一次的人参加"))
+        for box, hint in ((self.begins, "9:00"), (self.ends, "11:30")):
+            box.setPlaceholderText(hint)
+        times = QHBoxLayout()
+        times.setSpacing(8)
+        for box, title in ((self.begins, _("开始时间")), (self.ends, _("结束时间"))):
+            box.setAccessibleName(title)
+            times.addWidget(box)
+        rows: list[Any] = [(_("日期"), self.day), (_("时段"), self.half), (_("起止时间"), times)]
+        rows += [(_("内容"), self.heading), (_("授课人"), self.lecturer)]
+        if names.hours is not None:
+            rows.append((_("学时"), self.hours))
+        rows.append(("", self.make_up))
+        below = _("学时不填时，总学时由没有填的课次平分。") if names.hours is not None else ""
+        self.lay_out(rows, below=below)
+        self._load(session)
+
+    def _load(self, session: Session | None) -> None:
+        if session is None:
+            self.day.set_value(self._names.value(self._event, self._names.starts))
+            return
+        self.day.set_value(session.day)
+        self.half.set_value(session.half)
+        self.begins.set_value(session.begins)
+        self.ends.set_value(session.ends)
+        self.heading.set_value(session.title)
+        self.lecturer.set_value(session.lecturer)
+        self.hours.set_value(session.hours)
+        self.make_up.set_value(session.make_up)
+
+    def answer(self) -> None:
+        """Save it; what is wrong is shown in the dialog."""
+        try:
+            values = {
+                "day": self.day.value(),
+                "half": self.half.value() or "",
+                "begins": self.begins.value(),
+                "ends": self.ends.value(),
+                "title": self.heading.value(),
+                "lecturer": self.lecturer.value(),
+                "hours": self.hours.value(),
+                "make_up": self.make_up.value(),
+            }
+        except Unclear as unclear:
+            self.wrong(str(unclear))
+            return
+        store, names, event, key = self._desk.store, self._names, self._event, self._key
+        carry_out(
+            self._desk,
+            _("正在保存"),
+            lambda: save_session(store, names, event, values, key),
+            lambda _saved: self.accept(),
+            self,
+            busy=lambda busy: self.go.setEnabled(not busy),
+            refused=self._refused,
+        )
+
+    def _refused(self, refused: Refused) -> None:
+        self.wrong(str(refused))
+        fields: dict[str, QLineEdit] = {"day": self.day, "begins": self.begins, "ends": self.ends}
+        field = fields.get(refused.problems[0].field)
+        if field is not None:
+            QTimer.singleShot(0, field.setFocus)
+
+
+class PlanDialog(FieldDialog):
+    """Sessions on all days of an event: of which halves, with or without weekends."""
+
+    def __init__(self, desk: Desk, names: NameListOf, event: Any, parent: QWidget):
+        super().__init__(_("按日期排课"), _("排课"), parent, width=440)
+        self._desk, self._names, self._event = desk, names, event
+        self.way = ChoiceInput(
+            (
+                (_HALVES, _("上午、下午各一次")),
+                (_DAYS, _("每天一次")),
+                (Half.MORNING.value, _("只有上午")),
+                (Half.AFTERNOON.value, _("只有下午")),
+                (Half.EVENING.value, _("只有晚上")),
+            ),
+            empty=False,
+        )
+        self.way.set_value(_HALVES)
+        self.weekends = QCheckBox(_("周末也上课"))
+        starts, ends = names.value(event, names.starts), names.value(event, names.ends)
+        self.weekends.setChecked(starts == (ends or starts) and starts.weekday() > 4)
+        above = _("从 {starts} 到 {ends} 的每一天排课，已有的课次不动。").format(starts=starts, ends=ends or starts)
+        self.lay_out(((_("每天"), self.way), ("", self.weekends)), above=above)
+
+    def answer(self) -> None:
+        """Make them; what is refused is shown in the dialog."""
+        store, names, event = self._desk.store, self._names, self._event
+        way, weekends = self.way.value(), self.weekends.isChecked()
+        several = {_HALVES: (Half.MORNING, Half.AFTERNOON), _DAYS: ()}
+        halves = several[way] if way in several else (Half(way),)
+        carry_out(
+            self._desk,
+            _("正在排课"),
+            lambda: plan_sessions(store, names, event, halves, weekends=weekends),
+            lambda _keys: self.accept(),
+            self,
+            busy=lambda busy: self.go.setEnabled(not busy),
+            refused=lambda refused: self.wrong(str(refused)),
+        )

@@ -1,0 +1,45 @@
+"""The list of names of a welfare event: who takes part, and whose names are masked."""
+
+from collections.abc import Sequence
+
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+from cadre_desktop.welfare.rules import Attendance, WelfareKind
+
+
+def kind_of(event: WelfareEvent) -> WelfareKind:
+    """What sort of event it is."""
+    return WelfareKind(event.kind)
+
+
+def _is_confidential(event: WelfareEvent) -> bool:
+    return kind_of(event).confidential
+
+
+def _refuse_those_who_came(rows: Sequence[Participant]) -> None:
+    came = [row.person.name for row in rows if row.attendance == Attendance.ATTENDED]
+    if came:
+        raise Refused(_("{names}已参加，不能移出名单；如记错，请先改参加情况。").format(names="、".join(came[:5])))
+
+
+PARTICIPANTS = NameListOf(
+    Participant,
+    event=Participant.event,
+    person=Participant.person,
+    court=Participant.court,
+    status=Participant.attendance,
+    title=WelfareEvent.title,
+    starts=WelfareEvent.starts,
+    ends=WelfareEvent.ends,
+    venue=WelfareEvent.place,
+    places=WelfareEvent.places,
+    listed=Attendance.INVITED,
+    waiting=Attendance.WAITING,
+    away=frozenset({Attendance.EXCUSED, Attendance.ABSENT}),
+    enlisting=N_("{count} 人列入“{title}”"),
+    striking=N_("{count} 人移出名单"),
+    vet_leaving=_refuse_those_who_came,
+    confidential=_is_confidential,
+)
