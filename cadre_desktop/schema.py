@@ -13,13 +13,14 @@ from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
-VERSION = 4
+VERSION = 5
 
 
 def _records() -> tuple[type[Record], ...]:
     from cadre_desktop.certificates import records as certificates
     from cadre_desktop.contests import records as contests
     from cadre_desktop.courses import records as courses
+    from cadre_desktop.kit.store.attachments import Attachment
     from cadre_desktop.kit.store.unfilled import Unfilled
     from cadre_desktop.people import records as people
     from cadre_desktop.talent import records as talent
@@ -28,17 +29,17 @@ def _records() -> tuple[type[Record], ...]:
     modules = (people, certificates, courses, contests, talent, welfare)
     own = (record for module in modules for record in module.RECORDS)
     registered = (register.kind.record for slice_ in slices().values() for register in slice_.registers)
-    return (*dict.fromkeys((*own, *registered)), Unfilled)
+    return (*dict.fromkeys((*own, *registered)), Unfilled, Attachment)
 
 
 def _upgrades() -> Mapping[int, Steps]:
     """By version the steps that make it of the one before; only a file that is not of this version needs them."""
-    from cadre_desktop.versions import v0002, v0003, v0004
+    from cadre_desktop.versions import v0002, v0003, v0004, v0005
 
-    return {2: v0002.STEPS, 3: v0003.STEPS, 4: v0004.STEPS}
+    return {2: v0002.STEPS, 3: v0003.STEPS, 4: v0004.STEPS, 5: v0005.STEPS}
 
 
-_TRIGGERS = "f20d38cc689ea293c8799882ca76c31e6bbef3f18a955247fd629983a662733e"
+_TRIGGERS = "6666fc01725a550464127efb5f79233a69ba7837c216d431082d116f2e9f8e3f"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

@@ -28,6 +28,7 @@ FROZEN = {
     "v0002": "8fd3798ab677a376588890fbbcedff9db8c88bbb1d96e843edfcd00836d71f8c",
     "v0003": "624d10c572b369a6e0ea1d9d757666d0318da9efc58ba59b7ff1020f2fb891ff",
     "v0004": "071017932f393c7c30597b3225d15a013fc4bf7f424e159429f380c5ec2a2b90",
+    "v0005": "f0d5ef1eddf4f4b7918eae4c04265f1c9afc7b5344a0f6228692db6bd6f7e4e2",
 }
 """What `frozen` says of each version as it was released. Of courts' files some have been upgraded by it, others not
 yet: changed steps would make two kinds of file of one version. A new version is put in here when it is released."""
