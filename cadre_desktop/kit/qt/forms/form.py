@@ -21,6 +21,7 @@ from cadre_desktop.kit.editing import name_of, values_of
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.qt.attachments.panel import AttachmentsPanel
 from cadre_desktop.kit.qt.fields.editors import Surroundings, make_editor
 from cadre_desktop.kit.qt.fields.linked_pickers import tie_pickers
 from cadre_desktop.kit.qt.fields.masked_editor import MaskedInput
@@ -65,6 +66,7 @@ class Form(QFrame):
         self._grid = FormGrid(list(self.cells.values()))
         self._scroll = QScrollArea()
         self._card: ReadingCard | None = None
+        self.attachments: AttachmentsPanel | None = None
         self._build()
         self._order_keys()
         leave_steps_to_window(self._grid)
@@ -134,9 +136,17 @@ class Form(QFrame):
     def _order_keys(self) -> None:
         """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""
         chain: list[QWidget] = [cell.editor for cell in self._grid.as_read()]
+        chain += self.attachments.parts if self.attachments is not None else ()
         chain += [self.save_button, self.cancel_button, self.delete_button]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+    def carry(self, attachments: AttachmentsPanel) -> None:
+        """Show the attachments of the row, between its fields and the buttons."""
+        self.attachments = attachments
+        self._stack.insertWidget(self._stack.count() - 1, attachments)
+        self._order_keys()
+        attachments.show_row(self.kind.record, self.key)
 
     # What is in it.
 
@@ -156,6 +166,8 @@ class Form(QFrame):
             self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
         if self._card is not None:
             self._card.show_values(values)
+        if self.attachments is not None:
+            self.attachments.show_row(self.kind.record, self.key)
         self._tell_dirty()
 
     def lock(self, locked: bool) -> None:
