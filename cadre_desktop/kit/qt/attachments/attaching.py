@@ -40,10 +40,11 @@ def local_files(data: QMimeData) -> list[Path]:
 
 
 class Attaching:
-    """Serves the row `key` of `record`; `panel` owns the jobs, and `busy` is told while one of them writes."""
+    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` is told while one of them writes, and `added` is
+    called when something has come."""
 
-    def __init__(self, desk: ViewDesk, panel: QWidget, busy: Callable[[bool], None]):
-        self._desk, self._panel, self._busy = desk, panel, busy
+    def __init__(self, desk: ViewDesk, panel: QWidget, busy: Callable[[bool], None], added: Callable[[], None]):
+        self._desk, self._panel, self._busy, self._tell_added = desk, panel, busy, added
         self.record: type[Record] | None = None
         self.key = 0
 
@@ -84,6 +85,7 @@ class Attaching:
         work_on(self._desk, _("正在添加附件"), work, self._added, self._panel, writes=True, busy=self._busy)
 
     def _added(self, added: Added) -> None:
+        self._tell_added()
         words = [_("已添加 {count} 个附件，可按 Ctrl+Z 撤销。").format(count=len(added.attached.keys))]
         if added.scaled:
             words.append(_("其中 {count} 张图片已缩小保存。").format(count=added.scaled))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture, thumbnail
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.attachments import MEGABYTE, Attachment, size_text
 
@@ -97,7 +98,7 @@ class AttachmentList(QListWidget):
     def _take(self, images: dict[str, QImage]) -> None:
         for hash_, image in images.items():
             if not image.isNull():
-                self._drawn[hash_] = QIcon(QPixmap.fromImage(image))
+                self._drawn[hash_] = _framed(image, self.devicePixelRatioF())
         for number, row in enumerate(self.rows):
             if row.content_hash in self._drawn:
                 self.item(number).setIcon(self._drawn[row.content_hash])
@@ -125,6 +126,23 @@ class AttachmentList(QListWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
+
+
+def _framed(image: QImage, ratio: float) -> QIcon:
+    """A small picture in the middle of a square, so that all names begin at the same place; with a line around it,
+    since pages are as white as the list."""
+    side = round(_SIDE * ratio)
+    square = QPixmap(side, side)
+    square.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(square)
+    area = image.rect()
+    area.moveCenter(square.rect().center())
+    painter.drawImage(area.topLeft(), image)
+    painter.setPen(tokens().color("line"))
+    painter.drawRect(area.adjusted(0, 0, -1, -1))
+    painter.end()
+    square.setDevicePixelRatio(ratio)
+    return QIcon(square)
 
 
 def _icon_of(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -22,11 +22,7 @@ from cadre_desktop.kit.store.record import Record
 class AttachmentsPanel(QWidget):
     """Files are added by the button, dropped on it or pasted. Of a record that is final they can be looked at and saved
     only; a new record has none until it is saved, and the panel is not to be seen.
-
-    `grown` tells that it has become higher or lower.
     """
-
-    grown = Signal()
 
     def __init__(self, desk: ViewDesk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -35,14 +31,14 @@ class AttachmentsPanel(QWidget):
         self._key: int | None = None
         self._stale = self._closed = False
         self._resting: QWidget | None = None
-        self.attaching = Attaching(desk, self, self._set_busy)
+        self.attaching = Attaching(desk, self, self._set_busy, lambda: self.unfold(True))
         self.fold, self.add_button = QToolButton(), dressed(QPushButton(_("添加…")), "quiet")
         self.original = QCheckBox(_("保留原图"))
         self.list = AttachmentList(desk.jobs)
         self._hint, self._body = QLabel(), QWidget()
         self.menu = QMenu(self)
         self._actions = self._make_actions()
-        self.more = MenuButton("more", _("操作"), self.menu)
+        self.more = MenuButton("", _("操作"), self.menu)
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -71,7 +67,6 @@ class AttachmentsPanel(QWidget):
         return made
 
     def _build(self) -> None:
-        self.fold.setCheckable(True)
         self.fold.setAutoRaise(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,7 +98,7 @@ class AttachmentsPanel(QWidget):
         column.addWidget(self._body)
 
     def _connect(self) -> None:
-        self.fold.toggled.connect(self._unfold)
+        self.fold.clicked.connect(lambda: self.unfold(not self.unfolded))
         self.add_button.clicked.connect(self.add)
         self.list.open_wanted.connect(self.view)
         self.list.rename_wanted.connect(self.rename)
@@ -125,7 +120,6 @@ class AttachmentsPanel(QWidget):
             key = None
         if (record, key) != (self._record, self._key):
             self.list.show_rows(())
-            self.fold.setChecked(False)
         self._record, self._key = record, key
         self.setHidden(key is None)
         if key is not None:
@@ -139,8 +133,7 @@ class AttachmentsPanel(QWidget):
         rows = attachments.of(self._record, self._key)
         self._closed = attachments.closed(self._desk.store, self._record, self._key)
         self.list.show_rows(rows)
-        total = f"　{size_text(sum(row.size for row in rows))}" if rows else ""
-        self.fold.setText(_("附件（{count}）").format(count=len(rows)) + total)
+        self._name_fold()
         self.list.setVisible(bool(rows))
         self._hint.setVisible(not rows)
         for part in (self.add_button, self.original):
@@ -148,13 +141,22 @@ class AttachmentsPanel(QWidget):
         self.fold.setToolTip(_("这条记录已经定下来了，附件只能查看和另存") if self._closed else _("显示或收起附件"))
         self._follow()
 
-    def _unfold(self, unfolded: bool) -> None:
-        self._body.setVisible(unfolded)
-        self._point()
-        self.grown.emit()
+    @property
+    def unfolded(self) -> bool:
+        """Whether the list is there, and not only the line above it."""
+        return not self._body.isHidden()
 
-    def _point(self) -> None:
-        self.fold.setIcon(icon("chevron-down" if self.fold.isChecked() else "chevron-right", "muted"))
+    def unfold(self, unfolded: bool) -> None:
+        """Show the list, or only the line above it; it stays so for the next row."""
+        self._body.setVisible(unfolded)
+        self._name_fold()
+
+    def _name_fold(self) -> None:
+        total = f"　{size_text(sum(row.size for row in self.list.rows))}" if self.list.rows else ""
+        self.fold.setText(_("附件（{count}）").format(count=len(self.list.rows)) + total)
+        state = _("已展开") if self.unfolded else _("已收起")
+        self.fold.setAccessibleName(f"{self.fold.text()}，{state}")
+        self.fold.setIcon(icon("chevron-down" if self.unfolded else "chevron-right", "muted"))
 
     def _follow(self) -> None:
         """Offer what can be done with what is chosen."""
@@ -170,7 +172,6 @@ class AttachmentsPanel(QWidget):
             "paste": free,
         }.items():
             self._actions[name].setEnabled(offered)
-        self._point()
 
     def _changed(self, _tables: frozenset[str]) -> None:
         """Any step may have made the row final, or what it belongs to."""
