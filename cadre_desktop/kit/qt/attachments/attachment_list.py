@@ -18,8 +18,10 @@ _SIDE = 32
 """Pixels of a small picture, and of the icon in its place."""
 _MOST_DRAWN = 16 * MEGABYTE
 """What is larger has an icon: nobody waits for a small picture."""
-_SEEN = 3
+_MOST_SEEN = 3
 """Lines that are seen at once; a form is no place for more."""
+_BESIDE, _EACH = 320, 60
+"""Pixels of a form in which one line is seen, and those for each further one: most of it is for the fields."""
 _AROUND = 4
 
 
@@ -34,6 +36,7 @@ class AttachmentList(QListWidget):
         super().__init__()
         self._jobs = jobs
         self._drawn: dict[str, QIcon] = {}
+        self._seen = _MOST_SEEN
         self.rows: list[Attachment] = []
         self.setAccessibleName(_("附件"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -54,7 +57,7 @@ class AttachmentList(QListWidget):
             self.setCurrentRow(min(max(0, line), len(self.rows) - 1))
         for number, row in enumerate(self.rows):
             self.item(number).setSelected(row.id in chosen or (not chosen and number == self.currentRow()))
-        self.updateGeometry()
+        self.setFixedHeight(self.sizeHint().height())
         self._draw()
 
     def _item(self, row: Attachment) -> QListWidgetItem:
@@ -64,6 +67,13 @@ class AttachmentList(QListWidget):
         item.setToolTip("\n".join(filter(None, [row.name, row.remark])))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(filter(None, [row.name, *facts, row.remark])))
         return item
+
+    def fit_into(self, height: int) -> None:
+        """Take no more lines than go well with a form of so many pixels."""
+        seen = min(max(1, (height - _BESIDE) // _EACH), _MOST_SEEN)
+        if seen != self._seen:
+            self._seen = seen
+            self.setFixedHeight(self.sizeHint().height())
 
     def chosen(self) -> list[Attachment]:
         """The chosen ones, in the order of the list."""
@@ -122,10 +132,7 @@ class AttachmentList(QListWidget):
 
     def sizeHint(self) -> QSize:
         line = max(self.sizeHintForRow(0), _SIDE) if self.rows else _SIDE
-        return QSize(200, min(len(self.rows), _SEEN) * line + 2 * self.frameWidth() + _AROUND)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        return QSize(200, min(len(self.rows), self._seen) * line + 2 * self.frameWidth() + _AROUND)
 
 
 def _framed(image: QImage, ratio: float) -> QIcon:

@@ -290,6 +290,8 @@ class Form(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.attachments is not None:
+            self.attachments.list.fit_into(self.height())
         columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
         if columns != self._grid.columns:
             self._grid.arrange(columns)
