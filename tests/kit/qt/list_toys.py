@@ -23,6 +23,7 @@ from cadre_desktop.kit.store.fields import (
 )
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.unfilled import Unfilled
 
 
@@ -79,7 +80,7 @@ def vet(values):
     return []
 
 
-TOYS = Schema(4, (Guild, Team, Player, Unfilled))
+TOYS = Schema(4, (Guild, Team, Player, Unfilled, Attachment))
 GUILD = Kind(Guild, "guilds", "行会", columns=(Column(Guild.title, "名称"),), order=(Guild.title,))
 PLAYER = Kind(
     Player,
