@@ -6,6 +6,7 @@ from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -23,7 +24,6 @@ from cadre_desktop.kit.store.fields import (
 )
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
-from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.unfilled import Unfilled
 
 

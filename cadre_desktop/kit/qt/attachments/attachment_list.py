@@ -49,14 +49,17 @@ class AttachmentList(QListWidget):
     def show_rows(self, rows: Sequence[Attachment]) -> None:
         """Show these; the chosen ones stay chosen, and the cursor stays as near as it can."""
         chosen, line = {row.id for row in self.chosen()}, self.currentRow()
-        self.rows = list(rows)
+        blocked = self.blockSignals(True)  # what is chosen while the lines are being changed is nobody's choice
         self.clear()
+        self.rows = list(rows)
         for row in self.rows:
             self.addItem(self._item(row))
         if self.rows:
             self.setCurrentRow(min(max(0, line), len(self.rows) - 1))
         for number, row in enumerate(self.rows):
             self.item(number).setSelected(row.id in chosen or (not chosen and number == self.currentRow()))
+        self.blockSignals(blocked)
+        self.itemSelectionChanged.emit()
         self.setFixedHeight(self.sizeHint().height())
         self._draw()
 
