@@ -208,3 +208,27 @@ def test_small_pictures_are_small():
     assert (image.width(), image.height()) == (32, 16)
     assert thumbnail("坏.pdf", b"%PDF", 32).isNull()
     assert thumbnail("坏.jpg", b"", 32).isNull()
+
+
+def test_each_part_has_a_name_and_is_reached_by_tab_before_the_buttons(view, panel, toy_desk, tmp_path, qtbot):
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    said = [part.accessibleName() or part.text() for part in panel.parts]
+    assert said == ["附件（1）　1 B，已展开", "添加附件", "附件", "保留原图", "操作"]
+    line = panel.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert line == "一.txt，1 B，2023-06-01"
+    panel.fold.setFocus()
+    passed = []
+    for _part in range(5):
+        passed.append(view.window().focusWidget())
+        qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
+    assert tuple(passed) == panel.parts
+    assert view.window().focusWidget() is view.form.save_button
+
+
+def test_in_a_low_form_they_scroll_with_its_fields(view, panel):
+    assert not view.form._scroll.isAncestorOf(panel)
+    view.form.setFixedHeight(300)
+    assert view.form._scroll.isAncestorOf(panel)
+    view.form.setFixedHeight(600)
+    assert not view.form._scroll.isAncestorOf(panel)
+    assert panel.isVisibleTo(view)

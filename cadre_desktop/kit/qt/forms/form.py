@@ -163,8 +163,10 @@ class Form(QFrame):
             return
         self.attachments.list.fit_into(self.height())
         wanted = self._inside if self.height() < _LOWEST and not self._locked else self._stack
+        hidden = self.attachments.isHidden()
         if wanted.indexOf(self.attachments) < 0:
             wanted.insertWidget(1 if wanted is self._inside else wanted.count() - 1, self.attachments)
+            self.attachments.setHidden(hidden)  # who gets another parent is hidden
 
     # What is in it.
 
