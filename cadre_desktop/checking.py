@@ -130,6 +130,7 @@ def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -
             trouble.append(_("有 {count} 处引用指向不存在的记录。").format(count=len(orphans)))
         trouble += _structure_troubles(store, lacking)
         trouble += _lacking_content(store)
+        trouble += [] if lacking else _attachment_troubles(store)
         if not lacking:
             trouble += _stale_keys(store)
             trouble += _seal_troubles()
@@ -235,6 +236,29 @@ def _backup_troubles(copies: Iterable[Backup]) -> Iterator[str]:
             folder=found.folder, count=len(found.names), copies=len(found.copies), name=found.copies[0].path.name
         )
         yield told + (_("其中 {count} 项数据文件里还有，修复时会补上。").format(count=has) if has else "")
+
+
+def _attachment_troubles(store: Store) -> Iterator[str]:
+    """Whose attachments are not whole, by kind; names of files may say what is kept from whoever reads this."""
+    tables = {table_name(record) for record in store.schema.records}
+    for table in sorted({table for (table,) in database.rows('SELECT DISTINCT record_table FROM "attachment"')}):
+        rows = 'SELECT count(*) FROM "attachment" a WHERE a.record_table = ?'
+        there = f' AND NOT EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = a.record_key)' if table in tables else ""
+        if strays := int(database.value(rows + there, table)) if there or table not in tables else 0:
+            text = _("有 {count} 个附件所属的{kind}已不存在。")
+            yield text.format(count=strays, kind=_title(table))
+        broken = sum(
+            content is None or blobs.name_of(content) != hash_ or len(content) != size
+            for hash_, size, content in database.run(
+                'SELECT a.content_hash, a.size, b.content FROM "attachment" a LEFT JOIN blob b ON b.hash ='
+                " a.content_hash WHERE a.record_table = ?",
+                table,
+            )
+        )
+        if broken:
+            yield _("{kind}有 {count} 个附件的内容缺失或已损坏，请从备份恢复。").format(
+                kind=_title(table), count=broken
+            )
 
 
 def _stale_keys(store: Store) -> Iterator[str]:

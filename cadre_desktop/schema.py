@@ -21,6 +21,7 @@ def _records() -> tuple[type[Record], ...]:
     from cadre_desktop.certificates import records as certificates
     from cadre_desktop.contests import records as contests
     from cadre_desktop.courses import records as courses
+    from cadre_desktop.kit.store.attachments import Attachment
     from cadre_desktop.kit.store.unfilled import Unfilled
     from cadre_desktop.people import records as people
     from cadre_desktop.people.name_list import records as name_list
@@ -30,7 +31,7 @@ def _records() -> tuple[type[Record], ...]:
     modules = (people, name_list, certificates, courses, contests, talent, welfare)
     own = (record for module in modules for record in module.RECORDS)
     registered = (register.kind.record for slice_ in slices().values() for register in slice_.registers)
-    return (*dict.fromkeys((*own, *registered)), Unfilled)
+    return (*dict.fromkeys((*own, *registered)), Unfilled, Attachment)
 
 
 def _upgrades() -> Mapping[int, Steps]:
@@ -38,7 +39,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "43aed80a9f753ae9af50402e35ba60cecb75f42075cd66585be68cc1fe6cb719"
+_TRIGGERS = "53b6f366e7303f3ccea0477c1e5e478c913a8fb5f641fd7ffe265c0b2698d427"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

@@ -9,6 +9,7 @@ from cadre_desktop.checking import check_store, repair
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, blobs, journal, search, second_place
+from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.blob_folder import BLOBS, BlobFolder
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.actions import add_people
@@ -186,3 +187,22 @@ class TestWhatLiesBesideBackups:
         assert check_store(court).sound
         there = second_place.backups_there(court.path, tmp_path / "U盘", backup.station_of(court.path))
         assert "U盘" in check_store(court, elsewhere=there).trouble[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("DELETE FROM blob WHERE hash = (SELECT content_hash FROM attachment)", "人员有 1 个附件的内容缺失"),
+        ("UPDATE blob SET content = x'00'", "人员有 1 个附件的内容缺失"),
+        ("UPDATE attachment SET size = 7", "人员有 1 个附件的内容缺失"),
+        ("UPDATE attachment SET record_key = 7", "1 个附件所属的人员已不存在"),
+        ("UPDATE attachment SET record_table = 'elsewhere'", "1 个附件所属的elsewhere已不存在"),
+    ],
+)
+def test_attachments_that_are_not_whole_are_told(court, person, statement, words):
+    attach(court, Person, person.id, [NewFile("任职文件.txt", b"text")])
+    assert check_store(court).sound
+    for name in ("attachment_U", "blob_U", "blob_D"):
+        database.run(f'DROP TRIGGER "journal_{name}"')
+    outside(statement)
+    assert words in "".join(check_store(court).trouble)

@@ -89,6 +89,7 @@ def build() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar=_("命令"), title=_("命令"), parser_class=Parser)
     _add_demo_and_kinds(commands)
     _add_exchange(commands)
+    _add_attachments(commands)
     _add_contest(commands)
     _add_reports(commands)
     _add_safety(commands)
@@ -184,6 +185,30 @@ def _settle_export(chosen: argparse.Namespace) -> None:
 def _need_db(chosen: argparse.Namespace) -> None:
     if chosen.db is None:
         chosen.parser.error(_("缺少参数：{names}").format(names="--db"))
+
+
+def _add_attachments(commands: Any) -> None:
+    words = _("附件：列出、导出、添加、限定大小")
+    attachments: Parser = commands.add_parser("attachments", help=words, description=words)
+    parts = attachments.add_subparsers(
+        dest="part", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser
+    )
+    listed_ = _add(parts, "list", _("列出一条记录的附件"), "attachment_commands.list_attachments", db=False)
+    give = _add(
+        parts, "export", _("把附件写到文件夹，不覆盖已有文件"), "attachment_commands.export_attachments", db=False
+    )
+    take = _add(parts, "add", _("添加附件，按原样保存"), "attachment_commands.add_attachments", db=False)
+    for parser in (listed_, give, take):
+        parser.add_argument("kind", metavar="KIND", help=_("记录种类，见 kinds"))
+        parser.add_argument("id", metavar="ID", type=whole, help=_("记录的编号"))
+        _latest_db(parser)
+    _json(listed_)
+    give.add_argument("folder", metavar="FOLDER", type=Path, help=_("已有的文件夹"))
+    take.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    limit = _add(parts, "limit", _("设定附件的大小上限"), "attachment_commands.limit_attachments", db=False)
+    limit.add_argument("--file", dest="file_mb", metavar="MB", type=whole, required=True, help=_("单个附件"))
+    limit.add_argument("--record", dest="record_mb", metavar="MB", type=whole, required=True, help=_("每条记录合计"))
+    _latest_db(limit)
 
 
 def _add_contest(commands: Any) -> None:

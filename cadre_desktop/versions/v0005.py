@@ -1,7 +1,6 @@
-"""Version 5: what came together in one version.
+"""Version 5: certificates keep their layout; places, sessions, presence and quotas of events; attachments.
 
-Each certificate keeps the layout it was issued with; those there are were printed with the first one. Courses have places;
-any event has sessions, with who was there, and says how many people a court may send. Files are attached to records.
+The certificates there are were printed with the first layout.
 """
 
 import json

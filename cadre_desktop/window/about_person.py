@@ -10,7 +10,8 @@ import peewee
 from cadre_desktop.contests.kinds import MATCHED
 from cadre_desktop.contests.records import Entrant, Judge
 from cadre_desktop.kit.store import browsing
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.attachments import Attachment
+from cadre_desktop.kit.store.database import database, listed
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.people.records import Person
@@ -19,7 +20,8 @@ from cadre_desktop.window.row_names import RowNames
 
 
 def rows_about(person: int) -> frozenset[int]:
-    """The keys of a person's row and of all rows about him: dossier, lists he is on, and in contests his marks.
+    """The keys of a person's row and of all rows about him: dossier, lists he is on, and in contests his marks; and of
+    what is attached to them.
 
     Rows that were deleted count too. Left out is what general lists leave out: who takes part in an examination or
     counselling, and marks of anonymous events, since asking for a name would tell its code.
@@ -27,7 +29,16 @@ def rows_about(person: int) -> frozenset[int]:
     names = RowNames()
     near = _pointing(names, Person, {person})
     far = [_pointing(names, record, near[record]) for record in (Entrant, Judge) if near[record]]
-    return frozenset({person}.union(*near.values(), *(keys for rows in far for keys in rows.values())))
+    about = frozenset({person}.union(*near.values(), *(keys for rows in far for keys in rows.values())))
+    return about | _attached(about)
+
+
+def _attached(keys: Collection[int]) -> set[int]:
+    """The keys of the attachments of rows, of those that were removed too."""
+    column = Attachment.record_key.column_name
+    rows = database.rows(f'SELECT id FROM "attachment" WHERE "{column}" IN {LISTED}', listed(keys))
+    gone = {change.row for change in browsing.deleted(column, keys) if change.table == table_name(Attachment)}
+    return gone.union(key for (key,) in rows)
 
 
 def _pointing(names: RowNames, target: type[Record], keys: Collection[int]) -> dict[type[Record], set[int]]:

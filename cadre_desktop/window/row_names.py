@@ -12,6 +12,7 @@ from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import Change
 from cadre_desktop.kit.store.record import Record, table_name
@@ -28,6 +29,7 @@ _TITLES = {
     "session": N_("课次"),
     "presence": N_("考勤"),
     "court_quota": N_("名额分配"),
+    "attachment": N_("附件"),
     "setting": N_("设置"),
     "tally": N_("编号进度"),
     "blob": N_("照片和附件"),
@@ -73,7 +75,9 @@ class RowNames:
         title = _(kind.title if kind else _TITLES.get(change.table, N_("其他记录")))
         if record is None:
             return f"{title}　{_key_of(change)}" if change.table in journal.KEPT else title
-        values = {**self._stored(record, change.row), **(change.was or {}), **(change.now or {})}
+        values = self._values(record, change)
+        if record is Attachment and not self.may_be_told(change):
+            return title  # the name of a file may say whom it is about
         parts = (self._text(field, values) for field in _telling(record, kind))
         return f"{title}　{' · '.join(dict.fromkeys(filter(None, parts)))}"
 
@@ -119,10 +123,16 @@ class RowNames:
         event = values.get("event_id")
         return bool(event and self._stored(Event, event).get(Event.anonymous.column_name))
 
+    def _values(self, record: type[Record] | None, change: Change) -> Stored:
+        """What is known of a changed row, as it is or was."""
+        return {**(self._stored(record, change.row) if record else {}), **(change.was or {}), **(change.now or {})}
+
     def by_code(self, change: Change) -> bool:
         """Whether a row is about an entrant in an anonymous event."""
         record = self._records.get(change.table)
-        values = {**(self._stored(record, change.row) if record else {}), **(change.was or {}), **(change.now or {})}
+        values = self._values(record, change)
+        if record is Attachment and values:
+            return self.by_code(_owner_of(values))
         return "entrant_id" in values and self._is_anonymous(values)
 
     def may_be_told(self, change: Change) -> bool:
@@ -130,7 +140,9 @@ class RowNames:
         record = self._records.get(change.table)
         if record is None:
             return False
-        values = {**self._stored(record, change.row), **(change.was or {}), **(change.now or {})}
+        values = self._values(record, change)
+        if record is Attachment:
+            return bool(values) and self.may_be_told(_owner_of(values))
         return not (self.by_code(change) or self._is_private(record, values))
 
     def beside_a_name(self, table: str, row: int) -> str | None:
@@ -147,6 +159,11 @@ class RowNames:
             self._tracks[track] = rules_of(track), competitors_of(track)
         rules, competitors = self._tracks[track]
         return called(rules, event, competitors[entrant]).name if entrant in competitors else _("（无代号）")
+
+
+def _owner_of(values: Stored) -> Change:
+    """The row that an attachment goes with."""
+    return Change(values["record_table"], values["record_key"], "U", None, None)
 
 
 def _key_of(change: Change) -> str:

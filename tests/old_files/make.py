@@ -27,6 +27,7 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
@@ -83,6 +84,7 @@ def _people(store: Store) -> list[int]:
         for index, name in enumerate(("王祯", "单雄信", "欧阳文博", "阿拉坦·巴特尔", "𠮷田惠"))
     ]
     people = list(add_people(store, rows))
+    attach(store, PERSON.record, people[1], [NewFile("任职文件.txt", "任命单雄信为副庭长".encode())])
     editing.change(store, PERSON, people[0], {"photo": blobs.put(b"not quite a portrait"), "id_number": ""})
     appoint(store, [{"person": people[1], "decided": date(2023, 2, 1), "new_post": "副庭长"}])
     return people

@@ -15,6 +15,8 @@ from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.schema import VERSION
 
 NEXT = VERSION + 1
+_LONGEST = 240
+"""Seconds after which a process of the copied program waits for somebody."""
 
 
 class Built(NamedTuple):
@@ -28,7 +30,13 @@ class Built(NamedTuple):
         surroundings = {**os.environ, "PYTHONPATH": str(self.house), "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, *map(str, arguments)]
         done = subprocess.run(
-            command, cwd=self.file.parent, env=surroundings, capture_output=True, text=True, check=False
+            command,
+            cwd=self.file.parent,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_LONGEST,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

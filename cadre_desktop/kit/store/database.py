@@ -4,6 +4,7 @@ sqlcipher3 brings one SQLite (3.53) to every platform; without a key it writes p
 one open court database at a time; each thread gets a connection of its own (WAL: readers never wait).
 """
 
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -183,6 +184,11 @@ class WriteOutsideStep(RuntimeError):
 
 
 database = CourtDatabase()
+
+
+def listed(values: Iterable[int | str]) -> str:
+    """What is handed over for `dialect.LISTED`."""
+    return json.dumps(list(values))
 
 
 def _known(key: Callable[[str], str]) -> Callable[[str | None], str | None]:

@@ -23,6 +23,8 @@ _AS_IT_IS, _AS_MADE = 'f."{}"', dialect.in_json("o.now", "{}")
 def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | None:
     """The later step by which a row became final to which rows changed by `step` belong; None if none did."""
     for changed in _changed(step.id, records):
+        if changed.goes_with and (closing := next(_closed_over(step, changed, records), None)):
+            return closing
         for final, join in _belonging(changed, records):
             assert final.final is not None
             rows = database.rows(
@@ -36,6 +38,38 @@ def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | N
                 if later:
                     return later, table_name(final), key
     return None
+
+
+def is_final(record: type[Record], key: int, records: Sequence[type[Record]]) -> bool:
+    """Whether a row is final as things are, or belongs to one that is."""
+    return next(_finals_over(record, key, records), None) is not None
+
+
+def _finals_over(record: type[Record], key: int, records: Sequence[type[Record]]) -> Iterator[tuple[type[Record], int]]:
+    """The final rows to which a row belongs: itself, or others."""
+    ways = [(record, f'JOIN "{table_name(record)}" f ON f.id = c.row')] if record.final else []
+    for final, join in (*ways, *_belonging(record, records)):
+        assert final.final is not None
+        found = f"SELECT f.id FROM (SELECT ? AS row, NULL AS was, NULL AS now) c {join} WHERE"
+        for (over,) in database.rows(f"{found} {final.final.holds(_AS_IT_IS)}", key):
+            yield final, over
+
+
+def _closed_over(step: StepInfo, record: type[Record], records: Sequence[type[Record]]) -> Iterator[Closing]:
+    """The later steps by which rows became final with which rows changed by `step` go."""
+    assert record.goes_with is not None
+    table, key = (_value(field.column_name) for field in record.goes_with)
+    owners = database.rows(
+        f'SELECT DISTINCT {table}, {key} FROM change c LEFT JOIN "{table_name(record)}" t ON t.id = c.row'
+        " WHERE c.step = ? AND c.table_name = ?",
+        step.id,
+        table_name(record),
+    )
+    of_table = {table_name(each): each for each in records}
+    for owner, row in owners:
+        for final, over in _finals_over(of_table[owner], row, records) if owner in of_table else ():
+            if later := _latest_on(final, over, step.seq):
+                yield later, table_name(final), over
 
 
 def moved_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | None:

@@ -40,7 +40,8 @@ class Record(peewee.Model):
     shown, the others are understood too. `brief`: one field with a shorter name for the screen, if there is one.
     `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
     does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
-    without being a link. `final`: when a row is final. `given_out`: what its rows are once they are in people's hands
+    without being a link. `goes_with`: the fields that hold the table and the key of the row that a row goes with, see
+    `belonging`. `final`: when a row is final. `given_out`: what its rows are once they are in people's hands
     (证书): before their making is undone somebody is asked.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
@@ -58,6 +59,7 @@ class Record(peewee.Model):
     within: ClassVar[tuple[Any, ...]] = ()
     made_on_import: ClassVar[bool] = False
     leans: ClassVar[tuple[Any, ...]] = ()
+    goes_with: ClassVar[tuple[Any, Any] | None] = None
     final: ClassVar[Final | None] = None
     given_out: ClassVar[str] = ""
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None

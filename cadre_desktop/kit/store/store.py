@@ -11,6 +11,7 @@ from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import (
+    belonging,
     dialect,
     digests_ahead,
     erasing,
@@ -82,14 +83,20 @@ class Store:
         """A step after which the journal holds nothing of what `rows` were: where law asks for their erasure.
 
         Inside, delete them or empty their fields; how they are at the end is where their history begins. It is dated,
-        stands in the journal and is never undone. Raises Refused if that cannot be, see `erasing.erase`. It is no part
-        of another step.
+        stands in the journal and is never undone. What goes with the rows (their attachments) is erased with them, and
+        so are photos and files that nobody else has. Raises Refused if that cannot be, see `erasing.erase`. It is no
+        part of another step.
         """
         if self._step is not None and database.in_transaction():
             raise RuntimeError("erasing is a step of its own")
+        records = self.schema.records
+        rows = belonging.with_all_of_theirs(rows, records)
+        contents = belonging.contents_of(rows)
         erasing.overwrite()
         with self._writing(label, "erase", None, rows) as step:
             yield step
+            belonging.take_from_erased(rows, records)
+            belonging.free(contents, rows, records)
             erasing.write_down(step, rows)
         erasing.sweep()
 
@@ -105,6 +112,7 @@ class Store:
                     self._step = step = self._new_step(kind)
                     journal.begin(step)
                     yield step
+                    belonging.take_along(step, self.schema.records)
                     if tallies := journal.finish(self._entry(step, label, kind, target)):
                         search.refresh(step, self.schema.records, tallies)
                         erasing.erase(step, erased or {})

@@ -6,6 +6,7 @@ from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -79,7 +80,7 @@ def vet(values):
     return []
 
 
-TOYS = Schema(4, (Guild, Team, Player, Unfilled))
+TOYS = Schema(4, (Guild, Team, Player, Unfilled, Attachment))
 GUILD = Kind(Guild, "guilds", "行会", columns=(Column(Guild.title, "名称"),), order=(Guild.title,))
 PLAYER = Kind(
     Player,

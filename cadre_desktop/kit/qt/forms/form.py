@@ -21,6 +21,7 @@ from cadre_desktop.kit.editing import name_of, values_of
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.qt.attachments.panel import AttachmentsPanel
 from cadre_desktop.kit.qt.fields.editors import Surroundings, make_editor
 from cadre_desktop.kit.qt.fields.linked_pickers import tie_pickers
 from cadre_desktop.kit.qt.fields.masked_editor import MaskedInput
@@ -36,6 +37,8 @@ from cadre_desktop.kit.store.record import Record
 
 _UNREADABLE = object()
 _SCROLL_BAR = 12
+_LOWEST = 420
+"""Px of a form that has room for a line of attachments beside its fields and buttons."""
 
 
 class Form(QFrame):
@@ -66,6 +69,7 @@ class Form(QFrame):
         self._grid = FormGrid(list(self.cells.values()))
         self._scroll = QScrollArea()
         self._card: ReadingCard | None = None
+        self.attachments: AttachmentsPanel | None = None
         self._build()
         self._order_keys()
         leave_steps_to_window(self._grid)
@@ -92,7 +96,12 @@ class Form(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._grid)
+        inside = QWidget()
+        set_role(inside, "inside")
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.addWidget(self._grid, 1)
+        self._scroll.setWidget(inside)
         self._scroll.setMinimumWidth(self._grid.minimumSizeHint().width() + _SCROLL_BAR)
         stack.addWidget(self._scroll, 1)
         self._buttons(row_in(stack))
@@ -131,9 +140,30 @@ class Form(QFrame):
     def _order_keys(self) -> None:
         """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""
         chain: list[QWidget] = [cell.editor for cell in self._grid.as_read()]
+        chain += [self._card] if self._card is not None else []
+        chain += self.attachments.parts if self.attachments is not None else ()
         chain += [self.save_button, self.cancel_button, self.delete_button]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+    def carry(self, attachments: AttachmentsPanel) -> None:
+        """Show the attachments of the row, between its fields and the buttons."""
+        self.attachments = attachments
+        self._make_room()
+        self._order_keys()
+        attachments.show_row(self.kind.record, self.key)
+
+    def _make_room(self) -> None:
+        """Have the attachments above the buttons, always in sight; in a form that is so low that they would take the
+        room of its fields, below these, where they scroll with them."""
+        if self.attachments is None:
+            return
+        self.attachments.list.fit_into(self.height())
+        wanted = self._inside if self.height() < _LOWEST and not self._locked else self._stack
+        hidden = self.attachments.isHidden()
+        if wanted.indexOf(self.attachments) < 0:
+            wanted.insertWidget(1 if wanted is self._inside else wanted.count() - 1, self.attachments)
+            self.attachments.setHidden(hidden)  # who gets another parent is hidden
 
     # What is in it.
 
@@ -153,12 +183,15 @@ class Form(QFrame):
             self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
         if self._card is not None:
             self._card.show_values(values)
+        if self.attachments is not None:
+            self.attachments.show_row(self.kind.record, self.key)
         self._tell_dirty()
 
     def lock(self, locked: bool) -> None:
         """Let the row only be read, as a card, or be changed again; loading another row does not unlock."""
         self._locked = locked
         self._show_card(locked)
+        self._make_room()
         for cell in self.cells.values():
             cell.editor.setEnabled(not locked)
         for button in (self.save_button, self.cancel_button):
@@ -171,7 +204,7 @@ class Form(QFrame):
             self._card = ReadingCard(self.kind.columns)
             self._card.show_values(self._row_values)
             self._stack.insertWidget(self._stack.indexOf(self._scroll) + 1, self._card, 1)
-            QWidget.setTabOrder(self.delete_button, self._card)  # and not at the end of the page
+            self._order_keys()  # or it would be at the end of the page
         if self._card is not None:
             self._card.setVisible(locked)
             self._scroll.setHidden(locked)
@@ -275,6 +308,7 @@ class Form(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
         if columns != self._grid.columns:
             self._grid.arrange(columns)

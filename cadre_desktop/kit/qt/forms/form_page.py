@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.attachments.panel import AttachmentsPanel
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -31,6 +32,7 @@ class FormPage(QWidget):
         form.save_wanted.connect(self.save)
         form.cancel_wanted.connect(self.give_up)
         form.delete_wanted.connect(self.delete)
+        form.carry(AttachmentsPanel(self._desk))
 
     def save(self) -> None:
         """Save the form; problems stand at their fields."""

@@ -8,6 +8,7 @@ from cadre_desktop.kit.intake.unfilled import forget
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.attachments.panel import AttachmentsPanel
 from cadre_desktop.kit.qt.forms.form import Form, keep_photos
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.unfilled_filter import waiting
@@ -45,6 +46,7 @@ class RowEditing:
         form.cancel_wanted.connect(self.close)
         form.delete_wanted.connect(self.remove_opened)
         form.lock(not self._view.editable)
+        form.carry(AttachmentsPanel(self._desk))
 
     @property
     def _form(self) -> Form:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
@@ -13,7 +13,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.theme import tokens
 
 if TYPE_CHECKING:
-    from cadre_desktop.kit.documents.pages import Pages, Picture
+    from cadre_desktop.kit.documents.pages import Picture
 
 Fit = Literal["width", "page", "none"]
 
@@ -24,6 +24,14 @@ _STEP = 1.25
 _MOST_DPI = 300.0
 """Beyond this a picture is enlarged instead of rendered anew: an A4 page takes 35 MB then."""
 _KEPT_AROUND = 3
+
+
+class PageSource(Protocol):
+    """What draws pages: a PDF, or a picture as if it were one."""
+
+    def picture(self, number: int, dpi: float) -> "Picture":
+        """A page at `dpi` pixels an inch; called in jobs."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class PageCanvas(QAbstractScrollArea):
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
-        self._pages: Pages | None = None
+        self._pages: PageSource | None = None
         self._sizes: list[tuple[float, float]] = []
         self._tops: list[float] = []
         self._rendered: dict[int, _Rendered] = {}
@@ -57,7 +65,7 @@ class PageCanvas(QAbstractScrollArea):
 
     # ---- what is shown ----
 
-    def show_pages(self, pages: "Pages", sizes: list[tuple[float, float]]) -> None:
+    def show_pages(self, pages: PageSource, sizes: list[tuple[float, float]]) -> None:
         """Show `pages`; `sizes` are width and height of each in mm."""
         self._pages, self._sizes = pages, sizes
         self._rendered.clear()

@@ -1,0 +1,234 @@
+"""The attachments of the row in a form: added, looked at, saved, renamed and removed without leaving it."""
+
+import pytest
+from list_toys import GUILD, Guild, fill
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QImageIOHandler, QImageWriter
+
+from cadre_desktop.kit.documents.arranging import print_arranged
+from cadre_desktop.kit.documents.roster import Roster
+from cadre_desktop.kit.documents.table import RosterColumn
+from cadre_desktop.kit.qt.attachments.pictures import LONGEST_SIDE, PictureAsPage, fitted, thumbnail
+from cadre_desktop.kit.qt.attachments.viewer import AttachmentViewer
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.store import attachments
+from cadre_desktop.kit.store.attachments import NewFile, of
+from cadre_desktop.kit.store.record import Final
+
+
+def picture(width, height, kind="JPEG", turned=False):
+    """A picture whose left half is red, as a file; `turned` as a camera held upright writes it."""
+    image = QImage(2, 1, QImage.Format.Format_RGB32)
+    image.setPixelColor(0, 0, QColor("red"))
+    image.setPixelColor(1, 0, QColor("blue"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(kind.encode()))
+    if turned:
+        writer.setTransformation(QImageIOHandler.Transformation.TransformationRotate90)
+    assert writer.write(image.scaled(width, height))
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def view(toy_desk, qtbot):
+    fill(toy_desk.store, 1)
+    shown = KindView(toy_desk, GUILD)
+    qtbot.addWidget(shown)
+    shown.resize(1100, 700)
+    shown.show()
+    shown.open(Guild.get().id)
+    return shown
+
+
+@pytest.fixture
+def panel(view):
+    found = view.form.attachments
+    found.unfold(True)
+    return found
+
+
+def names():
+    return [row.name for row in of(Guild, Guild.get().id)]
+
+
+def add(panel, toy_desk, *paths):
+    toy_desk.notices.answer(tuple(paths))
+    panel.add()
+
+
+def files(tmp_path, **content):
+    made = []
+    for name, data in content.items():
+        path = tmp_path / name.replace("__", ".")
+        path.write_bytes(data)
+        made.append(path)
+    return made
+
+
+def test_a_new_row_has_none_and_an_old_one_a_line(view):
+    panel = view.form.attachments
+    assert panel.isVisibleTo(view) and not panel.unfolded
+    assert panel.fold.text() == "附件（0）"
+    view.new()
+    assert not panel.isVisibleTo(view)
+
+
+def test_adding_tells_what_came_and_what_did_not(view, panel, toy_desk, tmp_path):
+    good, empty, photo = files(tmp_path, 名单__txt=b"list", 空__txt=b"", 合影__jpg=picture(3000, 1500))
+    panel.unfold(False)
+    add(panel, toy_desk, good, empty, photo, tmp_path / "没有.doc")
+    assert names() == ["名单.txt", "合影.jpg"]
+    assert panel.unfolded and panel.fold.text().startswith("附件（2）")
+    last = toy_desk.notices.messages[-1]
+    assert last.kind == "warn"
+    assert "已添加 2 个附件" in last.text and "1 张图片已缩小" in last.text and "另有 2 个没有添加" in last.text
+    assert "空文件" in last.detail and "没有.doc" in last.detail
+    add(panel, toy_desk, empty)
+    assert toy_desk.notices.messages[-1].kind == "refused"
+    toy_desk.store.undo()
+    assert panel.fold.text() == "附件（0）"
+
+
+def test_the_original_is_kept_where_it_is_wanted(panel, toy_desk, tmp_path):
+    (photo,) = files(tmp_path, 合影__jpg=picture(3000, 1500))
+    panel.original.setChecked(True)
+    add(panel, toy_desk, photo)
+    assert attachments.content(of(Guild, Guild.get().id)[0]) == photo.read_bytes()
+
+
+def test_dropping_and_pasting(panel, toy_desk, tmp_path):
+    one, two = files(tmp_path, 一__txt=b"1", 二__txt=b"2")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(one)), QUrl("https://example.com/x.txt")])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    panel.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, buttons, keys))
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(two))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    panel.paste()
+    QGuiApplication.clipboard().setImage(QImage.fromData(picture(20, 10)))
+    panel.paste()
+    assert names() == ["一.txt", "二.txt", "粘贴的图片.png"]
+    QGuiApplication.clipboard().setText("没有图片")
+    panel.paste()
+    assert toy_desk.notices.texts[-1] == "剪贴板里没有文件或图片。"
+
+
+def test_the_keyboard_does_all(panel, toy_desk, tmp_path, qtbot):
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1", 二__txt=b"2"))
+    panel.list.setFocus()
+    panel.list.setCurrentRow(1)
+    toy_desk.notices.answer("名册")
+    qtbot.keyClick(panel.list, Qt.Key.Key_F2)
+    assert names() == ["一.txt", "名册.txt"]
+    goal = tmp_path / "存.txt"
+    toy_desk.notices.answer(goal)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)  # the program cannot show it
+    assert goal.read_bytes() == b"2"
+    panel.list.selectAll()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert names() == []
+    assert "可按 Ctrl+Z 撤销" in toy_desk.notices.texts[-1]
+    toy_desk.store.undo()
+    assert names() == ["一.txt", "名册.txt"]
+
+
+def test_all_are_saved_over_no_file(panel, toy_desk, tmp_path):
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1", 二__txt=b"2"))
+    folder = tmp_path / "出"
+    folder.mkdir()
+    (folder / "一.txt").write_bytes(b"mine")
+    toy_desk.notices.answer(folder)
+    panel.save_all()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "一.txt": b"mine",
+        "一 (2).txt": b"1",
+        "二.txt": b"2",
+    }
+
+
+def test_pictures_and_pdf_are_looked_at_in_the_program(panel, toy_desk, tmp_path):
+    paper = tmp_path / "通知.pdf"
+    print_arranged(paper, Roster("样张", [RosterColumn("姓名", 30, name=True)]), [("王祯",)])
+    add(
+        panel,
+        toy_desk,
+        paper,
+        *files(tmp_path, 合影__png=picture(40, 20, "PNG"), 坏__pdf=b"%PDF-1.7 no", 坏__jpg=b"no"),
+    )
+    for line in (0, 1):
+        panel.list.setCurrentRow(line)
+        panel.view()
+    viewers = panel.findChildren(AttachmentViewer)
+    assert [viewer.canvas.count for viewer in viewers] == [1, 1]
+    for line in (2, 3):
+        panel.list.setCurrentRow(line)
+        panel.view()
+        assert "打不开" in toy_desk.notices.texts[-1]
+    for viewer in viewers:
+        viewer.close()
+
+
+def test_of_a_final_row_they_are_only_looked_at_and_saved(view, panel, toy_desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(Guild, "final", Final({"title": "= '封存'"}))
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    with toy_desk.store.step("封存"):
+        Guild.update(title="封存").where(Guild.id == panel.attaching.key).execute()
+    assert not panel.add_button.isVisibleTo(view) and not panel.original.isVisibleTo(view)
+    offered = {name for name, action in panel._actions.items() if action.isEnabled()}
+    assert offered == {"view", "save", "save_all"}
+    panel.remove()
+    panel.paste()
+    assert names() == ["一.txt"]
+
+
+def test_a_phone_photo_is_upright_after_scaling():
+    """Held upright, the camera's left is above."""
+    kept = fitted(NewFile("手机.jpg", picture(4000, 1000, turned=True)))
+    image = QImage.fromData(kept.file.content)
+    assert kept.scaled
+    assert (image.width(), image.height()) == (LONGEST_SIDE // 4, LONGEST_SIDE)
+    assert image.pixelColor(250, 100).red() > 200
+    assert image.pixelColor(250, 1900).blue() > 200
+    page = PictureAsPage(picture(400, 100, turned=True))
+    assert page.size(0)[0] < page.size(0)[1]
+
+
+@pytest.mark.parametrize("name", ["小.jpg", "名单.xlsx", "坏.jpg"])
+def test_what_need_not_or_cannot_be_scaled_stays_as_it_is(name):
+    data = picture(300, 200) if name == "小.jpg" else b"no picture"
+    kept = fitted(NewFile(name, data))
+    assert kept.file.content == data
+    assert (kept.scaled, kept.unread) == (False, name == "坏.jpg")
+
+
+def test_small_pictures_are_small():
+    image = thumbnail("合影.jpg", picture(3000, 1500), 32)
+    assert (image.width(), image.height()) == (32, 16)
+    assert thumbnail("坏.pdf", b"%PDF", 32).isNull()
+    assert thumbnail("坏.jpg", b"", 32).isNull()
+
+
+def test_each_part_has_a_name_and_is_reached_by_tab_before_the_buttons(view, panel, toy_desk, tmp_path, qtbot):
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    said = [part.accessibleName() or part.text() for part in panel.parts]
+    assert said == ["附件（1）　1 B，已展开", "添加附件", "附件", "保留原图", "操作"]
+    line = panel.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert line == "一.txt，1 B，2023-06-01"
+    panel.fold.setFocus()
+    passed = []
+    for _part in range(5):
+        passed.append(view.window().focusWidget())
+        qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
+    assert tuple(passed) == panel.parts
+    assert view.window().focusWidget() is view.form.save_button
+
+
+def test_in_a_low_form_they_scroll_with_its_fields(view, panel):
+    assert not view.form._scroll.isAncestorOf(panel)
+    view.form.setFixedHeight(300)
+    assert view.form._scroll.isAncestorOf(panel)
+    view.form.setFixedHeight(600)
+    assert not view.form._scroll.isAncestorOf(panel)
+    assert panel.isVisibleTo(view)
