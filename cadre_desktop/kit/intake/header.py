@@ -136,9 +136,10 @@ def _score(row: list[Cell], known: frozenset[str]) -> int:
 
 
 def _alike(line: list[Cell], row: list[Cell]) -> bool:
-    """Whether two thirds of a header line's texts stand in the same columns of a row."""
+    """Whether two thirds of a header line's texts are in the same columns of a row. A line without any, as where every
+    heading is merged with the cell below it, is like none."""
     texts = [(cell, its) for cell, its in zip(line, row, strict=True) if cell != ""]
-    return sum(_same(mine, its) for mine, its in texts) * 3 >= len(texts) * 2
+    return bool(texts) and sum(_same(mine, its) for mine, its in texts) * 3 >= len(texts) * 2
 
 
 def _same(mine: Cell, its: Cell) -> bool:
