@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from cadre_desktop.courses.actions import enrol, save_course
 from cadre_desktop.courses.records import Course
 from cadre_desktop.kit import editing
 from cadre_desktop.overview.agenda import Item
+from cadre_desktop.overview.screens.first_steps import FirstSteps
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
@@ -109,3 +111,17 @@ def test_days_that_are_not_of_this_year_stand_with_their_year(tab):
     items = [Item(date(2022, 12, 31), "未结班", "courses", 1), Item(date(2023, 1, 2), "未结班", "courses", 2)]
     tab.overdue.show_items(items, 2023)
     assert [tab.overdue.list.item(row).text() for row in range(2)] == ["2022-12-31　未结班", "01-02　未结班"]
+
+
+@pytest.mark.parametrize("width", [560, 700, 860, 1100])
+def test_wrapped_sentences_have_the_height_of_their_lines(qtbot, width):
+    steps = FirstSteps()
+    area = QScrollArea(widgetResizable=True)
+    qtbot.addWidget(area)
+    area.setWidget(steps)
+    area.resize(width, 200)
+    area.show()
+    QApplication.processEvents()
+    wrapped = [label for label in steps.findChildren(QLabel) if label.wordWrap()]
+    assert len(wrapped) == 3
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in wrapped)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
@@ -85,6 +86,19 @@ class FirstSteps(QWidget):
             )
 
 
+class _Sentence(QLabel):
+    """A wrapped sentence that is never lower than its lines: a page in an area that scrolls does not ask for that."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.setWordWrap(True)
+        set_role(self, "muted")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
 class _Step(QFrame):
     """A card: the number, what to do, and its buttons, the first of them primary while it is the next step."""
 
@@ -96,9 +110,7 @@ class _Step(QFrame):
         badge.setFixedWidth(24)
         badge.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         set_role(head, "heading")
-        text = QLabel(sentence)
-        text.setWordWrap(True)
-        set_role(text, "muted")
+        text = _Sentence(sentence)
         line = QHBoxLayout()
         line.setSpacing(10)
         words = QVBoxLayout()

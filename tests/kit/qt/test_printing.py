@@ -228,7 +228,7 @@ def test_what_is_drawn_for_other_printers_is_filtered_nowhere_either(qapp, queue
         assert [bar(sheets, number) for number in range(len(sheets))] == [number + 1 for number in numbers]
 
 
-WANTED = ((QRadioButton, "printAll"), (QSpinBox, "copies"))
+WANTED = ((QRadioButton, "printAll"), (QSpinBox, "copies"), (QCheckBox, "collate"), (QCheckBox, "reverse"))
 
 
 def test_pages_and_copies_are_in_sight_at_once(qapp, queue, monkeypatch):
@@ -236,11 +236,13 @@ def test_pages_and_copies_are_in_sight_at_once(qapp, queue, monkeypatch):
 
     def look(dialog):
         dialog.show()
-        seen.extend(dialog.findChild(kind, name).isVisible() for kind, name in WANTED)
+        for _time in range(2):  # before the dialog has the keyboard, and as soon as it has
+            seen.extend(dialog.findChild(kind, name).isVisible() for kind, name in WANTED)
+            QApplication.instance().focusWindowChanged.emit(dialog.windowHandle())
         return QPrintDialog.DialogCode.Rejected
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", look)
-    assert printing.ask_printer(None, "花名册", [A4] * 6) is None and seen == [True, True]
+    assert printing.ask_printer(None, "花名册", [A4] * 6) is None and seen == [True] * 2 * len(WANTED)
 
 
 SAID_BY_PAGES = {"portrait", "landscape", "topMargin", "leftMargin", "rightMargin", "bottomMargin", "preview"}

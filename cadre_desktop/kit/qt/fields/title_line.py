@@ -74,7 +74,7 @@ class TitleLabel(QLabel):
     @property
     def shown(self) -> str:
         """What of the text there is room for."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        return _shortened(self.text(), self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -95,11 +95,18 @@ _CUT_NUMBER = re.compile(r"[\d,. ]+…$")
 _FEW = 2
 
 
-class ElidedLabel(QLabel):
-    """A label that gives way: shortened where there is no room, whole in its tooltip.
+def _shortened(text: str, label: QLabel) -> str:
+    """As much of a text as a label has room for. A number is there whole or not at all, for 共 3… would be another; of
+    next to nothing nothing is left."""
+    found = label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, label.width())
+    if found == text:
+        return text
+    found = _CUT_NUMBER.sub("…", found)
+    return found if len(found) > _FEW else ""
 
-    A number is there whole or not at all, for 共 3… would be another; of next to nothing nothing is left.
-    """
+
+class ElidedLabel(QLabel):
+    """A label that gives way: shortened where there is no room, whole in its tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,10 +127,7 @@ class ElidedLabel(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        if text != self._whole:
-            text = _CUT_NUMBER.sub("…", text)
-            text = text if len(text) > _FEW else ""
+        text = _shortened(self._whole, self)
         self.setText(text)
         self.setToolTip(self._whole if text != self._whole else "")
 

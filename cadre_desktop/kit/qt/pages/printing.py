@@ -238,7 +238,8 @@ def _without_what_pages_say(dialog: QPrintDialog) -> Iterator[None]:
     def hide(_window: object) -> None:
         widgets: Iterable[QWidget] = dialog.findChildren(QWidget)
         for widget in widgets:
-            if widget.objectName() in _SAID_BY_PAGES and not widget.isHidden():
+            beside = widget.window() is not dialog  # whose own copies and collation are called groupBox too
+            if beside and widget.objectName() in _SAID_BY_PAGES and not widget.isHidden():
                 widget.hide()
                 widget.window().adjustSize()
 
