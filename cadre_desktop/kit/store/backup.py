@@ -33,6 +33,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import dialect, lean_copy
 from cadre_desktop.kit.store.blob_folder import BlobFolder, bring_to_disk
+from cadre_desktop.kit.store.counting_on import note_counts
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.reading_copies import BlobsMissing as BlobsMissing
 from cadre_desktop.kit.store.reading_copies import CannotRead as CannotRead
@@ -289,6 +290,8 @@ def restore(file: Path, source: Path, now: datetime, *, without_missing: bool = 
             _copy_back(source, part, file, without_missing)
         else:
             _copy(source, part)
+        if file.exists():
+            note_counts(part, file)
         kept = _set_aside(file, now, source) if file.exists() else None
         remains.as_owner_only(part, like=file)
         for ending in ("-wal", "-shm"):

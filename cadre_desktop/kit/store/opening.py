@@ -15,6 +15,7 @@ from cadre_desktop.kit.clock import Clock, SystemClock
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import anchors, backup, dialect, name_orders
+from cadre_desktop.kit.store.counting_on import go_on
 from cadre_desktop.kit.store.database import database, means_full
 from cadre_desktop.kit.store.lock import FileHeld, Linked, Lock
 from cadre_desktop.kit.store.refusals import CannotOpen as CannotOpen  # by whose reason callers go on
@@ -78,7 +79,9 @@ def open_store(
                 raise
             _bring_up_to_date(path, schema, actor, clock.now(), vet)  # on network shares our own lock stood in the way
         _hold_on()
-        return Store(path, schema, actor, clock)
+        store = Store(path, schema, actor, clock)
+        go_on(store)
+        return store
     except BaseException:
         close_database()
         raise

@@ -30,6 +30,7 @@ from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
 from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
 from cadre_desktop.kit.qt.talk.carrying_out import work_on
 from cadre_desktop.kit.qt.talk.file_names import tables
@@ -75,7 +76,7 @@ class PastePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.text)
-        column.addLayout(self._below_text())
+        self._fill_below_text(row_in(column))
         column.addWidget(self.table, 1)
         column.addWidget(self.aside)
         self.table.verticalScrollBar().valueChanged.connect(self._ask_more)
@@ -86,14 +87,12 @@ class PastePanel(QWidget):
         theme_changed.connect(self._show)
         self._show()
 
-    def _below_text(self) -> QHBoxLayout:
+    def _fill_below_text(self, row: QHBoxLayout) -> None:
         self.from_book = QPushButton(icon("open-file"), _("从工作簿读入…"))
         self.from_book.setToolTip(_("读入 Excel 工作簿里的姓名（连同单位、部门、职务），接在上面的文字后面"))
         self.from_book.clicked.connect(self._choose_book)
-        row = QHBoxLayout()
         row.addWidget(self.summary, 1)
         row.addWidget(self.from_book)
-        return row
 
     def _choose_book(self) -> None:
         path = self._desk.notices.choose_open(_("从工作簿读入名单"), tables())

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.attachments.attaching import Attaching, local_files
@@ -13,6 +13,7 @@ from cadre_desktop.kit.qt.attachments.attachment_list import AttachmentList
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.attachments import Attachment, size_text
@@ -76,25 +77,23 @@ class AttachmentsPanel(QWidget):
         self._hint.setText(_("把文件拖到这里，或粘贴图片、文件。"))
         self._hint.setWordWrap(True)
         set_role(self._hint, "muted")
-        head = QHBoxLayout()
-        head.addWidget(self.fold)
-        head.addStretch()
-        head.addWidget(self.add_button)
-        foot = QHBoxLayout()
-        foot.addWidget(self.original)
-        foot.addStretch()
-        foot.addWidget(self.more)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
         body.addWidget(self.list)
         body.addWidget(self._hint)
-        body.addLayout(foot)
+        foot = row_in(body)
+        foot.addWidget(self.original)
+        foot.addStretch()
+        foot.addWidget(self.more)
         self._body.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        head = row_in(column)
+        head.addWidget(self.fold)
+        head.addStretch()
+        head.addWidget(self.add_button)
         column.addWidget(self._body)
 
     def _connect(self) -> None:

@@ -63,6 +63,8 @@ class QtJobs(QObject):
         self._readers: ThreadPoolExecutor | None = None
         self._orders: list[_Order] = []
         self._latest: dict[str, Job] = {}
+        self._reports: dict[int, JobReport] = {}
+        """By the identity of a job that is under way what it has said last."""
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -126,6 +128,7 @@ class QtJobs(QObject):
             self._writer.shutdown(wait=True)
         if self._readers is not None:
             self._readers.shutdown(wait=True, cancel_futures=True)
+        self._reports.clear()
         if self._orders:
             self._orders.clear()
             self.busy.emit(False)
@@ -169,10 +172,13 @@ class QtJobs(QObject):
         self._orders.remove(order)
         job = order.job
         job.over = True
+        self._reports.pop(id(job), None)
         if order.key is not None and self._latest.get(order.key) is job:
             del self._latest[order.key]
         if not self._orders:
             self.busy.emit(False)
+        elif report := self._reports.get(id(self._orders[0].job)):
+            self.reported.emit(report)  # what it said while another job was shown
         if job.dropped or (order.owner is not None and not shiboken6.isValid(order.owner)):
             return
         if order.error is None:
@@ -183,5 +189,8 @@ class QtJobs(QObject):
             order.stopped()
 
     def _show(self, job: Job, done: int, total: int, text: str) -> None:
+        report = JobReport(text or job.label, done, total)
+        if not job.over:
+            self._reports[id(job)] = report
         if not job.over and job is self.current:
-            self.reported.emit(JobReport(text or job.label, done, total))
+            self.reported.emit(report)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
@@ -18,6 +18,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
@@ -99,16 +100,15 @@ class PresencePage(QWidget):
         self._stack = Stack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        foot = QHBoxLayout()
-        foot.addWidget(self.sentence, 2)
-        foot.addWidget(self.summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
         column.addWidget(self._head())
         column.addWidget(self._tools())
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        foot = row_in(column)
+        foot.addWidget(self.sentence, 2)
+        foot.addWidget(self.summary, 1)
         for keys in ("Alt+Left", "Escape"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.left)

@@ -1,0 +1,91 @@
+"""A number that is on paper is not given again when an older backup is restored."""
+
+from datetime import date, datetime
+
+import pytest
+
+from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.checking import check_store
+from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store.opening import close_store, open_store, restore
+from cadre_desktop.schema import SCHEMA
+
+NOW = datetime(2023, 6, 1, 9, 0)
+LABEL = "恢复备份后接着编号"
+
+
+def certificate(store, name):
+    draft = Draft(CertificateKind.HONOUR, name, "业务能手", date(2023, 6, 1), "包头市中级人民法院")
+    return issue(store, [draft])[0].serial
+
+
+def reopened(path):
+    return open_store(path, SCHEMA, "王祯", clock=FixedClock(NOW))
+
+
+@pytest.fixture
+def restored(court):
+    """A backup with one certificate is restored after three were issued."""
+    assert certificate(court, "张三") == 1
+    made = backup.make(court.path, "手动", NOW)
+    assert [certificate(court, name) for name in ("李四", "王五")] == [2, 3]
+    path = court.path
+    close_store(court)
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    yield store
+    close_store(store)
+
+
+def test_the_next_one_goes_on_where_the_file_was(restored):
+    assert IssuedCertificate.select().count() == 1
+    assert certificate(restored, "赵六") == 4
+    assert check_store(restored).sound
+
+
+def test_the_journal_says_so_once_and_nobody_undoes_it(restored):
+    labels = [step.label for step in journal.steps()]
+    assert labels.count(LABEL) == 1
+    undoable = restored.undoable()
+    assert undoable is None or undoable.label != LABEL
+    close_store(restored)
+    again = reopened(restored.path)
+    assert [step.label for step in journal.steps()] == labels
+    assert certificate(again, "赵六") == 4
+
+
+def test_forwards_again_nothing_has_to_be_said(restored):
+    path = restored.path
+    close_store(restored)
+    (before, *_others) = [each for each in backup.backups(path) if each.reason == "恢复前"]
+    restore(path, before.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert LABEL not in [step.label for step in journal.steps()]
+    assert certificate(store, "赵六") == 4
+
+
+def test_the_file_of_another_court_counts_for_itself(court, tmp_path):
+    certificate(court, "张三")
+    path = court.path
+    close_store(court)
+    other = tmp_path / "别院.cadre"
+    store = open_store(other, SCHEMA, "王祯", clock=FixedClock(NOW), create_new=True, name="昆都仑区人民法院")
+    made = backup.make(other, "手动", NOW)
+    close_store(store)
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert certificate(store, "李四") == 1
+
+
+def test_a_damaged_file_is_no_hindrance(court):
+    certificate(court, "张三")
+    made = backup.make(court.path, "手动", NOW)
+    path = court.path
+    close_store(court)
+    path.write_bytes(b"SQLite format 3\0" + bytes(5_000))
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert certificate(store, "李四") == 2
