@@ -143,7 +143,11 @@ def test_a_tray_that_runs_empty_on_the_way_is_told_once(draft, register, notices
     assert notices.texts == ["已送往打印机“KEEP”，共 1 页。"]
     server.printer["printer-state-reasons"] = ["media-empty-error"]
     later.pop()()
-    assert "打印机缺纸" in notices.texts[1] and later == []
+    assert "打印机缺纸" in notices.texts[1]
+    later.pop()()
+    server.jobs[1] = {"job-state": [9]}
+    later.pop()()
+    assert len(notices.texts) == 2 and later == []
     assert register.given == 1 and not draft.flow.owed
 
 

@@ -30,7 +30,9 @@ def jobs(qapp):
 def opened(qtbot, tmp_path, jobs, notices, register, server, monkeypatch):
     """Opens a preview and has it print, and closes it with Esc; of a draft, or of a paper that is as it is."""
     monkeypatch.setattr(print_flow, "_BETWEEN_MS", 0)
-    monkeypatch.setattr(print_flow, "_LOOKS", 10_000)
+    monkeypatch.setattr(print_flow, "_WAITING_MS", 0)
+    for looks in ("_LOOKS", "_WAITING_LOOKS"):
+        monkeypatch.setattr(print_flow, looks, 10_000)
     monkeypatch.setattr(print_flow, "watch", lambda sent, _progress: spool.look(sent))
     server.becomes = {"job-state": [5], "job-state-reasons": ["job-printing"]}
 
@@ -67,6 +69,27 @@ def test_a_job_that_is_printed_after_the_preview_was_closed_is_followed_to_its_e
 ):
     opened(hands_out)
     heard(qtbot, notices, "已送往打印机“KEEP”")
+    server.jobs[1] = dict(PRINTED)
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert len(notices.texts) == 1
+
+
+@pytest.mark.parametrize("hands_out", [True, False])
+def test_a_job_that_waits_is_followed_until_it_is_lost(qtbot, opened, notices, server, hands_out):
+    server.becomes = {"job-state": [4], "job-state-reasons": ["resources-are-not-ready"]}
+    opened(hands_out)
+    heard(qtbot, notices, "不必再打印一次")
+    server.jobs[1] = {"job-state": [8], "job-state-reasons": ["aborted-by-system"]}
+    heard(qtbot, notices, "任务已中止")
+    assert len(notices.texts) == 2
+    assert ("再打印不会另给编号" in notices.texts[-1]) == hands_out
+
+
+@pytest.mark.parametrize("hands_out", [True, False])
+def test_a_job_that_waits_and_goes_on_is_said_once(qtbot, opened, notices, server, hands_out, jobs):
+    server.becomes = {"job-state": [4], "job-state-reasons": ["resources-are-not-ready"]}
+    opened(hands_out)
+    heard(qtbot, notices, "不必再打印一次")
     server.jobs[1] = dict(PRINTED)
     qtbot.waitUntil(lambda: not jobs.running)
     assert len(notices.texts) == 1

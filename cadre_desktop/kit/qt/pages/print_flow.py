@@ -21,6 +21,8 @@ from cadre_desktop.kit.spool.standing import JobStanding
 from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
+_WAITING_MS, _WAITING_LOOKS = 15_000, 240
+"""Of a job that waits for paper or for its printer to go on: for an hour, since somebody may take the printer away."""
 """A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
 _MOMENT = 1.0
 """Seconds that a server which has just answered may take to answer again; usually it is some thousandths."""
@@ -271,6 +273,8 @@ class PrintFlow:
             self._warn_of(sent, found)
             if found.silent:
                 self._look_later(sent, _LOOKS, doubted=True)
+            elif not found.lost:
+                self._look_later(sent, _WAITING_LOOKS, said=found.trouble)
             return
         self._settled(self._pages_of(sent))
         if found.later:
@@ -281,20 +285,25 @@ class PrintFlow:
             if not found.settled:
                 self._look_later(sent, _LOOKS)
 
-    def _look_later(self, sent: Sent, looks: int, doubted: bool = False) -> None:
-        """See some more times whether a job that is being printed gets stuck, or, of one that is `doubted` and was said
-        to be, what the server knows of it once it answers again."""
+    def _look_later(self, sent: Sent, looks: int, doubted: bool = False, said: str = "") -> None:
+        """See some more times whether a job that is being printed gets stuck; of one that is `doubted` and was said to
+        be, what the server knows of it once it answers again; of one that waits, for the reason `said`, whether it is
+        lost after all."""
         if looks and isValid(self._lasting):
-            QTimer.singleShot(_BETWEEN_MS, self._lasting, lambda: self._look_again(sent, looks, doubted))
+            pause = _WAITING_MS if said else _BETWEEN_MS
+            QTimer.singleShot(pause, self._lasting, lambda: self._look_again(sent, looks, doubted, said))
 
-    def _look_again(self, sent: Sent, looks: int, doubted: bool) -> None:
+    def _look_again(self, sent: Sent, looks: int, doubted: bool, said: str) -> None:
         def seen(found: JobStanding) -> None:
             if found.silent:
                 if not doubted:
                     self._warn_of(sent, found)
                 self._look_later(sent, looks - 1, doubted=True)
             elif found.trouble:
-                self._warn_of(sent, found)
+                if found.trouble != said:
+                    self._warn_of(sent, found)
+                if not found.lost:
+                    self._look_later(sent, looks - 1 if said else _WAITING_LOOKS, said=found.trouble)
             else:
                 if doubted:
                     self._told_found(sent)
