@@ -150,5 +150,7 @@ def test_the_copy_before_an_upgrade_is_the_old_file_whole_when_it_is_restored(nu
     backup.restore(tmp_path / "新.cadre", made.path, made.at)
     assert content(tmp_path / "新.cadre") == wanted
     again = open_store(tmp_path / "新.cadre", SCHEMA, "王祯")
-    assert sorted(database.rows("SELECT hash, content FROM blob")) == before
+    found = sorted(database.rows("SELECT hash, content FROM blob"))  # version 5 adds layouts of certificates
+    assert [row for row in found if row[0] in names] == [row for row in before if row[0] in names] != []
+    assert set(before) <= set(found)
     close_store(again)

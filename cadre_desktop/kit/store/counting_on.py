@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import settings
+from cadre_desktop.kit.store import dialect, settings
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.reading_copies import opened
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
 
 _MEMO = "counted_before_restoring"
+_NOTE = "INSERT INTO memo VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 def note_counts(part: Path, file: Path) -> None:
@@ -34,7 +35,7 @@ def note_counts(part: Path, file: Path) -> None:
         own, known = _counted(copy)
         ahead = {key: count for key, count in counts.items() if count > known.get(key, 0)}
         if own == station and ahead and _has(copy, "memo"):
-            copy.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (_MEMO, json.dumps(ahead)))
+            copy.execute(_NOTE, (_MEMO, json.dumps(ahead)))
 
 
 def go_on(store: "Store") -> None:
@@ -58,5 +59,4 @@ def _counted(connection: Any) -> tuple[str, dict[str, int]]:
 
 
 def _has(connection: Any, table: str) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
-    return found is not None
+    return connection.execute(dialect.has_column(table, "key")).fetchone() is not None

@@ -13,6 +13,7 @@ from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.editors import EDITORS, NoEditor, Surroundings, make_editor
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput, candidates, telling_fields
+from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.schema import SCHEMA
@@ -32,7 +33,8 @@ def around():
 
 @pytest.mark.parametrize("record", SCHEMA.records, ids=lambda record: record.__name__)
 def test_every_field_of_every_record_has_an_editor(qtbot, court, around, record):
-    fields = [field for field in record._meta.sorted_fields if field.name != "id"]
+    typed = (field for field in record._meta.sorted_fields if type(field) is not BlobHashField)  # nobody types a hash
+    fields = [field for field in typed if field.name != "id"]
     for field in fields:
         editor = make_editor(Column(field, "标题"), around)
         qtbot.addWidget(editor)
