@@ -172,6 +172,8 @@ class OwnCups:
         (self.folder / "etc" / "cupsd.conf").write_text(_SERVER.format(folder=self.folder))
         (self.folder / "etc" / "cups-files.conf").write_text(_FILES.format(folder=self.folder))
         os.mkfifo(self.folder / "turn")
+        # Held open both ways: whoever writes to it never waits for a printer that has gone on by itself meanwhile.
+        self._turn = os.open(self.folder / "turn", os.O_RDWR | os.O_NONBLOCK)
         self._lay_programs()
         self._daemon: subprocess.Popen[bytes] | None = None
 
@@ -216,6 +218,7 @@ class OwnCups:
     def close(self) -> None:
         """End the server and remove its folder."""
         self.stop()
+        os.close(self._turn)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def asked_here(self) -> AbstractContextManager[None]:
@@ -289,8 +292,7 @@ class OwnCups:
             place.unlink(missing_ok=True)
             if (self.folder / "waiting").exists():
                 (self.folder / "waiting").unlink()
-                with (self.folder / "turn").open("w") as turn:
-                    turn.write("\n")
+                os.write(self._turn, b"\n")
 
     def kept(self, job: int) -> Kept:
         """What arrived of a job, waited for."""
