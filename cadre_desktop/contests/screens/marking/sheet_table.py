@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -24,7 +23,7 @@ from cadre_desktop.contests.screens.marking.sheet_names import SheetNames
 from cadre_desktop.contests.screens.marking.sheet_painting import CellPainter
 from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable
+from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable, copied_rows
 from cadre_desktop.kit.qt.look.field_base import plain_keys
 from cadre_desktop.kit.qt.look.theme import tokens
 
@@ -255,18 +254,10 @@ class SheetTable(GridTable):
         """Tab goes from cell to cell and Ctrl+Tab leaves; where nothing can be keyed any more Tab leaves."""
         return self.sheets.locked and super().focusNextPrevChild(forward)
 
-    def copy(self) -> None:
-        """Put the cells selected on the clipboard, as Excel takes them."""
-        lines: dict[int, list[str]] = {}
-        for cell in sorted(self.selectedIndexes() or [self.currentIndex()]):
-            lines.setdefault(cell.row(), []).append(str(cell.data() or ""))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
-
     def paste(self) -> None:
         """Fill the cells from the current one on with what was copied from a sheet of Excel."""
-        text = QGuiApplication.clipboard().text().strip("\n\r")
-        if text:
-            self.sheets.paste(self.currentIndex(), [line.split("\t") for line in text.splitlines()])
+        if rows := copied_rows():
+            self.sheets.paste(self.currentIndex(), rows)
 
 
 class _MarkDelegate(CellPainter):

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
@@ -59,6 +59,12 @@ class _Headings(FadingHeadings):
         painter.fillPath(ground, tokens().color("header"))
         painter.fillRect(QRectF(end, self.height() - 1, free.width(), 1), tokens().color("line"))
         painter.end()
+
+
+def copied_rows() -> list[list[str]]:
+    """The cells on the clipboard by rows, as Excel leaves them there; none when it holds no text."""
+    text = QGuiApplication.clipboard().text().strip("\n\r")
+    return [line.split("\t") for line in text.splitlines()]
 
 
 class GridTable(QTableView):
@@ -138,6 +144,13 @@ class GridTable(QTableView):
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the cells selected on the clipboard, as Excel takes them."""
+        lines: dict[int, list[str]] = {}
+        for cell in sorted(self.selectedIndexes() or [self.currentIndex()]):
+            lines.setdefault(cell.row(), []).append(str(cell.data() or ""))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
 
 
 def heading(

@@ -4,13 +4,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.lists.grid_table import TALL_HEADER, GridTable
+from cadre_desktop.kit.qt.lists.grid_table import TALL_HEADER, GridTable, copied_rows
 from cadre_desktop.kit.qt.lists.row_heads import FrontColumns, RowHeads
 from cadre_desktop.kit.qt.look.field_base import plain_keys
 from cadre_desktop.people.name_list.rules import read_said
@@ -161,18 +161,10 @@ class PresenceTable(GridTable):
         if index.row() + 1 < self.presence.rowCount():
             self.go_to(index.row() + 1, index.column())
 
-    def copy(self) -> None:
-        """Put the cells selected on the clipboard, as Excel takes them."""
-        lines: dict[int, list[str]] = {}
-        for cell in sorted(self.selectedIndexes() or [self.currentIndex()]):
-            lines.setdefault(cell.row(), []).append(str(cell.data() or ""))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
-
     def paste(self) -> None:
         """Fill the cells from the current one on with what was copied from a sheet of Excel."""
-        text = QGuiApplication.clipboard().text().strip("\n\r")
-        if text:
-            self.presence.paste(self.currentIndex(), [line.split("\t") for line in text.splitlines()])
+        if rows := copied_rows():
+            self.presence.paste(self.currentIndex(), rows)
 
 
 class _Names(RowHeads):
