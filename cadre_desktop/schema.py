@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.schema import Schema
 
-VERSION = 5
+VERSION = 6
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -39,7 +39,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "53b6f366e7303f3ccea0477c1e5e478c913a8fb5f641fd7ffe265c0b2698d427"
+_TRIGGERS = "cb6e8bc0ff75b3b08ff64727fffb25effb25479bf985b58cba2a4b41a67eea38"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

@@ -3,13 +3,32 @@
 from cadre_desktop.courses.agenda import DUE_DATES
 from cadre_desktop.courses.figures import FIGURES
 from cadre_desktop.courses.kinds import KINDS
+from cadre_desktop.courses.registers.feedback import FEEDBACK
+from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS
+from cadre_desktop.courses.registers.outside_training import OUTSIDE_TRAINING
+from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.courses.registers.studies import DEGREE_STUDIES, JUDICIAL_EXAMS, STUDY_REPORTS
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Permission, Published
 
+REGISTERS = (
+    PLAN_ITEMS,
+    OUTSIDE_TRAINING,
+    HOURS_TARGETS,
+    FEEDBACK,
+    DEGREE_STUDIES,
+    JUDICIAL_EXAMS,
+    STUDY_REPORTS,
+)
+"""In the order of their pages."""
+
+_ALL = (*KINDS, *(register.kind for register in REGISTERS))
+
 PUBLISHED = Published(
     KINDS,
+    registers=REGISTERS,
     figures=FIGURES,
     due_dates=DUE_DATES,
-    permissions=(Permission("courses", N_("登记培训班次和参训情况"), KINDS),),
+    permissions=(Permission("courses", N_("登记培训计划、班次和参训情况"), _ALL),),
     report_order=1,
 )

@@ -32,12 +32,25 @@ class CourseForm(Code):
     ONLINE = "online", N_("线上"), "线上培训", "网络", "网络培训", "视频", "视频培训", "在线"
     SECONDMENT = "secondment", N_("调训"), "上级调训", "参加调训"
     STUDY_TRIP = "study_trip", N_("研学"), "外出研学", "高校研学", "高校培训"
+    ON_THE_JOB = "on_the_job", N_("跟班实训"), "跟班", "跟班学习", "实训", "跟案实训"
+    LECTURE = "lecture", N_("讲座"), "专题讲座", "法官讲堂", "报告会"
+
+
+class TrainingClass(Code):
+    """类别: what a course is counted under in the yearly return (培训统计表)."""
+
+    POLITICAL = "political", N_("政治"), "政治理论", "党性教育"
+    PROFESSIONAL = "professional", N_("业务"), "业务培训", "专业"
+    APPOINTMENT = "appointment", N_("任职"), "任职培训"
+    INITIAL = "initial", N_("初任"), "初任培训"
+    TOPICAL = "topical", N_("专题"), "专题培训", "专门业务"
 
 
 class CourseStatus(Code):
     """The life of a course; closing it posts the training records."""
 
     PLANNED = "planned", N_("计划"), "计划中", "未开班"
+    ENROLLING = "enrolling", N_("报名"), "报名中", "组织报名"
     RUNNING = "running", N_("进行中"), "已开班", "在办"
     CLOSED = "closed", N_("已结班"), "结班", "已结束", "已完成", "完成"
     CANCELLED = "cancelled", N_("已取消"), "取消"

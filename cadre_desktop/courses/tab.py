@@ -11,6 +11,7 @@ from cadre_desktop.courses.actions import ClosedCourses, close_courses
 from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.name_list import ENROLMENTS
+from cadre_desktop.courses.published import REGISTERS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
@@ -26,6 +27,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import gone
@@ -46,6 +48,8 @@ _IN_YEAR: dict[str, Callable[[int], Condition]] = {
 }
 """The tab's lists by their kinds, and what belongs to a year in each."""
 _OWN = tuple(_IN_YEAR)
+_KEPT = frozenset(register.kind.key for register in REGISTERS)
+"""The kinds of the registers (台账)."""
 
 
 class CoursesTab(Tab):
@@ -74,9 +78,11 @@ class CoursesTab(Tab):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书")))
+        self.registers = RegistersTab(desk, REGISTERS)
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账")))
         self.stack = Stack()
-        for widget in (*self.views.values(), self.page):
+        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers)
+        for widget in (*self._sections, self.page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +102,7 @@ class CoursesTab(Tab):
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
         self.bar.year_changed.connect(self._show_year)
-        self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
+        self.bar.section_chosen.connect(lambda index: self._bring(self._sections[index]))
         self.bar.wanted.connect(self._show_counted)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
@@ -105,15 +111,24 @@ class CoursesTab(Tab):
         ImportDialog(self._desk, kind, path, self).exec()
 
     def begin(self, kind_key: str) -> None:
-        """Begin a new course, or with the people of the one added last."""
-        if self.may_leave():
+        """Begin a new course, or with the people of the one added last, or a new row of a register."""
+        if not self.may_leave():
+            return
+        if kind_key not in self.views:
+            self._bring(self.registers)
+            self.registers.begin(kind_key)
+        else:
             latest = Course.select().order_by(Course.id.desc()).first() if kind_key == "enrolments" else None
             self._open_course(latest.id if latest else None)
 
     def import_file(self, path: Path, kind_key: str) -> None:
         """Import a workbook that was dropped, into the list of its kind."""
-        self._bring(self.views[kind_key])
-        self._import(self.views[kind_key].kind, path)
+        if kind_key in self.views:
+            self._bring(self.views[kind_key])
+            self._import(self.views[kind_key].kind, path)
+        else:
+            self._bring(self.registers)
+            self.registers.import_file(path, kind_key)
 
     def _close_selected(self) -> None:
         """Close the courses selected in the list; those that cannot be are named with the reason."""
@@ -149,10 +164,9 @@ class CoursesTab(Tab):
 
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
-        self.bar.setVisible(widget in self.views.values())
-        place = self.stack.indexOf(widget)
-        if place < len(_OWN):
-            self.bar.check_section(place)
+        self.bar.setVisible(widget in self._sections)
+        if widget in self._sections:
+            self.bar.check_section(self._sections.index(widget))
 
     def _open_course(self, key: int | None) -> None:
         """A row of the list, or a new course: on its own page instead of in the form beside the list."""
@@ -190,6 +204,9 @@ class CoursesTab(Tab):
         if kind_key in self.views:
             self.views[kind_key].show_listing(listing)
             self._bring(self.views[kind_key])
+        elif kind_key in _KEPT:
+            self._bring(self.registers)
+            self.registers.show_listing(kind_key, listing)
         else:
             self._desk.open_rows(kind_key, listing)
 
@@ -201,4 +218,6 @@ class CoursesTab(Tab):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        return self.stack.currentWidget() is not self.page or self.page.may_leave()
+        if self.stack.currentWidget() is self.page:
+            return self.page.may_leave()
+        return self.registers.may_leave()

@@ -14,23 +14,41 @@ from cadre_desktop.people.kinds import (
     POOL_ENTRY,
     TRAINING_RECORD,
 )
+from cadre_desktop.people.registers.absences import ABSENCES
+from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES
+from cadre_desktop.people.registers.calendar_days import CALENDAR_DAYS
+from cadre_desktop.people.registers.education import EDUCATION
+from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.party_roles import PARTY_STANDINGS
+from cadre_desktop.people.registers.posts_held import POSTS_HELD
+
+_STAFF, _DOSSIER = N_("人员机构"), N_("个人档案")
 
 REGISTERS = (
-    Register(PERSON),
-    Register(DEPARTMENT),
-    Register(COURT),
-    Register(HONOUR),
-    Register(APPOINTMENT),
-    Register(TRAINING_RECORD),
-    Register(POOL_ENTRY, editable=False),
+    Register(PERSON, _STAFF),
+    Register(DEPARTMENT, _STAFF),
+    Register(COURT, _STAFF),
+    POSTS_HELD,
+    EDUCATION,
+    ANNUAL_GRADES,
+    Register(APPOINTMENT, _DOSSIER),
+    Register(HONOUR, _DOSSIER),
+    Register(TRAINING_RECORD, _DOSSIER),
+    Register(POOL_ENTRY, _DOSSIER, editable=False),
+    PARTY_STANDINGS,
+    ABSENCES,
+    LECTURERS,
+    CALENDAR_DAYS,
 )
 """In the order of their pages; memberships of pools are posted."""
+
+_ALL = (*KINDS, *(register.kind for register in REGISTERS if register.kind not in KINDS))
 
 PUBLISHED = Published(
     KINDS,
     registers=REGISTERS,
     figures=FIGURES,
     due_dates=DUE_DATES,
-    permissions=(Permission("people", N_("维护人员、机构和个人档案"), KINDS),),
+    permissions=(Permission("people", N_("维护人员、机构和个人档案"), _ALL),),
     report_order=4,
 )

@@ -138,12 +138,18 @@ def vet_training(values: Values) -> list[Problem]:
     problems = []
     if (values.get("hours") or 0) < 0:
         problems.append(Problem(_("学时不能是负数。"), field="hours"))
-    year = values.get("year")
-    if year is not None and not EARLIEST <= year <= LATEST:
-        problems.append(Problem(_("年度 {year} 不合理，请核对。").format(year=year), field="year"))
+    problems += vet_year(values)
     if values.get("ends") and values.get("starts") and values["ends"] < values["starts"]:
         problems.append(Problem(_("结束日期早于开始日期，请核对。"), field="ends"))
     return problems
+
+
+def vet_year(values: Values) -> list[Problem]:
+    """The year is one of the calendar."""
+    year = values.get("year")
+    if year is None or EARLIEST <= year <= LATEST:
+        return []
+    return [Problem(_("年度 {year} 不合理，请核对。").format(year=year), field="year")]
 
 
 def settled_training(values: Values) -> list[Problem]:

@@ -11,6 +11,16 @@ from cadre_desktop.contests.kinds import ENTRANT, JUDGE, RESULT
 from cadre_desktop.contests.records import Contest, Entrant, Judge, Result, Track
 from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS, HoursTarget
+from cadre_desktop.courses.registers.outside_training import OUTSIDE_TRAINING, OutsideTraining
+from cadre_desktop.courses.registers.studies import (
+    DEGREE_STUDIES,
+    JUDICIAL_EXAMS,
+    STUDY_REPORTS,
+    DegreeStudy,
+    JudicialExam,
+    StudyReport,
+)
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.documents.pages import Pages
@@ -21,7 +31,14 @@ from cadre_desktop.kit.rosters import kind_roster
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.kinds import APPOINTMENT, HONOUR, PERSON, POOL_ENTRY, TRAINING_RECORD
+from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.records import Appointment, Court, Honour, Person, PoolEntry, TrainingRecord
+from cadre_desktop.people.registers.absences import ABSENCES, Absence
+from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES, AnnualGrade
+from cadre_desktop.people.registers.education import EDUCATION, Education
+from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.party_roles import PARTY_STANDINGS, PartyStanding
+from cadre_desktop.people.registers.posts_held import POSTS_HELD, PostHeld
 from cadre_desktop.schema import SCHEMA, kinds
 from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
 from cadre_desktop.talent.records import Membership, Pool, Rotation
@@ -48,7 +65,8 @@ def lists(tmp_path_factory):
         track = Track.add(contest=contest, name="刑事")
         for number, name in enumerate(ENTERED, 1):
             person = Person.add(court=home, name=name, pinyin=pinyin_key(name), strokes=stroke_key(name))
-            Enrolment.add(course=course, person=person, court=home)
+            enrolment = Enrolment.add(course=course, person=person, court=home)
+            _dossier(person, enrolment)
             Membership.add(pool=pool, person=person, court=home, entered=DAY)
             Rotation.add(person=person, planned=DAY)
             Participant.add(event=event, person=person, court=home)
@@ -66,11 +84,27 @@ def lists(tmp_path_factory):
     close_store(store)
 
 
+def _dossier(person, enrolment):
+    PostHeld.add(person=person, starts=DAY, post="庭长")
+    Education.add(person=person, education="21")
+    AnnualGrade.add(person=person, year=2023, grade="competent")
+    Absence.add(person=person, starts=DAY, absence_class="study")
+    PartyStanding.add(person=person, starts=DAY, role="member")
+    Lecturer.add(name=person.name, person=person)
+    OutsideTraining.add(person=person, year=2023, outside_source="platform", title="专题班", starts=DAY)
+    HoursTarget.add(person=person, year=2023, reason="入职")
+    DegreeStudy.add(person=person, school="内蒙古大学", starts=DAY)
+    JudicialExam.add(person=person, year=2023, part="objective")
+    StudyReport.add(enrolment=enrolment)
+
+
 KINDS = {
     kind.key: kind
     for kind in (
         *(PERSON, ENROLMENT, MEMBERSHIP, ROTATION, PARTICIPANT, TRAINING_RECORD, HONOUR, APPOINTMENT, POOL_ENTRY),
         *(JUDGE, ENTRANT, RESULT),
+        *(POSTS_HELD.kind, EDUCATION.kind, ANNUAL_GRADES.kind, ABSENCES.kind, PARTY_STANDINGS.kind, LECTURERS.kind),
+        *(OUTSIDE_TRAINING.kind, HOURS_TARGETS.kind, DEGREE_STUDIES.kind, JUDICIAL_EXAMS.kind, STUDY_REPORTS.kind),
     )
 }
 

@@ -8,6 +8,7 @@ import json
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from released import HERE, pack
 
@@ -22,10 +23,16 @@ from cadre_desktop.contests.records import Criterion, Entrant, Event, Judge, Rec
 from cadre_desktop.contests.rules.words import Severity
 from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
 from cadre_desktop.courses.name_list import ENROLMENTS
-from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.registers.feedback import FEEDBACK
+from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS
+from cadre_desktop.courses.registers.outside_training import OUTSIDE_TRAINING
+from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.courses.registers.studies import DEGREE_STUDIES, JUDICIAL_EXAMS, STUDY_REPORTS
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -37,6 +44,13 @@ from cadre_desktop.people.name_list.actions import set_quotas
 from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session
 from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceMark, PresenceState
 from cadre_desktop.people.records import Court
+from cadre_desktop.people.registers.absences import ABSENCES
+from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES
+from cadre_desktop.people.registers.calendar_days import CALENDAR_DAYS
+from cadre_desktop.people.registers.education import EDUCATION
+from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.party_roles import PARTY_STANDINGS
+from cadre_desktop.people.registers.posts_held import POSTS_HELD
 from cadre_desktop.schema import SCHEMA, VERSION
 from cadre_desktop.talent.actions import admit, leave, save_pool
 from cadre_desktop.talent.rules import ExitReason
@@ -57,6 +71,7 @@ def write(path: Path) -> dict[str, int]:
     _contest(store, people)
     _talent(store, people)
     _welfare(store, people)
+    _dossier(store, people)
     store.undo()
     store.redo()
     report = check_store(store)
@@ -138,6 +153,30 @@ def _welfare(store: Store, people: list[int]) -> None:
     event = save_event(store, {"title": "新春慰问", "kind": "visit", "starts": date(2023, 1, 16), "budget": 500_000})
     invited = invite(store, event, people)
     record_attendance(store, invited.new[:2], Attendance.ATTENDED)
+
+
+def _dossier(store: Store, people: list[int]) -> None:
+    """What version 6 came with."""
+    day = date(2023, 1, 1)
+    person, course, enrolment = people[0], Course.get(), Enrolment.get()
+    rows: list[tuple[Register, dict[str, Any]]] = [
+        (POSTS_HELD, {"person": person, "starts": day, "post": "庭长", "post_level": "132"}),
+        (EDUCATION, {"person": person, "education": "21", "school": "内蒙古大学"}),
+        (ANNUAL_GRADES, {"person": person, "year": 2022, "grade": "excellent"}),
+        (ABSENCES, {"person": people[1], "starts": day, "absence_class": "study"}),
+        (PARTY_STANDINGS, {"person": person, "starts": day, "role": "member"}),
+        (LECTURERS, {"name": "巴图", "unit": "内蒙古大学"}),
+        (CALENDAR_DAYS, {"day": day, "day_kind": "free", "name": "元旦"}),
+        (PLAN_ITEMS, {"year": 2023, "title": "执行实务培训", "series": "professional", "budget": 300_000, "month": 3}),
+        (OUTSIDE_TRAINING, {"person": person, "outside_source": "platform", "title": "网络专题班", "starts": day}),
+        (HOURS_TARGETS, {"person": person, "year": 2023, "hours": 450, "reason": "七月入职"}),
+        (FEEDBACK, {"course": course.id, "question": "授课质量", "good": 3}),
+        (DEGREE_STUDIES, {"person": person, "school": "内蒙古大学", "degree": "341", "starts": day}),
+        (JUDICIAL_EXAMS, {"person": people[1], "year": 2023, "part": "objective"}),
+        (STUDY_REPORTS, {"enrolment": enrolment.id, "title": "学习报告"}),
+    ]
+    for register, values in rows:
+        editing.add(store, register.kind, values)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What belongs to any list of names, whichever slice keeps it: sessions, who was there, and quotas.
+"""What belongs to any list of names, whichever slice keeps it: sessions, who was there, lecturers, and quotas.
 
 `event` and `entry` are keys of rows of a slice (a course and its enrolment, a welfare event and its participant). Keys
 are given out once in a file, so one says which row is meant without its table, and rooms below the slices need no link
@@ -10,20 +10,38 @@ from cadre_desktop.kit.store.fields import (
     CountField,
     FlagField,
     HoursField,
+    NameField,
+    PhoneField,
     RequiredDateField,
     TextField,
     link,
 )
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceState
-from cadre_desktop.people.records import Court
+from cadre_desktop.people.records import Court, Person
+
+
+class Lecturer(Record):
+    """Somebody who gives lessons: of the own staff (`person`) or a guest of `unit`. `title` is a post or a 职称."""
+
+    name = NameField()
+    person = link(Person, null=True)
+    unit = TextField()
+    title = TextField()
+    subjects = TextField(long=True)
+    phone = PhoneField()
+    notes = TextField(long=True)
+
+    searched = (name, unit)
+    named = (name, unit)
 
 
 class Session(Record):
     """One dated part of an event (课次): a half day or from–to, as ``09:00``.
 
     Into a `make_up` session only those are expected who were put into it for one they missed. `hours` are tenths, None
-    for an equal share of the event's hours.
+    for an equal share of the event's hours. `lecturer` is the name as it is printed, `taught_by` who of the lecturers
+    it is, if one of them; `venue` is empty where it is the event's.
     """
 
     event = CountField(null=False, index=True)
@@ -35,6 +53,8 @@ class Session(Record):
     lecturer = TextField()
     hours = HoursField()
     make_up = FlagField()
+    taught_by = link(Lecturer, null=True, since=6)
+    venue = TextField(since=6)
 
     named = (day, title)
     leans = (event,)
@@ -73,4 +93,4 @@ class CourtQuota(Record):
         indexes = ((("event", "court"), True),)
 
 
-RECORDS: tuple[type[Record], ...] = (Session, Presence, CourtQuota)
+RECORDS: tuple[type[Record], ...] = (Lecturer, Session, Presence, CourtQuota)
