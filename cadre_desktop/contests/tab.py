@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from cadre_desktop.contests.dropped import NOMINATIONS
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
 from cadre_desktop.contests.screens.contest_import import (
     choose_contest_workbook,
@@ -151,7 +152,7 @@ class ContestsTab(Tab):
 
     def import_file(self, path: Path, key: str) -> None:
         """Import a workbook that was dropped: a whole contest, or people nominated for the one in front."""
-        if key != "nominations":
+        if key != NOMINATIONS.key:
             self._take_in(path)
         elif self.page.contest is None:
             self._desk.notices.tell(_("请先新建竞赛和赛道，再导入推荐表。"))
