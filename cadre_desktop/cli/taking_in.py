@@ -4,12 +4,12 @@ import argparse
 from typing import Any
 
 from cadre_desktop.cli.commands import kind_of, opened
-from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.kit.intake import exchange
 from cadre_desktop.kit.intake.answers import CourtAnswer
 from cadre_desktop.kit.intake.apply import Imported
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import check_output, print_json
 from cadre_desktop.kit.problems import BLANK, Problem, Refused
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store.store import Store
