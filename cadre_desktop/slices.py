@@ -1,8 +1,8 @@
 """Which slices there are. They are named here and nowhere else above them, so that a new one is a line of this list.
 
-What a slice is to the rest of the program is found in its folder, by the names that every slice has there: `published`
-(its declarations), `tab` (what shows it in the window) and, where it adds to it, `command_line`. Nothing of it is loaded
-before it is asked for: the frame of the window is painted from this list alone.
+What a slice is to the rest of the program is found in its folder, by the names that every slice has there:
+`published` (its declarations), `tab` (what shows it in the window) and, where it adds to it, `command_line`. Nothing of
+it is loaded before it is asked for: the frame of the window is painted from this list alone.
 """
 
 from dataclasses import dataclass
