@@ -139,6 +139,7 @@ class PresencePage(QWidget):
         tools = FoldingRow()
         for action in (self.fill, self.plan, self.add, self.change, self.remove):
             tools.left.addWidget(ActionButton(action))
+        tools.left.addStretch(1)
         tools.right.addWidget(keys)
         return tools
 
@@ -205,6 +206,10 @@ class PresencePage(QWidget):
         self._stack.setCurrentWidget(self.table if there else self.empty)
         for action in (self.plan, self.add):
             action.setEnabled(not locked)
+        self.checking.setEnabled(self._check is not None and bool(sheet.sessions))
+        self.checking.setToolTip("" if sheet.sessions else _("还没有课次；先排课、登记考勤，再来核对。"))
+        if self._afresh and not there:
+            self.empty.take_focus()
         if there and (self._afresh or not self.table.currentIndex().isValid()):
             self.table.first_cell()
             self.table.setFocus()
