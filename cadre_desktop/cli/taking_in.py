@@ -84,7 +84,7 @@ def _cell(problem: Problem) -> dict[str, Any]:
 
 
 def _say(result: Imported) -> None:
-    words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，非数据 {no_data}。")
+    words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，标题、合计等 {no_data}。")
     print(words.format(**{name: getattr(result, name) for name in _COUNTS}))
     for left in result.left_out:
         words = _("没有读“{sheet}”（{lines} 行）：{reason}")
