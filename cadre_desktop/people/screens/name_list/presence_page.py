@@ -230,7 +230,7 @@ class PresencePage(QWidget):
         if self.model.locked and sheet.lines:
             words = _("已结束的名单只能查看。")
         self._say(words)
-        text = _("共 {people} 人 × {sessions} 次，还有 {open} 格未登记")
+        text = _("共 {people} 人 × {sessions} 次，还有 {open} 人次未登记")
         self.summary.setText(
             text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
             if sheet.sessions
