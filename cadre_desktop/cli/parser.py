@@ -96,7 +96,7 @@ def _add_exchange(commands: Any) -> None:
     take.add_argument("--court", action="append", default=[], metavar=_("[工作表=]名称"), help=which)
     take.add_argument("--dry-run", action="store_true", help=_("只检查，不写入"))
     take.add_argument("--refused", metavar="OUT.xlsx", type=Path, help=_("把未通过的行和原因写到这个文件"))
-    take.add_argument("--blanks", action="store_true", help=_("--refused 的文件里也写有空着待补的格的行"))
+    take.add_argument("--blanks", action="store_true", help=_("--refused 的文件里也写有空着待补的栏的行"))
     latest_db(take)
     as_json(take)
     take.set_defaults(settle=_settle_import, parser=take)

@@ -84,7 +84,7 @@ def _cell(problem: Problem) -> dict[str, Any]:
 
 
 def _say(result: Imported) -> None:
-    words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，非数据 {no_data}。")
+    words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，标题、合计等 {no_data}。")
     print(words.format(**{name: getattr(result, name) for name in _COUNTS}))
     for left in result.left_out:
         words = _("没有读“{sheet}”（{lines} 行）：{reason}")
@@ -92,7 +92,7 @@ def _say(result: Imported) -> None:
     if any(left.undecided for left in result.left_out):
         print(_("请用 --court 工作表=法院名称 指明，再导入。"))
     for problem in result.problems:
-        print(_line(problem) + (_("（这一格空着待补）") if problem.effect == BLANK else ""))
+        print(_line(problem) + (_("（这一栏空着待补）") if problem.effect == BLANK else ""))
     for note in result.notes[:_SAID]:
         print(_("提示：{line}").format(line=_line(note)))
     if len(result.notes) > _SAID:

@@ -210,7 +210,7 @@ def _held_in(period: Period) -> YearPart:
 
 
 def _in_series(period: Period) -> Listing:
-    with_series = Condition("t.series <> ''", (), _("有班系"))
+    with_series = Condition("t.series <> ''", (), _("有班次系列"))
     return Listing(COURSE, (*_held_in(period).courses().conditions, with_series))
 
 
@@ -242,7 +242,7 @@ FIGURES = (
         N_("至少在其中一个班次结业的人，每人只计一次"),
         lambda period: _held_in(period).people(),
     ),
-    Figure("series", N_("班系"), N_("个"), N_("这些班次所属的班系"), _in_series, _count_series),
+    Figure("series", N_("班次系列"), N_("个"), N_("这些班次所属的班次系列"), _in_series, _count_series),
 )
 """What is published of a year's training."""
 

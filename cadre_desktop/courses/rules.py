@@ -11,7 +11,7 @@ from cadre_desktop.kit.problems import Problem, Unclear
 
 
 class Series(Code):
-    """班系: the five series of 双创·致远. The label is the official name, `short` the part in quotation marks."""
+    """班次系列: the five series of 双创·致远. The label is the official name, `short` the part in quotation marks."""
 
     POLITICAL = "political", N_("“凝心铸魂”政治轮训班"), "凝心铸魂", "政治轮训班", "政治轮训"
     BACKBONE = "backbone", N_("“担当奉献”骨干打造班"), "担当奉献", "骨干打造班", "骨干打造"

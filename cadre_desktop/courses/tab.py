@@ -201,4 +201,4 @@ class CoursesTab(Tab):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        return self.stack.currentWidget() is not self.page or self.page.may_leave()
+        return self.page.may_leave()  # also while people are chosen for it, or their presence is keyed

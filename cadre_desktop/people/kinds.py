@@ -210,7 +210,7 @@ TRAINING_RECORD = Kind(
         Column(TrainingRecord.person, "姓名", also=("干警姓名",), roster_mm=22),
         Column(TrainingRecord.year, "年度", also=("年份",), filterable=True, roster_mm=14),
         Column(TrainingRecord.title, "培训班名称", also=("培训名称", "班次名称", "班次"), roster_mm=70),
-        Column(TrainingRecord.series, "班系", filterable=True),
+        Column(TrainingRecord.series, "班次系列", filterable=True),
         Column(TrainingRecord.form, "培训形式", also=("形式",), filterable=True),
         Column(TrainingRecord.organiser, "主办单位", also=("主办方",), in_table=False),
         Column(TrainingRecord.starts, "开始日期", also=("起始日期", "开始", "开始时间"), roster_mm=22),
