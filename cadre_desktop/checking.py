@@ -3,7 +3,6 @@
 Nothing is repaired by looking. `repair` mends what can be mended, where that is asked for, as a step.
 """
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +11,6 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.contests.actions.sealed_hash import is_intact
-from cadre_desktop.contests.records import Contest, Drawing, Track
-from cadre_desktop.contests.rules.draw import commitment
-from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
@@ -43,9 +38,7 @@ from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.repairs import repair
 from cadre_desktop.kit.store.replay import RowDifference
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.schema import kinds
-
-_log = logging.getLogger(__name__)
+from cadre_desktop.schema import kinds, slices
 
 __all__ = ["CheckReport", "Deviation", "check_store", "repair"]
 
@@ -133,7 +126,7 @@ def _checked(store: Store, given: Iterable[Anchor], progress: Progress | None) -
         trouble += [] if lacking else _attachment_troubles(store)
         if not lacking:
             trouble += _stale_keys(store)
-            trouble += _seal_troubles()
+            trouble += _slice_troubles()
         trouble += _anchor_troubles([*anchors.around(store.path), *given])
         different = replayed.result() if replayed else []
     deviations = [each for difference in different[:_TOLD] for each in _deviations(difference)]
@@ -273,26 +266,10 @@ def _stale_keys(store: Store) -> Iterator[str]:
             )
 
 
-def _seal_troubles() -> Iterator[str]:
-    sealed = "SELECT id, name FROM contest WHERE status = ? ORDER BY id"
-    for key, name in database.rows(sealed, str(ContestStatus.SEALED)):
-        if not _is_intact(key):
-            yield _("“{name}”封存以后，成绩或规则被改动过。").format(name=name)
-    seeded = Track.select(Track.id, Track.name, Track.code_seed).where(Track.code_seed != "").order_by(Track.id)
-    for track in seeded:
-        drawings = Drawing.select(Drawing.commitment).where(Drawing.track == track)
-        promised = {row.commitment for row in drawings} - {""}
-        if promised and commitment(track.code_seed) not in promised:
-            yield _("“{track}”的代号种子与抽签时公布的摘要不符。").format(track=track.name)
-
-
-def _is_intact(contest: int) -> bool:
-    """Whether a sealed contest is what was sealed; one with values that are none (a date that is no day) is not."""
-    try:
-        return is_intact(Contest.by_key(contest))
-    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
-        _log.warning("a sealed contest cannot be read: %s", error)
-        return False
+def _slice_troubles() -> Iterator[str]:
+    for slice_ in slices().values():
+        for check in slice_.checks:
+            yield from check()
 
 
 def _anchor_troubles(found: Iterable[Anchor]) -> Iterator[str]:

@@ -11,25 +11,18 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.published import Published
 from cadre_desktop.kit.store.old_file import Steps
-from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.schema import Schema
+from cadre_desktop.slices import SLICES, by_tables
 
 VERSION = 6
 
 
 def _records() -> tuple[type[Record], ...]:
-    from cadre_desktop.certificates import records as certificates
-    from cadre_desktop.contests import records as contests
-    from cadre_desktop.courses import records as courses
     from cadre_desktop.kit.store.attachments import Attachment
     from cadre_desktop.kit.store.unfilled import Unfilled
-    from cadre_desktop.people import records as people
-    from cadre_desktop.people.name_list import records as name_list
-    from cadre_desktop.talent import records as talent
-    from cadre_desktop.welfare import records as welfare
 
-    modules = (people, name_list, certificates, courses, contests, talent, welfare)
-    own = (record for module in modules for record in module.RECORDS)
+    own = (record for slice_ in by_tables() for record in slice_.published.records)
     registered = (register.kind.record for slice_ in slices().values() for register in slice_.registers)
     return (*dict.fromkeys((*own, *registered)), Unfilled, Attachment)
 
@@ -39,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "cb6e8bc0ff75b3b08ff64727fffb25effb25479bf985b58cba2a4b41a67eea38"
+_TRIGGERS = "6234a860443d35374af69131b9cfb080c5cb782fa9214008b34c5aa434cfb4a9"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 
@@ -49,21 +42,7 @@ SCHEMA = Schema(VERSION, _records, _upgrades, _TRIGGERS)
 @cache
 def slices() -> dict[str, Published]:
     """What the slices publish, by their names, in the order in which their kinds are listed."""
-    from cadre_desktop.certificates.published import PUBLISHED as CERTIFICATES
-    from cadre_desktop.contests.published import PUBLISHED as CONTESTS
-    from cadre_desktop.courses.published import PUBLISHED as COURSES
-    from cadre_desktop.people.published import PUBLISHED as PEOPLE
-    from cadre_desktop.talent.published import PUBLISHED as TALENT
-    from cadre_desktop.welfare.published import PUBLISHED as WELFARE
-
-    return {
-        "people": PEOPLE,
-        "courses": COURSES,
-        "contests": CONTESTS,
-        "talent": TALENT,
-        "welfare": WELFARE,
-        "certificates": CERTIFICATES,
-    }
+    return {each.name: each.published for each in SLICES}
 
 
 def in_report_order() -> list[Published]:
@@ -74,6 +53,11 @@ def in_report_order() -> list[Published]:
 def kinds() -> dict[str, Kind]:
     """All kinds by the name they have on the command line."""
     return {kind.key: kind for slice_ in slices().values() for kind in slice_.kinds}
+
+
+def unlisted() -> dict[str, str]:
+    """By their tables, what records are called that no list shows."""
+    return {table_name(record): title for slice_ in slices().values() for record, title in slice_.unlisted}
 
 
 def general_conditions(kind: Kind) -> tuple[Condition, ...]:

@@ -41,6 +41,12 @@ for module in sys.argv[1:]:
     importlib.import_module(module)
 print(*sys.modules)
 """
+BUILT = """
+import sys
+from cadre_desktop.cli.parser import build
+build()
+print(*sys.modules)
+"""
 
 
 def module_name(path: Path) -> str:
@@ -117,6 +123,13 @@ def test_the_frame_of_the_window_stands_before_what_reads_files_is_loaded() -> N
 def test_the_command_line_starts_without_qt(module: str) -> None:
     loaded = {name.split(".")[0] for name in run_python(LOADED, module).split()}
     assert loaded.isdisjoint({"PySide6", *HEAVY})
+
+
+def test_declaring_the_commands_loads_nothing_they_need() -> None:
+    """All of them are declared before it is known which one is wanted."""
+    loaded = {name.split(".")[0] for name in run_python(BUILT).split()}
+    assert "argparse" in loaded
+    assert loaded.isdisjoint({"PySide6", *HEAVY, *READS_FILES})
 
 
 def test_no_file_is_over_400_lines() -> None:

@@ -30,7 +30,7 @@ def settled_certificate(values: Values) -> list[Problem]:
     """What was issued here stands as handed out; lines taken over from an older register may be corrected."""
     if values.get("source") is None:
         return []
-    message = _("证书“{number}”已发放，内容不能再改；如有错误，请到“培训课程”的“证书”中作废，更正后重新发放。")
+    message = _("证书“{number}”已发放，内容不能再改；如有错误，请在证书列表中作废，更正后重新发放。")
     return [Problem(message.format(number=values["number"]), field="number")]
 
 

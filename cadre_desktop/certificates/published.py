@@ -1,10 +1,12 @@
 """The register of issued certificates, as the rest of the program knows it."""
 
 from cadre_desktop.certificates.kinds import KINDS
+from cadre_desktop.certificates.records import RECORDS
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Permission, Published
 
 PUBLISHED = Published(
+    RECORDS,
     KINDS,
     permissions=(Permission("certificates", N_("发放证书"), KINDS),),
     report_order=6,

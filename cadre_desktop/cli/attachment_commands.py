@@ -4,9 +4,9 @@ import argparse
 from typing import Any
 
 from cadre_desktop.cli.commands import kind_of, opened
-from cadre_desktop.cli.outputs import print_json
 from cadre_desktop.kit.documents.attached_files import export, read_files
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.attachments import size_text

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.cli.conditions import where
-from cadre_desktop.cli.outputs import check_backup, check_output, print_json
-from cadre_desktop.cli.parser import WrongUse
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import SystemClock, jumped
+from cadre_desktop.kit.command_line import WrongUse
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.notices import PlainNotices
+from cadre_desktop.kit.outputs import check_backup, check_output, print_json
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import anchors, journal
 from cadre_desktop.kit.store import backup as backups
@@ -216,62 +216,6 @@ def show_figures(chosen: argparse.Namespace) -> None:
         return
     for figure in found:
         print(f"{figure.label}　{figure.value} {figure.unit}")
-
-
-def print_certificates(chosen: argparse.Namespace) -> int:
-    """Number and print the certificates of a course or contest, or write them to look at, without numbers; or see
-    whether those that were issued would be the same pages again."""
-    if chosen.check:
-        return _check_certificates(chosen)
-    if chosen.file is None:
-        raise WrongUse(_("缺少参数：{0}").format("FILE.pdf"))
-    from cadre_desktop.certificates.prints import print_drafts, print_issued
-    from cadre_desktop.contests.actions import awarding as contests
-    from cadre_desktop.courses import actions as courses
-
-    check_output(chosen.file, ".pdf")
-    with opened(chosen) as store:
-        slice_: Any = courses if chosen.course is not None else contests
-        earned: Any = _course(chosen.course) if chosen.course is not None else _contest(chosen.contest)
-        if chosen.draft:
-            print_drafts(chosen.file, drafts := slice_.draft_certificates(store, earned))
-            print(_("已写出 {count} 张样张到 {path}；没有给出编号。").format(count=len(drafts), path=chosen.file))
-            return 0
-        issued = slice_.hand_out_certificates(store, earned, lambda rows: print_issued(chosen.file, rows))
-    print(_("已打印 {count} 张证书到 {path}").format(count=len(issued), path=chosen.file))
-    return 0
-
-
-def _check_certificates(chosen: argparse.Namespace) -> int:
-    from cadre_desktop.certificates.reprinting import all_valid, reprint_troubles
-
-    with opened(chosen):
-        rows = list(all_valid())
-        troubles = reprint_troubles(rows)
-    if chosen.json:
-        print_json({"count": len(rows), "troubles": troubles})
-    else:
-        whole = _("{count} 份有效证书，补印都是原样。").format(count=len(rows))
-        print("\n".join(troubles or [whole]))
-    return 1 if troubles else 0
-
-
-def _course(key: int) -> Any:
-    from cadre_desktop.courses.records import Course
-
-    course = Course.get_or_none(Course.id == key)
-    if course is None:
-        raise Refused(_("没有编号为 {id} 的班次。").format(id=key))
-    return course
-
-
-def _contest(key: int) -> Any:
-    from cadre_desktop.contests.records import Contest
-
-    contest = Contest.get_or_none(Contest.id == key)
-    if contest is None:
-        raise Refused(_("没有编号为 {id} 的竞赛。").format(id=key))
-    return contest
 
 
 def check(chosen: argparse.Namespace) -> int:

@@ -4,15 +4,17 @@ import argparse
 from typing import Any
 
 from cadre_desktop.cli.commands import kind_of, opened
-from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.kit.intake import exchange
 from cadre_desktop.kit.intake.answers import CourtAnswer
 from cadre_desktop.kit.intake.apply import Imported
+from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import check_output, print_json
 from cadre_desktop.kit.problems import BLANK, Problem, Refused
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.troubles import known_trouble
+from cadre_desktop.schema import slices
 
 _SAID = 50
 """Notes that are printed; a roster of thousands can have one at every row."""
@@ -40,8 +42,8 @@ def import_file(chosen: argparse.Namespace) -> int:
             refused=chosen.refused,
             blanks=chosen.blanks,
         )
-        if kind.key == "memberships" and not chosen.dry_run:
-            _post_missing(store)
+        if not chosen.dry_run:
+            _follow(store, kind)
     if chosen.json:
         print_json(told(result))
     else:
@@ -49,18 +51,16 @@ def import_file(chosen: argparse.Namespace) -> int:
     return 0 if result.sound else 1
 
 
-def _post_missing(store: Store) -> None:
-    """Post memberships to the dossiers: a step of its own, so where it fails the import stands, and that is said."""
-    from cadre_desktop.talent.actions import post_missing
-
-    try:
-        post_missing(store)
-    except Exception as error:
-        why = known_trouble(error)
-        if why is None:
-            raise
-        words = _("名单已经导入，但入库经历还没有记入档案：{why}以后把同一个文件再导入一次，就会补上。")
-        raise Refused(words.format(why=why)) from error
+def _follow(store: Store, kind: Kind) -> None:
+    """Do what follows from the rows: a step of its own, so where it fails the import stands, and that is said."""
+    for after in (each for slice_ in slices().values() for each in slice_.after_import if each.kind is kind):
+        try:
+            after.follow(store)
+        except Exception as error:
+            why = known_trouble(error)
+            if why is None:
+                raise
+            raise Refused(_(after.failed).format(why=why)) from error
 
 
 def _answer(text: str) -> CourtAnswer:
@@ -84,7 +84,7 @@ def _cell(problem: Problem) -> dict[str, Any]:
 
 
 def _say(result: Imported) -> None:
-    words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，非数据 {no_data}。")
+    words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}，标题、合计等 {no_data}。")
     print(words.format(**{name: getattr(result, name) for name in _COUNTS}))
     for left in result.left_out:
         words = _("没有读“{sheet}”（{lines} 行）：{reason}")
@@ -92,7 +92,7 @@ def _say(result: Imported) -> None:
     if any(left.undecided for left in result.left_out):
         print(_("请用 --court 工作表=法院名称 指明，再导入。"))
     for problem in result.problems:
-        print(_line(problem) + (_("（这一格空着待补）") if problem.effect == BLANK else ""))
+        print(_line(problem) + (_("（这一栏空着待补）") if problem.effect == BLANK else ""))
     for note in result.notes[:_SAID]:
         print(_("提示：{line}").format(line=_line(note)))
     if len(result.notes) > _SAID:

@@ -1,12 +1,13 @@
 """The contests tab: the contests at the left, and beside them one contest, its form, or the rows behind a figure."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu
 
+from cadre_desktop.contests.dropped import NOMINATIONS
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Judge, Mark, Result, Track
 from cadre_desktop.contests.screens.contest_import import (
     choose_contest_workbook,
@@ -24,8 +25,14 @@ from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
+from cadre_desktop.kit.qt.talk.sizing import is_low
 
 _LEFT = 16
+_NARROW = 1000
+"""Px of a window in which the pages have the room of the list of contests, until it is asked for."""
+_LISTED, _LISTED_NARROW = "contest list", "contest list narrow"  # not shown
+_USUAL, _LOW = (12, 14), (4, 4)
+"""What is free above and below; on a low screen."""
 
 
 class ContestsTab(Tab):
@@ -48,8 +55,7 @@ class ContestsTab(Tab):
         self.side = Stack()
         for page in (self.page, self.empty):
             self.side.addWidget(page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_LEFT, 12, 0, 14)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(0)
         row.addWidget(self.contests)
         row.addWidget(self.side, 1)
@@ -59,7 +65,7 @@ class ContestsTab(Tab):
     def minimumSizeHint(self) -> QSize:
         """What the page beside the contests needs: where there is no room for them too, they are put away."""
         height = super().minimumSizeHint().height()
-        return QSize(_LEFT + self.side.minimumSizeHint().width(), height)
+        return QSize(self._row.contentsMargins().left() + self.side.minimumSizeHint().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -70,14 +76,57 @@ class ContestsTab(Tab):
             self._make_room()
         return super().event(event)
 
+    @property
+    def _roomy(self) -> bool:
+        """Whether there is room for the contests beside the page in front: some want nearly all of a small screen."""
+        wanted = self.page.wanted_width if self.side.currentWidget() is self.page else 0
+        return _LEFT + max(self.side.minimumSizeHint().width(), wanted) + self.contests.width() <= self.width()
+
+    @property
+    def _listed(self) -> tuple[str, bool]:
+        """The setting that keeps whether the contests are wanted in a window of this width, and what it says."""
+        narrow = self.window().width() < _NARROW
+        key = _LISTED_NARROW if narrow else _LISTED
+        return key, bool(self._desk.settings.get(key, not narrow))
+
     def _make_room(self) -> None:
         """The contests give way to a page that wants nearly all of a small screen, and are back with the next one."""
-        wanted = self.page.wanted_width if self.side.currentWidget() is self.page else 0
-        needed = max(self.minimumSizeHint().width(), _LEFT + wanted) + self.contests.width()
-        self.contests.setVisible(self.contests.key is not None and needed <= self.width())
+        shown = self.contests.key is not None and self._listed[1] and self._roomy
+        above, below = _LOW if is_low(self) else _USUAL
+        self._row.setContentsMargins(_LEFT if shown else 0, above, 0, below)
+        self.contests.setVisible(shown)
+        self.page.line.tell_contests(shown)
+
+    def _list_contests(self) -> None:
+        """Show the contests or put them away; where there is no room for them, offer them in a menu."""
+        if not self._roomy:
+            button = self.page.line.contests
+            self._contest_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+            return
+        key, listed = self._listed
+        within = self.contests.isAncestorOf(QApplication.focusWidget() or self)
+        self._desk.settings.put(key, not listed)
+        self._make_room()
+        if not listed:
+            self.contests.list.setFocus()
+        elif within:
+            self.page.setFocus()
+
+    def _contest_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, name in self.contests.names():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(key == self.contests.key)
+            action.triggered.connect(partial(self.contests.choose, key))
+        menu.addSeparator()
+        menu.addActions([self.contests.new, self.contests.edit, self.contests.take_in, self.contests.template])
+        return menu
 
     def _connect(self) -> None:
         self.contests.chosen.connect(self._choose)
+        self.page.contests_wanted.connect(self._list_contests)
         self.contests.new_wanted.connect(self._new)
         self.contests.edit_wanted.connect(lambda _key: self._edit())
         self.contests.import_wanted.connect(self._import)
@@ -151,7 +200,7 @@ class ContestsTab(Tab):
 
     def import_file(self, path: Path, key: str) -> None:
         """Import a workbook that was dropped: a whole contest, or people nominated for the one in front."""
-        if key != "nominations":
+        if key != NOMINATIONS.key:
             self._take_in(path)
         elif self.page.contest is None:
             self._desk.notices.tell(_("请先新建竞赛和赛道，再导入推荐表。"))

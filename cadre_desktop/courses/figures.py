@@ -15,7 +15,7 @@ from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
-from cadre_desktop.kit.published import Figure, Period
+from cadre_desktop.kit.published import Bar, Breakdown, Figure, Period
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Court
@@ -210,7 +210,7 @@ def _held_in(period: Period) -> YearPart:
 
 
 def _in_series(period: Period) -> Listing:
-    with_series = Condition("t.series <> ''", (), _("有班系"))
+    with_series = Condition("t.series <> ''", (), _("有班次系列"))
     return Listing(COURSE, (*_held_in(period).courses().conditions, with_series))
 
 
@@ -242,6 +242,30 @@ FIGURES = (
         N_("至少在其中一个班次结业的人，每人只计一次"),
         lambda period: _held_in(period).people(),
     ),
-    Figure("series", N_("班系"), N_("个"), N_("这些班次所属的班系"), _in_series, _count_series),
+    Figure("series", N_("班次系列"), N_("个"), N_("这些班次所属的班次系列"), _in_series, _count_series),
 )
 """What is published of a year's training."""
+
+
+def _by_month(year: int) -> list[Bar]:
+    return [
+        _bar(_("{month}月").format(month=part.month), part, count) for part, count in year_totals(year).by_month.items()
+    ]
+
+
+def _by_court(year: int) -> list[Bar]:
+    """The courts that there are; who belonged to none is in no bar."""
+    counts = year_totals(year).by_court
+    parts = ((name, YearPart(year, court=key)) for key, name in court_labels().items())
+    return [_bar(name, part, counts[part]) for name, part in parts]
+
+
+def _bar(label: str, part: YearPart, count: CourseCount) -> Bar:
+    return Bar(label, count.person_times, part.enrolments)
+
+
+BREAKDOWNS = (
+    Breakdown(N_("各月结业人次"), N_("结业人次"), _by_month, compared=True),
+    Breakdown(N_("各法院结业人次"), N_("结业人次"), _by_court),
+)
+"""What is shown of it as charts."""

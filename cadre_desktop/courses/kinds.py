@@ -59,7 +59,7 @@ COURSE = Kind(
         Column(Course.code, "班次编号", also=("编号", "班号", "课程编号"), section="班次", in_table=False),
         Column(
             Course.series,
-            "班系",
+            "班次系列",
             also=("培训系列", "系列", "培训班类型", "班次类别"),
             section="班次",
             filterable=True,

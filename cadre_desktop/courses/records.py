@@ -1,7 +1,7 @@
 """The year's plan (培训计划), courses (班次) and who takes part in them (参训)."""
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatus, Series, TrainingClass
+from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.store.fields import (
     CodeField,
@@ -35,7 +35,7 @@ class PlanItem(Record):
     title = RequiredTextField()
     series = CodeField(Series.table(), required=True)
     form = CodeField(CourseForm.table())
-    training_class = CodeField(TrainingClass.table())
+    training_class = CodeField(code_table("training_class"))
     category = CodeField(StaffCategory.table())
     line = CodeField(code_table("line"))
     post_level = CodeField(code_table("post_levels"))
@@ -79,7 +79,7 @@ class Course(Record):
     status = CodeField(CourseStatus.table(), default=CourseStatus.PLANNED)
     notes = TextField(long=True)
     plan_item = link(PlanItem, null=True, since=6)
-    training_class = CodeField(TrainingClass.table(), since=6)
+    training_class = CodeField(code_table("training_class"), since=6)
     cost = MoneyField(since=6)
     pass_mark = MarkField(since=6)
     attended = TextField(since=6)

@@ -11,7 +11,7 @@ from cadre_desktop.kit.problems import Problem, Unclear
 
 
 class Series(Code):
-    """班系: the five series of 双创·致远. The label is the official name, `short` the part in quotation marks."""
+    """班次系列: the five series of 双创·致远. The label is the official name, `short` the part in quotation marks."""
 
     POLITICAL = "political", N_("“凝心铸魂”政治轮训班"), "凝心铸魂", "政治轮训班", "政治轮训"
     BACKBONE = "backbone", N_("“担当奉献”骨干打造班"), "担当奉献", "骨干打造班", "骨干打造"
@@ -34,16 +34,6 @@ class CourseForm(Code):
     STUDY_TRIP = "study_trip", N_("研学"), "外出研学", "高校研学", "高校培训"
     ON_THE_JOB = "on_the_job", N_("跟班实训"), "跟班", "跟班学习", "实训", "跟案实训"
     LECTURE = "lecture", N_("讲座"), "专题讲座", "法官讲堂", "报告会"
-
-
-class TrainingClass(Code):
-    """类别: what a course is counted under in the yearly return (培训统计表)."""
-
-    POLITICAL = "political", N_("政治"), "政治理论", "党性教育"
-    PROFESSIONAL = "professional", N_("业务"), "业务培训", "专业"
-    APPOINTMENT = "appointment", N_("任职"), "任职培训"
-    INITIAL = "initial", N_("初任"), "初任培训"
-    TOPICAL = "topical", N_("专题"), "专题培训", "专门业务"
 
 
 class CourseStatus(Code):

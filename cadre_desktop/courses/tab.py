@@ -218,6 +218,5 @@ class CoursesTab(Tab):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        if self.stack.currentWidget() is self.page:
-            return self.page.may_leave()
-        return self.registers.may_leave()
+        # The page also while people are chosen for it, or their presence is keyed.
+        return self.page.may_leave() and self.registers.may_leave()

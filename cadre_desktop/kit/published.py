@@ -1,15 +1,18 @@
-"""What a slice lets the rest of the program know of it: its kinds and registers, figures, due dates and permissions.
+"""What a slice lets the rest of the program know of it: its kinds and registers, figures, due dates, permissions, and
+what search, journal, overview, imports and the check of a file have to know of its rows.
 
 Window, overview, command line and schema read these declarations and know no slice by name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,28 @@ class Figure:
     short: str = ""
 
 
+class Bar(NamedTuple):
+    """A part of a figure: what it is called, how many there are, and the list of them."""
+
+    label: str
+    value: int
+    rows: Callable[[], Listing]
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A figure by its parts, as a chart on the overview.
+
+    title: of the chart; counted: what its bars count; bars: those of a year, as many in every year; compared: whether
+    those of the year before stand beside them.
+    """
+
+    title: str
+    counted: str
+    bars: Callable[[int], Sequence[Bar]]
+    compared: bool = False
+
+
 class Due(NamedTuple):
     """A day on which something begins or should have been finished, as a sentence, and the key of its row."""
 
@@ -94,14 +119,107 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """What somebody begins with whose file is still empty.
+
+    kind: the rows that are made first; action: what the button says; thing: what is made, as a sentence names it;
+    taking_part: who takes part in it, None where nobody does (people come before everything else).
+    """
+
+    kind: Kind
+    action: str
+    thing: str = ""
+    taking_part: Kind | None = None
+
+
+@dataclass(frozen=True)
+class FoundFirst:
+    """A kind that people mostly look for.
+
+    rank: the smaller, the further above in what is found; telling: the fields that tell rows of one name apart, where
+    these are not the first columns.
+    """
+
+    kind: Kind
+    rank: int
+    telling: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherWorkbook:
+    """A workbook that is of no kind, which may be dropped anywhere on the window.
+
+    key, title: its name, and what it is called; is_one: whether a workbook that was read (`documents.workbook`) is
+    such a one; alone: whether it can then be nothing else.
+    """
+
+    key: str
+    title: str
+    is_one: Callable[[Any], bool]
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class AfterImport:
+    """What follows from imported rows of a kind, as a step of its own.
+
+    failed: the sentence for when it could not be done, with ``{why}``; the import itself stays.
+    """
+
+    kind: Kind
+    follow: Callable[[Store], object]
+    failed: str
+
+
+class CodeNames(Protocol):
+    """Tells what rows are called where not by their names; made anew for every reading, it may remember."""
+
+    def applies(self, values: dict[str, Any]) -> bool:
+        """Whether a row with these stored values may not name whom it is about."""
+        ...
+
+    def called(self, key: int, values: dict[str, Any]) -> str:
+        """What the row of this key is called in a row with these values."""
+        ...
+
+
+StoredValues = Callable[[type[Record], int], dict[str, Any]]
+"""The stored values of a row by column, as it is or was."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Rows that go by codes instead of names in some rows that link to them.
+
+    record: whose rows; link: the column of the link to them; columns: what a row has that may hide their names; told:
+    what such a row ``t`` meets when it may be told beside a name all the same.
+    """
+
+    record: type[Record]
+    link: str
+    columns: frozenset[str]
+    told: Condition
+    names: Callable[[StoredValues], CodeNames]
+
+
+@dataclass(frozen=True)
 class Published:
     """One slice.
 
-    with_screens: the kinds that the slice shows in its own way, each named before those that link to it; registers: all
-    others; limits: what a row of a kind has to meet to stand in general lists and exports (nobody's examination does
-    so); report_order: which of the slices comes first in the annual report, and so among figures and due dates.
+    records: its tables; with_screens: the kinds that the slice shows in its own way, each named before those that link
+    to it; registers: all others; limits: what a row of a kind has to meet to stand in general lists and exports
+    (nobody's examination does so); report_order: which of the slices comes first in the annual report, and so among
+    figures and due dates.
+
+    For the overview: years: those that there is something of; breakdowns: its charts; beginnings: its first steps.
+    For search: found_first: what is mostly looked for; not_sought: kinds whose rows follow from others, by which they
+    are found. For the journal: unlisted: records that no list shows, and what they are called; stand_ins: records whose
+    rows stand for a person, so that what links to them is about that person too; coded: who goes by codes.
+    For workbooks: other_workbooks: those of no kind; after_import: what follows from imported rows.
+    checks: what is wrong with its rows, as sentences, when a whole file is checked.
     """
 
+    records: tuple[type[Record], ...] = ()
     with_screens: tuple[Kind, ...] = ()
     registers: tuple[Register, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -109,6 +227,17 @@ class Published:
     permissions: tuple[Permission, ...] = ()
     limits: tuple[tuple[Kind, Condition], ...] = ()
     report_order: int = 0
+    years: Callable[[], Iterable[int]] = tuple
+    breakdowns: tuple[Breakdown, ...] = ()
+    beginnings: tuple[Beginning, ...] = ()
+    found_first: tuple[FoundFirst, ...] = ()
+    not_sought: tuple[Kind, ...] = ()
+    unlisted: tuple[tuple[type[Record], str], ...] = ()
+    stand_ins: tuple[type[Record], ...] = ()
+    coded: tuple[Coded, ...] = ()
+    other_workbooks: tuple[OtherWorkbook, ...] = ()
+    after_import: tuple[AfterImport, ...] = ()
+    checks: tuple[Callable[[], Iterable[str]], ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -6,6 +6,7 @@ Every number opens its rows. A running year is compared with the year before up 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,14 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.contests.records import Contest, Entrant
-from cadre_desktop.courses.figures import CourseTotals, YearPart, court_labels, year_totals, years
-from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
-from cadre_desktop.kit.qt.charts.chart_base import ChartSeries
-from cadre_desktop.kit.qt.charts.charts import BarChart
 from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.field_base import calm_wheel, set_role
@@ -39,12 +35,20 @@ from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.overview.agenda import AHEAD, Item, coming, overdue
-from cadre_desktop.overview.figures import YearFigure, figures_of, same_day_before
+from cadre_desktop.overview.beginnings import CourtBegun, begun, going_on
+from cadre_desktop.overview.figures import (
+    BreakdownOfYear,
+    YearFigure,
+    breakdowns,
+    breakdowns_of,
+    figures_of,
+    same_day_before,
+    years,
+)
+from cadre_desktop.overview.screens.breakdown_chart import BreakdownChart
 from cadre_desktop.overview.screens.cards import FigureCard
-from cadre_desktop.overview.screens.first_steps import CourtBegun, FirstSteps
-from cadre_desktop.people.records import Person
+from cadre_desktop.overview.screens.first_steps import FirstSteps
 from cadre_desktop.schema import kinds
-from cadre_desktop.welfare.records import Participant, WelfareEvent
 
 _DAYS = 190
 """The least height in pixels of the lists of days where they stand between figures and charts."""
@@ -60,8 +64,7 @@ class _Year:
     figures: list[YearFigure]
     until: date | None
     before: dict[str, YearFigure]
-    training: CourseTotals
-    training_before: CourseTotals
+    breakdowns: list[BreakdownOfYear]
     coming: list[Item]
     overdue: list[Item]
     begun: CourtBegun
@@ -80,18 +83,11 @@ def _read(year: int, today: date) -> _Year:
         figures_of(year, today),
         until,
         {figure.key: figure for figure in figures_of(year - 1, today, until)},
-        year_totals(year),
-        year_totals(year - 1),
+        breakdowns_of(year),
         coming(today),
         overdue(today),
-        _begun(),
+        begun(),
     )
-
-
-def _begun() -> CourtBegun:
-    events = sum(record.select().count() for record in (Course, Contest, WelfareEvent))
-    taking_part = sum(record.select().count() for record in (Enrolment, Entrant, Participant))
-    return CourtBegun(Person.select().count(), events, taking_part)
 
 
 class OverviewTab(Tab):
@@ -112,21 +108,26 @@ class OverviewTab(Tab):
         self.cards.setContentsMargins(0, 0, 0, 0)
         self._columns = 0
         self._figures: list[FigureCard] = []
-        self.months = BarChart(_("各月结业人次"))
-        self.courts = BarChart(_("各法院结业人次"), horizontal=True)
+        self.charts = [BreakdownChart(each) for each in breakdowns()]
         self.coming = _Agenda(_("未来 {days} 天").format(days=AHEAD), _("没有安排。"), self._open_item)
         self.overdue = _Agenda(_("逾期未办"), _("没有逾期事项。"), self._open_item)
-        self.first_steps = FirstSteps()
         self._lay_out()
-        self.months.picked.connect(lambda index, series: self._open_part(month=index + 1, last=bool(series)))
-        self.courts.picked.connect(lambda index, _series: self._open_part(court=list(court_labels())[index]))
+        for chart in self.charts:
+            chart.wanted.connect(self._open_rows)
         self.year.currentIndexChanged.connect(lambda _index: self.refresh())
-        self.first_steps.wanted.connect(self._begin)
         self._timer = QTimer(self, interval=300, singleShot=True)
         self._timer.timeout.connect(self._refresh_if_visible)
         desk.changes.happened.connect(self._after_change)
         self._stale = False
         self.refresh()
+
+    @cached_property
+    def first_steps(self) -> FirstSteps:
+        """What is shown while there are no figures yet; made when first wanted."""
+        steps = FirstSteps()
+        steps.wanted.connect(self._begin)
+        self._pages.addWidget(steps)
+        return steps
 
     def _fill_years(self) -> None:
         this_year = self.desk.clock.today().year
@@ -147,14 +148,14 @@ class OverviewTab(Tab):
         beside = QHBoxLayout(charts)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
-        for chart, share in ((self.months, 3), (self.courts, 2)):
+        for chart in self.charts:
             card = QFrame()
             set_role(card, "card")
             inside = QVBoxLayout(card)
             inside.setContentsMargins(16, 12, 16, 10)
             inside.addWidget(chart)
             card.setMinimumHeight(346)
-            beside.addWidget(card, share)
+            beside.addWidget(card, chart.share)
         self._days = QBoxLayout(QBoxLayout.Direction.TopToBottom, agenda)
         self._days.setContentsMargins(0, 0, 0, 0)
         self._days.setSpacing(12)
@@ -176,7 +177,6 @@ class OverviewTab(Tab):
         outer.setSpacing(10)
         self._pages = Stack()
         self._pages.addWidget(area)
-        self._pages.addWidget(self.first_steps)
         unread = QWidget()  # a card without figures would say that there are none
         self._pages.addWidget(unread)
         self._pages.setCurrentWidget(unread)
@@ -210,15 +210,17 @@ class OverviewTab(Tab):
     def _show(self, found: _Year) -> None:
         self.shown = found
         self._show_cards(found)
-        self._show_charts(found)
+        for chart, bars in zip(self.charts, found.breakdowns, strict=True):
+            chart.show_year(found.year, bars)
         this_year = self.desk.clock.today().year
         self.coming.show_items(found.coming, this_year)
         self.overdue.show_items(found.overdue, this_year)
         words = _("与 {before}相比；点任何数字看它数的是哪些记录")
         self.title_line.set_counts("" if found.empty else words.format(before=year_words(found.year - 1, found.until)))
-        self.first_steps.show_begun(found.begun)
+        if found.empty:
+            self.first_steps.show_begun(found.begun)
         self.year.setVisible(not found.empty)
-        self._pages.setCurrentIndex(int(found.empty))
+        self._pages.setCurrentWidget(self.first_steps if found.empty else self.area)
 
     def _show_cards(self, found: _Year) -> None:
         while self.cards.count():
@@ -274,40 +276,20 @@ class OverviewTab(Tab):
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._place_cards)
 
-    def _show_charts(self, found: _Year) -> None:
-        this, last = found.training, found.training_before
-        self.months.show_data(
-            [_("{month}月").format(month=month) for month in range(1, 13)],
-            [
-                _months(_("{year} 年").format(year=found.year), this),
-                _months(_("{year} 年").format(year=found.year - 1), last),
-            ],
-        )
-        labels = court_labels()
-        values = tuple(this.by_court[YearPart(found.year, court=key)].person_times for key in labels)
-        self.courts.show_data(list(labels.values()), [ChartSeries(_("结业人次"), values)])
-
     def _open(self, figure: YearFigure) -> None:
-        self.desk.open_rows(figure.listing.kind.key, figure.listing)
+        self._open_rows(figure.listing)
+
+    def _open_rows(self, rows: Listing) -> None:
+        self.desk.open_rows(rows.kind.key, rows)
 
     def _begin(self, kind_key: str) -> None:
         """The third step is taken where the second one was."""
-        if kind_key == "enrolments" and not Course.select().exists():
-            kind_key = "entrants" if Contest.select().exists() else "participants"
-        self.desk.begin(kind_key)
-
-    def _open_part(self, month: int | None = None, court: int | None = None, last: bool = False) -> None:
-        if self.shown is not None:
-            part = YearPart(self.shown.year - 1 if last else self.shown.year, month=month, court=court)
-            self.desk.open_rows("enrolments", part.enrolments())
+        following = None if kind_key else going_on().taking_part
+        self.desk.begin(following.key if following else kind_key)
 
     def _open_item(self, item: Item) -> None:
         condition = Condition("t.id = ?", (item.key,), item.text)
         self.desk.open_rows(item.kind, Listing(kinds()[item.kind], (condition,)))
-
-
-def _months(label: str, totals: CourseTotals) -> ChartSeries:
-    return ChartSeries(label, tuple(count.person_times for count in totals.by_month.values()))
 
 
 class _Agenda(QFrame):

@@ -38,6 +38,7 @@ from cadre_desktop.people.rules import (
     PersonStatus,
     Sex,
     StaffCategory,
+    TrainingOrigin,
     names_a_court,
 )
 
@@ -133,7 +134,11 @@ class Person(Record):
 
 
 class TrainingRecord(Record):
-    """A11: a training a person has completed, with the hours credited. `source` is the course's or session's key."""
+    """A11: a training a person has completed, with the hours credited. `source` is the course's or session's key.
+
+    `origin` says where one comes from that was held elsewhere, and `court` is that of the person at the time. Whether it
+    `counts` towards the targets of the year is for the body that sent somebody to say.
+    """
 
     person = link(Person)
     year = YearField(null=False, index=True)
@@ -147,6 +152,11 @@ class TrainingRecord(Record):
     online = FlagField()
     result = TextField()
     source = CountField(index=True)
+    origin = CodeField(TrainingOrigin.table(), since=6)
+    training_class = CodeField(code_table("training_class"), since=6)
+    venue = TextField(since=6)
+    court = link(Court, null=True, since=6, index=False)
+    counts = FlagField(default=True, since=6)
 
     searched = (title,)
     named = (title,)

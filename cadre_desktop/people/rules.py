@@ -104,6 +104,16 @@ class HonourLevel(Code):
         return self in (HonourLevel.NATIONAL, HonourLevel.REGION)
 
 
+class TrainingOrigin(Code):
+    """From where a record of training comes that no course of this file has posted."""
+
+    PLATFORM = "platform", N_("网络平台"), "网络专题班", "网上专题班", "干部网络学院", "法官学院网络平台", "在线学习"
+    SECONDMENT = "secondment", N_("上级调训"), "调训", "参加调训"
+    UNIVERSITY = "university", N_("高校研学"), "研学", "高校培训"
+    ON_THE_JOB = "on_the_job", N_("跟班实训"), "跟班", "跟班学习"
+    OTHER = "other", N_("其他培训"), "其他"
+
+
 @dataclass(frozen=True)
 class KnownCourt:
     """A court offered at the first start. `case_code` is the abbreviation in case numbers (内02)."""

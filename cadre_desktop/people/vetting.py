@@ -154,19 +154,19 @@ def vet_year(values: Values) -> list[Problem]:
 
 def settled_training(values: Values) -> list[Problem]:
     """What a closed course has posted changes only by opening that course again."""
-    message = _("“{title}”的学时由班次结班记入，不能直接修改或删除；请到“培训课程”重新开班，更正后再结班。")
+    message = _("“{title}”的学时由班次结班记入，不能直接修改或删除；请把这个班次重新开班，更正后再结班。")
     return _posted(values, message)
 
 
 def settled_honour(values: Values) -> list[Problem]:
     """What a sealed contest has posted changes only by opening that contest again."""
-    message = _("“{title}”由竞赛封存时记入，不能直接修改或删除；请到“技能竞赛”启封，更正后再封存。")
+    message = _("“{title}”由竞赛封存时记入，不能直接修改或删除；请启封这项竞赛，更正后再封存。")
     return _posted(values, message)
 
 
 def settled_pool_entry(values: Values) -> list[Problem]:
     """What a membership has posted changes with that membership."""
-    return _posted(values, _("“{pool}”的入库经历由人才库记入，不能直接修改或删除；请到“人才库”修改入库人员。"))
+    return _posted(values, _("“{pool}”的入库经历由人才库记入，不能直接修改或删除；请在这个人才库里修改入库人员。"))
 
 
 def _posted(values: Values, message: str) -> list[Problem]:

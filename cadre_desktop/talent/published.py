@@ -1,15 +1,26 @@
 """Talent pools and planned moves, as the rest of the program knows them."""
 
 from cadre_desktop.kit.language import N_
-from cadre_desktop.kit.published import Permission, Published
+from cadre_desktop.kit.published import AfterImport, FoundFirst, Permission, Published
+from cadre_desktop.talent.actions import post_missing
 from cadre_desktop.talent.agenda import DUE_DATES
 from cadre_desktop.talent.figures import FIGURES
-from cadre_desktop.talent.kinds import KINDS
+from cadre_desktop.talent.kinds import KINDS, MEMBERSHIP, POOL
+from cadre_desktop.talent.records import RECORDS
 
 PUBLISHED = Published(
+    RECORDS,
     KINDS,
     figures=FIGURES,
     due_dates=DUE_DATES,
     permissions=(Permission("talent", N_("管理人才库和交流轮岗"), KINDS),),
     report_order=3,
+    found_first=(FoundFirst(POOL, 5),),
+    after_import=(
+        AfterImport(
+            MEMBERSHIP,
+            post_missing,
+            N_("名单已经导入，但入库经历还没有记入档案：{why}以后把同一个文件再导入一次，就会补上。"),
+        ),
+    ),
 )

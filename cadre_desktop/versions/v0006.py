@@ -43,16 +43,6 @@ STEPS = (
     """CREATE TABLE "calendar_day" ("id" INTEGER NOT NULL PRIMARY KEY, "day" TEXT NOT NULL, "day_kind" TEXT NOT
     NULL, "name" TEXT NOT NULL, "document_number" TEXT NOT NULL) STRICT""",
     'CREATE UNIQUE INDEX "calendar_day_day" ON "calendar_day" ("day")',
-    """CREATE TABLE "outside_training" ("id" INTEGER NOT NULL PRIMARY KEY, "person_id" INTEGER NOT NULL, "court_id"
-    INTEGER, "year" INTEGER NOT NULL, "outside_source" TEXT NOT NULL, "organiser" TEXT NOT NULL, "title" TEXT
-    NOT NULL, "training_class" TEXT NOT NULL, "form" TEXT NOT NULL, "starts" TEXT NOT NULL, "ends" TEXT, "venue"
-    TEXT NOT NULL, "hours" INTEGER NOT NULL, "online_hours" INTEGER NOT NULL, "result" TEXT NOT NULL,
-    "completed" INTEGER NOT NULL, "counts" INTEGER NOT NULL, "notes" TEXT NOT NULL, FOREIGN KEY ("person_id")
-    REFERENCES "person" ("id") ON DELETE RESTRICT, FOREIGN KEY ("court_id") REFERENCES "court" ("id") ON DELETE
-    RESTRICT) STRICT""",
-    'CREATE INDEX "outside_training_person_id" ON "outside_training" ("person_id")',
-    'CREATE INDEX "outside_training_court_id" ON "outside_training" ("court_id")',
-    'CREATE INDEX "outside_training_year" ON "outside_training" ("year")',
     """CREATE TABLE "degree_study" ("id" INTEGER NOT NULL PRIMARY KEY, "person_id" INTEGER NOT NULL, "school" TEXT
     NOT NULL, "major" TEXT NOT NULL, "education" TEXT NOT NULL, "degree" TEXT NOT NULL, "starts" TEXT NOT NULL,
     "ends" TEXT, "state" TEXT NOT NULL, "help_granted" INTEGER, "document_number" TEXT NOT NULL, "notes" TEXT
@@ -78,6 +68,11 @@ STEPS = (
     INTEGER NOT NULL, "remarks" TEXT NOT NULL, FOREIGN KEY ("course_id") REFERENCES "course" ("id") ON DELETE
     RESTRICT) STRICT""",
     'CREATE UNIQUE INDEX "feedback_tally_course_id_question" ON "feedback_tally" ("course_id", "question")',
+    """ALTER TABLE "training_record" ADD COLUMN "origin" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "training_record" ADD COLUMN "training_class" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "training_record" ADD COLUMN "venue" TEXT NOT NULL DEFAULT ''""",
+    'ALTER TABLE "training_record" ADD COLUMN "court_id" INTEGER REFERENCES "court" ("id") ON DELETE RESTRICT',
+    'ALTER TABLE "training_record" ADD COLUMN "counts" INTEGER NOT NULL DEFAULT 1',
     'ALTER TABLE "session" ADD COLUMN "taught_by_id" INTEGER REFERENCES "lecturer" ("id") ON DELETE RESTRICT',
     """ALTER TABLE "session" ADD COLUMN "venue" TEXT NOT NULL DEFAULT ''""",
     'CREATE INDEX "session_taught_by_id" ON "session" ("taught_by_id")',

@@ -208,4 +208,4 @@ class WelfareTab(Tab):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
-        return self.stack.currentWidget() is not self.page or self.page.may_leave()
+        return self.page.may_leave()  # also while people are invited, or their presence is keyed

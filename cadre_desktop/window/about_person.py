@@ -7,28 +7,27 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.contests.kinds import MATCHED
-from cadre_desktop.contests.records import Entrant, Judge
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.database import database, listed
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.people.records import Person
-from cadre_desktop.schema import SCHEMA, general_conditions
+from cadre_desktop.schema import SCHEMA, general_conditions, slices
 from cadre_desktop.window.row_names import RowNames
 
 
 def rows_about(person: int) -> frozenset[int]:
-    """The keys of a person's row and of all rows about him: dossier, lists he is on, and in contests his marks; and of
-    what is attached to them.
+    """The keys of a person's row and of all rows about him: dossier, lists he is on, and what he was given there
+    (marks); and of what is attached to them.
 
     Rows that were deleted count too. Left out is what general lists leave out: who takes part in an examination or
     counselling, and marks of anonymous events, since asking for a name would tell its code.
     """
     names = RowNames()
+    stand_ins = [record for slice_ in slices().values() for record in slice_.stand_ins]
     near = _pointing(names, Person, {person})
-    far = [_pointing(names, record, near[record]) for record in (Entrant, Judge) if near[record]]
+    far = [_pointing(names, record, near[record]) for record in stand_ins if near[record]]
     about = frozenset({person}.union(*near.values(), *(keys for rows in far for keys in rows.values())))
     return about | _attached(about)
 
@@ -76,5 +75,5 @@ def _may_be_told(names: RowNames, record: type[Record]) -> Iterator[str]:
     yield "1"
     kind = names.kinds.get(table_name(record))
     yield from (condition.sql for condition in (general_conditions(kind) if kind else ()))
-    if {"event_id", "entrant_id"} <= set(record._meta.columns):
-        yield MATCHED.sql
+    for slice_ in slices().values():
+        yield from (coded.told.sql for coded in slice_.coded if coded.columns <= set(record._meta.columns))

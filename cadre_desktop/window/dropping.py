@@ -13,6 +13,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.published import OtherWorkbook
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.kit.store.fields import NameField
@@ -20,10 +21,8 @@ from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
 from cadre_desktop.window.places import EXTENSION
-from cadre_desktop.window.tabs import CONTEST, NOMINATIONS, TABS
+from cadre_desktop.window.tabs import TABS
 
-_SHEETS = {"竞赛", "赛道", "项目", "评分细则", "评委", "选手", "奖项", "并列规则", "评分", "回避"}  # not shown
-"""Sheets of a contest workbook."""
 _ALMOST = 0.65
 """A kind that fits so well, measured by the best, may be meant as well."""
 
@@ -31,10 +30,14 @@ _ALMOST = 0.65
 def droppable() -> dict[str, str]:
     """What may be dropped by key, and what it is called, in the order in which it is offered: the workbooks that are of
     no kind, people, and then tab by tab."""
-    of_no_kind = {key: _(title) for plan in TABS for key, title in plan.workbooks}
+    of_no_kind = {book.key: _(book.title) for book in _of_no_kind()}
     of_kinds = {key: title for plan in TABS for slice_ in plan.published for key, title in slice_.workbooks.items()}
     order = sorted(of_kinds, key=lambda key: key != PERSON.key)
     return {**of_no_kind, **{key: _(of_kinds[key]) for key in order}}
+
+
+def _of_no_kind() -> list[OtherWorkbook]:
+    return [book for plan in TABS for slice_ in plan.published for book in slice_.other_workbooks]
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,12 @@ def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None)
     from cadre_desktop.kit.documents.workbook import read_workbook
 
     workbook = read_workbook(path, progress)
-    if len(_SHEETS & {sheet.name.strip() for sheet in workbook.sheets}) > 1:
-        return [KindFit(CONTEST, 1.0)]
+    others = _of_no_kind()
+    if alone := next((book for book in others if book.alone and book.is_one(workbook)), None):
+        return [KindFit(alone.key, 1.0)]
     order = list(droppable())
     found = [fit for kind in kinds if kind.key in order for fit in (_fit(workbook, kind),) if fit.score > 0]
-    if _names_tracks(workbook):
-        found.append(KindFit(NOMINATIONS, 1.0))
+    found += [KindFit(book.key, 1.0) for book in others if not book.alone and book.is_one(workbook)]
     found.sort(key=lambda fit: (-fit.score, order.index(fit.key)))
     return [fit for fit in found if fit.score >= _ALMOST * found[0].score]
 
@@ -96,22 +99,6 @@ def _names_people(headings: Iterable[Any]) -> bool:
 
 def _holds_people(kind: Kind) -> bool:
     return kind.record is Person or any(column.link is Person for column in kind.columns)
-
-
-def _names_tracks(workbook: Any) -> bool:
-    """Whether a table names people and the track they are to compete in, but no contest."""
-    from cadre_desktop.kit.intake.grid import find_tables
-
-    for table in find_tables(workbook, (*_WHO, *_WHERE, _CONTEST)):
-        heads = {heading.text for heading in table.headings}
-        if heads & _WHO and heads & _WHERE and _CONTEST not in heads:
-            return True
-    return False
-
-
-_WHO = {"姓名", "选手"}  # not shown
-_WHERE = {"赛道", "参赛赛道", "专业组", "推荐赛道"}  # not shown
-_CONTEST = "竞赛"  # not shown
 
 
 class KindDialog(FieldDialog):

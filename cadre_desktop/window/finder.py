@@ -16,16 +16,10 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 from cadre_desktop.kit.store.record import table_name
-from cadre_desktop.people.records import Person
+from cadre_desktop.schema import slices
 
 _EACH = 8
 _WIDTH = 620
-_LEFT_OUT = ("training-records", "pool-entries")
-"""Posted by courses and pools, which are found themselves."""
-_TELLING = (Person.name, Person.court, Person.department, Person.post, Person.born)
-"""What tells people of one name apart."""
-_FIRST = ("people", "courses", "contests", "welfare-events", "pools")
-"""What one mostly looks for, the groups in this order; all others after them."""
 
 
 class Finder(QFrame):
@@ -36,8 +30,10 @@ class Finder(QFrame):
         self.setProperty("role", "palette")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._desk = desk
-        offered = [kind for kind in kinds.values() if kind.key not in _LEFT_OUT]
-        offered.sort(key=lambda kind: _FIRST.index(kind.key) if kind.key in _FIRST else len(_FIRST))
+        found_first = (each for slice_ in slices().values() for each in slice_.found_first)
+        self._first = {each.kind.key: each for each in sorted(found_first, key=lambda each: each.rank)}
+        not_sought = {kind.key for slice_ in slices().values() for kind in slice_.not_sought}
+        offered = [kinds[key] for key in dict.fromkeys((*self._first, *kinds)) if key not in not_sought]
         self._kinds = {table_name(kind.record): kind for kind in offered}
         self._chosen = chosen
         self._before: QWidget | None = None
@@ -162,7 +158,8 @@ class Finder(QFrame):
         self.found.addItem(item)
 
     def _add_rows(self, kind: Kind, keys: list[int]) -> None:
-        telling = tuple(kind.column(field) for field in _TELLING) if kind.record is Person else ()
+        first = self._first.get(kind.key)
+        telling = tuple(kind.column(field) for field in first.telling) if first else ()
         listing = Listing(kind, columns=telling, brief=True)
         for key, row in zip(keys, listing.rows(keys), strict=True):
             texts = [

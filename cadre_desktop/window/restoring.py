@@ -47,7 +47,7 @@ class RestoreDialog(QDialog):
         self._there: dict[Path, set[str]] = {}
         words.setWordWrap(True)
         layout.addWidget(words)
-        self.list = QListWidget()
+        self.list = QListWidget(self)
         self.list.setAccessibleName(_("备份"))
         beside = backup.backups(file)
         for made in beside:
@@ -60,7 +60,10 @@ class RestoreDialog(QDialog):
             words.setText(f"{words.text()}{shared.format(folder=BLOBS)}")
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore())
-        layout.addWidget(self.list if self.list.count() else self._nothing_yet(), 1)
+        self.list.setVisible(self.list.count() > 0)
+        layout.addWidget(self.list, 1)
+        if not self.list.count():
+            layout.addWidget(self._nothing_yet(), 1)
         words.setHidden(not self.list.count())
         self._buttons(row_in(layout))
 

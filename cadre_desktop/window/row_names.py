@@ -5,9 +5,6 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.contests.naming import called
-from cadre_desktop.contests.records import Entrant, Event
-from cadre_desktop.contests.results import Competitor, TrackRules, competitors_of, rules_of
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
@@ -17,18 +14,9 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import Change
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.people.records import Person
-from cadre_desktop.schema import SCHEMA, general_conditions, kinds
+from cadre_desktop.schema import SCHEMA, general_conditions, kinds, slices, unlisted
 
 _TITLES = {
-    "drawing": N_("抽签"),
-    "seat": N_("评委席位"),
-    "recusal": N_("回避"),
-    "score_sheet": N_("评分表"),
-    "second_mark": N_("复核录入"),
-    "award_choice": N_("奖项选定"),
-    "session": N_("课次"),
-    "presence": N_("考勤"),
-    "court_quota": N_("名额分配"),
     "attachment": N_("附件"),
     "setting": N_("设置"),
     "tally": N_("编号进度"),
@@ -36,13 +24,13 @@ _TITLES = {
     "schema": N_("数据文件"),
     "received_step": N_("收到的操作记录"),
 }
-"""Records that no list shows."""
+"""What is of no slice."""
 
 
 def titles_by_table() -> dict[str, str]:
     """What the records of each table are called; those that no list shows among them."""
     titles = {table_name(kind.record): kind.title for kind in reversed(kinds().values())}
-    return {table: _(title) for table, title in {**_TITLES, **titles}.items()}
+    return {table: _(title) for table, title in {**unlisted(), **_TITLES, **titles}.items()}
 
 
 Stored = dict[str, Any]
@@ -53,17 +41,22 @@ class RowNames:
     """Names rows as they are now, and as they were when they are gone.
 
     Nobody learns here what is kept from him elsewhere: who takes part in an examination or counselling is masked, and
-    in an anonymous event entrants go by their codes.
+    in an anonymous event people go by their codes.
     """
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], Stored] = {}
-        self._tracks: dict[int, tuple[TrackRules, dict[int, Competitor]]] = {}
+        coded = (each for slice_ in slices().values() for each in slice_.coded)
+        self._codes = {each.record: (each, each.names(self._stored)) for each in coded}
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kinds by their tables."""
         return {table_name(kind.record): kind for kind in kinds().values()}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return titles_by_table()
 
     @cached_property
     def _records(self) -> dict[str, type[Record]]:
@@ -72,7 +65,7 @@ class RowNames:
     def name(self, change: Change) -> str:
         """``评分　庭审观摩 · 王祯 · 归纳争点 · 李静``."""
         record, kind = self._records.get(change.table), self.kinds.get(change.table)
-        title = _(kind.title if kind else _TITLES.get(change.table, N_("其他记录")))
+        title = self._titles.get(change.table) or _("其他记录")
         if record is None:
             return f"{title}　{_key_of(change)}" if change.table in journal.KEPT else title
         values = self._values(record, change)
@@ -89,8 +82,10 @@ class RowNames:
             return ""
         if field.rel_model is Person and self._is_private(field.model, values):
             return MASK
-        if field.rel_model is Entrant and self._is_anonymous(values):
-            return self._called(value, values["event_id"])
+        if field.rel_model in self._codes:
+            _coded, codes = self._codes[field.rel_model]
+            if codes.applies(values):
+                return codes.called(value, values)
         return self._label(field.rel_model, value)
 
     def _label(self, record: type[Record], key: int) -> str:
@@ -119,21 +114,17 @@ class RowNames:
             for condition in (general_conditions(kind) if kind else ())
         )
 
-    def _is_anonymous(self, values: Stored) -> bool:
-        event = values.get("event_id")
-        return bool(event and self._stored(Event, event).get(Event.anonymous.column_name))
-
     def _values(self, record: type[Record] | None, change: Change) -> Stored:
         """What is known of a changed row, as it is or was."""
         return {**(self._stored(record, change.row) if record else {}), **(change.was or {}), **(change.now or {})}
 
     def by_code(self, change: Change) -> bool:
-        """Whether a row is about an entrant in an anonymous event."""
+        """Whether a row is about somebody who goes by a code in it."""
         record = self._records.get(change.table)
         values = self._values(record, change)
         if record is Attachment and values:
             return self.by_code(_owner_of(values))
-        return "entrant_id" in values and self._is_anonymous(values)
+        return any(each.link in values and codes.applies(values) for each, codes in self._codes.values())
 
     def may_be_told(self, change: Change) -> bool:
         """Whether it may be told beside a name that a row is, or was, about somebody."""
@@ -149,16 +140,6 @@ class RowNames:
         """What a row is called beside the name of a step, which may name somebody; None if that may not be told."""
         change = Change(table, row, "U", None, None)
         return self.name(change).replace("　", " ") if self.may_be_told(change) else None
-
-    def _called(self, entrant: int, event: int) -> str:
-        """What an entrant is called in an event that is anonymous until names and codes are matched."""
-        track = self._stored(Entrant, entrant).get(Entrant.track.column_name)
-        if not track:
-            return _("（无代号）")
-        if track not in self._tracks:
-            self._tracks[track] = rules_of(track), competitors_of(track)
-        rules, competitors = self._tracks[track]
-        return called(rules, event, competitors[entrant]).name if entrant in competitors else _("（无代号）")
 
 
 def _owner_of(values: Stored) -> Change:

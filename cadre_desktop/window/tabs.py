@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cadre_desktop.kit.language import N_
+from cadre_desktop.slices import SLICES, Slice, by_tabs
 
 if TYPE_CHECKING:
     from cadre_desktop.desk import Desk
@@ -15,15 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TabPlan:
-    """A tab before it is built: `slices` are those whose rows it shows and whose workbooks it takes in, `workbooks`
-    what other ones it takes in, by key and title."""
+    """A tab before it is built: `slices` are those whose rows it shows and whose workbooks it takes in."""
 
     key: str
     title: str
     icon: str
     build: "Callable[[Desk], Tab]"
     slices: tuple[str, ...] = ()
-    workbooks: tuple[tuple[str, str], ...] = ()
 
     @property
     def published(self) -> "tuple[Published, ...]":
@@ -39,7 +39,7 @@ class TabPlan:
 
     def takes(self, key: str) -> bool:
         """Whether it shows rows of this kind, or takes in workbooks of this name."""
-        return key in dict(self.workbooks) or key in self.kinds
+        return key in self.kinds or any(key == book.key for each in self.published for book in each.other_workbooks)
 
 
 def _overview(desk: "Desk") -> "Tab":
@@ -48,54 +48,18 @@ def _overview(desk: "Desk") -> "Tab":
     return OverviewTab(desk)
 
 
-def _courses(desk: "Desk") -> "Tab":
-    from cadre_desktop.courses.tab import CoursesTab
-
-    return CoursesTab(desk)
-
-
-def _contests(desk: "Desk") -> "Tab":
-    from cadre_desktop.contests.tab import ContestsTab
-
-    return ContestsTab(desk)
+def _built(slice_: Slice, desk: "Desk") -> "Tab":
+    tab: Tab = slice_.tab(desk)
+    return tab
 
 
-def _talent(desk: "Desk") -> "Tab":
-    from cadre_desktop.talent.tab import TalentTab
-
-    return TalentTab(desk)
-
-
-def _welfare(desk: "Desk") -> "Tab":
-    from cadre_desktop.welfare.tab import WelfareTab
-
-    return WelfareTab(desk)
+def _planned(slice_: Slice) -> TabPlan:
+    """The tab of a slice, in which rows of others may be shown too."""
+    also = (each.name for each in SLICES if each.shown_in == slice_.name)
+    return TabPlan(slice_.name, slice_.title, slice_.icon, partial(_built, slice_), (slice_.name, *also))
 
 
-def _people(desk: "Desk") -> "Tab":
-    from cadre_desktop.people.tab import PeopleTab
-
-    return PeopleTab(desk)
-
-
-CONTEST, NOMINATIONS = "contest-workbook", "nominations"
-"""What no kind of record stands for: a contest in one workbook, and the lists of who is to be entered."""
-
-TABS = (
-    TabPlan("overview", N_("总览"), "overview", _overview),
-    TabPlan("courses", N_("培训课程"), "course", _courses, ("courses", "certificates")),
-    TabPlan(
-        "contests",
-        N_("技能竞赛"),
-        "contest",
-        _contests,
-        ("contests",),
-        ((CONTEST, N_("竞赛工作簿（整个竞赛）")), (NOMINATIONS, N_("推荐表（竞赛选手）"))),
-    ),
-    TabPlan("talent", N_("人才库"), "talent", _talent, ("talent",)),
-    TabPlan("welfare", N_("暖警活动"), "welfare", _welfare, ("welfare",)),
-    TabPlan("people", N_("人员"), "people", _people, ("people",)),
-)
+TABS = (TabPlan("overview", N_("总览"), "overview", _overview), *map(_planned, by_tabs()))
 
 
 def tab_index(key: str) -> int:

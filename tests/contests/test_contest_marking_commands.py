@@ -67,15 +67,37 @@ def test_on_a_narrow_page_the_marks_have_the_room_unless_somebody_asks_for_the_l
     ranks = QLabel("名次")
     beside = WithRanks(ranks)
     qtbot.addWidget(beside)
+    told = []
+    beside.shown.connect(told.append)
     beside.want(True)
-    for width, hidden in ((719, True), (720, False), (719, True)):
+    for width, hidden in ((899, True), (900, False), (899, True)):
         beside.resize(width, 300)
         beside.show()
         assert ranks.isHidden() == hidden
-    beside.want(True, asked=True)
+    beside.ask(True)
     assert not ranks.isHidden()
-    beside.want(False, asked=True)
+    beside.ask(False)
     assert ranks.isHidden()
+    beside.resize(900, 300)
+    assert not ranks.isHidden()
+    beside.want(False)
+    assert ranks.isHidden()
+    assert told == [True, False, True, False, True, False]
+
+
+def test_the_button_is_pressed_just_as_long_as_the_list_is_there(tab, desk):
+    tab.page.bring(MARKING)
+    page = tab.page.marking
+    for width, shown in ((1366, True), (800, False), (1366, True)):
+        tab.resize(width, 640)
+        assert (page.ranks.isVisible(), page.head.ranks.isChecked()) == (shown, shown)
+    tab.resize(800, 640)
+    page.head.ranks.click()
+    assert (page.ranks.isVisible(), page.head.ranks.isChecked()) == (True, True)
+    page.head.ranks.click()
+    assert (page.ranks.isVisible(), page.head.ranks.isChecked()) == (False, False)
+    tab.resize(1366, 640)
+    assert page.ranks.isVisible()
 
 
 def test_while_some_events_are_anonymous_there_is_no_list(court, page, small):

@@ -1,6 +1,7 @@
 """Marking with many criteria: who a sheet is of stays in sight, and a mark that may not stand keeps the cursor."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -14,6 +15,7 @@ from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import CRITERION
 from cadre_desktop.contests.records import Criterion, Judge, Mark
 from cadre_desktop.contests.screens.contest_page import MARKING
+from cadre_desktop.contests.screens.marking.criterion_names import MORE, in_lines, wide, words_of
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED
 from cadre_desktop.contests.screens.marking.sheet_words import heading_of
 from cadre_desktop.contests.vetting import engine_criterion
@@ -155,16 +157,68 @@ def test_readers_hear_the_name_with_each_mark(page):
     assert rows == [row.name for row in page.model.rows]
 
 
-def test_names_of_criteria_stand_in_even_lines(many):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("庭前准备", "庭前 准备"),
+        ("模拟审委会汇报", "模拟 审委会 汇报"),
+        ("信息化应用考核", "信息化 应用 考核"),
+        ("事实认定与法律适用", "事实 认定 与法律 适用"),
+        ("法律文书说理性", "法律 文书 说理性"),
+        ("证据的审查、认定", "证据的 审查、 认定"),
+        ("普通话", "普通话"),
+        ("参与度", "参与度"),
+        ("Word 操作", "Word  操作"),
+    ],
+)
+def test_names_of_criteria_have_words(name, words):
+    assert " ".join(words_of(name)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "signs", "lines"),
+    [
+        ("庭前准备", 3, "庭前/准备"),
+        ("庭前准备", 4, "庭前准备"),
+        ("争议焦点归纳", 4, "争议焦点/归纳"),
+        ("模拟审委会汇报", 5, "模拟审委会/汇报"),
+        ("庭审程序规范与诉讼权利保障充分", 6, "庭审程序规范/与诉讼权利…"),
+        ("说理", 3, "说理"),
+        ("Legal argument", 5, "Legal/argument"),
+        ("Indispensable", 4, "Indis…"),
+    ],
+)
+def test_they_stand_in_two_lines_at_most_which_end_where_a_word_does(name, signs, lines):
+    assert "/".join(in_lines(name, signs)) == lines
+
+
+def test_no_line_is_longer_than_there_is_room():
+    """Of whatever names are made of."""
+    chance = Random(20)
+    for _time in range(3000):
+        name = "".join(chance.choice("审会与和a1、·员的（x") for _sign in range(chance.randint(1, 12)))
+        assert "".join(words_of(name)) == name
+        for signs in (1, 2, 3, 5.5):
+            lines = in_lines(name, signs)
+            assert len(lines) in (1, 2)
+            assert all(wide(line) <= signs or line == MORE for line in lines), (name, signs, lines)
+
+
+def test_a_heading_has_the_points_on_a_line_of_their_own_and_readers_hear_the_whole_name(court, many, page):
     line = engine_criterion(Criterion.get(Criterion.name == "驾驭"))
-
-    def named(name):
-        return heading_of(replace(line, name=name), 3)
-
-    assert named("庭前准备") == "庭前\n准备\n满分 60"
-    assert named("争议焦点归纳") == "争议焦\n点归纳\n满分 60"
-    assert named("说理") == "说理\n满分 60"
-    assert named("Legal argument") == "Legal argument\n满分 60"
+    assert heading_of(replace(line, name="说理（30 分）"), 4) == "说理\n满分 60"
+    whole = "庭审程序规范与诉讼权利保障充分（含释明）"
+    with court.step("改名"):
+        Criterion.update(name=whole).where(Criterion.name == "驾驭").execute()
+    page.window().resize(800, 600)
+    page.refresh()
+    shown, spoken = (
+        page.model.headerData(FIXED, Qt.Orientation.Horizontal, role)
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    )
+    assert shown.endswith("…\n满分 60")
+    assert spoken == f"{whole}，满分 60"
+    assert whole in page.model.headerData(FIXED, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_by_entrant_the_judges_court_is_shown(page):

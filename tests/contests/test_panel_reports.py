@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from cadre_desktop.cli import contest_commands
+from cadre_desktop.cli.commands import opened
 from cadre_desktop.contests.actions.drawing import draw
 from cadre_desktop.contests.actions.entering import enter_guests, set_status
 from cadre_desktop.contests.actions.marking import MarkEntry, record_marks
@@ -25,6 +25,7 @@ from cadre_desktop.contests.kinds import AWARD_LEVEL, CRITERION, EVENT, TRACK
 from cadre_desktop.contests.records import Contest, Criterion, Entrant, Event, Track
 from cadre_desktop.contests.results import ranking_of
 from cadre_desktop.contests.rules.words import CriterionKind, EntrantStatus
+from cadre_desktop.contests.terminal import results as terminal
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.jobs import Progress, Stopped
 from cadre_desktop.kit.problems import Refused
@@ -133,7 +134,7 @@ def test_standard_scores_and_other_rules_of_a_track(court: Store, small: Small) 
 def run(court: Store, capsys: pytest.CaptureFixture[str], contest: int, as_json: bool) -> str:
     path = court.path
     close_store(court)
-    contest_commands.fairness(argparse.Namespace(db=path, actor="王祯", id=contest, json=as_json))
+    terminal.fairness(argparse.Namespace(opener=opened, db=path, actor="王祯", id=contest, json=as_json))
     return capsys.readouterr().out
 
 
@@ -179,8 +180,10 @@ def test_the_command_refuses_an_unknown_contest(court: Store, small: Small, caps
 
 def told(court: Store, capsys: pytest.CaptureFixture[str], contest: int, as_json: bool, track: str = "") -> str:
     close_store(court)
-    contest_commands.alternatives(
-        argparse.Namespace(db=court.path, actor="", id=contest, track=track, json=as_json, create_new=False)
+    terminal.alternatives(
+        argparse.Namespace(
+            opener=opened, db=court.path, actor="", id=contest, track=track, json=as_json, create_new=False
+        )
     )
     return capsys.readouterr().out
 
@@ -262,4 +265,4 @@ def test_a_contest_too_large_is_not_tried(court: Store, small: Small, monkeypatc
 
 
 def test_tiny_chances_are_not_printed_as_zero() -> None:
-    assert [contest_commands._chance(p) for p in (None, 1e-9, 0.25)] == ["—", "<0.001", "0.250"]
+    assert [terminal._chance(p) for p in (None, 1e-9, 0.25)] == ["—", "<0.001", "0.250"]

@@ -166,7 +166,7 @@ def test_what_waits_is_a_filter_of_the_list_and_is_said_in_the_form(office, qtbo
     assert (view.table.listing_model.rowCount(), view.filters.chip_texts) == (4, ["待补"])
     key = Person.get(Person.phone == "", Person.court == Court.get(Court.name == QINGSHAN)).id
     view.open(key)
-    assert view.form.cells["phone"].problem == "待补：导入时没有读懂这一格（花名册.xlsx“甲”第 5 行）"
+    assert view.form.cells["phone"].problem == "待补：导入时没有读懂这一栏（花名册.xlsx“甲”第 5 行）"
     view.form.cells["phone"].editor.set_value("13804721234")
     view.form.cells["phone"].editor.changed.emit()
     view.editing.save()

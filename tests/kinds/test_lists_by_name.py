@@ -12,7 +12,6 @@ from cadre_desktop.contests.records import Contest, Entrant, Judge, Result, Trac
 from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS, HoursTarget
-from cadre_desktop.courses.registers.outside_training import OUTSIDE_TRAINING, OutsideTraining
 from cadre_desktop.courses.registers.studies import (
     DEGREE_STUDIES,
     JUDICIAL_EXAMS,
@@ -91,7 +90,6 @@ def _dossier(person, enrolment):
     Absence.add(person=person, starts=DAY, absence_class="study")
     PartyStanding.add(person=person, starts=DAY, role="member")
     Lecturer.add(name=person.name, person=person)
-    OutsideTraining.add(person=person, year=2023, outside_source="platform", title="专题班", starts=DAY)
     HoursTarget.add(person=person, year=2023, reason="入职")
     DegreeStudy.add(person=person, school="内蒙古大学", starts=DAY)
     JudicialExam.add(person=person, year=2023, part="objective")
@@ -104,7 +102,7 @@ KINDS = {
         *(PERSON, ENROLMENT, MEMBERSHIP, ROTATION, PARTICIPANT, TRAINING_RECORD, HONOUR, APPOINTMENT, POOL_ENTRY),
         *(JUDGE, ENTRANT, RESULT),
         *(POSTS_HELD.kind, EDUCATION.kind, ANNUAL_GRADES.kind, ABSENCES.kind, PARTY_STANDINGS.kind, LECTURERS.kind),
-        *(OUTSIDE_TRAINING.kind, HOURS_TARGETS.kind, DEGREE_STUDIES.kind, JUDICIAL_EXAMS.kind, STUDY_REPORTS.kind),
+        *(HOURS_TARGETS.kind, DEGREE_STUDIES.kind, JUDICIAL_EXAMS.kind, STUDY_REPORTS.kind),
     )
 }
 

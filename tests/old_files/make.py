@@ -26,7 +26,6 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.registers.feedback import FEEDBACK
 from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS
-from cadre_desktop.courses.registers.outside_training import OUTSIDE_TRAINING
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.registers.studies import DEGREE_STUDIES, JUDICIAL_EXAMS, STUDY_REPORTS
 from cadre_desktop.courses.rules import EnrolmentStatus
@@ -168,7 +167,6 @@ def _dossier(store: Store, people: list[int]) -> None:
         (LECTURERS, {"name": "巴图", "unit": "内蒙古大学"}),
         (CALENDAR_DAYS, {"day": day, "day_kind": "free", "name": "元旦"}),
         (PLAN_ITEMS, {"year": 2023, "title": "执行实务培训", "series": "professional", "budget": 300_000, "month": 3}),
-        (OUTSIDE_TRAINING, {"person": person, "outside_source": "platform", "title": "网络专题班", "starts": day}),
         (HOURS_TARGETS, {"person": person, "year": 2023, "hours": 450, "reason": "七月入职"}),
         (FEEDBACK, {"course": course.id, "question": "授课质量", "good": 3}),
         (DEGREE_STUDIES, {"person": person, "school": "内蒙古大学", "degree": "341", "starts": day}),

@@ -17,7 +17,7 @@ def overview(started):
 
 
 def spots(tab):
-    return [part.mapTo(tab.inside, part.rect().topLeft()) for part in (tab._figures[0], tab.coming, tab.months)]
+    return [part.mapTo(tab.inside, part.rect().topLeft()) for part in (tab._figures[0], tab.coming, tab.charts[0])]
 
 
 @pytest.mark.parametrize(("width", "narrow"), [(1366, False), (911, False), (700, True), (640, True)])

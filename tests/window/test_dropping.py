@@ -3,10 +3,11 @@
 import pytest
 import xlsxwriter
 
+from cadre_desktop.contests.dropped import CONTEST_WORKBOOK, NOMINATIONS
 from cadre_desktop.schema import kinds
 from cadre_desktop.window import dropping
 from cadre_desktop.window.dropping import KindDialog, KindFit, fitting
-from cadre_desktop.window.tabs import CONTEST, NOMINATIONS, TABS, tab_index
+from cadre_desktop.window.tabs import TABS, tab_index
 
 
 @pytest.fixture
@@ -59,9 +60,9 @@ def test_what_fits_two_kinds_is_told_as_both(started, workbook):
 
 def test_a_contest_is_told_by_its_sheets_and_nominations_by_their_tracks(started, workbook):
     contest = {"竞赛": [["名称"], ["某杯"]], "赛道": [["赛道"], ["刑事"]], "选手": [["选手", "赛道"], ["王祯", "刑事"]]}
-    assert fitting(workbook(contest), kinds().values()) == [KindFit(CONTEST, 1.0)]
+    assert fitting(workbook(contest), kinds().values()) == [KindFit(CONTEST_WORKBOOK.key, 1.0)]
     found = fitting(workbook(table("姓名", "单位", "参赛赛道"), "推荐.xlsx"), kinds().values())
-    assert found[0].key == NOMINATIONS
+    assert found[0].key == NOMINATIONS.key
 
 
 def test_everything_that_can_be_chosen_has_its_tab():
@@ -98,7 +99,7 @@ def test_a_workbook_opens_the_import_of_its_kind_in_its_tab(window, workbook, mo
         for key in set(plan.kinds) & dropping.droppable().keys():
             window.import_file(path, key)
             assert TABS[window.tabs.currentIndex()] is plan
-    assert {key for key, _name in opened} == dropping.droppable().keys() - {CONTEST, NOMINATIONS}
+    assert {key for key, _name in opened} == dropping.droppable().keys() - {CONTEST_WORKBOOK.key, NOMINATIONS.key}
 
 
 def test_what_several_kinds_fit_or_none_is_asked(window, workbook, monkeypatch):

@@ -45,7 +45,7 @@ def put_in(house: Path, all_blocks: list[PageBlock]) -> None:
             path = house / mark.removeprefix("new: ")
             if path.exists():
                 raise ValueError(f"{path} is there already")
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(code, encoding="utf-8")
         elif place := _PLACE.fullmatch(mark):
             path = house / place["file"]

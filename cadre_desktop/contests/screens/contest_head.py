@@ -51,6 +51,17 @@ class ContestHead(QWidget):
         for button in (*buttons, self.seal_button, self.next_button):
             row.addWidget(button)
 
+    def menu(self, print_menu: QMenu) -> QMenu:
+        """All that the head offers as a menu, for a screen that has no line for it."""
+        menu = QMenu(self.parentWidget())
+        menu.addAction(self.board)
+        print_menu.setTitle(_("打印与导出"))
+        print_menu.setIcon(icon("print"))
+        menu.addMenu(print_menu)
+        menu.addSeparator()
+        menu.addActions([self.reopen, self.seal, self.go_on])
+        return menu
+
     def show_contest(self, contest: Contest) -> None:
         """Show a contest, or how it is now."""
         self._contest = contest

@@ -4,8 +4,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions.gaps import GapKind
 from cadre_desktop.contests.actions.marking import MissingSheet
@@ -14,6 +14,7 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import tracks_of
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_head import ContestHead
+from cadre_desktop.contests.screens.contest_line import ContestLine
 from cadre_desktop.contests.screens.marking.marking_page import MarkingPage
 from cadre_desktop.contests.screens.marking.marking_place import latest_track
 from cadre_desktop.contests.screens.papers.printing import ContestPrintMenu
@@ -27,12 +28,9 @@ from cadre_desktop.contests.screens.setting_up.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
-from cadre_desktop.kit.qt.look.icons import icon
-from cadre_desktop.kit.qt.look.page_tabs import PageTabs
-from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.talk.sizing import is_low
 from cadre_desktop.people.choosing import gone
 from cadre_desktop.people.pasting import Barred
 
@@ -52,12 +50,13 @@ _WHERE = {
 
 
 class ContestPage(QWidget):
-    """Shows one contest; `section` tells which of its pages is in front.
+    """Shows one contest; `section` tells which of its pages is in front, `contests_wanted` asks for the others.
 
     Its pages are made when they are first wanted: all of them at once take the better part of a second.
     """
 
     section_brought = Signal(int)
+    contests_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -76,42 +75,26 @@ class ContestPage(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self.sections = PageTabs((_("设置"), _("选手"), _("评委"), _("评分"), _("结果"), _("分析")))
+        self.line = ContestLine(self, self.head.menu(self.print_menu), self.head.go_on)
+        self.sections, self.track_box, self.track_tools = self.line.sections, self.line.track_box, self.line.track_tools
         self.stack = Stack()
         self.stack.addWidget(self.no_track)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
-        self._line(row_in(column))
+        column.addWidget(self.line)
         column.addWidget(self.stack, 1)
         for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self.step_track(step))
 
-    def _line(self, row: QHBoxLayout) -> None:
-        self.track_box = ChoiceInput((), empty=False, nothing=None)
-        self.track_box.setMinimumWidth(180)
-        self.track_box.setAccessibleName(_("赛道"))
-        self.track_tools = QWidget()
-        tools = QHBoxLayout(self.track_tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(4)
-        tools.addWidget(self._arrow("chevron-left", _("上一个赛道（Alt+PageUp）"), -1))
-        tools.addWidget(self.track_box)
-        tools.addWidget(self._arrow("chevron-right", _("下一个赛道（Alt+PageDown）"), 1))
-        row.setContentsMargins(8, 0, 16, 0)
-        row.addWidget(self.sections)
-        row.addStretch(1)
-        row.addWidget(self.track_tools)
-
-    def _arrow(self, icon_name: str, words: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(icon_name))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: self.step_track(step))
-        return button
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the rows of the page below have the room of the head: what it offers is in a menu then."""
+        super().resizeEvent(event)
+        low = is_low(self)
+        self.head.setHidden(low)
+        self.line.stand_in(low)
 
     def _connect(self) -> None:
         self.seal.triggered.connect(self.begin_sealing)
@@ -121,6 +104,8 @@ class ContestPage(QWidget):
         self.head.next_wanted.connect(self.begin_next)
         self.sections.chosen.connect(self._choose_section)
         self.track_box.changed.connect(self._change_track)
+        self.line.stepped.connect(self.step_track)
+        self.line.contests_wanted.connect(self.contests_wanted)
         self._desk.changes.happened.connect(self._changed)  # before its pages hear of it: their track may be gone
 
     # The pages.
@@ -215,6 +200,7 @@ class ContestPage(QWidget):
         contest = self.contest
         assert contest is not None
         self.head.show_contest(contest)
+        self.line.show_name(contest.name)
 
     def _offer_tracks(self) -> None:
         contest = self.contest

@@ -31,7 +31,7 @@ class LeaveDialog(FieldDialog):
         )
         above = _("勾选的人以考勤为准；不勾选的保持原样。结业与否按请假比例重新判断。")
         if sheet.open_cells:
-            above += _("还有 {count} 格考勤没有登记，没有登记的不算缺课。").format(count=sheet.open_cells)
+            above += _("还有 {count} 人次的考勤没有登记，没有登记的不算缺课。").format(count=sheet.open_cells)
         self.lay_out(((_("学时不符"), self.people),), above=above)
 
     @property

@@ -57,7 +57,7 @@ def keep(kind: Kind, found: Iterable[tuple[int, Problem]], file: str) -> None:
 def forget(store: Store, kind: Kind, keys: Sequence[int]) -> int:
     """Let rows wait no longer, though their fields are empty, in one step; answers how many fields."""
     count = sum(len(waiting_in(kind, key)) for key in keys)
-    with store.step(_("不再待补 {count} 格").format(count=count)):
+    with store.step(_("不再待补 {count} 栏").format(count=count)):
         database.run(
             f'DELETE FROM "unfilled" WHERE record_table = ? AND record_key IN {LISTED}',
             table_name(kind.record),

@@ -1,7 +1,5 @@
 """What a new user does first: three steps in their order, instead of figures that are all zero."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -10,46 +8,36 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.chip import StateChip
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.overview.beginnings import CourtBegun, with_events, with_people
 
 _WIDTH = 760
 
 
-@dataclass(frozen=True)
-class CourtBegun:
-    """How far somebody has come: the people in the file, its courses, contests and events, and who takes part."""
-
-    people: int
-    events: int
-    taking_part: int
-
-    @property
-    def done(self) -> bool:
-        """Whether nobody needs to be shown the way any more."""
-        return bool(self.people and self.events and self.taking_part)
-
-
 class FirstSteps(QWidget):
-    """`wanted` tells the kind of record whose tab is to begin what its button says."""
+    """`wanted` tells the kind of record whose tab is to begin what its button says; empty means whoever takes part in
+    what there is."""
 
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        people, events = with_people(), with_events()
+        *things, last = (_(each.thing) for each in events)
         words = _("花名册不用先整理：拖进窗口，先看一遍再导入，一步就能撤销。")
         self.steps = (
-            _Step(1, _("导入花名册"), words, ((_("导入花名册…"), "people"),), self),
+            _Step(1, _("导入花名册"), words, tuple((_(each.action), each.kind.key) for each in people), self),
             _Step(
                 2,
-                _("建一个班次、竞赛或活动"),
+                _("建一个{things}或{last}").format(things="、".join(things), last=last),
                 _("填上名称和日期就可以；往年的台账也可以从 Excel 导入。"),
-                ((_("新增班次"), "courses"), (_("新建竞赛"), "contests"), (_("新增活动"), "welfare-events")),
+                tuple((_(each.action), each.kind.key) for each in events),
                 self,
             ),
             _Step(
                 3,
                 _("加入人员，打印材料"),
                 _("粘贴微信里的名单，或按条件选人；然后打印花名册、签到表和桌牌。"),
-                ((_("打开班次"), "enrolments"),),
+                ((_("打开{thing}").format(thing=_(events[0].thing)), ""),),
                 self,
             ),
         )

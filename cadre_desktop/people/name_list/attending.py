@@ -126,7 +126,7 @@ def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[
     held = _held(cells)
     _vet_cells(names, event, cells, held)
     fresh: list[dict[str, Any]] = []
-    with store.step(_("“{title}”登记考勤 {count} 格").format(title=names.title_of(event), count=len(cells))):
+    with store.step(_("“{title}”登记考勤 {count} 人次").format(title=names.title_of(event), count=len(cells))):
         changed = 0
         for (session, entry), said in cells.items():
             row = held.get((session, entry))

@@ -34,12 +34,17 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
 from cadre_desktop.kit.qt.talk.carrying_out import work_on
 from cadre_desktop.kit.qt.talk.file_names import tables
+from cadre_desktop.kit.qt.talk.sizing import is_low
 from cadre_desktop.people.name_list.workbook_names import read_names_of
 from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted, Somebody, match_names
 
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
-_ROW = 38
+_ROW = 40
+_UNBOUNDED = (1 << 24) - 1
+"""What Qt takes for any height."""
+_LINES, _FEW_LINES = 5, 3
+"""Of the text while there are no names to be looked at beneath it, and when there are."""
 _BESIDE = 40
 """Room beside the text of a choice: what tells people apart is not cut."""
 _WRITTEN, _SOMEBODY, _STATE = 170, 210, 172
@@ -64,7 +69,7 @@ class PastePanel(QWidget):
         self._boxed = 0
         self._choices: dict[tuple[str, int], int] = {}
         self._dropped: set[int] = set()
-        self.text = LongTextInput(5)
+        self.text = LongTextInput(_LINES)
         self.text.setAccessibleName(_("名单文字"))
         self.text.setPlaceholderText(_hint())
         self.table = _Names()
@@ -193,6 +198,9 @@ class PastePanel(QWidget):
         self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(NameStanding.BARRED)))
         self._row_of = {place: row for row, place in enumerate(self._rows)}
         self.table.setVisible(bool(matches))
+        few = is_low(self) and bool(matches)
+        self.text.take_lines(_FEW_LINES if few else _LINES)
+        self.text.setMaximumHeight(self.text.sizeHint().height() if few else _UNBOUNDED)
         self.table.begin(len(matches))
         self._boxed = 0
         for row, place in enumerate(self._rows):
@@ -233,6 +241,7 @@ class PastePanel(QWidget):
     def _box(self, place: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
         none = _("都不是，不加入") if offered and match.standing is NameStanding.UNKNOWN else _("不加入")
         box = ChoiceInput([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
+        set_role(box, "in a row")
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
         box.set_value(self._choices.get(self._names[place]))

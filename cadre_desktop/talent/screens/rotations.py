@@ -26,7 +26,7 @@ class RotationsView(KindView):
             importer=self.import_file,
             actions=self._actions(),
             title=_("交流轮岗"),
-            empty=EmptyText(_("还没有轮岗安排"), _("为一位干警写下计划的日期和去向，到期前总览会提醒。")),
+            empty=EmptyText(_("还没有轮岗安排"), _("为一位干警写下计划的日期和去向，到期前会提醒。")),
         )
         self._papers = Papers(desk, self)
 

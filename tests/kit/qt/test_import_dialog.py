@@ -207,13 +207,13 @@ def test_chips_filter_and_count(dialog, tmp_path, qtbot):
         "全部 4",
         "新增 2",
         "未通过 2",
-        "非数据 3",
+        "标题、合计等 3",
     ]
     assert not chips[RowState.DOUBTFUL].isEnabled()
     press(qtbot, chips[RowState.NEW])
     assert [row[2] for row in texts(dialog.preview.model)] == ["李静", "赵凯"]
     press(qtbot, chips[NO_DATA])
-    assert ["非数据", "7", None, "合计行"] in [row[:4] for row in texts(dialog.preview.model)]
+    assert ["标题、合计等", "7", None, "合计行"] in [row[:4] for row in texts(dialog.preview.model)]
     dialog.preview.table.selectRow(2)
     assert dialog.preview._reason.text() == "合计行：合计 4"
 

@@ -91,6 +91,8 @@ class AnalysisTable(GridTable):
     def __init__(self, stretched: int | None = None, parent: QWidget | None = None):
         super().__init__(_("分析"), parent)
         self._stretched = stretched
+        self.wanted = 0
+        """Px of all columns."""
         self.model_ = AnalysisModel(self)
         self.setModel(self.model_)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -104,7 +106,9 @@ class AnalysisTable(GridTable):
     def put(self, table: TitledTable) -> None:
         """Show another table."""
         self.model_.put(table)
-        self.set_widths([round(column.ems * _EM) + _PADDING for column in table.headings], self._stretched)
+        widths = [round(column.ems * _EM) + _PADDING for column in table.headings]
+        self.wanted = sum(widths)
+        self.set_widths(widths, self._stretched)
         self.setAccessibleName(table.title)
 
 

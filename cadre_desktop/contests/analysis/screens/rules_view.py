@@ -1,6 +1,7 @@
 """Would another rule change the winner: the other rules at the left, the award list under the chosen one beside."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.analysis.analysis_tables import TitledTable, awards_table, rules_table
@@ -11,6 +12,11 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 
+_LEAST = 300
+"""Px of the rules beside the award list."""
+_AROUND_AWARDS = 40
+"""Px of the card around the award list, with the bar beside its rows."""
+
 
 class RulesView(Workplace):
     """The row under the cursor is the rule whose award list is shown."""
@@ -20,6 +26,7 @@ class RulesView(Workplace):
         self.found: OtherRules | None = None
         self.words = QLabel()
         self.words.setWordWrap(True)
+        self._drawn = False
         self.rules = AnalysisTable()
         self.awards = AnalysisTable()
         self.title = QLabel()
@@ -37,19 +44,33 @@ class RulesView(Workplace):
         card.setContentsMargins(12, 10, 8, 8)
         card.addWidget(self.title)
         card.addWidget(self.awards, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.rules)
         split.addWidget(beside)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
-        split.setSizes([575, 525])
-        self.rules.setMinimumWidth(300)
+        split.splitterMoved.connect(self._keep_drawn)
+        self.rules.setMinimumWidth(_LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.words)
         column.addWidget(split, 1)
+
+    def _keep_drawn(self) -> None:
+        self._drawn = True
+
+    def _share(self) -> None:
+        """The award list as wide as its columns, so that what changes is seen, unless somebody has drawn the line."""
+        if not self._drawn:
+            room = self._split.width() - self._split.handleWidth()
+            wanted = min(self.awards.wanted + _AROUND_AWARDS, room - _LEAST)
+            self._split.setSizes([room - wanted, wanted])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def put(self, found: OtherRules) -> str:
         """Show a track under other rules; answers a sentence if there is nothing to show."""
@@ -72,6 +93,7 @@ class RulesView(Workplace):
         table = awards_table(found.now, found.variants[row], found.name)
         self.title.setText(table.title)
         self.awards.put(table)
+        self._share()
 
     def tables(self) -> list[TitledTable]:
         """The rules, and the award list under every one that changes it."""

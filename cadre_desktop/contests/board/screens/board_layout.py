@@ -19,6 +19,8 @@ from cadre_desktop.kit.language import _
 
 Parts = list[Piece | Shape]
 
+NAME_ENDS = 7.4
+"""The contest's name ends here, and what a slide is about begins, in hundredths."""
 HEAD = 17.0
 """The header ends here, in hundredths."""
 _MOST_ROW = 8.2
@@ -60,8 +62,8 @@ def layout(slide: Slide, size: QSizeF) -> Parts:
 def _header(wall: Wall, slide: Slide) -> Parts:
     u = wall.u
     return [
-        fitted(slide.contest, wall.strip(2.6, 7.4), 3.3 * u, "muted"),
-        fitted(slide.track, wall.strip(7.4, 15.2), 5.6 * u, "text", bold=True),
+        fitted(slide.contest, wall.strip(2.6, NAME_ENDS), 3.3 * u, "muted"),
+        fitted(slide.track, wall.strip(NAME_ENDS, 15.2), 5.6 * u, "text", bold=True),
         _rule(wall, 16.2),
     ]
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.board.board_slides import Blank, Slide
 from cadre_desktop.contests.board.screens.board_help import key_card, leaving_hint
-from cadre_desktop.contests.board.screens.board_layout import Parts, layout
+from cadre_desktop.contests.board.screens.board_layout import NAME_ENDS, Parts, layout
 from cadre_desktop.contests.board.screens.board_look import LOOKS, Look, Piece
 from cadre_desktop.kit.language import _
 
@@ -117,6 +117,8 @@ def paint_parts(painter: QPainter, parts: Parts, look: Look) -> None:
 
 _EDGE = 6
 """Px between the way out and the upper edge of the wall."""
+_LEAST_HINT = 26
+"""Px of a line of it, with hardly anything around."""
 _HINT_MS = 8_000
 """How long the way out stands on the wall after it was opened, and after the mouse was moved."""
 
@@ -151,8 +153,11 @@ class HallWindow(QWidget):
     def tell_leaving(self) -> None:
         """Say for a while how to leave: over the contest's name, which everybody knows, and over no place won."""
         self.hint = self.hint or leaving_hint(self)
-        self.hint.adjustSize()
-        self.hint.move((self.width() - self.hint.width()) // 2, _EDGE)
+        room = int(self.height() * NAME_ENDS / 100)
+        edge = min(_EDGE, max(0, (room - _LEAST_HINT) // 2))
+        height = min(self.hint.sizeHint().height(), room - edge)
+        self.hint.setFixedSize(self.hint.sizeHint().width(), height)
+        self.hint.move((self.width() - self.hint.width()) // 2, edge)
         self.hint.show()
         self.hint.raise_()
         self.rest.start()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from cadre_desktop.kit.qt.look.theme import tokens
 
 _WIDTH, _WORDS = 242, 112
 """In px: with ranks, and with nothing but words."""
-_ROOM = 720
+_ROOM = 900
 """In px, of grid and ranks: on a narrower page the marks have it all."""
 _RANK, _TOTAL = 54, 72
 _NAMED = 1
@@ -41,12 +41,16 @@ Line = tuple[int, int | None, int | None, str]
 
 
 class WithRanks(QWidget):
-    """What is put into `left`, and the ranks beside it: if they are wanted, and as long as there is room for both."""
+    """What is put into `left`, and the ranks beside it: if they are wanted and there is room for both, or else if
+    somebody has asked for them here. `shown` tells that they have come or gone."""
+
+    shown = Signal(bool)
 
     def __init__(self, ranks: QWidget):
         super().__init__()
         self._ranks = ranks
         self._wanted = self._asked = False
+        ranks.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
@@ -54,9 +58,19 @@ class WithRanks(QWidget):
         line.addLayout(self.left, 1)
         line.addWidget(ranks)
 
-    def want(self, wanted: bool, *, asked: bool = False) -> None:
-        """Whether the ranks are wanted; if somebody has just `asked` for them they come, room or not."""
-        self._wanted, self._asked = wanted, asked
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for both."""
+        return self.width() >= _ROOM
+
+    def want(self, wanted: bool) -> None:
+        """Whether the ranks are wanted where there is room."""
+        self._wanted = wanted
+        self._fit()
+
+    def ask(self, asked: bool) -> None:
+        """Whether the ranks are to be there though the marks need the room."""
+        self._asked = asked
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -64,7 +78,10 @@ class WithRanks(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._ranks.setVisible(self._wanted and (self._asked or self.width() >= _ROOM))
+        shown = self._wanted if self.roomy else self._asked
+        if shown == self._ranks.isHidden():
+            self._ranks.setVisible(shown)
+            self.shown.emit(shown)
 
 
 class RankModel(QAbstractTableModel):

@@ -31,6 +31,21 @@ class MarkingCommands(QObject):
         self.menu.addAction(action)
         return action
 
+    def add_confirming(self, *run: Callable[[], Any]) -> None:
+        """Confirming the sheet in front, those shown, all that agree, and taking it back."""
+        this, shown, checked, back = run
+        self.menu.addAction(_("确认这张评分表") + "\tCtrl+" + _("回车")).triggered.connect(this)
+        self.add("confirm shown", _("确认当前所列的评分表…"), "Alt+Return", shown)
+        self.add("confirm checked", _("确认全部已核对的评分表"), "Ctrl+Shift+Return", checked, "check")
+        self.add("take back", _("撤销确认…"), "Ctrl+Delete", back, "undo")
+        self.menu.addSeparator()
+
+    def add_measured(self, take_in: Callable[[], Any], form: Callable[[], Any]) -> None:
+        """Measured marks from a workbook, and the form for them."""
+        self.add("measured", _("导入测量成绩…"), "Ctrl+I", take_in, "import")
+        self.add("measured form", _("测量成绩表，待填…"), "Ctrl+Shift+I", form, "export")
+        self.menu.addSeparator()
+
     def add_choice(
         self, settings: Settings, name: str, words: str, keys: str, apply: Callable[[bool], None]
     ) -> QAction:

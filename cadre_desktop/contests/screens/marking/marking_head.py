@@ -15,6 +15,8 @@ from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
 
 BY_JUDGE, BY_ENTRANT = range(2)
 ONCE, AGAIN, DIFFERENCES = range(3)
+_LEAST, _WIDEST = 120, 230
+"""Px of the boxes of choices, which are as wide as the longest one in them."""
 
 
 class MarkingHead(FoldingRow):
@@ -28,7 +30,7 @@ class MarkingHead(FoldingRow):
         self.keying = SectionButtons((_("录入"), _("复核录入"), _("差异")))
         self.mode = SectionButtons((_("按评委"), _("按选手")))
         self.who = ChoiceInput((), empty=False, nothing=None)
-        self.progress = QLabel()
+        self._words, self.progress = QLabel(_("项目")), QLabel()
         self.ranks = _button("contest", _("即时名次（Ctrl+R）"))
         self.ranks.setCheckable(True)
         self.more = _button("more", _("更多：确认、导入测量成绩"))
@@ -39,13 +41,11 @@ class MarkingHead(FoldingRow):
 
     def _build(self) -> None:
         self.event_box.setAccessibleName(_("项目"))
-        self.event_box.setMinimumWidth(168)
         self.event_box.setSizeAdjustPolicy(self.event_box.SizeAdjustPolicy.AdjustToContents)
         self.who.setAccessibleName(_("评委或选手"))
-        self.who.setMinimumWidth(150)
-        self.who.setMaximumWidth(230)
+        self.who.setMaximumWidth(_WIDEST)
         self.who.setSizeAdjustPolicy(self.who.SizeAdjustPolicy.AdjustToContents)
-        words = QLabel(_("项目"))
+        words = self._words
         for label in (words, self.progress):
             set_role(label, "muted")
         which, whose = self.left, self.right
@@ -101,6 +101,24 @@ class MarkingHead(FoldingRow):
         """Say how many sheets of the track are in."""
         words = _("本赛道已录 {done} / {expected} 张")
         self.progress.setText(words.format(done=done, expected=expected) if expected else "")
+        self.who.setToolTip(self.progress.text())
+
+    def _fold(self) -> None:
+        """Rather than become two lines the row does without what is said elsewhere too: how many sheets are in is
+        told by the box beside it, and an event is seen to be one."""
+        for box in (self.event_box, self.who):
+            box.setMinimumWidth(max(_LEAST, min(_WIDEST, box.sizeHint().width())))
+        apart = [(label, label.minimumSizeHint().width() + self.left.spacing()) for label in self._spared]
+        bare = self.needed - sum(width for label, width in apart if not label.isHidden())
+        room = self.width() - bare
+        for label, width in apart:
+            room -= width
+            label.setHidden(room < 0 <= self.width() - bare)
+        super()._fold()
+
+    @property
+    def _spared(self) -> tuple[QLabel, QLabel]:
+        return self.progress, self._words
 
 
 def _button(icon_name: str, words: str) -> QToolButton:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions.marking import MissingSheet
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.words import ContestStatus
+from cadre_desktop.contests.screens.marking.cell_sentence import CellSentence
 from cadre_desktop.contests.screens.marking.differences_panel import DifferencesPanel
 from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks, WithRanks
 from cadre_desktop.contests.screens.marking.mark_history_label import MarkHistoryLabel
@@ -28,20 +30,21 @@ from cadre_desktop.contests.screens.marking.sheet_reading import (
     read,
     rows_by_entrant,
     rows_by_judge,
-    words_for_blocked,
 )
 from cadre_desktop.contests.screens.marking.sheet_rows import SheetRow
 from cadre_desktop.contests.screens.marking.sheet_table import SheetTable
-from cadre_desktop.contests.screens.marking.sheet_words import ending_words
 from cadre_desktop.contests.screens.marking.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
-from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.sizing import is_low
 
 _RANKS, _STAYS = "contest marking ranks", "contest marking stays"  # not shown
+_USUAL, _LOW = (QMargins(16, 8, 16, 10), 8), (QMargins(16, 2, 16, 2), 4)
+"""What is free around the parts of the page and between them; on a low screen."""
 
 
 class MarkingPage(Workplace):
@@ -58,7 +61,7 @@ class MarkingPage(Workplace):
         self.writer = SheetWriter(desk, self._say, self)
         self.model = self.writer.model
         self.table = SheetTable(self.model)
-        self.sentence = QLabel()
+        self.sentence = CellSentence()
         self.history, self.differences, self.ranks = MarkHistoryLabel(desk), DifferencesPanel(desk), LiveRanks()
         self.commands = MarkingCommands(self, self.head)
         self.empty = EmptyState("edit", _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。"))
@@ -75,10 +78,7 @@ class MarkingPage(Workplace):
     # Building.
 
     def _build(self) -> None:
-        self.sentence.setMinimumHeight(24)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 10)
-        column.setSpacing(8)
+        self._column = column = QVBoxLayout(self)
         column.addWidget(self.head)
         self.beside = WithRanks(self.ranks)
         for widget in (self.table, self.differences, self.empty):
@@ -88,7 +88,20 @@ class MarkingPage(Workplace):
         column.addWidget(self.beside, 1)
         column.addWidget(self.sentence)
         column.addWidget(self.history)
+        self._stand(_USUAL)
         self.work_in(self.table)
+
+    def _stand(self, room: tuple[QMargins, int]) -> None:
+        margins, gap = room
+        self._column.setContentsMargins(margins)
+        self._column.setSpacing(gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the rows have the room."""
+        super().resizeEvent(event)
+        low = is_low(self)
+        self._stand(_LOW if low else _USUAL)
+        self.table.set_dense(low)
 
     def _connect(self) -> None:
         self.head.event_box.changed.connect(self._change_event)
@@ -102,25 +115,17 @@ class MarkingPage(Workplace):
         self.table.finished.connect(self._finish)
         self.table.confirmed.connect(self.confirm)
         self._desk.changes.happened.connect(self._changed)
-        self.head.ranks.setChecked(bool(self._desk.settings.get(_RANKS, True)))
-        self.beside.want(self.head.ranks.isChecked())
-        self.head.ranks.toggled.connect(self._show_ranks)
+        self.beside.shown.connect(self._tell_ranks)
+        self.beside.want(bool(self._desk.settings.get(_RANKS, True)))
+        self.head.ranks.clicked.connect(self._ask_for_ranks)
         self._add_commands()
 
     def _add_commands(self) -> None:
         commands, writer = self.commands, self.writer
-        commands.menu.addAction(_("确认这张评分表") + "\tCtrl+" + _("回车")).triggered.connect(self.confirm)
-        commands.add("confirm shown", _("确认当前所列的评分表…"), "Alt+Return", writer.confirm_shown)
-        commands.add(
-            "confirm checked", _("确认全部已核对的评分表"), "Ctrl+Shift+Return", writer.confirm_checked, "check"
-        )
-        commands.add("take back", _("撤销确认…"), "Ctrl+Delete", self.take_back, "undo")
-        commands.menu.addSeparator()
-        commands.add("measured", _("导入测量成绩…"), "Ctrl+I", partial(self._with_event, import_measured), "import")
-        form = partial(self._with_event, save_measured_form)
-        commands.add("measured form", _("测量成绩表，待填…"), "Ctrl+Shift+I", form, "export")
-        commands.menu.addSeparator()
-        commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.toggle, "contest")
+        commands.add_confirming(self.confirm, writer.confirm_shown, writer.confirm_checked, self.take_back)
+        take_in = partial(self._with_event, import_measured)
+        commands.add_measured(take_in, partial(self._with_event, save_measured_form))
+        commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.click, "contest")
         commands.add_choice(self._desk.settings, _STAYS, _("有误时光标不离开"), "Ctrl+L", self.table.set_stays)
         commands.add_switches(self.step, self.step_event)
 
@@ -312,9 +317,16 @@ class MarkingPage(Workplace):
             self.head.event_box.setCurrentIndex(place)
             self.refresh()
 
-    def _show_ranks(self, shown: bool) -> None:
-        self._desk.settings.put(_RANKS, shown)
-        self.beside.want(shown, asked=True)
+    def _ask_for_ranks(self, shown: bool) -> None:
+        """What is asked for on a page without room for both counts as long as it is open."""
+        if self.beside.roomy:
+            self._desk.settings.put(_RANKS, shown)
+            self.beside.want(shown)
+        else:
+            self.beside.ask(shown)
+
+    def _tell_ranks(self, shown: bool) -> None:
+        self.head.ranks.setChecked(shown)
         if shown and self._reading is not None:
             self.ranks.put(self._reading.result, self._reading.provisional)
 
@@ -327,29 +339,13 @@ class MarkingPage(Workplace):
         self.history.ask(None if event is None or self._second else event.key, spot)
         self.places.moved()
         self.ranks.point(self.model.rows[index.row()].entrant if spot is not None else None)
-        if self.model.locked and self.model.rows:
-            self._say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
-            return
-        if self.model.rows and all(row.blocked for row in self.model.rows):
-            self._say(words_for_blocked(self.model.rows), wrong=False)
-            return
-        shown = index.isValid() and index.row() < len(self.model.rows)
-        words, others = self.model.sentence(index) if shown else "", len(self.model.wrong.keys() - {spot})
-        if self._ended and shown and not self.model.is_wrong(index):
-            words = ending_words(sum(not self.model.complete(row) for row in range(self.model.rowCount())))
-        if others:
-            words = _("{words}　另有 {count} 个分值不合规则（已标红），没有保存。").format(words=words, count=others)
-        self._say(words, bool(others) or (shown and self.model.is_wrong(index)))
+        self.sentence.tell(self.model, index, self._ended)
 
-    def _say(self, sentence: str, wrong: bool = True) -> None:
-        if not sentence and wrong:
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.sentence.say(sentence)
+        else:
             self._tell_cell()
-            return
-        role = "problem" if wrong else "muted"
-        if self.sentence.property("role") != role:
-            set_role(self.sentence, role)
-            repolish(self.sentence)
-        self.sentence.setText(sentence)
 
     def _go_on(self) -> None:
         self._ended = False

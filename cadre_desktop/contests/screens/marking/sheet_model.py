@@ -10,7 +10,7 @@ from cadre_desktop.contests.actions.marking import MarkEntry
 from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark, contribution
 from cadre_desktop.contests.screens.marking.sheet_rows import SheetRow, Sheets
-from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of
+from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of
 from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot, paper_problem, total_of
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
@@ -26,6 +26,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     LEFT,
     NOWHERE,
     RIGHT,
+    SPOKEN,
     TIP,
     TOLD,
     Index,
@@ -68,8 +69,8 @@ class SheetModel(QAbstractTableModel):
         self.locked = False
         self.blind = False
         """Whether sheets are keyed a second time: then there is no total on paper to type."""
-        self.signs = 0
-        """How many signs of a criterion's name a line of its heading has room for, 0 for any number."""
+        self.signs: Sequence[float] = ()
+        """How many signs of each criterion's name a line of its heading has room for; without them, any number."""
         self.by_code = False
         """Whether entrants go by codes: then there is no draw number and no unit."""
 
@@ -104,6 +105,7 @@ class SheetModel(QAbstractTableModel):
             self.beginResetModel()
             self.wrong.clear()
             self._totals.clear()
+            self.signs = ()
         self.rows, self.criteria, self.sheets, self.locked = rows, criteria, sheets, locked
         if not same:
             self.endResetModel()
@@ -128,11 +130,13 @@ class SheetModel(QAbstractTableModel):
             return LEFT
         if orientation != Qt.Orientation.Horizontal and role == DISPLAY:
             return self.rows[section].name if section < len(self.rows) else None  # asked while rows go too
-        if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP):
+        if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP, SPOKEN):
             return None
         if FIXED <= section < FIXED + len(self.criteria):
-            line = self.criteria[section - FIXED]
-            return heading_of(line, self.signs) if role == DISPLAY else limits_of(line)
+            line, place = self.criteria[section - FIXED], section - FIXED
+            if role == SPOKEN:
+                return f"{line.name}，{points_of(line)}"
+            return heading_of(line, self.signs[place] if self.signs else 0) if role == DISPLAY else limits_of(line)
         titles = {0: _("抽签号"), 1: self._who, 2: _("单位"), self.total_column: _("合计")}
         titles |= {self.paper_column: _("纸面合计"), self.state_column: _("状态")}
         return titles.get(section)

@@ -1,8 +1,9 @@
 """The marking grid under the keyboard: digits begin to edit, Enter and arrows go on, Delete takes a mark back."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate,
 
 from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.screens.marking.cell_bubble import CellBubble
+from cadre_desktop.contests.screens.marking.criterion_names import least
 from cadre_desktop.contests.screens.marking.sheet_model import FIXED, SheetModel
 from cadre_desktop.contests.screens.marking.sheet_names import SheetNames
 from cadre_desktop.contests.screens.marking.sheet_painting import CellPainter
-from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of
+from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of, short_name
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, CENTRE, EDIT, RIGHT, TALL_HEADER, GridTable, copied_rows
+from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, EDIT, RIGHT, TALL_HEADER, GridTable, copied_rows
+from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
 from cadre_desktop.kit.qt.look.field_base import plain_keys
 from cadre_desktop.kit.qt.look.theme import tokens
 
@@ -32,8 +35,14 @@ _NUMBER_COLUMN, _NAME_COLUMN, _UNIT_COLUMN = 0, 1, 2
 _NAME, _UNIT, _CRITERION = (84, 170), (76, 250), (66, 140)
 """The least and the most px for the name, the court and a criterion."""
 _NARROW_UNIT = 120
-_HIGHEST, _ABOVE_TEXT = 120, 14
-"""The most px for the court where criteria go beyond the edge; for headings, and what is free beside their words."""
+"""The most px for the court where criteria go beyond the edge."""
+_LONGEST = 6
+"""Signs in a line of a criterion's name beyond which it is shortened instead of widening its column."""
+_HIGHEST, _ABOVE_TEXT, _ABOVE_DENSE = 120, 14, 6
+"""The most px for headings; and what is free above and below their words, on a low screen too."""
+_SIGN = "准"  # not shown
+DENSE_ROW = 26
+"""Px of a row on a low screen: a line of text with its editor around it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEXT = (*_ENTER, Qt.Key.Key_Tab)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -57,6 +66,7 @@ class SheetTable(GridTable):
         self.sheets = model
         self.setModel(model)
         self.stays = True
+        self.dense = False
         plain_keys(self)
         self._marks = _MarkDelegate(self)
         self.setItemDelegate(self._marks)
@@ -102,35 +112,52 @@ class SheetTable(GridTable):
             names = self.names.fit(self.wanted_width(_NAME_COLUMN, *_NAME))
             wanted = 0 if self.sheets.by_code else self.wanted_width(_UNIT_COLUMN, *_UNIT)
             room = self.width() - 2 * self.frameWidth() - names - wanted - _TOTAL - _PAPER - _STATE
-            criterion = max(self._least(), min(_CRITERION[1], room // count))
-            if criterion * count > room:
+            criteria = self._shared(room)
+            if sum(criteria) > room:
                 wanted = min(wanted, _NARROW_UNIT)
-            self.set_widths([0, 0, wanted, *[criterion] * count, _TOTAL, _PAPER, _STATE])
-            self._heighten(criterion)
+                if self.dense:  # the names tell the court at the mouse
+                    self.setColumnHidden(_UNIT_COLUMN, True)
+            self.set_widths([0, 0, wanted, *criteria, _TOTAL, _PAPER, _STATE])
+            self._heighten(criteria)
             self.updateGeometries()
+
+    def _shared(self, room: int) -> list[int]:
+        """Px for each criterion: all alike where that shows every name, else what each needs and a part of the rest."""
+        needed = [self._least(line) for line in self.sheets.criteria]
+        alike = min(_CRITERION[1], room // len(needed))
+        if alike >= max(needed):
+            return [alike] * len(needed)
+        more = max(0, room - sum(needed)) // len(needed)
+        return [min(_CRITERION[1], width + more) for width in needed]
+
+    def set_dense(self, dense: bool) -> None:
+        """Whether rows and headings are close together, as on a low screen."""
+        if dense != self.dense:
+            self.dense = dense
+            self.verticalHeader().setDefaultSectionSize(DENSE_ROW if dense else ROW_HEIGHT)
+            self._fit()
 
     def _heading_font(self) -> QFont:
         font = QFont(self.horizontalHeader().font())
         font.setBold(True)
         return font
 
-    def _least(self) -> int:
-        """The px a criterion needs: its points stand in one line, and any mark does."""
+    def _least(self, line: RubricLine) -> int:
+        """The px a criterion needs: its name stands in two lines, shortened if it is very long, its points in one."""
         metrics = QFontMetrics(self._heading_font())
-        points = max(metrics.horizontalAdvance(points_of(line)) for line in self.sheets.criteria)
-        return max(_CRITERION[0], min(_CRITERION[1], points + BESIDE_TEXT))
+        name = round(min(_LONGEST, least(short_name(line))) * metrics.horizontalAdvance(_SIGN) + 0.5)
+        words = max(name, metrics.horizontalAdvance(points_of(line)))
+        return max(_CRITERION[0], min(_CRITERION[1], words + BESIDE_TEXT))
 
-    def _heading(self, line: RubricLine) -> str:
-        return heading_of(line, self.sheets.signs)
-
-    def _heighten(self, width: int) -> None:
+    def _heighten(self, widths: Sequence[int]) -> None:
         """Make room for the criterion whose name takes most lines."""
-        header, font = self.horizontalHeader(), self._heading_font()
-        self.sheets.signs = (width - BESIDE_TEXT) // QFontMetrics(font).horizontalAdvance("准")  # not shown
-        space, flags = QRect(0, 0, width - BESIDE_TEXT, _HIGHEST), int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
-        metrics = QFontMetrics(font)
-        tallest = max(metrics.boundingRect(space, flags, self._heading(line)).height() for line in self.sheets.criteria)
-        header.setFixedHeight(max(TALL_HEADER, min(_HIGHEST, tallest + _ABOVE_TEXT)))
+        header, metrics = self.horizontalHeader(), QFontMetrics(self._heading_font())
+        sign = metrics.horizontalAdvance(_SIGN)
+        self.sheets.signs = [(width - BESIDE_TEXT) / sign for width in widths]
+        pairs = zip(self.sheets.criteria, self.sheets.signs, strict=True)
+        lines = max(heading_of(line, signs).count("\n") + 1 for line, signs in pairs)
+        height = lines * metrics.lineSpacing() + (_ABOVE_DENSE if self.dense else _ABOVE_TEXT)
+        header.setFixedHeight(height if self.dense else max(TALL_HEADER, min(_HIGHEST, height)))
         self.heightened.emit(header.height())
 
     def updateGeometries(self) -> None:

@@ -44,6 +44,12 @@ class LongTextInput(QPlainTextEdit):
         self.textChanged.connect(self._tell)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 28)
 
+    def take_lines(self, lines: int) -> None:
+        """Be as high as so many lines from now on, where there is room."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
     def value(self) -> str:
         """The text without blanks around it."""
         return self.toPlainText().strip()

@@ -38,7 +38,7 @@ class ReadingCard(QScrollArea):
         inside = QWidget()
         set_role(inside, "inside")
         grid = QGridLayout(inside)
-        grid.setContentsMargins(16, 4, 16, 8)
+        grid.setContentsMargins(8, 6, 8, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(1, 1)

@@ -17,7 +17,7 @@ class ExportButton(QPushButton):
         self._blanks = False
         self._menu = QMenu(self)
         self._menu.addAction(_("未通过的行…"), lambda: self.wanted.emit(False))
-        self._menu.addAction(_("未通过的行和有待补格的行…"), lambda: self.wanted.emit(True))
+        self._menu.addAction(_("未通过的行和有待补栏的行…"), lambda: self.wanted.emit(True))
         self.clicked.connect(lambda: self.wanted.emit(self._blanks))
         self.setAutoDefault(False)
         self.offer(0, 0)
@@ -26,7 +26,7 @@ class ExportButton(QPushButton):
         """Offer what there is."""
         both = bool(refused and blanks)
         self._blanks = bool(blanks) and not refused
-        self.setText(_("导出要改正的行") if both else _("导出有待补格的行…") if self._blanks else _("导出未通过的行…"))
+        self.setText(_("导出要改正的行") if both else _("导出有待补栏的行…") if self._blanks else _("导出未通过的行…"))
         self.setMenu(self._menu if both else None)  # type: ignore[arg-type]
         self.setProperty("menued", both)
         self.setEnabled(self.isEnabled() and bool(refused or blanks))
@@ -34,8 +34,8 @@ class ExportButton(QPushButton):
 
 def done_text(file: str, done: Imported) -> str:
     """What an import has done, in a sentence or two."""
-    words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，非数据 {none} 行。")
+    words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，标题、合计等 {none} 行。")
     said = [words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)]
     if done.waiting:
-        said.append(_("有 {count} 格没有读懂，空着，列在“待补”里。").format(count=done.waiting))
+        said.append(_("有 {count} 处没有读懂，空着，列在“待补”里。").format(count=done.waiting))
     return "".join(said)

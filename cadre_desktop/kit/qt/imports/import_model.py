@@ -22,7 +22,7 @@ _NOWHERE = QModelIndex()
 STATE, SHEET, ROW, REASON = N_("状态"), N_("工作表"), N_("行"), N_("原因")
 """The columns beside those of the tables; the sheet only where there are several."""
 
-NO_DATA = N_("非数据")
+NO_DATA = N_("标题、合计等")
 UNFILLED = N_("待补")
 TONES: dict[str, Tone] = {
     RowState.NEW: "good",

@@ -158,7 +158,7 @@ class RowEditing:
         """Let the selected rows wait no longer to be filled in."""
         keys, store, kind = self._view.selected_keys(), self._desk.store, self._kind
         if keys:
-            words = _("{count} 格不再列为待补。")
+            words = _("{count} 栏不再列为待补。")
             carry_out(
                 self._desk,
                 _("正在保存"),

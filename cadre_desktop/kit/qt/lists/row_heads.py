@@ -74,6 +74,11 @@ class RowHeads(QHeaderView):
         return QSize(self.minimumWidth(), ROW_HEIGHT)
 
     @property
+    def _high(self) -> int:
+        """Px of a row: grids stand closer on a low screen."""
+        return self.defaultSectionSize()
+
+    @property
     def _rows(self) -> int:
         return self._table.model().rowCount()
 
@@ -81,7 +86,7 @@ class RowHeads(QHeaderView):
         """Draw the headings of rows anew: the cursor has come or gone."""
         for row in rows:
             if 0 <= row < self._rows:
-                self.viewport().update(0, self.sectionViewportPosition(row), self.width(), ROW_HEIGHT)
+                self.viewport().update(0, self.sectionViewportPosition(row), self.width(), self._high)
 
     def lay_heading(self) -> None:
         """Put the heading over the corner; to be called when the table has laid out its parts."""
@@ -97,7 +102,7 @@ class RowHeads(QHeaderView):
         for row in range(max(0, first), rows if last < 0 else last + 1):
             self._draw(painter, row)
         painter.setPen(tokens().color("line"))
-        bottom = self.sectionViewportPosition(rows - 1) + ROW_HEIGHT if rows else 0
+        bottom = self.sectionViewportPosition(rows - 1) + self._high if rows else 0
         painter.drawLine(self.width() - 1, area.top(), self.width() - 1, min(area.bottom(), bottom - 1))
         painter.end()
 
@@ -105,8 +110,8 @@ class RowHeads(QHeaderView):
         top, here = self.sectionViewportPosition(row), row == self._table.currentIndex().row()
         ground = "selection" if here else "stripe" if row % 2 else ""
         if ground:
-            painter.fillRect(0, top, self.width(), ROW_HEIGHT, tokens().color(ground))
-        for column, box in self.columns(ROW_HEIGHT):
+            painter.fillRect(0, top, self.width(), self._high, tokens().color(ground))
+        for column, box in self.columns(self._high):
             painter.setPen(tokens().color(self.colour(row, column) or ("selection_text" if here else "text")))
             self.draw_cell(painter, box.translated(0, top), self.text(row, column), column)
 

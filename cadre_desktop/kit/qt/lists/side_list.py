@@ -121,6 +121,11 @@ class SideList(QFrame):
         entry: SideEntry | None = item.data(_ENTRY) if item is not None else None
         return entry.key if entry else None
 
+    def names(self) -> list[tuple[int | None, str]]:
+        """The lines by key, for a menu where the list has no room."""
+        entries = [self.list.item(row).data(_ENTRY) for row in range(self.list.count())]
+        return [(entry.key, entry.name) for entry in entries]
+
     def choose(self, key: int | None) -> None:
         """Look at a line."""
         for row in range(self.list.count()):

@@ -80,7 +80,7 @@ def waiting(kind: Kind, key: int) -> Refused | None:
     problems = []
     for each in unfilled.waiting_in(kind, key):
         words = _("待补：{reason}（{file}“{sheet}”第 {line} 行）")
-        reason = _("导入时没有读懂这一格") if each.field in masked else each.reason.rstrip("。")
+        reason = _("导入时没有读懂这一栏") if each.field in masked else each.reason.rstrip("。")
         text = words.format(reason=reason, file=each.file, sheet=each.sheet, line=each.line)
         problems.append(Problem(text, field=each.field))
     return Refused(problems) if problems else None

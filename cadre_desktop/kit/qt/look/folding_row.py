@@ -42,6 +42,11 @@ class FoldingRow(QWidget):
         """Whether the right row stands below the left one."""
         return self._lines.direction() is QBoxLayout.Direction.TopToBottom
 
+    @property
+    def needed(self) -> int:
+        """Px that both rows take beside each other."""
+        return self.left.minimumSize().width() + 2 * self._spacing + self.right.minimumSize().width()
+
     def minimumSizeHint(self) -> QSize:
         left, right = self.left.minimumSize(), self.right.minimumSize()
         height = left.height() + self._spacing + right.height() if self.folded else max(left.height(), right.height())
@@ -61,8 +66,7 @@ class FoldingRow(QWidget):
         return super().event(event)
 
     def _fold(self) -> None:
-        needed = self.left.minimumSize().width() + 2 * self._spacing + self.right.minimumSize().width()
-        direction = QBoxLayout.Direction.TopToBottom if needed > self.width() else QBoxLayout.Direction.LeftToRight
+        direction = QBoxLayout.Direction.TopToBottom if self.needed > self.width() else QBoxLayout.Direction.LeftToRight
         if direction is not self._lines.direction():
             self._lines.setDirection(direction)
             self.updateGeometry()

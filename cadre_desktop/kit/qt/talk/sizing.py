@@ -15,6 +15,8 @@ LETTER_SIZES = {90: N_("小"), 100: N_("标准"), 115: N_("大"), 130: N_("特�
 USUAL = 100
 _FACTOR = "QT_SCALE_FACTOR"
 
+_LOW = 600
+"""Px: 768 at 125 % leave less to a window, 768 and 900 at 100 % more."""
 _TITLE = 44
 _FRAME = 2 * _TITLE
 """Room for a title bar, and for as much below: windows open in the middle of their owner."""
@@ -39,6 +41,11 @@ def enlarge(percent: int, environment: MutableMapping[str, str] = os.environ) ->
         except ValueError:  # Qt takes no notice of it either
             chosen = 1.0
         environment[_FACTOR] = f"{chosen * percent / USUAL:g}"
+
+
+def is_low(widget: QWidget) -> bool:
+    """Whether the window that a widget is in is so low that its rows need the room of what is around them."""
+    return widget.window().height() < _LOW
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

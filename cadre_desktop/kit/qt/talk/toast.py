@@ -1,15 +1,30 @@
 """A short message at the foot of the window that goes away by itself and never takes the focus."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from cadre_desktop.kit.qt.look.icons import pixmap
 
 _SHORTEST_MS = 2600
 _PER_CHARACTER_MS = 90
 _LONGEST_MS = 9000
-_ABOVE_FOOT, _ABOVE_STATUS_BAR = 44, 18
+_ABOVE_FOOT, _ABOVE_STATUS_BAR, _BESIDE = 44, 18, 16
+_STEP, _HIGHER = 12, 20
+"""Px by which the next place to look at is higher, and how many of them are looked at."""
+_CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 
 
 class Toast(QWidget):
@@ -72,9 +87,37 @@ class Toast(QWidget):
         self.hide()
 
     def _place(self) -> None:
+        """Where it covers nothing that can be pressed or typed in; where there is no such place clicks go through."""
         self.adjustSize()
+        room = self._room()
+        middle, lowest = room.center().x() - self.width() // 2, room.bottom() - self.height()
+        across = (middle, room.left(), room.right() - self.width())
+        down = range(lowest, max(room.top(), lowest - _HIGHER * _STEP), -_STEP)
+        controls = self._controls()
+        free = (
+            place
+            for y in down
+            for place in (QPoint(x, y) for x in across)
+            if not any(each.intersects(QRect(place, self.size())) for each in controls)
+        )
+        place = next(free, None)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, place is None)
+        self.move(place or QPoint(middle, lowest))
+
+    def _room(self) -> QRect:
+        """What stands below the middle of a main window is there to be read, and so are its edges."""
         window = self._window
         middle = window.centralWidget() if isinstance(window, QMainWindow) else None
-        # What stands below the middle is there to be read.
         foot = middle.geometry().bottom() - _ABOVE_STATUS_BAR if middle else window.height() - _ABOVE_FOOT
-        self.move(QPoint((window.width() - self.width()) // 2, foot - self.height()))
+        return QRect(_BESIDE, 0, window.width() - 2 * _BESIDE, foot)
+
+    def _controls(self) -> list[QRect]:
+        """Where in the window something can be pressed or typed in."""
+        found: list[QRect] = []
+        every: Iterable[QWidget] = self._window.findChildren(QWidget)
+        for each in every:
+            if isinstance(each, _CONTROLS) and each.isVisible() and each.window() is self._window:
+                seen = each.visibleRegion().boundingRect()
+                if not seen.isEmpty():
+                    found.append(seen.translated(each.mapTo(self._window, QPoint())))
+        return found

@@ -139,6 +139,7 @@ class PresencePage(QWidget):
         tools = FoldingRow()
         for action in (self.fill, self.plan, self.add, self.change, self.remove):
             tools.left.addWidget(ActionButton(action))
+        tools.left.addStretch(1)
         tools.right.addWidget(keys)
         return tools
 
@@ -205,6 +206,10 @@ class PresencePage(QWidget):
         self._stack.setCurrentWidget(self.table if there else self.empty)
         for action in (self.plan, self.add):
             action.setEnabled(not locked)
+        self.checking.setEnabled(self._check is not None and bool(sheet.sessions))
+        self.checking.setToolTip("" if sheet.sessions else _("还没有课次；先排课、登记考勤，再来核对。"))
+        if self._afresh and not there:
+            self.empty.take_focus()
         if there and (self._afresh or not self.table.currentIndex().isValid()):
             self.table.first_cell()
             self.table.setFocus()
@@ -225,7 +230,7 @@ class PresencePage(QWidget):
         if self.model.locked and sheet.lines:
             words = _("已结束的名单只能查看。")
         self._say(words)
-        text = _("共 {people} 人 × {sessions} 次，还有 {open} 格未登记")
+        text = _("共 {people} 人 × {sessions} 次，还有 {open} 人次未登记")
         self.summary.setText(
             text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
             if sheet.sessions

@@ -4,11 +4,11 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cadre_desktop.cli.commands import opened
-from cadre_desktop.cli.contest_commands import contest_of
-from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.contests.rules.publication import NameOrder, Publication, last_day
+from cadre_desktop.contests.terminal.results import contest_of
+from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import check_output, print_json
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:

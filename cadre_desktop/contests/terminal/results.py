@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cadre_desktop.cli.commands import opened
-from cadre_desktop.cli.outputs import check_output, print_json
 from cadre_desktop.contests.records import Contest
 from cadre_desktop.contests.rules.words import ContestStatus
+from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import check_output, print_json
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup as backups
 

@@ -2,10 +2,10 @@
 
 import argparse
 
-from cadre_desktop.cli.commands import opened
-from cadre_desktop.cli.contest_commands import contest_of, print_places
-from cadre_desktop.cli.outputs import check_output, print_json
+from cadre_desktop.contests.terminal.results import contest_of, print_places
+from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import check_output, print_json
 from cadre_desktop.kit.store import backup as backups
 
 
