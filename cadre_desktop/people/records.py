@@ -136,7 +136,7 @@ class Person(Record):
 class TrainingRecord(Record):
     """A11: a training a person has completed, with the hours credited. `source` is the course's or session's key.
 
-    `origin` says where one comes from that was held elsewhere, and `court` is that of the person at the time. Whether it
+    `origin` says where one comes from that was held elsewhere, `court` is that of the person at the time. Whether it
     `counts` towards the targets of the year is for the body that sent somebody to say.
     """
 
