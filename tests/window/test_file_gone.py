@@ -12,6 +12,7 @@ from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.kit.store.whereabouts import Gone
 from cadre_desktop.people.records import Court
+from cadre_desktop.window import opening
 from cadre_desktop.window.launch import Launcher
 from cadre_desktop.window.main_window import MainWindow
 
@@ -142,7 +143,7 @@ def test_another_file_is_not_opened_over_one_that_is_gone_without_a_word(
     elif how == "create":
         away.create("包头市青山区人民法院", "王祯")
     else:
-        away._show_demo(new_court)
+        opening.show_demo(away, new_court)
     assert names() != {"先前"}
     away.open(tmp_path / "新.cadre")
     assert names() == {"先前"}
