@@ -24,14 +24,14 @@ from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.qt.talk.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.window import input_method
-from cadre_desktop.window.main_window import MainWindow
+from cadre_desktop.window.file.program import Program
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
-from cadre_desktop.window.program import Program
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.talk.crash import CrashReporter
-    from cadre_desktop.window.session import FileSession
-    from cadre_desktop.window.watching import Watch
+    from cadre_desktop.window.file.session import FileSession
+    from cadre_desktop.window.file.watching import Watch
     from cadre_desktop.window.welcome import Welcome
 
 
@@ -82,7 +82,7 @@ class Launcher(Program):
     def session(self) -> "FileSession":
         """The file on the desk. What reads files is loaded when it is first asked for, after the frame stands."""
         from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
-        from cadre_desktop.window.session import FileSession
+        from cadre_desktop.window.file.session import FileSession
 
         return FileSession(
             self.settings,
@@ -95,7 +95,7 @@ class Launcher(Program):
     @cached_property
     def watch(self) -> "Watch":
         """Looks after the open file."""
-        from cadre_desktop.window.watching import Watch
+        from cadre_desktop.window.file.watching import Watch
 
         return Watch(self)
 
@@ -166,13 +166,13 @@ class Launcher(Program):
             old.deleteLater()
 
     def _tell_what_lacks(self, window: QMainWindow) -> None:
-        from cadre_desktop.window.shortcoming import Shortcoming
+        from cadre_desktop.window.frame.shortcoming import Shortcoming
 
         Shortcoming(window, self.lacks).read.connect(self.lack_nothing)
 
     def lack_nothing(self) -> None:
         """What was lacking is there, or was read: no window says it any more."""
-        from cadre_desktop.window.shortcoming import Shortcoming
+        from cadre_desktop.window.frame.shortcoming import Shortcoming
 
         self.lacks = ""
         if self.window is not None:
@@ -212,7 +212,7 @@ class Launcher(Program):
     def show_main(self) -> None:
         """The main window over the open file."""
         from cadre_desktop.desk import Changes, Desk
-        from cadre_desktop.window.watching import LateNotices
+        from cadre_desktop.window.file.watching import LateNotices
 
         load_rare_characters()
         store = self.session.store

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.window.program import Program
+from cadre_desktop.window.file.program import Program
 
 
 def leave(program: Program) -> None:
@@ -27,7 +27,7 @@ def leave(program: Program) -> None:
 
 def _save_on_leaving(program: Program) -> None:
     from cadre_desktop.kit.store.whereabouts import Gone
-    from cadre_desktop.window.second_backup_talk import fill_on_leaving
+    from cadre_desktop.window.file.second_backup_talk import fill_on_leaving
 
     program.watch.end()
     if not program.watch.may_leave():

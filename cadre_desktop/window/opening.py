@@ -4,13 +4,13 @@ from pathlib import Path
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.window.program import Program
+from cadre_desktop.window.file.program import Program
 
 
 def create(program: Program, court: str, actor: str) -> None:
     """Make a new file for `court` in the data folder and open it."""
     from cadre_desktop.people.actions import found_courts
-    from cadre_desktop.window.session import new_file_for
+    from cadre_desktop.window.file.session import new_file_for
 
     program.session.actor = actor
     path = new_file_for(court, program.folder)
@@ -41,9 +41,9 @@ def open_file(program: Program, path: Path, *, as_it_is: bool = False) -> None:
     One that lacks its last steps is opened when the user wants it `as_it_is`.
     """
     from cadre_desktop.kit.store.opening import CannotOpen
-    from cadre_desktop.window.from_backup import is_backup, made_data_file
-    from cadre_desktop.window.session import Behind
-    from cadre_desktop.window.ways_out import offer_rescue, offer_whole
+    from cadre_desktop.window.file.from_backup import is_backup, made_data_file
+    from cadre_desktop.window.file.session import Behind
+    from cadre_desktop.window.file.ways_out import offer_rescue, offer_whole
 
     try:
         wanted = made_data_file(program, path) if is_backup(path) else path

@@ -11,7 +11,10 @@ from cadre_desktop.cli import commands
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.schema import Schema
-from cadre_desktop.window import about_person, dropping, help, main_window, row_names, session, tabs, ways_out
+from cadre_desktop.window import help, tabs
+from cadre_desktop.window.file import session, ways_out
+from cadre_desktop.window.frame import dropping, main_window
+from cadre_desktop.window.journal import about_person, row_names
 from cadre_desktop.window.tabs import TABS
 
 KNOWING = (schema, tabs, commands, about_person, dropping, help, main_window, row_names, session, ways_out)

@@ -13,8 +13,8 @@ from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.kit.store.whereabouts import Gone
 from cadre_desktop.people.records import Court
 from cadre_desktop.window import opening
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 

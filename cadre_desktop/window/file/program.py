@@ -14,12 +14,12 @@ from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.session import FileSession
+    from cadre_desktop.window.file.session import FileSession
     from cadre_desktop.window.welcome import Welcome
 
 
 class Watching(Protocol):
-    """Who looks after the open file; `window.watching.Watch` does."""
+    """Who looks after the open file; `window.file.watching.Watch` does."""
 
     def end(self) -> None:
         """Look no more."""
