@@ -24,7 +24,7 @@ from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.people.actions import own_court
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.program import Program
+    from cadre_desktop.window.file.program import Program
 
 
 _PATH_WIDTH = 150
@@ -109,7 +109,7 @@ class PreferencesDialog(FieldDialog):
         self.give_up.setVisible(second.folder is not None)
 
     def _choose(self) -> None:
-        from cadre_desktop.window.second_backup_talk import choose
+        from cadre_desktop.window.file.second_backup_talk import choose
 
         choose(self._launcher)
         self._show_second()

@@ -140,8 +140,8 @@ def look_at_rows(watch: Watch, where: str, sheet: str, rows: list[str]) -> None:
 
 def look_at_the_journal(watch: Watch, court) -> None:
     from cadre_desktop.kit.jobs import InlineJobs
-    from cadre_desktop.window.history import HistoryDialog
-    from cadre_desktop.window.session import row_named
+    from cadre_desktop.window.file.session import row_named
+    from cadre_desktop.window.journal.history import HistoryDialog
 
     court.row_named = row_named
     dialog = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)

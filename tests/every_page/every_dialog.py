@@ -28,11 +28,11 @@ from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
-from cadre_desktop.window.dropping import KindDialog, KindFit
+from cadre_desktop.window.file.restoring import RestoreDialog
+from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
-from cadre_desktop.window.history import HistoryDialog
+from cadre_desktop.window.journal.history import HistoryDialog
 from cadre_desktop.window.preferences import PreferencesDialog
-from cadre_desktop.window.restoring import RestoreDialog
 
 _ROSTER = """单位,姓名,性别,出生日期,身份证号,备注
 包头市中级人民法院,王伟,男,1985.13,15029919850230001X,

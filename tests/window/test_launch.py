@@ -16,9 +16,9 @@ from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.kit.store.store import user_name
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.records import Court
+from cadre_desktop.window.file.session import FileSession
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
-from cadre_desktop.window.session import FileSession
 from cadre_desktop.window.welcome import Welcome
 
 

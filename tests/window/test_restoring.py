@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from cadre_desktop.window.restoring import RestoreDialog
+from cadre_desktop.window.file.restoring import RestoreDialog
 
 
 def texts(dialog):

@@ -17,9 +17,9 @@ from cadre_desktop.kit.store.second_place import MARK
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.window import commands
+from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.launch import Launcher
 from cadre_desktop.window.preferences import PreferencesDialog
-from cadre_desktop.window.restoring import RestoreDialog
 
 
 @pytest.fixture
