@@ -62,6 +62,15 @@ def test_rows_are_set_closer_rather_than_leaving_some_alone_with_the_signatures(
     assert (full - loose >= 5) == (pages == 1)
 
 
+def test_signatures_on_a_last_page_have_some_rows_above_them() -> None:
+    signed = replace(NARROW, signers=("记分人", "复核人"))
+    full = next(count for count in range(10, 60) if roster_paper(signed, people(count + 1)).pages == 2)
+    for more in range(1, 9):
+        found = texts(laid_out(signed, people(full + more)))
+        assert found[1].count("法院") >= 6
+        assert "复核人" in found[1]
+
+
 def test_a_last_page_of_one_row_is_drawn_in() -> None:
     full = max(count for count in range(20, 40) if roster_paper(NARROW, people(count)).pages == 1)
 
