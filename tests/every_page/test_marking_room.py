@@ -131,9 +131,10 @@ def test_marks_are_typed_and_undone_there(contests):
     assert Mark.select().count() == before
 
 
-def test_on_a_low_screen_the_head_of_a_contest_is_a_line_with_a_menu(contests):
+def test_on_a_low_screen_the_head_of_a_contest_is_a_line_with_a_menu(qtbot, contests):
     shown(contests, SMALL)
     page = contests.page
+    qtbot.waitUntil(page.line.next_button.isVisible)  # what is next is found by a job
     assert not page.head.isVisible()
     assert page.line.more.isVisible()
     names = [action.text() for action in page.line.more.menu().actions() if action.isVisible() and action.text()]
