@@ -91,7 +91,7 @@ class ContestsTab(Tab):
 
     def _make_room(self) -> None:
         """The contests give way to a page that wants nearly all of a small screen, and are back with the next one."""
-        shown = self.contests.key is not None and self._listed[1] and self._roomy
+        shown = self.contests.key is not None and self._listed[1] and self._roomy and not self.page.page_alone
         above, below = _LOW if is_low(self) else _USUAL
         self._row.setContentsMargins(_LEFT if shown else 0, above, 0, below)
         self.contests.setVisible(shown)
@@ -127,6 +127,7 @@ class ContestsTab(Tab):
     def _connect(self) -> None:
         self.contests.chosen.connect(self._choose)
         self.page.contests_wanted.connect(self._list_contests)
+        self.page.left_alone.connect(self._make_room)
         self.contests.new_wanted.connect(self._new)
         self.contests.edit_wanted.connect(lambda _key: self._edit())
         self.contests.import_wanted.connect(self._import)

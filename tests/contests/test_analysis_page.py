@@ -86,6 +86,18 @@ def test_why_there_is_no_severity(court, marked, page):
     assert not page.fairness.means.is_empty
 
 
+@pytest.mark.parametrize("width", [870, 1050, 1300])
+def test_what_changes_under_another_rule_is_seen(marked, page, width):
+    page.choices.button(RULES).click()
+    page.rules.resize(width, 400)
+    awards = page.rules.awards
+    last = awards.model().columnCount() - 1
+    assert awards.model().headerData(last, Qt.Orientation.Horizontal) == "变化"
+    end = awards.columnViewportPosition(last) + awards.columnWidth(last)
+    assert end <= awards.viewport().width()
+    assert awards.horizontalScrollBar().maximum() == 0
+
+
 def test_the_award_list_under_the_rule_chosen(court, marked, page):
     record_marks(court, marked.trial, marked.sheet("李静", "翟志刚", 20, 10))
     page.choices.button(RULES).click()

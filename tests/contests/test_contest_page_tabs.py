@@ -49,3 +49,31 @@ def test_tab_stops_at_the_track_before_and_the_one_after(qtbot, page):
     for _step in range(3):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
     assert page.sections.hasFocus()
+
+
+def test_the_list_of_contests_comes_and_goes_by_its_key_and_stays_so(qtbot, open_tab, tab, desk):
+    tab.activateWindow()
+    assert QTest.qWaitForWindowActive(tab)
+    assert tab.contests.isVisible()
+    tab.contests.list.setFocus()
+    qtbot.keyClick(tab.contests.list, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert not tab.contests.isVisible()
+    assert tab.page.isAncestorOf(QApplication.focusWidget())
+    assert not open_tab().contests.isVisible()
+    tab.page.line.contests.click()
+    assert tab.contests.list.hasFocus()
+    assert open_tab().contests.isVisible()
+
+
+def test_in_a_narrow_window_the_pages_have_its_room_until_it_is_asked_for(tab, desk):
+    tab.page.bring(ENTRANTS)
+    tab.resize(980, 640)
+    assert not tab.contests.isVisible()
+    tab.page.line.contests.click()
+    assert tab.contests.isVisible()
+    tab.resize(1366, 640)
+    assert tab.contests.isVisible()
+    tab.page.line.contests.click()
+    tab.resize(980, 640)
+    assert tab.contests.isVisible()
+    assert (desk.settings.get("contest list"), desk.settings.get("contest list narrow")) == (False, True)

@@ -48,6 +48,31 @@ def page(empty, court, course):
     return empty
 
 
+def test_a_page_without_sessions_begins_at_planning_them(qtbot, tab, empty):
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    empty.left.emit()
+    tab.page.attendance.trigger()
+    assert QApplication.focusWidget().text() == "按日期排课…"
+    assert not empty.checking.isEnabled()
+    assert empty.checking.toolTip() == "还没有课次；先排课、登记考勤，再来核对。"
+
+
+def test_with_sessions_the_hours_can_be_checked(page):
+    assert page.checking.isEnabled()
+    assert page.checking.toolTip() == page.checking.text()
+
+
+def test_a_half_filled_course_is_asked_about_while_people_are_chosen_for_it(tab, desk, course):
+    editor = tab.page.form.cells["place"].editor
+    editor.setText("三楼")
+    editor.textEdited.emit("三楼")
+    tab._choose_people(course, None)
+    desk.notices.answer(False)
+    assert not tab.may_leave()
+    assert desk.notices.messages[-1].kind == "ask"
+
+
 def column(page, number=0):
     return [page.model.index(row, number).data() for row in range(page.model.rowCount())]
 

@@ -45,6 +45,7 @@ _SMALLEST = 7.5
 _TIGHTER = (1.0, 0.96, 0.92, 0.88)  # of the row height, to spare a second page, or a last one with hardly a row
 _TIGHTEST = (0.84, 0.8, 0.76)  # of the usual one alone, where nothing is written by hand: 6 mm for letters of 3.7 mm
 _LONELY_ROWS = 2
+_SIGNED_ROWS = 6  # above signatures on a last page
 _PAIR = 2  # pages, of which the second may be spared
 _REPORT_EVERY = 1000  # rows
 
@@ -243,10 +244,16 @@ class _Layout:
                 tighter = self._ends(first_top, row * tightness)
                 if len(tighter) < len(ends):
                     return row * tightness, tighter
-            company = max(0, _LONELY_ROWS + 1 - lonely)
+            company = max(0, self._together(row) - lonely)
             if before - company > (ends[-3] if len(ends) > 2 else 0):
                 ends[-2] = self._before_band(before - company)
         return row, ends
+
+    def _together(self, row: float) -> int:
+        """How many rows a last page has at least: signatures below hardly any could belong to another paper."""
+        room = self._size[1] - BOTTOM - TOP - HEAD_AGAIN - self._header - self._notes_height()
+        fitting = int(room // max([row, *self._heights[-_SIGNED_ROWS:]]))
+        return max(_LONELY_ROWS + 1, min(_SIGNED_ROWS, fitting)) if self._signers else _LONELY_ROWS + 1
 
     def _ends(self, first_top: float, height: float) -> list[int]:
         bottom = self._size[1] - BOTTOM

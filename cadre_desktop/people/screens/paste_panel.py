@@ -40,7 +40,7 @@ from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted
 
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
-_ROW = 40
+_ROW = 38
 _UNBOUNDED = (1 << 24) - 1
 """What Qt takes for any height."""
 _LINES, _FEW_LINES = 5, 3
