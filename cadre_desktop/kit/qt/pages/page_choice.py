@@ -64,7 +64,7 @@ class PageChoice(QWidget):
         self.which.changed.connect(self._forgive)
 
     def _fill(self, row: QHBoxLayout) -> None:
-        row.setSpacing(12)
+        row.setSpacing(8)
         for widget in (self.all, self.current, self.some):
             row.addWidget(widget)
         row.addWidget(self.typed, 1)

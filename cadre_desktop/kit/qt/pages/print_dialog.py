@@ -214,6 +214,8 @@ class PrintDialog(ContentDialog):
         if not isinstance(error, NotPrinted):
             raise error
         self._silence = silence_of(error)
+        if self._offers is None:
+            self._offered_by = ""  # to be asked once more
         if self._printers is None and self.printer.value() is None:
             self.printer.set_value(TO_FILE)
             self._choose(again=False)

@@ -56,6 +56,7 @@ class PrinterOptions(QWidget):
             [(_KEEP, _("实际大小，纸小才缩小")), (_FILL, _("放大或缩小到这种纸"))], empty=False, nothing=None
         )
         self.scale.set_value(_KEEP)
+        self.scale.setToolTip(_("套打和证书请用实际大小。"))
         self.boxes: dict[str, ChoiceInput] = {}
         self._more: dict[str, ChoiceInput] = {}
         self.unfold = dressed(QPushButton(_("更多选项(&M)")), "quiet")
