@@ -102,16 +102,19 @@ def draft(qtbot, tmp_path, notices, register):
 
 
 @pytest.fixture
-def drawn(tmp_path):
-    """An order of the first page for a printer that draws and belongs to no server, as on Windows."""
+def drawn():
+    """Makes an order of the first page for a printer that draws to a file and belongs to no server, as on Windows."""
 
-    def printer():
-        made = QPrinter()
-        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        made.setOutputFileName(str(tmp_path / "纸.pdf"))
-        return made
+    def order(path):
+        def printer():
+            made = QPrinter()
+            made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            made.setOutputFileName(str(path))
+            return made
 
-    return PrintOrder([0], "一楼", drawn=printer)
+        return PrintOrder([0], "一楼", drawn=printer)
+
+    return order
 
 
 @pytest.fixture
