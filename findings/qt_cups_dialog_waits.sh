@@ -39,8 +39,8 @@ for queue in FIRST SECOND; do lpadmin -p $queue -v "file://$folder/paper" -E 2> 
 cat > "$folder/choose.py" <<'PYTHON'
 import os
 import signal
+import subprocess
 import sys
-import threading
 import time
 
 import PySide6
@@ -63,7 +63,7 @@ heart.start()
 
 def choose():
     os.kill(server, signal.SIGSTOP)
-    threading.Timer(SILENT, os.kill, (server, signal.SIGCONT)).start()
+    subprocess.Popen(["sh", "-c", f"sleep {SILENT}; kill -CONT {server}"])  # a thread would stand still as well
     box = dialog.findChild(QComboBox, "printers")
     box.setCurrentIndex(box.findText("SECOND"))
     QTimer.singleShot(1000, application.quit)
