@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.spool.libcups import Values
-from cadre_desktop.kit.spool.ppd import Group, read_description
+from cadre_desktop.kit.spool.ppd import ChoiceGroup, read_description
 
 SIDES, TRAY, UP, LAYOUT = "sides", "InputSlot", "number-up", "number-up-layout"
 """Keywords of IPP, of PPDs and of CUPS under which a choice is handed to the print server."""
@@ -191,7 +191,7 @@ def _sides(known: Mapping[str, Values]) -> Option | None:
     return sides_offered("two-sided-long-edge" in there, "two-sided-short-edge" in there, usual)
 
 
-def _papers_of_ppd(group: Group | None, sizes: Mapping[str, tuple[float, float]]) -> tuple[PaperSize, ...]:
+def _papers_of_ppd(group: ChoiceGroup | None, sizes: Mapping[str, tuple[float, float]]) -> tuple[PaperSize, ...]:
     choices = group.choices if group is not None else {}
     return tuple(
         PaperSize(name, sizes[name], label)
@@ -210,7 +210,7 @@ def _papers_of_names(known: Mapping[str, Values]) -> tuple[PaperSize, ...]:
     return tuple(found)
 
 
-def _of_group(group: Group) -> Option | None:
+def _of_group(group: ChoiceGroup) -> Option | None:
     """An option of the driver; None where there is nothing to choose."""
     if len(group.choices) < 2 or group.usual not in group.choices:
         return None

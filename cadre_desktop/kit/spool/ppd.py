@@ -14,7 +14,7 @@ _MM = 25.4 / 72
 
 
 @dataclass
-class Group:
+class ChoiceGroup:
     """What is chosen under one keyword: its title, the choices by keyword with their labels, and the usual one."""
 
     keyword: str
@@ -27,7 +27,7 @@ class Group:
 class Description:
     """All groups by keyword in their order, and the papers' sizes in mm by name."""
 
-    groups: dict[str, Group] = field(default_factory=dict)
+    groups: dict[str, ChoiceGroup] = field(default_factory=dict)
     papers: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -43,7 +43,7 @@ def read_description(data: bytes) -> Description:
             translated.append((key, choice, _plain(label)))
         elif key in ("OpenUI", "JCLOpenUI"):
             name = choice.removeprefix("*")
-            found.groups[name] = Group(name, _plain(label) or name)
+            found.groups[name] = ChoiceGroup(name, _plain(label) or name)
         elif key.startswith("Default"):
             usual[key.removeprefix("Default")] = value.strip()
         elif key == "PaperDimension" and choice:
