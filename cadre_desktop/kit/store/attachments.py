@@ -87,9 +87,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
-def set_limits(store: Store, file_mb: int, record_mb: int, picture_px: int | None = None) -> None:
-    """Set the limits, in megabytes and pixels (None leaves the pixels), in one step. What is attached already stays.
-    Raises Refused for limits that make no sense."""
+def vet_limits(file_mb: int, record_mb: int, picture_px: int | None = None) -> None:
+    """Raise Refused for limits that make no sense."""
     if not 1 <= file_mb <= MOST_MEGABYTES:
         raise Refused(_("单个附件的上限应在 1 到 {most} MB 之间。").format(most=MOST_MEGABYTES))
     if not file_mb <= record_mb < 10**8:
@@ -97,6 +96,12 @@ def set_limits(store: Store, file_mb: int, record_mb: int, picture_px: int | Non
     if picture_px is not None and not SMALLEST_PICTURE <= picture_px <= LARGEST_PICTURE:
         words = _("图片长边应在 {least} 到 {most} 像素之间。")
         raise Refused(words.format(least=SMALLEST_PICTURE, most=LARGEST_PICTURE))
+
+
+def set_limits(store: Store, file_mb: int, record_mb: int, picture_px: int | None = None) -> None:
+    """Set the limits, in megabytes and pixels (None leaves the pixels), in one step. What is attached already stays.
+    Raises Refused as `vet_limits`."""
+    vet_limits(file_mb, record_mb, picture_px)
     with store.step(_("更改附件上限")):
         store.set_setting(_FILE_KEY, str(file_mb))
         store.set_setting(_RECORD_KEY, str(record_mb))
