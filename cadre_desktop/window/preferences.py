@@ -24,7 +24,7 @@ from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.backup import folder_of
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.window.attachment_limits import AttachmentLimitsRow
+from cadre_desktop.window.attachment_limits import LimitInputs
 
 if TYPE_CHECKING:
     from cadre_desktop.window.program import Program
@@ -51,7 +51,7 @@ class PreferencesDialog(FieldDialog):
             self.letters.addItem(_("{name}（{percent}%）").format(name=_(name), percent=percent), percent)
         self.letters.setCurrentIndex(self.letters.findData(letter_size(session.settings)))
         self.issuer, self._issuer_before = QLineEdit(), ""
-        self.limits: AttachmentLimitsRow | None = None
+        self.limits: LimitInputs | None = None
         rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
@@ -65,8 +65,7 @@ class PreferencesDialog(FieldDialog):
             rows += [
                 (_("证书落款"), self.issuer),
                 ("", remark(_("印在证书上的颁发单位。"))),
-                (_("附件上限"), self._limits_row(session.store)),
-                ("", remark(_("没有勾选“保留原图”的图片，缩小到这样的长边再存。已有的附件不变。"))),
+                *self._attachments(session.store),
                 (_("数据文件"), remark(str(session.store.path))),
                 (_("备份文件夹"), remark(str(folder_of(session.store.path)))),
                 (_("第二备份位置"), self._second_place()),
@@ -74,9 +73,10 @@ class PreferencesDialog(FieldDialog):
             ]
         self.lay_out(rows)
 
-    def _limits_row(self, store: Store) -> QHBoxLayout:
-        self.limits = AttachmentLimitsRow(store)
-        return self.limits
+    def _attachments(self, store: Store) -> list[tuple[str, QWidget | QLayout]]:
+        self.limits = LimitInputs(store)
+        words = _("没有勾选“保留原图”的图片缩小到这样的长边；已有的附件不变。")
+        return [(_("附件上限"), self.limits.sizes()), (_("图片长边"), self.limits.picture), ("", remark(words))]
 
     def _looks(self) -> QHBoxLayout:
         row, letters = QHBoxLayout(), QLabel(_("字号"))
@@ -134,6 +134,8 @@ class PreferencesDialog(FieldDialog):
             limits = self.limits.wanted() if self.limits is not None else None
         except Refused as refused:
             self.wrong(str(refused))
+            if self.limits is not None and (field := self.limits.at_fault(refused)) is not None:
+                field.setFocus()
             return
         if self.actor.text().strip():
             self._session.actor = self.actor.text().strip()

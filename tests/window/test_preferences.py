@@ -113,20 +113,22 @@ def test_how_large_attachments_may_be_is_kept_with_what_else_was_set_in_one_step
 
 
 @pytest.mark.parametrize(
-    ("values", "words"),
+    ("values", "words", "at"),
     [
-        ((0, 100, 2000), "1 到 500 MB"),
-        ((None, 100, 2000), "1 到 500 MB"),
-        ((50, 10, 2000), "不能小于单个附件的上限"),
-        ((50, 200, 3), "500 到 20000 像素"),
+        ((0, 100, 2000), "1 到 500 MB", "file"),
+        ((None, 100, 2000), "1 到 500 MB", "file"),
+        ((50, 10, 2000), "不能小于单个附件的上限", "record"),
+        ((50, 200, 3), "500 到 20000 像素", "picture"),
     ],
 )
-def test_limits_that_cannot_be_are_told_where_they_are_set(started, values, words):
+def test_limits_that_cannot_be_are_told_where_they_are_set(started, values, words, at):
     dialog = PreferencesDialog(started, started.window)
+    dialog.show()
     for field, value in zip((dialog.limits.file, dialog.limits.record, dialog.limits.picture), values, strict=True):
         field.set_value(value)
     dialog.answer()
     assert words in dialog.problem.text() and dialog.go.isEnabled()
+    assert dialog.focusWidget() is getattr(dialog.limits, at)
     assert attachments.limits(started.session.store) == attachments.AttachmentLimits()
 
 
@@ -134,4 +136,4 @@ def test_what_is_no_number_is_told_too(started):
     dialog = PreferencesDialog(started, started.window)
     dialog.limits.record.lineEdit().setText("很多")
     dialog.answer()
-    assert dialog.problem.text().startswith("附件上限：")
+    assert dialog.problem.text().startswith("每条记录附件合计的上限，MB：")

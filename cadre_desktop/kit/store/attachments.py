@@ -88,14 +88,16 @@ def _number(text: str) -> int:
 
 
 def vet_limits(file_mb: int, record_mb: int, picture_px: int | None = None) -> None:
-    """Raise Refused for limits that make no sense."""
+    """Raise Refused for limits that make no sense, at the field ``file``, ``record`` or ``picture``."""
     if not 1 <= file_mb <= MOST_MEGABYTES:
-        raise Refused(_("单个附件的上限应在 1 到 {most} MB 之间。").format(most=MOST_MEGABYTES))
+        text = _("单个附件的上限应在 1 到 {most} MB 之间。").format(most=MOST_MEGABYTES)
+        raise Refused([Problem(text, field="file")])
     if not file_mb <= record_mb < 10**8:
-        raise Refused(_("每条记录的上限不能小于单个附件的上限（{file} MB）。").format(file=file_mb))
+        text = _("每条记录的上限不能小于单个附件的上限（{file} MB）。").format(file=file_mb)
+        raise Refused([Problem(text, field="record")])
     if picture_px is not None and not SMALLEST_PICTURE <= picture_px <= LARGEST_PICTURE:
-        words = _("图片长边应在 {least} 到 {most} 像素之间。")
-        raise Refused(words.format(least=SMALLEST_PICTURE, most=LARGEST_PICTURE))
+        text = _("图片长边应在 {least} 到 {most} 像素之间。").format(least=SMALLEST_PICTURE, most=LARGEST_PICTURE)
+        raise Refused([Problem(text, field="picture")])
 
 
 def set_limits(store: Store, file_mb: int, record_mb: int, picture_px: int | None = None) -> None:

@@ -108,7 +108,7 @@ def held_over(panel, data):
     return entered, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
 
 
-def test_where_files_can_be_dropped_is_seen_while_they_are_held_over_it(view, panel, tmp_path):
+def test_where_files_can_be_dropped_is_seen_while_they_are_held_over_it(view, panel, toy_desk, tmp_path, qapp):
     panel.unfold(False)
     before = panel.grab().toImage()
     data = QMimeData()
@@ -323,3 +323,20 @@ def test_in_a_low_form_they_scroll_with_its_fields(view, panel):
     view.form.setFixedHeight(600)
     assert not view.form._scroll.isAncestorOf(panel)
     assert panel.isVisibleTo(view)
+
+
+def test_in_a_low_form_they_come_into_sight_when_files_are_held_over_it(view, panel, toy_desk, tmp_path, qapp):
+    """The form itself takes none: what is dropped elsewhere is the window's."""
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    view.form.setFixedHeight(200)
+    qapp.processEvents()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "一.txt"))])
+    bar = view.form._scroll.verticalScrollBar()
+    bar.setValue(0)
+    entered = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    view.form.dragEnterEvent(entered)
+    assert not entered.isAccepted()
+    assert bar.value() > 0

@@ -97,7 +97,7 @@ class AttachmentsPanel(QWidget):
         self.add_button.setToolTip(_("选择文件作为附件；也可以把文件拖到这里，或粘贴图片、文件（Ctrl+V）"))
         self.add_button.setAccessibleName(_("添加附件"))
         self._later.setText(_("附件：保存后可添加"))
-        self._final.setText(_("这条记录已经定下来：可以补充附件；定下来时已有的只能查看和另存。"))
+        self._final.setText(_("可以补充附件；定下来时已有的只能查看和另存。"))
         for label in (self._later, self._final, self._hint):
             label.setWordWrap(True)
             set_role(label, "muted")
@@ -113,7 +113,7 @@ class AttachmentsPanel(QWidget):
         foot.addWidget(self.more)
         self._body.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 0)
+        column.setContentsMargins(16, 2, 16, 4)
         column.setSpacing(4)
         column.addWidget(self._later)
         head = row_in(column)

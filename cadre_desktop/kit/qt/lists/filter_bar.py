@@ -76,7 +76,7 @@ class FilterBar(QWidget):
         self._chosen: dict[str, list[Any]] = {}
         self._drill: tuple[Condition, ...] = ()
         own = {column.title: _ColumnFilter(column) for column in kind.columns if column.filterable}
-        self._filters: dict[str, ListFilter] = {**(more or {}), **own}
+        self._filters: dict[str, ListFilter] = {**own, **(more or {}), **own}
         self.buttons = {title: self._button(title) for title in self._filters}
         self._bar = FoldingRow(spacing=4)
         for button in self.buttons.values():
