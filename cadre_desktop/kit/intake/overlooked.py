@@ -96,14 +96,13 @@ def _usual(lines: Rows, shapes: Sequence[_Shape], records: Sequence[TableRow]) -
 
 def _is_like(row: Sequence[Cell], shape: _Shape, usual: int, reason: Reason) -> bool:
     filled = shape.filled(row)
+    texts = [cell for _column, cell in filled if isinstance(cell, str)]
     if shape.name < 0:
-        texts = sum(isinstance(cell, str) for _column, cell in filled)
         whole = len(filled) >= max(usual, _LEAST_WITHOUT_NAMES)
-        return whole and reason is not Reason.TOTAL and texts * 2 >= len(filled)
+        return whole and reason is not Reason.TOTAL and len(texts) * 2 >= len(filled)
     if len(filled) < _LEAST:
         return False
     if reason is Reason.OTHER_TABLE:  # its columns are others
-        texts = [cell for _column, cell in filled if isinstance(cell, str)]
         return not any(normal(text) in NAMES for text in texts) and any(_is_name(text, surely=True) for text in texts)
     if any(column < shape.name and _SIGNER.search(str(cell).strip()) for column, cell in filled):
         return False

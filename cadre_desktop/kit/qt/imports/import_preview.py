@@ -71,6 +71,7 @@ class PreviewPage(QWidget):
             column.addWidget(widget)
         beside = self._overlooked.layout()
         assert beside is not None
+        beside.setContentsMargins(12, 2, 6, 2)
         beside.addWidget(self._look)
         column.addWidget(self.table, 1)
         column.addWidget(self._made_detail())
