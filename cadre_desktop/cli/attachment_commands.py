@@ -68,8 +68,9 @@ def add_attachments(chosen: argparse.Namespace) -> int:
 
 
 def limit_attachments(chosen: argparse.Namespace) -> None:
-    """Set how large attachments may be."""
+    """Set how large attachments may be, and pictures that the window scales."""
     with opened(chosen) as store:
-        attachments.set_limits(store, chosen.file_mb, chosen.record_mb)
-    words = _("单个附件上限 {file} MB，每条记录合计上限 {record} MB")
-    print(words.format(file=chosen.file_mb, record=chosen.record_mb))
+        attachments.set_limits(store, chosen.file_mb, chosen.record_mb, chosen.picture_px)
+        longest = attachments.limits(store).picture
+    words = _("单个附件上限 {file} MB，每条记录合计上限 {record} MB，图片长边 {longest} 像素")
+    print(words.format(file=chosen.file_mb, record=chosen.record_mb, longest=longest))

@@ -21,6 +21,7 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.number_fields import HoursInput
 from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
+from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
@@ -61,6 +62,7 @@ class EnrolmentsPanel(QWidget):
         self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff())
         self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
+        AttachedMarks(desk, self.table)
         self.empty = EmptyState(
             "people",
             _("还没有参训人员"),

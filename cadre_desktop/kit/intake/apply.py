@@ -39,12 +39,14 @@ class LeftOut:
 class Imported(Counts):
     """What an import has done (or, as a dry run, would do). problems: why rows stay out and which cells are left empty;
     notes: what was taken for granted; made: rows that were made first, such as departments; left_out: sheets that were
-    not read; waiting: how many cells stay empty that could not be read; step: the number of the step that wrote it."""
+    not read; overlooked: lines that count as no data and yet look like records; waiting: how many cells stay empty that
+    could not be read; step: the number of the step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     made: tuple[WantedRow, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    overlooked: tuple[Problem, ...] = ()
     waiting: int = 0
     step: int | None = None
 
@@ -62,6 +64,7 @@ def outcome(plan: ImportPlan, left_out: Iterable[LeftOut] = ()) -> Imported:
         notes=tuple(plan.notes),
         made=tuple(plan.wanted().values()),
         left_out=tuple(left_out),
+        overlooked=tuple(plan.cells.overlooked.values()),
         waiting=sum(len(plan.waiting(plan.rows[place])) for place in plan.cells.blanks),
     )
 

@@ -15,6 +15,7 @@ from cadre_desktop.kit.intake.header import Header, find_header
 from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
 from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, names_somebody, sort_lines
 from cadre_desktop.kit.intake.no_data import DITTO, Reason, Section, reason_of, section_of
+from cadre_desktop.kit.intake.overlooked import Overlooked, overlooked
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -27,7 +28,7 @@ class Table:
     header, the top line first.
 
     Every line of the table that is not blank is in `rows` or in `no_data`, its titles and its header among the latter;
-    the tables of a sheet hold all its lines.
+    the tables of a sheet hold all its lines. overlooked: those in `no_data` that look like records.
     """
 
     sheet: Sheet
@@ -37,6 +38,7 @@ class Table:
     no_data: list[NoData] = field(default_factory=list)
     matched: int = 0
     titles: tuple[str, ...] = ()
+    overlooked: list[Overlooked] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -70,6 +72,7 @@ def _table(sheet: Sheet, header: Header, lines: Lines, known: frozenset[str]) ->
         _fill_dittos(table, lines.dittos)
     if len(header.blocks) > 1:
         _split_blocks(header, table)
+    table.overlooked = overlooked(sheet.rows, table.headings, header.number_column, table.rows, table.no_data)
     for title, same, said in _NAMED_BY_LINES:
         if title in known:
             _put_said(table, title, same, list(map(said, table.rows)))

@@ -209,6 +209,20 @@ class JoinedCells:
         return [(part, line) for part in self.parts for line in part.table.no_data]
 
     @property
+    def overlooked(self) -> dict[int, Problem]:
+        """Which of `no_data`, by their place in it, look like records, and what is to be said about each."""
+        words = _("看似一条记录，但当作“{reason}”没有读入：{text}。如果确是记录，请在原文件里改好这一行，再导入一次。")
+        found: dict[int, Problem] = {}
+        start = 0
+        for part in self.parts:
+            places = {line: start + place for place, line in enumerate(part.table.no_data)}
+            for line, text in part.table.overlooked:
+                said = words.format(reason=_(line.reason), text=text)
+                found[places[line]] = Problem(said, sheet=part.table.sheet.name, row=line.row)
+            start += len(part.table.no_data)
+        return found
+
+    @property
     def read(self) -> int:
         """All lines read."""
         return sum(part.table.read for part in self.parts)

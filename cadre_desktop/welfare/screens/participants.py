@@ -12,6 +12,7 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
@@ -67,6 +68,8 @@ class ParticipantsPanel(QWidget):
         self.confidential = TableView(
             of_event(None, IN_CONFIDENTIAL_EVENT), desk.jobs, desk.settings, "confidential participants"
         )
+        for table in (self.general, self.confidential):
+            AttachedMarks(desk, table)
         self.empty = EmptyState(
             "people",
             _("名单还是空的"),

@@ -71,13 +71,14 @@ class Attaching:
     def _add(self, source: Source, original: bool) -> None:
         assert self.record is not None
         store, record, key = self._desk.store, self.record, self.key
+        longest = attachments.limits(store).picture
 
         def work(progress: Progress) -> Added:
             files, problems = source(progress)
             found = []
             for file in files:
                 progress.check()
-                found.append(Fitted(file) if original else fitted(file))
+                found.append(Fitted(file) if original else fitted(file, longest))
             attached = attachments.attach(store, record, key, [each.file for each in found], problems)
             unread = tuple(each.file.name for each in found if each.unread)
             return Added(attached, sum(each.scaled for each in found), unread)

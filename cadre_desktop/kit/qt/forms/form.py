@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from cadre_desktop.kit.editing import name_of, values_of
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.qt.attachments.attaching import local_files
 from cadre_desktop.kit.qt.attachments.panel import AttachmentsPanel
 from cadre_desktop.kit.qt.fields.editors import Surroundings, make_editor
 from cadre_desktop.kit.qt.fields.linked_pickers import tie_pickers
@@ -149,6 +150,7 @@ class Form(QFrame):
     def carry(self, attachments: AttachmentsPanel) -> None:
         """Show the attachments of the row, between its fields and the buttons."""
         self.attachments = attachments
+        self.setAcceptDrops(True)
         self._make_room()
         self._order_keys()
         attachments.show_row(self.kind.record, self.key)
@@ -305,6 +307,13 @@ class Form(QFrame):
             self.cancel_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are held over the form: the attachments come into sight, should they be meant for these. What else is
+        done with them (a roster is imported) is the window's business."""
+        if self.attachments is not None and local_files(event.mimeData()):
+            self._scroll.ensureWidgetVisible(self.attachments)  # which does nothing where they are always in sight
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,12 +1,13 @@
 """The rows of a planned import as a Qt model: what each cell says now, what it changes, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.documents.workbook import Cell, Rows
 from cadre_desktop.kit.intake.defaults import default_columns
 from cadre_desktop.kit.intake.plan import ImportPlan
 from cadre_desktop.kit.intake.planned import PlannedRow, RowState
@@ -19,10 +20,14 @@ from cadre_desktop.kit.qt.look.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NAMED = 5
+"""So many lines are named in a sentence."""
 STATE, SHEET, ROW, REASON = N_("状态"), N_("工作表"), N_("行"), N_("原因")
 """The columns beside those of the tables; the sheet only where there are several."""
 
 NO_DATA = N_("标题、合计等")
+OVERLOOKED = N_("看似记录")
+"""Among those without data."""
 UNFILLED = N_("待补")
 TONES: dict[str, Tone] = {
     RowState.NEW: "good",
@@ -32,6 +37,7 @@ TONES: dict[str, Tone] = {
     RowState.REFUSED: "bad",
     UNFILLED: "warning",
     NO_DATA: "neutral",
+    OVERLOOKED: "warning",
 }
 
 
@@ -48,14 +54,16 @@ class ImportModel(QAbstractTableModel):
         self._plan: ImportPlan | None = None
         self._sections: list[str | Column] = []
         self._entries: Sequence[int] = range(0)
+        self._overlooked: Mapping[int, Problem] = {}
         self.fixed = False
 
     def show(self, plan: ImportPlan, only: str | None = None) -> None:
-        """Show a plan; `only` is a `RowState`, `UNFILLED`, `NO_DATA`, or None for all rows."""
+        """Show a plan; `only` is a `RowState`, `UNFILLED`, `NO_DATA`, `OVERLOOKED`, or None for all rows."""
         self.beginResetModel()
         self._plan = plan
         self._sections = _sections(plan)
         self._entries = _entries(plan, only)
+        self._overlooked = plan.cells.overlooked
         self.endResetModel()
 
     def section(self, name: str) -> int:
@@ -206,17 +214,32 @@ class ImportModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         part, line = self._plan.cells.no_data[number]
-        heads = {STATE: _(NO_DATA), SHEET: part.table.sheet.name, ROW: str(line.row), REASON: _(line.reason)}
+        state = OVERLOOKED if number in self._overlooked else NO_DATA
+        heads = {STATE: _(state), SHEET: part.table.sheet.name, ROW: str(line.row), REASON: _(line.reason)}
         head = self._sections[section]
-        return heads.get(head) if isinstance(head, str) else None
+        if isinstance(head, str):
+            return heads.get(head)
+        seen = state is OVERLOOKED and not head.masked and head.name in part.headings
+        return (
+            text_of(_cell_at(part.table.sheet.rows, line.row, part.headings[head.name].column_index)) if seen else None
+        )
 
     def about_no_data(self, row: int) -> str:
         """Why a view row without data is none, and what stands in it; empty for any other row."""
         if self._plan is None or not 0 <= row < len(self._entries) or self._entries[row] >= 0:
             return ""
-        part, line = self._plan.cells.no_data[-1 - self._entries[row]]
+        number = -1 - self._entries[row]
+        if number in self._overlooked:
+            return self._overlooked[number].message
+        part, line = self._plan.cells.no_data[number]
         texts = [text_of(cell) for cell in part.table.sheet.rows[line.row - 1] if cell != ""]
         return _("{reason}：{text}").format(reason=_(line.reason), text=" ".join(texts)[:200])
+
+
+def _cell_at(rows: Rows, number: int, column: int) -> Cell:
+    """What is in a line (by its Excel row) that may be shorter, or has been let go."""
+    row = rows[number - 1] if number <= len(rows) else []
+    return row[column] if column < len(row) else ""
 
 
 def _says_something(plan: ImportPlan, name: str) -> bool:
@@ -242,6 +265,8 @@ def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
         return range(len(plan.rows))
     if only == NO_DATA:
         return [-1 - number for number in range(len(plan.cells.no_data))]
+    if only == OVERLOOKED:
+        return [-1 - number for number in plan.cells.overlooked]
     if only == UNFILLED:
         return unfilled_places(plan)
     return plan.rows.places(only)
@@ -313,3 +338,12 @@ def wanted_text(plan: ImportPlan) -> str:
     )
     words = _("将新建 {count} 个{title}。{listed}")
     return words.format(count=len(wanted), title=title, listed=listed) if wanted else ""
+
+
+def overlooked_text(lines: Sequence[Problem]) -> str:
+    """Which lines count as no data and yet look like records."""
+    several = len({line.sheet for line in lines}) > 1
+    words = _("“{sheet}”第 {row} 行") if several else _("第 {row} 行")
+    listed = _("、").join(words.format(sheet=line.sheet, row=line.row) for line in lines[:_NAMED])
+    text = _("有 {count} 行看似记录，但没有读入，请核对：{listed}{more}。")
+    return text.format(count=len(lines), listed=listed, more=_("等") if len(lines) > _NAMED else "")

@@ -13,16 +13,19 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.imports.import_model import (
     NO_DATA,
+    OVERLOOKED,
     TONES,
     UNFILLED,
     ImportModel,
     candidate_text,
+    overlooked_text,
     unfilled_places,
     wanted_text,
 )
 from cadre_desktop.kit.qt.imports.import_parts import band, line
 from cadre_desktop.kit.qt.imports.import_questions import Questions
 from cadre_desktop.kit.qt.imports.import_table import CountChip, PreviewTable
+from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 
@@ -46,11 +49,13 @@ class PreviewPage(QWidget):
         self._offer: tuple[str, str, str] | None = None
         self._wanted, self._wanted_text = line("neutral")
         self._recalled, self._recalled_text = line("neutral")
+        self._overlooked, self._overlooked_text = line("warning")
+        self._look = dressed(QPushButton(_("逐行核对")), "quiet")
         self._done, self._done_text = band("good")
         self.questions = Questions()
         self._chips = {_ALL: CountChip(_("全部"), "neutral")}
         self._chips |= {state: CountChip(_(state), TONES[state]) for state in RowState}
-        self._chips |= {key: CountChip(_(key), TONES[key]) for key in (UNFILLED, NO_DATA)}
+        self._chips |= {key: CountChip(_(key), TONES[key]) for key in (UNFILLED, NO_DATA, OVERLOOKED)}
         self.table = PreviewTable(self.model)
         self._build()
         self._connect()
@@ -62,8 +67,12 @@ class PreviewPage(QWidget):
         for widget in (self._done, self.questions):
             column.addWidget(widget)
         self._made_chips(row_in(column))
-        for widget in (self._wanted, self._recalled):
+        for widget in (self._overlooked, self._wanted, self._recalled):
             column.addWidget(widget)
+        beside = self._overlooked.layout()
+        assert beside is not None
+        beside.setContentsMargins(12, 2, 6, 2)
+        beside.addWidget(self._look)
         column.addWidget(self.table, 1)
         column.addWidget(self._made_detail())
 
@@ -71,6 +80,7 @@ class PreviewPage(QWidget):
         self.table.moved.connect(self._explain)
         self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
         self.questions.answered.connect(self._answer)
+        self._look.clicked.connect(self._look_at_overlooked)
         self._alike.clicked.connect(self._accept_offer)
         self._take.clicked.connect(self._take_over)
         self._confirm.clicked.connect(self._confirm_cell)
@@ -155,7 +165,8 @@ class PreviewPage(QWidget):
         self._explain()
 
     def show_only(self, key: str) -> None:
-        """Show the rows of one state, of all (""), those with cells left empty, or those without data."""
+        """Show the rows of one state, of all (""), those with cells left empty, those without data, or those of these
+        that look like records."""
         if self.plan is not None:
             self.model.show(self.plan, key or None)
             self._go_to(0)
@@ -171,12 +182,22 @@ class PreviewPage(QWidget):
         self._chips[UNFILLED].set_count(len(unfilled_places(self.plan)))
         for state in RowState:
             self._chips[state].set_count(states[state])
+        overlooked = self.plan.cells.overlooked
+        self._chips[OVERLOOKED].set_count(len(overlooked))
+        self._chips[OVERLOOKED].setVisible(bool(overlooked))
+        self._overlooked_text.set_text(overlooked_text(list(overlooked.values())))
+        self._overlooked.setVisible(bool(overlooked))
         text = wanted_text(self.plan)
         self._wanted_text.set_text(text)
         self._wanted.setVisible(bool(text))
         recalled = self._about_recalled()
         self._recalled_text.set_text(recalled)
         self._recalled.setVisible(bool(recalled))
+
+    def _look_at_overlooked(self) -> None:
+        self._chips[OVERLOOKED].setChecked(True)
+        self.show_only(OVERLOOKED)
+        self.table.setFocus()
 
     def _about_recalled(self) -> str:
         assert self.plan is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -26,6 +28,7 @@ from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.lists.clips import ATTACHED_ROLE, CLIP, CLIP_ROOM, Attached, attached_words
 from cadre_desktop.kit.qt.lists.listing_model import VALUE_ROLE, Arrival, ListingModel, cell_text
 from cadre_desktop.kit.qt.lists.table_columns import TableColumns
 from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
@@ -75,6 +78,7 @@ class TableView(QTableView):
         self._dress()
         self.setModel(self.listing_model)
         self.columns = TableColumns(self, self.listing_model, jobs, settings, name)
+        self.listing_model.clips.section = lambda: self.columns.clip_section
         self.setSortingEnabled(True)
         stripe_to_the_edge(self)
         self._set_delegates()
@@ -172,6 +176,20 @@ class TableView(QTableView):
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, for as long as the program runs."""
         self.listing_model.reveal(revealed)
+
+    def mark_rows(self, attached: Attached | None) -> None:
+        """Put a clip to the rows that have attachments, see `ListingModel.mark_rows`."""
+        newly = attached is not None and self.listing_model.clips.ask is None
+        self.listing_model.mark_rows(attached)
+        if newly and self.columns.measured:
+            self.columns.measure()
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
+        """Clips are behind the texts, which begin one below the other."""
+        super().initViewItemOption(option)
+        drawn: Any = option
+        drawn.decorationPosition = QStyleOptionViewItem.Position.Right
+        drawn.decorationSize = QSize(CLIP, CLIP)
 
     def _index(self, row: int) -> QModelIndex:
         first = next((section for section in self.columns.sections()), 0)
@@ -325,7 +343,7 @@ def runs(rows: list[int]) -> list[range]:
 
 
 class _TextDelegate(QStyledItemDelegate):
-    """Tells the whole text of a shortened cell as a tooltip."""
+    """Tells the whole text of a shortened cell as a tooltip, and how many attachments its row has."""
 
     def helpEvent(
         self,
@@ -334,16 +352,21 @@ class _TextDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        text = self.hidden_text(view, index)
+        text = self.tip(view, index)
         if event.type() == QEvent.Type.ToolTip and text:
             QToolTip.showText(event.globalPos(), text, view)
         else:
             QToolTip.hideText()
         return True
 
+    def tip(self, view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What is told of a cell at the mouse."""
+        count = index.data(ATTACHED_ROLE)
+        return "\n".join(filter(None, [self.hidden_text(view, index), attached_words(count) if count else ""]))
+
     @staticmethod
     def hidden_text(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
         """The text of a cell that has no room for it, else nothing."""
         text = str(index.data() or "")
-        room = view.visualRect(index).width() - 18
+        room = view.visualRect(index).width() - 18 - (CLIP_ROOM if index.data(ATTACHED_ROLE) else 0)
         return text if view.fontMetrics().horizontalAdvance(text) > room else ""

@@ -11,6 +11,7 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import stands_by_name
+from cadre_desktop.kit.qt.lists.clips import CLIP_ROOM
 from cadre_desktop.kit.qt.lists.listing_model import ListingModel, cell_text
 from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.icons import icon
@@ -105,6 +106,11 @@ class TableColumns(QObject):
             if not self._header.isSectionHidden(section):
                 yield section
 
+    @property
+    def clip_section(self) -> int:
+        """The column with the clips: the first on the screen that does not show a state."""
+        return next((each for each in self.sections() if not _widest_chip(self._model.columns[each])), -1)
+
     # Remembering.
 
     def state(self) -> dict[str, Any]:
@@ -180,8 +186,13 @@ class TableColumns(QObject):
             texts = [self._model.text(row, column) for row in rows]
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
-            wanted[column.title] = min(_WIDEST, max(max(width, heading) + _MARGIN, _widest_chip(column)))
+            width = max(width + self._clip_room(column), heading) + _MARGIN
+            wanted[column.title] = min(_WIDEST, max(width, _widest_chip(column)))
         return wanted
+
+    def _clip_room(self, column: Column) -> int:
+        section = self.clip_section if self._model.clips.ask else -1
+        return CLIP_ROOM if section >= 0 and self._model.columns[section] is column else 0
 
     def widen(self) -> None:
         """Make room for what has come into the list since it was measured (an import, numbers of certificates).
@@ -213,7 +224,7 @@ class TableColumns(QObject):
         metrics = self._view.fontMetrics()
         for column in self.visible:
             text = cell_text(column, longest.get(column.title), self._model.revealed)
-            width = min(_WIDEST, metrics.horizontalAdvance(text) + _MARGIN)
+            width = min(_WIDEST, metrics.horizontalAdvance(text) + self._clip_room(column) + _MARGIN)
             self._natural[column.title] = max(width, self._natural.get(column.title, 0))
         self.fit()
 
