@@ -6,12 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from cadre_desktop.kit.display import MASK
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.attending import plan_sessions, record_presence
 from cadre_desktop.people.name_list.records import Presence
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
-from cadre_desktop.welfare.actions import invite, save_event, strike
+from cadre_desktop.welfare.actions import invite, record_attendance, save_event, save_participant, strike
 from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import Participant
+from cadre_desktop.welfare.rules import Attendance
 from cadre_desktop.welfare.tab import WelfareTab
 
 
@@ -101,6 +103,36 @@ def test_who_waits_for_a_masked_event_is_not_named(tab, court, examination, peop
     question = desk.notices.texts[-1]
     assert "让候补的1 人" in question and "李静" not in question
     assert [row.attendance for row in Participant.select()] == ["waiting"]
+
+
+def test_of_a_masked_event_nobody_is_named_by_a_refusal_or_a_question(tab, court, examination, people, desk):
+    save_event(court, {"places": 1}, examination.id)
+    done = invite(court, examination, [people["王祯"], people["李静"]], waits=True)
+    tab._open_event(examination.id)
+    panel = tab.page.people
+    panel.table.select_key(done.waiting[0])
+    desk.notices.answer(True)
+    panel.mark(Attendance.ATTENDED)
+    assert desk.notices.texts[-1] == "1 人还在“2023年度健康体检”的候补里，没有名额。仍记为“已参加”吗？"
+    panel.strike_selected()
+    assert desk.notices.texts[-1] == "1 人已参加，不能移出名单；如记错，请先改参加情况。"
+    assert not any(name in text for name in people for text in desk.notices.texts)
+
+
+def test_of_other_events_it_is_told_who_came(court, ceremony, people):
+    (key,) = invite(court, ceremony, [people["王祯"]]).new
+    record_attendance(court, [key], Attendance.ATTENDED)
+    with pytest.raises(Refused, match="王祯已参加"):
+        strike(court, [key])
+
+
+def test_the_form_gives_nobody_a_place(court, ceremony, people):
+    save_event(court, {"places": 1}, ceremony.id)
+    done = invite(court, ceremony, [people["王祯"], people["李静"]], waits=True)
+    with pytest.raises(Refused, match=r"李静还在.*回到名单"):
+        save_participant(court, done.waiting[0], {"attendance": "attended"})
+    save_participant(court, done.waiting[0], {"attendance": "excused"})
+    assert Participant.by_key(done.waiting[0]).attendance == "excused"
 
 
 def test_striking_takes_presence_along(court, ceremony, people):

@@ -75,6 +75,10 @@ class NameListOf:
         """The table of the rows of the list."""
         return table_name(self.record)
 
+    def takes_place(self, status: str) -> bool:
+        """Whether somebody of this status has one of the places."""
+        return status != self.waiting and status not in self.away
+
     def title_of(self, event: Any) -> str:
         """How an event is called."""
         return str(getattr(event, self.title.name))

@@ -38,4 +38,4 @@ def done_text(file: str, done: Imported) -> str:
     said = [words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)]
     if done.waiting:
         said.append(_("有 {count} 格没有读懂，空着，列在“待补”里。").format(count=done.waiting))
-    return "".join(said)
+    return "".join((*said, *done.placed))

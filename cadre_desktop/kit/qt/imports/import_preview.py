@@ -171,7 +171,7 @@ class PreviewPage(QWidget):
         self._chips[UNFILLED].set_count(len(unfilled_places(self.plan)))
         for state in RowState:
             self._chips[state].set_count(states[state])
-        text = wanted_text(self.plan)
+        text = "".join((*self.plan.placed.told, wanted_text(self.plan)))
         self._wanted_text.set_text(text)
         self._wanted.setVisible(bool(text))
         recalled = self._about_recalled()
