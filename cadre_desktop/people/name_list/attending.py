@@ -177,13 +177,15 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     """Put people who missed a session into another one (key), of the same event or of another, in one step.
 
     Returns how many were put there; who is in it already stays. Raises Refused for a session that was not missed,
-    when the list of the other event is closed, and for somebody expected there anyway.
+    when the list of the other event is closed, for somebody expected there anyway, and where the names of the event
+    missed are masked but those of the other are not.
     """
     target = Session.by_key(into)
     event = names.events.get_or_none(names.events.id == target.event)
     if event is None:
         raise Refused(_("补课的课次属于别的业务，请改选。"))
     names.vet_open(event)
+    _refuse_to_tell(names, event, {session for session, _entry in missed})
     held = _held([*missed, *((into, entry) for _session, entry in missed)])
     own = set() if target.make_up else {row.id for row in names.rows(names.event == event)}
     fresh: list[dict[str, Any]] = []
@@ -200,6 +202,17 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     with store.step(_("安排 {count} 人补课到“{title}”").format(count=len(fresh), title=names.title_of(event))):
         Presence.add_many(fresh)
     return len(fresh)
+
+
+def _refuse_to_tell(names: NameListOf, event: Any, missed: Iterable[int]) -> None:
+    """Raise Refused where making up these sessions (keys) in `event` would tell who takes part in a masked one."""
+    if names.confidential(event):
+        return
+    for key in dict.fromkeys(row.event for row in Session.select().where(Session.id.in_(list(missed)))):
+        home = names.events.get_or_none(names.events.id == key)
+        if home is not None and names.confidential(home):
+            text = _("“{home}”的姓名平时隐藏，不能补到“{event}”里：那里看得见姓名。请另建一次补课。")
+            raise Refused(text.format(home=names.title_of(home), event=names.title_of(event)))
 
 
 def cancel_make_up(store: Store, names: NameListOf, event: Any, cells: Sequence[Cell]) -> int:
