@@ -11,6 +11,8 @@ from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.store.attachments import Attachment
+from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.name_list.importing import place_imported
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.name_list import PARTICIPANTS
@@ -45,15 +47,22 @@ def vet_event(values: Values) -> list[Problem]:
 
 
 def remarked_participants(kind: str | None, *event: Any) -> list[Problem]:
-    """Whether participants of the event that meets the conditions `event` have remarks, which one of that kind may not
-    keep: nothing but taking part and the date."""
+    """Whether participants of the event that meets the conditions `event` have remarks or attachments, which one of
+    that kind may not keep: nothing but taking part and the date."""
     if not kind or not WelfareKind(kind).confidential:
         return []
-    count = Participant.select().join(WelfareEvent).where(*event, Participant.notes != "").count()
-    if not count:
-        return []
-    message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
-    return [Problem(message.format(kind=_(WelfareKind(kind).label), count=count), field="kind")]
+    title, theirs = _(WelfareKind(kind).label), Participant.select(Participant.id).join(WelfareEvent).where(*event)
+    problems = []
+    if count := theirs.where(Participant.notes != "").count():
+        message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
+        problems.append(Problem(message.format(kind=title, count=count), field="kind"))
+    attached = Attachment.select(Attachment.record_key).where(
+        Attachment.record_table == table_name(Participant), Attachment.record_key.in_(theirs)
+    )
+    if count := attached.distinct().count():
+        message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带附件，请先移除。")
+        problems.append(Problem(message.format(kind=title, count=count), field="kind"))
+    return problems
 
 
 def complete_participant(values: Values) -> Values:

@@ -191,6 +191,24 @@ def test_erasing_a_row_erases_what_was_ever_attached_to_it(store, club):
     assert journal.blobs_kept() == {blobs.name_of(b"shared")}
 
 
+@pytest.mark.parametrize("lost", ["DELETE FROM blob", "UPDATE blob SET content = x'00'"])
+def test_whose_content_is_lost_gets_it_back_by_being_added_again(store, club, lost):
+    attach(store, Club, club, [NewFile("合影.jpg", b"one"), NewFile("通知.pdf", b"two")])
+    guards = database.rows("SELECT name, sql FROM sqlite_master WHERE name IN ('journal_blob_U', 'journal_blob_D')")
+    for name, _statement in guards:
+        database.run(f"DROP TRIGGER {name}")
+    database.run(lost)
+    for _name, statement in guards:
+        database.run(statement)
+    back = attach(store, Club, club, [NewFile("另一个名字.jpg", b"one"), NewFile("新.pdf", b"three")])
+    assert (len(back.keys), back.brought_back, back.refused) == (1, ("合影.jpg",), ())
+    assert names(club) == ["合影.jpg", "通知.pdf", "新.pdf"]
+    assert attach(store, Club, club, [NewFile("通知.pdf", b"two")]).brought_back == ("通知.pdf",)
+    assert [attachments.content(row) for row in attachments.of(Club, club)] == [b"one", b"two", b"three"]
+    with pytest.raises(Refused, match="相同"):
+        attach(store, Club, club, [NewFile("通知.pdf", b"two")])
+
+
 def test_a_content_that_was_altered_is_not_given_out(store, club):
     attach(store, Club, club, [PHOTO])
     database.run("DROP TRIGGER journal_blob_U")

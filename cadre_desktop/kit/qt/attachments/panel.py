@@ -30,7 +30,7 @@ class AttachmentsPanel(QWidget):
         self._desk = desk
         self._record: type[Record] | None = None
         self._key: int | None = None
-        self._stale = self._closed = False
+        self._stale = self._closed = self._barred = False
         self._resting: QWidget | None = None
         self.attaching = Attaching(desk, self, self._set_busy, lambda: self.unfold(True))
         self.fold, self.add_button = QToolButton(), dressed(QPushButton(_("添加…")), "quiet")
@@ -115,7 +115,7 @@ class AttachmentsPanel(QWidget):
 
     def show_row(self, record: type[Record], key: int | None) -> None:
         """Show what is attached to a row; None for a new one, or where nothing can be attached."""
-        if Attachment not in self._desk.store.schema.records:
+        if key is not None and not self._has_to_do_with(record, key):
             key = None
         if (record, key) != (self._record, self._key):
             self.list.show_rows(())
@@ -125,20 +125,32 @@ class AttachmentsPanel(QWidget):
             self.attaching.record, self.attaching.key = record, key
             self._read()
 
+    def _has_to_do_with(self, record: type[Record], key: int) -> bool:
+        """Whether anything is attached to a row, or could be."""
+        if Attachment not in self._desk.store.schema.records:
+            return False
+        return not attachments.barred(record, key) or bool(attachments.of(record, key))
+
     def _read(self) -> None:
         assert self._record is not None
         assert self._key is not None
         self._stale = False
         rows = attachments.of(self._record, self._key)
         self._closed = attachments.closed(self._desk.store, self._record, self._key)
+        self._barred = bool(attachments.barred(self._record, self._key))
         self.list.show_rows(rows)
         self._name_fold()
         self.list.setVisible(bool(rows))
         self._hint.setVisible(not rows)
         for part in (self.add_button, self.original):
-            part.setHidden(self._closed)
+            part.setHidden(not self._takes_more)
         self.fold.setToolTip(_("这条记录已经定下来了，附件只能查看和另存") if self._closed else _("显示或收起附件"))
         self._follow()
+
+    @property
+    def _takes_more(self) -> bool:
+        """Whether anything may be added."""
+        return not (self._closed or self._barred)
 
     @property
     def unfolded(self) -> bool:
@@ -168,7 +180,7 @@ class AttachmentsPanel(QWidget):
             "rename": one and free,
             "annotate": one and free,
             "remove": bool(chosen) and free,
-            "paste": free,
+            "paste": self._takes_more,
         }.items():
             self._actions[name].setEnabled(offered)
 
@@ -192,7 +204,7 @@ class AttachmentsPanel(QWidget):
     def paste(self) -> None:
         """Attach the files or the picture in the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
-        if self._closed or data is None:
+        if not self._takes_more or data is None:
             return
         if paths := local_files(data):
             self.attaching.add_files(paths, self.original.isChecked())
@@ -245,7 +257,7 @@ class AttachmentsPanel(QWidget):
             self._resting.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._closed and local_files(event.mimeData()):
+        if self._takes_more and local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
