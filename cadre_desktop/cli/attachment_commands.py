@@ -65,7 +65,8 @@ def add_attachments(chosen: argparse.Namespace) -> int:
         print(problem)
     if attached.brought_back:
         print(_("{names}的内容原来缺失，已补回").format(names="、".join(map(quoted, attached.brought_back))))
-    print(_("已添加 {count} 个附件").format(count=len(attached.keys)))
+    if attached.keys or not attached.brought_back:
+        print(_("已添加 {count} 个附件").format(count=len(attached.keys)))
     return 1 if attached.refused else 0
 
 

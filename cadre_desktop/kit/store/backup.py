@@ -290,8 +290,7 @@ def restore(file: Path, source: Path, now: datetime, *, without_missing: bool = 
             _copy_back(source, part, file, without_missing)
         else:
             _copy(source, part)
-        if file.exists():
-            note_counts(part, file)
+        note_counts(part, file, (made.path for made in backups(file)))
         kept = _set_aside(file, now, source) if file.exists() else None
         remains.as_owner_only(part, like=file)
         for ending in ("-wal", "-shm"):
