@@ -35,7 +35,7 @@ def sessions_of(event: int) -> list[Session]:
 
 def save_session(store: Store, names: NameListOf, event: Any, values: Values, key: int | None = None) -> Session:
     """Add a session or change one. Raises Refused with a problem for each field, and when the list is closed."""
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     values = _vetted(names, event, values)
     title = names.title_of(event)
@@ -86,7 +86,7 @@ def plan_sessions(
 
     Those that are there already stay. Raises Refused when the list is closed or none would be new.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     held = {(row.day, row.half) for row in sessions_of(event.id)}
     slots = planned_slots(names.value(event, names.starts), names.value(event, names.ends), halves, weekends)
@@ -102,7 +102,7 @@ def remove_sessions(store: Store, names: NameListOf, event: Any, sessions: Seque
 
     Raises Refused when the list is closed, or for a session that somebody makes up in another.
     """
-    names.vet_open(names.events.by_key(event.id))
+    names.vet_open(names.now(event))
     keys = list(sessions)
     elsewhere = Presence.select().where(Presence.makes_up.in_(keys), Presence.session.not_in(keys)).count()
     if elsewhere:
@@ -121,7 +121,7 @@ def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[
     Of somebody who makes up a session here it stays known that he is expected. Raises Refused when the list is closed,
     for a session of another event, and for people who are neither on the list nor make up a session.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     held = _held(cells)
     _vet_cells(names, event, cells, held)
@@ -217,7 +217,7 @@ def _refuse_to_tell(names: NameListOf, event: Any, missed: Iterable[int]) -> Non
 
 def cancel_make_up(store: Store, names: NameListOf, event: Any, cells: Sequence[Cell]) -> int:
     """Take people out of sessions into which they were put to make up; returns how many."""
-    names.vet_open(names.events.by_key(event.id))
+    names.vet_open(names.now(event))
     rows = [row for row in _held(cells).values() if row.makes_up is not None]
     with store.step(_("取消 {count} 人补课").format(count=len(rows))):
         for row in rows:

@@ -277,3 +277,44 @@ def test_killed_while_attaching(store, club, seed):
     assert len(rows) % 4 == 0
     assert {row.content_hash for row in rows} == {name for (name,) in database.rows("SELECT hash FROM blob")}
     assert all(attachments.content(row) for row in rows)
+
+
+def test_what_was_removed_does_not_come_back_to_a_row_that_is_gone(store, club):
+    (key,) = attach(store, Club, club, [PHOTO]).keys
+    detach(store, [key])
+    removal = store.undoable()
+    with store.step("删除小组"):
+        Club.delete().where(Club.id == club).execute()
+    assert "删除了它要用到的" in store.hindrance(removal, "undo")
+    with pytest.raises(Refused, match="请先撤销那一步"):
+        store.undo(removal)
+    store.undo()
+    store.undo(removal)
+    assert names(club) == ["合影.jpg"]
+
+
+def test_what_was_added_does_not_come_back_to_a_row_that_is_gone(store, club):
+    attach(store, Club, club, [PHOTO])
+    adding = store.undo()
+    with store.step("删除小组"):
+        Club.delete().where(Club.id == club).execute()
+    with pytest.raises(Refused, match="删除了它要用到的"):
+        store.redo(adding)
+    assert Attachment.select().count() == 0
+
+
+def test_what_was_removed_does_not_come_back_to_a_row_that_was_erased(store, club):
+    (key,) = attach(store, Club, club, [PHOTO]).keys
+    other = attach(store, Club, _second(store), [LIST]).keys[0]
+    detach(store, [key])
+    removal = store.undoable()
+    with store.erasing("依法清除", {Club: [club]}):
+        Club.delete().where(Club.id == club).execute()
+    with pytest.raises(Refused, match="按规定清除"):
+        store.undo(removal)
+    assert [row.id for row in Attachment.select()] == [other]
+
+
+def _second(store):
+    with store.step("再建一组"):
+        return Club.add(title="家事庭").id

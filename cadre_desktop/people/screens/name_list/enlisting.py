@@ -85,7 +85,7 @@ def strike_from(
 
 def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
     """Ask whether those waiting for whom there is a place shall have it; nothing where nobody waits for one."""
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     following = next_names(names, event)
     if not following:
         return
@@ -136,4 +136,4 @@ def room_words(room: ListRoom) -> str:
 
 def room_now(names: NameListOf, event: Any) -> ListRoom:
     """How full the list of an event is now; the event is read anew."""
-    return room_of(names, names.events.by_key(event.id))
+    return room_of(names, names.now(event))
