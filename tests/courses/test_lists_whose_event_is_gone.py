@@ -5,10 +5,13 @@ import pytest
 from cadre_desktop.courses.actions import enrol, save_course
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.actions import enlist, move_up, set_quotas
 from cadre_desktop.people.name_list.attending import plan_sessions, record_presence, remove_sessions, save_session
 from cadre_desktop.people.records import Court, Person
+from cadre_desktop.welfare.actions import save_event
+from cadre_desktop.welfare.tab import WelfareTab
 
 ON_A_LIST = {
     "enlist": lambda store, event: enlist(store, ENROLMENTS, event, [1]),
@@ -37,3 +40,36 @@ def test_of_people_who_are_gone(court, course, people):
     with pytest.raises(Refused, match="1 人已从花名册删除"):
         enrol(court, course, [people["李静"], people["王祯"]])
     assert Enrolment.select().count() == 0
+
+
+@pytest.mark.parametrize("front", ["choosing", "presence", "page"])
+def test_the_page_in_front_goes_back_to_the_list(qtbot, desk, court, people, front):
+    tab = CoursesTab(desk)
+    qtbot.addWidget(tab)
+    tab.show()
+    course = save_course(court, {"title": "白开的班", "starts": court.clock.today(), "places": 3})
+    tab._open_course(course.id)
+    if front == "choosing":
+        tab._choose_people(course, "王祯、李静")
+        tab.enrol_page.chooser.paste.read()
+    elif front == "presence":
+        tab._show_presence(course)
+    court.undo()
+    assert tab.stack.currentWidget() is tab.views["courses"]
+    assert desk.notices.texts == []
+
+
+@pytest.mark.parametrize("front", ["choosing", "presence", "page"])
+def test_so_does_that_of_a_welfare_event(qtbot, desk, court, people, front):
+    tab = WelfareTab(desk)
+    qtbot.addWidget(tab)
+    tab.show()
+    event = save_event(court, {"title": "座谈", "kind": "visit", "starts": court.clock.today(), "places": 3})
+    tab._open_event(event.id)
+    if front == "choosing":
+        tab._choose_people(event, "王祯、李静")
+        tab.invite_page.chooser.paste.read()
+    elif front == "presence":
+        tab._show_presence(event)
+    court.undo()
+    assert tab.stack.currentWidget() is tab.events
