@@ -116,7 +116,7 @@ class Changed(NamedTuple):
     changes: Mapping[str, tuple[Any, Any]]
 
 
-class Placed(NamedTuple):
+class SeenTogether(NamedTuple):
     """What the new rows of an import come to beside one another: by field name the columns in which they hold other
     values than the workbook gives, and whole sentences that tell of it."""
 
@@ -124,9 +124,9 @@ class Placed(NamedTuple):
     told: tuple[str, ...]
 
 
-def each_alone(_columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed], _today: date) -> Placed:
+def each_alone(_columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed], _today: date) -> SeenTogether:
     """The `together` of a kind of which a row does not depend on how many others there are."""
-    return Placed({}, ())
+    return SeenTogether({}, ())
 
 
 def stays(values: Values) -> None:
@@ -196,7 +196,7 @@ class Kind:
     reads: tuple[tuple[Any, Callable[[str], Reading | None]], ...] = ()
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
-    together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], Placed] = each_alone
+    together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], SeenTogether] = each_alone
     icon: str = ""
     unit: str = ""
     workbook: str = ""

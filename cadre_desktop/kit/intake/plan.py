@@ -21,7 +21,7 @@ from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, Plann
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Changed, Kind, Placed, each_alone
+from cadre_desktop.kit.kind import Changed, Kind, SeenTogether, each_alone
 from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
 
@@ -120,10 +120,10 @@ class ImportPlan:
         return [*map(Problem, self.placed.told), *self.cells.sheet_notes(), *about_rows]
 
     @property
-    def placed(self) -> Placed:
+    def placed(self) -> SeenTogether:
         """What the rows come to beside one another, as it is decided now."""
         if self.kind.together is each_alone:
-            return Placed({}, ())
+            return SeenTogether({}, ())
         changed = [
             Changed(row.key, row.changes)
             for row in self.rows.judged

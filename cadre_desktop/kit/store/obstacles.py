@@ -173,7 +173,7 @@ def _without_owner(step: StepInfo, way: Way, records: Sequence[type[Record]]) ->
             )
             for table in sorted({name for name, _key in rows} & known):
                 keys = listed(key for name, key in rows if name == table)
-                statement = f'SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM "{table}") LIMIT 1'
+                statement = f'SELECT value FROM {dialect.LISTED} WHERE value NOT IN (SELECT id FROM "{table}") LIMIT 1'
                 if gone := database.value(statement, keys):
                     return _told("gone", table, gone)
     return None

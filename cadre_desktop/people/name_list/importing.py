@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from cadre_desktop.kit.kind import Changed, Placed
+from cadre_desktop.kit.kind import Changed, SeenTogether
 from cadre_desktop.kit.language import _
 from cadre_desktop.people.name_list.actions import quota_lines, room_of
 from cadre_desktop.people.name_list.declaration import NameListOf
@@ -25,7 +25,7 @@ class _Taken(NamedTuple):
 
 def place_imported(
     names: NameListOf, columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], today: date
-) -> Placed:
+) -> SeenTogether:
     """The `together` of the kind whose rows are those of the list `names`: see `Kind`."""
     of_event: dict[int, list[int]] = defaultdict(list)
     for number, key in enumerate(columns[names.event.name]):
@@ -43,7 +43,7 @@ def place_imported(
         waits = waits or bool(taken.waiting)
         told += taken.told
         told += _beyond_quotas(names, event, [columns[names.court.name][n] for n in _placed(names, numbers, statuses)])
-    return Placed({names.status.name: statuses} if waits else {}, tuple(told))
+    return SeenTogether({names.status.name: statuses} if waits else {}, tuple(told))
 
 
 def _placed(names: NameListOf, numbers: Sequence[int], statuses: Sequence[str]) -> list[int]:
