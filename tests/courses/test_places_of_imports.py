@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from cadre_desktop.courses.actions import cancel_course, enrol, save_course
 from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.kit.intake.exchange import import_file
+from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.people.name_list.actions import set_quotas
 from cadre_desktop.people.records import Court
 from cadre_desktop.welfare.actions import save_event
@@ -103,3 +105,16 @@ def test_a_welfare_event_has_no_more_places_by_a_workbook_than_on_the_screen(cou
     done = import_file(court, PARTICIPANT, book(tmp_path, "座谈,王祯", "座谈,李静", head="活动名称,姓名"))
     assert done.placed == ("“座谈”只有 1 个名额，已有 0 人，表中靠后的 1 人列入候补。",)
     assert [row.attendance for row in Participant.select().order_by(Participant.id)] == ["invited", "waiting"]
+
+
+def test_in_the_window_it_is_told_before_and_afterwards(qtbot, desk, court, coming, people, tmp_path):
+    dialog = ImportDialog(desk, ENROLMENT, book(tmp_path, "七月班,王祯,", "七月班,李静,", "七月班,单雄信,"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = "“七月班”只有 2 个名额，已有 0 人，表中靠后的 1 人列入候补。"
+    while dialog.preview.plan is None:
+        dialog.advance()
+    assert told in {label.text() for label in dialog.preview.findChildren(QLabel) if label.isVisible()}
+    dialog.advance()
+    assert told in desk.notices.texts[-1]
+    assert [status for _name, status in standing()] == ["enrolled", "enrolled", "waiting"]
