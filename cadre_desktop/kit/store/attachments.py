@@ -147,7 +147,7 @@ def _admitted(
     """The files that can be attached, under the names they get; why others cannot is added to `problems`."""
     allowed, there = limits(store), of(record, key)
     total = sum(row.size for row in there)
-    lost = {row.content_hash: row for row in there if not is_whole(row)}
+    before = {row.content_hash: row for row in there}
     known = {row.content_hash: row.name for row in there}
     taken = {row.name.casefold() for row in there}
     for file in files:
@@ -156,8 +156,7 @@ def _admitted(
             problems.append(empty_file(name))
         elif len(file.content) > allowed.file:
             problems.append(too_large(name, allowed))
-        elif hash_ in lost:
-            row = lost.pop(hash_)
+        elif hash_ in before and not is_whole(row := before.pop(hash_)):
             yield _Admitted(row.name, file.content, row.id)
         elif hash_ in known:
             text = _("“{name}”的内容和已有的附件“{other}”相同，没有再添加。")
