@@ -5,7 +5,7 @@ from typing import Any
 
 from cadre_desktop.cli.commands import kind_of, opened
 from cadre_desktop.kit.documents.attached_files import export, read_files
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import attachments
@@ -63,7 +63,10 @@ def add_attachments(chosen: argparse.Namespace) -> int:
         attached = attachments.attach(store, record, chosen.id, files, problems)
     for problem in attached.refused:
         print(problem)
-    print(_("已添加 {count} 个附件").format(count=len(attached.keys)))
+    if attached.brought_back:
+        print(_("{names}的内容原来缺失，已补回").format(names="、".join(map(quoted, attached.brought_back))))
+    if attached.keys or not attached.brought_back:
+        print(_("已添加 {count} 个附件").format(count=len(attached.keys)))
     return 1 if attached.refused else 0
 
 

@@ -33,6 +33,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import Training, own_court, post_training, withdraw
 from cadre_desktop.people.name_list.actions import Enlisted, enlist, some_names, strike
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
+from cadre_desktop.people.name_list.taking_places import vet_places
 from cadre_desktop.people.records import Court, Person, TrainingRecord
 from cadre_desktop.people.rules import Sex
 
@@ -98,11 +99,13 @@ def record_results(
     leave: int | None = None,
     result: str | None = None,
     overrule: bool = False,
+    takes_places: bool = False,
 ) -> Recorded:
     """Set what became of people, the leave they took (tenths of an hour) and their result; what is not given stays.
 
     Leave over the limit (1/7 of the hours unless the court has set another) makes it a withdrawal, all hours missed
-    an absence, unless `overrule`. Raises Refused when the course is closed or the leave impossible.
+    an absence, unless `overrule`. Raises Refused when the course is closed or the leave impossible; TakesPlaces for
+    people who wait or have left their place, unless it is meant that they take one (`takes_places`).
     """
     rows = _rows(enrolments)
     for course in {row.course.id: row.course for row in rows}.values():
@@ -110,6 +113,8 @@ def record_results(
         problems = list(leave_problems(leave, course.hours or 0))
         if problems:
             raise Refused(problems)
+    if not takes_places:
+        vet_places(ENROLMENTS, rows, status)
     limit = None if overrule else leave_limit(store.setting("leave_limit", _USUAL_LIMIT))
     over: list[int] = []
     changes: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)

@@ -172,6 +172,9 @@ class CoursesTab(Tab):
         self.presence_page.open(course)
 
     def _after_choosing(self) -> None:
+        if self.page.record is None:  # its making was undone meanwhile
+            self._bring(self._courses)
+            return
         self._bring(self.page)
         self.page.people.take_focus()
 

@@ -4,8 +4,9 @@ It names fields as objects, never as strings. A screen that needs more than it c
 same table and form parts; there are no per-row attributes, no conditional visibility and no hooks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -108,6 +109,26 @@ def as_given(values: Values) -> Values:
     return values
 
 
+class Changed(NamedTuple):
+    """A row that is there and that an import changes: by field name the old and the new value."""
+
+    key: int
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+class SeenTogether(NamedTuple):
+    """What the new rows of an import come to beside one another: by field name the columns in which they hold other
+    values than the workbook gives, and whole sentences that tell of it."""
+
+    columns: Mapping[str, Sequence[Any]]
+    told: tuple[str, ...]
+
+
+def each_alone(_columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed], _today: date) -> SeenTogether:
+    """The `together` of a kind of which a row does not depend on how many others there are."""
+    return SeenTogether({}, ())
+
+
 def stays(values: Values) -> None:
     """The prepare of a rule from which nothing follows."""
 
@@ -157,9 +178,10 @@ class Kind:
     and being inside the quota), None when it is not understood; settle: picks
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
-    the action it came from; icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that
-    may be dropped anywhere on the window, empty for rows that only come in where they are listed. Values are keyed by
-    field name; links are keys.
+    the action it came from; together: what the new rows of an import, by columns, and the changed ones come to when
+    they are seen at once (there are fewer places than people); icon: its name in `resources/icons`; workbook: what a
+    workbook of its rows is called that may be dropped anywhere on the window, empty for rows that only come in where
+    they are listed. Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -174,6 +196,7 @@ class Kind:
     reads: tuple[tuple[Any, Callable[[str], Reading | None]], ...] = ()
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
+    together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], SeenTogether] = each_alone
     icon: str = ""
     unit: str = ""
     workbook: str = ""

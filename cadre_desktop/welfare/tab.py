@@ -98,7 +98,7 @@ class WelfareTab(Tab):
         self.page.left.connect(lambda: self._bring(self.events))
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
-        self.invite_page.left.connect(lambda: self._bring(self.page))
+        self.invite_page.left.connect(self._after_choosing)
         self.head.year_changed.connect(self._show_year)
         self.head.section_chosen.connect(
             lambda place: self._bring(self.events if place == _EVENTS else self.participants)
@@ -128,7 +128,7 @@ class WelfareTab(Tab):
     def presence_page(self) -> PresencePage:
         """Who was there in the sessions of an event; made when first wanted."""
         page = PresencePage(self._desk, PARTICIPANTS, _("登记为已参加…"), self._take_over)
-        page.left.connect(lambda: self._bring(self.page))
+        page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
 
@@ -157,6 +157,10 @@ class WelfareTab(Tab):
         self.stack.setCurrentWidget(widget)
         self.head.setVisible(widget in (self.events, self.participants, self.masked))
         self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
+
+    def _after_choosing(self) -> None:
+        """Back to the event, or to the list if its making was undone meanwhile."""
+        self._bring(self.page if self.page.record is not None else self.events)
 
     def _open_event(self, key: int | None) -> None:
         """A row of the list, or a new event: on its own page instead of in the form beside the list."""

@@ -27,7 +27,7 @@ from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_places, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
@@ -181,7 +181,14 @@ class EnrolmentsPanel(QWidget):
 
     def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
         keys, store = self.table.selected_keys() or self._undecided_keys(), self._desk.store
-        self._record(lambda: record_results(store, keys, status=status, overrule=overrule))
+        record_asked(
+            self._desk,
+            lambda meant: record_results(store, keys, status=status, overrule=overrule, takes_places=meant),
+            _("未定") if status is EnrolmentStatus.ENROLLED else _(status.label),
+            self._recorded,
+            self,
+            busy=self._set_busy,
+        )
         self.take_focus()  # the button may be gone
 
     def _undecided_keys(self) -> list[int]:

@@ -40,7 +40,8 @@ class Imported(Counts):
     """What an import has done (or, as a dry run, would do). problems: why rows stay out and which cells are left empty;
     notes: what was taken for granted; made: rows that were made first, such as departments; left_out: sheets that were
     not read; overlooked: lines that count as no data and yet look like records; waiting: how many cells stay empty that
-    could not be read; step: the number of the step that wrote it."""
+    could not be read; placed: what the rows came to beside one another, told in `notes` too; step: the number of the
+    step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
@@ -48,6 +49,7 @@ class Imported(Counts):
     left_out: tuple[LeftOut, ...] = ()
     overlooked: tuple[Problem, ...] = ()
     waiting: int = 0
+    placed: tuple[str, ...] = ()
     step: int | None = None
 
     @property
@@ -65,6 +67,7 @@ def outcome(plan: ImportPlan, left_out: Iterable[LeftOut] = ()) -> Imported:
         made=tuple(plan.wanted().values()),
         left_out=tuple(left_out),
         overlooked=tuple(plan.cells.overlooked.values()),
+        placed=plan.placed.told,
         waiting=sum(len(plan.waiting(plan.rows[place])) for place in plan.cells.blanks),
     )
 
@@ -130,7 +133,7 @@ _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.Fl
 
 def _insert(plan: ImportPlan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
     """Write the new rows; answers the cells that were left empty, by the keys of their rows."""
-    record, given = plan.kind.record, plan.rows.new_columns()
+    record, given = plan.kind.record, plan.new_columns()
     columns = {field: _Stored(field, keys).column(given[field.name]) for field in plan.judge.identities.fields}
     alike = {field: column[0] for field, column in columns.items() if _is_alike(column)}
     differing = {field: column for field, column in columns.items() if field not in alike}

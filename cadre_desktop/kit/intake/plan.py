@@ -7,6 +7,7 @@ count as refused.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.intake import corrections as corrected
@@ -20,7 +21,7 @@ from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, Plann
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.kind import Changed, Kind, SeenTogether, each_alone
 from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
 
@@ -51,16 +52,17 @@ class ImportPart:
 
 
 class ImportPlan:
-    """What importing some tables would do. `based_on` is the latest step at the time: a later one makes it out of
-    date."""
+    """What importing some tables on the day `today` would do. `based_on` is the latest step at the time: a later one
+    makes it out of date."""
 
-    def __init__(self, parts: Sequence[ImportPart], judge: RowJudge, based_on: int | None):
+    def __init__(self, parts: Sequence[ImportPart], judge: RowJudge, based_on: int | None, today: date):
         self.kind: Kind = judge.kind
         self.parts = parts
         self.cells: JoinedCells = judge.cells
         self.judge = judge
         self.rows: PlannedRows = judge.rows
         self.based_on = based_on
+        self._today = today
         self.is_let_go = False
 
     @property
@@ -112,9 +114,26 @@ class ImportPlan:
 
     @property
     def notes(self) -> list[Problem]:
-        """What was taken for granted: about whole sheets, then about rows, in the order of the tables."""
+        """What was taken for granted: about all rows together, about whole sheets, then about rows, in the order of the
+        tables."""
         about_rows = (note for _place, notes in sorted(self.cells.notes.items()) for note in notes)
-        return [*self.cells.sheet_notes(), *about_rows]
+        return [*map(Problem, self.placed.told), *self.cells.sheet_notes(), *about_rows]
+
+    @property
+    def placed(self) -> SeenTogether:
+        """What the rows come to beside one another, as it is decided now."""
+        if self.kind.together is each_alone:
+            return SeenTogether({}, ())
+        changed = [
+            Changed(row.key, row.changes)
+            for row in self.rows.judged
+            if row.state is RowState.CHANGED and row.key is not None and row.changes is not None
+        ]
+        return self.kind.together(self.rows.new_columns(), changed, self._today)
+
+    def new_columns(self) -> dict[str, Sequence[Any]]:
+        """By field name the values with which the new rows are written, in the order of their places."""
+        return {**self.rows.new_columns(), **self.placed.columns}
 
     def hints(self, place: int) -> list[Problem]:
         """What cells of a row may mean beside their value and somebody may take over (退休 among the remarks)."""
@@ -208,7 +227,7 @@ def plan_parts(
     ]
     judge = RowJudge(kind, JoinedCells(read, wanted), progress)
     judge.judge_all(progress)
-    return ImportPlan(parts, judge, last.id if last else None)
+    return ImportPlan(parts, judge, last.id if last else None, store.clock.today())
 
 
 def court_of(part: ImportPart) -> int | None:

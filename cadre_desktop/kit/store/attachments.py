@@ -112,10 +112,20 @@ def set_limits(store: Store, file_mb: int, record_mb: int, picture_px: int | Non
 
 
 class Attached(NamedTuple):
-    """The keys of the attachments that came, and why other files did not."""
+    """The keys of the attachments that came, why other files did not, and the names of those attachments whose lost
+    content has come back."""
 
     keys: Sequence[int]
     refused: tuple[Problem, ...]
+    brought_back: tuple[str, ...] = ()
+
+
+class _Admitted(NamedTuple):
+    """A file under the name it gets; `key` is that of an attachment there already whose content it brings back."""
+
+    name: str
+    content: bytes
+    key: int | None = None
 
 
 def attach(
@@ -124,15 +134,22 @@ def attach(
     """Attach files to the row `key`, in one step: those that can be, while the others (and those already `refused`)
     are told, one sentence each. One of a name that is there already gets a number behind it.
 
-    Raises Refused where none can be attached, and where the row is gone. A final row takes them too.
+    One whose content is there already but has been lost brings it back.
+
+    Raises Refused where none can be attached, and where the row is gone or takes no files. A final row takes them too.
     """
-    _vet_there(record, key)
+    _vet_more(record, key)
     problems = list(refused)
-    good = list(_admitted(store, record, key, files, problems))
-    if not good:
+    found = list(_admitted(store, record, key, files, problems))
+    good = [file for file in found if file.key is None]
+    if not found:
         raise Refused(problems or _("没有选择文件。"))
-    with store.step(_("添加 {count} 个附件").format(count=len(good))):
-        _vet_there(record, key)
+    label = _("添加 {count} 个附件") if good else _("补回 {count} 个附件的内容")
+    with store.step(label.format(count=len(good) or len(found))):
+        _vet_more(record, key)
+        for file in found:
+            if file.key is not None:
+                blobs.bring_back(file.content)
         rows = [
             {
                 "record_table": table_name(record),
@@ -145,15 +162,16 @@ def attach(
             for file in good
         ]
         keys = Attachment.add_many(rows)
-    return Attached(keys, tuple(problems))
+    return Attached(keys, tuple(problems), tuple(file.name for file in found if file.key is not None))
 
 
 def _admitted(
     store: Store, record: type[Record], key: int, files: Iterable[NewFile], problems: list[Problem]
-) -> Iterator[NewFile]:
+) -> Iterator[_Admitted]:
     """The files that can be attached, under the names they get; why others cannot is added to `problems`."""
     allowed, there = limits(store), of(record, key)
     total = sum(row.size for row in there)
+    before = {row.content_hash: row for row in there}
     known = {row.content_hash: row.name for row in there}
     taken = {row.name.casefold() for row in there}
     for file in files:
@@ -162,6 +180,8 @@ def _admitted(
             problems.append(empty_file(name))
         elif len(file.content) > allowed.file:
             problems.append(too_large(name, allowed))
+        elif hash_ in before and not is_whole(row := before.pop(hash_)):
+            yield _Admitted(row.name, file.content, row.id)
         elif hash_ in known:
             text = _("“{name}”的内容和已有的附件“{other}”相同，没有再添加。")
             problems.append(Problem(text.format(name=name, other=known[hash_])))
@@ -174,7 +194,7 @@ def _admitted(
             total += len(file.content)
             known[hash_] = name = free_name(name, taken)
             taken.add(name.casefold())
-            yield NewFile(name, file.content)
+            yield _Admitted(name, file.content)
 
 
 def empty_file(name: str) -> Problem:
@@ -282,6 +302,12 @@ def any_of(record: type[Record]) -> bool:
     return bool(database.value(found, table_name(record)))
 
 
+def is_whole(row: Attachment) -> bool:
+    """Whether the file holds what is in an attachment."""
+    found = blobs.get(row.content_hash)
+    return found is not None and blobs.name_of(found) == row.content_hash
+
+
 def content(row: Attachment) -> bytes:
     """What is in an attached file. Raises Refused where the file does not hold it whole."""
     found = blobs.get(row.content_hash)
@@ -318,6 +344,17 @@ def _vet(store: Store, rows: Sequence[Attachment]) -> None:
         problems += [Problem(text.format(name=row.name)) for row in rows if row.id in kept]
     if problems:
         raise Refused(problems)
+
+
+def barred(record: type[Record], key: int) -> str:
+    """Why nothing more may be attached to a row, empty where it may; what is attached can still be taken off."""
+    return "" if record.takes_no_files is None else record.takes_no_files(key)
+
+
+def _vet_more(record: type[Record], key: int) -> None:
+    _vet_there(record, key)
+    if why := barred(record, key):
+        raise Refused(why)
 
 
 def _found(key: int) -> Attachment:

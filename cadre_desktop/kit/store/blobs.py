@@ -19,6 +19,14 @@ def put(content: bytes) -> str:
     return name
 
 
+def bring_back(content: bytes) -> None:
+    """Keep `content` again that has been lost, also where something else is kept in its place."""
+    name = name_of(content)
+    with database.write_lock:
+        database.run("DELETE FROM blob WHERE hash = ?", name)
+        put(content)
+
+
 def get(name: str) -> bytes | None:
     """The content with this hash, or None."""
     content = database.value("SELECT content FROM blob WHERE hash = ?", name)

@@ -74,7 +74,7 @@ def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
     target = folder / backup.name_for(stem, made)
     beside = backup.blobs_of(made.path)
     with BlobFolder(folder).in_use() if beside else nullcontext():
-        _bring(file, made.path, BlobFolder(folder), beside)
+        _bring(file, made, BlobFolder(folder), beside)
         if not (target.exists() and target.stat().st_size == made.path.stat().st_size):
             _copy(made.path, target)
     backup.thin(backup.backups_in(folder, stem), target)
@@ -82,10 +82,16 @@ def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
     return target
 
 
-def _bring(file: Path, source: Path, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
-    """Bring the blobs of the backup `source` to the folder `there`, from beside it, or from the `file` itself where
-    they are not whole there. Raises BlobsMissing when one is found nowhere."""
-    fresh = [blob.name for blob in wanted if there.size(blob.name) != blob.size]
+def _bring(file: Path, made: Backup, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
+    """Bring the blobs of the backup `made` to the folder `there`, from beside it, or from the `file` itself where they
+    are not whole there. Of what is there all is read again in turns: sticks forget. Raises BlobsMissing when one is
+    found nowhere."""
+    in_turn, source = backup.read_again(made), made.path
+    fresh = [
+        blob.name
+        for blob in wanted
+        if there.size(blob.name) != blob.size or (in_turn(blob.name) and there.read(blob.name) is None)
+    ]
     missing: list[str] = []
 
     def contents() -> Iterator[tuple[str, bytes]]:

@@ -75,7 +75,7 @@ def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *
     Raises NoRoom when the event has fewer places, or others are waiting for one, unless it is said that those beyond
     them `waits`; Refused when the list is closed or somebody cannot be on it.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     wanted = list(dict.fromkeys(people))
     held: Any = names.record.select(names.person).where(names.event == event)
@@ -83,6 +83,8 @@ def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *
     fresh = [key for key in wanted if key not in there]
     asked = (Person.id, Person.name, Person.court, Person.status, Person.status_since)
     found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(fresh))}
+    if gone := len(fresh) - len(found):
+        raise Refused(_("所选的人里有 {count} 人已从花名册删除，请重新选择。").format(count=gone))
     names.vet_people(event, list(found.values()))
     now = _placed(names, event, len(fresh), waits)
     with store.step(_(names.enlisting).format(title=names.title_of(event), count=len(fresh))):
@@ -153,7 +155,7 @@ def move_up(store: Store, names: NameListOf, event: Any, count: int | None = Non
 
     Returns how many moved up. Raises Refused when the list is closed, nobody waits or there is no place.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     room = room_of(names, event)
     if not room.waiting:
@@ -199,7 +201,7 @@ def set_quotas(store: Store, names: NameListOf, event: Any, places: Mapping[int,
 
     Raises Refused when the list is closed, or together they are more than the event has places.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     held = {row.__data__["court"]: row for row in CourtQuota.select().where(CourtQuota.event == event.id)}
     whole = {**{court: row.places for court, row in held.items()}, **places}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.record import Record, table_name
 
 
@@ -75,9 +77,20 @@ class NameListOf:
         """The table of the rows of the list."""
         return table_name(self.record)
 
+    def takes_place(self, status: str) -> bool:
+        """Whether somebody of this status has one of the places."""
+        return status != self.waiting and status not in self.away
+
     def title_of(self, event: Any) -> str:
         """How an event is called."""
         return str(getattr(event, self.title.name))
+
+    def now(self, event: Any) -> Any:
+        """An event as it is now. Raises Refused for one that is gone: its making was undone, or it was deleted."""
+        found = self.events.get_or_none(self.events.id == event.id)
+        if found is None:
+            raise Refused(_("“{event}”已被删除或撤销，请返回列表再选。").format(event=self.title_of(event)))
+        return found
 
     def value(self, event: Any, field: Any) -> Any:
         """What an event has in one of the declared fields, None where there is no such field."""

@@ -35,8 +35,8 @@ from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
 from cadre_desktop.kit.qt.talk.carrying_out import work_on
 from cadre_desktop.kit.qt.talk.file_names import tables
 from cadre_desktop.kit.qt.talk.sizing import is_low
-from cadre_desktop.people.name_list.workbook_names import read_names_of
 from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted, Somebody, match_names
+from cadre_desktop.people.workbook_names import read_names_of
 
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""

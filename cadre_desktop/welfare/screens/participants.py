@@ -18,8 +18,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_places, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
@@ -208,10 +207,10 @@ class ParticipantsPanel(QWidget):
         """Note for the selected whether they came."""
         keys, store = self.table.selected_keys(), self._desk.store
         if keys:
-            carry_out(
+            record_asked(
                 self._desk,
-                _("正在保存"),
-                lambda: record_attendance(store, keys, attendance),
+                lambda meant: record_attendance(store, keys, attendance, takes_places=meant),
+                _(attendance.label),
                 lambda _count: self._offer_places(),
                 self,
             )

@@ -300,6 +300,24 @@ def test_erasing_a_row_erases_what_was_ever_attached_to_it(store, club):
     assert journal.blobs_kept() == {blobs.name_of(b"shared")}
 
 
+@pytest.mark.parametrize("lost", ["DELETE FROM blob", "UPDATE blob SET content = x'00'"])
+def test_whose_content_is_lost_gets_it_back_by_being_added_again(store, club, lost):
+    attach(store, Club, club, [NewFile("合影.jpg", b"one"), NewFile("通知.pdf", b"two")])
+    guards = database.rows("SELECT name, sql FROM sqlite_master WHERE name IN ('journal_blob_U', 'journal_blob_D')")
+    for name, _statement in guards:
+        database.run(f"DROP TRIGGER {name}")
+    database.run(lost)
+    for _name, statement in guards:
+        database.run(statement)
+    back = attach(store, Club, club, [NewFile("另一个名字.jpg", b"one"), NewFile("新.pdf", b"three")])
+    assert (len(back.keys), back.brought_back, back.refused) == (1, ("合影.jpg",), ())
+    assert names(club) == ["合影.jpg", "通知.pdf", "新.pdf"]
+    assert attach(store, Club, club, [NewFile("通知.pdf", b"two")]).brought_back == ("通知.pdf",)
+    assert [attachments.content(row) for row in attachments.of(Club, club)] == [b"one", b"two", b"three"]
+    with pytest.raises(Refused, match="相同"):
+        attach(store, Club, club, [NewFile("通知.pdf", b"two")])
+
+
 def test_a_content_that_was_altered_is_not_given_out(store, club):
     attach(store, Club, club, [PHOTO])
     database.run("DROP TRIGGER journal_blob_U")
@@ -368,3 +386,44 @@ def test_killed_while_attaching(store, club, seed):
     assert len(rows) % 4 == 0
     assert {row.content_hash for row in rows} == {name for (name,) in database.rows("SELECT hash FROM blob")}
     assert all(attachments.content(row) for row in rows)
+
+
+def test_what_was_removed_does_not_come_back_to_a_row_that_is_gone(store, club):
+    (key,) = attach(store, Club, club, [PHOTO]).keys
+    detach(store, [key])
+    removal = store.undoable()
+    with store.step("删除小组"):
+        Club.delete().where(Club.id == club).execute()
+    assert "删除了它要用到的" in store.hindrance(removal, "undo")
+    with pytest.raises(Refused, match="请先撤销那一步"):
+        store.undo(removal)
+    store.undo()
+    store.undo(removal)
+    assert names(club) == ["合影.jpg"]
+
+
+def test_what_was_added_does_not_come_back_to_a_row_that_is_gone(store, club):
+    attach(store, Club, club, [PHOTO])
+    adding = store.undo()
+    with store.step("删除小组"):
+        Club.delete().where(Club.id == club).execute()
+    with pytest.raises(Refused, match="删除了它要用到的"):
+        store.redo(adding)
+    assert Attachment.select().count() == 0
+
+
+def test_what_was_removed_does_not_come_back_to_a_row_that_was_erased(store, club):
+    (key,) = attach(store, Club, club, [PHOTO]).keys
+    other = attach(store, Club, _second(store), [LIST]).keys[0]
+    detach(store, [key])
+    removal = store.undoable()
+    with store.erasing("依法清除", {Club: [club]}):
+        Club.delete().where(Club.id == club).execute()
+    with pytest.raises(Refused, match="按规定清除"):
+        store.undo(removal)
+    assert [row.id for row in Attachment.select()] == [other]
+
+
+def _second(store):
+    with store.step("再建一组"):
+        return Club.add(title="家事庭").id

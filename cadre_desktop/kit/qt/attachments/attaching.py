@@ -87,7 +87,11 @@ class Attaching:
 
     def _added(self, added: Added) -> None:
         self._tell_added()
-        words = [_("已添加 {count} 个附件，可按 Ctrl+Z 撤销。").format(count=len(added.attached.keys))]
+        words = []
+        if count := len(added.attached.keys):
+            words.append(_("已添加 {count} 个附件，可按 Ctrl+Z 撤销。").format(count=count))
+        if back := added.attached.brought_back:
+            words.append(_("{names}的内容原来缺失，已补回。").format(names="、".join(map(quoted, back))))
         if added.scaled:
             words.append(_("其中 {count} 张图片已缩小保存。").format(count=added.scaled))
         if added.unread:

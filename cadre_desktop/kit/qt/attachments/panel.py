@@ -48,7 +48,7 @@ class AttachmentsPanel(QWidget):
         self._desk = desk
         self._record: type[Record] | None = None
         self._key: int | None = None
-        self._stale = self._unfolded = False
+        self._stale = self._unfolded = self._barred = False
         self._kept: frozenset[int] | None = None
         self._coming = 0
         self._resting: QWidget | None = None
@@ -140,11 +140,15 @@ class AttachmentsPanel(QWidget):
         return self.fold, self.add_button, self.list, self.original, self.more
 
     def show_row(self, record: type[Record], key: int | None) -> None:
-        """Show what is attached to a row, or for a new one (None) that it has to be saved first."""
+        """Show what is attached to a row, or for a new one (None) that it has to be saved first; nothing at all where a
+        row takes no files and has none."""
+        nothing = key is not None and not self._has_to_do_with(record, key)
+        if nothing:
+            key = None
         if (record, key) != (self._record, self._key):
             self.list.show_rows(())
         self._record, self._key = record, key
-        self.setVisible(Attachment in self._desk.store.schema.records)
+        self.setVisible(Attachment in self._desk.store.schema.records and not nothing)
         for part in (self.fold, self.add_button):
             part.setHidden(key is None)
         self._later.setHidden(key is not None)
@@ -153,22 +157,36 @@ class AttachmentsPanel(QWidget):
             self.attaching.record, self.attaching.key = record, key
             self._read()
 
+    def _has_to_do_with(self, record: type[Record], key: int) -> bool:
+        """Whether anything is attached to a row, or could be."""
+        if Attachment not in self._desk.store.schema.records:
+            return False
+        return not attachments.barred(record, key) or bool(attachments.of(record, key))
+
     def _read(self) -> None:
         assert self._record is not None
         assert self._key is not None
         self._stale = False
         rows = attachments.of(self._record, self._key)
         self._kept = attachments.closed_with(self._desk.store, self._record, self._key)
+        self._barred = bool(attachments.barred(self._record, self._key))
         self.list.show_rows(rows, self._kept or ())
         self._name_fold()
         self.list.setVisible(bool(rows))
-        self._final.setVisible(bool(self._kept))
+        self._final.setVisible(bool(self._kept) and not self._barred)
+        for part in (self.add_button, self.original):
+            part.setHidden(self._barred)
         self._show_target(0)
         longest = attachments.limits(self._desk.store).picture
         words = _("不勾选时，较大的图片缩小后保存：长边不超过 {longest} 像素")
         self.original.setToolTip(words.format(longest=longest))
         self.fold.setToolTip(_("显示或收起附件"))
         self._follow()
+
+    @property
+    def _takes_more(self) -> bool:
+        """Whether anything may be added."""
+        return self._key is not None and not self._barred
 
     @property
     def unfolded(self) -> bool:
@@ -206,7 +224,7 @@ class AttachmentsPanel(QWidget):
             "rename": one and free,
             "annotate": one and free,
             "remove": bool(chosen) and free,
-            "paste": self._key is not None,
+            "paste": self._takes_more,
         }.items():
             self._actions[name].setEnabled(offered)
 
@@ -234,7 +252,7 @@ class AttachmentsPanel(QWidget):
     def paste(self) -> None:
         """Attach the files or the picture in the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
-        if self._key is None or data is None:
+        if not self._takes_more or data is None:
             return
         if paths := local_files(data):
             self.attaching.add_files(paths, self.original.isChecked())
@@ -292,14 +310,14 @@ class AttachmentsPanel(QWidget):
         self._coming = coming
         words = _("松开鼠标，添加 {count} 个附件。") if coming else _("把文件拖到这里，或粘贴图片、文件。")
         self._hint.setText(words.format(count=coming))
-        self._hint.setVisible(bool(coming) or not self.list.rows)
+        self._hint.setVisible(bool(coming) or not (self.list.rows or self._barred))
         self._body.setVisible(bool(coming) or self._unfolded)
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files over a record that is not saved are held off here, or the window would take them for a roster."""
         files = local_files(event.mimeData())
-        if files and self._key is not None:
+        if files and self._takes_more:
             self._show_target(len(files))
             event.acceptProposedAction()
         elif files:
@@ -311,7 +329,7 @@ class AttachmentsPanel(QWidget):
             self._show_target(0)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._key is None:
+        if not self._takes_more:
             return
         self._show_target(0)
         self.attaching.add_files(local_files(event.mimeData()), self.original.isChecked())

@@ -41,8 +41,11 @@ from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.fields import MonthField
 from cadre_desktop.kit.store.record import Record
 
-_SEVERAL = re.compile(r"[\n\t、,，;；@]|\S\s+\S+\s+\S")
-"""What tells a list of names from one name, be it spread by a blank."""
+_WHOLE = r"[〇\u3400-\u9fff·•‧・]{2,}"
+_SEVERAL = re.compile(rf"[\n\r\t\u2028、,，;；@]|\S\s+\S+\s+\S|{_WHOLE}\s+{_WHOLE}")
+"""What tells a list of names from one name, be it spread by a blank: 王 祯 is one, 王祯 李静 are two."""
+_AT_ONCE = 4
+"""So many characters that come together were pasted, by whatever way; input methods hand over a word."""
 _READ = 200
 _SHOWN = 30
 _DETAILS = QRect(0, 0, 560, 400)
@@ -101,8 +104,8 @@ class RecordInput(QLineEdit):
     """The key of a record, or None. Typing lists what is found beneath the line; Down lists without typing.
 
     `picked` tells a choice from the list; `changed` any change by the user. With `stays` off the line is emptied
-    after each choice, for picking several; a list of names pasted into it is then told by `pasted`. `value` raises
-    Unclear for a name that was typed but not chosen.
+    after each choice, for picking several; a list of names pasted into it, or typed and ended with Enter, is then told
+    by `pasted`. `value` raises Unclear for a name that was typed but not chosen.
     """
 
     picked = Signal(object)
@@ -128,7 +131,7 @@ class RecordInput(QLineEdit):
         self._conditions = tuple(conditions)
         self._within: dict[Any, int | None] = {}
         self._key: int | None = None
-        self._asked = ""
+        self._asked = self._before = ""
         self.setPlaceholderText(hint or _("输入名称、拼音或首字母"))
         self._list = _Candidates(self)
         self._completer = self._make_completer()
@@ -158,7 +161,7 @@ class RecordInput(QLineEdit):
         return self._key
 
     def set_value(self, value: int | None) -> None:
-        self._key = value
+        self._key, self._before = value, ""
         self.setText(label_of(self._record, value) if value is not None else "")
         self.setCursorPosition(0)
         self.filled.emit()
@@ -198,6 +201,10 @@ class RecordInput(QLineEdit):
         return self._completer.popup()
 
     def _edited(self, text: str) -> None:
+        came, self._before = len(text) - len(self._before), text
+        if not self._stays and came >= _AT_ONCE and _SEVERAL.search(text.strip()):
+            self._hand_over(text)
+            return
         self._key = None
         self.changed.emit()
         if text.strip():
@@ -250,10 +257,19 @@ class RecordInput(QLineEdit):
 
     # Keys.
 
+    def _hand_over(self, text: str) -> None:
+        """A list of names is no choice from the list beneath."""
+        self.set_value(None)
+        self._asked = ""
+        self._completer.popup().hide()
+        self.pasted.emit(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._completer.popup().isVisible():
+            text = self.text()
         if not self._stays and _SEVERAL.search(text.strip()):
-            self.pasted.emit(text)
+            self._hand_over(text)
         elif event.key() == Qt.Key.Key_Down and not self._completer.popup().isVisible():
             self.list_all()
         else:

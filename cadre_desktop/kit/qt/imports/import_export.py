@@ -40,4 +40,4 @@ def done_text(file: str, done: Imported) -> str:
         said.append(_("其中 {count} 行看似记录，请核对。").format(count=len(done.overlooked)))
     if done.waiting:
         said.append(_("有 {count} 处没有读懂，空着，列在“待补”里。").format(count=done.waiting))
-    return "".join(said)
+    return "".join((*said, *done.placed))

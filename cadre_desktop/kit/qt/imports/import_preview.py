@@ -187,7 +187,7 @@ class PreviewPage(QWidget):
         self._chips[OVERLOOKED].setVisible(bool(overlooked))
         self._overlooked_text.set_text(overlooked_text(list(overlooked.values())))
         self._overlooked.setVisible(bool(overlooked))
-        text = wanted_text(self.plan)
+        text = "".join((*self.plan.placed.told, wanted_text(self.plan)))
         self._wanted_text.set_text(text)
         self._wanted.setVisible(bool(text))
         recalled = self._about_recalled()

@@ -2,7 +2,7 @@
 leaves whether the next shall move up. Nothing of it happens silently."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,9 @@ from cadre_desktop.people.name_list.actions import (
     strike,
 )
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.taking_places import TakesPlaces
+
+T = TypeVar("T")
 
 
 def enlist_from(
@@ -82,7 +85,7 @@ def strike_from(
 
 def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
     """Ask whether those waiting for whom there is a place shall have it; nothing where nobody waits for one."""
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     following = next_names(names, event)
     if not following:
         return
@@ -99,6 +102,28 @@ def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, m
         )
 
 
+def record_asked(
+    desk: Desk,
+    action: Callable[[bool], T],
+    words: str,
+    done: Callable[[T], None],
+    owner: QWidget,
+    *,
+    busy: Callable[[bool], None] = lambda _busy: None,
+) -> None:
+    """Record what became of people, with `action`; where they would take places they do not have it is asked whether
+    they are to be noted so (`words`) all the same, and `action` is told."""
+
+    def ask(refused: Refused) -> None:
+        question = _("{why}仍记为“{status}”吗？").format(why=refused, status=words)
+        if not isinstance(refused, TakesPlaces):
+            desk.notices.refused(refused)
+        elif desk.notices.ask(question, _("仍记为{status}").format(status=words), _("不改")):
+            carry_out(desk, _("正在保存"), lambda: action(True), done, owner, busy=busy)
+
+    carry_out(desk, _("正在保存"), lambda: action(False), done, owner, busy=busy, refused=ask)
+
+
 def room_words(room: ListRoom) -> str:
     """名额 30 人，还可加入 2 人；候补 3 人; "" where room is not limited and nobody waits."""
     words = []
@@ -111,4 +136,4 @@ def room_words(room: ListRoom) -> str:
 
 def room_now(names: NameListOf, event: Any) -> ListRoom:
     """How full the list of an event is now; the event is read anew."""
-    return room_of(names, names.events.by_key(event.id))
+    return room_of(names, names.now(event))

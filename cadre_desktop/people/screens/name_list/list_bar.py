@@ -96,7 +96,7 @@ class ListBar(QWidget):
 
     def _set_quotas(self) -> None:
         if self._event is not None:
-            event = self._names.events.by_key(self._event.id)
+            event = self._names.now(self._event)
             QuotaDialog(self._desk, self._names, event, self).exec()
 
     def _move_up(self) -> None:

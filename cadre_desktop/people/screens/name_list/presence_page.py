@@ -169,7 +169,7 @@ class PresencePage(QWidget):
             return
 
         def read() -> tuple[Any, bool, PresenceSheet]:
-            now = names.events.by_key(event.id)
+            now = names.now(event)
             return now, is_closed(names, now), read_sheet(names, now)
 
         self._desk.jobs.run(
