@@ -68,6 +68,7 @@ class PresenceTable(GridTable):
         width = max(_SESSION[0], min(_SESSION[1], room // count))
         self.setColumnHidden(count + 1, not hours)
         self.set_widths([*[width] * count, _COUNTS, hours] if hours else [*[width] * count, _COUNTS])
+        self.horizontalHeader().setStretchLastSection(False)  # hours far from the names are read of the wrong line
         self.updateGeometries()
 
     def updateGeometries(self) -> None:
