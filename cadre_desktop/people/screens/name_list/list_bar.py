@@ -120,7 +120,7 @@ class ListBar(QWidget):
         """Of a list whose names are hidden it is not told who was on it already."""
         words = self._words.one if done.new else self._words.one_there
         if self.masked:
-            text = _("已在名单上。")
+            text = _("已列入名单。")
         elif done.waiting:
             text = waiting_words(done)
         else:
