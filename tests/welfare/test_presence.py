@@ -141,3 +141,13 @@ def test_sheets_of_a_masked_list_are_printed_only_when_asked_for(tab, desk, cour
     tab.page.people.reveal.trigger()
     tab.page.sheets[sheet].trigger()
     assert len(desk.printed) == 2
+
+
+def test_the_search_line_has_room_beside_the_buttons_or_above_them(tab, examination):
+    """At 150 % on a usual screen the buttons beside it, one more where names are masked, would leave nothing of it."""
+    tab.events.open(examination.id)
+    bar = tab.page.people.bar
+    for width in (420, 520, 900):
+        bar.resize(width, bar.sizeHint().height())
+        bar.layout().activate()
+        assert bar.picker.width() >= 200

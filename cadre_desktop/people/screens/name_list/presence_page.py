@@ -221,7 +221,8 @@ class PresencePage(QWidget):
             action.setEnabled(session is not None and not self.model.locked)
         self.sign_in.setEnabled(session is not None)
         self.make_up.setEnabled(bool(sheet.to_make_up))
-        self.checking.setEnabled(self._check is not None and bool(sheet.sessions and sheet.lines))
+        checked = bool(sheet.sessions and sheet.lines) and not self.model.locked
+        self.checking.setEnabled(self._check is not None and checked)
         words = ""
         if session is not None and index.row() < len(sheet.lines):
             words = f"{self.model.name(index.row())}　{session.words}　{self.model.words(index)}"

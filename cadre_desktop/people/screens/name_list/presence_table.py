@@ -18,7 +18,7 @@ from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 
 _NAME, _COURT = (78, 150), (76, 120)
 """The least and the most px for names and for courts."""
-_SESSION = (76, 110)
+_SESSION = (86, 110)
 _COUNTS, _HOURS = 128, 76
 _GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _KEYS = frozenset("1234tlaxgbs0")
@@ -68,7 +68,6 @@ class PresenceTable(GridTable):
         width = max(_SESSION[0], min(_SESSION[1], room // count))
         self.setColumnHidden(count + 1, not hours)
         self.set_widths([*[width] * count, _COUNTS, hours] if hours else [*[width] * count, _COUNTS])
-        self.horizontalHeader().setStretchLastSection(False)  # hours far from the names are read of the wrong line
         self.updateGeometries()
 
     def updateGeometries(self) -> None:
