@@ -227,3 +227,13 @@ def test_the_form_of_who_takes_part_in_a_health_matter_offers_no_attachments(tab
         form = ParticipantForm(tab._desk, tab)
         form.open(key)
         assert form.form.attachments.isHidden() is not offered
+
+
+def test_the_search_line_has_room_beside_the_buttons_or_above_them(tab, examination):
+    """At 150 % on a usual screen the buttons beside it, one more where names are masked, would leave nothing of it."""
+    tab.events.open(examination.id)
+    bar = tab.page.people.bar
+    for width in (420, 520, 900):
+        bar.resize(width, bar.sizeHint().height())
+        bar.layout().activate()
+        assert bar.picker.width() >= 200

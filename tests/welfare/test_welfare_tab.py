@@ -148,7 +148,7 @@ def test_a_masked_list_does_not_tell_by_absence_who_is_on_it(court, tab, people,
     tab.page.people.picker.picked.emit(people["王祯"])
     told = desk.notices.texts[-1]
     tab.page.people.picker.picked.emit(people["欧阳文博"])
-    assert desk.notices.texts[-1] == told == "已在名单上。"
+    assert desk.notices.texts[-1] == told == "已列入名单。"
     tab.page.people.reveal.trigger()
     tab.page.people.by_filter.trigger()
     page.chooser.ask()
@@ -208,7 +208,10 @@ def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony,
     tab.page.people.by_filter.trigger()
     page = tab.invite_page
     assert page.room.text() == "名额 1 人，还可加入 1 人。"
+    page.chooser.choose([people["王祯"]])
+    assert page.room.text() == "名额 1 人，还可加入 1 人。"
     page.chooser.choose([people["王祯"], people["李静"]])
+    assert page.room.text() == "名额 1 人，还可加入 1 人；所选的有 1 人要候补。"
     desk.notices.answer(False)
     page.confirm.click()
     assert "只有 1 个名额" in desk.notices.texts[-1]

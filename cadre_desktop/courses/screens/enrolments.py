@@ -27,7 +27,7 @@ from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, record_asked, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_places_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
@@ -224,7 +224,7 @@ class EnrolmentsPanel(QWidget):
         """Who was absent or withdrew leaves his place to those who wait."""
         tell_over_limit(self._desk, recorded)
         if self._course is not None:
-            offer_places(self._desk, ENROLMENTS, self._course, self)
+            offer_places_left(self._desk, ENROLMENTS, self._course, self)
 
     def _open_menu(self, place: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:

@@ -40,6 +40,12 @@ class ListRoom:
         """How many may still be put on it; None for any number."""
         return None if self.places is None else max(0, self.places - self.taken)
 
+    def beyond(self, fresh: int) -> int:
+        """How many of `fresh` people more would have to wait; nobody passes those who are waiting."""
+        if self.free is None or not fresh:
+            return 0
+        return fresh if self.waiting else max(0, fresh - self.free)
+
     @property
     def next_up(self) -> int:
         """How many of those waiting there is a place for."""
@@ -104,10 +110,7 @@ def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *
 def _placed(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:
     """How many of `fresh` people there is a place for now; nobody passes those who are waiting."""
     room = room_of(names, event)
-    free = room.free
-    if free is None or not fresh:
-        return fresh
-    now = 0 if room.waiting else min(free, fresh)
+    now = fresh - room.beyond(fresh)
     if now == fresh or waits:
         return now
     listed = room.taken + room.waiting

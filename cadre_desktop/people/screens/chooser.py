@@ -123,7 +123,9 @@ class PeopleChooser(QWidget):
 
     @staticmethod
     def _nobody() -> EmptyState:
-        nobody = EmptyState("people", _("没有可选的人"), _("换一个词、放宽条件或年龄；已经在名单上的人不再列出。"))
+        nobody = EmptyState(
+            "people", _("没有可选的人"), _("换一个词、放宽条件或年龄；已在名单上和已选在右边的人不再列出。")
+        )
         set_role(nobody, "card")
         return nobody
 

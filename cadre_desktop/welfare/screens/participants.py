@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, record_asked, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_places_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
@@ -218,7 +218,7 @@ class ParticipantsPanel(QWidget):
     def _offer_places(self) -> None:
         """Who is excused leaves his place to those who wait."""
         if self._event is not None:
-            offer_places(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
+            offer_places_left(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
 
     def strike_selected(self) -> None:
         """Take the selected off the list."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QImageIOHandler,
     QImageWriter,
 )
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
@@ -188,6 +189,47 @@ def test_the_keyboard_does_all(panel, toy_desk, tmp_path, qtbot):
     assert "可按 Ctrl+Z 撤销" in toy_desk.notices.texts[-1]
     toy_desk.store.undo()
     assert names() == ["一.txt", "名册.txt"]
+
+
+def test_the_keyboard_comes_back_after_adding(panel, qtbot):
+    """While files are taken in, Qt hands the keyboard on to whatever comes next in the window."""
+    window = panel.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.add_button.setFocus()
+    panel._set_busy(True)
+    assert window.focusWidget() is panel.parentWidget()
+    panel._set_busy(False)
+    assert panel.add_button.hasFocus()
+
+
+def test_the_keyboard_comes_back_when_the_dialog_of_files_closes(panel, qtbot):
+    """The window is not in front yet when the panel begins to work."""
+    window, dialog = panel.window(), QDialog(panel)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.add_button.setFocus()
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.hide()
+    panel._set_busy(True)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel._set_busy(False)
+    assert panel.add_button.hasFocus()
+
+
+def test_the_keyboard_stays_where_the_user_has_gone_meanwhile(panel, qtbot):
+    window = panel.window()
+    other = QPushButton("别处", window)
+    other.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.add_button.setFocus()
+    panel._set_busy(True)
+    other.setFocus()
+    panel._set_busy(False)
+    assert other.hasFocus()
 
 
 def test_all_are_saved_over_no_file(panel, toy_desk, tmp_path):

@@ -298,11 +298,15 @@ class AttachmentsPanel(QWidget):
             self.attaching.remove(chosen)
 
     def _set_busy(self, busy: bool) -> None:
-        inside = self.window().focusWidget() if busy else None
+        """While it works the keyboard waits in what the panel stands in: Qt would hand it on to whatever comes next,
+        after the dialog in which the files were chosen to the tabs of the window, and it would not come back."""
+        inside, holder = self.window().focusWidget(), self.parentWidget()
         if busy:
             self._resting = inside if inside is not None and self.isAncestorOf(inside) else None
+            if self._resting is not None and holder is not None:
+                holder.setFocus()
         self.setEnabled(not busy)
-        if not busy and self._resting is not None and self.window().focusWidget() is None:
+        if not busy and self._resting is not None and inside in (None, holder):
             self._resting.setFocus()
 
     def _show_target(self, coming: int) -> None:

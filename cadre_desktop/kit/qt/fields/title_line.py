@@ -154,9 +154,16 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
-        self._buttons(row_in(column), actions)
+        self._offered = self._buttons(row_in(column), actions)
         column.addStretch(3)
         self.set_words(title, sentence)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first action that can be used; it stays where it is when there is none."""
+        for button in self._offered:
+            if button.isEnabled():
+                button.setFocus()
+                return
 
     def set_words(self, title: str, sentence: str) -> None:
         """Show another title and sentence (nothing found, instead of nothing there)."""
@@ -192,9 +199,11 @@ class EmptyState(QWidget):
         self._icon.setPixmap(pixmap(self._icon_name, 44, "hint", self.devicePixelRatioF()))
 
     @staticmethod
-    def _buttons(row: QHBoxLayout, actions: tuple[QAction, ...]) -> None:
+    def _buttons(row: QHBoxLayout, actions: tuple[QAction, ...]) -> list[ActionButton]:
+        buttons = [ActionButton(action, "primary" if number == 0 else "") for number, action in enumerate(actions)]
         row.setSpacing(10)
         row.addStretch()
-        for number, action in enumerate(actions):
-            row.addWidget(ActionButton(action, "primary" if number == 0 else ""))
+        for button in buttons:
+            row.addWidget(button)
         row.addStretch()
+        return buttons

@@ -78,9 +78,17 @@ def strike_from(
 
     def struck(count: int) -> None:
         done(count)
-        offer_places(desk, names, event, owner, masked=masked)
+        offer_places_left(desk, names, event, owner, masked=masked)
 
     carry_out(desk, _("正在移出"), lambda: strike(desk.store, names, entries), struck, owner, busy=busy)
+
+
+def offer_places_left(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
+    """Ask it because somebody has left his place. After the last day it is not asked: nobody can come any more, and who
+    moved up by a key pressed too often would stand among those who took part."""
+    event = names.events.by_key(event.id)
+    if (names.value(event, names.ends) or names.value(event, names.starts)) >= desk.clock.today():
+        offer_places(desk, names, event, owner, masked=masked)
 
 
 def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
@@ -124,11 +132,16 @@ def record_asked(
     carry_out(desk, _("正在保存"), lambda: action(False), done, owner, busy=busy, refused=ask)
 
 
-def room_words(room: ListRoom) -> str:
-    """名额 30 人，还可加入 2 人；候补 3 人; "" where room is not limited and nobody waits."""
+def room_words(room: ListRoom, chosen: int = 0) -> str:
+    """名额 30 人，还可加入 2 人；所选的有 3 人要候补；候补 3 人; "" where room is not limited and nobody waits.
+
+    `chosen` is how many are to be put on the list.
+    """
     words = []
     if room.places is not None:
         words.append(_("名额 {places} 人，还可加入 {left} 人").format(places=room.places, left=room.free))
+    if (later := room.beyond(chosen)) > 0:
+        words.append(_("所选的有 {count} 人要候补").format(count=later))
     if room.waiting:
         words.append(_("候补 {count} 人").format(count=room.waiting))
     return "；".join(words)

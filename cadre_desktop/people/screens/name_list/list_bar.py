@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.people.name_list.actions import Enlisted
 from cadre_desktop.people.name_list.declaration import NameListOf
@@ -25,6 +26,9 @@ from cadre_desktop.people.screens.name_list.enlisting import (
 )
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.words import ListWords
+
+_SEARCHED = 200
+"""Px of the search line below which the buttons go to a line of their own: a name and where somebody is from."""
 
 
 class ListBar(QWidget):
@@ -58,15 +62,16 @@ class ListBar(QWidget):
         places.addActions([self.quotas, self.next_up])
         places.aboutToShow.connect(self._follow)
         self.places = MenuButton("", _("名额"), places)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.picker, 1)
-        if beside is not None:
-            row.addWidget(beside)
-        row.addWidget(ActionButton(self.by_names))
-        row.addWidget(ActionButton(self.by_filter))
-        row.addWidget(self.places)
+        self.picker.setMinimumWidth(_SEARCHED)
+        row = FoldingRow()
+        row.give_left_the_rest()
+        row.left.addWidget(self.picker)
+        buttons = (ActionButton(self.by_names), ActionButton(self.by_filter), self.places)
+        for button in (beside, *buttons) if beside is not None else buttons:
+            row.right.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
 
     def _place_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -120,7 +125,7 @@ class ListBar(QWidget):
         """Of a list whose names are hidden it is not told who was on it already."""
         words = self._words.one if done.new else self._words.one_there
         if self.masked:
-            text = _("已在名单上。")
+            text = _("已列入名单。")
         elif done.waiting:
             text = waiting_words(done)
         else:

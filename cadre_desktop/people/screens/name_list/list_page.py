@@ -69,7 +69,9 @@ class ListPage(ChoosingPage):
         count = len(self.chooser.chosen)
         self.confirm.setText(_(self._words.chosen).format(count=count) if count else _(self._words.verb))
         self.confirm.setEnabled(count > 0)
-        words = "；".join(filter(None, (room_words(room_now(self._names, self._event)), self._quota_words())))
+        fresh = 0 if self._masked else count  # some of those chosen for a masked list may be on it, which is not told
+        room = room_words(room_now(self._names, self._event), fresh)
+        words = "；".join(filter(None, (room, self._quota_words())))
         self.room.setText(_("{words}。").format(words=words))
         self.room.setVisible(bool(words))
 

@@ -14,6 +14,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     CENTRE,
     DISPLAY,
     FOREGROUND,
+    LEFT,
     NOWHERE,
     SPOKEN,
     TOLD,
@@ -106,6 +107,8 @@ class PresenceModel(QAbstractTableModel):
             return self.name(section) if role == DISPLAY and section < self.rowCount() else None
         session = self.session(section)
         if session is None:
+            if role == ALIGNMENT:
+                return LEFT
             place = section - len(self.sheet.sessions)
             return (_("出勤情况"), _("缺课学时"))[min(place, 1)] if role == DISPLAY else None
         if role == DISPLAY:
@@ -125,7 +128,7 @@ class PresenceModel(QAbstractTableModel):
             return None
         line, session = self.sheet.lines[index.row()], self.session(index.column())
         if role == ALIGNMENT:
-            return CENTRE
+            return CENTRE if session is not None else LEFT  # the last goes on to the edge, its middle is far off
         if session is None:
             return self._sum(line, index.column(), role)
         if role == DISPLAY:

@@ -18,7 +18,7 @@ from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 
 _NAME, _COURT = (78, 150), (76, 120)
 """The least and the most px for names and for courts."""
-_SESSION = (76, 110)
+_SESSION = (86, 110)
 _COUNTS, _HOURS = 128, 76
 _GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _KEYS = frozenset("1234tlaxgbs0")

@@ -33,7 +33,8 @@ class QuotaDialog(FieldDialog):
         set_role(self.total, "muted")
         rows: list[Any] = [(line.name, self._row(line)) for line in self._lines.values()]
         self.lay_out(
-            [*rows, (_("合计"), self.total)],
+            rows,
+            beside=self.total,
             above=_("不填的是没有分配名额。报名时会提示哪个法院超了、差了，或没有名额却有人。"),
         )
         self._follow()
@@ -71,7 +72,7 @@ class QuotaDialog(FieldDialog):
             words += [now.words] if places is not None else []
             self._states[court].setText("，".join(words))
         most = self._names.value(self._event, self._names.places)
-        text = _("{total} 人，总名额 {most} 人") if most is not None else _("{total} 人")
+        text = _("合计 {total} 人，总名额 {most} 人") if most is not None else _("合计 {total} 人")
         self.total.setText(text.format(total=total, most=most))
 
     @property
