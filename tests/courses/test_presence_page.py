@@ -133,7 +133,7 @@ def test_a_column_is_filled_but_for_what_is_known(qtbot, page):
 
 
 def test_what_is_left_is_told_until_nothing_is(page):
-    assert page.summary.text() == "共 5 人 × 4 次，还有 20 格未登记"
+    assert page.summary.text() == "共 5 人 × 4 次，还有 20 人次未登记"
     for number in range(4):
         page.table.go_to(0, number)
         page.fill.trigger()

@@ -1,7 +1,6 @@
 """The one title line of a tab, and what stands there when a list is empty."""
 
 import re
-from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPaintEvent, QPalette, QResizeEvent
@@ -171,14 +170,6 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self.setAccessibleName(f"{title} {sentence}")
         self._fit()
-
-    def take_focus(self) -> None:
-        """Put the cursor on what to do next, where that can be done."""
-        buttons: Iterable[ActionButton] = self.findChildren(ActionButton)
-        for button in buttons:
-            if button.isEnabled():
-                button.setFocus()
-                return
 
     def showEvent(self, event: object) -> None:
         self._paint_icon()
