@@ -31,8 +31,8 @@ from cadre_desktop.people.actions import own_court
 class Draft:
     """A certificate to be issued.
 
-    `source` is the row it was earned with; `places` are the texts for the named places of the wording beside name
-    and title (see `rules.PLACES`); `wording` replaces the court's usual one, `layout` the present one of its kind.
+    `source` is the row it was earned with; `placeholders` are the texts for the named places of the wording beside name
+    and title (see `rules.PLACEHOLDERS`); `wording` replaces the court's usual one, `layout` the present one of its kind.
     """
 
     kind: CertificateKind
@@ -42,7 +42,7 @@ class Draft:
     issuer: str
     source: int | None = None
     person: int | None = None
-    places: dict[str, str] = field(default_factory=dict)
+    placeholders: dict[str, str] = field(default_factory=dict)
     photo: str = ""
     id_number: str = ""
     wording: Wording | None = None
@@ -224,7 +224,13 @@ def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
     """What stands on the certificate, and where."""
-    values = {"address": _("同志"), "holder": draft.name, **draft.places, "name": draft.name, "title": draft.title}
+    values = {
+        "address": _("同志"),
+        "holder": draft.name,
+        **draft.placeholders,
+        "name": draft.name,
+        "title": draft.title,
+    }
     text = _filled(draft.wording or wording_of(store, draft.kind), values)
     same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
     frozen = {name: getattr(draft, name) for name in same}

@@ -98,7 +98,7 @@ def wording_for(title: str, wording: Wording) -> Wording:
     return Wording(wording.salutation, wording.body.replace("被评为“{title}”", "荣获{title}"))
 
 
-PLACES: Mapping[str, str] = {
+PLACEHOLDERS: Mapping[str, str] = {
     "name": N_("姓名或集体名称"),
     "address": N_("称谓（同志）"),
     "holder": N_("姓名、性别、出生年月"),
@@ -120,11 +120,11 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         names = {name for _text, name, _format, _conversion in Formatter().parse(template) if name is not None}
     except ValueError as error:
         raise Unclear(_("证书文字“{text}”中的大括号不成对，请检查。").format(text=template)) from error
-    unknown = sorted(names - PLACES.keys())
+    unknown = sorted(names - PLACEHOLDERS.keys())
     if unknown:
         raise Unclear(
             _("证书文字中的“{{{name}}}”不是可用的项目，可用的有：{known}。").format(
-                name=unknown[0], known="、".join(f"{{{name}}}" for name in PLACES)
+                name=unknown[0], known="、".join(f"{{{name}}}" for name in PLACEHOLDERS)
             )
         )
     return template.format_map({name: values.get(name, "") for name in names})

@@ -75,17 +75,17 @@ def visible(result: TrackResult) -> TrackResult | None:
         return None
     competitors = _all_coded(result.competitors)
     standings = {key: _bare(result.standings[key]) for key in competitors}
-    ranked = (replace(place, standing=standings[place.standing.entry.entrant]) for place in result.ranking.ranked)
+    ranked = (replace(one, standing=standings[one.standing.entry.entrant]) for one in result.ranking.ranked)
     unranked = (gone for gone in result.ranking.unranked if gone.standing.entry.entrant in competitors)
     order = list(competitors).index
     ranking = Ranking(
-        tuple(sorted(ranked, key=lambda place: (place.rank, order(place.standing.entry.entrant)))),
+        tuple(sorted(ranked, key=lambda one: (one.rank, order(one.standing.entry.entrant)))),
         tuple(
             replace(gone, standing=standings[gone.standing.entry.entrant])
             for gone in sorted(unranked, key=lambda gone: order(gone.standing.entry.entrant))
         ),
     )
-    awards = {place.standing.entry.entrant: Award(place) for place in ranking.ranked}
+    awards = {one.standing.entry.entrant: Award(one) for one in ranking.ranked}
     return TrackResult(result.rules, competitors, result.judges, standings, ranking, awards)
 
 

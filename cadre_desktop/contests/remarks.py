@@ -57,14 +57,14 @@ def untrimmed_events(result: TrackResult) -> list[str]:
     return [name for name, (waived, trimmed) in found if waived and not trimmed]
 
 
-def _by_dropping(result: TrackResult, place: int) -> tuple[dict[int, int], int]:
+def _by_dropping(result: TrackResult, index: int) -> tuple[dict[int, int], int]:
     """The ranked whose marks in an event were all counted against its rule, with how many; and how many had some
     dropped."""
     waived: dict[int, int] = {}
     trimmed = 0
     for ranked in result.ranking.ranked:
         standing = ranked.standing
-        lines = standing.scores[place].lines
+        lines = standing.scores[index].lines
         counts = [len(line.marks) for line in lines if line.waived]
         if counts:
             waived[standing.entry.entrant] = min(counts)

@@ -180,7 +180,7 @@ class ContestsTab(Tab):
 
     def _go_to(self, kind_key: str, key: int) -> None:
         """Bring the page on which a row is worked with."""
-        contest, track, section = _place(kind_key, key)
+        contest, track, section = _position_of(kind_key, key)
         self.contests.choose(contest)
         self._show(contest)
         if track is not None:
@@ -203,7 +203,7 @@ class ContestsTab(Tab):
         return not isinstance(front, ContestForm | ContestPage) or front.may_leave()
 
 
-def _place(kind_key: str, key: int) -> tuple[int, int | None, int]:
+def _position_of(kind_key: str, key: int) -> tuple[int, int | None, int]:
     """The contest, track and page a row belongs to."""
     if kind_key == "contests":
         return key, None, SETUP

@@ -100,8 +100,8 @@ def _has_marks(track: int, event: Event | None) -> bool:
 def _event_of(values: Values) -> Event | None:
     """The event there is of the same name in the same place."""
     contest, track = values.get("contest"), values.get("track")
-    place = Event.track.is_null() if track is None else Event.track == track
-    return Event.get_or_none(Event.contest == contest, Event.name == values.get("name") or "", place)
+    same_track = Event.track.is_null() if track is None else Event.track == track
+    return Event.get_or_none(Event.contest == contest, Event.name == values.get("name") or "", same_track)
 
 
 def anonymity_problems(event: Event | None, values: Values) -> list[Problem]:
@@ -182,7 +182,7 @@ def complete_party(values: Values) -> Values:
     """A judge or entrant: court, department and person that name, unit and division mean, and the other way round."""
     values = of_contest(values)
     if not values.get("person"):
-        values = {**values, **_places_of(values)}
+        values = {**values, **_positions_of(values)}
         found = _namesakes(values)
         values["person"] = found[0].id if len(found) == 1 else None
     if not values.get("person"):
@@ -203,7 +203,7 @@ def cards_of(people: Sequence[int]) -> dict[int, dict[str, Any]]:
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
 
 
-def _places_of(values: Values) -> Values:
+def _positions_of(values: Values) -> Values:
     """The court and department that the texts unit and division name; None for those outside."""
     unit, division = values.get("unit") or "", values.get("division") or ""
     court = Court.get_or_none((Court.name == unit) | ((Court.short_name == unit) & (Court.short_name != "")))

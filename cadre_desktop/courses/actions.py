@@ -358,7 +358,7 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
         issuer=course.organiser or (own.name if own else ""),
         source=row.id,
         person=person.id,
-        places={
+        placeholders={
             "holder": holder_text(person.name, Sex.table().label(person.sex), person.born),
             "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),

@@ -155,16 +155,16 @@ def _spread(
     courses: list[tuple[int, str, str, int | None]],
     sums: list[tuple[int, int | None, int, int | None]],
 ) -> None:
-    places: dict[int, list[CourseCount]] = {}
+    counted: dict[int, list[CourseCount]] = {}
     for key, series, starts, court in courses:
-        places[key] = [
+        counted[key] = [
             totals.by_series.setdefault(replace(totals.part, series=series), CourseCount()),
             totals.by_month[replace(totals.part, month=int(starts[5:7]))],
         ]
-        for count in (*places[key], _court(totals, court)):
+        for count in (*counted[key], _court(totals, court)):
             count.courses += 1
     for course, court, times, hours in sums:
-        for count in (*places[course], _court(totals, court)):
+        for count in (*counted[course], _court(totals, court)):
             count.person_times += times
             count.hours += hours or 0
 

@@ -55,7 +55,7 @@ def participants(course: Course) -> list[PrintedParticipant]:
     return rows
 
 
-def _placed(rows: Sequence[PrintedParticipant], listing: Listing | None) -> list[PrintedParticipant]:
+def _with_room(rows: Sequence[PrintedParticipant], listing: Listing | None) -> list[PrintedParticipant]:
     """Those who have a place, as they are listed. Raises Refused where all of them wait for one."""
     found = [row for row in as_listed({row.key: row for row in rows}, listing) if row.status != EnrolmentStatus.WAITING]
     if not found:
@@ -125,7 +125,7 @@ def print_course_sign_in(
 
     Answers what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
     """
-    rows = _placed(participants(course), listing)
+    rows = _with_room(participants(course), listing)
     details = [_("时间：{time}").format(time=_period(course))]
     if course.place:
         details.append(_("地点：{place}").format(place=course.place))
@@ -149,7 +149,7 @@ def print_course_cards(
 
     With a `listing` of enrolments they come in that order, and only for those.
     """
-    rows = _placed(participants(course), listing)
+    rows = _with_room(participants(course), listing)
     return print_table_cards(path, [TableCard(row.name, row.court) for row in rows], setup)
 
 

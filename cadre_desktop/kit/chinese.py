@@ -51,15 +51,15 @@ def stroke_key(name: str) -> str:
     others of their number of strokes, by radical; characters that the table does not hold come last, in the order of
     their code points.
     """
-    return fold(name).translate(_stroke_places())
+    return fold(name).translate(_stroke_order())
 
 
-def stroke_place(character: str) -> str:
+def character_stroke_key(character: str) -> str:
     """What stands for one character in a `stroke_key`."""
-    return character.translate(_stroke_places())
+    return character.translate(_stroke_order())
 
 
-class _Places(dict[int, str]):
+class _StrokeOrder(dict[int, str]):
     """By code point what stands for a character; those of no known place come last."""
 
     def __missing__(self, code: int) -> str:
@@ -67,11 +67,11 @@ class _Places(dict[int, str]):
 
 
 @cache
-def _stroke_places() -> _Places:
+def _stroke_order() -> _StrokeOrder:
     """For each character of the table one that stands for its place, all in one run below the private use area."""
     lines = resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
     characters = "".join("".join(line.split("\t")[1:]) for line in lines)
-    return _Places((ord(character), chr(0x3400 + index)) for index, character in enumerate(characters))
+    return _StrokeOrder((ord(character), chr(0x3400 + index)) for index, character in enumerate(characters))
 
 
 _DIGITS = "零一二三四五六七八九"
@@ -96,8 +96,8 @@ def chinese_number(number: int) -> str:
 def _section(number: int) -> str:
     """1 to 9999 without the zeros before it: 305 → 三百零五."""
     text = ""
-    for place, digit in zip("千百十 ", f"{number:04}", strict=True):
-        text += _DIGITS[int(digit)] + ("" if digit == "0" else place.strip())
+    for unit, digit in zip("千百十 ", f"{number:04}", strict=True):
+        text += _DIGITS[int(digit)] + ("" if digit == "0" else unit.strip())
     return re.sub("零+", "零", text).strip("零")
 
 

@@ -29,8 +29,8 @@ def report_of(error: BaseException, moment: datetime, version: str = "") -> str:
 def signature_of(error: BaseException) -> str:
     """The same for the same fault: type and innermost line."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__qualname__} {place}"
+    location = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__qualname__} {location}"
 
 
 def append_log(folder: Path, report: str) -> Path | None:

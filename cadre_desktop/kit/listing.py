@@ -217,8 +217,8 @@ class Listing:
         )
         found: dict[int, tuple[Any, ...]] = {}
         for key, *values in database.rows(statement, json.dumps(list(keys))):
-            for place, to in self._turned:
-                values[place] = to(values[place])
+            for index, to in self._turned:
+                values[index] = to(values[index])
             found[key] = tuple(values)
         return found
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from cadre_desktop.kit.chinese import DOTS, NAMES, fold, is_han, stroke_place
+from cadre_desktop.kit.chinese import DOTS, NAMES, character_stroke_key, fold, is_han
 from cadre_desktop.kit.resources import resource
 
 EDITION = 2
@@ -185,25 +185,25 @@ def pinyin_key(name: str) -> str:
     comes before 林, and people who sound alike always stand in the same order.
     """
     if is_han(name) and name[0] not in _compound_heads():  # as most names: neither dotted nor of a compound surname
-        return _surname_place(name[0], len(name) <= 3) + "".join(map(_given_place, name[1:]))
+        return _surname_key(name[0], len(name) <= 3) + "".join(map(_given_key, name[1:]))
     units, readings = _name_readings(name)
-    return "".join(map(_place, units, (each[0] for each in readings)))
+    return "".join(map(_unit_key, units, (each[0] for each in readings)))
 
 
 @cache
-def _surname_place(character: str, preferred: bool) -> str:
-    return _place(character, _surname_readings(character, preferred)[0])
+def _surname_key(character: str, preferred: bool) -> str:
+    return _unit_key(character, _surname_readings(character, preferred)[0])
 
 
 @cache
-def _given_place(character: str) -> str:
-    return _place(character, _given_readings(character)[0])
+def _given_key(character: str) -> str:
+    return _unit_key(character, _given_readings(character)[0])
 
 
 @cache
-def _place(unit: str, reading: str) -> str:
+def _unit_key(unit: str, reading: str) -> str:
     """A Latin word or a number stands before the characters that are read so."""
-    return f"{unit}0" if unit.isascii() else reading + stroke_place(unit)
+    return f"{unit}0" if unit.isascii() else reading + character_stroke_key(unit)
 
 
 def _name_readings(name: str) -> tuple[list[str], list[Readings]]:

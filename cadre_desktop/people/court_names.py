@@ -136,24 +136,24 @@ def _proper(row: tuple[str, ...], cities: Sequence[str]) -> set[str]:
     return found | _with_city(area.city, {area.stem + area.kind, whole} | stem)
 
 
-def _of_level(place: str, level: str) -> set[str]:
+def _of_level(region: str, level: str) -> set[str]:
     """The names of an intermediate or high court: 中院, 市中院, 包头中院, 包头市中级法院; 自治区高院, 内蒙古高院."""
     units = ("自治区", "省", "市", "盟", "地区", "自治州", "州")
-    unit = next((unit for unit in units if place.endswith(unit)), "")
+    unit = next((unit for unit in units if region.endswith(unit)), "")
     endings = _INTERMEDIATE if level == "中级" else _HIGH
-    inner = _PROVINCE.sub("", place)
+    inner = _PROVINCE.sub("", region)
     return {
-        start + end for start in {"", unit, place, place.removesuffix(unit), inner, _stem(inner)} for end in endings
+        start + end for start in {"", unit, region, region.removesuffix(unit), inner, _stem(inner)} for end in endings
     }
 
 
 def _of_short(short: str) -> set[str]:
     """The short name's own variants: 昆区法院 → 昆区, 昆区人民法院; 达茂旗法院 → 达茂旗, 达茂."""
-    place = _LEVEL.sub("", short)
-    if not place or place == short:
+    region = _LEVEL.sub("", short)
+    if not region or region == short:
         return set()
-    kind = next((kind for kind in _KIND if place.endswith(kind) and len(place) - len(kind) > 1), "")
-    stems = {place, place.removesuffix(kind)}
+    kind = next((kind for kind in _KIND if region.endswith(kind) and len(region) - len(kind) > 1), "")
+    stems = {region, region.removesuffix(kind)}
     return stems | {stem + court for stem in stems for court in _COURT}
 
 

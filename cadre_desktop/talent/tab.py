@@ -87,9 +87,9 @@ class TalentTab(Tab):
 
     # What is in front.
 
-    def _bring_section(self, place: int) -> None:
-        self.head.check_section(place)
-        self.sections.setCurrentIndex(place)
+    def _bring_section(self, index: int) -> None:
+        self.head.check_section(index)
+        self.sections.setCurrentIndex(index)
 
     def _make_room(self) -> None:
         """The page of admission names the pool itself and needs the whole width."""

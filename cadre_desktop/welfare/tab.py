@@ -101,7 +101,7 @@ class WelfareTab(Tab):
         self.invite_page.left.connect(lambda: self._bring(self.page))
         self.head.year_changed.connect(self._show_year)
         self.head.section_chosen.connect(
-            lambda place: self._bring(self.events if place == _EVENTS else self.participants)
+            lambda index: self._bring(self.events if index == _EVENTS else self.participants)
         )
         self.head.wanted.connect(self._show_counted)
 

@@ -115,7 +115,7 @@ def test_ties_share_their_place():
     one = track(1)
     tied = tuple(replace(prize, rank=2, shared=True) if prize.rank in (2, 3) else prize for prize in one.prizes)
     steps = ceremony("某年竞赛", replace(one, prizes=tied), Pace.PERSON)
-    places = [step.slide.place for step in steps if isinstance(step.slide, Winner)]
+    places = [step.slide.rank_text for step in steps if isinstance(step.slide, Winner)]
     assert places == ["第 6 名", "第 5 名", "第 4 名", "并列第 2 名", "并列第 2 名", "第 1 名"]
 
 

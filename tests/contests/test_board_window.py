@@ -127,7 +127,7 @@ def test_the_presenter_knows_the_next_winner_before_the_hall(opened):
     press(windows, K.Key_Space)
     assert windows.hall.view.slide.name == "选手1-6甲"
     assert "1/6" in windows.presenter.tracks.item(0).text()
-    assert windows.presenter.place.text() == "已揭晓 1 / 6 人"
+    assert windows.presenter.position.text() == "已揭晓 1 / 6 人"
 
 
 def test_nothing_that_is_not_sealed_is_revealed_without_being_asked(opened):

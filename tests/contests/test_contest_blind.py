@@ -199,11 +199,11 @@ def test_marks_stand_under_codes_and_refusals_name_codes(court, small):
     twice = [small.mark("解红", "王祯", "驾驭", 50), small.mark("解红", "王祯", "驾驭", 51)]
     assert codes["解红"] in refused(record_marks, court, small.trial, twice)
     sheets = EventSheets(small.trial)
-    assert sheets.words(small.place("解红", "王祯")) == f"{codes['解红']}（评委王祯）"
+    assert sheets.words(small.sheet_key("解红", "王祯")) == f"{codes['解红']}（评委王祯）"
     assert list(sheets.competitors) == [small.entrants[name] for name in sorted(codes, key=codes.__getitem__)]
     assert {one.number for one in sheets.competitors.values()} == {None}
     exam = EventSheets(small.exam)
-    assert exam.words(small.place("解红", None)).startswith("解红")
+    assert exam.words(small.sheet_key("解红", None)).startswith("解红")
 
 
 def test_a_play_off_waits_for_the_matching(court, small):

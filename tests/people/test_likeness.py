@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadre_desktop.people.likeness import means_department, open_forms, parted_place, sound
+from cadre_desktop.people.likeness import means_department, open_forms, parted_unit, sound
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_departments_are_meant_by_their_short_forms(word, name, meant):
     ],
 )
 def test_a_word_is_parted_into_court_and_department(place, parts):
-    assert parted_place(place) == parts
+    assert parted_unit(place) == parts
 
 
 def alike(one, other):

@@ -144,6 +144,6 @@ def _draft(store: Store, contest: Contest, row: Result, entrant: Entrant, track:
         issuer=_issuer(store, contest),
         source=entrant.id,
         person=entrant.__data__["person"],
-        places={"activity": activity},
+        placeholders={"activity": activity},
         wording=wording_for(row.award, wording_of(store, CertificateKind.HONOUR)),
     )

@@ -10,7 +10,7 @@ from cadre_desktop.contests.results import TrackResult, TrackRules, settings_of
 from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.contests.sheets import SheetPlace, Spot, note_keying, refuse_without_reason, sheets_of
+from cadre_desktop.contests.sheets import SheetKey, Spot, note_keying, refuse_without_reason, sheets_of
 from cadre_desktop.contests.vetting import judge_problem, refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -51,19 +51,19 @@ def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry], reason:
     wanted = wanted_marks(event, entries)
     known = _known(event.id, {entry.entrant for entry in entries})
     fresh, changed, gone = [], [], []
-    for place, value in wanted.items():
-        key, old = known.get(place, (None, None))
+    for spot, value in wanted.items():
+        key, old = known.get(spot, (None, None))
         if value == old:
             continue
         if key is None:
-            fresh.append((place, value))
+            fresh.append((spot, value))
         elif value is None:
             gone.append((key,))
         else:
             changed.append((value, key))
     if not (fresh or changed or gone):
         return 0
-    sheets = {place[:2] for place, value in wanted.items() if known.get(place, (None, None))[1] != value}
+    sheets = {spot[:2] for spot, value in wanted.items() if known.get(spot, (None, None))[1] != value}
     with store.step(_step_name(event, sheets, reason)):
         Mark.add_many(
             [
@@ -79,7 +79,7 @@ def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry], reason:
     return len(fresh) + len(changed) + len(gone)
 
 
-def _step_name(event: Event, sheets: set[SheetPlace], reason: str) -> str:
+def _step_name(event: Event, sheets: set[SheetKey], reason: str) -> str:
     """What the step is called; Refused when one of the sheets is settled and there is no reason."""
     known = sheets_of(event.id, {entrant for entrant, _judge in sheets})
     infos = [known[sheet] for sheet in sheets if sheet in known]
@@ -252,9 +252,9 @@ def provisional_words(result: TrackResult, sealed: bool) -> str:
     return _("还缺 {count} 张评分表，名次是暂定的。").format(count=missing) if missing else ""
 
 
-def lacking_judges(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> Iterator[int | None]:
-    """Whose sheets for an entrant are not complete in an event, which has this `place` among the track's."""
-    marks = result.standings[entrant].scores[place].marks
+def lacking_judges(result: TrackResult, event: TrackEvent, index: int, entrant: int) -> Iterator[int | None]:
+    """Whose sheets for an entrant are not complete in an event, which has this `index` among the track's."""
+    marks = result.standings[entrant].scores[index].marks
     judged = [at for at, line in enumerate(event.criteria) if line.by_judges]
     if len(judged) < len(event.criteria) and any(
         not marks.measured or marks.measured[at] is None for at, line in enumerate(event.criteria) if not line.by_judges

@@ -14,7 +14,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
-Place = tuple[int, int]
+PanelSeat = tuple[int, int]
 """An event as it is held in a track: both keys, the track first."""
 
 DECLARED = (ConflictKind.MENTOR, ConflictKind.RELATIVE)
@@ -83,10 +83,10 @@ def _change_seats(store: Store, judges: Sequence[int], track: Track | None, even
         for key, judged in keys.items()
         if (track is None or one == track.id) and (judged if event is None else key == event.id)
     }
-    places = places_of(contest)
+    seats = panel_seats_of(contest)
     with store.step(_("安排 {count} 名评委").format(count=len(judges))):
         for judge in judges:
-            had = places.get(judge, set())
+            had = seats.get(judge, set())
             _write(judge, had | meant if given else had - meant, held)
         refresh_recusals(store, Contest.by_key(contest), track.id if track else None)
 
@@ -111,10 +111,10 @@ def _held(contest: int) -> dict[int, dict[int, bool]]:
     return {track.id: judged_events(track.id) for track in tracks_of(contest)}
 
 
-def places_of(contest: int) -> dict[int, set[Place]]:
+def panel_seats_of(contest: int) -> dict[int, set[PanelSeat]]:
     """Where each judge of a contest sits; judges without a seat are left out."""
     held = _held(contest)
-    found: dict[int, set[Place]] = {}
+    found: dict[int, set[PanelSeat]] = {}
     rows = database.rows(
         "SELECT s.judge_id, s.track_id, s.event_id FROM seat s JOIN judge j ON j.id = s.judge_id"
         " WHERE j.contest_id = ?",
@@ -131,13 +131,13 @@ def places_of(contest: int) -> dict[int, set[Place]]:
     return found
 
 
-def _write(judge: int, places: set[Place], held: Mapping[int, Mapping[int, bool]]) -> None:
+def _write(judge: int, seats: set[PanelSeat], held: Mapping[int, Mapping[int, bool]]) -> None:
     """Replace a judge's seats by as few rows as say the same; a wide one takes in events that are added later."""
     marked = {track: [event for event, judged in events.items() if judged] for track, events in held.items()}
-    whole = [track for track, events in marked.items() if events and all((track, event) in places for event in events)]
-    narrow = [(track, event) for track, event in sorted(places) if track not in whole or event not in marked[track]]
+    whole = [track for track, events in marked.items() if events and all((track, event) in seats for event in events)]
+    narrow = [(track, event) for track, event in sorted(seats) if track not in whole or event not in marked[track]]
     rows: list[tuple[int | None, int | None]] = [*((track, None) for track in whole), *narrow]
-    if places and len(whole) == len(held) and not narrow:
+    if seats and len(whole) == len(held) and not narrow:
         rows = [(None, None)]
     Seat.delete().where(Seat.judge == judge).execute()
     Seat.add_many([{"judge": judge, "track": track, "event": event} for track, event in rows])
@@ -205,10 +205,10 @@ def _found(
 ) -> dict[tuple[int, int, str], Severity]:
     """Conflicts that there are by judge, entrant and kind, also those of kinds that are not minded now."""
     minded = {kind: Severity.SOFT if taken is Severity.IGNORED else taken for kind, taken in severities.items()}
-    places = places_of(contest.id)
+    seats = panel_seats_of(contest.id)
     found: dict[tuple[int, int, str], Severity] = {}
     for key in tracks:
-        judges = [judge for judge, where in places.items() if any(one == key for one, _event in where)]
+        judges = [judge for judge, where in seats.items() if any(one == key for one, _event in where)]
         for conflict in find_conflicts(_judges(judges), _entrants(key), (), minded):
             found[conflict.judge.key, conflict.entrant.key, conflict.kind.value] = severities[conflict.kind]
     return found

@@ -154,15 +154,15 @@ def _keep_results(rows: Sequence[dict[str, Any]]) -> None:
 def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
     """The rows that keep a track's result: the places in order, then those without one."""
     same = {"contest": contest.id, "track": result.rules.track}
-    for place in result.ranking.ranked:
-        entry = place.standing.entry
+    for ranked in result.ranking.ranked:
+        entry = ranked.standing.entry
         yield {
             **same,
             "entrant": entry.entrant,
             "court": result.competitors[entry.entrant].court,
-            "rank": place.rank,
-            "total": place.standing.total.value,
-            "decided_by": result.decided_by(place),
+            "rank": ranked.rank,
+            "total": ranked.standing.total.value,
+            "decided_by": result.decided_by(ranked),
             "award": result.awards[entry.entrant].title,
             "reason": "",
         }

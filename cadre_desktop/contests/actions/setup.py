@@ -93,14 +93,14 @@ def _fill(contest: Contest, plan: ContestTemplate) -> None:
     )
 
 
-def _track_row(contest: Contest, track: TemplateTrack, place: int) -> dict[str, Any]:
+def _track_row(contest: Contest, track: TemplateTrack, position: int) -> dict[str, Any]:
     category = StaffCategory.table().find(track.category) or ""
     return {
         "contest": contest.id,
         "name": track.specialty,
         "category": category,
         "specialty": track.specialty,
-        "place": place,
+        "place": position,
     }
 
 
@@ -157,12 +157,12 @@ def save_part(store: Store, kind: Kind, values: Values, key: int | None = None) 
     if kind is CRITERION and key is not None:
         _refuse_unlike_marks(Criterion.by_key(key), values)
     if kind is TRACK and key is None and not values.get("place"):
-        values = {**values, "place": _next_place(values["contest"])}
+        values = {**values, "place": _next_position(values["contest"])}
     row = editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
     return int(row.id)
 
 
-def _next_place(contest: int) -> int:
+def _next_position(contest: int) -> int:
     """A track that is added comes last; its entrants' numbers begin with its place."""
     last = database.value("SELECT max(place) FROM track WHERE contest_id = ?", contest)
     return int(last or 0) + 1

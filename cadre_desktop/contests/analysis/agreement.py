@@ -110,7 +110,7 @@ def concordance(rows: Sequence[Row]) -> Concordance | None:
 def _double_ranks(marks: Sequence[Exact]) -> list[int]:
     """Twice the rank from low to high, equal marks sharing the mean of their places: whole numbers."""
     ordered = sorted(marks)
-    first = {mark: place for place, mark in reversed(list(enumerate(ordered)))}
+    first = {mark: index for index, mark in reversed(list(enumerate(ordered)))}
     counts = Counter(marks)
     return [2 * first[mark] + counts[mark] + 1 for mark in marks]
 

@@ -42,10 +42,10 @@ class Beside:
 
 def beside(events: Sequence[TrackEvent], ranking: Ranking, tie_breakers: Sequence[TieBreaker]) -> tuple[Beside, ...]:
     """Everybody with a place, in the order of the places, with the place that standard scores would give."""
-    standings = [place.standing for place in ranking.ranked]
+    standings = [ranked.standing for ranked in ranking.ranked]
     other = rank([_on_one_line(event) for event in events], _standardised(events, standings), tie_breakers)
-    found = {place.standing.entry.entrant: place for place in other.ranked}
-    return tuple(_side_by_side(place, found.get(place.standing.entry.entrant)) for place in ranking.ranked)
+    found = {ranked.standing.entry.entrant: ranked for ranked in other.ranked}
+    return tuple(_side_by_side(ranked, found.get(ranked.standing.entry.entrant)) for ranked in ranking.ranked)
 
 
 def _side_by_side(raw: Ranked, standard: Ranked | None) -> Beside:

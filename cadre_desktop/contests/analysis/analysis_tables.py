@@ -201,13 +201,13 @@ def _entrant_row(one: EntrantReport, name: Name) -> Row:
     )
 
 
-def _shift(places: int | None) -> AnalysisCell:
+def _shift(won: int | None) -> AnalysisCell:
     """Places won or lost: ↑2, ↓1, nothing for none."""
-    if places is None:
+    if won is None:
         return AnalysisCell(_NOTHING, muted=True)
-    if places == 0:
+    if won == 0:
         return AnalysisCell("")
-    return AnalysisCell(f"{'↑' if places > 0 else '↓'}{abs(places)}", strong=True)
+    return AnalysisCell(f"{'↑' if won > 0 else '↓'}{abs(won)}", strong=True)
 
 
 def panel_tables(report: PanelReport, name: Name) -> list[TitledTable]:

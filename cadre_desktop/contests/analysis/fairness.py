@@ -261,5 +261,5 @@ def _ranks(points: Mapping[int, float | None]) -> dict[int, int]:
     """1, 2, 2, 4 by points at three places; who has none has no rank."""
     rounded = {key: round(value, 3) for key, value in points.items() if value is not None}
     ordered = sorted(rounded.values(), reverse=True)
-    places = {value: place for place, value in reversed(list(enumerate(ordered, 1)))}
-    return {key: places[value] for key, value in rounded.items()}
+    ranks = {value: rank for rank, value in reversed(list(enumerate(ordered, 1)))}
+    return {key: ranks[value] for key, value in rounded.items()}

@@ -88,10 +88,10 @@ def holm(chances: Sequence[float | None]) -> list[float | None]:
     Source: Holm, S. (1979): A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics
     6, 65–70.
     """
-    asked = sorted((chance, place) for place, chance in enumerate(chances) if chance is not None)
+    asked = sorted((chance, index) for index, chance in enumerate(chances) if chance is not None)
     adjusted: list[float | None] = [None] * len(chances)
     highest = 0.0
-    for before, (chance, place) in enumerate(asked):
+    for before, (chance, index) in enumerate(asked):
         highest = max(highest, min(1.0, chance * (len(asked) - before)))
-        adjusted[place] = highest
+        adjusted[index] = highest
     return adjusted

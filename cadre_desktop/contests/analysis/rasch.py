@@ -30,7 +30,7 @@ _SLACK = 1e-10
 _DAMPING = tuple(0.5**halvings for halvings in range(12))
 
 Floats = NDArray[np.float64]
-Places = NDArray[np.intp]
+Indexes = NDArray[np.intp]
 
 
 class Information(NamedTuple):
@@ -55,11 +55,11 @@ class MarkingPlan:
     def __init__(self, marks: Sequence[Observation]):
         table = np.array(marks, dtype=np.int64)
         self.keys: list[NDArray[np.int64]] = []
-        self.places: list[Places] = []
+        self.indexes: list[Indexes] = []
         for column in range(3):
-            keys, places = np.unique(table[:, column], return_inverse=True)
+            keys, indexes = np.unique(table[:, column], return_inverse=True)
             self.keys.append(keys)
-            self.places.append(places)
+            self.indexes.append(indexes)
         self.steps: Floats = table[:, 3].astype(np.float64)
         self.trials: Floats = table[:, 4].astype(np.float64)
         self.entrants, self.judges, self.criteria = (len(keys) for keys in self.keys)
@@ -89,13 +89,13 @@ class MarkingPlan:
         criteria[self.judges :] = 1 / math.sqrt(self.criteria)
         return np.outer(judges, judges) + np.outer(criteria, criteria)
 
-    def sums(self, place: int, values: Floats) -> Floats:
+    def sums(self, facet: int, values: Floats) -> Floats:
         """`values` of the marks added up by element of one facet."""
-        return _added(self.places[place], values, len(self.keys[place]))
+        return _added(self.indexes[facet], values, len(self.keys[facet]))
 
     def information(self, weights: Floats) -> Information:
         """The information when every mark has this much."""
-        entrant, judge, criterion = self.places
+        entrant, judge, criterion = self.indexes
         width = self.conditions
         judged = _added(entrant * width + judge, weights, self.entrants * width)
         asked = _added(entrant * width + self.judges + criterion, weights, self.entrants * width)
@@ -105,8 +105,8 @@ class MarkingPlan:
         return Information(self.sums(0, weights), (judged + asked).reshape(self.entrants, width), conditions)
 
 
-def _added(places: Places, values: Floats, length: int) -> Floats:
-    return np.bincount(places, values, length).astype(np.float64)
+def _added(indexes: Indexes, values: Floats, length: int) -> Floats:
+    return np.bincount(indexes, values, length).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class PanelState:
 
     def logits(self, plan: MarkingPlan) -> Floats:
         """The logit of every mark."""
-        entrant, judge, criterion = plan.places
+        entrant, judge, criterion = plan.indexes
         return self.abilities[entrant] + self.conditions[judge] + self.conditions[plan.judges + criterion]
 
     def loglik(self, plan: MarkingPlan) -> float:

@@ -64,7 +64,7 @@ class Cue:
 
     now: str
     then: str
-    place: str
+    position: str
     notes: tuple[str, ...]
     typed: str
 
@@ -155,7 +155,7 @@ class Board:
         return Cue(
             sentence(self.hall()),
             sentence(ahead) if ahead else _("（到底了）"),
-            self._place(),
+            self._position(),
             tuple(self._notes()),
             self.typed,
         )
@@ -181,7 +181,7 @@ class Board:
     def _steps(self, told: _Ceremony) -> tuple[CeremonyStep, ...]:
         return ceremony(self.program.contest, told.track, told.pace)
 
-    def _place(self) -> str:
+    def _position(self) -> str:
         key = self._state.track
         if self.mode is Mode.STAGE:
             count = len(self.track.running)
@@ -271,8 +271,8 @@ class Board:
         """Bring the next track or the one before to the front."""
         keys = [track.key for track in self.program.tracks]
         if self._state.track in keys:
-            place = keys.index(self._state.track) + step
-            self.choose(keys[min(max(place, 0), len(keys) - 1)])
+            index = keys.index(self._state.track) + step
+            self.choose(keys[min(max(index, 0), len(keys) - 1)])
 
     def digit(self, digit: int) -> None:
         """A digit of a track's number. It counts at once unless it might be the first of two."""

@@ -138,7 +138,7 @@ class OnStage(Slide):
 
     now: Appearance = Appearance(0, 0, Named(""))
     coming: tuple[Appearance, ...] = ()
-    place: int = 0
+    position: int = 0
     count: int = 0
 
 
@@ -170,7 +170,7 @@ class Winner(Slide):
     title: str = ""
     court: str = ""
     name: str = ""
-    place: str = ""
+    rank_text: str = ""
     total: str = ""
 
 
@@ -239,10 +239,10 @@ def _level_steps(
 
 
 def _winner(contest: str, track: str, prize: Prize) -> Winner:
-    return Winner(contest, track, _(prize.title), prize.who.court, prize.who.name, place_words(prize), prize.total)
+    return Winner(contest, track, _(prize.title), prize.who.court, prize.who.name, rank_words(prize), prize.total)
 
 
-def place_words(prize: Prize) -> str:
+def rank_words(prize: Prize) -> str:
     """第 2 名, or 并列第 2 名."""
     words = _("并列第 {rank} 名") if prize.shared else _("第 {rank} 名")
     return words.format(rank=prize.rank)
@@ -285,7 +285,7 @@ def sentence(slide: Slide) -> str:
             return _("{title}　{court}……").format(title=slide.title, court=slide.court)
         case Winner():
             who = _who(Named(slide.name, slide.court))
-            return f"{slide.title}　{slide.place}　{who}　{slide.total}"
+            return f"{slide.title}　{slide.rank_text}　{who}　{slide.total}"
         case Roll():
             title = slide.title or _("表彰名单")
             return (

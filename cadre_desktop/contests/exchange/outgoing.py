@@ -120,7 +120,7 @@ class _Contest:
             TRACK_SHEET.title: lambda: map(_without_secret, self._tracks.values()),
             EVENT_SHEET.title: lambda: map(self._with_track, self._events.values()),
             CRITERION_SHEET.title: self._criteria,
-            JUDGE_SHEET.title: self._judge_places,
+            JUDGE_SHEET.title: self._judge_seats,
             ENTRANT_SHEET.title: self._competitors,
             AWARD_SHEET.title: lambda: map(self._with_track, self._of(AwardLevel, AwardLevel.place)),
             TIE_SHEET.title: self._ties,
@@ -151,7 +151,7 @@ class _Contest:
             return [] if track in others else [track]
         return [key for key in self._tracks if key not in others] if others else [None]
 
-    def _place(self, event: int | None, track: int | None) -> Values:
+    def _event_and_track(self, event: int | None, track: int | None) -> Values:
         return {"event": self._events[event].name if event else "", "track": self._track(track)}
 
     def _criteria(self) -> Iterator[Values]:
@@ -162,9 +162,9 @@ class _Contest:
             event, track = row.__data__["event"], row.__data__["track"]
             for where in self._meant(event, track):
                 if track or where is None or (event, where) not in rubrics:
-                    yield {**values_of(row), **self._place(event, where)}
+                    yield {**values_of(row), **self._event_and_track(event, where)}
 
-    def _judge_places(self) -> Iterator[Values]:
+    def _judge_seats(self) -> Iterator[Values]:
         seats: dict[int, list[Values]] = defaultdict(list)
         rows = database.rows(
             "SELECT s.judge_id, s.event_id, s.track_id FROM seat s JOIN judge j ON j.id = s.judge_id"
@@ -172,11 +172,13 @@ class _Contest:
             self._contest.id,
         )
         for judge, event, track in rows:
-            seats[judge] += (self._place(event, where) for where in (self._meant(event, track) if event else [track]))
+            seats[judge] += (
+                self._event_and_track(event, where) for where in (self._meant(event, track) if event else [track])
+            )
         numbers = _staff_numbers("judge", self._contest.id)
         for row in self._of(Judge):
-            for place in seats[row.id] or [{"event": NO_SEAT}]:
-                yield {**values_of(row), **place, "staff_number": numbers.get(row.id)}
+            for seat in seats[row.id] or [{"event": NO_SEAT}]:
+                yield {**values_of(row), **seat, "staff_number": numbers.get(row.id)}
 
     def _competitors(self) -> Iterator[Values]:
         numbers = _staff_numbers("entrant", self._contest.id)
@@ -237,8 +239,8 @@ class _Contest:
 
     def _second_marks(self) -> Iterator[Cells]:
         criteria = {row.id: row.name for row in self._of(Criterion)}
-        for *place, criterion, value in self._open("second_mark", "s.criterion_id, s.value"):
-            yield *place, criteria[criterion], value
+        for *sheet_key, criterion, value in self._open("second_mark", "s.criterion_id, s.value"):
+            yield *sheet_key, criteria[criterion], value
 
     def _sheets(self) -> Iterator[Values]:
         names = tuple(SCORE_SHEET_SHEET.columns)
@@ -273,10 +275,10 @@ class _Contest:
         if event.id not in rules.blind:
             return
         known = known_in(rules, event.id, competitors_of(track.id))
-        places = {line.key: index for index, line in enumerate(rules.event(event.id).criteria)}
+        positions = {line.key: index for index, line in enumerate(rules.event(event.id).criteria)}
         marks = marks_of(event.id, known)
         order = list(known)
-        for spot in sorted(marks, key=lambda spot: (order.index(spot[0]), spot[1] or 0, places.get(spot[2], 0))):
+        for spot in sorted(marks, key=lambda spot: (order.index(spot[0]), spot[1] or 0, positions.get(spot[2], 0))):
             entrant, judge, criterion = spot
             name = self._judges[judge] if judge else None
             yield track.name, event.name, known[entrant].name, name, criteria[criterion], marks[spot]

@@ -43,7 +43,9 @@ def take_judges(held: NamedElsewhere, table: ContractTable, staff: Staff, tally:
     merge = RecordMerge(Judge, rows, who)
     earlier = EarlierGuests(((None, row.__data__) for row in rows), (("", *_said(row)) for row in table.rows))
     wanted: dict[Hashable, dict[tuple[int | None, int | None], None]] = {}
-    seated = {(who(row.judge.__data__), *_place(row)) for row in Seat.select(Seat, Judge).join(Judge).where(of_contest)}
+    seated = {
+        (who(row.judge.__data__), *_seat_key(row)) for row in Seat.select(Seat, Judge).join(Judge).where(of_contest)
+    }
     numbers: dict[Hashable, str] = {}
 
     def take(row: ContractRow) -> MergeState:
@@ -76,15 +78,15 @@ def _seats(held: NamedElsewhere, row: ContractRow) -> list[tuple[int | None, int
     return [(key, None) for key, _where in held.events[title]]
 
 
-def _place(seat: Seat) -> tuple[int | None, int | None]:
+def _seat_key(seat: Seat) -> tuple[int | None, int | None]:
     return seat.__data__["event"], seat.__data__["track"]
 
 
 def _add_seats(wanted: Mapping[int, Iterable[tuple[int | None, int | None]]]) -> None:
     rows = Seat.select().where(Seat.judge.in_(list(wanted)))
-    present = {(row.__data__["judge"], *_place(row)) for row in rows}
-    places = [(judge, *seat) for judge, seats in wanted.items() for seat in seats]
-    fresh = [place for place in places if place not in present]
+    present = {(row.__data__["judge"], *_seat_key(row)) for row in rows}
+    added = [(judge, *seat) for judge, seats in wanted.items() for seat in seats]
+    fresh = [one for one in added if one not in present]
     Seat.add_many([{"judge": judge, "event": event, "track": track} for judge, event, track in fresh])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.outgoing import mark_rows
-from cadre_desktop.contests.exchange.score_book import WHO, end_columns, place_rows
+from cadre_desktop.contests.exchange.score_book import WHO, end_columns, rank_rows
 from cadre_desktop.contests.exchange.told import Results, open_words
 from cadre_desktop.contests.naming import unmatched_words
 from cadre_desktop.contests.records import Contest, Track
@@ -49,7 +49,7 @@ def _table(title: str, track: Track, result: TrackResult | None, event: str, pro
         )
 
     total, award, *words = end_columns(result)
-    rows = place_rows(result, scores)
+    rows = rank_rows(result, scores)
     if result.rules.blind:
         return SheetSpec(title, [rank, OutColumn("代号", 14), *points, total, *words]), _without_names(rows)
     return SheetSpec(title, [rank, *WHO[1:], *points, total, award, *words]), rows

@@ -103,7 +103,7 @@ def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section
         part=track.name,
         signers=result_signers(),
     )
-    return roster, [_result_row(result, place) for place in result.ranking.ranked]
+    return roster, [_result_row(result, ranked) for ranked in result.ranking.ranked]
 
 
 def matching_notes(track: Track, result: TrackResult) -> Iterator[str]:
@@ -123,8 +123,8 @@ def matching_notes(track: Track, result: TrackResult) -> Iterator[str]:
     yield words.format(events=events, day=day_text(row.matched_on), who=row.matched_by, reason=reason)
 
 
-def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
-    standing = place.standing
+def _result_row(result: TrackResult, ranked: Ranked) -> tuple[str, ...]:
+    standing = ranked.standing
     one, award = result.competitors[standing.entry.entrant], result.awards[standing.entry.entrant]
     scores = (
         "—" if score.value is None else fixed_text(score.value, event.rule.decimals)
@@ -132,17 +132,17 @@ def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
     )
     total = fixed_text(standing.total.value or 0, standing.total.decimals)
     if result.rules.blind:
-        return str(place.rank), one.name, *scores, total
-    return str(place.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title
+        return str(ranked.rank), one.name, *scores, total
+    return str(ranked.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title
 
 
 def _decided_notes(result: TrackResult) -> Iterator[str]:
     """What decided between equal totals, and who shares a place."""
     by_rule: dict[str, list[str]] = {}
-    for place in result.ranking.ranked:
-        rule = result.decided_by(place)
-        if rule or place.shared:
-            by_rule.setdefault(rule, []).append(result.competitors[place.standing.entry.entrant].name)
+    for ranked in result.ranking.ranked:
+        rule = result.decided_by(ranked)
+        if rule or ranked.shared:
+            by_rule.setdefault(rule, []).append(result.competitors[ranked.standing.entry.entrant].name)
     for rule, names in by_rule.items():
         text = _("{names}总分相同，按{rule}区分名次。") if rule else _("{names}并列。")
         yield text.format(names=_("、").join(names), rule=rule)
@@ -153,8 +153,8 @@ def _award_notes(result: TrackResult) -> Iterator[str]:
     if result.rules.blind:
         return
     by_note: dict[str, list[str]] = {}
-    for place in result.ranking.ranked:
-        entrant = place.standing.entry.entrant
+    for ranked in result.ranking.ranked:
+        entrant = ranked.standing.entry.entrant
         for note in result.awards[entrant].notes:
             by_note.setdefault(note.rstrip("。"), []).append(result.competitors[entrant].name)
     for note, names in by_note.items():
@@ -255,11 +255,11 @@ def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> Pa
 
 
 def _award_rows(result: TrackResult) -> Iterator[tuple[str, ...]]:
-    order = {level.title: place for place, level in enumerate(result.rules.levels)}
-    places = [place for place in result.ranking.ranked if result.awards[place.standing.entry.entrant].title]
-    places.sort(key=lambda place: order[result.awards[place.standing.entry.entrant].title])
-    for place in places:
-        entrant = place.standing.entry.entrant
+    order = {level.title: index for index, level in enumerate(result.rules.levels)}
+    awarded = [ranked for ranked in result.ranking.ranked if result.awards[ranked.standing.entry.entrant].title]
+    awarded.sort(key=lambda ranked: order[result.awards[ranked.standing.entry.entrant].title])
+    for ranked in awarded:
+        entrant = ranked.standing.entry.entrant
         one = result.competitors[entrant]
         yield result.awards[entrant].title, one.name, one.unit, one.division
 

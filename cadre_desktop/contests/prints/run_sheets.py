@@ -68,8 +68,8 @@ def _run_sheet(
 
 def _details(contest: Contest, result: TrackResult, event: TrackEvent) -> Iterator[str]:
     held = Event.by_key(event.key)
-    day, place = event_day(held, contest), held.venue or contest.place
-    parts = [_("时间：{time}").format(time=day or "　" * 10), _("地点：{place}").format(place=place or "　" * 10)]
+    day, venue = event_day(held, contest), held.venue or contest.place
+    parts = [_("时间：{time}").format(time=day or "　" * 10), _("地点：{place}").format(place=venue or "　" * 10)]
     yield "　".join(parts)
     full, weight = plain_text(full_marks(event.criteria)), plain_text(event.weight)
     yield _("满分：{full} 分　占总成绩：{weight}%").format(full=full, weight=weight)

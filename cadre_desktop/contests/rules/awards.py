@@ -110,10 +110,10 @@ class Award:
 
 @dataclass(slots=True)
 class _Block:
-    """Entrants of one rank without an award. While the panel has not chosen, fewer `places` are needed than members."""
+    """Entrants of one rank without an award. While the panel has not chosen, fewer `seats` are needed than members."""
 
     members: list[Award]
-    places: int
+    seats: int
     pending: bool = False
 
 
@@ -150,7 +150,7 @@ def assign_awards(
     `choices` are the panel's decisions, each the title of a level and an entrant. They count when they fill exactly
     the seats on the line; otherwise the line stays pending.
     """
-    awards = [Award(place) for place in ranked]
+    awards = [Award(one) for one in ranked]
     groups = [list(group) for _rank, group in groupby(awards, key=lambda award: award.ranked.rank)]
     blocks = [_Block(group, len(group)) for group in groups]
     chosen = frozenset(choices)
@@ -176,7 +176,7 @@ def _fill(filling: _Filling, blocks: Sequence[_Block]) -> list[_Block]:
         if filling.seats <= 0:
             return [*left, *blocks[index:]]
         rest = _fill_pending(filling, block) if block.pending else _fill_block(filling, block)
-        if rest.places:
+        if rest.seats:
             left.append(rest)
     return left
 
@@ -184,9 +184,9 @@ def _fill(filling: _Filling, blocks: Sequence[_Block]) -> list[_Block]:
 def _fill_pending(filling: _Filling, block: _Block) -> _Block:
     """Those whom the panel will not choose for the level before take the first seats here, whoever they are."""
     _set_pending(filling, block.members)
-    taken = min(block.places, filling.seats)
+    taken = min(block.seats, filling.seats)
     filling.seats -= taken
-    return _Block(block.members, block.places - taken, pending=True)
+    return _Block(block.members, block.seats - taken, pending=True)
 
 
 def _fill_block(filling: _Filling, block: _Block) -> _Block:

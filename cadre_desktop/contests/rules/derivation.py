@@ -152,7 +152,7 @@ def explain_standing(events: Sequence[TrackEvent], standing: Standing, judges: N
     return lines + explain_total(standing.total)
 
 
-def explain_place(events: Sequence[TrackEvent], ranked: Ranked, judges: Names) -> list[str]:
+def explain_rank(events: Sequence[TrackEvent], ranked: Ranked, judges: Names) -> list[str]:
     """The derivation of a place: the points, then what decided between equal totals."""
     lines = explain_standing(events, ranked.standing, judges)
     if ranked.decided_by is not None:

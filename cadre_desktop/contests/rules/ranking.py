@@ -114,13 +114,13 @@ def rank(
     """Rank a track. Totals are compared as printed, so equal numbers on paper are a tie."""
     ordered = sorted(standings, key=lambda standing: (standing.entry.listed, standing.entry.entrant))
     reasons = [(standing, _why_unranked(standing)) for standing in ordered]
-    placed = [standing for standing, reason in reasons if not reason]
+    with_rank = [standing for standing, reason in reasons if not reason]
     unranked = tuple(Unranked(standing, reason) for standing, reason in reasons if reason)
-    measures = _Measures(events, placed)
+    measures = _Measures(events, with_rank)
     ranked: list[Ranked] = []
-    for group in _descending(placed, _total_of):
+    for group in _descending(with_rank, _total_of):
         for cluster in _split(group, tie_breakers, measures):
-            ranked.extend(cluster.placed_at(len(ranked) + 1))
+            ranked.extend(cluster.ranked_at(len(ranked) + 1))
     return Ranking(tuple(ranked), unranked)
 
 
@@ -152,9 +152,9 @@ class _Cluster:
     decided_by: TieBreaker | None = None
     awaits_play_off: bool = False
 
-    def placed_at(self, place: int) -> list[Ranked]:
+    def ranked_at(self, rank: int) -> list[Ranked]:
         shared = len(self.members) > 1
-        return [Ranked(place, member, self.decided_by, shared, self.awaits_play_off) for member in self.members]
+        return [Ranked(rank, member, self.decided_by, shared, self.awaits_play_off) for member in self.members]
 
 
 def _split(

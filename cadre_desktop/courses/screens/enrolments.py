@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_seats, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
@@ -215,11 +215,11 @@ class EnrolmentsPanel(QWidget):
         """Who was absent or withdrew leaves his place to those who wait."""
         tell_over_limit(self._desk, recorded)
         if self._course is not None:
-            offer_places(self._desk, ENROLMENTS, self._course, self)
+            offer_seats(self._desk, ENROLMENTS, self._course, self)
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, point: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:
-            self.mark_menu.popup(self.table.viewport().mapToGlobal(place))
+            self.mark_menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _drop(self) -> None:
         keys = self.table.selected_keys()

@@ -64,9 +64,9 @@ class YearBar(QWidget):
             self._offer(year)
             self._told()
 
-    def check_section(self, place: int) -> None:
+    def check_section(self, index: int) -> None:
         """Show which section is in front."""
-        self.sections.show_section(place)
+        self.sections.show_section(index)
 
     def _offer(self, chosen: int | None) -> None:
         """Offer the years that have courses, this one and the chosen one."""

@@ -33,24 +33,24 @@ class Output:
 
     def __init__(self, path: Path):
         self._file = path.open("wb")
-        self._place = 0
+        self._position = 0
         self._failed = False
 
     def write(self, data: bytes) -> int:
         """Write `data` at the place, and go on behind it."""
-        self._place += len(data)
+        self._position += len(data)
         self._try(self._file.write, data)
         return len(data)
 
-    def seek(self, place: int) -> int:
+    def seek(self, position: int) -> int:
         """Go to a place, counted from the start."""
-        self._place = place
-        self._try(self._file.seek, place)
-        return place
+        self._position = position
+        self._try(self._file.seek, position)
+        return position
 
     def tell(self) -> int:
         """The place where the next data go."""
-        return self._place
+        return self._position
 
     def flush(self) -> None:
         """Hand on to the system what is kept back."""

@@ -76,7 +76,7 @@ def certificates_paper(
     for number, certificate in enumerate(certificates, 1):
         page = paper.page(certificate.layout.page)
         for form in backgrounds.forms(certificate.layout):
-            page.place(form)
+            page.draw_form(form)
         draw_certificate(page, replace(certificate, qr="") if sample else certificate)
         if progress and number % _REPORT_EVERY == 0:
             progress(number)
@@ -158,7 +158,7 @@ def _draw_setting_1(page: PageDrawing, certificate: Certificate) -> None:
     _draw_title(page, certificate)
     left = layout.measure[0]
     if layout.photo:
-        _draw_photo_place(page, layout)
+        _draw_photo_space(page, layout)
         left += layout.photo.width + layout.photo.gap
     _draw_letter(page, certificate, left)
     _draw_signature(page, certificate)
@@ -179,7 +179,7 @@ def _draw_title(page: PageDrawing, certificate: Certificate) -> None:
         RULES[block.rule](page, page.width / 2, block.y + block.rule_below)
 
 
-def _draw_photo_place(page: PageDrawing, layout: CertificateLayout) -> None:
+def _draw_photo_space(page: PageDrawing, layout: CertificateLayout) -> None:
     block, letter, left = layout.photo, layout.letter, layout.measure[0]
     assert block is not None
     y = (letter.top + letter.bottom - block.height) / 2

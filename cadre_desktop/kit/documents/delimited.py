@@ -147,7 +147,7 @@ def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
     """Refuse a text with a line that has more cells than can be, before a list is made of them, and one whose other
     lines are so much shorter that the rows could never be made equally long."""
     widest = widest_line = lines = 0
-    for number, (start, end) in enumerate(quoted.places(text), 1):
+    for number, (start, end) in enumerate(quoted.line_spans(text), 1):
         lines = number if end > start else lines
         if end - start > widest and (columns := text.count(delimiter, start, end) + 1) > widest:
             widest, widest_line = columns, number

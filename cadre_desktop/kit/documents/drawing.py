@@ -57,9 +57,9 @@ class PageDrawing:
             if style.spacing:
                 shown = f"{style.spacing * style.size:.3f} Tc {shown} 0 Tc"
         stretch = f"{100 * style.stretch:.2f} Tz" if style.stretch != 1 else ""
-        placed = f"1 0 0 1 {x * MM:.2f} {self._top - y * MM:.2f} Tm"
+        matrix = f"1 0 0 1 {x * MM:.2f} {self._top - y * MM:.2f} Tm"
         reset = "100 Tz ET" if stretch else "ET"
-        self._operators.append(f"BT {pen.select(style.size)} {stretch} {placed} {shown} {reset}")
+        self._operators.append(f"BT {pen.select(style.size)} {stretch} {matrix} {shown} {reset}")
 
     def fitted(self, x: float, y: float, text: str, style: Style, width: float, align: Align = "left") -> None:
         """One line of text, made small or narrow enough for `width`."""
@@ -136,7 +136,7 @@ class PageDrawing:
 
     # Whole drawings.
 
-    def place(self, form: str) -> None:
+    def draw_form(self, form: str) -> None:
         """Show a form (`Paper.form`) over the whole page."""
         self._operators.append(f"/{form} Do")
 

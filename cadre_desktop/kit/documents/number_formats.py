@@ -62,7 +62,7 @@ class FormatKind(Enum):
     PERCENT = auto()
     TEXTED = auto()
     """Leading zeros or texts around the digits."""
-    TWO_PLACES = auto()
+    TWO_DECIMALS = auto()
     DATE = auto()
     ELAPSED = auto()
     """Hours beyond 24: [h]:mm."""
@@ -104,8 +104,8 @@ def _kind_of_section(tokens: tuple[str, ...]) -> FormatKind:
         return FormatKind.NUMBER
     if _literals(tokens) or _is_padded(tokens):
         return FormatKind.TEXTED
-    whole, _point, places = plain.partition(".")
-    return FormatKind.TWO_PLACES if places.count("0") == 2 and "," not in whole else FormatKind.NUMBER
+    whole, _point, decimals = plain.partition(".")
+    return FormatKind.TWO_DECIMALS if decimals.count("0") == 2 and "," not in whole else FormatKind.NUMBER
 
 
 def _literals(tokens: tuple[str, ...]) -> str:
@@ -169,7 +169,7 @@ def as_shown(value: float, code: str) -> Shown | None:
     kind = kind_of(code)
     if kind is FormatKind.PERCENT:
         return percent(value)
-    if kind is FormatKind.TWO_PLACES:
+    if kind is FormatKind.TWO_DECIMALS:
         return month_like(value, f"{value:.2f}")
     if kind is not FormatKind.TEXTED:
         return None
@@ -200,10 +200,10 @@ def _rendered(value: float, code: str) -> str:
         return ""
     if any(token.lower() == "general" for token in tokens):
         return "".join(_plain(value) if token.lower() == "general" else _text_of(token) or "" for token in tokens)
-    places = "".join(token for token in tokens if token in "0#?.,")
-    if not set(places) & set("0#?"):
+    pattern = "".join(token for token in tokens if token in "0#?.,")
+    if not set(pattern) & set("0#?"):
         return "".join(_text_of(token) or "" for token in tokens).strip()
-    whole, _point, after = places.partition(".")
+    whole, _point, after = pattern.partition(".")
     if abs(value) >= _EXACT or whole.endswith(",") or after.endswith(","):  # shown in thousands: the number says more
         return ""
     number = abs(Decimal(_plain(value))).quantize(Decimal(1).scaleb(-len(after.replace(",", ""))), ROUND_HALF_UP)

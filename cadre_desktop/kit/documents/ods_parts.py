@@ -16,7 +16,7 @@ from cadre_desktop.kit.documents import container, number_formats
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.ods_drop_downs import OpenDropDowns
 from cadre_desktop.kit.documents.row_pieces import CHUNK, row_pieces
-from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
+from cadre_desktop.kit.documents.sheet_facts import BookFacts, CellContent, Formula, SheetFacts
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
@@ -119,7 +119,7 @@ class _Content:
         self._limits = limits
         self._closely = closely
         self._unclosed = 0
-        self._placed = 0
+        self._area = 0
         self._sheet = SheetFacts()
         self._drop_downs = OpenDropDowns()
         self._title = ""
@@ -267,20 +267,20 @@ class _Content:
         formula = about.get(b"table:formula")
         error = about.get(b"calcext:value-type") == b"error" or (formula is not None and _ERROR.fullmatch(text))
         value = _number(about)
-        self._placed += times[0] * times[1]
-        if self._placed > self._limits.area:
+        self._area += times[0] * times[1]
+        if self._area > self._limits.area:
             refuse_area(self._name, self._title, self._row + times[0], column + times[1] - 1)
         for row in range(self._row, self._row + times[0]):
             for index in range(column, column + times[1]):
                 if error:
-                    self._sheet.errors.append(Placed(row, index, text or "#VALUE!"))
+                    self._sheet.errors.append(CellContent(row, index, text or "#VALUE!"))
                 elif formula is not None and (value == 0 or _is_uncalculated(about, shown is not None)):
                     written = unescape(formula.decode("utf-8", "replace"))
                     self._sheet.formulas.append(Formula(row, index, written, value == 0))
                 elif whole is not None and about.get(b"office:value-type") == b"string":
-                    self._sheet.shown.append(Placed(row, index, whole))
+                    self._sheet.shown.append(CellContent(row, index, whole))
                 elif (meant := _meant(about, value, text)) is not None:
-                    self._sheet.shown.append(Placed(row, index, meant))
+                    self._sheet.shown.append(CellContent(row, index, meant))
 
 
 def _whole_text(found: bytes) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
-from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, place_row
+from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, row_operators
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
 
 LEFT, TOP = 28.0, 37.0
@@ -159,7 +159,7 @@ class OfficialPaper:
         for piece, y in rows:
             if piece.cells:
                 baseline = page.height - y - piece.height / 2 - _CELL.half_height
-                operators += place_row(piece.cells, baseline * MM)  # type: ignore[arg-type]
+                operators += row_operators(piece.cells, baseline * MM)  # type: ignore[arg-type]
             else:
                 for column, (x, end) in zip(table.columns, pairwise(table.xs), strict=True):
                     heading_cell(page, column, x, end - x, y + piece.height / 2, _COLUMN)

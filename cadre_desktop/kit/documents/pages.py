@@ -92,11 +92,11 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
             _check(numbers, len(whole))
             sizes = [_in_mm(whole.get_page_size(number)) for number in numbers]
             sheets = [turned(paper, size) if paper else size for size in sizes]
-            moved = [place for place, size in enumerate(sizes) if not _same(size, sheets[place])]
+            moved = [index for index, size in enumerate(sizes) if not _same(size, sheets[index])]
             across = sizes[0][0] > sizes[0][1]
             if not moved and list(numbers) == list(range(len(whole))):
                 return OnPaper(source, 1.0, across)
-            return OnPaper(*_cut(whole, numbers, {place: sheets[place] for place in moved}, fill), across)
+            return OnPaper(*_cut(whole, numbers, {index: sheets[index] for index in moved}, fill), across)
         finally:
             whole.close()
 
@@ -122,10 +122,10 @@ def with_pages(whole: bytes, numbers: Sequence[int], part: bytes) -> bytes:
                 raise ValueError(f"{counts[1]} pages for {len(numbers)}")
             if len(numbers) == counts[0]:
                 return part
-            places = list(range(counts[0]))
-            for place, number in enumerate(numbers, counts[0]):
-                places[number] = place
-            found.import_pages(joined, places)  # in one go, so that what pages share is there once
+            indexes = list(range(counts[0]))
+            for index, number in enumerate(numbers, counts[0]):
+                indexes[number] = index
+            found.import_pages(joined, indexes)  # in one go, so that what pages share is there once
             found.save(written)
         except pypdfium2.PdfiumError as error:
             raise ValueError(str(error)) from error
@@ -151,8 +151,8 @@ def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: 
     scales = [1.0] if len(sheets) < len(numbers) else []
     try:
         chosen.import_pages(whole, list(numbers))
-        for place, sheet in sheets.items():
-            page = chosen[place]
+        for index, sheet in sheets.items():
+            page = chosen[index]
             scales.append(_put(page, sheet, fill))
             page.close()
         chosen.save(written)

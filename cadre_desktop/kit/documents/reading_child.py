@@ -121,11 +121,11 @@ def _read(order: ReadOrder, pieces: IO[bytes]) -> None:
     except MemoryError:
         over = Over(memory=True)
     except Exception as trouble:  # noqa: BLE001 - what a file of somebody else does to us is told, with the place
-        over = Over(trouble=places_of(trouble))
+        over = Over(trouble=trace_of(trouble))
     send(pieces, over._replace(spent=is_busy()))
 
 
-def places_of(trouble: BaseException) -> str:
+def trace_of(trouble: BaseException) -> str:
     """The kind of an exception and the lines of the program that led to it; nothing that the file holds."""
     import traceback
 

@@ -18,7 +18,7 @@ from cadre_desktop.kit.documents.table import (
     grid,
     heading_cell,
     heading_height,
-    place_row,
+    row_operators,
     set_brief,
 )
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
@@ -268,7 +268,7 @@ class _Layout:
         """What the rows at the top of a page have in common, if the band that says so stands on an earlier page."""
         if start == 0 or start in self._bands:
             return ""
-        return self._bands[max((place for place in self._bands if place < start), default=-1)] if self._bands else ""
+        return self._bands[max((index for index in self._bands if index < start), default=-1)] if self._bands else ""
 
     def _draw_title(self, page: PageDrawing, heading: Sequence[str], top: float) -> None:
         roster = self._roster
@@ -307,14 +307,14 @@ class _Layout:
                 bands.append((len(ys) - 1, self._bands[index]))
             ys.append(y + max(self._heights[index], height))
             baseline = edge - ((y + ys[-1]) / 2 + self._style.half_height) * MM
-            operators += place_row(self._rows[index], baseline)
+            operators += row_operators(self._rows[index], baseline)
         if start == end:
             ys.append(ys[-1] + height)
             page.middle(page.width / 2, ys[-1] - height / 2, _("（无）"), self._style, "centre")
         page.shown(self._style.role, self._style.size, operators)
-        grid(page, self._xs, ys, {place for place, _text in bands} if start < end else {1})
-        for place, text in bands:
-            middle = (ys[place] + ys[place + 1]) / 2
+        grid(page, self._xs, ys, {line for line, _text in bands} if start < end else {1})
+        for line, text in bands:
+            middle = (ys[line] + ys[line + 1]) / 2
             page.middle(SIDE + PADDING, middle, text, self._heading)
         return ys[-1]
 

@@ -9,7 +9,7 @@ Value = str | float | bool | Shown
 """What facts put into a cell."""
 
 
-class Placed(NamedTuple):
+class CellContent(NamedTuple):
     """What belongs into a cell instead of calamine's value; row and column from 0."""
 
     row: int
@@ -46,8 +46,8 @@ class SheetFacts:
     """cells: errors and numbers that are shown as something else; merged is None where calamine tells it; drop_downs:
     by the column, from 0."""
 
-    errors: list[Placed] = field(default_factory=list)
-    shown: list[Placed] = field(default_factory=list)
+    errors: list[CellContent] = field(default_factory=list)
+    shown: list[CellContent] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)

@@ -18,7 +18,7 @@ from cadre_desktop.kit.documents.table import (
     grid,
     heading_cell,
     heading_height,
-    place_row,
+    row_operators,
     set_brief,
 )
 from cadre_desktop.kit.documents.typesetting import MM, Style, balanced, wrap
@@ -140,8 +140,8 @@ def sign_in_paper(sheet: SignInSheet, rows: Sequence[Sequence[str]], setup: Setu
     paper = Paper(setup.title(sheet.title), footer=page_footer(""))
     for part, headings, size in _sheets(sheet, setup):
         kept = {column.heading for column in part.columns}
-        places = [place for place, column in enumerate(sheet.columns) if column.heading in kept]
-        table = [[row[place] for place in places] for row in rows]
+        indexes = [index for index, column in enumerate(sheet.columns) if column.heading in kept]
+        table = [[row[index] for index in indexes] for row in rows]
         _SignIn(paper, part, table, headings, size).draw()
     return paper
 
@@ -243,6 +243,6 @@ class _SignIn:
         operators: list[str] = []
         for row, y in zip(rows, ys[1:], strict=False):
             cells = [setter.cell(text) for setter, text in zip(self._setters[block], row, strict=True)]
-            operators += place_row(cells, (page.height - y - height / 2 - BODY.half_height) * MM)
+            operators += row_operators(cells, (page.height - y - height / 2 - BODY.half_height) * MM)
         page.shown(BODY.role, BODY.size, operators)
         grid(page, xs, ys)

@@ -92,8 +92,8 @@ class CellSetter:
     def _several(self, lines: Sequence[str], style: Style) -> CellLines:
         leading = LEADING * style.size
         first = (style.half_height - self._style.half_height) * MM - leading * (len(lines) - 1) / 2
-        placed = (self._line(line, style, first + leading * number) for number, line in enumerate(lines))
-        return CellLines(len(lines) * leading / MM + 2 * PADDING, tuple(placed))
+        shown = (self._line(line, style, first + leading * number) for number, line in enumerate(lines))
+        return CellLines(len(lines) * leading / MM + 2 * PADDING, tuple(shown))
 
     def _line(self, text: str, style: Style, below: float = 0.0) -> Line:
         x = self._x + _BEFORE[self._column.align] * (self._room - style.length(text))
@@ -175,7 +175,7 @@ def _need(column: RosterColumn, contents: set[str], style: Style, width: float) 
     return min(max(longest, heading) + 2 * PADDING + 0.1, _WIDER * width)
 
 
-def place_row(cells: Iterable[CellLines], baseline: float) -> list[str]:
+def row_operators(cells: Iterable[CellLines], baseline: float) -> list[str]:
     """Operators that show a row whose single lines have their baseline `baseline` points above the bottom edge."""
     operators: list[str] = []
     usual = f"{baseline:.2f} Tm "

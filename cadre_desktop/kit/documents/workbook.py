@@ -21,7 +21,7 @@ from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Un
 from cadre_desktop.kit.documents.contents import Piece, SheetBegins, pieces_of
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.packed_rows import Packed, Unpacker
-from cadre_desktop.kit.documents.reading_child import places_of
+from cadre_desktop.kit.documents.reading_child import trace_of
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, DropDownRows, SheetFacts
 from cadre_desktop.kit.documents.xlsx_cells import column_letters
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
@@ -159,7 +159,7 @@ def _read_here(path: Path, limits: Limits) -> Iterator[Piece]:
     except MemoryError as trouble:
         raise _rp.OutOfMemory from trouble
     except Exception as trouble:
-        raise _rp.Failed(places_of(trouble)) from trouble
+        raise _rp.Failed(trace_of(trouble)) from trouble
 
 
 def _if_vouched(pieces: Iterator[Piece], otherwise: Exception) -> Iterator[Piece]:
@@ -214,11 +214,11 @@ def _overlapping(ordered: Sequence[MergedRange]) -> tuple[MergedRange, MergedRan
             ended = heapq.heappop(ends)[1]
             del going_on[bisect.bisect_left(going_on, ended)]
         own = merge.left, merge
-        place = bisect.bisect_left(going_on, own)
-        for _left, near in going_on[max(place - 1, 0) : place + 1]:
+        index = bisect.bisect_left(going_on, own)
+        for _left, near in going_on[max(index - 1, 0) : index + 1]:
             if near.left <= merge.right and merge.left <= near.right:
                 return near, merge
-        going_on.insert(place, own)
+        going_on.insert(index, own)
         heapq.heappush(ends, (merge.bottom, own))
     return None
 

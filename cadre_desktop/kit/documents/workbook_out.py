@@ -180,12 +180,12 @@ class _Formats:
         self._decimals: dict[int, Any] = {}
         self._book = book
 
-    def decimal(self, places: int) -> Any:
+    def decimal(self, decimals: int) -> Any:
         """A number with this many decimals."""
-        if places not in self._decimals:
-            pattern = "0." + "0" * places if places else "0"
-            self._decimals[places] = self._book.add_format({"num_format": pattern, "valign": "vcenter"})
-        return self._decimals[places]
+        if decimals not in self._decimals:
+            pattern = "0." + "0" * decimals if decimals else "0"
+            self._decimals[decimals] = self._book.add_format({"num_format": pattern, "valign": "vcenter"})
+        return self._decimals[decimals]
 
     def of_column(self, column: OutColumn) -> Any:
         """The format of cells yet to be typed: text wherever Excel would otherwise change what is typed."""

@@ -115,6 +115,6 @@ def _settled(plan: ImportPlan, answers: Sequence[CourtAnswer]) -> Corrections:
 
 
 def _settled_in(corrections: Corrections, part: Cells, name: str, text: str, meant: str) -> Corrections:
-    places = (place for place in range(len(part.table.rows)) if part.raw(place, name) == text)
-    single = {part.place_of(place, name): meant for place in places}
+    positions = (position for position in range(len(part.table.rows)) if part.raw(position, name) == text)
+    single = {part.position_of(position, name): meant for position in positions}
     return replace(corrections, single={**corrections.single, **single})

@@ -37,19 +37,19 @@ class Drafts:
         self.columns: dict[str, Sequence[Any]] = dict(self._given)
         self._own: set[str] = set()
         doubted = self._by_rules(progress) if self._kind.rules else self._row_by_row(progress)
-        for place in sorted(doubted):
-            self._vet(place)
+        for position in sorted(doubted):
+            self._vet(position)
 
     def __len__(self) -> int:
         return len(self._cells)
 
-    def row(self, place: int) -> tuple[Any, ...]:
+    def row(self, position: int) -> tuple[Any, ...]:
         """A row's values in the order of `Identities.names`; none once they were let go of."""
-        return tuple([column[place] for column in self.columns.values()])
+        return tuple([column[position] for column in self.columns.values()])
 
-    def values(self, place: int) -> Values:
+    def values(self, position: int) -> Values:
         """A row's values by field name."""
-        return {name: column[place] for name, column in self.columns.items()}
+        return {name: column[position] for name, column in self.columns.items()}
 
     def empty(self, name: str) -> Iterable[int]:
         """The rows in which nothing is said for a field."""
@@ -95,10 +95,10 @@ class Drafts:
         names = [field.name for field in rule.gives]
         if rule.fills:
             looked_at = {field.name: self.columns[field.name] for field in rule.of}
-            for place in sorted({place for name in names for place in self.empty(name)}):
-                values = {name: column[place] for name, column in looked_at.items()}
+            for position in sorted({position for name in names for position in self.empty(name)}):
+                values = {name: column[position] for name, column in looked_at.items()}
                 rule.prepare(values)
-                self._put(place, values)
+                self._put(position, values)
             return
         followed = _Followed(rule)
         found = list(map(followed.__getitem__, self._keys(rule)))
@@ -144,13 +144,13 @@ class Drafts:
 
     # What contradicts.
 
-    def _vet(self, place: int) -> None:
+    def _vet(self, position: int) -> None:
         """Keep what contradicts in a row, unless it can do without the cells that do."""
-        found = self._kind.vet(self.values(place))
-        if found and not self._without_bad(place, found):
-            self.contradicting[place] = found
+        found = self._kind.vet(self.values(position))
+        if found and not self._without_bad(position, found):
+            self.contradicting[position] = found
 
-    def _without_bad(self, place: int, found: list[Problem]) -> bool:
+    def _without_bad(self, position: int, found: list[Problem]) -> bool:
         """Prepare the row anew without the cells that contradict others, which stay empty and are told.
 
         Only where a row is told in several ways (a person, also without the ID number) and only cells it can be
@@ -159,7 +159,7 @@ class Drafts:
         kind, cells = self._kind, self._cells
         bad = {problem.field: problem for problem in found}
         required = [column.name for column in kind.columns if column.required]
-        given = {name: column[place] for name, column in self._given.items()}
+        given = {name: column[position] for name, column in self._given.items()}
         if len(kind.identity) < 2 or not bad.keys().isdisjoint(required):
             return False
         if not all(name in cells.columns and given[name] not in EMPTY for name in bad):
@@ -168,22 +168,22 @@ class Drafts:
         if kind.vet(values):
             return False
         for name, problem in bad.items():
-            told = replace(cells.problem(place, name, problem.message), effect=BLANK)
-            cells.blanks.setdefault(place, []).append(told)
-            cells.columns[name][place] = None
-        self._put(place, values)
+            told = replace(cells.problem(position, name, problem.message), effect=BLANK)
+            cells.blanks.setdefault(position, []).append(told)
+            cells.columns[name][position] = None
+        self._put(position, values)
         return True
 
-    def _put(self, place: int, values: Mapping[str, Any]) -> None:
+    def _put(self, position: int, values: Mapping[str, Any]) -> None:
         """Change what a row holds. A column that is not its own yet is what the tables give, which stays."""
         for name, value in values.items():
             column = self.columns.get(name)
-            if column is None or column[place] is value:
+            if column is None or column[position] is value:
                 continue
             if name not in self._own:
                 self._own.add(name)
                 column = self.columns[name] = list(column)
-            column[place] = value  # type: ignore[index]
+            column[position] = value  # type: ignore[index]
 
 
 class _Followed(dict[Any, tuple[Any, ...]]):

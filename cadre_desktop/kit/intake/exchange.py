@@ -114,8 +114,8 @@ class _Rows:
     def __init__(self, listing: Listing):
         self._listing = listing
         self._columns = listing.shown_columns
-        found = {place: _ambiguous(column.link) for place, column in enumerate(self._columns) if column.link}
-        self._ambiguous = {place: labels for place, labels in found.items() if labels}
+        found = {index: _ambiguous(column.link) for index, column in enumerate(self._columns) if column.link}
+        self._ambiguous = {index: labels for index, labels in found.items() if labels}
 
     def __iter__(self) -> Iterator[Sequence[Any]]:
         for keys in self._listing.keys():  # noqa: SIM118 - blocks of keys, not a dictionary
@@ -125,7 +125,7 @@ class _Rows:
                 yield from self._told_apart(block, rows) if self._ambiguous else rows
 
     def _told_apart(self, keys: list[int], rows: list[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
-        links = ", ".join(stored(self._columns[place]) for place in self._ambiguous)
+        links = ", ".join(stored(self._columns[index]) for index in self._ambiguous)
         marks = ", ".join("?" * len(keys))
         table = table_name(self._listing.kind.record)
         pointed = {
@@ -134,8 +134,8 @@ class _Rows:
         }
         for key, row in zip(keys, rows, strict=True):
             cells = list(row)
-            for place, target in zip(self._ambiguous, pointed.get(key, ()), strict=False):
-                cells[place] = self._ambiguous[place].get(target, cells[place])
+            for index, target in zip(self._ambiguous, pointed.get(key, ()), strict=False):
+                cells[index] = self._ambiguous[index].get(target, cells[index])
             yield cells
 
 

@@ -142,22 +142,22 @@ def _fill_down(sheet: Sheet, header: Header, table: Table, end: int) -> None:
     tall = [merge for merge in sheet.merged if header.bottom < merge.top < end and merge.bottom > merge.top]
     if not tall:
         return
-    places = {row.number - 1: place for place, row in enumerate(table.rows)}
+    positions = {row.number - 1: position for position, row in enumerate(table.rows)}
     copied: set[int] = set()
     for merge in tall:
         value = _cell(sheet.rows, merge)
         for index in range(merge.top + 1, merge.bottom + 1):
-            place = places.get(index)
-            if value != "" and place is not None:
-                _put(table, place, merge.left, value, copied)
+            position = positions.get(index)
+            if value != "" and position is not None:
+                _put(table, position, merge.left, value, copied)
 
 
-def _put(table: Table, place: int, column: int, value: Cell, copied: set[int]) -> None:
+def _put(table: Table, position: int, column: int, value: Cell, copied: set[int]) -> None:
     """Write into a record, whose values are the sheet's own until then."""
-    if place not in copied:
-        table.rows[place] = table.rows[place]._replace(values=table.rows[place].values.copy())
-        copied.add(place)
-    table.rows[place].values[column] = value
+    if position not in copied:
+        table.rows[position] = table.rows[position]._replace(values=table.rows[position].values.copy())
+        copied.add(position)
+    table.rows[position].values[column] = value
 
 
 def _fill_dittos(table: Table, lines: set[int]) -> None:

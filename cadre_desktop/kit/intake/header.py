@@ -258,10 +258,10 @@ def _group(sheet: Sheet, top: int, index: int, column: int) -> str:
     """The text above a heading: in its column, in the merged cell over it, or to the left where no merges are known."""
     for above in range(index - 1, top - 1, -1):
         row = sheet.rows[above]
-        for place in range(column, -1, -1):
-            if row[place] != "" and (place == column or _spans(sheet, above, place, column)):
-                return _line(row[place])
-            if row[place] != "":
+        for left in range(column, -1, -1):
+            if row[left] != "" and (left == column or _spans(sheet, above, left, column)):
+                return _line(row[left])
+            if row[left] != "":
                 break
     return ""
 
@@ -298,7 +298,7 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     columns: dict[str, list[int]] = {}
     for heading in headings:
         columns.setdefault(normal(heading.text), []).append(heading.column_index)
-    repeated = {name: places for name, places in columns.items() if len(places) > 1}
+    repeated = {name: indexes for name, indexes in columns.items() if len(indexes) > 1}
     who = columns.keys() & NAMES or columns.keys() & NUMBERS
     blocks = list(zip(*repeated.values(), strict=False))
     plain = columns.keys() - NUMBERS
@@ -315,7 +315,7 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     return tuple(map(min, blocks)), folded
 
 
-def _stand_apart(blocks: list[tuple[int, ...]], places: list[list[int]]) -> bool:
+def _stand_apart(blocks: list[tuple[int, ...]], indexes: list[list[int]]) -> bool:
     """Whether every repeated heading is in every block, and one block ends before the next begins."""
-    complete = all(len(each) == len(blocks) for each in places)
+    complete = all(len(each) == len(blocks) for each in indexes)
     return complete and all(max(left) < min(right) for left, right in pairwise(blocks))

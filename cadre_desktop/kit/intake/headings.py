@@ -108,7 +108,7 @@ def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, .
     found.sort(key=lambda item: (-item[0].score, item[1], item[0].column_index))
     matches: dict[Key, HeadingMatch] = {}
     taken: set[int] = set()
-    for match, _place, key in found:
+    for match, _order, key in found:
         if key not in matches and match.column_index not in taken:
             matches[key] = match
             taken.add(match.column_index)

@@ -162,7 +162,7 @@ def _flag(column: Column) -> Reader:
 
 def _number(column: Column) -> Reader:
     """Numbers, also with their unit behind them: 4.5学时, 2023年度; hours also as 30:15, marks also as 90%."""
-    places = getattr(column.field, "decimals", 0)
+    decimals = getattr(column.field, "decimals", 0)
     units = ("年度", "年") if isinstance(column.field, fields.YearField) else (getattr(column.field, "unit", ""),)
     is_hours, is_factor = isinstance(column.field, fields.HoursField), isinstance(column.field, fields.FactorField)
 
@@ -170,14 +170,14 @@ def _number(column: Column) -> Reader:
         if is_hours and isinstance(cell, str) and (written := _HOURS.fullmatch(clean.plain(cell))):
             cell = timedelta(hours=int(written[1]), minutes=int(written[2]))
         if is_hours and isinstance(cell, (time, timedelta)):
-            return clean.decimal(_hours(cell), places)
+            return clean.decimal(_hours(cell), decimals)
         if isinstance(cell, str) and not isinstance(cell, Shown):
             text = clean.plain(cell)
             unit = next((unit for unit in units if unit and text.endswith(unit)), "")
             cell = text.removesuffix(unit).rstrip()
         if isinstance(cell, str) and cell.endswith(("%", "％")):
-            return clean.decimal(cell[:-1], places - 2 if is_factor else places)
-        return clean.decimal(cell, places)
+            return clean.decimal(cell[:-1], decimals - 2 if is_factor else decimals)
+        return clean.decimal(cell, decimals)
 
     return read_number
 

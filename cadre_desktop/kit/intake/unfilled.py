@@ -45,11 +45,11 @@ def keep(kind: Kind, found: Iterable[tuple[int, Problem]], file: str) -> None:
         for key, problem in found
     ]
     if rows:
-        places = json.dumps([[row["record_key"], row["field_name"]] for row in rows])
+        cells = json.dumps([[row["record_key"], row["field_name"]] for row in rows])
         database.run(
             f'DELETE FROM "unfilled" WHERE record_table = ? AND (record_key, field_name) IN {LISTED_PAIRS}',
             table,
-            places,
+            cells,
         )
         Unfilled.add_many(rows)
 

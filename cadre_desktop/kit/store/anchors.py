@@ -194,8 +194,8 @@ def _lines(heads: Path) -> list[_Line]:
 def _counting(lines: list[_Line]) -> tuple[list[_Line], int]:
     """The lines since an older state was last put back on purpose, and the number of the last backup made until then;
     all of them and -1 where that never happened."""
-    places = [index for index, line in enumerate(lines) if line[1] == _RESTORED]
-    return (lines[places[-1] + 1 :], lines[places[-1]][0]) if places else (lines, -1)
+    restored = [index for index, line in enumerate(lines) if line[1] == _RESTORED]
+    return (lines[restored[-1] + 1 :], lines[restored[-1]][0]) if restored else (lines, -1)
 
 
 def _thinned(lines: list[_Line]) -> list[_Line]:

@@ -125,8 +125,8 @@ _JOINED = (
 def _digested(lengths: str, contents: bytes, lines: str) -> bytes:
     """What changes add to the hash of their step; `contents` are one after the other, of these lengths in bytes."""
     whole, sha256 = memoryview(contents), hashlib.sha256
-    places = pairwise(accumulate(map(int, lengths.split(",")), initial=0))
-    rows = zip(lines.encode().split(b"\n"), places, strict=True)
+    spans = pairwise(accumulate(map(int, lengths.split(",")), initial=0))
+    rows = zip(lines.encode().split(b"\n"), spans, strict=True)
     return b"".join([row + sha256(whole[start:end]).digest() for row, (start, end) in rows])
 
 

@@ -134,11 +134,11 @@ def save_as(store: Store, path: Path) -> None:
 
 def _hold_on() -> None:
     """Know the file by what the lock has open, and the -wal by what lies there from now on."""
-    place = database.place
-    if place is not None:
-        place.held = _lock.itself
+    location = database.location
+    if location is not None:
+        location.held = _lock.itself
         database.value(dialect.FIRST_LOOK)  # with the first look SQLite makes the -wal
-        place.vet()
+        location.vet()
 
 
 def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:

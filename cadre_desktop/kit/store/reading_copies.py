@@ -31,7 +31,7 @@ class BlobsMissing(CannotRead):
 
 
 def is_open(file: Path) -> bool:
-    return database.place is not None and database.place.path == file
+    return database.location is not None and database.location.path == file
 
 
 def blobs_of(path: Path) -> list[BlobBeside]:
@@ -72,8 +72,8 @@ def last_step(path: Path) -> tuple[int, str]:
     """Place and hash of the last step in `path`; the place is 0 in files of before version 4, the hash empty when
     there is no step. Raises Refused when it cannot be read."""
     with opened(path, "ro") as connection:
-        placed = connection.execute(dialect.has_column("step", "seq")).fetchone()
-        seq = "seq" if placed else "0"
+        numbered = connection.execute(dialect.has_column("step", "seq")).fetchone()
+        seq = "seq" if numbered else "0"
         row = connection.execute(
             f"SELECT {seq}, hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1"
         ).fetchone()

@@ -250,10 +250,10 @@ def _insert(scope: int, made: keys_ahead.Keys, ids: Mapping[str, int]) -> None:
         new = [number is not None for number in numbers]
         keys, numbers = list(compress(keys, new)), list(compress(numbers, new))
     rest = len(keys) // _TOGETHER * _TOGETHER
-    for places, size in ((range(0, rest, _TOGETHER), _TOGETHER), ((rest,), len(keys) - rest)):
+    for starts, size in ((range(0, rest, _TOGETHER), _TOGETHER), ((rest,), len(keys) - rest)):
         if size:
             values = ", ".join(f"({scope}, ?{key}, ?{key + size})" for key in range(1, size + 1))
-            rows = ((*keys[place : place + size], *numbers[place : place + size]) for place in places)
+            rows = ((*keys[start : start + size], *numbers[start : start + size]) for start in starts)
             database.executemany(f"INSERT INTO search_key VALUES {values}", rows)
 
 

@@ -161,25 +161,25 @@ class PastePanel(QWidget):
         self._dropped |= set(self.people).intersection(keys)
         self._show()
 
-    def _bring_back(self, place: int) -> None:
+    def _bring_back(self, index: int) -> None:
         """Take somebody again who was taken off."""
-        key = self._meant(place)
+        key = self._meant(index)
         if key in self._dropped:
             self._dropped.discard(key)
             self._show()
             self.changed.emit()
 
-    def _meant(self, place: int) -> int | None:
-        match = self._pasted.matches[place]
-        return match.person.key if match.person else self._choices.get(self._names[place])
+    def _meant(self, index: int) -> int | None:
+        match = self._pasted.matches[index]
+        return match.person.key if match.person else self._choices.get(self._names[index])
 
-    def _is_open(self, place: int) -> bool:
-        return self._pasted.matches[place].standing.asks and self._names[place] not in self._choices
+    def _is_open(self, index: int) -> bool:
+        return self._pasted.matches[index].standing.asks and self._names[index] not in self._choices
 
-    def _choose(self, place: int, key: int) -> None:
-        self._choices[self._names[place]] = key
+    def _choose(self, index: int, key: int) -> None:
+        self._choices[self._names[index]] = key
         self._dropped.discard(key)
-        self._show_row_words(place)
+        self._show_row_words(index)
         self._show_words()
         self.changed.emit()
 
@@ -189,14 +189,14 @@ class PastePanel(QWidget):
         """Those that need an answer first, else in the order of the text."""
         order = list(NameStanding)
         matches = self._pasted.matches
-        self._rows = sorted(range(len(matches)), key=lambda place: (not matches[place].standing.asks, place))
-        self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(NameStanding.BARRED)))
-        self._row_of = {place: row for row, place in enumerate(self._rows)}
+        self._rows = sorted(range(len(matches)), key=lambda index: (not matches[index].standing.asks, index))
+        self._rows.sort(key=lambda index: min(order.index(matches[index].standing), order.index(NameStanding.BARRED)))
+        self._row_of = {index: row for row, index in enumerate(self._rows)}
         self.table.setVisible(bool(matches))
         self.table.begin(len(matches))
         self._boxed = 0
-        for row, place in enumerate(self._rows):
-            self._show_row(row, place, matches[place])
+        for row, index in enumerate(self._rows):
+            self._show_row(row, index, matches[index])
         self._ask_more()
         self._show_words()
 
@@ -206,9 +206,9 @@ class PastePanel(QWidget):
         asking = sum(match.standing.asks for match in matches)  # they come first
         until = min(asking, max(_AT_ONCE, self.table.last_in_sight() + _AT_ONCE))
         for row in range(before, until):
-            place = self._rows[row]
-            offered = [person for person in matches[place].people if not person.barred]
-            self.table.setCellWidget(row, 1, self._box(place, matches[place], offered))
+            index = self._rows[row]
+            offered = [person for person in matches[index].people if not person.barred]
+            self.table.setCellWidget(row, 1, self._box(index, matches[index], offered))
         self._boxed = max(before, until)
         if self._boxed > before or not before:
             self._order_keys()
@@ -224,35 +224,35 @@ class PastePanel(QWidget):
                 before = box
         QWidget.setTabOrder(before, self.table)
 
-    def _show_row(self, row: int, place: int, match: NameMatch) -> None:
+    def _show_row(self, row: int, index: int, match: NameMatch) -> None:
         self.table.put(row, 0, match.written.text)
         if not match.standing.asks:
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
-        self._show_row_words(place)
+        self._show_row_words(index)
 
-    def _box(self, place: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
+    def _box(self, index: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
         none = _("都不是，不加入") if offered and match.standing is NameStanding.UNKNOWN else _("不加入")
         box = ChoiceInput([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
-        box.set_value(self._choices.get(self._names[place]))
+        box.set_value(self._choices.get(self._names[index]))
         widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
         box.view().setMinimumWidth(widest + _BESIDE)
-        box.changed.connect(lambda: self._answered(place, box))
+        box.changed.connect(lambda: self._answered(index, box))
         return box
 
-    def _answered(self, place: int, box: ChoiceInput) -> None:
+    def _answered(self, index: int, box: ChoiceInput) -> None:
         if box.value() is None:
-            self._choices.pop(self._names[place], None)
-            self._show_row_words(place)
+            self._choices.pop(self._names[index], None)
+            self._show_row_words(index)
             self._show_words()
             self.changed.emit()
         else:
-            self._choose(place, box.value())
+            self._choose(index, box.value())
 
-    def _show_row_words(self, place: int) -> None:
-        match, key = self._pasted.matches[place], self._meant(place)
-        row = self._row_of[place]
+    def _show_row_words(self, index: int) -> None:
+        match, key = self._pasted.matches[index], self._meant(index)
+        row = self._row_of[index]
         if key and key in self._dropped:
             words, tone = _("已移出，双击恢复"), "muted"
         elif key:

@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_seats, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
@@ -135,13 +135,13 @@ class ParticipantsPanel(QWidget):
             table.opened.connect(self.opened)
             table.customContextMenuRequested.connect(self._open_menu)
 
-    def _open_menu(self, place: object) -> None:
+    def _open_menu(self, point: object) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(list(self.marks.values()))
         menu.addSeparator()
         menu.addAction(self.drop)
-        menu.popup(self.table.viewport().mapToGlobal(place))  # type: ignore[call-overload]
+        menu.popup(self.table.viewport().mapToGlobal(point))  # type: ignore[call-overload]
 
     # What is shown.
 
@@ -209,14 +209,14 @@ class ParticipantsPanel(QWidget):
                 self._desk,
                 _("正在保存"),
                 lambda: record_attendance(store, keys, attendance),
-                lambda _count: self._offer_places(),
+                lambda _count: self._offer_seats(),
                 self,
             )
 
-    def _offer_places(self) -> None:
+    def _offer_seats(self) -> None:
         """Who is excused leaves his place to those who wait."""
         if self._event is not None:
-            offer_places(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
+            offer_seats(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
 
     def strike_selected(self) -> None:
         """Take the selected off the list."""

@@ -124,15 +124,15 @@ def _card(box: QRectF, u: float, one: Appearance) -> Parts:
 
 def _progress(wall: Wall, slide: OnStage) -> Parts:
     u, strip = wall.u, wall.strip(94.2, 95.2)
-    words = f"{slide.place} / {slide.count}"
+    words = f"{slide.position} / {slide.count}"
     bar = strip.adjusted(0, 0, -14 * u, 0)
     done = QRectF(bar)
-    done.setWidth(bar.width() * slide.place / slide.count)
-    place = QRectF(bar.right(), strip.top() - 2.2 * u, 14 * u, strip.height() + 4.4 * u)
+    done.setWidth(bar.width() * slide.position / slide.count)
+    area = QRectF(bar.right(), strip.top() - 2.2 * u, 14 * u, strip.height() + 4.4 * u)
     return [
         Shape(bar, "band", 0.5 * u),
         Shape(done, "accent", 0.5 * u),
-        fitted(words, place, 3.6 * u, "muted", "right"),
+        fitted(words, area, 3.6 * u, "muted", "right"),
     ]
 
 
@@ -241,7 +241,7 @@ def _winner(wall: Wall, slide: Winner) -> Parts:
     if slide.name:
         parts += [
             fitted(slide.name, wall.strip(47, 77), 23.5 * u, "text", face="brush", two=True),
-            fitted(f"{slide.place}　·　{slide.total}", wall.strip(80, 89), 6 * u, "accent", bold=True),
+            fitted(f"{slide.rank_text}　·　{slide.total}", wall.strip(80, 89), 6 * u, "accent", bold=True),
         ]
     return parts
 

@@ -107,7 +107,7 @@ def paint_parts(painter: QPainter, parts: Parts, look: Look) -> None:
         if isinstance(part, Piece):
             painter.setPen(colour)
             painter.setFont(part.font)
-            for line, strip in part.placed():
+            for line, strip in part.laid_out():
                 painter.drawText(strip, int(part.flags | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine), line)
         else:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -74,10 +74,10 @@ class ImportModel(QAbstractTableModel):
             return None
         return self._plan.rows[self._entries[row]]
 
-    def view_row(self, place: int) -> int:
+    def view_row(self, position: int) -> int:
         """The view row of a planned row, -1 if it is not shown."""
         entries = self._entries
-        return entries.index(place) if place in entries else -1
+        return entries.index(position) if position in entries else -1
 
     def row_changed(self, row: int) -> None:
         """Tell the view that somebody has decided a row."""
@@ -111,7 +111,7 @@ class ImportModel(QAbstractTableModel):
         if planned is None or self._plan is None:
             return []
         reason_at = self.section(REASON)
-        told = (*self._plan.about(planned), *self._plan.hints(planned.place))
+        told = (*self._plan.about(planned), *self._plan.hints(planned.position))
         found = {self.section(problem.field) for problem in told}
         return sorted({reason_at if section < 0 else section for section in found})
 
@@ -143,8 +143,8 @@ class ImportModel(QAbstractTableModel):
         if row is None or column is None or self._plan is None or role != Qt.ItemDataRole.EditRole:
             return False
         text = str(value).strip()
-        if text != self._plan.cells.raw(row.place, column.name):
-            self.edited.emit(row.place, column.name, text)
+        if text != self._plan.cells.raw(row.position, column.name):
+            self.edited.emit(row.position, column.name, text)
         return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -157,7 +157,7 @@ class ImportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._head(row, index.column()) if column is None else cell_text(self._plan, row, column)
         if role == Qt.ItemDataRole.EditRole and column is not None:
-            return self._plan.cells.raw(row.place, column.name)
+            return self._plan.cells.raw(row.position, column.name)
         if role == Qt.ItemDataRole.BackgroundRole and column is not None:
             return self._ground(row, column.name)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
@@ -170,9 +170,9 @@ class ImportModel(QAbstractTableModel):
         if head == STATE:
             return _(row.state)
         if head == SHEET:
-            return self._plan.cells.sheet(row.place)
+            return self._plan.cells.sheet(row.position)
         if head == ROW:
-            return str(self._plan.cells.row(row.place).number)
+            return str(self._plan.cells.row(row.position).number)
         return reason(self._plan, row)
 
     def _ground(self, row: PlannedRow, name: str) -> Any:
@@ -182,7 +182,7 @@ class ImportModel(QAbstractTableModel):
         told = (*self._plan.about(row), *self._notes(row))
         if (row.changes and name in row.changes) or any(note.field == name for note in told):
             return tokens().color("warning_tint")
-        if self._plan.cells.is_corrected(row.place, name):
+        if self._plan.cells.is_corrected(row.position, name):
             return tokens().color("good_tint")
         return None
 
@@ -192,13 +192,13 @@ class ImportModel(QAbstractTableModel):
         if column is None:
             return "\n".join(problem.message for problem in told) or None
         said = [problem.message for problem in told if problem.field == column.name]
-        if self._plan.cells.is_corrected(row.place, column.name) and not column.masked:
-            written = self._plan.cells.written(row.place, column.name)
+        if self._plan.cells.is_corrected(row.position, column.name) and not column.masked:
+            written = self._plan.cells.written(row.position, column.name)
             said.append(_("已改正，原来是“{written}”。").format(written=written))
         return "\n".join(said) or None
 
     def _notes(self, row: PlannedRow) -> list[Problem]:
-        return self._plan.cells.notes.get(row.place, []) if self._plan else []
+        return self._plan.cells.notes.get(row.position, []) if self._plan else []
 
     def _no_data(self, number: int, section: int, role: int) -> str | None:
         """A row without data, and why it is none."""
@@ -244,12 +244,12 @@ def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
         return [-1 - number for number in range(len(plan.cells.no_data))]
     if only == UNFILLED:
         return unfilled_places(plan)
-    return plan.rows.places(only)
+    return plan.rows.positions(only)
 
 
 def unfilled_places(plan: ImportPlan) -> list[int]:
     """The rows that come in with cells that stay empty: as many as the list shows afterwards."""
-    return sorted(place for place in plan.cells.blanks if plan.waiting(plan.rows[place]))
+    return sorted(position for position in plan.cells.blanks if plan.waiting(plan.rows[position]))
 
 
 def reason(plan: ImportPlan, row: PlannedRow) -> str:
@@ -257,7 +257,7 @@ def reason(plan: ImportPlan, row: PlannedRow) -> str:
     problems: Sequence[Problem] = plan.about(row)
     if row.doubt is not None and row.doubt not in problems and row.decided is None:
         problems = (row.doubt, *problems)
-    problems = (*problems, *plan.hints(row.place))
+    problems = (*problems, *plan.hints(row.position))
     said = [f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in problems]
     return "　".join(said)
 
@@ -269,9 +269,9 @@ def cell_text(plan: ImportPlan, row: PlannedRow, column: Column) -> str:
         old, new = row.changes[name]
         return f"{value_text(plan, column, old) or _('（空）')} → {value_text(plan, column, new)}"
     if any(problem.field == name for problem in plan.about(row)):
-        return plan.cells.raw(row.place, name)
+        return plan.cells.raw(row.position, name)
     values = plan.cells.columns.get(name)
-    return value_text(plan, column, values[row.place] if values else None) or plan.cells.raw(row.place, name)
+    return value_text(plan, column, values[row.position] if values else None) or plan.cells.raw(row.position, name)
 
 
 def value_text(plan: ImportPlan, column: Column, value: Any) -> str:
@@ -309,7 +309,7 @@ def wanted_text(plan: ImportPlan) -> str:
         groups["".join(within)].append(want.name)
     title = next((c.title for c in plan.kind.columns if wanted and c.link is wanted[0].record), "")
     listed = "；".join(
-        _("{place}：{names}").format(place=place, names="、".join(names)) for place, names in groups.items()
+        _("{place}：{names}").format(place=position, names="、".join(names)) for position, names in groups.items()
     )
     words = _("将新建 {count} 个{title}。{listed}")
     return words.format(count=len(wanted), title=title, listed=listed) if wanted else ""

@@ -75,12 +75,12 @@ def strike_from(
 
     def struck(count: int) -> None:
         done(count)
-        offer_places(desk, names, event, owner, masked=masked)
+        offer_seats(desk, names, event, owner, masked=masked)
 
     carry_out(desk, _("正在移出"), lambda: strike(desk.store, names, entries), struck, owner, busy=busy)
 
 
-def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
+def offer_seats(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
     """Ask whether those waiting for whom there is a place shall have it; nothing where nobody waits for one."""
     event = names.events.by_key(event.id)
     following = next_names(names, event)
@@ -102,8 +102,8 @@ def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, m
 def room_words(room: ListRoom) -> str:
     """名额 30 人，还可加入 2 人；候补 3 人; "" where room is not limited and nobody waits."""
     words = []
-    if room.places is not None:
-        words.append(_("名额 {places} 人，还可加入 {left} 人").format(places=room.places, left=room.free))
+    if room.capacity is not None:
+        words.append(_("名额 {places} 人，还可加入 {left} 人").format(places=room.capacity, left=room.free))
     if room.waiting:
         words.append(_("候补 {count} 人").format(count=room.waiting))
     return "；".join(words)

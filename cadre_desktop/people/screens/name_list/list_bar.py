@@ -19,7 +19,7 @@ from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.name_list.enlisting import (
     enlist_from,
-    offer_places,
+    offer_seats,
     room_now,
     waiting_words,
 )
@@ -52,12 +52,12 @@ class ListBar(QWidget):
         self.picker.pasted.connect(self.many_wanted.emit)
         self.by_names = self._action(words.paste, words.paste_tip, "paste", "Ctrl+Shift+V", "")
         self.by_filter = self._action(words.filter, words.filter_tip, "filter", "Ctrl+Shift+A", None)
-        self.quotas = self._place_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
-        self.next_up = self._place_action(_("候补转为正式…"), "", self._move_up)
-        places = QMenu(self)
-        places.addActions([self.quotas, self.next_up])
-        places.aboutToShow.connect(self._follow)
-        self.places = MenuButton("", _("名额"), places)
+        self.quotas = self._quota_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
+        self.next_up = self._quota_action(_("候补转为正式…"), "", self._move_up)
+        menu = QMenu(self)
+        menu.addActions([self.quotas, self.next_up])
+        menu.aboutToShow.connect(self._follow)
+        self.quota_button = MenuButton("", _("名额"), menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -66,9 +66,9 @@ class ListBar(QWidget):
             row.addWidget(beside)
         row.addWidget(ActionButton(self.by_names))
         row.addWidget(ActionButton(self.by_filter))
-        row.addWidget(self.places)
+        row.addWidget(self.quota_button)
 
-    def _place_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
+    def _quota_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(words, self)
         if keys:
             action.setShortcut(keys)
@@ -101,7 +101,7 @@ class ListBar(QWidget):
 
     def _move_up(self) -> None:
         if self._event is not None:
-            offer_places(self._desk, self._names, self._event, self, masked=self.masked)
+            offer_seats(self._desk, self._names, self._event, self, masked=self.masked)
 
     def type_on(self, text: str) -> None:
         """Typing in the list goes on in the search line."""

@@ -106,8 +106,8 @@ class PresenceModel(QAbstractTableModel):
             return self.name(section) if role == DISPLAY and section < self.rowCount() else None
         session = self.session(section)
         if session is None:
-            place = section - len(self.sheet.sessions)
-            return (_("出勤情况"), _("缺课学时"))[min(place, 1)] if role == DISPLAY else None
+            index = section - len(self.sheet.sessions)
+            return (_("出勤情况"), _("缺课学时"))[min(index, 1)] if role == DISPLAY else None
         if role == DISPLAY:
             return self._heading(session)
         return session.words if role in TOLD else None

@@ -84,7 +84,7 @@ class PresenceTable(GridTable):
         sheet = self.presence.sheet
         if not sheet.lines or not sheet.sessions:
             return
-        open_ = (place for place, session in enumerate(sheet.sessions) if sheet.counts(session)[""])
+        open_ = (index for index, session in enumerate(sheet.sessions) if sheet.counts(session)[""])
         self.go_to(0, next(open_, 0))
 
     def go_to(self, row: int, column: int) -> None:

@@ -42,7 +42,7 @@ class QuotaDialog(FieldDialog):
         field, state = CountInput(_("人")), QLabel()
         field.setFixedWidth(_FIELD)
         field.setAccessibleName(_("{court}名额").format(court=line.name))
-        field.set_value(line.places)
+        field.set_value(line.quota)
         field.changed.connect(self._follow)
         set_role(state, "muted")
         state.setMinimumWidth(_STATE)
@@ -59,18 +59,18 @@ class QuotaDialog(FieldDialog):
         for court, field in self.fields.items():
             line = self._lines[court]
             try:
-                places = field.value()
+                quota = field.value()
                 mark_wrong(field, False)
             except Unclear:
                 mark_wrong(field, True)
                 continue
-            total += places or 0
-            now = QuotaLine(court, line.name, places, line.listed, line.waiting)
+            total += quota or 0
+            now = QuotaLine(court, line.name, quota, line.listed, line.waiting)
             words = [_("已在名单 {count} 人").format(count=line.listed)] if line.listed else []
             words += [_("候补 {count} 人").format(count=line.waiting)] if line.waiting else []
-            words += [now.words] if places is not None else []
+            words += [now.words] if quota is not None else []
             self._states[court].setText("，".join(words))
-        most = self._names.value(self._event, self._names.places)
+        most = self._names.value(self._event, self._names.capacity)
         text = _("{total} 人，总名额 {most} 人") if most is not None else _("{total} 人")
         self.total.setText(text.format(total=total, most=most))
 
