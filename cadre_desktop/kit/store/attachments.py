@@ -98,7 +98,7 @@ def attach(
     store: Store, record: type[Record], key: int, files: Iterable[NewFile], refused: Iterable[Problem] = ()
 ) -> Attached:
     """Attach files to the row `key`, in one step: those that can be, while the others (and those already `refused`)
-    are told, one sentence each. One of a name that is there already gets a number behind it.
+    are reported, one sentence each. One of a name that is there already gets a number behind it.
 
     Raises Refused where none can be attached, and where the row is final or gone.
     """

@@ -184,7 +184,8 @@ def _removed(path: Path) -> bool:
 
 
 def bring_to_disk(folder: Path) -> None:
-    """That a file of this name lies in a folder is on the disk when this returns, where a system needs to be told."""
+    """That a file of this name lies in a folder is on the disk when this returns, where a system has to be asked for
+    that."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):  # file systems that know no such thing

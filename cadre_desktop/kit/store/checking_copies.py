@@ -21,7 +21,7 @@ class Wanting:
 
 def wanting(copies: Iterable[Backup]) -> list[Wanting]:
     """By folder what is wanting beside `copies`; no folder where nothing is. A copy that cannot be read itself is
-    passed over: that is told where one is wanted."""
+    passed over: that is reported where one is wanted."""
     by_folder: dict[Path, list[Backup]] = {}
     for made in copies:
         by_folder.setdefault(made.path.parent, []).append(made)

@@ -1,7 +1,7 @@
 """What only counts up goes on counting when an older backup is restored.
 
 The numbers of certificates that were printed since then are on paper. So the copy that is put in the place of a file
-is told beforehand how far that file had counted, in the same act, and with its first opening goes on from there. Of a
+learns beforehand how far that file had counted, in the same act, and with its first opening goes on from there. Of a
 damaged file nobody knows; a file of another court, and copies of versions before 4, have nothing to go on with.
 """
 

@@ -94,7 +94,7 @@ class CourtDatabase(peewee.SqliteDatabase):
     @contextmanager
     def full_disk_told(self) -> Iterator[None]:
         """While something is written: SQLite calls a disk without a free byte an I/O error where it needs room for the
-        index of the -wal, which would be told as a broken disk."""
+        index of the -wal, which would be reported as a broken disk."""
         try:
             yield
         except peewee.OperationalError as error:
@@ -133,7 +133,7 @@ class CourtDatabase(peewee.SqliteDatabase):
 
     def schema_version(self) -> int:
         """A number that changes with every change of tables, indexes and triggers. Asked before every step, so not by
-        way of peewee, which takes longer than the answer."""
+        way of peewee, which takes longer than the query."""
         peewees: Any = self
         return int(peewees.connection().execute(dialect.BUILD).fetchone()[0])
 

@@ -1,8 +1,8 @@
 """How far each court's file had come when it was last open on this computer, kept outside the file.
 
 A file may lose its last steps without a trace in itself: copied without its -wal, or replaced by an older copy. What
-is kept here tells. A file is known by the UUID of its station; copies have the same one and are told apart by their
-paths. The state is the hash of the last step, which stands for all steps before it.
+is kept here shows it. A file is known by the UUID of its station; copies have the same one and are distinguished by
+their paths. The state is the hash of the last step, which depends on all steps before it.
 """
 
 import json
@@ -24,17 +24,17 @@ LAST_SEEN = "last_seen.json"
 """The name of the file in the data folder."""
 
 _PATHS, _FILES = 12, 40
-"""Most places remembered of one court, and most courts."""
+"""Most paths remembered of one court, and most courts."""
 
 _LABEL = 30
-"""Characters of a step's name that are told."""
+"""Characters of a step's name that are reported."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A file as it was: its place, the hash, time and label of its last step, and the number of steps.
+    """A file as it was: its path, the hash, time and label of its last step, and the number of steps.
 
     An empty hash is content with whatever is found.
     """

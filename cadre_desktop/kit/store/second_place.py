@@ -1,7 +1,7 @@
-"""A second place for backups, on another disk or a stick: what kills the disk of the data takes its backups along.
+"""A second location for backups, on another disk or a stick: what kills the disk of the data takes its backups along.
 
-A place is known by a mark in it. Without it a stick that is not plugged in would be written to all the same where its
-folder stays on the computer's own disk, and another stick would be taken for it.
+A location is known by a mark in it. Without it a stick that is not plugged in would be written to all the same where
+its folder stays on the computer's own disk, and another stick would be taken for it.
 """
 
 import os
@@ -24,7 +24,7 @@ MARK = "干警管理备份位置.txt"
 
 
 def mark(location: Path) -> str:
-    """Make `location` a place for backups; answers its mark, the same if it is one already. Raises OSError, Refused."""
+    """Make `location` one for backups; returns its mark, the same if it is one already. Raises OSError, Refused."""
     found = _mark_in(location)
     if found:
         return found
@@ -37,7 +37,7 @@ def mark(location: Path) -> str:
 
 
 def is_there(location: Path, number: str) -> bool:
-    """Whether the place with this mark can be reached now."""
+    """Whether the location with this mark can be reached now."""
     return bool(number) and _mark_in(location) == number
 
 
@@ -50,7 +50,7 @@ def _mark_in(location: Path) -> str:
 
 
 def shares_disk(file: Path, location: Path) -> bool:
-    """Whether a place lies on the disk of the data itself."""
+    """Whether a location lies on the disk of the data itself."""
     try:
         return file.stat().st_dev == location.stat().st_dev
     except OSError:
@@ -67,7 +67,7 @@ def fill(file: Path, location: Path, made: Backup, station: str) -> Path:
     """Bring the backup `made` of `file` to `location`, and of what lies beside it what is not there yet, check the copy
     and thin the older ones there.
 
-    Answers where it lies. Raises Refused or OSError; then nothing half is left there.
+    Returns where it lies. Raises Refused or OSError; then nothing half is left there.
     """
     folder, stem = _folder(file, location, station), _plain(backup.stem_of(file))
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -39,7 +39,7 @@ UNJOURNALLED = N_(
 class Store:
     """An open court file. Made by `opening.open_store`.
 
-    `actor` is the person in front of the screen, by name; it stands in the journal beside every step. Without a name
+    `actor` is the person in front of the screen, by name; it is in the journal beside every step. Without a name
     it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is
     called, for sentences about why something cannot be undone. `written` is called after every write, in the writing
     thread.
@@ -83,7 +83,7 @@ class Store:
         """A step after which the journal holds nothing of what `rows` were: where law asks for their erasure.
 
         Inside, delete them or empty their fields; how they are at the end is where their history begins. It is dated,
-        stands in the journal and is never undone. What goes with the rows (their attachments) is erased with them, and
+        is in the journal and is never undone. What goes with the rows (their attachments) is erased with them, and
         so are photos and files that nobody else has. Raises Refused if that cannot be, see `erasing.erase`. It is no
         part of another step.
         """
@@ -195,7 +195,7 @@ class Store:
         return range(first, first + count)
 
     def undo(self, step: StepInfo | None = None) -> StepInfo:
-        """Undo a step of the actor's, the latest if none is given; answers which.
+        """Undo a step of the actor's, the latest if none is given; returns which.
 
         Raises Refused, and changes nothing, when there is none, it is not his, or something was built upon it.
         """
