@@ -37,7 +37,7 @@ def print_arranged(
     setup: Setup | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> PaperOffer:
-    """Write a roster as chosen in `setup` as a PDF file; answers what there was to choose.
+    """Write a roster as chosen in `setup` as a PDF file; returns what there was to choose.
 
     OSError when the file cannot be written; what was at `path` is then untouched.
     """

@@ -40,7 +40,7 @@ class _Calculation:
     worked: int = 0
 
     def value(self, address: CellAddress) -> Value:
-        """What the formula at a place gives. Raises TooHard and FormulaError."""
+        """What the formula of a cell gives. Raises TooHard and FormulaError."""
         if address not in self.values:
             self.values[address] = TooHard()  # what it is in a circle
             self.values[address] = self._worked_out(address)

@@ -1,6 +1,6 @@
 """Certificates, each after its layout: honours, completed courses, appointments. All words come from the caller.
 
-The seal is pressed by hand on paper: its place, over the date (压年盖月), stays empty and no seal is ever drawn.
+The seal is pressed by hand on paper: its spot, over the date (压年盖月), stays empty and no seal is ever drawn.
 
 How text is fitted, wrapped and arranged here is `setting` 1 of layouts, the ornaments have versions of their own. What
 a version draws never changes (`tests/certificates/drawn` keeps it): a better drawing is added under the next number.
@@ -35,8 +35,8 @@ class Certificate:
     """One certificate: its layout, and its words.
 
     `addressee` is the whole line, such as 王祯同志：, and may be empty; each of `paragraphs` is indented by two
-    characters; `number` and `notes` stand small at the bottom left; `qr` is the payload of a QR code, which is not
-    drawn where the layout has no place for one.
+    characters; `number` and `notes` are small at the bottom left; `qr` is the payload of a QR code, which is not
+    drawn where the layout has no room for one.
     """
 
     layout: CertificateLayout
@@ -58,7 +58,7 @@ def print_certificates(
 ) -> int:
     """Write one page for each certificate as a PDF file and return how many; `progress` hears how many are done.
 
-    `sample` stands large across pages that nobody may take for a certificate; their codes are left out.
+    `sample` is printed large across pages that nobody may take for a certificate; their codes are left out.
     Refused when a text is too long for its page, or a layout wants what this program cannot draw; OSError when the file
     cannot be written. What was at `path` is then untouched.
     """

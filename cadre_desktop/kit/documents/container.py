@@ -1,4 +1,5 @@
-"""What a file really is, told by its content and never by its extension, and why it cannot be read as a workbook."""
+"""What a file really is, recognised by its content and never by its extension, and why it cannot be read as a
+workbook."""
 
 import re
 import struct
@@ -123,7 +124,7 @@ def recognise(data: bytes, name: str, limits: Limits = LIMITS) -> Content:
 
 
 def _check_plain(data: bytes, name: str) -> None:
-    """Refuse what is neither packed nor text. UTF-16 text has zero bytes; it is told by its byte order mark."""
+    """Refuse what is neither packed nor text. UTF-16 text has zero bytes; it is recognised by its byte order mark."""
     for head, message in _HEADS:
         if data.startswith(head):
             raise refusal(message, name)

@@ -191,7 +191,7 @@ def _as_quoted(found: "re.Match[str]") -> str:
 
 
 def _meant(cell: str) -> str:
-    """A cell without its guard; one that is a formula is told as uncalculated."""
+    """A cell without its guard; one that is a formula is reported as uncalculated."""
     if not cell.startswith(("=", "'")):
         return cell
     if wrapped := _WRAPPED.fullmatch(cell):
@@ -234,7 +234,8 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def unmarked_utf16(data: bytes) -> str | None:
-    """The UTF-16 that text without a byte order mark is in, told by its line breaks and characters; None if none."""
+    """The UTF-16 that text without a byte order mark is in, recognised by its line breaks and characters; None if
+    none."""
     start = data[:4096]
     for encoding, line_break in (("utf-16-le", b"\n\0"), ("utf-16-be", b"\0\n")):
         text = start.decode(encoding, "replace")

@@ -42,7 +42,7 @@ class Arguments:
         return len(self._given)
 
     def value(self, index: int, otherwise: Value = None) -> Value:
-        """A single value. Raises TooHard if there is none and nothing stands for it, or a range in its place."""
+        """A single value. Raises TooHard if there is none and no `otherwise`, or a range instead."""
         if index >= len(self._given):
             if otherwise is None:
                 raise TooHard
@@ -63,7 +63,7 @@ class Arguments:
         return text_of(self.value(index))
 
     def values(self) -> Iterator[tuple[Value, bool]]:
-        """All values, and whether each stands in a range, where texts and truths are passed over."""
+        """All values, and whether each is in a range, where texts and truths are passed over."""
         for given in self._given:
             if isinstance(given, Range):
                 for row in given.rows:

@@ -22,7 +22,7 @@ class Picture(NamedTuple):
 
 
 def join(sources: Iterable[bytes], path: Path) -> int:
-    """Write PDF files one after another to `path`; answers how many pages. OSError: trouble with the disk."""
+    """Write PDF files one after another to `path`; returns how many pages. OSError: trouble with the disk."""
     import pypdfium2
 
     with _one_at_a_time:
@@ -77,7 +77,7 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
 
     A page is what a reader shows of it: cut to its crop box, turned as it says.
 
-    A page of another size than `paper` stands in the middle of it in its real size, or smaller where the paper is;
+    A page of another size than `paper` is in the middle of it in its real size, or smaller where the paper is;
     with `fill` as large as it can. Without `paper` pages keep their sizes. Text stays text. ValueError: no PDF, no page
     chosen, or one that the PDF does not have.
     """
@@ -144,7 +144,8 @@ def _check(numbers: Sequence[int], count: int) -> None:
 
 
 def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: bool) -> tuple[bytes, float]:
-    """These pages of a document of PDFium, those at the places of `sheets` put on them; and the smallest scale."""
+    """These pages of a document of PDFium, those whose indexes are in `sheets` put on these sheets; and the smallest
+    scale."""
     import pypdfium2
 
     chosen, written = pypdfium2.PdfDocument.new(), BytesIO()
@@ -162,7 +163,7 @@ def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: 
 
 
 def _put(page: Any, sheet: Paper, fill: bool) -> float:
-    """Put what is shown of a page of PDFium in the middle of a sheet; answers its scale.
+    """Put what is shown of a page of PDFium in the middle of a sheet; returns its scale.
 
     A turned page stays so: its box and its sheet are laid as its content is, and a middle stays the middle.
     """

@@ -1,7 +1,7 @@
 """The rows of delimited text in which quotes may not pair: one that never closes must not swallow the rows below.
 
 A quote opens a cell that may hold the delimiter and line breaks. Where it closes in the middle of a word, or only
-after lines that are rows of their own, it was never meant to open anything, and stands for itself.
+after lines that are rows of their own, it was never meant to open anything, and is an ordinary character.
 """
 
 import csv
@@ -19,17 +19,17 @@ _STRETCH = 5_000
 """Lines that are looked at together."""
 
 _FIRST = 500
-"""Lines that tell how wide the table is."""
+"""Lines that say how wide the table is."""
 
 _TOO_FEW = 2
-"""With so few columns a line of a cell that holds a delimiter cannot be told from a row."""
+"""With so few columns a line of a cell that holds a delimiter cannot be distinguished from a row."""
 
 _RAGGED = 4
 """From so many columns on a line that lacks its last cell still looks like a row."""
 
 
 class Read(NamedTuple):
-    """The rows, of different lengths as they come, and how many lines hold quotes that stand for themselves."""
+    """The rows, of different lengths as they come, and how many lines hold quotes that are ordinary characters."""
 
     rows: list[list[str]]
     strays: int = 0
@@ -73,7 +73,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 class _Quoted:
     """Lines with quotes among them. Most are whole rows, and are left to csv in stretches.
 
-    strays: how many lines hold quotes that stand for themselves. Of the text no more lines are held than one stretch
+    strays: how many lines hold quotes that are ordinary characters. Of the text no more lines are held than one stretch
     and those that a tall cell may take.
     """
 
@@ -161,7 +161,7 @@ class _Quoted:
         return missing == 0 or (missing == 1 and self._columns >= _RAGGED)
 
     def _cells(self, text: str) -> list[str]:
-        """The cells of a row; a quote that does not close before a delimiter stands for itself."""
+        """The cells of a row; a quote that does not close before a delimiter is an ordinary character."""
         cells = []
         start = 0
         while start <= len(text):

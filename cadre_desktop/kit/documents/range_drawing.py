@@ -44,7 +44,7 @@ class RangeDrawing:
         middle: int | None,
         shown: Callable[[int], str],
     ) -> None:
-        """Draw labels and spans; `shown` writes a number of the scale, a dashed line stands at `middle`."""
+        """Draw labels and spans; `shown` writes a number of the scale, a dashed line is at `middle`."""
         self._ticks = spaced_ticks(spans, middle)
         self._left = self._x + min(max(map(_LABEL.length, labels)) + 3, self._width * _LABELS)
         self._right = self._x + self._width - max(_SCALE.length(shown(tick)) for tick in self._ticks) / 2

@@ -76,7 +76,7 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 
 def serve() -> int:
-    """Read the files that are ordered on standard input until it ends; answers the exit code."""
+    """Read the files that are ordered on standard input until it ends; returns the exit code."""
     import gc
 
     gc.disable()  # a workbook has no cycles, and the child no long life
@@ -136,7 +136,7 @@ def trace_of(trouble: BaseException) -> str:
 
 
 def _limit_memory(size: int) -> bool:
-    """Limit the memory of this process; answers whether the system can."""
+    """Limit the memory of this process; returns whether the system can."""
     if sys.platform != "linux":
         return False
     import resource

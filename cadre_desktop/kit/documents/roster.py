@@ -49,10 +49,10 @@ _REPORT_EVERY = 1000  # rows
 
 @dataclass(frozen=True)
 class Roster:
-    """What stands around the rows; `organisation` and `date` above the table, `notes` below its last row.
+    """What is printed around the rows; `organisation` and `date` above the table, `notes` below its last row.
 
     `details` are lines between title and table; `row` is the least height of a row in mm, more where something is to
-    be written by hand; `foot` stands at the foot of every page, such as a checksum. `signers` sign below the table
+    be written by hand; `foot` is at the foot of every page, such as a checksum. `signers` sign below the table
     (None where the paper names nobody); `total` is a last row of sums. `part` is what these pages are about where each
     court or track has pages of its own; `banded` says by what bands group the rows (赛道). `size` is that of the sheet
     in mm; without one it is A4, turned where the columns need the width.
@@ -105,7 +105,7 @@ def roster_paper(roster: Roster, rows: Iterable[Row], progress: Callable[[int], 
 def print_rosters(
     path: Path, title: str, sections: Iterable[Section], progress: Callable[[int], None] | None = None
 ) -> int:
-    """Write several rosters into one PDF file, each on pages of its own and numbered by itself; answers the pages.
+    """Write several rosters into one PDF file, each on pages of its own and numbered by itself; returns the pages.
 
     OSError when the file cannot be written; what was at `path` is then untouched.
     """
@@ -176,7 +176,7 @@ def _type_size(scale: float) -> float:
 class _Layout:
     """One roster on its way to paper: columns are set out, rows are set in cells, then pages are drawn.
 
-    `bands` are the texts of rows without cells, by their place.
+    `bands` are the texts of rows without cells, by the index of the row.
     """
 
     def __init__(self, paper: Paper, roster: Roster, rows: Sequence[list[str]], bands: dict[int, str]):
@@ -211,8 +211,6 @@ class _Layout:
             self._heights.append(max((cell.height for cell in cells), default=0.0))
             if progress and number % _REPORT_EVERY == 0:
                 progress(number)
-
-    # Pages.
 
     def draw(self) -> None:
         heading = balanced(self._roster.title, TITLE, self._size[0] - 2 * SIDE)
@@ -265,7 +263,7 @@ class _Layout:
         return index - 1 if index - 1 in self._bands else index
 
     def _band_above(self, start: int) -> str:
-        """What the rows at the top of a page have in common, if the band that says so stands on an earlier page."""
+        """What the rows at the top of a page have in common, if the band that says so is on an earlier page."""
         if start == 0 or start in self._bands:
             return ""
         return self._bands[max((index for index in self._bands if index < start), default=-1)] if self._bands else ""
@@ -317,8 +315,6 @@ class _Layout:
             middle = (ys[line] + ys[line + 1]) / 2
             page.middle(SIDE + PADDING, middle, text, self._heading)
         return ys[-1]
-
-    # Notes and signatures below the table.
 
     def _note_lines(self) -> list[str]:
         return wrap(self._roster.notes, _NOTE, self._size[0] - 2 * SIDE) if self._roster.notes else []

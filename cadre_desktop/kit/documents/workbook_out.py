@@ -52,7 +52,7 @@ class SheetSpec:
 
 
 class Struck(NamedTuple):
-    """A score that does not count: it stands in its cell, struck out."""
+    """A score that does not count: it is in its cell, struck out."""
 
     value: int
 
@@ -71,8 +71,9 @@ def write_table(
 ) -> int:
     """Write rows of values in the order of the columns; the number of rows.
 
-    progress is told the rows done from time to time; what it raises (a stop) ends the writing, and no file is left.
-    Raises Refused for more rows than a sheet holds or if the file is open elsewhere, OSError for trouble with the disk.
+    progress receives the number of rows done from time to time; what it raises (a stop) ends the writing, and no file
+    is left. Raises Refused for more rows than a sheet holds or if the file is open elsewhere, OSError for trouble with
+    the disk.
     """
     return write_tables(path, [(spec, rows)], progress)[0]
 

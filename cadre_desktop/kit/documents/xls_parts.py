@@ -1,4 +1,4 @@
-"""What the records of an .xls tell beside the values that calamine reads, [MS-XLS] 2.4.
+"""What the records of an .xls say beside the values that calamine reads, [MS-XLS] 2.4.
 
 Failed formulas, formulas whose result is 0, hidden rows and columns, numbers that are shown as something else, and how
 far drop-downs reach. Most records of a large sheet are texts and plain numbers: runs of them are passed over by one
@@ -26,7 +26,7 @@ _DATE_MODE, _FORMAT, _XF, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x22, 0x41E, 0xE
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _SHARED = 0x208, 0x7D, 0x06, 0x205, 0x27E, 0xBD, 0x203, 0x4BC
 _DIMENSIONS, _DV = 0x200, 0x1BE
 _CELLS = frozenset({_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, 0xFD, 0x204, 0xD6})
-"""Records of cells; one of a damaged file may name a place so far out that calamine ends the process for memory."""
+"""Records of cells; one of a damaged file may name a cell so far out that calamine ends the process for memory."""
 
 _STRING = 0x207
 _TEXTS = frozenset({0x204, 0xD6, _STRING})
@@ -40,11 +40,11 @@ _DAMAGED = (OSError, struct.error, IndexError, ValueError, EOFError, LookupError
 
 @dataclass
 class _Globals:
-    """What stands before the sheets.
+    """What is before the sheets.
 
-    names: of the sheets, charts too, worksheets: without these; starts: their places in the stream; links: the sheet of
-    each entry that formulas point to others by; codes: the number format of each cell style; is_8: whether it is Excel
-    97 or later, else encoding is that of its texts.
+    names: of the sheets, charts too, worksheets: without these; starts: their offsets in the stream; links: the sheet
+    of each entry that formulas point to others by; codes: the number format of each cell style; is_8: whether it is
+    Excel 97 or later, else encoding is that of its texts.
     """
 
     names: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class _Globals:
 
 
 def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
-    """What an .xls tells beside the values; of one older than Excel 95 nothing.
+    """What an .xls says beside the values; of one older than Excel 95 nothing.
 
     Raises Refused, naming the file `name`, if its container is damaged or a sheet spans more than the limits allow.
     """
@@ -81,7 +81,7 @@ def _facts(stream: bytes, name: str, limits: Limits) -> BookFacts:
         facts.names = about.worksheets
     near = min(limits.area // (_LAST_ROW + 1), _LAST_COLUMN + 1)
     plain = _plain_records(about.codes, near)
-    sheets = [_Sheet(about, stream, near) for _name in about.names]
+    sheets = [_XlsSheet(about, stream, near) for _name in about.names]
     for title, start, sheet in zip(about.names, about.starts, sheets, strict=True):
         sheet.read(start, plain)
         if sheet.last_column >= near and sheet.last_row * (sheet.last_column + 1) > limits.area:
@@ -170,10 +170,10 @@ def _plain_records(codes: list[str], near: int) -> "re.Pattern[bytes]":
     return re.compile(b"(?:" + b"|".join(records) + b")++", re.DOTALL)
 
 
-class _Sheet:
+class _XlsSheet:
     """Gathers the facts of one sheet. calculated: whether a formula of it has another result than 0.
 
-    last_row (from 1), last_column (from 0): how far the cells reach that stand right of the near columns; those within
+    last_row (from 1), last_column (from 0): how far the cells reach that are right of the near columns; those within
     them take less than the limits allow, however many rows there are.
     """
 

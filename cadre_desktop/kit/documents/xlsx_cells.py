@@ -1,4 +1,4 @@
-"""What stands in the XML of an .xlsx sheet beside the values: errors, formulas, formats that matter, hidden rows.
+"""What is in the XML of an .xlsx sheet beside the values: errors, formulas, formats that matter, hidden rows.
 
 The text is searched in pieces of whole rows, and only for what a piece is known to hold, so that a sheet without
 formulas and special formats costs little more than its unpacking. ECMA-376 part 1, 18.3.1.
@@ -28,7 +28,7 @@ _SHARED = re.compile(rb'\bsi="(\d+)"')
 _ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*)>")
 _FIRST_CELL = re.compile(rb"<(\w+:)?c\b([^>]*)>")
 _ANY = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>/])((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(\s*+<(?:/|(?:\w+:)?v\s*+/>))?")
-"""A row or cell in any spelling, and whether nothing stands in it."""
+"""A row or cell in any spelling, and whether nothing is in it."""
 
 _ANY_ADDRESS = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
 _TWO_LETTERS = 702
@@ -120,7 +120,7 @@ class SheetScan:
     def _measure(self, piece: bytes) -> None:
         """How far the filled cells reach (rows from 1, columns from 0).
 
-        Most pieces hold no cell that is spelled otherwise than usual or stands right of those before: their rows tell.
+        Most pieces hold no cell that is spelled otherwise than usual or is right of those before: their rows show that.
         """
         rows = _ROW.findall(piece)
         lowest = max(map(int, rows), default=0)
@@ -137,7 +137,7 @@ class SheetScan:
             raise ValueError("a cell beyond the last row")
 
     def _measure_closely(self, piece: bytes) -> None:
-        """Look at each row and each filled cell as calamine does: one without a place follows the one before."""
+        """Look at each row and each filled cell as calamine does: one without an address follows the one before."""
         row, column = self._at
         for tag, attributes, blank in _ANY.findall(piece):
             own = _ANY_ADDRESS.search(attributes) if b"r" in attributes else None
@@ -211,7 +211,7 @@ class SheetScan:
 
 
 def _beyond(column: int) -> list["re.Pattern[bytes]"]:
-    """What finds a cell that stands right of `column` or is spelled unusually, by the digits that its row may have."""
+    """What finds a cell that is right of `column` or is spelled unusually, by the digits that its row may have."""
     first, second = (letter.encode() for letter in f"{column_letters(min(column, _TWO_LETTERS - 1)):@>2}")
     near = b"[A-%s]" % second if first == b"@" else b"(?:[A-Z]|%s[A-%s])" % (first, second)
     if first > b"A":
@@ -222,7 +222,7 @@ def _beyond(column: int) -> list["re.Pattern[bytes]"]:
 
 
 def _styled(numbers: list[int], value: bytes) -> "tuple[re.Pattern[bytes], re.Pattern[bytes]] | None":
-    """What tells that a piece may hold cells of these styles, and what finds the cells."""
+    """What says that a piece may hold cells of these styles, and what finds the cells."""
     if not numbers:
         return None
     one_of = b"|".join(str(number).encode() for number in numbers) if len(numbers) <= _FEW_STYLES else rb"\d{1,5}"
