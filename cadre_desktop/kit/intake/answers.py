@@ -1,4 +1,4 @@
-"""What somebody answers to the questions of an import without being shown them: on the command line."""
+"""Answers to the questions of an import that are given without being asked: on the command line."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ def refuse_no_table(found: Sequence[Found], workbook: Workbook, kind: Kind) -> N
 
 
 def answer(found: Sequence[Found], kind: Kind, answers: Sequence[CourtAnswer], defaults: Mapping[str, Any]) -> None:
-    """Put answers in the place of what the tables do not tell; one for a sheet goes before what that sheet tells.
+    """Put answers where the tables do not say something; one for a sheet goes before what that sheet says.
 
     Raises Refused for a name or sheet that is not there, and where a kind has nothing to be asked.
     """

@@ -126,7 +126,7 @@ _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.Fl
 
 
 def _insert(plan: ImportPlan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
-    """Write the new rows; answers the cells that were left empty, by the keys of their rows."""
+    """Write the new rows; returns the cells that were left empty, by the keys of their rows."""
     record, given = plan.kind.record, plan.rows.new_columns()
     columns = {field: _Stored(field, keys).column(given[field.name]) for field in plan.judge.identities.fields}
     alike = {field: column[0] for field, column in columns.items() if _is_alike(column)}

@@ -26,7 +26,7 @@ class Cleaned(NamedTuple, Generic[Value]):
 
 
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "／", "无", "暂无", "空", "N/A", "n/a", "null", "None"})
-"""What stands for no value in columns of numbers, dates and codes."""
+"""What means no value in columns of numbers, dates and codes."""
 
 _WIDE = {
     code: code - 0xFEE0 for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*span)
@@ -166,7 +166,7 @@ def whole_number(value: Cell | None) -> Cleaned[int | None]:
 
 
 def decimal(value: Cell | None, decimals: int) -> Cleaned[int | None]:
-    """A number as a whole number of its smallest unit: 88.5 with three places → 88500. Nothing is rounded.
+    """A number as a whole number of its smallest unit: 88.5 with three decimals → 88500. Nothing is rounded.
 
     A float counts as the 15 digits that Excel shows of it, so 0.1 + 0.2 is 0.3.
     """

@@ -26,14 +26,14 @@ class CellPosition(NamedTuple):
 
 
 Alike = Mapping[tuple[str, str], str]
-"""By field and the text that stands there what is meant."""
+"""By field and the text that is there what is meant."""
 
 
 @dataclass(frozen=True)
 class Corrections:
     """`single` for one cell, `alike` for all cells of a field with the same text; the first go before the second.
 
-    A text corrected into itself is confirmed: it is meant as it stands (a department nobody would take for one).
+    A text corrected into itself is confirmed: it is meant as it is (a department nobody would take for one).
     """
 
     alike: Alike = field(default_factory=dict)
@@ -48,13 +48,13 @@ class Corrections:
         return replace(self, single={**self.single, position: meant})
 
     def without_single(self, position: CellPosition) -> "Corrections":
-        """Without what was put in one cell, which is read as it stands again."""
+        """Without what was put in one cell, which is read as it is again."""
         return replace(self, single={at: meant for at, meant in self.single.items() if at != position})
 
     def with_answer(
         self, name: str, text: str, meant: str, recalled: Iterable[tuple[tuple[str, str], str]] = ()
     ) -> "Corrections":
-        """With `meant` wherever `text` is read for a field: as it stands, or by a correction, one kept among them."""
+        """With `meant` wherever `text` is read for a field: as it is, or by a correction, one kept among them."""
         pairs = [*recalled, *self.alike.items()]
         through = {key: meant for key, was in pairs if key[0] == name and was == text}
         cells = {at: meant for at, was in self.single.items() if at.field == name and was == text}

@@ -22,9 +22,9 @@ EMPTY = (None, "")
 
 
 class Drafts:
-    """All values of each row, by field name and by place. Those of a row with bad cells mean nothing.
+    """All values of each row, by field name and position. Those of a row with bad cells mean nothing.
 
-    blank: what an empty cell of a field stands for; contradicting: by place what refuses a row by itself.
+    blank: what an empty cell of a field represents; contradicting: by position what refuses a row by itself.
     """
 
     def __init__(self, identities: Identities, cells: JoinedCells, progress: Progress):
@@ -61,7 +61,7 @@ class Drafts:
         self._given = {}
 
     def _filled_columns(self) -> dict[str, Sequence[Any]]:
-        """For every field what the rows give, or what an empty cell stands for; many fields share a column of that."""
+        """For every field what the rows give, or what an empty cell represents; many fields share a column of that."""
         blanks: dict[int, list[Any]] = {}
         columns: dict[str, Sequence[Any]] = {}
         for name in self._names:
@@ -74,10 +74,8 @@ class Drafts:
                 columns[name] = given
         return columns
 
-    # By rules, each of which looks at a few columns.
-
     def _by_rules(self, progress: Progress) -> set[int]:
-        """Make the columns and answer the rows in which something may contradict."""
+        """Make the columns and return the rows in which something may contradict."""
         rules = self._kind.rules
         for number, rule in enumerate(rules):
             progress.check()
@@ -123,8 +121,6 @@ class Drafts:
         columns = [self.columns[field.name] for field in rule.of]
         return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
 
-    # Without rules.
-
     def _row_by_row(self, progress: Progress) -> Iterable[int]:
         """As `_by_rules`, for a kind that looks at the whole row."""
         prepare, vet, bad = self._kind.prepare, self._kind.vet, self._cells.problems
@@ -142,8 +138,6 @@ class Drafts:
                     doubted.append(index)
         return doubted
 
-    # What contradicts.
-
     def _vet(self, position: int) -> None:
         """Keep what contradicts in a row, unless it can do without the cells that do."""
         found = self._kind.vet(self.values(position))
@@ -151,9 +145,9 @@ class Drafts:
             self.contradicting[position] = found
 
     def _without_bad(self, position: int, found: list[Problem]) -> bool:
-        """Prepare the row anew without the cells that contradict others, which stay empty and are told.
+        """Prepare the row anew without the cells that contradict others, which stay empty and are reported.
 
-        Only where a row is told in several ways (a person, also without the ID number) and only cells it can be
+        Only where a row is recognised in several ways (a person, also without the ID number) and only cells it can be
         without; else the row is not changed and what contradicts refuses it.
         """
         kind, cells = self._kind, self._cells
@@ -201,7 +195,7 @@ class _Followed(dict[Any, tuple[Any, ...]]):
         return found
 
     def changes(self, number: int) -> bool:
-        """Whether anything else follows for one of the fields given than what stands there already."""
+        """Whether anything else follows for one of the fields given than what is there already."""
         name = self._given[number]
         return any(_values(self._rule, key).get(name) != found[number] for key, found in self.items())
 

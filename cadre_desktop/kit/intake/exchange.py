@@ -49,7 +49,7 @@ def import_file(
     blanks: bool = False,
     progress: Progress | None = None,
 ) -> Imported:
-    """Import all tables of a workbook (or those of `sheet`) in one step; good rows come in, the others are told.
+    """Import all tables of a workbook (or those of `sheet`) in one step; good rows come in, the others are reported.
 
     `answers` settle what the window would ask: which court the rows of a sheet belong to; `defaults` by field name do
     so for all sheets. A table of which that is not known is left out. `refused` is the workbook for the rows that did
@@ -79,7 +79,7 @@ def import_file(
 
 
 def export_table(listing: Listing, path: Path, progress: Progress | None = None) -> int:
-    """Write a list as it is shown to .xlsx or .csv, masked columns left out; answers how many rows.
+    """Write a list as it is shown to .xlsx or .csv, masked columns left out; returns how many rows.
 
     Raises Refused for another suffix and where nothing is left to write.
     """
@@ -109,7 +109,7 @@ def export_table(listing: Listing, path: Path, progress: Progress | None = None)
 
 
 class _Rows:
-    """All rows of a list; a linked row whose name others share is written with what tells them apart."""
+    """All rows of a list; a linked row whose name others share is written with what distinguishes them."""
 
     def __init__(self, listing: Listing):
         self._listing = listing
@@ -140,8 +140,8 @@ class _Rows:
 
 
 def _ambiguous(record: type[Record]) -> dict[int, str]:
-    """Labels such as 王伟（1001） or 新任法官培训（2023-03-01） for rows whose name others share, by what tells them
-    apart and may be shown."""
+    """Labels such as 王伟（1001） or 新任法官培训（2023-03-01） for rows whose name others share, by what
+    distinguishes them and may be shown."""
     name, *others = record.named
     telling = [field for field in others if not isinstance(field, (fields.IdNumberField, peewee.ForeignKeyField))]
     if record.within or not telling or isinstance(name, peewee.ForeignKeyField):
@@ -156,7 +156,7 @@ def _ambiguous(record: type[Record]) -> dict[int, str]:
 
 
 def _of_one_name(record: type[Record], shown_fields: Sequence[Any]) -> Iterable[list[tuple[Any, ...]]]:
-    """The rows whose names an import cannot tell from each other, in groups: key and fields, the name first."""
+    """The rows whose names an import cannot distinguish, in groups: key and fields, the name first."""
     name, table = f'"{shown_fields[0].column_name}"', f'"{table_name(record)}"'
     alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for text, count in database.rows(f"SELECT {name}, count(*) FROM {table} GROUP BY {name}"):
@@ -171,7 +171,7 @@ def _of_one_name(record: type[Record], shown_fields: Sequence[Any]) -> Iterable[
 
 
 def out_column(column: Column, *, empty: bool = False) -> OutColumn:
-    """How a column stands in a workbook; `empty` for a template, whose headings explain themselves."""
+    """How a column is in a workbook; `empty` for a template, whose headings explain themselves."""
     field = column.field
     choices = tuple(field.codes.labels) if isinstance(field, fields.CodeField) and not column.shown else ()
     heading = _columns_wide(column.title) + 4

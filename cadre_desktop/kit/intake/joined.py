@@ -1,4 +1,4 @@
-"""The cells of all tables that one import reads, as if they were one table: places run through all of them."""
+"""The cells of all tables that one import reads, as if they were one table: positions run through all of them."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -22,7 +22,7 @@ _NAMED = 5
 
 
 def _twins(part: Cells) -> Iterator[tuple[Heading, Heading]]:
-    """Headings that are not read though they say the same as one that is, which stands beside them."""
+    """Headings that are not read though they say the same as one that is, which is beside them."""
     read = {normal(heading.lower or heading.text): heading for heading in part.headings.values()}
     indexes = {heading.column_index for heading in part.headings.values()}
     for heading in part.table.headings:
@@ -68,7 +68,7 @@ class JoinedCells:
         }
 
     def _by_position(self, found: list[dict[int, list[Problem]]]) -> dict[int, list[Problem]]:
-        """Of each part by its own places; the same lists by places of all."""
+        """Of each part by its own positions; the same lists by positions among all rows."""
         if len(found) == 1:
             return found[0]
         pairs = zip(self._starts, found, strict=False)
@@ -79,7 +79,7 @@ class JoinedCells:
         return self.parts[number], position - self._starts[number]
 
     def part(self, position: int) -> Cells:
-        """The cells of the table that the row stands in."""
+        """The cells of the table that the row is in."""
         return self._at(position)[0]
 
     def row(self, position: int) -> TableRow:
@@ -110,12 +110,12 @@ class JoinedCells:
         return part.raw(own, name)
 
     def written(self, position: int, name: str) -> str:
-        """What stands in the file for a field, as text."""
+        """What is in the file for a field, as text."""
         part, own = self._at(position)
         return part.written(own, name)
 
     def alike(self, name: str, text: str) -> int:
-        """In how many rows a text stands for a field in the files."""
+        """In how many rows a text is written for a field in the files."""
         rows = ((part, row) for part in self.parts if name in part.headings for row in range(len(part.table.rows)))
         return sum(part.written(row, name) == text for part, row in rows)
 
@@ -124,7 +124,7 @@ class JoinedCells:
         return sum(self.raw(index, name) == text for index in range(len(self)))
 
     def position_of(self, position: int, name: str) -> CellPosition:
-        """Where the row's cell for a field stands in the workbook."""
+        """Where the row's cell for a field is in the workbook."""
         part, own = self._at(position)
         return part.position_of(own, name)
 

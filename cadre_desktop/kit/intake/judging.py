@@ -93,7 +93,7 @@ class RowJudge:
         return marks
 
     def _name(self, position: int) -> Any:
-        """The name of whom a row is about, if the kind is told by names."""
+        """The name of whom a row is about, if the kind is recognised by names."""
         name = self.identities.name_index
         return None if name is None else self.drafts.columns[self.identities.names[name]][position]
 
@@ -147,7 +147,7 @@ class RowJudge:
         return self._problems(position, drafts.values(position)) if lacks or position in drafts.contradicting else []
 
     def _problems(self, position: int, values: Values) -> list[Problem]:
-        """What is missing or contradicts, at the cells where it stands."""
+        """What is missing or contradicts, at the cells it is about."""
         found = self.kind.vet(values)
         if not all(values[name] not in EMPTY for name in self._required):
             found = [*missing(self.kind, values), *found]
@@ -158,7 +158,7 @@ class RowJudge:
         return replace(self.cells.problem(position, name, message), effect=REFUSED)
 
     def _settled_problems(self, position: int, old: Values, given: Values) -> list[Problem]:
-        """Why the row may not change an existing one, told at the first cell that would."""
+        """Why the row may not change an existing one, reported at the first cell that would."""
         different = next(name for name, value in given.items() if old[name] != value)
         return [self._refusal(position, different, problem.message) for problem in self.kind.settled(old)]
 
@@ -175,7 +175,7 @@ class RowJudge:
         return given
 
     def _register(self, row: PlannedRow) -> None:
-        """Let later rows know of a row that stands."""
+        """Let later rows know of a row that is taken in."""
         position, marks = row.position, self._marks_of(row.position)
         if row.state is RowState.REFUSED or not marks:
             return
@@ -268,7 +268,7 @@ class RowJudge:
         return PlannedRow(position, RowState.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
 
     def _numbers_with_two_names(self) -> dict[Any, list[int]]:
-        """First identities (ID numbers) that stand beside different names in the table, with their rows."""
+        """First identities (ID numbers) that come with different names in the table, with their rows."""
         name = self.identities.name_index
         if name is None or not self.kind.identity or name in self.identities.alternatives[0]:
             return {}

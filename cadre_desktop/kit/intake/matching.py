@@ -1,7 +1,7 @@
 """Which existing row a row of a table is about: recognised by the identities of its kind, loaded once for all rows.
 
 A kind whose rows are people has a decisive identity (ID number), others nearly so (staff number) and a weak one that
-contains the name (name and birth month). Who cannot be told from somebody of the same name is never guessed.
+contains the name (name and birth month). Who cannot be distinguished from somebody of the same name is never guessed.
 """
 
 import json
@@ -34,7 +34,7 @@ class RowMatch(NamedTuple):
 
 @dataclass(frozen=True)
 class Identities:
-    """How the rows of a kind are recognised. Places are those of the fields in a row's tuple of values."""
+    """How the rows of a kind are recognised. Indexes are those of the fields in a row's tuple of values."""
 
     kind: Kind
 
@@ -50,12 +50,13 @@ class Identities:
 
     @cached_property
     def alternatives(self) -> list[tuple[int, ...]]:
-        """For each identity the places of its fields."""
+        """For each identity the indexes of its fields."""
         return [tuple(self.names.index(field.name) for field in fields) for fields in self.kind.identity]
 
     @cached_property
     def optional(self) -> frozenset[int]:
-        """Places that may be empty in the first identity: it has required fields that make it one without them."""
+        """Indexes of fields that may be empty in the first identity: it has required fields that make it one without
+        them."""
         first = self.kind.identity[0] if self.kind.identity else ()
         empty_allowed = [field for field in first if field.null or field.default is not None]
         if len(empty_allowed) == len(first):
@@ -64,13 +65,13 @@ class Identities:
 
     @cached_property
     def name_index(self) -> int | None:
-        """Where a person's name stands, if the kind is recognised by one."""
+        """The index of a person's name, if the kind is recognised by one."""
         named = next(iter(self.kind.record.named), None)
         return self.names.index(named.name) if isinstance(named, NameField) else None
 
     @cached_property
     def scope_index(self) -> int | None:
-        """Where the link stands inside which people of one name are asked about: the first required one (the court)."""
+        """The index of the link inside which people of one name are asked about: the first required one (the court)."""
         links = (i for i, f in enumerate(self.fields) if isinstance(f, peewee.ForeignKeyField) and not f.null)
         return next(links, None)
 
@@ -106,7 +107,7 @@ class Identities:
 
     @cached_property
     def scope_indexes(self) -> tuple[int, int] | None:
-        """Where the name and the court stand, within which people of one name are asked about."""
+        """The indexes of name and court, within which people of one name are asked about."""
         if self.name_index is None or self.scope_index is None or len(self.alternatives) < 2:
             return None
         return self.name_index, self.scope_index

@@ -16,7 +16,7 @@ from cadre_desktop.kit.problems import Problem
 
 
 def export_refused(plan: ImportPlan, path: Path, *, blanks: bool = False) -> int:
-    """Write the rows that are not imported, with their reasons; answers how many.
+    """Write the rows that are not imported, with their reasons; returns how many.
 
     With `blanks` those that come in with cells left empty too. Each table has a sheet of its own; what stood in for a
     whole table (its court) becomes a column, so that the workbook can be read by itself.

@@ -42,7 +42,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class ImportPart:
-    """One table to be imported: what its headings mean, and `defaults` by field name that stand in where a link column
+    """One table to be imported: what its headings mean, and `defaults` by field name that are used where a link column
     is absent or its cell empty (the court of a roster that names none)."""
 
     table: Table
@@ -126,12 +126,12 @@ class ImportPlan:
 
     @property
     def recalled(self) -> list[tuple[str, str, str]]:
-        """Corrections kept from earlier files that some cell needed: field, what stands there, what is meant."""
+        """Corrections kept from earlier files that some cell needed: field, what is there, what is meant."""
         found = {key: part.used[key] for part in self.cells.parts for key in sorted(part.from_before)}
         return [(name, written, meant) for (name, written), meant in found.items() if written != meant]
 
     def name_of(self, position: int) -> str:
-        """What a row is about, as it stands in the file, where the kind has names."""
+        """What a row is about, as it is in the file, where the kind has names."""
         named = self.kind.record.named
         return self.cells.raw(position, named[0].name) if named else ""
 
@@ -187,7 +187,7 @@ def plan_parts(
 ) -> ImportPlan:
     """Judge every row of all tables as one import; writes nothing.
 
-    Defaults place new rows and do not move people who are in another court already. `corrections` stand in for cells;
+    Defaults apply to new rows and do not move people who are in another court already. `corrections` replace cells;
     those kept from earlier files of the same court do too, and are noted.
     """
     progress = progress or Progress()

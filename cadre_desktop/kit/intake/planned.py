@@ -37,7 +37,7 @@ NEW_ROW = 0
 
 @dataclass(slots=True)
 class PlannedRow:
-    """One row of the tables; `position` is its place among all their rows.
+    """One row of the tables; `position` is its position among all their rows, from 0.
 
     values: of a new row all values in the order of `Identities.names`; key: the existing row it is about; changes: by
     field name the old and the new value; problems: why it is refused; doubt: what is not clear, candidates: the
@@ -56,14 +56,14 @@ class PlannedRow:
 
 
 class PlannedRows(Sequence[PlannedRow]):
-    """The rows by their places. All are new that nothing else was `put` for."""
+    """The rows by their positions. All are new that nothing else was `put` for."""
 
     def __init__(self, drafts: Drafts):
         self._drafts = drafts
         self._judged: dict[int, PlannedRow] = {}
 
     def put(self, row: PlannedRow) -> None:
-        """Say what becomes of a row; rows that were not put before in the order of their places."""
+        """Say what becomes of a row; rows that were not put before in the order of their positions."""
         self._judged[row.position] = row
 
     def __len__(self) -> int:
@@ -86,7 +86,7 @@ class PlannedRows(Sequence[PlannedRow]):
 
     @property
     def judged(self) -> Iterator[PlannedRow]:
-        """The rows that were put, in the order of their places: all that are not new, and some that are."""
+        """The rows that were put, in the order of their positions: all that are not new, and some that are."""
         return iter(self._judged.values())
 
     @property
@@ -97,7 +97,7 @@ class PlannedRows(Sequence[PlannedRow]):
         return states
 
     def positions(self, state: str) -> Sequence[int]:
-        """The places of the rows in a state."""
+        """The positions of the rows in a state."""
         if state != RowState.NEW:
             return [row.position for row in self.judged if row.state == state]
         others = {row.position for row in self.judged if row.state is not RowState.NEW}
@@ -105,7 +105,7 @@ class PlannedRows(Sequence[PlannedRow]):
         return [position for position in positions if position not in others] if others else positions
 
     def new_columns(self) -> dict[str, Sequence[Any]]:
-        """By field name the values of all new rows, in the order of their places."""
+        """By field name the values of all new rows, in the order of their positions."""
         others = [row.position for row in self.judged if row.state is not RowState.NEW]
         if not others:
             return self._drafts.columns

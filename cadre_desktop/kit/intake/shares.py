@@ -12,7 +12,7 @@ from cadre_desktop.kit.intake.matching import Existing, Identities, Marks
 
 
 class Shares:
-    """Told from the columns of all values, by field name; `bad` rows mean nothing and share nothing."""
+    """Found from the columns of all values, by field name; `bad` rows mean nothing and share nothing."""
 
     def __init__(self, identities: Identities, columns: Mapping[str, Sequence[Any]], bad: Collection[int]):
         self._identities = identities
@@ -31,13 +31,13 @@ class Shares:
 
     @cached_property
     def scopes(self) -> Sequence[Any]:
-        """That of all rows, None for bad ones and for kinds that are not told by names."""
+        """That of all rows, None for bad ones and for kinds that are not recognised by names."""
         indexes = self._identities.scope_indexes
         return self._without_bad(zip(*(self._columns[index] for index in indexes), strict=True)) if indexes else []
 
     @cached_property
     def all_numbered(self) -> bool:
-        """Whether all rows have their first identity (the ID number), if the kind is told by any."""
+        """Whether all rows have their first identity (the ID number), if the kind is recognised by any."""
         if not self._identities.alternatives:
             return True
         numbers = self._column(0)

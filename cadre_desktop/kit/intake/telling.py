@@ -32,11 +32,11 @@ class ToldCell(NamedTuple):
 
 
 class Said(dict[str, Any]):
-    """The values of several fields out of one cell, told from a value of the cell's own."""
+    """The values of several fields out of one cell, found from a value of the cell's own."""
 
 
 def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any], ToldCell]:
-    """Reads a cell that may tell several fields at once (`Kind.reads`), or else as the field's own type says."""
+    """Reads a cell that may fill several fields at once (`Kind.reads`), or else as the field's own type says."""
     plainly: Reader = reader_of(column, several=True)
     themselves = as_it_stands(column)
 
@@ -88,7 +88,7 @@ def _both(own: Any, other: Any) -> Any:
 def news(
     kind: Kind, columns: Mapping[str, Sequence[Any]], hints: Iterable[tuple[int, str, Hint]]
 ) -> Iterator[tuple[int, str, Hint]]:
-    """The hints (place, field, hint) of rows that do not say all that is offered already."""
+    """The hints (position, field, hint) of rows that do not say all that is offered already."""
     by_name = {column.name: column for column in kind.columns}
     wanted: dict[Hint, Values] = {}
     for position, name, hint in hints:

@@ -55,7 +55,7 @@ def keep(kind: Kind, found: Iterable[tuple[int, Problem]], file: str) -> None:
 
 
 def forget(store: Store, kind: Kind, keys: Sequence[int]) -> int:
-    """Let rows wait no longer, though their fields are empty, in one step; answers how many fields."""
+    """Let rows wait no longer, though their fields are empty, in one step; returns how many fields."""
     count = sum(len(waiting_in(kind, key)) for key in keys)
     with store.step(_("不再待补 {count} 格").format(count=count)):
         database.run(
@@ -97,7 +97,7 @@ def _still_open(kind: Kind) -> str:
 
 
 def _cases(kind: Kind) -> Iterator[str]:
-    """SQL that tells for each field whether a row holds what an empty cell gives."""
+    """SQL that says for each field whether a row holds what an empty cell gives."""
     for field in kind.record._meta.sorted_fields:
         if field.name == "id" or not (field.null or field.default is not None):
             continue

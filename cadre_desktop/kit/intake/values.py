@@ -30,16 +30,16 @@ _BLOCK = 1_000
 class Cells:
     """What a table says about each of its rows.
 
-    corrections, recalled: what stands in for cells, made now and kept from an earlier file; columns: by field name a
-    value for each row, None or "" where nothing is said; problems: by place of the row what refuses it; blanks: cells
-    left empty because they could not be read, in rows that come in; notes: what was taken for granted;
+    corrections, recalled: what replaces cells, made now and kept from an earlier file; columns: by field name a
+    value for each row, None or "" where nothing is said; problems: by position of the row what refuses it; blanks:
+    cells left empty because they could not be read, in rows that come in; notes: what was taken for granted;
     wanted: rows to be made first, see `WantedRow`; defaulted: by field name the rows whose value is a default;
-    names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
+    names, parents: by name of a link field the rows it may point to, and which fields say what they are within;
     asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
-    do not look like one, by field and text; corrected: cells by place and field that are read by a correction; used:
+    do not look like one, by field and text; corrected: cells by position and field that are read by a correction; used:
     corrections for all cells that some cell needed; from_before: those of them that were kept from an earlier file;
     doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
-    mean, by place and field; standing: while they are read, what stands in each column of the table.
+    mean, by position and field; standing: while they are read, what is in each column of the table.
     """
 
     table: Table
@@ -76,17 +76,17 @@ class Cells:
         }
 
     def written(self, position: int, name: str) -> str:
-        """What stands in the file for a field, as text; empty if no column of the table fills it."""
+        """What is in the file for a field, as text; empty if no column of the table fills it."""
         heading = self.headings.get(name)
         return "" if heading is None else text_of(self.table.rows[position].values[heading.column_index])
 
     def raw(self, position: int, name: str) -> str:
-        """What is read for a field, as text: what somebody has put there, or else what stands in the file."""
+        """What is read for a field, as text: what somebody has put there, or else what is in the file."""
         corrected = self.corrected.get((position, name)) if self.corrected else None
         return self.written(position, name) if corrected is None else corrected
 
     def position_of(self, position: int, name: str) -> CellPosition:
-        """Where the row's cell for a field stands in the workbook."""
+        """Where the row's cell for a field is in the workbook."""
         row = self.table.rows[position]
         return CellPosition(self.table.sheet.name, row.number, row.block, name)
 
@@ -130,7 +130,7 @@ def read_cells(
     recalled: Alike | None = None,
     wanted: list[WantedRow] | None = None,
 ) -> Cells:
-    """All cells of the mapped columns; `defaults` stand in for a link column that is absent or a cell left empty.
+    """All cells of the mapped columns; `defaults` fill a link column that is absent or a cell left empty.
 
     `wanted` is shared by tables that are read for the same import.
     """
@@ -156,7 +156,7 @@ def read_cells(
 
 
 def _columns_of(table: Table) -> list[list[Any]]:
-    """What stands in each column, row by row: turned in blocks that lie near at hand, it takes half the time."""
+    """What is in each column, row by row: turned in blocks that lie near at hand, it takes half the time."""
     rows = [row.values for row in table.rows]
     columns: list[list[Any]] = [[] for _cell in rows[0]] if rows else []
     for start in range(0, len(rows), _BLOCK):
@@ -282,8 +282,8 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
 
 
 def _tell_blocked(cells: Cells, column: Column, positions: list[int]) -> None:
-    """Cells that mean nothing because what they are within could not be read; where that refuses the row, it is told
-    already."""
+    """Cells that mean nothing because what they are within could not be read; where that refuses the row, it is
+    reported already."""
     required = {other.name for other in cells.mapping.kind.columns if other.required}
     for position in positions if required.isdisjoint(cells.parents[column.name]) else ():
         why = _("它属于哪里没有看懂，所以也没有读；请先改正。")
@@ -351,11 +351,11 @@ def _fill_default(cells: Cells, name: str, value: Any) -> None:
 
 
 def _sort_by_effect(cells: Cells) -> None:
-    """Tell the bad cells that leave it open what a row is about from those that merely stay empty.
+    """Separate the bad cells that leave it open what a row is about from those that merely stay empty.
 
-    A row is refused for what it cannot be without, and for what its kind is told by alone: an award with an unreadable
-    person would become a court's. A person is told in several ways, so a lost ID number leaves the name, and whether
-    that is enough is judged as in a roster without ID numbers.
+    A row is refused for what it cannot be without, and for what alone identifies it in its kind: an award with an
+    unreadable person would become a court's. A person is recognised in several ways, so a lost ID number leaves the
+    name, and whether that is enough is judged as in a roster without ID numbers.
     """
     kind = cells.mapping.kind
     telling = {column.name for column in kind.columns if column.required}

@@ -174,7 +174,7 @@ def _column_indexes_in(row: list[Cell], known: dict[str, str]) -> dict[str, int]
 def _fill_merged(sheet: Sheet, header: int, alone: Sequence[int]) -> None:
     """Give every row under the header its part of a cell merged downwards.
 
-    In columns that are `alone` (points) nobody can tell what each row was to have: they all say so.
+    In columns that are `alone` (points) nobody can say what each row was to have: they all say so.
     """
     rows: Rows = sheet.rows
     for merge in sheet.merged:
@@ -245,7 +245,7 @@ def _rows(table: ContractTable, findings: Findings) -> Iterator[ContractRow]:
 
 
 def tell_note(table: ContractTable, number: int, name: str, note: str, findings: Findings) -> None:
-    """Tell what a cell was taken for."""
+    """Note what a cell was taken for."""
     findings.tell(table.problem(number, name, _("{note}，请核对。").format(note=note)))
 
 
@@ -259,7 +259,7 @@ def memo_of(contract: SheetContract, name: str) -> Memo:
 
 
 def _with_comma(read: Reader) -> Reader:
-    """Points as they are typed too: 85,5 is 85.5, and it is told."""
+    """Points as they are typed too: 85,5 is 85.5, and it is reported."""
 
     def read_points(cell: Cell) -> Cleaned[Any]:
         meant = comma_as_point(cell) if isinstance(cell, str) else ""
