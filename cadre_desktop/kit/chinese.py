@@ -47,7 +47,7 @@ def _counts(character: str) -> bool:
 def stroke_key(name: str) -> str:
     """A text that sorts (in Python and bytewise in SQLite) as 按姓氏笔画 does, after GF 3003-1999.
 
-    Characters are compared one after the other, so 王一 comes before 王一凡. Those beyond the standard stand after all
+    Characters are compared one after the other, so 王一 comes before 王一凡. Those beyond the standard come after all
     others of their number of strokes, by radical; characters that the table does not hold come last, in the order of
     their code points.
     """
@@ -55,12 +55,12 @@ def stroke_key(name: str) -> str:
 
 
 def character_stroke_key(character: str) -> str:
-    """What stands for one character in a `stroke_key`."""
+    """The key of one character in a `stroke_key`."""
     return character.translate(_stroke_order())
 
 
 class _StrokeOrder(dict[int, str]):
-    """By code point what stands for a character; those of no known place come last."""
+    """The key of a character by its code point; characters that the table does not hold come last."""
 
     def __missing__(self, code: int) -> str:
         return "\ue000" + chr(code)
@@ -68,7 +68,7 @@ class _StrokeOrder(dict[int, str]):
 
 @cache
 def _stroke_order() -> _StrokeOrder:
-    """For each character of the table one that stands for its place, all in one run below the private use area."""
+    """For each character of the table one whose code point is its rank, all in one run below the private use area."""
     lines = resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
     characters = "".join("".join(line.split("\t")[1:]) for line in lines)
     return _StrokeOrder((ord(character), chr(0x3400 + index)) for index, character in enumerate(characters))

@@ -46,9 +46,6 @@ class _NameTables:
     characters: dict[str, Readings]
 
 
-# What names and titles are found by.
-
-
 def query_key(query: str) -> str:
     """What the user typed, in the form of a search key: a record is found if one of its keys begins with it."""
     return fold(query).replace("ü", "v")[:KEY_LENGTH]
@@ -162,9 +159,6 @@ def _initials(syllables: Readings) -> Readings:
     return _distinct(syllable if syllable.isdigit() else syllable[0] for syllable in syllables)
 
 
-# How names are read and sorted.
-
-
 @lru_cache(NAMES)
 def pinyin(name: str) -> str:
     """Pinyin of a name in its preferred reading, without tones, a blank between syllables, ü as v: 单立 → shan li."""
@@ -181,8 +175,8 @@ def initials(name: str) -> str:
 def pinyin_key(name: str) -> str:
     """A text that sorts (in Python and bytewise in SQLite) as a list by pinyin does, after GB/T 13418.
 
-    Character by character: its syllable, then its tone, then its strokes; so those of one surname stand together, 李
-    comes before 林, and people who sound alike always stand in the same order.
+    Character by character: its syllable, then its tone, then its strokes; so people of one surname come together, 李
+    comes before 林, and people who sound alike always come in the same order.
     """
     if is_han(name) and name[0] not in _compound_heads():  # as most names: neither dotted nor of a compound surname
         return _surname_key(name[0], len(name) <= 3) + "".join(map(_given_key, name[1:]))
@@ -202,7 +196,7 @@ def _given_key(character: str) -> str:
 
 @cache
 def _unit_key(unit: str, reading: str) -> str:
-    """A Latin word or a number stands before the characters that are read so."""
+    """A Latin word or a number comes before the characters that are read so."""
     return f"{unit}0" if unit.isascii() else reading + character_stroke_key(unit)
 
 

@@ -19,7 +19,7 @@ Answer = bool | str | Path | tuple[Path, ...] | None
 
 
 class Notices(Protocol):
-    """Tells and asks. All texts are whole sentences in the user's language."""
+    """Shows messages and asks. All texts are whole sentences in the user's language."""
 
     def tell(self, text: str) -> None:
         """Say that something went well; never interrupts."""
@@ -186,7 +186,7 @@ def location_of(problem: Problem) -> str:
 
 
 def listed(refused: Refused, limit: int = 12) -> str:
-    """All problems of a refusal with their places, one a line; after `limit` lines only how many more there are."""
+    """All problems of a refusal with sheet and row, one a line; after `limit` lines only how many more there are."""
     lines = [location_of(problem) + problem.message for problem in refused.problems]
     if len(lines) > limit:
         lines[limit:] = [_("……另有 {count} 处").format(count=len(lines) - limit)]

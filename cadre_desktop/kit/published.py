@@ -98,7 +98,7 @@ class Published:
     """One slice.
 
     with_screens: the kinds that the slice shows in its own way, each named before those that link to it; registers: all
-    others; limits: what a row of a kind has to meet to stand in general lists and exports (nobody's examination does
+    others; limits: what a row of a kind has to meet to be in general lists and exports (nobody's examination does
     so); report_order: which of the slices comes first in the annual report, and so among figures and due dates.
     """
 

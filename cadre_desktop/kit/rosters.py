@@ -85,7 +85,7 @@ def kind_roster(
     setup: "Setup | None" = None,
     progress: Progress | None = None,
 ) -> "PaperOffer":
-    """Print the rows of `listing` in their order and with its columns as a PDF; answers what there was to choose.
+    """Print the rows of `listing` in their order and with its columns as a PDF; returns what there was to choose.
 
     Masked columns are left out. Raises Refused where nothing else is left, OSError when the file cannot be written.
     """
@@ -183,7 +183,7 @@ def _is_name(column: Column) -> bool:
 
 
 def _order_field_of(record: type[Record]) -> Any:
-    """The field that says in which order the rows of a table stand, if there is one."""
+    """The field that says in which order the rows of a table come, if there is one."""
     return record._meta.fields.get("place")
 
 

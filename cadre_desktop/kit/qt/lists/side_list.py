@@ -80,7 +80,7 @@ class SideList(QFrame):
         self.heading.setContentsMargins(14, 0, 0, 0)
         self.list = QListWidget()
         self.list.setProperty("role", "bare")
-        self.list.setItemDelegate(_Delegate(self.list, width - 4))
+        self.list.setItemDelegate(_SideListDelegate(self.list, width - 4))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(title)
         self.new = self.action(new, "add", "Ctrl+Shift+M", self.new_wanted.emit)
@@ -155,7 +155,7 @@ class SideList(QFrame):
             self.refresh()
 
 
-class _Delegate(QStyledItemDelegate):
+class _SideListDelegate(QStyledItemDelegate):
     """Draws an entry; `width` is what the list leaves for it."""
 
     def __init__(self, parent: QWidget, width: int):
