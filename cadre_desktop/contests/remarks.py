@@ -1,4 +1,4 @@
-"""What has to be said beside a place: points not reckoned as the rule says, and percentages that were rounded."""
+"""What has to be said beside a rank: points not reckoned as the rule says, and percentages that were rounded."""
 
 from collections.abc import Sequence
 
@@ -24,14 +24,14 @@ def untrimmed_notes(result: TrackResult, entrant: int) -> list[str]:
 
 
 def remarks(result: TrackResult, entrant: int) -> list[str]:
-    """Everything to be said beside the place of somebody who has one: of the points, then of the award."""
+    """Everything to be said beside the rank of somebody who has one: of the points, then of the award."""
     return [*untrimmed_notes(result, entrant), *result.award_notes(entrant)]
 
 
 def share_notes(result: TrackResult, none: bool = True) -> list[str]:
     """How many awards each percentage gave that was no whole number of people; nothing before names are known.
 
-    `none`: also of awards that nobody gets, which is told at the first in line too.
+    `none`: also of awards that nobody gets, which is reported at the first in line too.
     """
     ranked = len(result.ranking.ranked)
     if result.rules.blind or not ranked:

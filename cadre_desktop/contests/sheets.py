@@ -18,7 +18,7 @@ SheetKey = tuple[int, int | None]
 """Whose sheet and who marked it: entrant and judge by key; no judge for measured marks."""
 
 Spot = tuple[int, int | None, int]
-"""Where a mark stands: entrant, judge, criterion."""
+"""Where a mark is: entrant, judge, criterion."""
 
 _BETWEEN = "、"
 """Between the names of those who keyed a sheet."""
@@ -82,7 +82,7 @@ def sheets_of(event: int, entrants: Iterable[int]) -> dict[SheetKey, SheetInfo]:
 
 
 def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
-    """The marks of the second keying, by where they stand."""
+    """The marks of the second keying, by their spots."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, criterion_id, value FROM second_mark"
         f" WHERE event_id = ? AND entrant_id IN {LISTED}",
@@ -93,7 +93,7 @@ def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
 
 
 def total_of(criteria: Sequence[RubricLine], marks: Sequence[int | None]) -> Exact | None:
-    """The total of a sheet as it stands on paper; None while a mark is missing."""
+    """The total of a sheet as it is on paper; None while a mark is missing."""
     if None in marks:
         return None
     if all(line.by_judges for line in criteria):

@@ -54,8 +54,6 @@ class ContestsTab(Tab):
         row.addWidget(self.contests)
         row.addWidget(self.side, 1)
 
-    # Room.
-
     def minimumSizeHint(self) -> QSize:
         """What the page beside the contests needs: where there is no room for them too, they are put away."""
         height = super().minimumSizeHint().height()
@@ -99,8 +97,6 @@ class ContestsTab(Tab):
         rows.row_wanted.connect(self._go_to)
         self.side.addWidget(rows)
         return rows
-
-    # What is in front.
 
     def _choose(self, key: int | None) -> None:
         if self.side.currentWidget() is self.page and self.page.contest is not None and not self.page.may_leave():
@@ -164,8 +160,6 @@ class ContestsTab(Tab):
         if key is not None:
             self.contests.choose(key)
         self._show(self.contests.key)
-
-    # Rows behind a figure.
 
     def show_listing(self, kind_key: str, listing: Listing) -> None:
         """Show the rows behind a figure; a single record that was found is shown in its place."""

@@ -17,7 +17,7 @@ _MOST = 5000
 def touched_since(at: At) -> frozenset[int] | None:
     """The entrants on whose sheets anything was written, taken back or confirmed after `at`.
 
-    None when that does not tell everything: settings, entrants or judges changed as well, it was too much to follow,
+    None when that is not everything: settings, entrants or judges changed as well, it was too much to follow,
     or the file is not the one `at` is of.
     """
     rows = values_since(at, "entrant_id", _MOST + 1)

@@ -47,7 +47,7 @@ class PaperTotal(NamedTuple):
 
 
 class EventSheets:
-    """All sheets of one event as they stand, read once; of some entrants only when they are named."""
+    """All sheets of one event as they are, read once; of some entrants only when they are named."""
 
     def __init__(self, event: Event, entrants: Iterable[int] | None = None):
         self.event = event
@@ -119,7 +119,7 @@ class EventSheets:
 def confirm_sheets(store: Store, event: Event, sheet_keys: Sequence[SheetKey] | None = None) -> int:
     """Confirm sheets in one step; without `sheet_keys` every sheet of the event that nothing speaks against.
 
-    Answers how many were not confirmed before. Raises Refused, and confirms none, with a problem for each named
+    Returns how many were not confirmed before. Raises Refused, and confirms none, with a problem for each named
     sheet that is not expected, not complete, whose keyings differ or whose total is not that on the paper; and when
     the contest is sealed.
     """
@@ -210,7 +210,7 @@ def keep_confirmed(store: Store, sheets: EventSheets, sheet_keys: Iterable[Sheet
 
 
 def unconfirm(store: Store, event: Event, sheet_keys: Sequence[SheetKey], reason: str) -> int:
-    """Take back that sheets were confirmed; answers how many were. Raises Refused without a reason, and when sealed."""
+    """Take back that sheets were confirmed; returns how many were. Raises Refused without a reason, and when sealed."""
     refuse_if_sealed(event.__data__["contest"])
     if not reason.strip():
         raise Refused(Problem(_("请填写撤销确认的原因，它会留在操作记录里。"), field="reason"))
@@ -224,7 +224,7 @@ def unconfirm(store: Store, event: Event, sheet_keys: Sequence[SheetKey], reason
 
 
 def record_totals(store: Store, event: Event, totals: Iterable[PaperTotal], reason: str = "") -> int:
-    """Keep the totals written on sheets; answers how many differ from before. They may contradict the marks.
+    """Keep the totals written on sheets; returns how many differ from before. They may contradict the marks.
 
     A confirmed sheet needs a `reason` and has to be confirmed again. Raises Refused without one, for a total below
     zero, for a sheet that is not expected, and when the contest is sealed.
@@ -260,9 +260,6 @@ def _write_totals(sheets: EventSheets, totals: dict[SheetKey, int | None]) -> No
     database.executemany("UPDATE score_sheet SET paper_total = ? WHERE id = ?", known)
 
 
-# What sealing asks for.
-
-
 def unconfirmed_sheets(result: TrackResult) -> list[MissingSheet]:
     """Every sheet of a track that is complete and not confirmed."""
     missing = set(missing_sheets(result))
@@ -272,9 +269,6 @@ def unconfirmed_sheets(result: TrackResult) -> list[MissingSheet]:
         for sheet in expected_sheets(result)
         if sheet not in missing and not known[sheet.event].get((sheet.entrant, sheet.judge), UNKNOWN_SHEET).confirmed_by
     ]
-
-
-# What happened to a mark.
 
 
 class MarkChange(NamedTuple):
@@ -296,7 +290,7 @@ class MarkChange(NamedTuple):
 
 
 def mark_history(event: int, spot: Spot) -> list[MarkChange]:
-    """Everything that happened to the mark in one place, newest first, also when it was taken back and typed again."""
+    """Everything that happened to the mark at one spot, newest first, also when it was taken back and typed again."""
     found = [
         (step, change)
         for key in _keys_at(event, spot)
@@ -320,7 +314,7 @@ _STEP_WAYS = {"undo": N_("撤销：{step}"), "redo": N_("恢复：{step}")}
 
 
 def _keys_at(event: int, spot: Spot) -> list[int]:
-    """The keys of the mark that stands in a place and of those that once did."""
+    """The keys of the mark that is at a spot and of those that once were."""
     entrant, judge, criterion = spot
     where = {"event_id": event, "entrant_id": entrant, "judge_id": judge, "criterion_id": criterion}
     here = database.rows(

@@ -31,7 +31,7 @@ class Guest:
 
 
 def add_judges(store: Store, contest: Contest, people: Iterable[int] = (), guests: Iterable[Guest] = ()) -> list[int]:
-    """Make people (keys) and guests judges of a contest; answers all of them (keys), those there before included.
+    """Make people (keys) and guests judges of a contest; returns all of them (keys), those there before included.
 
     They mark nothing until they are given a seat. Raises Refused when the contest is sealed.
     """
@@ -57,7 +57,7 @@ def _who(person: int | None, *names: str) -> tuple[Any, ...]:
 
 
 def seat(store: Store, judges: Iterable[int], track: Track | None = None, event: Event | None = None) -> None:
-    """Give judges a place on the panel of one event or all, in one track or all; finds the recusals this makes.
+    """Give judges a seat on the panel of one event or all, in one track or all; finds the recusals this makes.
 
     All are those that judges mark: events that are only measured have no panel. Raises Refused when it is sealed.
     """
@@ -92,7 +92,7 @@ def _change_seats(store: Store, judges: Sequence[int], track: Track | None, even
 
 
 def remove_judges(store: Store, judges: Sequence[int]) -> int:
-    """Strike judges who have marked nothing; answers how many. Raises Refused when it is sealed or one has marked."""
+    """Strike judges who have marked nothing; returns how many. Raises Refused when it is sealed or one has marked."""
     rows = list(Judge.select().where(Judge.id.in_(list(judges))))
     for contest in {row.__data__["contest"] for row in rows}:
         refuse_if_sealed(contest)
@@ -158,9 +158,6 @@ def _refuse_having_marked(judges: Sequence[int], track: Track | None, event: Eve
             raise Refused(text.format(judge=found[0][0], event=found[0][1]))
 
 
-# Recusal.
-
-
 def decided_severities(store: Store) -> dict[ConflictKind, Severity]:
     """How grave each kind of conflict is taken in this court: as set, else as usual."""
     return {kind: Severity(store.setting(f"recusal.{kind}", usual)) for kind, usual in USUAL_SEVERITIES.items()}
@@ -179,7 +176,7 @@ def set_severities(store: Store, severities: Mapping[ConflictKind, Severity]) ->
 
 
 def refresh_recusals(store: Store, contest: Contest, track: int | None = None) -> int:
-    """Find the conflicts between judges and the entrants of their panels (of one track or all); answers how many new.
+    """Find the conflicts between judges and the entrants of their panels (of one track or all); returns how many new.
 
     What was decided about a conflict stays decided; conflicts that are no more go, declared relations stay.
     """
@@ -258,7 +255,7 @@ def declare_tie(store: Store, tie: NamedTie, reason: str = "") -> Recusal:
 
 
 def decide_recusals(store: Store, keys: Sequence[int], severity: Severity, reason: str = "") -> int:
-    """Settle conflicts: the judge must not mark (hard), or may (ignored); answers how many changed.
+    """Settle conflicts: the judge must not mark (hard), or may (ignored); returns how many changed.
 
     Raises Refused when the contest is sealed, or a grave conflict is waved through without a reason.
     """

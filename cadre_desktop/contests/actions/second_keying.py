@@ -1,4 +1,4 @@
-"""Keying the same sheets a second time, blind: where the two keyings differ, and which value stands."""
+"""Keying the same sheets a second time, blind: where the two keyings differ, and which value counts."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from cadre_desktop.kit.store.store import Store
 
 
 class KeyingDifference(NamedTuple):
-    """A mark on which the keyings do not agree: where it stands, names, and both values in thousandths of a point."""
+    """A mark on which the keyings do not agree: its spot, names, and both values in thousandths of a point."""
 
     spot: Spot
     entrant: str
@@ -38,10 +38,10 @@ class KeyingDifference(NamedTuple):
 
 
 def record_second(store: Store, event: Event, marks: Iterable[MarkEntry]) -> int:
-    """Record marks of the second keying in one step; answers how many. A sheet that agrees whole is confirmed.
+    """Record marks of the second keying in one step; returns how many. A sheet that agrees whole is confirmed.
 
     A sheet that turns out to differ is not confirmed any more. Raises Refused, and records none, for a mark that
-    cannot stand, a sheet whose first keying is not complete or was done by the same person, and when it is sealed.
+    is not allowed, a sheet whose first keying is not complete or was done by the same person, and when it is sealed.
     """
     refuse_if_sealed(event.__data__["contest"])
     wanted = wanted_marks(event, list(marks))
@@ -153,9 +153,9 @@ def differences(event: Event) -> list[KeyingDifference]:
 
 
 def resolve(store: Store, event: Event, spot: Spot, value: int, reason: str) -> None:
-    """Decide which value stands where the keyings differ; the last one decided confirms the sheet.
+    """Decide which value counts where the keyings differ; the last one decided confirms the sheet.
 
-    Raises Refused without a reason, for a value that cannot stand, where nothing differs, and when it is sealed.
+    Raises Refused without a reason, for a value that is not allowed, where nothing differs, and when it is sealed.
     """
     refuse_if_sealed(event.__data__["contest"])
     difference = next((one for one in differences(event) if one.spot == spot), None)

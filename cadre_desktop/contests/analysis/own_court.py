@@ -44,7 +44,7 @@ def preference(own: Sequence[Exact], others: Sequence[Exact]) -> OwnCourt | None
     """Compare a judge's gaps (thousandths) on own and other entrants; None when there are none of either.
 
     The two-sided permutation test: exact, or with 4,999 draws (999 of more than 1,000 entrants, whose sums are as good
-    as normal) from a fixed seed, so that it answers the same forever, and p = (reached + 1) / (draws + 1) (Davison,
+    as normal) from a fixed seed, so that it gives the same forever, and p = (reached + 1) / (draws + 1) (Davison,
     A. C. and Hinkley, D. V. 1997, Bootstrap Methods, 4.2).
     """
     if not own or not others:

@@ -3,7 +3,7 @@
 The log likelihood is concave, so its maximum, where there is one, is found from any start. An entrant's ability meets
 only that entrant's marks; eliminating abilities first (a Schur complement) leaves a system as small as judges and
 criteria together, so time and memory grow with the number of marks alone. Inside, leniency and easiness (positive is
-good for the entrant) stand for severity and difficulty.
+good for the entrant) mean severity and difficulty.
 
 Joint estimation of abilities is biased where an entrant has few trials (Wright and Masters 1982, chapter 4); an entrant
 here has hundreds, and the bias vanishes with their number.
@@ -77,7 +77,8 @@ class MarkingPlan:
 
     @property
     def identified(self) -> bool:
-        """Whether the plan tells all parameters apart: judges and criteria can be shifted as a whole, nothing else."""
+        """Whether the plan distinguishes all parameters: judges and criteria can be shifted as a whole, nothing
+        else."""
         remaining = self.information(np.ones(len(self.steps))).remaining
         return int(np.linalg.matrix_rank(remaining, hermitian=True, tol=1e-8)) == self.conditions - 2
 
@@ -160,7 +161,7 @@ def fit(plan: MarkingPlan) -> RaschFit:
 
     Converged when the next step would move no parameter by a billionth of a logit. Where marks are so separated that
     there is no maximum, the search ends as soon as a parameter passes 18 logits, and is not converged. Such marks have
-    next to no variance left: errors and fit that cannot be told from nothing are None then.
+    next to no variance left: errors and fit that cannot be distinguished from nothing are None then.
     """
     shares = plan.sums(0, plan.steps) / plan.sums(0, plan.trials)
     state = PanelState(np.log(shares / (1 - shares)), np.zeros(plan.conditions))
@@ -219,7 +220,7 @@ def _log_coefficients(plan: MarkingPlan) -> float:
 def _measured(plan: MarkingPlan, state: PanelState) -> tuple[float, tuple[Mapping[int, Measure], ...]]:
     """The dispersion and the measures with errors and fit.
 
-    The dispersion is Pearson's chi-square by its degrees of freedom, 1 where it cannot be told.
+    The dispersion is Pearson's chi-square by its degrees of freedom, 1 where it cannot be known.
     """
     shares = _shares(state.logits(plan))
     variances = plan.trials * shares * (1 - shares)

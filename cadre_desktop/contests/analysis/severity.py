@@ -108,7 +108,7 @@ def _refuse_nothing_to_tell(marks: Sequence[Observation]) -> None:
 
 
 _Extremes = dict[tuple[int, int], Extreme]
-"""Perfect and zero elements by facet (its place in `_FACETS`) and key."""
+"""Perfect and zero elements by facet (its index in `_FACETS`) and key."""
 
 
 def _set_aside(marks: Sequence[Observation]) -> tuple[list[Observation], _Extremes]:
@@ -153,7 +153,8 @@ def _refuse_unlinked(core: Sequence[Observation], names: Mapping[int, str]) -> N
 
 
 def _linked(marks: Iterable[Observation], facet: int) -> list[set[int]]:
-    """Groups of judges connected through what they share in the facet at `facet`, the one with the lowest key first."""
+    """Groups of judges connected through what they share in one facet (its index), the one with the lowest key
+    first."""
     having: dict[int, set[int]] = {}
     for mark in marks:
         having.setdefault(mark[facet], set()).add(mark.judge)

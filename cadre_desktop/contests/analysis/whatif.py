@@ -28,7 +28,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class AwardChange:
-    """One entrant's award that would change: titles are "" for none, ranks None for no place."""
+    """One entrant's award that would change: titles are "" for none, ranks None for none."""
 
     entrant: int
     before: str

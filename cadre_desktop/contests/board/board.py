@@ -1,7 +1,7 @@
 """The board: what the hall sees and what the presenter sees, key press by key press. No screen, no database.
 
 The hall is shown one slide at a time, made of what has been revealed so far and nothing else. A ceremony goes by the
-results as they were when it began; marks that come in later do not disturb it, and the presenter is told.
+results as they were when it began; marks that come in later do not disturb it, and the presenter learns of them.
 """
 
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the presenter alone sees: what stands on the wall, what the next key brings, and what to mind."""
+    """What the presenter alone sees: what is on the wall, what the next key brings, and what to mind."""
 
     now: str
     then: str
@@ -70,7 +70,7 @@ class Cue:
 
 
 class Board:
-    """Holds a programme and a place in it. Keys become `advance`, `back`, `show`, `choose` and so on."""
+    """Holds a programme and a position in it. Keys become `advance`, `back`, `show`, `choose` and so on."""
 
     def __init__(self, program: BoardProgram, track: int | None = None, pace: Pace = Pace.PARTS):
         self.program = program
@@ -81,8 +81,6 @@ class Board:
         self.typed = ""
         keys = [one.key for one in program.tracks]
         self._state = _State(track if track in keys else keys[0] if keys else 0)
-
-    # Where we are.
 
     @property
     def mode(self) -> Mode:
@@ -133,8 +131,6 @@ class Board:
     def turn(self, key: int) -> int:
         """Which turn of a track is on: 0 before the first, one more than there are after the last."""
         return self._state.turns.get(key, 0)
-
-    # What is seen.
 
     def hall(self) -> Slide:
         """What the hall sees."""
@@ -212,8 +208,6 @@ class Board:
                 notes.append(_("本赛道的奖项在揭晓开始后有改动；按 R 用新结果从头揭晓。"))
         return notes
 
-    # Stepping.
-
     def advance(self) -> None:
         """One step on. A black wall is only lifted, and a typed number only taken."""
         if self.typed:
@@ -251,11 +245,9 @@ class Board:
         return replace(state, told={**state.told, key: replace(told, at=at)}) if at else state
 
     def _retell(self, told: _Ceremony) -> None:
-        """Go to a place of a ceremony; at its beginning it is forgotten, and begins with the results of then."""
+        """Go to a position of a ceremony; at its beginning it is forgotten, and begins with the results of then."""
         rest = {key: other for key, other in self._state.told.items() if key != told.track.key}
         self._state = replace(self._state, told={**rest, told.track.key: told} if told.at > 0 else rest)
-
-    # What is in front.
 
     def show(self, mode: Mode) -> None:
         """Bring a mode to the front."""
@@ -289,14 +281,12 @@ class Board:
         if self.typed:
             self.choose(self.program.tracks[int(self.typed) - 1].key)
 
-    # Switches.
-
     def toggle_blank(self) -> None:
         """Make the wall black, or lift that."""
         self._state = replace(self._state, blank=not self._state.blank)
 
     def toggle_freeze(self, at: str) -> None:
-        """Let the standings stand still for the hall from now on (`at`, in words), or go on."""
+        """Hold the standings of the hall as they are from now on (`at`, in words), or go on."""
         self.frozen = None if self.frozen else self.program
         self.frozen_at = at if self.frozen else ""
 
@@ -336,7 +326,7 @@ def _prizes(track: TrackProgram) -> object:
 
 
 def _same_turn(before: TrackProgram, after: TrackProgram, turn: int) -> int:
-    """The turn of whoever was on; of somebody who has gone, the place where he was."""
+    """The turn of whoever was on; of somebody who has gone, the position where he was."""
     if turn > len(before.running):
         return len(after.running) + 1
     if turn:

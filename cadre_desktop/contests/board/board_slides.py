@@ -28,9 +28,6 @@ class Pace(Code):
     LEVEL = "level", N_("一次一个奖项")
 
 
-# The programme.
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody as the hall may know them: by name and court (`short` in tables), or by an anonymous code alone."""
@@ -79,8 +76,8 @@ class Prize:
 class TrackProgram:
     """A track: who appears in which order, the standings, and the prizes from the first to the last.
 
-    `waiting` counts who competes without a place yet; `pending` names the levels the panel has still to decide.
-    While `unmatched` names and codes of anonymous events are not matched; `provisional` are places that may still
+    `waiting` counts who competes without a rank yet; `pending` names the levels the panel has still to decide.
+    While `unmatched` names and codes of anonymous events are not matched; `provisional` are ranks that may still
     change, since sheets are missing.
     """
 
@@ -109,12 +106,9 @@ class BoardProgram:
         return next((track for track in self.tracks if track.key == key), TrackProgram(key, ""))
 
 
-# Slides.
-
-
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """Contest and track stand on each."""
+    """Contest and track are shown on each."""
 
     contest: str = ""
     track: str = ""
@@ -144,7 +138,7 @@ class OnStage(Slide):
 
 @dataclass(frozen=True, slots=True)
 class Standings(Slide):
-    """One page of a track's standings; `held` tells since when they stand still; `provisional` ones may change."""
+    """One page of a track's standings; `held` says since when they are held; `provisional` ones may change."""
 
     events: tuple[str, ...] = ()
     rows: tuple[StandingRow, ...] = ()
@@ -200,9 +194,6 @@ def standings_slide(program: BoardProgram, key: int, page: int, held: str = "") 
     return Standings(program.contest, track.name, track.events, rows, track.waiting, *where)
 
 
-# Revealing.
-
-
 class CeremonyStep(NamedTuple):
     """A slide of the ceremony, and how many winners are known by name once it was shown."""
 
@@ -249,7 +240,7 @@ def rank_words(prize: Prize) -> str:
 
 
 def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, after: int) -> Iterator[CeremonyStep]:
-    """The list page by page, the lowest places first; between `before` and `after` each page makes its names known."""
+    """The list page by page, the lowest ranks first; between `before` and `after` each page makes its names known."""
     groups = [list(group) for _title, group in groupby(prizes, key=lambda prize: prize.title)]
     lines = [line for group in groups for line in _in_parts(group, _ROLL_COLUMNS)]
     pages = -(-len(lines) // _ROLL_LINES)
@@ -263,9 +254,6 @@ def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, 
 
 def _in_parts(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
     return [tuple(items[start : start + size]) for start in range(0, len(items), size)]
-
-
-# In words, for the presenter.
 
 
 def sentence(slide: Slide) -> str:

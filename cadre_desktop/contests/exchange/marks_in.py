@@ -118,7 +118,7 @@ class _Panels:
 
 @dataclass
 class _Marks:
-    """What the sheet says: the marks by where they stand, the Excel row of each, and rows that say one again."""
+    """What the sheet says: the marks by their spots, the Excel row of each, and rows that say one again."""
 
     values: dict[Spot, int] = field(default_factory=dict)
     numbers: "array[int]" = field(default_factory=lambda: array("l"))
@@ -135,7 +135,7 @@ def take_marks(
     tally: MergeTally,
     progress: Progress,
 ) -> None:
-    """Store all marks that can stand; an empty cell says nothing.
+    """Store all marks that are allowed; an empty cell says nothing.
 
     `known` are pairs of judge and entrant whose recusal the workbook itself names: marks made before it was known
     are kept, and left out of the results.
@@ -177,7 +177,7 @@ def _spot(values: Values) -> Spot:
 
 
 def _columns(table: ContractTable) -> list[int]:
-    """Where each column stands; one that the sheet lacks is blank everywhere."""
+    """The index of each column; one that the sheet lacks is blank everywhere."""
     indexes = [table.column_indexes.get(name, -1) for name in _COLUMNS]
     if -1 in indexes:
         for cells in table.cells.values():
@@ -226,7 +226,7 @@ def _read(table: ContractTable, panels: _Panels, findings: Findings, progress: P
 
 
 def _tell_notes(table: ContractTable, index: int, notes: Mapping[Any, str], findings: Findings) -> None:
-    """Tell at their rows what cells under 分值 were taken for; few workbooks have any such."""
+    """Note at their rows what cells under 分值 were taken for; few workbooks have any such."""
     for number, cells in table.cells.items() if notes else ():
         if cells[index] in notes and (table.contract.title, number) not in findings.refused_rows:
             tell_note(table, number, "value", notes[cells[index]], findings)
@@ -238,7 +238,7 @@ def _barred(table: ContractTable, number: int) -> str:
 
 
 def _refuse_at_odds(table: ContractTable, marks: _Marks, findings: Findings) -> None:
-    """Of two marks for the same nobody can tell which is right: neither is taken in."""
+    """Of two marks for the same nobody can say which is right: neither is taken in."""
     if not marks.at_odds:
         return
     first = dict(zip(marks.values, marks.numbers, strict=True))

@@ -56,7 +56,7 @@ Cells = Sequence[Any]
 
 
 def write_contest(contest: Contest, path: Path, progress: Progress | None = None) -> int:
-    """Write a contest, sealed or not, to one workbook; answers how many rows.
+    """Write a contest, sealed or not, to one workbook; returns how many rows.
 
     Read into an empty file it gives the same results. Raises Refused if the file is open elsewhere.
     """
@@ -74,7 +74,7 @@ def write_contest(contest: Contest, path: Path, progress: Progress | None = None
 
 
 def _note(contest: Contest) -> list[tuple[SheetSpec, Iterable[Cells]]]:
-    """A sheet that says why marks stand under codes, while any do."""
+    """A sheet that says why marks are under codes, while any do."""
     closed = _("、").join(track.name for track in tracks_of(contest.id) if rules_of(track.id).blind)
     if not closed:
         return []
@@ -221,7 +221,7 @@ class _Contest:
     def _open(self, table: str, fields: str) -> Iterator[tuple[Any, ...]]:
         """Rows about sheets by track, event, entrant and judge; of anonymous events only once codes are matched.
 
-        Those could not be read again, and who was absent or recused would tell whose code it is.
+        Those could not be read again, and who was absent or recused would show whose code it is.
         """
         for track in self._tracks.values():
             for event in self._events.values():
@@ -270,7 +270,7 @@ class _Contest:
                     yield track.name, event.name, self._entrants[entrant], name, criteria[criterion], value
 
     def _blind_marks(self, track: Track, event: Event, criteria: Mapping[int, str]) -> Iterator[Cells]:
-        """In the order of the codes, without those who do not compete: lists by name tell who that is."""
+        """In the order of the codes, without those who do not compete: lists by name show who that is."""
         rules = rules_of(track.id)
         if event.id not in rules.blind:
             return
@@ -305,7 +305,7 @@ _ENTRANTS = (
     "SELECT e.id, e.name, e.track_id, e.division, e.unit, CAST(e.number AS TEXT), e.entry_number, e.code,"
     " p.staff_number FROM entrant e LEFT JOIN person p ON p.id = e.person_id WHERE e.contest_id = ?"
 )
-"""Key, name, within what the name should be unique, and the words that tell namesakes apart."""
+"""Key, name, within what the name should be unique, and the words that distinguish namesakes."""
 
 
 def _labels(statement: str, contest: int) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""The results of a contest as a plain workbook for other programs: places by track, and every mark."""
+"""The results of a contest as a plain workbook for other programs: ranks by track, and every mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,9 +20,9 @@ Table = tuple[SheetSpec, Iterable[Sequence[Any]]]
 
 
 def write_results(contest: Contest, results: Results, path: Path, event: str = "") -> None:
-    """The full score workbook: a sheet of places for each track that may be seen, and one with every mark.
+    """The full score workbook: a sheet of ranks for each track that may be seen, and one with every mark.
 
-    With `event` only its scores and marks; places and totals stay those of the track.
+    With `event` only its scores and marks; ranks and totals stay those of the track.
     """
     titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
     tables = [

@@ -38,7 +38,7 @@ class _ScoreColumn:
 
 
 def write_score_book(contest: Contest, path: Path, progress: Progress | None = None) -> int:
-    """Write all scores of a contest; answers how many entrants.
+    """Write all scores of a contest; returns how many entrants.
 
     Raises Refused when there is none yet, or the file is open elsewhere.
     """
@@ -173,7 +173,7 @@ def end_columns(result: TrackResult) -> list[OutColumn]:
 
 
 def rank_rows(result: TrackResult, scores: Callable[[Standing, bool], Iterable[Any]]) -> Iterator[Sequence[Any]]:
-    """The rows of a track: `WHO`, what `scores` says of a standing (and whether it has a place), and `end_columns`."""
+    """The rows of a track: `WHO`, what `scores` says of a standing (and whether it has a rank), and `end_columns`."""
     for ranked in result.ranking.ranked:
         entrant, total = ranked.standing.entry.entrant, ranked.standing.total
         value = column_units(total.value or 0, total.decimals)

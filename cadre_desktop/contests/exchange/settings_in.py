@@ -85,7 +85,7 @@ def _year(row: ContractRow) -> int | None:
 
 
 def take_contest(store: Store, book: Book, tally: MergeTally) -> Contest | None:
-    """Make the contest, or change the one of the same name and year; None when the row cannot stand."""
+    """Make the contest, or change the one of the same name and year; None when the row cannot be taken in."""
     table = book.table(CONTEST_SHEET)
     found = contest_of(book)
     made: list[Contest] = []
@@ -244,7 +244,7 @@ def take_awards(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -
 
 
 def take_ties(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
-    """The tie rules of the workbook, in the order of 次序, take the place of those there were."""
+    """The tie rules of the workbook, in the order of 次序, replace those there were."""
     if not table.rows:
         return
     found: list[tuple[int, int, str, int | None]] = []
@@ -273,7 +273,7 @@ def take_ties(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> 
 
 
 def _tie(held: NamedElsewhere, row: ContractRow) -> tuple[str, int | None]:
-    """The rule and the event it names; the event may stand after a colon, or alone."""
+    """The rule and the event it names; the event may come after a colon, or alone."""
     text, _sign, named = row.text("rule").replace(":", "：").partition("：")
     named = named.strip() or row.text("event")
     rule = TieRule.table().find(text)

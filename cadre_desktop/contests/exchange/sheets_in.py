@@ -1,4 +1,5 @@
-"""Taking in how the sheets of paper stand: the totals on them, and who keyed, confirmed and keyed them again."""
+"""Taking in how far the sheets of paper have come: the totals on them, and who keyed, confirmed and keyed them
+again."""
 
 from collections import defaultdict
 from typing import Any
@@ -21,7 +22,8 @@ _FIELDS = ("paper_total", "keyed_by", "confirmed_by", "confirmed_on", "second_by
 def take_sheets(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Take in all rows of the sheet 评分表.
 
-    A sheet that cannot stand confirmed (marks are missing, the total on paper is another) is told, and not confirmed.
+    A sheet that cannot be confirmed (marks are missing, the total on paper is another) is reported, and left
+    unconfirmed.
     """
     if not table.rows:
         return

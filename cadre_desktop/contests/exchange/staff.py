@@ -118,5 +118,5 @@ def completed(card: Values, known: Values) -> Values:
 
 
 def who(card: Mapping[str, Any]) -> Hashable:
-    """What tells a judge or entrant from others: the person, or for guests name, unit and division."""
+    """What distinguishes a judge or entrant from others: the person, or for guests name, unit and division."""
     return card["person"] or (card["name"], card["unit"], card["division"])

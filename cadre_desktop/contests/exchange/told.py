@@ -61,13 +61,13 @@ def told_results(contest: Contest, results: Results, event: str = "", explain: b
 
 
 def _open(contest: Contest, track: Track) -> dict[str, str]:
-    """That a track's places are not final yet."""
+    """That a track's ranks are not final yet."""
     words = open_words(contest, track)
     return {"provisional": words} if words else {}
 
 
 def open_words(contest: Contest, track: Track) -> str:
-    """Why a track's places are not final yet; empty once they are."""
+    """Why a track's ranks are not final yet; empty once they are."""
     return provisional_words(ranking_of(track), contest.status == ContestStatus.SEALED)
 
 

@@ -37,15 +37,13 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 
-# Results.
-
 
 def print_results(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The result list (成绩表) of a track with its rules, who is not ranked and why, and who signs.
 
-    Answers what there was to choose.
+    Returns what there was to choose.
 
-    Before names and codes are matched it shows codes alone. Raises Refused when nobody has a place yet, and when only
+    Before names and codes are matched it shows codes alone. Raises Refused when nobody has a rank yet, and when only
     some events are anonymous and not matched.
     """
     result = seen_or_refused(track.name, ranking_of(track))
@@ -57,9 +55,9 @@ def print_results(path: Path, contest: Contest, track: Track, setup: Setup | Non
 def print_all_results(
     path: Path, contest: Contest, tracks: Sequence[Track] = (), setup: Setup | None = None
 ) -> PaperOffer:
-    """The result lists of some tracks, or of all that have places, one after another. Answers what there was to choose.
+    """The result lists of some tracks, or of all that have ranks, one after another. Returns what there was to choose.
 
-    Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a place yet.
+    Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a rank yet.
     """
     wanted = tracks or tracks_of(contest.id)
     results = [(track, visible(ranking_of(track))) for track in wanted]
@@ -137,7 +135,7 @@ def _result_row(result: TrackResult, ranked: Ranked) -> tuple[str, ...]:
 
 
 def _decided_notes(result: TrackResult) -> Iterator[str]:
-    """What decided between equal totals, and who shares a place."""
+    """What decided between equal totals, and who shares a rank."""
     by_rule: dict[str, list[str]] = {}
     for ranked in result.ranking.ranked:
         rule = result.decided_by(ranked)
@@ -221,7 +219,7 @@ def _unranked_notes(result: TrackResult) -> Iterator[str]:
 
 
 def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> PaperOffer:
-    """The award roster (获奖名单) of all tracks, grouped by track. Answers what there was to choose.
+    """The award roster (获奖名单) of all tracks, grouped by track. Returns what there was to choose.
 
     Tracks whose anonymous events are not matched yet are named below. Raises Refused when there is no award yet.
     """
@@ -264,13 +262,10 @@ def _award_rows(result: TrackResult) -> Iterator[tuple[str, ...]]:
         yield result.awards[entrant].title, one.name, one.unit, one.division
 
 
-# Before the contest.
-
-
 def print_draw(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The draw list (抽签表), and as an annex the seed, the rule and the digests, so that anybody can check it.
 
-    Answers what there was to choose.
+    Returns what there was to choose.
 
     Raises Refused when the track has not been drawn.
     """
@@ -332,7 +327,7 @@ def _trace_notes(track: Track) -> Iterator[str]:
 
 
 def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """The sign-in sheet (签到表) of a track, with a column for each day. Answers what there was to choose."""
+    """The sign-in sheet (签到表) of a track, with a column for each day. Returns what there was to choose."""
     result = ranking_of(track)
     rows = [(one.name, one.unit, one.division) for one in competing(track, result)]
     sheet = SignInSheet(
@@ -351,7 +346,7 @@ def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | Non
 
 
 def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """Table cards (桌牌) for the entrants of a track and then its judges. Answers what there was to choose."""
+    """Table cards (桌牌) for the entrants of a track and then its judges. Returns what there was to choose."""
     result = ranking_of(track)
     seated = {judge for panel in result.rules.panels.values() for judge in panel}
     cards = [TableCard(one.name, one.unit) for one in competing(track, ranking_of(track))]
@@ -360,7 +355,7 @@ def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None
 
 
 def print_recusals(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """The recusal list (回避表) of a track, to be signed by the judges. Answers what there was to choose."""
+    """The recusal list (回避表) of a track, to be signed by the judges. Returns what there was to choose."""
     found = database.rows(
         "SELECT j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
         " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ?"

@@ -23,7 +23,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: date) -> int:
     """Write the list for the notice board; only for a sealed contest it is final, else it says that it is a draft.
 
-    `issuer` signs where the contest names no organiser. Answers the pages. Raises Refused when the term ends before
+    `issuer` signs where the contest names no organiser. Returns the pages. Raises Refused when the term ends before
     it begins, nobody is known to sign, or there is nobody to list.
     """
     if how.last < how.first:

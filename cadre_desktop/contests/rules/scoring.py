@@ -42,7 +42,7 @@ class EventRule:
 
     @property
     def judges_needed(self) -> int:
-        """The smallest panel with which nothing stands in the way of dropping marks."""
+        """The smallest panel with which nothing is in the way of dropping marks."""
         dropped = self.drop_high + self.drop_low
         return dropped + FEWEST_AFTER_TRIM if dropped else 1
 
@@ -92,7 +92,7 @@ JudgeMark = tuple[Exact, int]
 class ScoreLine(NamedTuple):
     """One summand of an event score.
 
-    `criterion` is its place in the rubric, None for the judges' totals. `marks` stand from low to high, of which the
+    `criterion` is its index in the rubric, None for the judges' totals. `marks` come from low to high, of which the
     first `low` and the last `high` were dropped; `waived` says that too few would have remained. `combined` is exact,
     `rounded` goes into the factor, `result` into the sum.
     """

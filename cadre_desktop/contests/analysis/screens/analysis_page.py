@@ -116,8 +116,6 @@ class AnalysisPage(Workplace):
         self.work_in(self.choices.button(0))
         self._index = 0
 
-    # What is shown.
-
     def show_track(self, contest: Contest, track: Track) -> None:
         """Look at a track; what was worked out for it and is still true stays."""
         if self._looked_at is None or self._looked_at[1].id != track.id:
@@ -186,8 +184,6 @@ class AnalysisPage(Workplace):
             self._changes += 1
             if self.isVisible():
                 self.refresh()
-
-    # Out of the window.
 
     def print(self) -> None:
         """What is in front, on paper."""

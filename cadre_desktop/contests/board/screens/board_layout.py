@@ -1,4 +1,4 @@
-"""Where everything on a slide stands. Heights go by hundredths of the wall's height, so any projector will do."""
+"""Where everything on a slide is drawn. Heights go by hundredths of the wall's height, so any projector will do."""
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -82,9 +82,6 @@ def _opening(wall: Wall, slide: Opening) -> Parts:
     ]
 
 
-# Who is on.
-
-
 def _stage(wall: Wall, slide: OnStage) -> Parts:
     u = wall.u
     number = _("{number} 号").format(number=slide.now.number)
@@ -136,9 +133,6 @@ def _progress(wall: Wall, slide: OnStage) -> Parts:
     ]
 
 
-# Standings.
-
-
 def _standings(wall: Wall, slide: Standings) -> Parts:
     u = wall.u
     columns = _columns(wall, len(slide.events))
@@ -168,7 +162,7 @@ def _table_head(head: QRectF, columns: list[tuple[float, float]], slide: Standin
 
 
 def _columns(wall: Wall, events: int) -> list[tuple[float, float]]:
-    """Left edge and width of each column: place, name, court, events, total."""
+    """Left edge and width of each column: rank, name, court, events, total."""
     whole = wall.width - 2 * wall.margin
     u = wall.u
     score = min(15 * u, whole * 0.13, whole * 0.38 / max(1, events))
@@ -210,12 +204,9 @@ def _foot(wall: Wall, slide: Standings) -> Parts:
 
 
 def _open_words(slide: Standings) -> str:
-    """What is still to come, so that nobody takes the places for the last word."""
+    """What is still to come, so that nobody takes the ranks for the last word."""
     waiting = _("还有 {count} 人成绩未出").format(count=slide.waiting) if slide.waiting else ""
     return "　".join(filter(None, (_("评分未齐，名次暂定") if slide.provisional else "", waiting)))
-
-
-# The ceremony.
 
 
 def _level(wall: Wall, slide: LevelCard) -> Parts:

@@ -60,7 +60,7 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """Text at its place: `lines` of `px` pixels, centred in height."""
+    """Text at its position: `lines` of `px` pixels, centred in height."""
 
     lines: tuple[str, ...]
     rect: QRectF

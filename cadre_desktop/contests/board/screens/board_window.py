@@ -117,8 +117,6 @@ class PresenterWindow(QWidget):
         grid.setRowStretch(4, 1)
         return page
 
-    # What is shown.
-
     def refresh(self) -> None:
         """Show the board as it is now."""
         board, design = self.control.board, self.control.hall.view.size()
@@ -190,8 +188,6 @@ class PresenterWindow(QWidget):
             self.raise_()
             self.activateWindow()
             self.setFocus()
-
-    # What is done.
 
     def _bring(self, index: int) -> None:
         (self.control.do_stage, self.control.do_standings, self.control.do_reveal)[index]()

@@ -118,13 +118,13 @@ def paint_parts(painter: QPainter, parts: Parts, look: Look) -> None:
 _EDGE = 6
 """Px between the way out and the upper edge of the wall."""
 _HINT_MS = 8_000
-"""How long the way out stands on the wall after it was opened, and after the mouse was moved."""
+"""How long the way out is shown on the wall after it was opened, and after the mouse was moved."""
 
 
 class HallWindow(QWidget):
     """The second window, for the projector. Keys go to whoever listens to `pressed`.
 
-    Where it fills the only screen (`hints`) it tells for a while how to leave it, and when the mouse is moved.
+    Where it fills the only screen (`hints`) it says for a while how to leave it, and when the mouse is moved.
     """
 
     pressed = Signal(QKeyEvent)
@@ -149,7 +149,7 @@ class HallWindow(QWidget):
         self.view.setMouseTracking(True)
 
     def tell_leaving(self) -> None:
-        """Say for a while how to leave: over the contest's name, which everybody knows, and over no place won."""
+        """Say for a while how to leave: over the contest's name, which everybody knows, and over no rank won."""
         self.hint = self.hint or leaving_hint(self)
         self.hint.adjustSize()
         self.hint.move((self.width() - self.hint.width()) // 2, _EDGE)
