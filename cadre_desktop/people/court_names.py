@@ -49,7 +49,7 @@ class _Area(NamedTuple):
 def courts_called(rows: Sequence[tuple[str, ...]]) -> list[set[str]]:
     """For each court (its full name, then its short name) all other names it goes by.
 
-    Two courts may share one (中院 where two cities are entered): then it does not tell which. A name that is one
+    Two courts may share one (中院 where two cities are entered): then it does not say which. A name that is one
     court's proper one (its district's whole name) is not another's abbreviation.
     """
     cities = _cities(rows)
@@ -59,7 +59,7 @@ def courts_called(rows: Sequence[tuple[str, ...]]) -> list[set[str]]:
 
 
 def as_written(text: str) -> str:
-    """A court's name without what may stand around it: the province before it, brackets after it.
+    """A court's name without what may be around it: the province before it, brackets after it.
 
     What is too long to be one is left as it is.
     """
@@ -80,7 +80,7 @@ def called(courts: Mapping[Key, tuple[str, ...]]) -> dict[str, list[Key]]:
 
 
 def court_in(text: str, courts: Mapping[Key, tuple[str, ...]]) -> list[Key]:
-    """The courts that a title, a sheet's or file's name or a unit line names, in the order they stand there.
+    """The courts that a title, a sheet's or file's name or a unit line names, in the order they are there.
 
     The longest name counts where names overlap: 包头市青山区人民法院 is not the city's intermediate court. Two courts
     named give both, as does a name that fits two; a city alone (包头市2023年干警) gives none.

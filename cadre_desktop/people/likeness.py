@@ -1,7 +1,7 @@
 """What a word or a name is like: departments as people write them, names that are easily taken for others.
 
 Pure functions. Departments are called by signs of their names in their order: 刑庭, 民二庭, 审监庭; what courts are
-called is told by `court_names`.
+called is known to `court_names`.
 """
 
 from functools import lru_cache
@@ -44,7 +44,7 @@ _SAME_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "))
 
 @lru_cache(NAMES)
 def sound(name: str) -> str:
-    """How a name sounds to those who do not tell z from zh, n from ng."""
+    """How a name sounds to those who do not distinguish z from zh, n from ng."""
     heard = pinyin(name) + " "
     for wide, narrow in _SAME_SOUNDS:
         heard = heard.replace(wide, narrow)

@@ -1,7 +1,7 @@
-"""ID numbers of a whole roster, checked by their parts: many people share a place, a month, a day, an order.
+"""ID numbers of a whole roster, checked by their parts: many people share a region, a month, a day, an order.
 
-What a part must be is told by `check_id_number`, which each different part is given once within a number that is right
-otherwise; so 100,000 numbers take the time of a few thousand.
+What a part must be is decided by `check_id_number`, which each different part is given once within a number that is
+right otherwise; so 100,000 numbers take the time of a few thousand.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,8 +24,8 @@ _LAST = (*CHECK_CHARACTERS * _PARTS, *[None] * (_PARTS * _WRONG))
 """The last character by the weight of the parts before it, each taken modulo 11."""
 
 
-class _Parts(dict[str, Any]):
-    """What the parts of many numbers tell."""
+class _KnownParts(dict[str, Any]):
+    """What the parts of many numbers say."""
 
     def __init__(self, tell: Callable[[str], Any]):
         super().__init__()
@@ -41,7 +41,7 @@ def are_sound(
 ) -> list[bool]:
     """For each row whether its ID number is right and neither sex nor month of birth contradict it, for certain.
 
-    What is not entered is right. Of the others `check_id_number` and `contradictions` tell what is wrong, if anything.
+    What is not entered is right. Of the others `check_id_number` and `contradictions` say what is wrong, if anything.
     """
 
     def of_region(part: str) -> int:
@@ -59,7 +59,12 @@ def are_sound(
         known = _known(_REGION, _DAY, part, today)
         return (_weight(part, 14), known.sex) if known else (_WRONG, "")
 
-    regions, months, days, orders = _Parts(of_region), _Parts(of_month), _Parts(of_day), _Parts(of_order)
+    regions, months, days, orders = (
+        _KnownParts(of_region),
+        _KnownParts(of_month),
+        _KnownParts(of_day),
+        _KnownParts(of_order),
+    )
     sound: list[bool] = []
     for number, sex, born in zip(numbers, sexes, births, strict=True):
         if number:
@@ -74,7 +79,7 @@ def are_sound(
 
 
 def _known(region: str, day: str, order: str, today: date) -> IdNumber | None:
-    """What a number of these parts tells, if it is right as it stands."""
+    """What a number of these parts says, if it is right as it is."""
     digits = region + day + order
     if not (digits.isascii() and digits.isdigit()):
         return None
@@ -85,7 +90,7 @@ def _known(region: str, day: str, order: str, today: date) -> IdNumber | None:
 
 
 def _weight(part: str, first: int) -> int:
-    """What the digits from the place `first` on add to the sum that the last character is taken from, modulo 11."""
+    """What the digits from the digit `first` on add to the sum that the last character is taken from, modulo 11."""
     return sum(weight * int(digit) for weight, digit in zip(WEIGHTS[first:], part, strict=False)) % len(
         CHECK_CHARACTERS
     )

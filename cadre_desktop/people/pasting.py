@@ -1,7 +1,7 @@
-"""Whom a pasted list of names means: each name matched to people, what is doubtful told with the choice there is.
+"""Whom a pasted list of names means: each name matched to people, what is doubtful shown with the choice there is.
 
-Nobody is taken by a guess: one person of a name is meant unless the text puts him elsewhere, several are told apart by
-what the text says beside the name (court, department, duty) or else asked; a name nobody has comes with the names
+Nobody is taken by a guess: one person of a name is meant unless the text puts him elsewhere, several are distinguished
+by what the text says beside the name (court, department, duty) or else asked; a name nobody has comes with the names
 that are like it.
 """
 
@@ -38,7 +38,7 @@ _HEARD = 5_000
 class Barred(NamedTuple):
     """People who cannot be chosen: `allowed` is what all others meet, `why` says it of one of them.
 
-    `elsewhere` tells that they still may be the one a name means (who is on the list already); who has left the
+    `elsewhere` says that they still may be the one a name means (who is on the list already); who has left the
     staff is not meant while somebody serving has the name.
     """
 
@@ -49,7 +49,7 @@ class Barred(NamedTuple):
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person a name may mean, with what tells people of one name apart; `barred` says why he cannot be chosen."""
+    """A person a name may mean, with what distinguishes people of one name; `barred` says why he cannot be chosen."""
 
     key: int
     name: str
@@ -72,7 +72,7 @@ class Somebody:
 
 
 class NameStanding(StrEnum):
-    """How a pasted name stands, those that need the user first."""
+    """What is known of a pasted name, those that need the user first."""
 
     SEVERAL = "several"
     ELSEWHERE = "elsewhere"
@@ -83,7 +83,7 @@ class NameStanding(StrEnum):
 
     @property
     def asks(self) -> bool:
-        """Whether only the user can tell who is meant."""
+        """Whether only the user can say who is meant."""
         return self in (NameStanding.SEVERAL, NameStanding.ELSEWHERE, NameStanding.UNKNOWN)
 
 
@@ -111,7 +111,7 @@ class Pasted:
 
 
 def match_names(text: str, barred: Sequence[Barred] = ()) -> Pasted:
-    """Match the names in `text` to the people of the file; `barred` tells who cannot be chosen, the weightiest first.
+    """Match the names in `text` to the people of the file; `barred` says who cannot be chosen, the weightiest first.
 
     Reads all names, so it belongs into a job.
     """
@@ -164,9 +164,6 @@ def _holds_post(person: Somebody, duty: str) -> bool:
 
 def _has_duty(person: Somebody, duty: str) -> bool:
     return duty in person.post or _holds_post(person, duty)
-
-
-# Everybody's names.
 
 
 class _Everybody:

@@ -76,7 +76,7 @@ def _complete_category(values: Values) -> None:
 
 
 def _capacity_by_rank(rank: str) -> str:
-    """The ladder a rank stands on, where only one sort of auxiliaries climbs it: assistant-05 → assistant."""
+    """The ladder a rank is on, where only one sort of auxiliaries climbs it: assistant-05 → assistant."""
     ladder = rank.partition("-")[0]
     return ladder if ladder in Capacity.table() else ""
 

@@ -46,7 +46,7 @@ def read_names(text: str, is_name: Known, is_unit: Known) -> NameList:
 
     `is_name` is asked for folded names (no dots, no blanks), `is_unit` for words such as 刑庭 or 青山法院.
     """
-    reader = _Reader(is_name, is_unit)
+    reader = _NameReader(is_name, is_unit)
     for line in _plain(text).splitlines():
         reader.read_line(line)
     return NameList(tuple(entry.written for entry in reader.found), tuple(dict.fromkeys(reader.aside)))
@@ -83,7 +83,7 @@ _HEADINGS = re.compile(
 _SAID_NOTHING = re.compile(
     "男|女|汉|(?:汉|蒙古|满|回|达斡尔|鄂温克)族|等|人|的|共|[和及与]|[上下中]午|晚上|(?:周|星期|礼拜)[一二三四五六日天]"
 )
-"""Words beside names that need no telling; somebody may be called 周一 all the same."""
+"""Words beside names that are not repeated to anybody; somebody may be called 周一 all the same."""
 _LINKS = re.compile("以及|还有|[和与及]")
 _WORD = re.compile(r"\(([^()]*)\)|([^\s,、;。!?|/\\()\"'“”‘’@#+&_—–~…:-]+)(:?)")
 
@@ -110,8 +110,8 @@ class _Found:
         return Written(self.name, units, duties, tuple(self.notes))
 
 
-class _Reader:
-    """Reads line after line; a court or department that stands alone or before a colon holds for what follows."""
+class _NameReader:
+    """Reads line after line; a court or department that is alone or before a colon holds for what follows."""
 
     def __init__(self, is_name: Known, is_unit: Known):
         self._is_name, self._is_unit = is_name, is_unit
@@ -147,8 +147,6 @@ class _Reader:
             self._outer = before
         if self._outer is not None and not goes_on:
             self._section, self._outer = self._outer, None
-
-    # Words.
 
     def _joined(self, words: list["_Word"]) -> list["_Word"]:
         """王 祯 spread by a blank is one word; a run of single characters that is a name counts as one."""
@@ -243,7 +241,7 @@ class _Reader:
         return _Found(parts[1], [], duties) if _NAME.fullmatch(parts[1]) and len(parts[1]) <= 4 else None
 
     def _without_unit(self, text: str) -> _Found | None:
-        """刑庭张三, 张三刑庭; a name that is known first, else the longest word for a place."""
+        """刑庭张三, 张三刑庭; a name that is known first, else the longest word for a unit."""
         if len(text) > _GLUED:
             return None
         ways = [(text[:cut], text[cut:]) for cut in range(len(text) - 2, 1, -1)]
@@ -261,8 +259,8 @@ class _Reader:
     def _parted(self, text: str) -> list[str]:
         """Names that run together, 张三李四和王五, if all of it is names that are known; else nothing.
 
-        Worked out from the end, since a message without a separator may hold thousands: at each place the longest name
-        after which the rest is names too, or nothing, and where the next begins.
+        Worked out from the end, since a message without a separator may hold thousands: at each position the longest
+        name after which the rest is names too, or nothing, and where the next begins.
         """
         ways: dict[int, tuple[int, int]] = {}
         for start in range(len(text) - 2, -1, -1):
@@ -282,10 +280,8 @@ class _Reader:
             at = then
         return parts
 
-    # What belongs to whom.
-
     def _read_bracket(self, text: str) -> None:
-        """What stands in brackets tells about the name before it; without one it is a heading."""
+        """What is in brackets belongs to the name before it; without one it is a heading."""
         for word in _words(text):
             if _SAID_NOTHING.fullmatch(word.text):
                 continue
@@ -318,7 +314,7 @@ class _Reader:
         self.found.append(entry)
 
     def _flush_units(self) -> None:
-        """Places at the head of a line hold for the names after them, else for those since the place before; where one
+        """Units at the head of a line hold for the names after them, else for those since the unit before; where one
         with a colon has led the line, another leads on."""
         if not self._loose:
             return

@@ -177,7 +177,7 @@ def hours_missed(hours: Mapping[int, Fraction], missed: Iterable[int], whole: in
 
 @dataclass(frozen=True)
 class QuotaLine:
-    """How one court stands to its quota; `quota` is None for a court that was given none."""
+    """How one court compares with its quota; `quota` is None for a court that was given none."""
 
     court: int
     name: str

@@ -1,6 +1,6 @@
 """Names pasted from a message: the text above, and beneath it every name with whom it means.
 
-What can be told is told at once; for several people of one name, and for names that nobody has, the choice stands in
+What is certain is shown at once; for several people of one name, and for names that nobody has, the choice is in
 the table. Nothing goes: words that were not taken for names are listed too.
 """
 
@@ -41,17 +41,17 @@ _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
 _ROW = 38
 _BESIDE = 40
-"""Room beside the text of a choice: what tells people apart is not cut."""
+"""Room beside the text of a choice: what distinguishes people is not cut."""
 _WRITTEN, _SOMEBODY, _STATE = 170, 210, 172
-"""Widths of what was written and of how it stands; whom it means has the rest."""
+"""Widths of what was written and of what became of it; whom it means has the rest."""
 _AT_ONCE = 100
 """So many choices are made at first, and more as the table is scrolled: thousands would keep the window waiting."""
 _NOBODY = 0
-"""Stands in a choice for: none of these."""
+"""The choice that means: none of these."""
 
 
 class PastePanel(QWidget):
-    """`changed` tells that other people are meant; `people` are those."""
+    """`changed` says that other people are meant; `people` are those."""
 
     changed = Signal()
 
@@ -67,7 +67,7 @@ class PastePanel(QWidget):
         self.text = LongTextInput(5)
         self.text.setAccessibleName(_("名单文字"))
         self.text.setPlaceholderText(_hint())
-        self.table = _Names()
+        self.table = _PastedTable()
         self.summary, self.aside = QLabel(), QLabel()
         for label in (self.summary, self.aside):
             label.setWordWrap(True)
@@ -116,7 +116,7 @@ class PastePanel(QWidget):
         self.read()
 
     def begin(self, barred: Sequence[Barred], text: str = "") -> None:
-        """Start afresh with `text`; `barred` tells who cannot be chosen."""
+        """Start afresh with `text`; `barred` says who cannot be chosen."""
         self._barred = tuple(barred)
         self._choices, self._dropped = {}, set()
         self.text.set_value(text)
@@ -143,8 +143,6 @@ class PastePanel(QWidget):
         self._show()
         self.changed.emit()
 
-    # Who is meant.
-
     @property
     def people(self) -> list[int]:
         """The keys of those meant, each once, but for those taken off again."""
@@ -153,7 +151,7 @@ class PastePanel(QWidget):
 
     @property
     def open_names(self) -> list[str]:
-        """Names that still need an answer."""
+        """Names that still need a choice."""
         return [match.written.name for index, match in enumerate(self._pasted.matches) if self._is_open(index)]
 
     def drop(self, keys: Sequence[int]) -> None:
@@ -183,10 +181,8 @@ class PastePanel(QWidget):
         self._show_words()
         self.changed.emit()
 
-    # What is shown.
-
     def _show(self) -> None:
-        """Those that need an answer first, else in the order of the text."""
+        """Those that need a choice first, else in the order of the text."""
         order = list(NameStanding)
         matches = self._pasted.matches
         self._rows = sorted(range(len(matches)), key=lambda index: (not matches[index].standing.asks, index))
@@ -304,8 +300,8 @@ def _named(person: Somebody) -> str:
     return f"{person.name}　{person.details}"
 
 
-class _Names(QTableWidget):
-    """The names: as written, whom they mean, and how it stands."""
+class _PastedTable(QTableWidget):
+    """The names: as written, whom they mean, and what became of each."""
 
     def __init__(self) -> None:
         super().__init__(0, 3)

@@ -1,4 +1,4 @@
-"""Putting people on a list from a screen: where there are fewer places one is asked who shall wait, and when somebody
+"""Putting people on a list from a screen: where there is less room one is asked who shall wait, and when somebody
 leaves whether the next shall move up. Nothing of it happens silently."""
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ def enlist_from(
     done: Callable[[Enlisted], None],
     owner: QWidget,
 ) -> None:
-    """Put people on the list of an event; for those beyond its places it is asked whether they shall wait."""
+    """Put people on the list of an event; for those beyond its capacity it is asked whether they shall wait."""
 
     def ask_to_wait(refused: Refused) -> None:
         if not isinstance(refused, NoRoom):
@@ -45,7 +45,7 @@ def enlist_from(
 
 
 def waiting_question(refused: NoRoom) -> str:
-    """What is asked about people for whom there is no place."""
+    """What is asked about people for whom there is no room."""
     reason = str(refused)
     if refused.now:
         text = _("{reason}把前 {now} 人加入，其余 {later} 人按次序列入候补吗？")
@@ -55,7 +55,7 @@ def waiting_question(refused: NoRoom) -> str:
 
 
 def waiting_words(enlisted: Enlisted) -> str:
-    """What is told beside: how many wait."""
+    """What is said as well: how many wait."""
     count = len(enlisted.waiting)
     return _("{count} 人列入候补。").format(count=count) if count else ""
 
@@ -71,7 +71,7 @@ def strike_from(
     masked: bool = False,
     busy: Callable[[bool], None] = lambda _busy: None,
 ) -> None:
-    """Take rows off the list of an event, and ask whether those who wait shall have the places."""
+    """Take rows off the list of an event, and ask whether those who wait shall have the seats."""
 
     def struck(count: int) -> None:
         done(count)
@@ -81,7 +81,7 @@ def strike_from(
 
 
 def offer_seats(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
-    """Ask whether those waiting for whom there is a place shall have it; nothing where nobody waits for one."""
+    """Ask whether those waiting for whom there is a seat shall have it; nothing where nobody waits for one."""
     event = names.events.by_key(event.id)
     following = next_names(names, event)
     if not following:

@@ -29,7 +29,7 @@ from cadre_desktop.people.screens.name_list.words import ListWords
 
 class ListBar(QWidget):
     """A search line that puts on the list whom one chooses; `many_wanted` asks for the page where many are chosen, with
-    a text of names to be pasted, or None. While `masked` nobody is told who had been on the list."""
+    a text of names to be pasted, or None. While `masked` nobody is named who had been on the list."""
 
     many_wanted = Signal(object)
 
@@ -90,7 +90,7 @@ class ListBar(QWidget):
         self._event = event
 
     def _follow(self) -> None:
-        """Who waits can move up only where there is a place."""
+        """Who waits can move up only where there is room."""
         room = room_now(self._names, self._event) if self._event is not None else None
         self.next_up.setEnabled(room is not None and room.next_up > 0)
 
@@ -117,7 +117,7 @@ class ListBar(QWidget):
             self.picker.setFocus()
 
     def _enlisted(self, key: int, done: Enlisted) -> None:
-        """Of a list whose names are hidden it is not told who was on it already."""
+        """Of a list whose names are hidden it is not said who was on it already."""
         words = self._words.one if done.new else self._words.one_there
         if self.masked:
             text = _("已在名单上。")

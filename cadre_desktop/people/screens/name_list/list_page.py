@@ -61,7 +61,7 @@ class ListPage(ChoosingPage):
         self.room.setVisible(bool(words))
 
     def _quota_words(self) -> str:
-        """How the courts stand to their quotas with those chosen."""
+        """How the courts compare with their quotas with those chosen."""
         lines = quota_lines(self._names, self._event)
         if all(line.quota is None for line in lines):
             return ""

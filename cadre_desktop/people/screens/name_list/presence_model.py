@@ -217,7 +217,7 @@ class PresenceModel(QAbstractTableModel):
         return len(empty)
 
     def paste(self, at: Index, lines: Sequence[Sequence[str]]) -> None:
-        """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is told."""
+        """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is reported."""
         taken: dict[Cell, PresenceMark | None] = {}
         unread: list[str] = []
         lost = 0

@@ -41,7 +41,7 @@ class PresenceTable(GridTable):
         self.presence = model
         self.setModel(model)
         plain_keys(self)
-        self.names = _Names(self, model)
+        self.names = _NameHeads(self, model)
         self.setVerticalHeader(self.names)
         header = self.horizontalHeader()
         header.setFixedHeight(TALL_HEADER)
@@ -167,7 +167,7 @@ class PresenceTable(GridTable):
             self.presence.paste(self.currentIndex(), rows)
 
 
-class _Names(RowHeads):
+class _NameHeads(RowHeads):
     """Name and court of each person."""
 
     def __init__(self, table: PresenceTable, model: PresenceModel):

@@ -17,11 +17,11 @@ from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.rules import QuotaLine
 
 _FIELD, _STATE = 110, 190
-"""Px of a number, and of how a court stands."""
+"""Px of a number, and of the words about a court."""
 
 
 class QuotaDialog(FieldDialog):
-    """A number for each court; empty is none. What it comes to is told as one types."""
+    """A number for each court; empty is none. What it comes to is shown as one types."""
 
     def __init__(self, desk: Desk, names: NameListOf, event: Any, parent: QWidget):
         super().__init__(_("名额分配"), _("保存"), parent, width=520)
@@ -54,7 +54,7 @@ class QuotaDialog(FieldDialog):
         return row
 
     def _follow(self) -> None:
-        """Say how each court stands to what is typed, and what it is together."""
+        """Say how each court compares with what is typed, and what it is together."""
         total = 0
         for court, field in self.fields.items():
             line = self._lines[court]
@@ -76,7 +76,7 @@ class QuotaDialog(FieldDialog):
 
     @property
     def chosen(self) -> Mapping[int, int | None]:
-        """The places by court. Raises Unclear for what is no number."""
+        """The quotas by court. Raises Unclear for what is no number."""
         return {court: field.value() for court, field in self.fields.items()}
 
     def answer(self) -> None:
