@@ -123,8 +123,8 @@ class CourseTotals:
 
 
 def year_totals(year: int, until: date | None = None) -> CourseTotals:
-    """The figures of `year`, or of what had ended in it by the day `until`, from three queries that the indexes
-    answer."""
+    """The figures of `year`, or of what had ended in it by the day `until`, from three queries that need
+    nothing but indexes."""
     whole = YearPart(year, until=until)
     held = whole._held()
     courses = database.rows(f"SELECT id, series, starts, court_id FROM course WHERE {held.sql}", *held.parameters)

@@ -126,8 +126,6 @@ class CoursesTab(Tab):
         if done.problems:
             self._desk.notices.refused(Refused(done.problems))
 
-    # What is in front.
-
     @cached_property
     def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""

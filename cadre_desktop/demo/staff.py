@@ -23,7 +23,7 @@ _GRADES = {60: "307", 50: "308", 42: "309", 36: "310", 30: "311", 0: "312"}
 
 
 def write_staff(store: Store, random: Random) -> list[int]:
-    """Enter departments and people; answers the people's keys."""
+    """Enter departments and people; returns the people's keys."""
     sizes = (INTERMEDIATE_STAFF, *GRASSROOTS_STAFF)
     rows: list[Values] = []
     seen: set[tuple[str, str]] = set()

@@ -43,7 +43,7 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
 def invite(store: Store, event: WelfareEvent, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people on an event's list in one step; who is on it already is left alone.
 
-    Raises NoRoom when the event has fewer places, unless those beyond them shall be among those who wait (`waits`).
+    Raises NoRoom when the event has less room, unless those beyond them shall be among those who wait (`waits`).
     """
     return enlist(store, PARTICIPANTS, event, people, waits=waits)
 
@@ -51,7 +51,7 @@ def invite(store: Store, event: WelfareEvent, people: Iterable[int], *, waits: b
 def record_attendance(
     store: Store, participants: Sequence[int], attendance: Attendance, day: date | None = None
 ) -> int:
-    """Note who came, in one step; answers how many rows changed.
+    """Note who came, in one step; returns how many rows changed.
 
     The day is `day`, or what is noted already, or today while the event lasts, or else its first day.
     """
@@ -82,7 +82,7 @@ def came_by_presence(sheet: PresenceSheet) -> dict[int, date]:
 
 
 def take_over_presence(store: Store, came: Mapping[int, date]) -> int:
-    """Note that these participants came, each on his day, in one step; answers how many rows changed."""
+    """Note that these participants came, each on his day, in one step; returns how many rows changed."""
     alike: dict[date, list[int]] = defaultdict(list)
     for participant, day in came.items():
         alike[day].append(participant)

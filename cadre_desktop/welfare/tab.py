@@ -122,8 +122,6 @@ class WelfareTab(Tab):
         self._bring(view)
         self._import(view.kind, path)
 
-    # What is in front.
-
     @cached_property
     def presence_page(self) -> PresencePage:
         """Who was there in the sessions of an event; made when first wanted."""
@@ -188,8 +186,6 @@ class WelfareTab(Tab):
             taking_part = (Condition(f"t.event_id IN ({inner})", starting[0].parameters, starting[0].words),)
         self.events.set_base_conditions(starting)
         self.participants.set_base_conditions((GENERAL, *taking_part))
-
-    # Rows behind a figure.
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         if kind_key == "welfare-events":

@@ -121,8 +121,6 @@ class EnrolmentsPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.results)
 
-    # What is shown.
-
     def show_course(self, course: Course) -> None:
         """Show another course, or the same after a change."""
         self.enrol_bar.show_event(course)
@@ -175,8 +173,6 @@ class EnrolmentsPanel(QWidget):
         for widget in (self.mark, self.set_leave, self.leave):
             widget.setEnabled(count > 0)
 
-    # What is done.
-
     def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
         keys, store = self.table.selected_keys() or self._undecided_keys(), self._desk.store
         self._record(lambda: record_results(store, keys, status=status, overrule=overrule))
@@ -212,7 +208,7 @@ class EnrolmentsPanel(QWidget):
         self.mark_menu.setEnabled(not busy)
 
     def _recorded(self, recorded: Recorded) -> None:
-        """Who was absent or withdrew leaves his place to those who wait."""
+        """Who was absent or withdrew leaves his seat to those who wait."""
         tell_over_limit(self._desk, recorded)
         if self._course is not None:
             offer_seats(self._desk, ENROLMENTS, self._course, self)

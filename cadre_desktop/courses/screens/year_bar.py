@@ -20,7 +20,7 @@ from cadre_desktop.kit.qt.look.sections import Sections
 class YearBar(QWidget):
     """‹ 2023 年 ›, the sections of the tab, and the year's totals.
 
-    `year_changed` tells another choice (None for all years), `section_chosen` the place of a section,
+    `year_changed` carries another choice (None for all years), `section_chosen` the index of a section,
     `wanted` the kind and the listing behind a total.
     """
 

@@ -79,8 +79,6 @@ class ParticipantsPanel(QWidget):
         self._build()
         self._connect()
 
-    # Building.
-
     def _build_actions(self) -> None:
         self.marks: dict[Attendance, QAction] = {}
         for number, attendance in enumerate(
@@ -143,8 +141,6 @@ class ParticipantsPanel(QWidget):
         menu.addAction(self.drop)
         menu.popup(self.table.viewport().mapToGlobal(point))  # type: ignore[call-overload]
 
-    # What is shown.
-
     @property
     def table(self) -> TableView:
         """The list in front: with the names masked if the event is confidential."""
@@ -199,8 +195,6 @@ class ParticipantsPanel(QWidget):
         self.confidential.reveal(self.reveal.isChecked())
         self.bar.masked = not self.revealed
 
-    # What is done.
-
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""
         keys, store = self.table.selected_keys(), self._desk.store
@@ -214,7 +208,7 @@ class ParticipantsPanel(QWidget):
             )
 
     def _offer_seats(self) -> None:
-        """Who is excused leaves his place to those who wait."""
+        """Who is excused leaves his seat to those who wait."""
         if self._event is not None:
             offer_seats(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
 
