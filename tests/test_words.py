@@ -16,7 +16,7 @@ TO_COME = (
     "checking.py",
     "cli",
     "contests/screens",
-    "kit/qt",
+    "kit/qt/pages",
     "kit/spool",
     "overview",
     "window",

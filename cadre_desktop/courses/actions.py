@@ -170,7 +170,7 @@ def _settled(row: Enrolment, status: EnrolmentStatus | None, leave: int, limit: 
 
 
 def cancel_course(store: Store, course: Course, reason: str) -> None:
-    """Call off a course that is not closed; the reason is in the journal. Raises Refused without one."""
+    """Call off a course that is not closed; the reason is written in the journal. Raises Refused without one."""
     refuse_unless_open(course)
     reason = _reason(reason)
     with store.step(_("取消“{title}”：{reason}").format(title=course.title, reason=reason)):
@@ -266,7 +266,7 @@ def _training(course: Course, row: Enrolment) -> Training:
 
 
 def reopen_course(store: Store, course: Course, reason: str) -> None:
-    """Open a closed course again and take its hours back from the dossier; the reason is in the journal.
+    """Open a closed course again and take its hours back from the dossier; the reason is written in the journal.
 
     Certificates that were issued keep their numbers.
     """

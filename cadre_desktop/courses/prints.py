@@ -64,7 +64,7 @@ def _with_room(rows: Sequence[PrintedParticipant], listing: Listing | None) -> l
 
 
 def court_column(mm: float) -> RosterColumn:
-    """Where people are from: pages may begin anew at each court, and short names are where there is little room."""
+    """Where people are from: pages may begin anew at each court; short names are used where there is little room."""
     return RosterColumn(_("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
 
 

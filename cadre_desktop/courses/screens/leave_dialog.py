@@ -16,7 +16,7 @@ from cadre_desktop.people.screens.name_list.ticked_list import TickedList
 
 
 class LeaveDialog(FieldDialog):
-    """Everybody whose leave differs from what the sessions show, all ticked at first; `done` is reported what was
+    """Everybody whose leave differs from what the sessions show, all ticked at first; `done` receives what was
     kept."""
 
     def __init__(self, desk: Desk, sheet: PresenceSheet, done: Callable[[Recorded], None], parent: QWidget):

@@ -24,7 +24,7 @@ EMPTY = (None, "")
 class Drafts:
     """All values of each row, by field name and position. Those of a row with bad cells mean nothing.
 
-    blank: what an empty cell of a field represents; contradicting: by position what refuses a row by itself.
+    blank: what an empty cell of a field means; contradicting: by position what refuses a row by itself.
     """
 
     def __init__(self, identities: Identities, cells: JoinedCells, progress: Progress):
@@ -61,7 +61,7 @@ class Drafts:
         self._given = {}
 
     def _filled_columns(self) -> dict[str, Sequence[Any]]:
-        """For every field what the rows give, or what an empty cell represents; many fields share a column of that."""
+        """For every field what the rows give, or what an empty cell means; many fields share a column of that."""
         blanks: dict[int, list[Any]] = {}
         columns: dict[str, Sequence[Any]] = {}
         for name in self._names:

@@ -27,7 +27,7 @@ _PATHS, _FILES = 12, 40
 """Most paths remembered of one court, and most courts."""
 
 _LABEL = 30
-"""Characters of a step's name that are reported."""
+"""Characters of a step's name that are shown."""
 
 _log = logging.getLogger(__name__)
 

@@ -72,7 +72,7 @@ def room_of(names: NameListOf, event: Any) -> ListRoom:
 def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people (keys) on the list of an event in one step; who is on it already stays as he is.
 
-    Raises NoRoom when the event has less room, or others are waiting for one, unless it is said that those beyond
+    Raises NoRoom when the event has less room, or others are waiting for it, unless it is said that those beyond
     them `waits`; Refused when the list is closed or somebody cannot be on it.
     """
     event = names.events.by_key(event.id)

@@ -36,9 +36,9 @@ TONES: dict[str, Tone] = {
 
 
 class ImportModel(QAbstractTableModel):
-    """All rows of a plan or those of one state. A view row stands for a row of a table, or for one without data.
+    """All rows of a plan or those of one state. A view row shows a row of a table, or for one without data.
 
-    `edited` tells the place, the field and the text that somebody has typed into a cell; the plan is made anew.
+    `edited` carries the position, the field and the text that somebody has typed into a cell; the plan is made anew.
     """
 
     edited = Signal(int, str, str)
@@ -80,7 +80,7 @@ class ImportModel(QAbstractTableModel):
         return entries.index(position) if position in entries else -1
 
     def row_changed(self, row: int) -> None:
-        """Tell the view that somebody has decided a row."""
+        """Let the view know that somebody has decided a row."""
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def next_doubtful(self, after: int) -> int:
@@ -114,8 +114,6 @@ class ImportModel(QAbstractTableModel):
         told = (*self._plan.about(planned), *self._plan.hints(planned.position))
         found = {self.section(problem.field) for problem in told}
         return sorted({reason_at if section < 0 else section for section in found})
-
-    # What Qt asks.
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._entries)
@@ -211,7 +209,7 @@ class ImportModel(QAbstractTableModel):
         return heads.get(head) if isinstance(head, str) else None
 
     def about_no_data(self, row: int) -> str:
-        """Why a view row without data is none, and what stands in it; empty for any other row."""
+        """Why a view row without data is none, and what is in it; empty for any other row."""
         if self._plan is None or not 0 <= row < len(self._entries) or self._entries[row] >= 0:
             return ""
         part, line = self._plan.cells.no_data[-1 - self._entries[row]]
@@ -224,8 +222,8 @@ def _says_something(plan: ImportPlan, name: str) -> bool:
 
 
 def _sections(plan: ImportPlan) -> list[str | Column]:
-    """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court), the
-    columns that headings fill, and the fields that cells of others tell (the grade beside a post)."""
+    """State and position, whom the row is about, what is wrong; then what is filled in for a whole table (its court),
+    the columns that headings fill, and the fields that cells of others give (the grade beside a post)."""
     filled, several = plan.cells.used, len({part.table.sheet.name for part in plan.cells.parts}) > 1
     standing = [column.name for column in default_columns(plan.kind) if column.name in plan.cells.columns]
     who = [field.name for field in plan.kind.record.named[:1] if field.name in filled]
@@ -243,11 +241,11 @@ def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
     if only == NO_DATA:
         return [-1 - number for number in range(len(plan.cells.no_data))]
     if only == UNFILLED:
-        return unfilled_places(plan)
+        return unfilled_positions(plan)
     return plan.rows.positions(only)
 
 
-def unfilled_places(plan: ImportPlan) -> list[int]:
+def unfilled_positions(plan: ImportPlan) -> list[int]:
     """The rows that come in with cells that stay empty: as many as the list shows afterwards."""
     return sorted(position for position in plan.cells.blanks if plan.waiting(plan.rows[position]))
 
@@ -263,7 +261,7 @@ def reason(plan: ImportPlan, row: PlannedRow) -> str:
 
 
 def cell_text(plan: ImportPlan, row: PlannedRow, column: Column) -> str:
-    """A cell as it will be; old → new where it changes, as it stands in the file where it cannot be read."""
+    """A cell as it will be; old → new where it changes, as it is in the file where it cannot be read."""
     name = column.name
     if row.changes and name in row.changes:
         old, new = row.changes[name]
@@ -291,7 +289,7 @@ def value_text(plan: ImportPlan, column: Column, value: Any) -> str:
 
 
 def candidate_text(plan: ImportPlan, key: int) -> str:
-    """An existing row, so that one can tell it from others of the same name."""
+    """An existing row, so that one can distinguish it from others of the same name."""
     values = plan.judge.existing.values(key)
     columns = [column for column in plan.kind.columns if column.in_table or column.masked]
     texts = (value_text(plan, column, values[column.name]) for column in columns if column.name in values)

@@ -160,7 +160,7 @@ class MappingPage(QWidget):
         return [column for column in self.mapping.missing if not self.has_default(column)]
 
     has_default: Callable[[Column], bool] = staticmethod(lambda column: False)
-    """Whether something stands in for a column; set by the dialog."""
+    """Whether something is used instead of a column; set by the dialog."""
 
 
 def _group_name(group: Sequence[Found]) -> str:

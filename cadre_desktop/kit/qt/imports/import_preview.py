@@ -17,7 +17,7 @@ from cadre_desktop.kit.qt.imports.import_model import (
     UNFILLED,
     ImportModel,
     candidate_text,
-    unfilled_places,
+    unfilled_positions,
     wanted_text,
 )
 from cadre_desktop.kit.qt.imports.import_parts import band, line
@@ -32,7 +32,7 @@ _ALL = ""
 class PreviewPage(QWidget):
     """The table of planned rows, with the current one explained and, if doubtful, decided beneath it.
 
-    `corrected` tells that the plan has to be made anew with `corrections`.
+    `corrected` says that the plan has to be made anew with `corrections`.
     """
 
     decided = Signal()
@@ -109,8 +109,6 @@ class PreviewPage(QWidget):
         card.setMinimumHeight(60)
         return card
 
-    # What is shown.
-
     def begin(self) -> None:
         """Forget the corrections of another file."""
         self.corrections, self._offer, self.plan = Corrections(), None, None
@@ -168,7 +166,7 @@ class PreviewPage(QWidget):
         states = self.plan.states
         self._chips[_ALL].set_count(len(self.plan.rows))
         self._chips[NO_DATA].set_count(len(self.plan.cells.no_data))
-        self._chips[UNFILLED].set_count(len(unfilled_places(self.plan)))
+        self._chips[UNFILLED].set_count(len(unfilled_positions(self.plan)))
         for state in RowState:
             self._chips[state].set_count(states[state])
         text = wanted_text(self.plan)
@@ -216,8 +214,6 @@ class PreviewPage(QWidget):
         name = self.plan.name_of(row.position)
         return "\n".join(said) if not name or not said else f"{name}：" + "\n".join(said)
 
-    # What is decided.
-
     def _decide(self) -> None:
         at = self.table.currentIndex().row()
         row = self.model.planned(at)
@@ -233,12 +229,10 @@ class PreviewPage(QWidget):
         else:
             self._explain()
 
-    # What is corrected.
-
     def _edit(self, position: int, name: str, text: str) -> None:
         """A cell was corrected: read again, and offer the same for all cells that say the same.
 
-        What stands in the file, typed again, takes the correction back; it confirms nothing.
+        What is in the file, typed again, takes the correction back; it confirms nothing.
         """
         assert self.plan is not None
         cells = self.plan.cells
@@ -249,7 +243,7 @@ class PreviewPage(QWidget):
         self.corrected.emit()
 
     def _answer(self, name: str, text: str, meant: str) -> None:
-        """What a name stands for, also where a correction has put that name."""
+        """What a name means, also where a correction has put that name."""
         assert self.plan is not None
         recalled = [each for part in self.plan.cells.parts for each in part.recalled.items()]
         self.corrections = self.corrections.with_answer(name, text, meant, recalled)

@@ -21,9 +21,9 @@ _MOST_NAMED = 3
 
 
 class FilterBar(QWidget):
-    """`changed` tells that other rows are wanted; `conditions` tells which.
+    """`changed` says that other rows are wanted; `conditions` says which.
 
-    `listing` answers the list as it stands, so that the counts of one filter heed all others.
+    `listing` returns the list as it is, so that the counts of one filter heed all others.
     """
 
     changed = Signal()
@@ -68,8 +68,6 @@ class FilterBar(QWidget):
         self._bar.right.addWidget(widget)
         follow_layout(self)
 
-    # What is active.
-
     @property
     def chosen(self) -> dict[str, list[Any]]:
         """The stored values chosen, by column title: plain data to be remembered."""
@@ -103,7 +101,7 @@ class FilterBar(QWidget):
         return f"{_(column.title)}：{words}"
 
     def set_chosen(self, chosen: Mapping[str, Sequence[Any]], drill: Sequence[Condition] = ()) -> None:
-        """Set all filters at once, without telling; what no longer is a filter is left out."""
+        """Set all filters at once, without a signal; what no longer is a filter is left out."""
         known = {title: values for title, values in chosen.items() if isinstance(values, list | tuple)}
         self._chosen = {
             title: [value for value in values if value is None or isinstance(value, str | int)]
@@ -128,8 +126,6 @@ class FilterBar(QWidget):
         self.set_chosen(self._chosen, [each for each in self._drill if each is not condition])
         self.changed.emit()
 
-    # Drop-downs.
-
     def open_filter(self, title: str) -> None:
         """Read the values with their counts and open the drop-down."""
         column = self._columns[title]
@@ -149,8 +145,6 @@ class FilterBar(QWidget):
         self.popup.fill(lines, self._chosen.get(title, ()))
         self.popup.chosen.connect(lambda values: self.choose(title, values))
         self.popup.show_below(self.buttons[title])
-
-    # Chips.
 
     def _show_chips(self) -> None:
         self._chip_buttons.clear()

@@ -38,7 +38,7 @@ from cadre_desktop.kit.store.unfilled import Unfilled
 class KindView(ListView):
     """A list of `kind` with everything one does to it.
 
-    save: writes a row's values (key None for a new row; only changed values for an old one) and answers its key;
+    save: writes a row's values (key None for a new row; only changed values for an old one) and returns its key;
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
     base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
@@ -92,8 +92,6 @@ class KindView(ListView):
         self._nothing_found = EmptyState("search", nothing, _("换一个词，或清除筛选。"), self.commands.clear)
         self._build()
         self._connect()
-
-    # Building.
 
     def _make_empty(self, empty: EmptyText | None) -> EmptyState:
         words = empty or EmptyText(
@@ -173,8 +171,6 @@ class KindView(ListView):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.editing.save)
 
-    # What is shown.
-
     def _question(self) -> Listing:
         return Listing(self.kind, (*self._base, *self.filters.conditions), text=self.search.value())
 
@@ -231,8 +227,6 @@ class KindView(ListView):
         self.table.columns.restore(state)
         self._ask()
 
-    # Rows and form.
-
     def open(self, key: int) -> None:
         """Show a row in the form beside the list."""
         self.editing.open(key)
@@ -266,8 +260,6 @@ class KindView(ListView):
     def _follow_primary(self) -> None:
         """A view has one primary button."""
         self.commands.lead(self._list.currentWidget() is self.table and not self.form_shown)
-
-    # What happens.
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

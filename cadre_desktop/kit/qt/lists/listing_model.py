@@ -42,7 +42,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 
 @dataclass(frozen=True)
 class Arrival:
-    """All keys are there. `rows`: where the keys that were to be kept stand now; `fresh`: the question was new."""
+    """All keys are there. `rows`: where the keys that were to be kept are now; `fresh`: the question was new."""
 
     rows: dict[int, int]
     fresh: bool
@@ -64,7 +64,7 @@ class _Post(QObject):
 class ListingModel(QAbstractTableModel):
     """All columns of the listing's kind; which of them are seen is the view's business.
 
-    `kept` tells the keys (selection, current row) whose new places `arrived` has to tell. `asked` is emitted when a
+    `kept` returns the keys (selection, current row) whose new rows `arrived` has to carry. `asked` is emitted when a
     question goes out, `arrived` when it has been answered completely.
     """
 
@@ -133,15 +133,13 @@ class ListingModel(QAbstractTableModel):
         return [key for rows in ranges for key in self._keys[rows.start : rows.stop]]
 
     def row_of(self, key: int) -> int:
-        """The row in which a record stands, -1 if it is not in the list."""
-        return _places(self._keys, frozenset({key})).get(key, -1)
+        """The row of a record, -1 if it is not in the list."""
+        return _rows_of(self._keys, frozenset({key})).get(key, -1)
 
     def text(self, row: int, column: Column) -> str:
-        """What stands in a cell."""
+        """What is in a cell."""
         values = self._row(row)
         return self._text(column, values[self.columns.index(column)]) if values else ""
-
-    # What Qt asks.
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -181,8 +179,6 @@ class ListingModel(QAbstractTableModel):
         if self.started:
             self._ask(fresh=True)
 
-    # Questions and answers.
-
     def _whole(self, listing: Listing) -> Listing:
         return replace(listing, columns=self.columns, brief=True)
 
@@ -213,7 +209,7 @@ class ListingModel(QAbstractTableModel):
         if self._job is not None:
             self._job.drop()
         self._put(question, len(keys), keys)
-        self.arrived.emit(Arrival(_places(keys, kept), True))
+        self.arrived.emit(Arrival(_rows_of(keys, kept), True))
         return True
 
     def _show_head(self, ticket: int, count: int, keys: "array[int]") -> None:
@@ -259,8 +255,6 @@ class ListingModel(QAbstractTableModel):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    # Rows.
-
     def _row(self, row: int) -> tuple[Any, ...] | None:
         page = self._pages.get(row // PAGE) or self._read_page(row // PAGE)
         return page[row % PAGE] if row % PAGE < len(page) else None
@@ -278,7 +272,7 @@ class ListingModel(QAbstractTableModel):
         return page
 
     def _request(self, number: int) -> None:
-        """The list was scrolled to where keys are still on their way: fetch these few by their place."""
+        """The list was scrolled to where keys are still on their way: fetch these few by their row."""
         if number in self._strays or not 0 <= number * PAGE < self._count:
             return
         self._strays[number] = []
@@ -300,7 +294,7 @@ class ListingModel(QAbstractTableModel):
 
 
 def cell_text(column: Column, value: Any, revealed: bool) -> str:
-    """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
+    """What is in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
     if column.masked and not revealed:
         return masked(column, value)
     return linked(column, value) if column.link is not None else shown(column, value)
@@ -314,10 +308,10 @@ def _read(
     known: int | None,
     progress: Progress,
 ) -> _Answer:
-    """In the reading job: all keys, where the kept ones stand, and whether nothing has moved since `old`.
+    """In the reading job: all keys, where the kept ones are, and whether nothing has moved since `old`.
 
-    Only a list that nothing narrows tells its head: it is long, and cheap to count (or its count is `known`, when it
-    is only sorted anew). Any other would have to be worked out twice.
+    Only a list that nothing narrows shows its head first: it is long, and cheap to count (or its count is `known`, when
+    it is only sorted anew). Any other would have to be worked out twice.
     """
     try:
         with stoppable(lambda: progress.stopped):
@@ -328,7 +322,7 @@ def _read(
         progress.check()
         raise
     progress.check()
-    return _Answer(keys, _places(keys, kept), keys == old)
+    return _Answer(keys, _rows_of(keys, kept), keys == old)
 
 
 def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", known: int | None) -> None:
@@ -344,17 +338,17 @@ def _same_rows(one: Listing, other: Listing) -> bool:
     return (one.conditions, one.text) == (other.conditions, other.text)
 
 
-def _places(keys: "array[int]", kept: frozenset[int]) -> dict[int, int]:
-    """Where the kept keys stand. A few are found by comparing bytes, many by going through once."""
+def _rows_of(keys: "array[int]", kept: frozenset[int]) -> dict[int, int]:
+    """Where the kept keys are. A few are found by comparing bytes, many by going through once."""
     if len(kept) > _FEW:
         return {key: row for row, key in enumerate(keys) if key in kept}
     packed = memoryview(keys).tobytes()
-    found = {key: _place(packed, key) for key in kept}
+    found = {key: _row_of(packed, key) for key in kept}
     return {key: row for key, row in found.items() if row >= 0}
 
 
-def _place(packed: bytes, key: int) -> int:
-    """The place of a key among packed ones, -1 if it is not there."""
+def _row_of(packed: bytes, key: int) -> int:
+    """The row of a key among packed ones, -1 if it is not there."""
     wanted = array("q", [key]).tobytes()
     start = packed.find(wanted)
     while start >= 0 and start % len(wanted):

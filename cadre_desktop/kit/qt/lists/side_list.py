@@ -54,7 +54,7 @@ class SideEntry:
 class SideList(QFrame):
     """Shows what `read` gives, again whenever one of the `tables` has changed; the same line stays chosen.
 
-    `chosen` tells the key looked at (None: none, or the line for all), `refreshed` that the lines were read again;
+    `chosen` carries the key looked at (None: none, or the line for all), `refreshed` that the lines were read again;
     `new_wanted` and `edit_wanted` (with the key) ask for a form.
     """
 
@@ -197,5 +197,5 @@ def _foot(entry: SideEntry) -> int:
 
 
 def _room(rect: QRect, entry: SideEntry) -> QRect:
-    """Where the name may stand: not where count and note are."""
+    """Where the name may be: not where count and note are."""
     return rect.adjusted(12, 0, -12 - (_COUNT if entry.count else 0), -_foot(entry))

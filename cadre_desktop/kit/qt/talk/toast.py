@@ -52,14 +52,14 @@ class Toast(QWidget):
         else:
             self._words.setMinimumWidth(0)
             self._words.setMaximumWidth(widest)
-        self._place()
+        self._move_into_sight()
         self.show()
         self.raise_()
         self._end.start(min(_LONGEST_MS, _SHORTEST_MS + _PER_CHARACTER_MS * len(text)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._move_into_sight()
         return False
 
     def enterEvent(self, event: object) -> None:
@@ -71,7 +71,7 @@ class Toast(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
 
-    def _place(self) -> None:
+    def _move_into_sight(self) -> None:
         self.adjustSize()
         window = self._window
         middle = window.centralWidget() if isinstance(window, QMainWindow) else None
