@@ -204,8 +204,8 @@ def test_the_first_of_two_digits_counts_alone_after_a_while(opened):
 
 def test_tracks_and_modes_can_be_clicked(opened, qtbot):
     windows = opened()
-    place = windows.presenter.tracks.visualItemRect(windows.presenter.tracks.item(1)).center()
-    qtbot.mouseClick(windows.presenter.tracks.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    centre = windows.presenter.tracks.visualItemRect(windows.presenter.tracks.item(1)).center()
+    qtbot.mouseClick(windows.presenter.tracks.viewport(), Qt.MouseButton.LeftButton, pos=centre)
     assert windows.board.track.key == 2
     windows.presenter.modes.button(1).click()
     assert windows.board.mode is Mode.STANDINGS

@@ -222,8 +222,8 @@ def test_what_may_be_seen_of_a_result(court, small):
     set_status(court, [small.entrants["解红"]], EntrantStatus.DISQUALIFIED, "违纪")
     seen = visible(ranking_of(small.track))
     assert seen is not None
-    places = [seen.competitors[place.standing.entry.entrant].name for place in seen.ranking.ranked]
-    assert places == [codes[name] for name in ("阿拉坦·巴特尔", "欧阳文博", "李静", "单雄信")]
+    named = [seen.competitors[ranked.standing.entry.entrant].name for ranked in seen.ranking.ranked]
+    assert named == [codes[name] for name in ("阿拉坦·巴特尔", "欧阳文博", "李静", "单雄信")]
     assert list(seen.competitors) == [small.entrants[name] for name in sorted(codes, key=codes.get) if name != "解红"]
     assert seen.ranking.unranked == ()
     words = "\n".join(seen.explain(small.entrants["李静"]))

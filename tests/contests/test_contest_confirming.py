@@ -51,9 +51,9 @@ def test_a_sheet_comes_along(court, small):
 
 def test_only_whole_and_expected_sheets_are_confirmed(court, small):
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35)[:1])
-    places = [small.sheet_key("李静", "王祯"), small.place("李静", "乌兰图雅")]
+    sheet_keys = [small.sheet_key("李静", "王祯"), small.sheet_key("李静", "乌兰图雅")]
     with pytest.raises(Refused) as refused:
-        confirm_sheets(court, small.trial, places)
+        confirm_sheets(court, small.trial, sheet_keys)
     assert [problem.message for problem in refused.value.problems] == [
         "李静（评委王祯）：还有分值没有录入。",
         "有一张评分表不在应评之列（退赛、缺席、回避或没有席位），不用确认。",

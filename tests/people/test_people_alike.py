@@ -39,9 +39,9 @@ CELLS = (
 def roster(seed):
     """Headings and rows: some columns, few values, so that rows agree, repeat and contradict one another."""
     chance = random.Random(seed)
-    columns = [place for place in range(len(HEADINGS)) if place == 0 or chance.random() < 0.7]
-    rows = [[chance.choice(CELLS[place]) for place in columns] for _row in range(chance.choice((4, 12, 40)))]
-    return [[HEADINGS[place] for place in columns], *rows, *chance.sample(rows, 2)]
+    columns = [position for position in range(len(HEADINGS)) if position == 0 or chance.random() < 0.7]
+    rows = [[chance.choice(CELLS[position]) for position in columns] for _row in range(chance.choice((4, 12, 40)))]
+    return [[HEADINGS[position] for position in columns], *rows, *chance.sample(rows, 2)]
 
 
 def told(store, kind, rows):
@@ -51,7 +51,7 @@ def told(store, kind, rows):
     for state in RowState:
         found = [row.position for row in made.rows if row.state is state]
         assert list(made.rows.positions(state)) == found and made.states[state] == len(found)
-    waiting = {place: made.waiting(made.rows[place]) for place in made.cells.blanks}
+    waiting = {position: made.waiting(made.rows[position]) for position in made.cells.blanks}
     return list(made.rows), made.problems, made.notes, made.counts, made.wanted(), made.cells.blanks, waiting
 
 

@@ -303,9 +303,9 @@ def test_counts_add_up_and_a_second_time_changes_nothing(court, files):
         assert done.read == done.new + done.changed + done.same + done.refused + done.no_data
         again = plan_import(court, table, propose(PERSON, table.headings), defaults)
         came_in = [row.position for row in made.rows if row.state in (RowState.NEW, RowState.CHANGED)]
-        assert not any(again.rows[place].state is RowState.CHANGED for place in came_in)
+        assert not any(again.rows[position].state is RowState.CHANGED for position in came_in)
         new = {row.position for row in again.rows if row.state is RowState.NEW}
-        assert all(made.rows[place].state is RowState.DOUBTFUL for place in new), (
+        assert all(made.rows[position].state is RowState.DOUBTFUL for position in new), (
             "whom they were like has changed since"
         )
         steps += court.last_step().id != before
