@@ -60,8 +60,6 @@ class ContestsTab(Tab):
         row.addWidget(self.contests)
         row.addWidget(self.side, 1)
 
-    # Room.
-
     def minimumSizeHint(self) -> QSize:
         """What the page beside the contests needs: where there is no room for them too, they are put away."""
         height = super().minimumSizeHint().height()
@@ -150,8 +148,6 @@ class ContestsTab(Tab):
         self.side.addWidget(rows)
         return rows
 
-    # What is in front.
-
     def _choose(self, key: int | None) -> None:
         if self.side.currentWidget() is self.page and self.page.contest is not None and not self.page.may_leave():
             self.contests.list.blockSignals(True)
@@ -215,8 +211,6 @@ class ContestsTab(Tab):
             self.contests.choose(key)
         self._show(self.contests.key)
 
-    # Rows behind a figure.
-
     def show_listing(self, kind_key: str, listing: Listing) -> None:
         """Show the rows behind a figure; a single record that was found is shown in its place."""
         if not self.may_leave():
@@ -230,7 +224,7 @@ class ContestsTab(Tab):
 
     def _go_to(self, kind_key: str, key: int) -> None:
         """Bring the page on which a row is worked with."""
-        contest, track, section = _place(kind_key, key)
+        contest, track, section = _position_of(kind_key, key)
         self.contests.choose(contest)
         self._show(contest)
         if track is not None:
@@ -253,7 +247,7 @@ class ContestsTab(Tab):
         return not isinstance(front, ContestForm | ContestPage) or front.may_leave()
 
 
-def _place(kind_key: str, key: int) -> tuple[int, int | None, int]:
+def _position_of(kind_key: str, key: int) -> tuple[int, int | None, int]:
     """The contest, track and page a row belongs to."""
     if kind_key == "contests":
         return key, None, SETUP

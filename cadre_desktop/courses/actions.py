@@ -71,13 +71,13 @@ def enrol(store: Store, course: Course, people: Iterable[int], *, waits: bool = 
     """Enrol people (keys) in one step; who is in it already stays as he is.
 
     Raises Refused when the course is closed or cancelled, and for people who had left the staff before it began;
-    NoRoom when it has fewer places, unless those beyond them shall be among those who wait (`waits`).
+    NoRoom when it has less room, unless those beyond them shall be among those who wait (`waits`).
     """
     return enlist(store, ENROLMENTS, course, people, waits=waits)
 
 
 def withdraw_enrolment(store: Store, enrolments: Sequence[int]) -> int:
-    """Take people off the list of a course that is not closed; answers how many.
+    """Take people off the list of a course that is not closed; returns how many.
 
     Raises Refused when somebody of them holds a valid certificate of it.
     """
@@ -175,7 +175,7 @@ def _settled(row: Enrolment, status: EnrolmentStatus | None, leave: int, limit: 
 
 
 def cancel_course(store: Store, course: Course, reason: str) -> None:
-    """Call off a course that is not closed; the reason stands in the journal. Raises Refused without one."""
+    """Call off a course that is not closed; the reason is written in the journal. Raises Refused without one."""
     refuse_unless_open(course)
     reason = _reason(reason)
     with store.step(_("取消“{title}”：{reason}").format(title=course.title, reason=reason)):
@@ -193,7 +193,7 @@ def start_course(store: Store, course: Course) -> None:
 def close_course(store: Store, course: Course) -> int:
     """Close a course and credit its hours to the dossier of everybody who completed it, in one step.
 
-    Answers the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, undecided
+    Returns the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, undecided
     enrolments.
     """
     course = Course.by_key(course.id)
@@ -271,7 +271,7 @@ def _training(course: Course, row: Enrolment) -> Training:
 
 
 def reopen_course(store: Store, course: Course, reason: str) -> None:
-    """Open a closed course again and take its hours back from the dossier; the reason stands in the journal.
+    """Open a closed course again and take its hours back from the dossier; the reason is written in the journal.
 
     Certificates that were issued keep their numbers.
     """
@@ -363,7 +363,7 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
         issuer=course.organiser or (own.name if own else ""),
         source=row.id,
         person=person.id,
-        places={
+        placeholders={
             "holder": holder_text(person.name, Sex.table().label(person.sex), person.born),
             "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),

@@ -51,7 +51,7 @@ class Enrolment(Record):
     """One person in one course (参训). 人次 counts those completed, 人数 the persons among them.
 
     `court` is the person's court at the time, so that a later move does not change the year's figures. `hours` are
-    credited when the course is closed; `leave` are the hours missed with leave; nothing stands for none.
+    credited when the course is closed; `leave` are the hours missed with leave; empty means none.
     """
 
     course = link(Course, index=False)

@@ -96,7 +96,7 @@ class CoursesTab(Tab):
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
         self.bar.year_changed.connect(self._show_year)
-        self.bar.section_chosen.connect(lambda place: self._bring(self.views[_OWN[place]]))
+        self.bar.section_chosen.connect(lambda index: self._bring(self.views[_OWN[index]]))
         self.bar.wanted.connect(self._show_counted)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
@@ -126,8 +126,6 @@ class CoursesTab(Tab):
         if done.problems:
             self._desk.notices.refused(Refused(done.problems))
 
-    # What is in front.
-
     @cached_property
     def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
@@ -150,9 +148,9 @@ class CoursesTab(Tab):
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
         self.bar.setVisible(widget in self.views.values())
-        place = self.stack.indexOf(widget)
-        if place < len(_OWN):
-            self.bar.check_section(place)
+        index = self.stack.indexOf(widget)
+        if index < len(_OWN):
+            self.bar.check_section(index)
 
     def _open_course(self, key: int | None) -> None:
         """A row of the list, or a new course: on its own page instead of in the form beside the list."""

@@ -49,7 +49,7 @@ class Column:
     """One field of a kind as people see it.
 
     title: heading on the screen and in workbooks (a file contract, never translated in files);
-    also: other headings that mean it; section: the form's group it stands in; in_table, in_form: shown there at
+    also: other headings that mean it; section: the form's group it is in; in_table, in_form: shown there at
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
     until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
     say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
@@ -139,8 +139,8 @@ class Rule:
 
     of: the fields it looks at; prepare: changes the fields `gives` of the values it is given, from which others may be
     absent; fills: whether it does so only where one of them is empty; vet: what contradicts, as problems at fields;
-    are_sound: for fields in which nearly every row has values of its own, told from their columns at once the rows that
-    have none of these problems for certain.
+    are_sound: for fields in which nearly every row has values of its own, found from their columns at once the rows
+    that have none of these problems for certain.
     """
 
     of: tuple[Any, ...]
@@ -174,7 +174,7 @@ class Kind:
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
     problems at fields; rules: what these two consist of, where very many rows are imported; reads: for fields whose
-    workbook cells tell more than the field's type can read, what their text means as values ("员额法官" is a category
+    workbook cells say more than the field's type can read, what their text means as values ("员额法官" is a category
     and being inside the quota), None when it is not understood; settle: picks
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only

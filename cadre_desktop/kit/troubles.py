@@ -72,7 +72,7 @@ _DATABASE_ERRORS = {"OperationalError", "DatabaseError", "InternalError"}
 def known_trouble(error: BaseException) -> str | None:
     """The sentence for `error` or for what caused it, naming the file where one is known; None if it is unknown.
 
-    Database errors are told by the name of their class and SQLite's own message, so that neither peewee nor a
+    Database errors are recognised by the name of their class and SQLite's own message, so that neither peewee nor a
     driver has to be imported here.
     """
     for cause in _causes(error):

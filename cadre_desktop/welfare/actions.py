@@ -44,7 +44,7 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
 def invite(store: Store, event: WelfareEvent, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people on an event's list in one step; who is on it already is left alone.
 
-    Raises NoRoom when the event has fewer places, unless those beyond them shall be among those who wait (`waits`).
+    Raises NoRoom when the event has less room, unless those beyond them shall be among those who wait (`waits`).
     """
     return enlist(store, PARTICIPANTS, event, people, waits=waits)
 
@@ -57,7 +57,7 @@ def record_attendance(
     *,
     takes_places: bool = False,
 ) -> int:
-    """Note who came, in one step; answers how many rows changed.
+    """Note who came, in one step; returns how many rows changed.
 
     The day is `day`, or what is noted already, or today while the event lasts, or else its first day. Raises
     TakesPlaces for people who wait or have left their place, unless it is meant that they take one (`takes_places`).
@@ -91,7 +91,7 @@ def came_by_presence(sheet: PresenceSheet) -> dict[int, date]:
 
 
 def take_over_presence(store: Store, came: Mapping[int, date]) -> int:
-    """Note that these participants came, each on his day, in one step; answers how many rows changed."""
+    """Note that these participants came, each on his day, in one step; returns how many rows changed."""
     alike: dict[date, list[int]] = defaultdict(list)
     for participant, day in came.items():
         alike[day].append(participant)

@@ -26,7 +26,7 @@ GENERAL = Condition(
     (),
     N_("不含体检和心理辅导"),
 )
-"""Participants who may stand in a general list, workbook or profile: every such listing has to carry it."""
+"""Participants who may be in a general list, workbook or profile: every such listing has to carry it."""
 
 CONFIDENTIAL = Condition(f"t.event_id IN (SELECT id FROM welfare_event WHERE kind IN ({_CONFIDENTIAL}))")
 """The others."""

@@ -20,7 +20,7 @@ from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 
 class WelfareEvent(Record):
-    """One event of a kind, with date, place, budget in fen and who provides it (a hospital, a hotel)."""
+    """One event of a kind, with date, venue (`place`), budget in fen and who provides it (a hospital, a hotel)."""
 
     title = RequiredTextField()
     kind = CodeField(WelfareKind.table(), required=True)

@@ -101,7 +101,7 @@ class WelfareTab(Tab):
         self.invite_page.left.connect(self._after_choosing)
         self.head.year_changed.connect(self._show_year)
         self.head.section_chosen.connect(
-            lambda place: self._bring(self.events if place == _EVENTS else self.participants)
+            lambda index: self._bring(self.events if index == _EVENTS else self.participants)
         )
         self.head.wanted.connect(self._show_counted)
 
@@ -121,8 +121,6 @@ class WelfareTab(Tab):
         view = self.events if kind_key == self.events.kind.key else self.participants
         self._bring(view)
         self._import(view.kind, path)
-
-    # What is in front.
 
     @cached_property
     def presence_page(self) -> PresencePage:
@@ -192,8 +190,6 @@ class WelfareTab(Tab):
             taking_part = (Condition(f"t.event_id IN ({inner})", starting[0].parameters, starting[0].words),)
         self.events.set_base_conditions(starting)
         self.participants.set_base_conditions((GENERAL, *taking_part))
-
-    # Rows behind a figure.
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         if kind_key == "welfare-events":

@@ -127,7 +127,7 @@ def test_the_presenter_knows_the_next_winner_before_the_hall(opened):
     press(windows, K.Key_Space)
     assert windows.hall.view.slide.name == "选手1-6甲"
     assert "1/6" in windows.presenter.tracks.item(0).text()
-    assert windows.presenter.place.text() == "已揭晓 1 / 6 人"
+    assert windows.presenter.position.text() == "已揭晓 1 / 6 人"
 
 
 def test_nothing_that_is_not_sealed_is_revealed_without_being_asked(opened):
@@ -204,8 +204,8 @@ def test_the_first_of_two_digits_counts_alone_after_a_while(opened):
 
 def test_tracks_and_modes_can_be_clicked(opened, qtbot):
     windows = opened()
-    place = windows.presenter.tracks.visualItemRect(windows.presenter.tracks.item(1)).center()
-    qtbot.mouseClick(windows.presenter.tracks.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    centre = windows.presenter.tracks.visualItemRect(windows.presenter.tracks.item(1)).center()
+    qtbot.mouseClick(windows.presenter.tracks.viewport(), Qt.MouseButton.LeftButton, pos=centre)
     assert windows.board.track.key == 2
     windows.presenter.modes.button(1).click()
     assert windows.board.mode is Mode.STANDINGS

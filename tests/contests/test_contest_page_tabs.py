@@ -17,23 +17,23 @@ def page(tab):
 
 def test_arrows_walk_from_page_to_page_and_the_cursor_stays_on_the_tabs(qtbot, page):
     page.sections.setFocus()
-    for key, places in (
+    for key, sections in (
         (Qt.Key.Key_Right, (ENTRANTS, JUDGES, MARKING, RESULTS, ANALYSIS)),
         (Qt.Key.Key_Left, (RESULTS, MARKING, JUDGES, ENTRANTS, SETUP)),
     ):
-        for place in places:
+        for section in sections:
             qtbot.keyClick(page.sections, key)
             QApplication.processEvents()
-            assert (page.section, page.sections.currentIndex()) == (place, place)
+            assert (page.section, page.sections.currentIndex()) == (section, section)
             assert page.sections.hasFocus()
 
 
-@pytest.mark.parametrize("place", [ENTRANTS, MARKING])
-def test_a_page_brought_by_its_key_takes_the_cursor(page, place):
+@pytest.mark.parametrize("section", [ENTRANTS, MARKING])
+def test_a_page_brought_by_its_key_takes_the_cursor(page, section):
     page.sections.setFocus()
-    page.sections._take(place)
+    page.sections._take(section)
     QApplication.processEvents()
-    assert page.section == place
+    assert page.section == section
     assert page.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
 
 

@@ -32,8 +32,8 @@ from cadre_desktop.people.rules import HonourLevel
 def ranks(track):
     result = ranking_of(track)
     return [
-        (place.rank, result.competitors[place.standing.entry.entrant].name, place.standing.total.value)
-        for place in result.ranking.ranked
+        (ranked.rank, result.competitors[ranked.standing.entry.entrant].name, ranked.standing.total.value)
+        for ranked in result.ranking.ranked
     ]
 
 

@@ -372,9 +372,9 @@ def test_who_makes_up_is_taken_out_again(page, court, course, qtbot, desk):
 
 def test_the_mouse_has_a_menu_of_the_same(page, qtbot):
     page.table.go_to(1, 0)
-    place = page.table.visualRect(page.table.currentIndex()).center()
+    centre = page.table.visualRect(page.table.currentIndex()).center()
     QApplication.sendEvent(
-        page.table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.table.mapToGlobal(place))
+        page.table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, centre, page.table.mapToGlobal(centre))
     )
     (menu,) = page.table.findChildren(QMenu)
     words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]

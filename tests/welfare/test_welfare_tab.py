@@ -29,9 +29,9 @@ def tab(qtbot, desk, ceremony, examination):
     return tab
 
 
-def column(table, place=0):
+def column(table, section=0):
     model = table.listing_model
-    return [model.data(model.index(row, place)) for row in range(model.rowCount())]
+    return [model.data(model.index(row, section)) for row in range(model.rowCount())]
 
 
 def test_the_events_of_a_year(court, tab):

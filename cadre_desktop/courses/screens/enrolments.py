@@ -27,7 +27,7 @@ from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
-from cadre_desktop.people.screens.name_list.enlisting import offer_places_left, record_asked, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
@@ -123,8 +123,6 @@ class EnrolmentsPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.results)
 
-    # What is shown.
-
     def show_course(self, course: Course) -> None:
         """Show another course, or the same after a change."""
         self.enrol_bar.show_event(course)
@@ -177,8 +175,6 @@ class EnrolmentsPanel(QWidget):
         for widget in (self.mark, self.set_leave, self.leave):
             widget.setEnabled(count > 0)
 
-    # What is done.
-
     def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
         keys, store = self.table.selected_keys() or self._undecided_keys(), self._desk.store
         record_asked(
@@ -221,14 +217,14 @@ class EnrolmentsPanel(QWidget):
         self.mark_menu.setEnabled(not busy)
 
     def _recorded(self, recorded: Recorded) -> None:
-        """Who was absent or withdrew leaves his place to those who wait."""
+        """Who was absent or withdrew leaves his seat to those who wait."""
         tell_over_limit(self._desk, recorded)
         if self._course is not None:
-            offer_places_left(self._desk, ENROLMENTS, self._course, self)
+            offer_seats_left(self._desk, ENROLMENTS, self._course, self)
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, point: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:
-            self.mark_menu.popup(self.table.viewport().mapToGlobal(place))
+            self.mark_menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _drop(self) -> None:
         keys = self.table.selected_keys()

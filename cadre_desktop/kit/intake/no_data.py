@@ -38,7 +38,7 @@ _STARRED_NAME = (
 )
 """What makes a text that begins with a star a name with a mark, not a note below the table."""
 DITTO = frozenset({"同上", "同 上", "同　上", "〃", "″", "〞", "〟", "”", "“", "„", '"', "''", "′′", "´´"})
-"""Whole cells that stand for the value in the cell above."""
+"""Whole cells that mean the value in the cell above."""
 
 _PATTERNS = (
     (Reason.TOTAL, re.compile(r"(本页|本部门|全院|以上)?[合总小共累]计(人数)?([:(（：\d].*)?$|共\d+[人名条项行]")),
@@ -123,7 +123,7 @@ _NO_NAME = re.compile(r"[\d:：，,。；;（(《“\"、/]")
 def reason_of(filled: Sequence[tuple[int, Cell]], number_column: int, left: int) -> Reason | None:
     """Why a row with these filled cells (column and value; few of them) is no record, or None if it may be one.
 
-    number_column: where the running number stands, -1 for none; left: the table's first column.
+    number_column: the column of the running number, -1 for none; left: the table's first column.
     """
     texts = [(column, _plain(cell)) for column, cell in filled if not isinstance(cell, str) or cell.strip()]
     if not texts:
@@ -198,7 +198,7 @@ def is_called_like_a_unit(name: str) -> bool:
 
 
 def is_numbered_title(text: str) -> bool:
-    """Whether a text that stands alone is numbered as titles are: 二、退休人员, （一）院领导."""
+    """Whether a text that is alone is numbered as titles are: 二、退休人员, （一）院领导."""
     return (
         re.match(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]", text.strip())
         is not None
@@ -206,9 +206,9 @@ def is_numbered_title(text: str) -> bool:
 
 
 def is_lonely_remark(text: str, names_somebody: bool) -> bool:
-    """Whether a text that stands alone in its line is a remark: no name is so long or has such signs in it.
+    """Whether a text that is alone in its line is a remark: no name is so long or has such signs in it.
 
-    names_somebody: whether it stands in the column of names.
+    names_somebody: whether it is in the column of names.
     """
     plain = "".join(text.split())
     return names_somebody and "·" not in plain and (len(plain) > 6 or bool(re.search(r"[\d:：，,。；;《]", plain)))

@@ -34,7 +34,7 @@ class Overlooked(NamedTuple):
     text: str
 
 
-class _Shape(NamedTuple):
+class _LineShape(NamedTuple):
     """The columns of one of the records side by side: all, the running number's and the name's (-1 for none)."""
 
     columns: tuple[int, ...]
@@ -77,24 +77,24 @@ def _first_words(row: Sequence[Cell]) -> str:
     return " ".join([text for text in texts if text and not any(map(str.isdigit, text))][:_WORDS])[:_LONGEST]
 
 
-def _shapes(headings: Sequence[Heading], number_column: int) -> list[_Shape]:
+def _shapes(headings: Sequence[Heading], number_column: int) -> list[_LineShape]:
     """One for each block of tables side by side; mostly one."""
     name = next((each.column_index for each in headings if names_somebody(normal(each.lower or each.text))), -1)
     count = 1 + max((len(heading.repeats) for heading in headings), default=0)
     shapes = []
     for block in range(count):
         columns = {each.column_index: (each.column_index, *each.repeats)[: block + 1][-1] for each in headings}
-        shapes.append(_Shape(tuple(columns.values()), columns.get(number_column, -1), columns.get(name, -1)))
+        shapes.append(_LineShape(tuple(columns.values()), columns.get(number_column, -1), columns.get(name, -1)))
     return shapes
 
 
-def _usual(lines: Rows, shapes: Sequence[_Shape], records: Sequence[TableRow]) -> int:
+def _usual(lines: Rows, shapes: Sequence[_LineShape], records: Sequence[TableRow]) -> int:
     """How many cells all but the barest records have."""
     counts = sorted(len(shapes[each.block].filled(lines[each.number - 1])) for each in records[:_SAMPLE])
     return counts[len(counts) // 10] if counts else max(_LEAST, len(shapes[0].columns) // 2)
 
 
-def _is_like(row: Sequence[Cell], shape: _Shape, usual: int, reason: Reason) -> bool:
+def _is_like(row: Sequence[Cell], shape: _LineShape, usual: int, reason: Reason) -> bool:
     filled = shape.filled(row)
     texts = [cell for _column, cell in filled if isinstance(cell, str)]
     if shape.name < 0:

@@ -132,7 +132,7 @@ def attach(
     store: Store, record: type[Record], key: int, files: Iterable[NewFile], refused: Iterable[Problem] = ()
 ) -> Attached:
     """Attach files to the row `key`, in one step: those that can be, while the others (and those already `refused`)
-    are told, one sentence each. One of a name that is there already gets a number behind it.
+    are reported, one sentence each. One of a name that is there already gets a number behind it.
 
     One whose content is there already but has been lost brings it back.
 

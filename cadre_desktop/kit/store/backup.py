@@ -246,7 +246,7 @@ def copy(file: Path, target: Path) -> None:
 def _vet(file: Path) -> None:
     """Raise Gone if `file` is the open one and was taken away: what lies there now is no backup of what is open."""
     if is_open(file):
-        database.vet_place()
+        database.vet_location()
 
 
 def _copy(file: Path, part: Path) -> None:
@@ -335,8 +335,8 @@ def _copy_back(source: Path, part: Path, file: Path, without_missing: bool) -> N
 def finding(source: Path, file: Path) -> Iterator[Callable[[str], bytes | None]]:
     """Finds the blobs of a lean copy by name, whole or not at all: beside it, or beside the folders it was put into,
     among the backups of either file, or in `file` itself, which may have the same ones."""
-    places = (source.parent, *source.absolute().parents[1:3], folder_of(source), folder_of(file))
-    folders = [BlobFolder(place) for place in dict.fromkeys(places)]
+    locations = (source.parent, *source.absolute().parents[1:3], folder_of(source), folder_of(file))
+    folders = [BlobFolder(location) for location in dict.fromkeys(locations)]
     with contextlib.ExitStack() as stack:
         connection: Any = None
         with contextlib.suppress(Refused):  # there is none, or it is damaged

@@ -12,7 +12,7 @@ def name_of(content: bytes) -> str:
 
 
 def put(content: bytes) -> str:
-    """Keep `content` and answer its hash (hex)."""
+    """Keep `content` and return its hash (hex)."""
     name = name_of(content)
     with database.write_lock:
         database.run(f"{dialect.unless_there('blob')} VALUES (?, ?)", name, content)

@@ -1,8 +1,8 @@
 """What only counts up goes on counting when an older backup is restored.
 
 The numbers of certificates that were printed since then are on paper. So the copy that is put in the place of a file
-is told beforehand how far that file had counted, in the same act, and with its first opening goes on from there. What
-the file itself had been told so and not yet taken up counts as well: it may never have been opened. Of a file that is
+learns beforehand how far that file had counted, in the same act, and with its first opening goes on from there. What
+the file itself had learnt so and not yet taken up counts as well: it may never have been opened. Of a file that is
 damaged or gone the backups beside it know how far it was when they were made; a file of another court, and copies of
 versions before 4, have nothing to go on with.
 """

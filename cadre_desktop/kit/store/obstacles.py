@@ -1,4 +1,4 @@
-"""What stands in the way of undoing or redoing a step: later steps that changed, used or closed what it is about.
+"""What is in the way of undoing or redoing a step: later steps that changed, used or closed what it is about.
 
 Rows are compared by what the journal says of them; links that the database itself guards are looked up only to say
 who made them.
@@ -21,7 +21,7 @@ _FEW = 1_000
 """Changes of a step that are looked for one by one."""
 
 Named = Callable[[str, int], str | None]
-"""What a row (table and key) is called; empty where nobody can say, None where it may not be told that the row has to
+"""What a row (table and key) is called; empty where nobody can say, None where it may not be said that the row has to
 do with what the step is about."""
 
 
@@ -29,8 +29,8 @@ do with what the step is about."""
 class Obstacle:
     """`step` has changed the row, uses it, has deleted it, or has closed it, and so would have to go first.
 
-    ``moved``: it has changed what the row was concluded from. `stands`: whether it has to be undone; else it was undone
-    and has to be done again. `others`: how many more steps there are of its kind.
+    ``moved``: it has changed what the row was concluded from. `stands`: whether it is in force and has to be undone;
+    else it was undone and has to be done again. `others`: how many more steps there are of its kind.
     """
 
     how: Literal["changed", "used", "gone", "closed", "moved"]
@@ -57,7 +57,7 @@ def broken_links(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> O
 
 
 def _overtaken(step: StepInfo) -> Obstacle | None:
-    """Another step that touched the same rows stands now and did not when `step` was done, or did and does not.
+    """Another step that touched the same rows is in force now and was not when `step` was done, or did and does not.
 
     Then the rows are not as `step` left them, or not as it found them.
     """

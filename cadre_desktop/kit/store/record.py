@@ -1,7 +1,7 @@
 """The base of all records.
 
 A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows made in different courts never
-collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
+collide, the key says where a row was made, and it is still SQLite's own fast rowid.
 """
 
 from collections.abc import Mapping, Sequence

@@ -28,7 +28,7 @@ Cell = tuple[int, int]
 
 def sessions_of(event: int) -> list[Session]:
     """The sessions of an event (key) by day and time."""
-    order = {half.value: place for place, half in enumerate(Half)}
+    order = {half.value: index for index, half in enumerate(Half)}
     rows = list(Session.select().where(Session.event == event))
     return sorted(rows, key=lambda row: (row.day, order.get(row.half, -1), row.begins, row.id))
 

@@ -36,10 +36,10 @@ def is_open_to_all(_event: Any) -> bool:
 class NameListOf:
     """The list of names of events of one kind.
 
-    record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, places: fields of
-    the event, `places` None where room is not limited; hours: of the event in tenths, None where there are none.
-    listed: the status of somebody put on the list, waiting: of somebody for whom there is no place yet, away: those
-    that leave their place to others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
+    record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, capacity: fields of
+    the event, `capacity` None where room is not limited; hours: of the event in tenths, None where there are none.
+    listed: the status of somebody put on the list, waiting: of somebody for whom there is no room yet, away: those
+    that make room for others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
     it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
@@ -54,7 +54,7 @@ class NameListOf:
     starts: Any
     ends: Any
     venue: Any
-    places: Any
+    capacity: Any
     listed: Code
     waiting: Code
     away: frozenset[Code]

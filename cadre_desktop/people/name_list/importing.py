@@ -1,6 +1,6 @@
 """What importing rows of a list of names does to the places of its events: nobody gets one that there is not.
 
-A workbook says who is on the list; whom there is no place for waits, in the order of the workbook, and that is told. Of
+A workbook says who is on the list; whom there is no place for waits, in the order of the workbook, and that is said. Of
 an event that is over nobody waits any more: there the workbook tells who took part, and only that they are too many is
 told. Quotas bind nobody, here as on the screen, but who is beyond one is told.
 """
@@ -55,13 +55,13 @@ def _take_places(names: NameListOf, event: Any, numbers: Sequence[int], statuses
     """Which of the rows of one event have to wait."""
     room, title = room_of(names, event), names.title_of(event)
     coming = _placed(names, numbers, statuses)
-    if room.places is None or not coming:
+    if room.capacity is None or not coming:
         return _Taken((), ())
     asking = [number for number in coming if statuses[number] == names.listed]
     settled = len(coming) - len(asking)  # what became of them is known: they were there
     last = names.value(event, names.ends) or names.value(event, names.starts)
     is_over = last is not None and last < today
-    now = 0 if room.waiting else min(len(asking), max(0, room.places - room.taken - settled))
+    now = 0 if room.waiting else min(len(asking), max(0, room.capacity - room.taken - settled))
     later = [] if is_over else asking[now:]
     total = room.taken + len(coming) - len(later)
     told = []
@@ -70,10 +70,10 @@ def _take_places(names: NameListOf, event: Any, numbers: Sequence[int], statuses
         told.append(text.format(event=title, waiting=room.waiting, later=len(later)))
     elif later:
         text = _("“{event}”只有 {places} 个名额，已有 {taken} 人，表中靠后的 {later} 人列入候补。")
-        told.append(text.format(event=title, places=room.places, taken=room.taken, later=len(later)))
-    if total > room.places and total > room.taken:
+        told.append(text.format(event=title, places=room.capacity, taken=room.taken, later=len(later)))
+    if total > room.capacity and total > room.taken:
         text = _("“{event}”只有 {places} 个名额，导入后占名额的有 {total} 人，请核对。")
-        told.append(text.format(event=title, places=room.places, total=total))
+        told.append(text.format(event=title, places=room.capacity, total=total))
     return _Taken(later, tuple(told))
 
 
@@ -83,7 +83,7 @@ def _beyond_quotas(names: NameListOf, event: Any, courts: Sequence[int | None]) 
     over = [
         _("{court}超 {count} 人").format(court=line.name, count=line.over + more[line.court])
         for line in quota_lines(names, event)
-        if line.places is not None and more[line.court] and line.over + more[line.court] > 0
+        if line.quota is not None and more[line.court] and line.over + more[line.court] > 0
     ]
     if over:
         text = _("“{event}”的名额分配：{over}，请核对。")

@@ -40,7 +40,7 @@ def _problems(names: NameListOf, key: int, rows: list[Any]) -> Iterable[Problem]
         text = _("“{event}”的 {places} 个名额已有 {taken} 人，{who}原先没有占名额。")
         who = _who(names, event, back)
         yield Problem(
-            text.format(event=names.title_of(event), places=room.places, taken=room.taken, who=who), names.status.name
+            text.format(event=names.title_of(event), places=room.capacity, taken=room.taken, who=who), names.status.name
         )
 
 

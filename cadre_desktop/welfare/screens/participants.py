@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.people.screens.name_list.enlisting import offer_places_left, record_asked, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
@@ -81,8 +81,6 @@ class ParticipantsPanel(QWidget):
         self._build()
         self._connect()
 
-    # Building.
-
     def _build_actions(self) -> None:
         self.marks: dict[Attendance, QAction] = {}
         for number, attendance in enumerate(
@@ -137,15 +135,13 @@ class ParticipantsPanel(QWidget):
             table.opened.connect(self.opened)
             table.customContextMenuRequested.connect(self._open_menu)
 
-    def _open_menu(self, place: object) -> None:
+    def _open_menu(self, point: object) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(list(self.marks.values()))
         menu.addSeparator()
         menu.addAction(self.drop)
-        menu.popup(self.table.viewport().mapToGlobal(place))  # type: ignore[call-overload]
-
-    # What is shown.
+        menu.popup(self.table.viewport().mapToGlobal(point))  # type: ignore[call-overload]
 
     @property
     def table(self) -> TableView:
@@ -201,8 +197,6 @@ class ParticipantsPanel(QWidget):
         self.confidential.reveal(self.reveal.isChecked())
         self.bar.masked = not self.revealed
 
-    # What is done.
-
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""
         keys, store = self.table.selected_keys(), self._desk.store
@@ -211,14 +205,14 @@ class ParticipantsPanel(QWidget):
                 self._desk,
                 lambda meant: record_attendance(store, keys, attendance, takes_places=meant),
                 _(attendance.label),
-                lambda _count: self._offer_places(),
+                lambda _count: self._offer_seats(),
                 self,
             )
 
-    def _offer_places(self) -> None:
-        """Who is excused leaves his place to those who wait."""
+    def _offer_seats(self) -> None:
+        """Who is excused leaves his seat to those who wait."""
         if self._event is not None:
-            offer_places_left(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
+            offer_seats_left(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
 
     def strike_selected(self) -> None:
         """Take the selected off the list."""

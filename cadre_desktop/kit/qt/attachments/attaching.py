@@ -40,8 +40,8 @@ def local_files(data: QMimeData) -> list[Path]:
 
 
 class Attaching:
-    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` is told while one of them writes, and `added` is
-    called when something has come."""
+    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` is emitted while one of them writes, and `added`
+    is called when something has come."""
 
     def __init__(self, desk: ViewDesk, panel: QWidget, busy: Callable[[bool], None], added: Callable[[], None]):
         self._desk, self._panel, self._busy, self._tell_added = desk, panel, busy, added

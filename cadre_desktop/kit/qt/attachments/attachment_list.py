@@ -15,11 +15,11 @@ from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.attachments import MEGABYTE, Attachment, size_text
 
 _SIDE = 32
-"""Pixels of a small picture, and of the icon in its place."""
+"""Pixels of a small picture, and of the icon instead of it."""
 _MOST_DRAWN = 16 * MEGABYTE
 """What is larger has an icon: nobody waits for a small picture."""
 _MOST_SEEN = 3
-"""Lines that are seen at once; a form is no place for more."""
+"""Lines that are seen at once; a form has no room for more."""
 _BESIDE, _EACH = 320, 60
 """Pixels of a form in which one line is seen, and those for each further one: most of it is for the fields."""
 _AROUND = 4
@@ -140,7 +140,7 @@ class AttachmentList(QListWidget):
 
 
 def _framed(image: QImage, ratio: float) -> QIcon:
-    """A small picture in the middle of a square, so that all names begin at the same place; with a line around it,
+    """A small picture in the middle of a square, so that all names begin at the same edge; with a line around it,
     since pages are as white as the list."""
     side = round(_SIDE * ratio)
     square = QPixmap(side, side)

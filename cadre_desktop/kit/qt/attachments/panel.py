@@ -298,7 +298,7 @@ class AttachmentsPanel(QWidget):
             self.attaching.remove(chosen)
 
     def _set_busy(self, busy: bool) -> None:
-        """While it works the keyboard waits in what the panel stands in: Qt would hand it on to whatever comes next,
+        """While it works the keyboard waits in what the panel is in: Qt would hand it on to whatever comes next,
         after the dialog in which the files were chosen to the tabs of the window, and it would not come back."""
         inside, holder = self.window().focusWidget(), self.parentWidget()
         if busy:

@@ -1,4 +1,4 @@
-"""The one title line of a tab, and what stands there when a list is empty."""
+"""The one title line of a tab, and what is shown when a list is empty."""
 
 import re
 
@@ -176,7 +176,7 @@ class EmptyState(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """A centred label gets no height for its width from the layout, so it is told."""
+        """A centred label gets no height for its width from the layout, so it is set here."""
         label = self._sentence
         width = min(_SENTENCE_WIDTH, label.fontMetrics().horizontalAdvance(label.text()) + 8)
         label.setFixedSize(width, label.heightForWidth(width))

@@ -43,10 +43,10 @@ _LOWEST = 420
 
 
 class Form(QFrame):
-    """Edits one row of `kind`, or a new one. It writes nothing: `save_wanted` is answered by whoever owns it.
+    """Edits one row of `kind`, or a new one. It writes nothing: whoever owns it acts on `save_wanted`.
 
-    heading: what stands above it on a page that names the row itself and has its own way back.
-    `edited` tells whether there are changes that are not saved.
+    heading: what is shown above it on a page that names the row itself and has its own way back.
+    `edited` says whether there are changes that are not saved.
     """
 
     save_wanted = Signal()
@@ -139,7 +139,7 @@ class Form(QFrame):
         row.addWidget(self.save_button)
 
     def _order_keys(self) -> None:
-        """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""
+        """Tab goes through the fields as they are, then to 保存, 取消, 删除."""
         chain: list[QWidget] = [cell.editor for cell in self._grid.as_read()]
         chain += [self._card] if self._card is not None else []
         chain += self.attachments.parts if self.attachments is not None else ()
@@ -166,8 +166,6 @@ class Form(QFrame):
         if wanted.indexOf(self.attachments) < 0:
             wanted.insertWidget(1 if wanted is self._inside else wanted.count() - 1, self.attachments)
             self.attachments.setHidden(hidden)  # who gets another parent is hidden
-
-    # What is in it.
 
     def load(self, row: Record | None, presets: Values | None = None) -> None:
         """Show a row, or a new one that begins with `presets`."""
@@ -201,7 +199,7 @@ class Form(QFrame):
         self.delete_button.setHidden(locked or self.key is None)
 
     def _show_card(self, locked: bool) -> None:
-        """The fields, or in their place the row as words. What was loaded last is in both."""
+        """The fields, or instead of them the row as words. What was loaded last is in both."""
         if locked and self._card is None:
             self._card = ReadingCard(self.kind.columns)
             self._card.show_values(self._row_values)
@@ -254,10 +252,8 @@ class Form(QFrame):
         if not busy and self._resting is not None and self.window().focusWidget() is None:
             self._resting.setFocus()
 
-    # Problems.
-
     def show_problems(self, refused: Refused) -> None:
-        """Put the first problem of each field beneath it; those without a field stand above all fields."""
+        """Put the first problem of each field beneath it; those without a field come above all fields."""
         self.tell(refused)
         self._go_to_first_problem()
 
@@ -290,8 +286,6 @@ class Form(QFrame):
     def trouble(self) -> str:
         """The problems that belong to no field, as shown at the top."""
         return self._trouble.text() if self._trouble.isVisibleTo(self) else ""
-
-    # Qt.
 
     def focus_first(self) -> None:
         """Put the cursor into the first field, or where the row can only be read, onto it."""

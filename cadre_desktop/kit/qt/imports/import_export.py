@@ -8,7 +8,7 @@ from cadre_desktop.kit.language import _
 
 
 class ExportButton(QPushButton):
-    """Offers the refused rows, those with cells left empty, or both; `wanted` tells whether the second are wanted."""
+    """Offers the refused rows, those with cells left empty, or both; `wanted` says whether the second are wanted."""
 
     wanted = Signal(bool)
 

@@ -64,8 +64,8 @@ class AttachedMarks(QObject):
 
 def attached(record: type[Record], has_some: bool) -> Condition:
     """Rows that have attachments, or have none."""
-    place = "IN" if has_some else "NOT IN"
-    sql = f't.id {place} (SELECT record_key FROM "{table_name(Attachment)}" WHERE record_table = ?)'
+    operator = "IN" if has_some else "NOT IN"
+    sql = f't.id {operator} (SELECT record_key FROM "{table_name(Attachment)}" WHERE record_table = ?)'
     return Condition(sql, (table_name(record),), _label(has_some))
 
 

@@ -54,9 +54,9 @@ class _ColumnFilter:
 
 
 class FilterBar(QWidget):
-    """`changed` tells that other rows are wanted; `conditions` tells which.
+    """`changed` says that other rows are wanted; `conditions` says which.
 
-    `listing` answers the list as it stands, so that the counts of one filter heed all others. `more` are filters, by
+    `listing` returns the list as it is, so that the counts of one filter heed all others. `more` are filters, by
     their titles, that are no columns.
     """
 
@@ -114,8 +114,6 @@ class FilterBar(QWidget):
         """Show or hide the button of one filter; one that is chosen stays."""
         self.buttons[title].setVisible(offered or title in self._chosen)
 
-    # What is active.
-
     @property
     def chosen(self) -> dict[str, list[Any]]:
         """The stored values chosen, by column title: plain data to be remembered."""
@@ -141,7 +139,7 @@ class FilterBar(QWidget):
         return tuple(each.condition(values, each.words(values)) for each, values in found)
 
     def set_chosen(self, chosen: Mapping[str, Sequence[Any]], drill: Sequence[Condition] = ()) -> None:
-        """Set all filters at once, without telling; what no longer is a filter is left out."""
+        """Set all filters at once, without a signal; what no longer is a filter is left out."""
         known = {title: values for title, values in chosen.items() if isinstance(values, list | tuple)}
         self._chosen = {
             title: [value for value in values if value is None or isinstance(value, str | int)]
@@ -166,8 +164,6 @@ class FilterBar(QWidget):
         self.set_chosen(self._chosen, [each for each in self._drill if each is not condition])
         self.changed.emit()
 
-    # Drop-downs.
-
     def open_filter(self, title: str) -> None:
         """Read the values with their counts and open the drop-down."""
         chosen = self._filters[title]
@@ -187,8 +183,6 @@ class FilterBar(QWidget):
         self.popup.fill(lines, self._chosen.get(title, ()))
         self.popup.chosen.connect(lambda values: self.choose(title, values))
         self.popup.show_below(self.buttons[title])
-
-    # Chips.
 
     def _show_chips(self) -> None:
         self._chip_buttons.clear()

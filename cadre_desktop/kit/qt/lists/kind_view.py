@@ -40,7 +40,7 @@ from cadre_desktop.kit.store.unfilled import Unfilled
 class KindView(ListView):
     """A list of `kind` with everything one does to it.
 
-    save: writes a row's values (key None for a new row; only changed values for an old one) and answers its key;
+    save: writes a row's values (key None for a new row; only changed values for an old one) and returns its key;
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
     base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
@@ -96,8 +96,6 @@ class KindView(ListView):
         self._build()
         self._connect()
         self._follow_attached(False)
-
-    # Building.
 
     def _make_empty(self, empty: EmptyText | None) -> EmptyState:
         words = empty or EmptyText(
@@ -177,8 +175,6 @@ class KindView(ListView):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.editing.save)
 
-    # What is shown.
-
     def _unfiltered(self) -> Listing:
         return Listing(self.kind, self._base, text=self.search.value())
 
@@ -238,8 +234,6 @@ class KindView(ListView):
         self.table.columns.restore(state)
         self._ask()
 
-    # Rows and form.
-
     def open(self, key: int) -> None:
         """Show a row in the form beside the list."""
         self.editing.open(key)
@@ -273,8 +267,6 @@ class KindView(ListView):
     def _follow_primary(self) -> None:
         """A view has one primary button."""
         self.commands.lead(self._list.currentWidget() is self.table and not self.form_shown)
-
-    # What happens.
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

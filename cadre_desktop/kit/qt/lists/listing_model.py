@@ -20,7 +20,7 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.clips import CLIP_ROLES, Attached, Clips
-from cadre_desktop.kit.qt.lists.key_places import places
+from cadre_desktop.kit.qt.lists.key_rows import rows_of
 from cadre_desktop.kit.store.fields import CountField
 from cadre_desktop.kit.store.stopping import at_once, stoppable
 
@@ -43,7 +43,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 
 @dataclass(frozen=True)
 class Arrival:
-    """All keys are there. `rows`: where the keys that were to be kept stand now; `fresh`: the question was new."""
+    """All keys are there. `rows`: where the keys that were to be kept are now; `fresh`: the question was new."""
 
     rows: dict[int, int]
     fresh: bool
@@ -65,7 +65,7 @@ class _Post(QObject):
 class ListingModel(QAbstractTableModel):
     """All columns of the listing's kind; which of them are seen is the view's business.
 
-    `kept` tells the keys (selection, current row) whose new places `arrived` has to tell. `asked` is emitted when a
+    `kept` returns the keys (selection, current row) whose new rows `arrived` has to carry. `asked` is emitted when a
     question goes out, `arrived` when it has been answered completely.
     """
 
@@ -124,7 +124,7 @@ class ListingModel(QAbstractTableModel):
         self._tell_changed(0, self._count - 1)
 
     def mark_rows(self, attached: Attached | None) -> None:
-        """Put a clip to the rows that have attachments as `attached` tells; None where no row has any."""
+        """Put a clip to the rows that have attachments as `attached` says; None where no row has any."""
         self.clips.ask = attached
         self._forget_pages()
         self._tell_changed(0, self._count - 1)
@@ -141,15 +141,13 @@ class ListingModel(QAbstractTableModel):
         return [key for rows in ranges for key in self._keys[rows.start : rows.stop]]
 
     def row_of(self, key: int) -> int:
-        """The row in which a record stands, -1 if it is not in the list."""
-        return places(self._keys, frozenset({key})).get(key, -1)
+        """The row of a record, -1 if it is not in the list."""
+        return rows_of(self._keys, frozenset({key})).get(key, -1)
 
     def text(self, row: int, column: Column) -> str:
-        """What stands in a cell."""
+        """What is in a cell."""
         values = self._row(row)
         return self._text(column, values[self.columns.index(column)]) if values else ""
-
-    # What Qt asks.
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -197,8 +195,6 @@ class ListingModel(QAbstractTableModel):
         if self.started:
             self._ask(fresh=True)
 
-    # Questions and answers.
-
     def _whole(self, listing: Listing) -> Listing:
         return replace(listing, columns=self.columns, brief=True)
 
@@ -229,7 +225,7 @@ class ListingModel(QAbstractTableModel):
         if self._job is not None:
             self._job.drop()
         self._put(question, len(keys), keys)
-        self.arrived.emit(Arrival(places(keys, kept), True))
+        self.arrived.emit(Arrival(rows_of(keys, kept), True))
         return True
 
     def _show_head(self, ticket: int, count: int, keys: "array[int]") -> None:
@@ -275,8 +271,6 @@ class ListingModel(QAbstractTableModel):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    # Rows.
-
     def _row(self, row: int) -> tuple[Any, ...] | None:
         page = self._pages.get(row // PAGE) or self._read_page(row // PAGE)
         return page[row % PAGE] if row % PAGE < len(page) else None
@@ -300,7 +294,7 @@ class ListingModel(QAbstractTableModel):
         self.clips.forget()
 
     def _request(self, number: int) -> None:
-        """The list was scrolled to where keys are still on their way: fetch these few by their place."""
+        """The list was scrolled to where keys are still on their way: fetch these few by their row."""
         if number in self._strays or not 0 <= number * PAGE < self._count:
             return
         self._strays[number] = []
@@ -322,7 +316,7 @@ class ListingModel(QAbstractTableModel):
 
 
 def cell_text(column: Column, value: Any, revealed: bool) -> str:
-    """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
+    """What is in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
     if column.masked and not revealed:
         return masked(column, value)
     return linked(column, value) if column.link is not None else shown(column, value)
@@ -336,10 +330,10 @@ def _read(
     known: int | None,
     progress: Progress,
 ) -> _Answer:
-    """In the reading job: all keys, where the kept ones stand, and whether nothing has moved since `old`.
+    """In the reading job: all keys, where the kept ones are, and whether nothing has moved since `old`.
 
-    Only a list that nothing narrows tells its head: it is long, and cheap to count (or its count is `known`, when it
-    is only sorted anew). Any other would have to be worked out twice.
+    Only a list that nothing narrows shows its head first: it is long, and cheap to count (or its count is `known`, when
+    it is only sorted anew). Any other would have to be worked out twice.
     """
     try:
         with stoppable(lambda: progress.stopped):
@@ -350,7 +344,7 @@ def _read(
         progress.check()
         raise
     progress.check()
-    return _Answer(keys, places(keys, kept), keys == old)
+    return _Answer(keys, rows_of(keys, kept), keys == old)
 
 
 def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", known: int | None) -> None:

@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 
 _SIDE, _GAP = 24, 12
-"""Px at the left and the right of what stands in the dialog, and between its lines."""
+"""Px at the left and the right of what is in the dialog, and between its lines."""
 
 Rows = Sequence[tuple[str, QWidget | QLayout]]
 """Titles and fields; without a title a field or sentence belongs to the one above."""

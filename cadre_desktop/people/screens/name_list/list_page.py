@@ -76,9 +76,9 @@ class ListPage(ChoosingPage):
         self.room.setVisible(bool(words))
 
     def _quota_words(self) -> str:
-        """How the courts stand to their quotas with those chosen."""
+        """How the courts compare with their quotas with those chosen."""
         lines = quota_lines(self._names, self._event)
-        if all(line.places is None for line in lines):
+        if all(line.quota is None for line in lines):
             return ""
         chosen: Any = Person.select(Person.court).where(Person.id.in_(self.chooser.chosen)).tuples()
         more = Counter(court for (court,) in chosen)

@@ -109,8 +109,8 @@ class PresenceModel(QAbstractTableModel):
         if session is None:
             if role == ALIGNMENT:
                 return LEFT
-            place = section - len(self.sheet.sessions)
-            return (_("出勤情况"), _("缺课学时"))[min(place, 1)] if role == DISPLAY else None
+            index = section - len(self.sheet.sessions)
+            return (_("出勤情况"), _("缺课学时"))[min(index, 1)] if role == DISPLAY else None
         if role == DISPLAY:
             return self._heading(session)
         return session.words if role in TOLD else None
@@ -220,7 +220,7 @@ class PresenceModel(QAbstractTableModel):
         return len(empty)
 
     def paste(self, at: Index, lines: Sequence[Sequence[str]]) -> None:
-        """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is told."""
+        """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is reported."""
         taken: dict[Cell, PresenceMark | None] = {}
         unread: list[str] = []
         lost = 0

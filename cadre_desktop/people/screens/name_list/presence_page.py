@@ -353,7 +353,7 @@ def is_closed(names: NameListOf, event: Any) -> bool:
 
 
 def _lacking(sheet: PresenceSheet) -> tuple[str, str]:
-    """What is in the place of an empty grid."""
+    """What is shown instead of an empty grid."""
     if not sheet.lines:
         return _("名单还是空的"), _("先返回名单加入人员，再在这里登记考勤。")
     return _("还没有课次"), _("按日期排课，或逐次新增；之后每个人在每一课次是否到场，都在这张表里登记。")
