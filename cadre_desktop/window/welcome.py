@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.jobs import JobReport
 from cadre_desktop.people.rules import courts_of_baotou
 
-_COURT = "法院"
+_COURT = "法院"  # not shown
 """How the name of every court ends. A name typed on behind one chosen by an arrow key would name file and papers."""
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from cadre_desktop.contests.terminal.results import contest_of, print_positions
+from cadre_desktop.contests.terminal.results import contest_of, print_problems
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import check_output, print_json
@@ -27,7 +27,7 @@ def take_measured(chosen: argparse.Namespace) -> int:
         print_json({**told, "problems": positions})
     else:
         print(_("读取 {read} 行：成绩 {marks} 个，相同 {same}，未通过 {refused} 行。").format(**told))
-        print_positions(positions)
+        print_problems(positions)
     return 1 if positions else 0
 
 

@@ -101,7 +101,7 @@ def import_contest(chosen: argparse.Namespace) -> int:
 def print_problems(found: Iterable[Mapping[str, Any]]) -> None:
     """A line for each cell, or row, with something to put right."""
     for position in found:
-        column = f"“{position['column']}”{position['value']}" if place["column"] else ""
+        column = f"“{position['column']}”{position['value']}" if position["column"] else ""
         print(_("“{sheet}”第 {row} 行{column}：{reason}").format(**{**position, "column": column}))
 
 

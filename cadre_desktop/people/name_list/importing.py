@@ -1,8 +1,8 @@
 """What importing rows of a list of names does to the places of its events: nobody gets one that there is not.
 
 A workbook says who is on the list; whom there is no place for waits, in the order of the workbook, and that is said. Of
-an event that is over nobody waits any more: there the workbook tells who took part, and only that they are too many is
-told. Quotas bind nobody, here as on the screen, but who is beyond one is told.
+an event that is over nobody waits any more: there the workbook says who took part, and only that they are too many is
+said. Quotas bind nobody, here as on the screen, but who is beyond one is named.
 """
 
 from collections import Counter, defaultdict
