@@ -29,8 +29,8 @@ def club(store):
         return Club.add(title="少年庭").id
 
 
-def names(key):
-    return [row.name for row in of(Club, key)]
+def names(key, record=Club):
+    return [row.name for row in of(record, key)]
 
 
 @pytest.fixture

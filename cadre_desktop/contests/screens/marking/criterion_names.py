@@ -14,7 +14,7 @@ _NARROW = 0.6
 _RUN = re.compile(r"[\u2e80-\U0003ffff]+|[^\u2e80-\U0003ffff\s]+\s*")
 _ENDINGS = frozenset("会性化力度员官院庭书法率权表感点话观型式的")  # not shown
 """What a word of three signs ends in."""
-_JOINS = "与和及"
+_JOINS = "与和及"  # not shown
 _POINTS = "、，；：。·"
 _PIECE = re.compile(f"[^{_POINTS}]*[{_POINTS}]*")
 MORE = "…"
